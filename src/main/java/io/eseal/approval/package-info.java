@@ -1,0 +1,2 @@
+/** Who must say yes: the approval policy, separation of duties, and the fingerprint of what was approved. */
+package io.eseal.approval;

@@ -1,0 +1,150 @@
+package io.eseal.lifecycle;
+
+/** All that the engine knows of the process: its key, element ids, variables, messages and error codes. */
+public final class EsealLifecycle {
+
+    public static final String PROCESS = "eseal-lifecycle";
+    public static final String APPROVAL_POLICY = "approval-policy";
+
+    private EsealLifecycle() {
+    }
+
+    /** Ids of the model's elements, named as in the model. */
+    public static final class Elements {
+        public static final String START_REQUESTED = "start_requested";
+        public static final String SUB_PROCUREMENT = "sub_procurement";
+        public static final String SUB_TRACKING = "sub_tracking";
+        public static final String SUB_IN_SERVICE = "sub_in_service";
+
+        public static final String SERVICE_VALIDATE_REQUEST = "service_validate_request";
+        public static final String USER_CORRECT_REQUEST = "user_correct_request";
+
+        public static final String RULE_APPROVAL_POLICY = "rule_approval_policy";
+        public static final String USER_APPROVE_REQUEST = "user_approve_request";
+        public static final String SERVICE_REMIND_APPROVERS = "service_remind_approvers";
+        public static final String SERVICE_ESCALATE_APPROVAL = "service_escalate_approval";
+
+        public static final String USER_CONFIRM_SHIPPING = "user_confirm_shipping";
+        public static final String USER_SUBMIT_CSR = "user_submit_csr";
+        public static final String SERVICE_CHECK_PROVISIONING = "service_check_provisioning";
+
+        public static final String SERVICE_CHECK_FUNDS = "service_check_funds";
+        public static final String USER_RESOLVE_PAYMENT = "user_resolve_payment";
+        public static final String USER_PAY_BY_CARD = "user_pay_by_card";
+
+        public static final String SERVICE_PLACE_ORDER = "service_place_order";
+        public static final String SERVICE_RECONCILE_ORDER = "service_reconcile_order";
+        public static final String USER_RESOLVE_ORDER_IN_DOUBT = "user_resolve_order_in_doubt";
+
+        public static final String SERVICE_READ_STATUS = "service_read_status";
+        public static final String EVENT_STATUS_CHANGED = "event_status_changed";
+        public static final String EVENT_FALLBACK_POLL = "event_fallback_poll";
+        public static final String USER_UPDATE_CSR = "user_update_csr";
+        public static final String SERVICE_UPDATE_CSR = "service_update_csr";
+        public static final String USER_ENTER_CSR_IN_CERTCENTRAL = "user_enter_csr_in_certcentral";
+        public static final String USER_APPROVE_IN_CERTCENTRAL = "user_approve_in_certcentral";
+        public static final String USER_ASSESS_STATUS = "user_assess_status";
+        public static final String SERVICE_FETCH_VALIDATION = "service_fetch_validation";
+        public static final String USER_CHASE_VALIDATION = "user_chase_validation";
+
+        public static final String SERVICE_CANCEL_ORDER = "service_cancel_order";
+        public static final String USER_CANCEL_IN_CERTCENTRAL = "user_cancel_in_certcentral";
+
+        public static final String USER_CONFIRM_TOKEN_RECEIVED = "user_confirm_token_received";
+        public static final String USER_INSTALL_CERTIFICATE = "user_install_certificate";
+        public static final String SERVICE_FETCH_CERTIFICATE = "service_fetch_certificate";
+        public static final String SERVICE_VERIFY_CERTIFICATE = "service_verify_certificate";
+        public static final String USER_ASSESS_CERTIFICATE = "user_assess_certificate";
+        public static final String SERVICE_REGISTER_CERTIFICATE = "service_register_certificate";
+
+        public static final String EVENT_REVOCATION_REQUESTED = "event_revocation_requested";
+        public static final String USER_APPROVE_REVOCATION = "user_approve_revocation";
+        public static final String SERVICE_REVOKE_CERTIFICATE = "service_revoke_certificate";
+        public static final String SERVICE_CONFIRM_REVOCATION = "service_confirm_revocation";
+        public static final String USER_REVOKE_IN_CERTCENTRAL = "user_revoke_in_certcentral";
+        public static final String USER_DECIDE_RENEWAL = "user_decide_renewal";
+        public static final String SERVICE_START_RENEWAL = "service_start_renewal";
+
+        public static final String END_REJECTED = "end_rejected";
+        public static final String END_CANCELED = "end_canceled";
+        public static final String END_REVOKED = "end_revoked";
+        public static final String END_EXPIRED = "end_expired";
+
+        private Elements() {
+        }
+    }
+
+    /** Process variables. Each costs rows: references and routing flags only, the order body apart. */
+    public static final class Variables {
+        /** The order body with the vendor's field names and without card data, a {@code Json} value. */
+        public static final String REQUEST = "request";
+        /** User id of the requester. */
+        public static final String REQUESTER = "requester";
+        /** The organisation's name as CertCentral knows it, for people. */
+        public static final String ORGANIZATION_NAME = "organizationName";
+        /** What is wrong with the request: a {@code Json} array of {@code path}, {@code rule}, {@code message}; empty when nothing is. */
+        public static final String FINDINGS = "findings";
+        /** What a task's form or call says: consumed when the task completes. */
+        public static final String DECISION = "decision";
+        public static final String COMMENT = "comment";
+        /** The last decision taken at a task, for the gateway behind it. */
+        public static final String OUTCOME = "outcome";
+        /** Local to one approval task: the group that it waits for. */
+        public static final String APPROVER_GROUP = "approverGroup";
+        /** {@code complete}, {@code incomplete} or {@code changed}. */
+        public static final String PROVISIONING = "provisioning";
+        /** Whether the account's funds cover the configured price. */
+        public static final String FUNDS_SUFFICIENT = "fundsSufficient";
+        /** CertCentral's order id, a Long. */
+        public static final String ORDER_ID = "orderId";
+        /** CertCentral's order status, as last read. */
+        public static final String ORDER_STATUS = "orderStatus";
+        /** {@code found}, {@code waiting} or {@code in_doubt}. */
+        public static final String RECONCILIATION = "reconciliation";
+        /** When to look an order of unknown outcome up again, a Date. */
+        public static final String NEXT_LOOK_UP = "nextLookUp";
+        /** {@code canceled}, {@code issued} or {@code refused}. */
+        public static final String CANCELLATION = "cancellation";
+        /** What CertCentral says of the validation, a sentence for people. */
+        public static final String VALIDATION_SUMMARY = "validationSummary";
+        /** CertCentral's certificate id, a Long. */
+        public static final String CERTIFICATE_ID = "certificateId";
+        /** {@code true} once CertCentral confirms the revocation. */
+        public static final String REVOKED = "revoked";
+        /** When to ask about renewal, and when the certificate ends; Dates. */
+        public static final String RENEWAL_DUE = "renewalDue";
+        public static final String EXPIRES_AT = "expiresAt";
+
+        private Variables() {
+        }
+    }
+
+    /** Names of the messages that move a waiting instance; the business key says which. */
+    public static final class Messages {
+        public static final String ORDER_STATUS_CHANGED = "order-status-changed";
+        public static final String CANCELLATION_REQUESTED = "cancellation-requested";
+        public static final String REVOCATION_REQUESTED = "revocation-requested";
+
+        private Messages() {
+        }
+    }
+
+    /** Codes of the business errors that delegates raise. */
+    public static final class Errors {
+        /** What would be ordered is not what was approved. */
+        public static final String NOT_APPROVED = "NOT_APPROVED";
+        /** CertCentral refused the order for its content. */
+        public static final String ORDER_REFUSED = "ORDER_REFUSED";
+        /** CertCentral refused the order for its payment. */
+        public static final String PAYMENT_REFUSED = "PAYMENT_REFUSED";
+        /** Nobody knows yet whether CertCentral took the order. */
+        public static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
+        /** CertCentral refused the new CSR. */
+        public static final String CSR_REFUSED = "CSR_REFUSED";
+        /** CertCentral offers no call for the step: a person does it in the console. */
+        public static final String NOT_BY_API = "NOT_BY_API";
+
+        private Errors() {
+        }
+    }
+}

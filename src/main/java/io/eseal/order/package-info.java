@@ -1,0 +1,2 @@
+/** Placing an order once: the ledger, placement, reconciliation, CSR update and cancellation. */
+package io.eseal.order;

@@ -1,0 +1,2 @@
+/** Users, groups, sign-in and permissions. */
+package io.eseal.security;
