@@ -1,0 +1,30 @@
+package io.eseal.certcentral;
+
+import java.util.regex.Pattern;
+
+/**
+ * One error of an answer, in CertCentral's own words. Digits that could be a card number are masked, because the text
+ * is shown to people and kept.
+ *
+ * @param code    such as {@code not_found|order}; empty if the answer had none
+ * @param message for people; empty if the answer had none
+ */
+public record ApiError(String code, String message) {
+
+    // ISO/IEC 7812-1: a card number has up to 19 digits; 12 is the shortest in use.
+    private static final Pattern CARD_NUMBER = Pattern.compile("(?:\\d[ -]?){8,15}(\\d{4})(?!\\d)");
+    private static final int LONGEST_CODE = 120;
+
+    public ApiError {
+        code = code == null ? "" : shortened(masked(code.replaceAll("\\p{Cntrl}", " ").strip()));
+        message = message == null ? "" : masked(message);
+    }
+
+    private static String masked(String text) {
+        return CARD_NUMBER.matcher(text).replaceAll("****$1");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_CODE ? text : text.substring(0, LONGEST_CODE);
+    }
+}

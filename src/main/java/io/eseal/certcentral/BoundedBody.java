@@ -1,0 +1,57 @@
+package io.eseal.certcentral;
+
+import java.io.IOException;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+
+/** Reads an answer up to a limit and gives up beyond it, whatever length its header claims. */
+final class BoundedBody implements BodySubscriber<byte[]> {
+
+    private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
+    private final long limit;
+    private Subscription subscription;
+    private long read;
+
+    BoundedBody(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return whole.getBody();
+    }
+
+    @Override
+    public void onSubscribe(Subscription source) {
+        subscription = source;
+        whole.onSubscribe(source);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        read += part.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (read <= limit) {
+            whole.onNext(part);
+        } else {
+            subscription.cancel();
+            whole.onError(new AnswerTooLargeException());
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        whole.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        whole.onComplete();
+    }
+
+    static final class AnswerTooLargeException extends IOException {
+    }
+}

@@ -1,0 +1,115 @@
+package io.eseal.certcentral;
+
+import io.micrometer.observation.ObservationRegistry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * DigiCert CertCentral, Services API v2. Each method is one call (the status changes: one a thousand changes), ended by
+ * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}. Nothing is repeated here: who
+ * calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}.
+ */
+public interface CertCentral {
+
+    /** CertCentral as the settings say, without metrics. */
+    static CertCentral of(CertCentralSettings settings, Clock clock) {
+        return CertCentralConfiguration.client(settings, clock, ObservationRegistry.NOOP);
+    }
+
+    /**
+     * Orders an eSeal. It costs money and CertCentral has no idempotency key: never repeat it without looking for the
+     * first order by {@link #ordersByAlternativeId}.
+     *
+     * @throws RefusedException if CertCentral declines the content or the payment
+     */
+    PlacedOrder placeOrder(EsealOrder order);
+
+    /** The order as it stands. {@link RefusedException} with status 404 if there is none, or not for this key. */
+    OrderInfo order(long orderId);
+
+    /** How far the validation of an order is. */
+    OrderValidation validation(long orderId);
+
+    /**
+     * The orders whose status changed lately, each as a hint to read the order.
+     *
+     * @param window how far to look back, one second to seven days; part of a second counts as a whole one
+     * @throws IllegalArgumentException if the window is out of bounds
+     */
+    List<OrderReference> statusChanges(Duration window);
+
+    /**
+     * A page of the orders, newest first.
+     *
+     * @param offset from 0
+     * @param limit  1 to 1000
+     */
+    OrderPage orders(OrderFilter filter, int offset, int limit);
+
+    /** Every order with this reference of ours; empty if there is none. More than one is possible. */
+    List<OrderReference> ordersByAlternativeId(String alternativeOrderId);
+
+    /**
+     * Gives a pending order another CSR.
+     *
+     * @param csr PEM
+     * @throws NotOfferedException if the call is switched off ({@code certcentral.update-csr.enabled}) or not there
+     */
+    void updateCsr(long orderId, String csr);
+
+    /**
+     * Cancels an order that is {@code pending} or {@code waiting_pickup}.
+     *
+     * @param note why; CertCentral requires it
+     */
+    void cancelOrder(long orderId, String note);
+
+    /**
+     * Asks for the revocation of one certificate.
+     *
+     * @param comments why; CertCentral takes no reason code for an eSeal
+     * @return the request that someone has to approve; empty if it is revoked at once, or already was
+     */
+    Optional<ApprovalRequest> revokeCertificate(long certificateId, String comments);
+
+    /** Asks for the revocation of all certificates of an order, otherwise like {@link #revokeCertificate}. */
+    Optional<ApprovalRequest> revokeOrder(long orderId, String comments);
+
+    /** A request as it stands. For the status of an order read the order: a request's copy of it can be stale. */
+    ApprovalRequest request(long requestId);
+
+    /**
+     * Approves a request.
+     *
+     * @throws NotAuthorizedException with {@code access_denied|invalid_approver} if the key's user may not approve it
+     */
+    void approveRequest(long requestId, String comment);
+
+    /** An organisation of the account. {@link RefusedException} with status 404 if there is none. */
+    Organization organization(long organizationId);
+
+    /** The validations of an organisation; empty if it never had one. */
+    List<OrganizationValidation> organizationValidations(long organizationId);
+
+    /** What the account can spend. */
+    Balance balance();
+
+    /**
+     * The certificate with its chain, as PEM blocks in no promised order.
+     *
+     * @return empty if CertCentral has no PEM for it, as for a certificate that is made on a token
+     */
+    Optional<String> certificatePem(long certificateId);
+
+    /** The certificate and its issuers; empty if CertCentral has no PEM for it. */
+    List<ChainEntry> chain(long certificateId);
+
+    /** Whose key this is, and what it may do. */
+    CurrentUser currentUser();
+
+    /** A product. {@link RefusedException} with {@code not_found|product} if the account does not have it. */
+    Product product(String nameId);
+}

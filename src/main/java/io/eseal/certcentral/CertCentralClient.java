@@ -1,0 +1,180 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.certcentral.CertCentralApi.Csr;
+import io.eseal.certcentral.CertCentralApi.OrderStatus;
+import io.eseal.certcentral.CertCentralApi.RequestStatus;
+import io.eseal.certcentral.CertCentralApi.Revocation;
+import io.eseal.certcentral.CertCentralSettings.UpdateCsr;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.Assert;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+final class CertCentralClient implements CertCentral {
+
+    // dev.digicert.com, "status-change-list": at most 604800 seconds.
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
+    private static final int LARGEST_PAGE = 1000;
+
+    private final CertCentralApi api;
+    private final ObjectMapper mapper;
+    private final CsrPlacement csrPlacement;
+    private final UpdateCsr updateCsr;
+
+    CertCentralClient(CertCentralApi api, ObjectMapper mapper, CertCentralSettings settings) {
+        this.api = api;
+        this.mapper = mapper;
+        this.csrPlacement = settings.csrPlacement();
+        this.updateCsr = settings.updateCsr();
+    }
+
+    @Override
+    public PlacedOrder placeOrder(EsealOrder order) {
+        return api.placeOrder(OrderBody.of(order, mapper, csrPlacement));
+    }
+
+    @Override
+    public OrderInfo order(long orderId) {
+        return api.order(orderId);
+    }
+
+    @Override
+    public OrderValidation validation(long orderId) {
+        return api.validation(orderId);
+    }
+
+    @Override
+    public List<OrderReference> statusChanges(Duration window) {
+        Assert.isTrue(!window.isNegative() && !window.isZero() && window.compareTo(LONGEST_WINDOW) <= 0,
+                "The window of status changes must be longer than zero and at most seven days.");
+        long seconds = window.getNano() == 0 ? window.toSeconds() : window.toSeconds() + 1;
+        List<OrderReference> changes = new ArrayList<>();
+        long read = 0;
+        OrderReferences page;
+        do {
+            page = api.statusChanges(seconds, read, LARGEST_PAGE);
+            page.orders().forEach(entry -> entry.reference().ifPresent(changes::add));
+            read += page.orders().size();
+        } while (!page.orders().isEmpty() && read < page.total());
+        return List.copyOf(changes);
+    }
+
+    @Override
+    public OrderPage orders(OrderFilter filter, int offset, int limit) {
+        Assert.isTrue(offset >= 0 && limit >= 1 && limit <= LARGEST_PAGE,
+                "A page of orders starts at 0 or later and holds 1 to 1000.");
+        OrderList answer = api.orders(filter.query(offset, limit));
+        long total = answer.page().flatMap(Page::total).orElse((long) offset + answer.orders().size());
+        return new OrderPage(answer.orders().stream().filter(filter::matches).toList(), total, offset, limit);
+    }
+
+    @Override
+    public List<OrderReference> ordersByAlternativeId(String alternativeOrderId) {
+        try {
+            // An entry without an id cannot be counted as "no order": that would lead to a second one.
+            return api.ordersByAlternativeId(alternativeOrderId).orders().stream()
+                    .map(entry -> entry.reference().orElseThrow(() -> new UnclearException(
+                            "GET " + CertCentralApi.ALTERNATIVE_ID_PATH, "an order in the answer has no id")))
+                    .toList();
+        } catch (RefusedException e) {
+            if (e.status().orElse(0) == 404) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void updateCsr(long orderId, String csr) {
+        if (!updateCsr.enabled()) {
+            throw NotOfferedException.switchedOff(updateCsr.method() + " " + updateCsr.path());
+        }
+        api.updateCsr(HttpMethod.valueOf(updateCsr.method()), orderId, new Csr(OrderBody.singleLine(csr)));
+    }
+
+    @Override
+    public void cancelOrder(long orderId, String note) {
+        api.updateOrderStatus(orderId, new OrderStatus("CANCELED", note));
+    }
+
+    @Override
+    public Optional<ApprovalRequest> revokeCertificate(long certificateId, String comments) {
+        return revoke(() -> api.revokeCertificate(certificateId, new Revocation(comments)));
+    }
+
+    @Override
+    public Optional<ApprovalRequest> revokeOrder(long orderId, String comments) {
+        return revoke(() -> api.revokeOrder(orderId, new Revocation(comments)));
+    }
+
+    @Override
+    public ApprovalRequest request(long requestId) {
+        return api.request(requestId);
+    }
+
+    @Override
+    public void approveRequest(long requestId, String comment) {
+        api.updateRequestStatus(requestId, new RequestStatus("approved", comment));
+    }
+
+    @Override
+    public Organization organization(long organizationId) {
+        return api.organization(organizationId);
+    }
+
+    @Override
+    public List<OrganizationValidation> organizationValidations(long organizationId) {
+        return api.organizationValidations(organizationId).validations();
+    }
+
+    @Override
+    public Balance balance() {
+        return api.balance();
+    }
+
+    @Override
+    public Optional<String> certificatePem(long certificateId) {
+        String answer = api.certificatePem(certificateId).getBody();
+        if (answer == null || answer.isBlank()) {
+            return Optional.empty();
+        }
+        if (!answer.contains("-----BEGIN CERTIFICATE-----")) {
+            throw new UnclearException("GET " + CertCentralApi.DOWNLOAD_PEM_PATH, "the answer is not a PEM file");
+        }
+        return Optional.of(answer);
+    }
+
+    @Override
+    public List<ChainEntry> chain(long certificateId) {
+        return api.chain(certificateId).intermediates();
+    }
+
+    @Override
+    public CurrentUser currentUser() {
+        return api.currentUser();
+    }
+
+    @Override
+    public Product product(String nameId) {
+        return api.product(nameId);
+    }
+
+    private static Optional<ApprovalRequest> revoke(Supplier<ResponseEntity<ApprovalRequest>> call) {
+        try {
+            return Optional.ofNullable(call.get().getBody());
+        } catch (RefusedException e) {
+            // Asked for is that it be revoked, and it is.
+            if (e.errors().stream().anyMatch(error -> error.code().contains("order_already_revoked")
+                    || error.code().contains("order_is_revoked"))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+@Configuration(proxyBeanMethods = false)
+class CertCentralConfiguration {
+
+    @Bean
+    CertCentral certCentral(CertCentralSettings settings, Clock clock, ObjectProvider<ObservationRegistry> observations) {
+        return client(settings, clock, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+    }
+
+    static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations) {
+        JsonMapper mapper = WireMapper.create();
+        TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, observations)),
+                new Outcomes(new ErrorBody(mapper), clock));
+        CertCentralApi api = HttpServiceProxyFactory.builderFor(calls)
+                .embeddedValueResolver(path -> path.replace(CertCentralApi.UPDATE_CSR_PATH, settings.updateCsr().path()))
+                .build()
+                .createClient(CertCentralApi.class);
+        return new CertCentralClient(api, mapper, settings);
+    }
+
+    private static RestClient restClient(CertCentralSettings settings, JsonMapper mapper, ObservationRegistry observations) {
+        MappingJackson2HttpMessageConverter json = new MappingJackson2HttpMessageConverter(mapper);
+        // JSON under another or no content type is still an answer; what is not JSON fails to parse.
+        json.setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
+        return RestClient.builder()
+                .baseUrl(settings.baseUrl().toString().replaceFirst("/+$", ""))
+                .requestFactory(new DeadlineRequestFactory(settings))
+                .observationRegistry(observations)
+                .defaultHeader("X-DC-DEVKEY", settings.apiKey())
+                .defaultHeader(HttpHeaders.USER_AGENT, "eseal-orchestrator")
+                .messageConverters(List.of(new ByteArrayHttpMessageConverter(),
+                        new StringHttpMessageConverter(StandardCharsets.UTF_8), json))
+                .defaultStatusHandler(status -> !status.is2xxSuccessful(), (request, response) -> raise(response))
+                .build();
+    }
+
+    private static void raise(ClientHttpResponse response) throws IOException {
+        throw new RestClientResponseException("", response.getStatusCode(), "", response.getHeaders(),
+                response.getBody().readAllBytes(), null);
+    }
+}

@@ -1,0 +1,54 @@
+package io.eseal.certcentral;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * A call that did not end well. Its text names the call, the status and the error codes; it never holds the key, a
+ * request or an answer.
+ */
+public abstract sealed class CertCentralException extends RuntimeException
+        permits RefusedException, NotAuthorizedException, TooManyRequestsException, UnavailableException,
+        UnclearException, NotOfferedException {
+
+    private final String call;
+    private final Integer status;
+    private final List<ApiError> errors;
+
+    CertCentralException(String sentence, String call, Integer status, List<ApiError> errors, Throwable cause) {
+        super(sentence + details(status, errors) + ".", cause);
+        this.call = call;
+        this.status = status;
+        this.errors = List.copyOf(errors);
+    }
+
+    /** Whether CertCentral may have done what was asked. If true, look before asking again. */
+    public abstract boolean mayHaveBeenProcessed();
+
+    /** Method and path template of the call, such as {@code PUT /order/certificate/{orderId}/status}. */
+    public String call() {
+        return call;
+    }
+
+    /** HTTP status of the answer; empty if there was no complete answer. */
+    public OptionalInt status() {
+        return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    /** Every error of the answer, in its order; empty if the answer had none that could be read. */
+    public List<ApiError> errors() {
+        return errors;
+    }
+
+    /** Whether any error has exactly this code. */
+    public boolean hasCode(String code) {
+        return errors.stream().anyMatch(error -> error.code().equals(code));
+    }
+
+    private static String details(Integer status, List<ApiError> errors) {
+        String codes = errors.stream().map(ApiError::code).filter(code -> !code.isEmpty()).collect(Collectors.joining(", "));
+        return (status == null ? "" : ": status " + status)
+                + (codes.isEmpty() ? "" : ", codes [" + codes + "]");
+    }
+}

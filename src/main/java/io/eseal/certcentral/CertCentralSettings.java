@@ -1,0 +1,115 @@
+package io.eseal.certcentral;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How CertCentral is reached. Checked while the application starts; a wrong value stops the start with a sentence.
+ *
+ * @param baseUrl         address of the Services API; https, or http on a loopback host; no user info, query or fragment
+ * @param apiKey          key sent as {@code X-DC-DEVKEY}; required, never shown
+ * @param connectTimeout  longest wait for a connection
+ * @param callTimeout     total deadline of one call, from connecting to the last byte of the answer
+ * @param maxResponseSize largest answer that is read
+ * @param csrPlacement    where the CSR stands in the body of an order
+ * @param updateCsr       the update-CSR call
+ * @throws IllegalArgumentException if a value is missing or not allowed; the text never holds the key or the address
+ */
+@ConfigurationProperties("certcentral")
+public record CertCentralSettings(
+        @DefaultValue(DEFAULT_BASE_URL) URI baseUrl,
+        String apiKey,
+        @DefaultValue("PT5S") Duration connectTimeout,
+        @DefaultValue("PT20S") Duration callTimeout,
+        @DefaultValue("2MB") DataSize maxResponseSize,
+        @DefaultValue("certificate") CsrPlacement csrPlacement,
+        @DefaultValue UpdateCsr updateCsr) {
+
+    static final String DEFAULT_BASE_URL = "https://certcentral.digicert.eu/services/v2";
+
+    public CertCentralSettings {
+        checkBaseUrl(baseUrl);
+        check(apiKey != null && !apiKey.isBlank(),
+                "certcentral.api-key (CERTCENTRAL_API_KEY) is not set: calling CertCentral needs an API key.");
+        // The HTTP client would quote a key with a line break in the text of its exception.
+        check(apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
+                "certcentral.api-key (CERTCENTRAL_API_KEY) holds a blank, a line break or a non-ASCII character.");
+        check(isPositive(connectTimeout), "certcentral.connect-timeout must be longer than zero.");
+        check(isPositive(callTimeout), "certcentral.call-timeout must be longer than zero.");
+        check(maxResponseSize != null && maxResponseSize.toBytes() > 0,
+                "certcentral.max-response-size must be larger than zero.");
+        check(csrPlacement != null, "certcentral.csr-placement must be certificate or root.");
+        check(updateCsr != null, "certcentral.update-csr must not be empty.");
+    }
+
+    /** The settings of production for the given address and key. */
+    public static CertCentralSettings of(URI baseUrl, String apiKey) {
+        return new CertCentralSettings(baseUrl, apiKey, Duration.ofSeconds(5), Duration.ofSeconds(20),
+                DataSize.ofMegabytes(2), CsrPlacement.CERTIFICATE, UpdateCsr.off());
+    }
+
+    @Override
+    public String toString() {
+        return "CertCentralSettings[baseUrl=%s, apiKey=***, connectTimeout=%s, callTimeout=%s, maxResponseSize=%s, csrPlacement=%s, updateCsr=%s]"
+                .formatted(baseUrl, connectTimeout, callTimeout, maxResponseSize, csrPlacement, updateCsr);
+    }
+
+    private static void checkBaseUrl(URI url) {
+        check(url != null && url.getScheme() != null && url.getHost() != null,
+                "certcentral.base-url (CERTCENTRAL_BASE_URL) must be a complete address such as " + DEFAULT_BASE_URL + ".");
+        check(url.getRawUserInfo() == null,
+                "certcentral.base-url (CERTCENTRAL_BASE_URL) must not hold a user name or a password.");
+        check(url.getRawQuery() == null && url.getRawFragment() == null,
+                "certcentral.base-url (CERTCENTRAL_BASE_URL) must not hold a query or a fragment.");
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        check(scheme.equals("https") || scheme.equals("http") && isLoopback(url.getHost()),
+                "certcentral.base-url (CERTCENTRAL_BASE_URL) must be https; plain http is allowed on a loopback host only.");
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration != null && !duration.isNegative() && !duration.isZero();
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /**
+     * The update-CSR call. DigiCert names the endpoint but no page that was read shows its path, so it is off until
+     * someone has confirmed it for the account.
+     *
+     * @param enabled whether the call is made at all
+     * @param path    path below the base URL, with {@code {orderId}} in it
+     * @param method  PUT, POST or PATCH
+     */
+    public record UpdateCsr(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue(DEFAULT_PATH) String path,
+            @DefaultValue("PUT") String method) {
+
+        static final String DEFAULT_PATH = "/order/certificate/{orderId}/csr";
+
+        public UpdateCsr {
+            check(path != null && path.startsWith("/") && path.contains("{orderId}"),
+                    "certcentral.update-csr.path must start with a slash and hold {orderId}.");
+            check(method != null && Set.of("PUT", "POST", "PATCH").contains(method),
+                    "certcentral.update-csr.method must be PUT, POST or PATCH.");
+        }
+
+        static UpdateCsr off() {
+            return new UpdateCsr(false, DEFAULT_PATH, "PUT");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.eseal.certcentral;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.AbstractClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls with one deadline from connecting to the last byte of the answer. The timeout of the JDK client ends with the
+ * headers, so an answer that drips would hold a job executor thread and its database connection for ever.
+ */
+final class DeadlineRequestFactory implements ClientHttpRequestFactory {
+
+    private final HttpClient client;
+    private final Duration deadline;
+    private final long largestAnswer;
+
+    DeadlineRequestFactory(CertCentralSettings settings) {
+        // HTTP/1.1: the API asks for Content-Length, and no upgrade is offered to a plain loopback stand-in.
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        this.deadline = settings.callTimeout();
+        this.largestAnswer = settings.maxResponseSize().toBytes();
+    }
+
+    @Override
+    public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
+        return new BufferedRequest(uri, method);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new BoundedBody(largestAnswer));
+        try {
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new DeadlinePassedException();
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
+    }
+
+    private final class BufferedRequest extends AbstractClientHttpRequest {
+
+        private final URI uri;
+        private final HttpMethod method;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        private BufferedRequest(URI uri, HttpMethod method) {
+            this.uri = uri;
+            this.method = method;
+        }
+
+        @Override
+        public HttpMethod getMethod() {
+            return method;
+        }
+
+        @Override
+        public URI getURI() {
+            return uri;
+        }
+
+        @Override
+        protected OutputStream getBodyInternal(HttpHeaders headers) {
+            return body;
+        }
+
+        @Override
+        protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method.name(), body.size() == 0
+                    ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
+            // The JDK client sets the length itself and refuses to be told.
+            headers.forEach((name, values) -> {
+                if (!HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
+                    values.forEach(value -> request.header(name, value));
+                }
+            });
+            return new Answer(send(request.build()));
+        }
+    }
+
+    private record Answer(HttpResponse<byte[]> response) implements ClientHttpResponse {
+
+        @Override
+        public HttpStatusCode getStatusCode() {
+            return HttpStatusCode.valueOf(response.statusCode());
+        }
+
+        @Override
+        public String getStatusText() {
+            return "";
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            HttpHeaders headers = new HttpHeaders();
+            response.headers().map().forEach(headers::addAll);
+            return headers;
+        }
+
+        @Override
+        public InputStream getBody() {
+            return new ByteArrayInputStream(response.body());
+        }
+
+        @Override
+        public void close() {
+            // The answer has been read to its end.
+        }
+    }
+
+    static final class DeadlinePassedException extends IOException {
+    }
+}

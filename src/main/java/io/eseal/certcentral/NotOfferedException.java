@@ -1,0 +1,25 @@
+package io.eseal.certcentral;
+
+import java.util.List;
+
+/** CertCentral has no such call (404 with {@code not_found|route}, or 405), or it is switched off in the settings. */
+public final class NotOfferedException extends CertCentralException {
+
+    public NotOfferedException(String call, int status, List<ApiError> errors) {
+        super("CertCentral does not offer " + call, call, status, errors, null);
+    }
+
+    private NotOfferedException(String call) {
+        super("The call " + call + " is switched off", call, null, List.of(), null);
+    }
+
+    /** Switched off in the settings: nothing was sent. */
+    public static NotOfferedException switchedOff(String call) {
+        return new NotOfferedException(call);
+    }
+
+    @Override
+    public boolean mayHaveBeenProcessed() {
+        return false;
+    }
+}

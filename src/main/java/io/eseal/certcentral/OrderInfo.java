@@ -1,0 +1,84 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An order as it stands, the only authority on its status.
+ *
+ * @param status             CertCentral's own word, such as {@code pending} or {@code issued}; new words come as they are
+ * @param certificate        empty before there is one
+ * @param requests           requests on this order, such as {@code new_request} and {@code revoke}
+ * @param alternativeOrderId our own reference, if CertCentral returns it
+ * @param dateCreated        empty if absent or unreadable
+ * @param orderValidTill     empty if absent or unreadable
+ */
+public record OrderInfo(
+        long id,
+        String status,
+        Optional<Certificate> certificate,
+        Optional<Organization> organization,
+        Optional<Product> product,
+        Optional<String> alternativeOrderId,
+        Optional<Instant> dateCreated,
+        Optional<LocalDate> orderValidTill,
+        Optional<String> provisioningMethod,
+        Optional<String> csProvisioningMethod,
+        Optional<String> paymentMethod,
+        @JsonProperty("is_renewal") boolean renewal,
+        @JsonProperty("is_renewed") boolean renewed,
+        List<Request> requests) {
+
+    public OrderInfo {
+        Objects.requireNonNull(status, "status");
+        requests = requests == null ? List.of() : List.copyOf(requests);
+    }
+
+    /** An order of which nothing but the status is known. */
+    public static OrderInfo of(long id, String status) {
+        return of(id, status, Optional.empty());
+    }
+
+    public static OrderInfo of(long id, String status, Optional<Certificate> certificate) {
+        return new OrderInfo(id, status, certificate, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
+                List.of());
+    }
+
+    /** The certificate's id; an order can be {@code issued} a moment before it has one. */
+    public Optional<Long> certificateId() {
+        return certificate.flatMap(Certificate::id);
+    }
+
+    /** @param validFrom first day, {@code validTill} last day of validity; empty until issued */
+    public record Certificate(
+            Optional<Long> id,
+            Optional<String> serialNumber,
+            Optional<String> thumbprint,
+            Optional<String> commonName,
+            Optional<Instant> dateIssued,
+            Optional<LocalDate> validFrom,
+            Optional<LocalDate> validTill,
+            Optional<String> csr) {
+
+        public static Certificate of(long id, LocalDate validFrom, LocalDate validTill) {
+            return new Certificate(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.of(validFrom), Optional.of(validTill), Optional.empty());
+        }
+    }
+
+    public record Organization(Optional<Long> id, Optional<String> name) {
+    }
+
+    public record Product(Optional<String> nameId, Optional<String> name) {
+    }
+
+    public record Request(long id, Optional<String> type, Optional<String> status, Optional<Instant> date,
+                          Optional<String> comments) {
+    }
+}

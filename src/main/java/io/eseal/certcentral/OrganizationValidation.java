@@ -1,0 +1,41 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One validation of an organisation.
+ *
+ * @param type                such as {@code ov} or {@code ds}
+ * @param status              such as {@code active}, {@code pending}, {@code complete} or {@code expired}
+ * @param verificationDetails the single checks and how each stands
+ */
+public record OrganizationValidation(
+        Optional<String> type,
+        Optional<String> name,
+        Optional<String> description,
+        Optional<String> status,
+        Optional<Instant> dateCreated,
+        Optional<Instant> validatedUntil,
+        @JsonAlias("verified_users") List<VerifiedContact> verifiedContacts,
+        Map<String, String> verificationDetails) {
+
+    public OrganizationValidation {
+        verifiedContacts = verifiedContacts == null ? List.of() : List.copyOf(verifiedContacts);
+        verificationDetails = verificationDetails == null ? Map.of() : Map.copyOf(verificationDetails);
+    }
+
+    public record VerifiedContact(
+            @JsonAlias("id") Optional<Long> userId,
+            Optional<String> firstName,
+            Optional<String> lastName,
+            Optional<String> jobTitle,
+            Optional<String> telephone,
+            Optional<String> email,
+            Optional<String> status) {
+    }
+}

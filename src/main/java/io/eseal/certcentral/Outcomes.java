@@ -1,0 +1,105 @@
+package io.eseal.certcentral;
+
+import io.eseal.certcentral.BoundedBody.AnswerTooLargeException;
+import io.eseal.certcentral.DeadlineRequestFactory.DeadlinePassedException;
+import org.springframework.http.HttpHeaders;
+
+import javax.net.ssl.SSLHandshakeException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Which exception a bad answer, or none, becomes. */
+final class Outcomes {
+
+    private static final int LONGEST_WAIT_DIGITS = 9;
+
+    private final ErrorBody errorBody;
+    private final Clock clock;
+
+    Outcomes(ErrorBody errorBody, Clock clock) {
+        this.errorBody = errorBody;
+        this.clock = clock;
+    }
+
+    CertCentralException ofStatus(String call, int status, HttpHeaders headers, byte[] body) {
+        List<ApiError> errors = errorBody.read(body);
+        if (status == 401 || status == 403) {
+            return new NotAuthorizedException(call, status, errors);
+        }
+        if (status == 429) {
+            return new TooManyRequestsException(call, errors, retryAfter(headers));
+        }
+        if (status == 405 || status == 404 && errors.stream().anyMatch(error -> error.code().equals("not_found|route"))) {
+            return new NotOfferedException(call, status, errors);
+        }
+        if (status == 408 || status >= 500) {
+            return UnavailableException.answered(call, status, errors);
+        }
+        if (status >= 400) {
+            return new RefusedException(call, status, errors);
+        }
+        return new UnclearException(call, "the answer was status " + status);
+    }
+
+    CertCentralException ofTransport(String call, Throwable failure) {
+        if (isBeforeSending(failure)) {
+            return UnavailableException.notReached(call, failure);
+        }
+        return new UnclearException(call, reason(failure), failure);
+    }
+
+    /** Jackson quotes the answer in its exception, so that one is not kept as a cause. */
+    CertCentralException unreadable(String call) {
+        return new UnclearException(call, "the answer could not be read");
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof DeadlinePassedException) {
+            return "its deadline passed before the answer was complete";
+        }
+        if (failure instanceof AnswerTooLargeException) {
+            return "the answer was larger than allowed";
+        }
+        return "the connection failed before the answer was complete";
+    }
+
+    /** A handshake that fails precedes the request, or makes the server drop it unread (TLS 1.3, late alert). */
+    private static boolean isBeforeSending(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException
+                    || cause instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** RFC 9110, 10.2.3: seconds or a date. */
+    private Duration retryAfter(HttpHeaders headers) {
+        String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip();
+        if (text.matches("\\d{1," + LONGEST_WAIT_DIGITS + "}")) {
+            return Duration.ofSeconds(Long.parseLong(text));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration wait = Duration.between(clock.instant(), until);
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

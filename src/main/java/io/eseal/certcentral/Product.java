@@ -1,0 +1,27 @@
+package io.eseal.certcentral;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A product of the account.
+ *
+ * @param nameId                    such as {@code eu_eseal}
+ * @param allowedValidityYears      empty if the answer does not say
+ * @param allowedOrderValidityYears empty if the answer does not say
+ */
+public record Product(
+        Optional<String> nameId,
+        Optional<String> name,
+        Optional<String> groupName,
+        Optional<String> type,
+        List<Integer> allowedValidityYears,
+        List<Integer> allowedOrderValidityYears,
+        boolean csrRequired,
+        boolean customExpirationDateAllowed) {
+
+    public Product {
+        allowedValidityYears = allowedValidityYears == null ? List.of() : List.copyOf(allowedValidityYears);
+        allowedOrderValidityYears = allowedOrderValidityYears == null ? List.of() : List.copyOf(allowedOrderValidityYears);
+    }
+}

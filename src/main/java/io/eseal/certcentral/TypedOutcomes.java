@@ -1,0 +1,86 @@
+package io.eseal.certcentral;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpRequestValues;
+
+import java.util.function.Supplier;
+
+/** Turns whatever goes wrong in a call into a {@link CertCentralException} that names the call. */
+final class TypedOutcomes implements HttpExchangeAdapter {
+
+    private final HttpExchangeAdapter calls;
+    private final Outcomes outcomes;
+
+    TypedOutcomes(HttpExchangeAdapter calls, Outcomes outcomes) {
+        this.calls = calls;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public boolean supportsRequestAttributes() {
+        return calls.supportsRequestAttributes();
+    }
+
+    @Override
+    public HttpHeaders exchangeForHeaders(HttpRequestValues values) {
+        return typed(values, () -> calls.exchangeForHeaders(values));
+    }
+
+    @Override
+    public ResponseEntity<Void> exchangeForBodilessEntity(HttpRequestValues values) {
+        return typed(values, () -> calls.exchangeForBodilessEntity(values));
+    }
+
+    @Override
+    public void exchange(HttpRequestValues values) {
+        ResponseEntity<byte[]> answer = exchangeForEntity(values, new ParameterizedTypeReference<>() { });
+        // The CDN in front of the API can answer 200 with a page of its own; that is no "done".
+        if (answer.hasBody() && answer.getBody().length > 0 && !isJson(answer.getHeaders().getContentType())) {
+            throw outcomes.unreadable(call(values));
+        }
+    }
+
+    @Override
+    public <T> T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+        T body = typed(values, () -> calls.exchangeForBody(values, bodyType));
+        if (body == null) {
+            throw outcomes.unreadable(call(values));
+        }
+        return body;
+    }
+
+    @Override
+    public <T> ResponseEntity<T> exchangeForEntity(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+        return typed(values, () -> calls.exchangeForEntity(values, bodyType));
+    }
+
+    private <T> T typed(HttpRequestValues values, Supplier<T> exchange) {
+        try {
+            return exchange.get();
+        } catch (RestClientResponseException e) {
+            throw outcomes.ofStatus(call(values), e.getStatusCode().value(), e.getResponseHeaders(), e.getResponseBodyAsByteArray());
+        } catch (ResourceAccessException e) {
+            throw outcomes.ofTransport(call(values), e.getCause());
+        } catch (RestClientException | HttpMessageConversionException e) {
+            throw outcomes.unreadable(call(values));
+        }
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type != null && type.getSubtype().endsWith("json");
+    }
+
+    private static String call(HttpRequestValues values) {
+        String path = values.getUriTemplate();
+        int query = path.indexOf('?');
+        return values.getHttpMethod() + " " + (query < 0 ? path : path.substring(0, query));
+    }
+}

@@ -1,0 +1,88 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * JSON as CertCentral writes it: ids as numbers or strings, lists as single objects, flags as {@code "1"}, dates in
+ * several forms, new fields without notice (docs.digicert.com change log). A primitive component is a required field.
+ */
+final class WireMapper {
+
+    private WireMapper() {
+    }
+
+    static JsonMapper create() {
+        return JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .addModule(new SimpleModule()
+                        .addDeserializer(Instant.class, new InstantReader())
+                        .addDeserializer(LocalDate.class, new LocalDateReader())
+                        .addDeserializer(Boolean.class, new FlagReader(null))
+                        .addDeserializer(boolean.class, new FlagReader(false)))
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .serializationInclusion(JsonInclude.Include.NON_NULL)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                // An empty object may come as an empty list.
+                .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
+                .build();
+    }
+
+    private static final class InstantReader extends JsonDeserializer<Instant> {
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return LenientDates.instant(scalar(json)).orElse(null);
+        }
+    }
+
+    private static final class LocalDateReader extends JsonDeserializer<LocalDate> {
+        @Override
+        public LocalDate deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return LenientDates.localDate(scalar(json)).orElse(null);
+        }
+    }
+
+    private static final class FlagReader extends JsonDeserializer<Boolean> {
+
+        private final Boolean absent;
+
+        private FlagReader(Boolean absent) {
+            this.absent = absent;
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return switch (scalar(json).toLowerCase()) {
+                case "1", "true", "yes" -> true;
+                case "0", "false", "no" -> false;
+                default -> absent;
+            };
+        }
+
+        @Override
+        public Boolean getNullValue(DeserializationContext context) {
+            return absent;
+        }
+    }
+
+    private static String scalar(JsonParser json) throws IOException {
+        if (json.currentToken().isScalarValue()) {
+            return json.getText().strip();
+        }
+        json.skipChildren();
+        return "";
+    }
+}

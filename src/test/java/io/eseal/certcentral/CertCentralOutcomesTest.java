@@ -1,0 +1,183 @@
+package io.eseal.certcentral;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class CertCentralOutcomesTest {
+
+    private static final String HTML = "<html><body>Request blocked. Incident 4711</body></html>";
+
+    @RegisterExtension
+    static final WireMockExtension API = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+
+    private CertCentral certCentral;
+
+    @BeforeEach
+    void connect() {
+        certCentral = CertCentral.of(CertCentralSettings.of(URI.create(API.baseUrl()), "the-secret-key"),
+                Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
+    }
+
+    @Test
+    void aRefusalKeepsEveryCodeAndTheVendorsWords() {
+        RefusedException refused = placing(RefusedException.class, jsonResponse("""
+                {"errors":[{"code":"invalid_csr","message":"The CSR is not valid."},{"code":"missing|years","message":"Years is required."}]}""", 400));
+
+        assertThat(refused.status()).hasValue(400);
+        assertThat(refused.errors()).containsExactly(new ApiError("invalid_csr", "The CSR is not valid."),
+                new ApiError("missing|years", "Years is required."));
+        assertThat(refused.hasCode("missing|years")).isTrue();
+        assertThat(refused.mayHaveBeenProcessed()).isFalse();
+        assertThat(refused).hasMessage("CertCentral refused POST /order/certificate/eu_eseal: status 400, codes [invalid_csr, missing|years].");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"errors\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}",
+            "{\"errors\":{\"0\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}}",
+            "{\"errors\":[{\"code\":\"invalid_csr\",\"message\":\"m\",\"more\":1}],\"x\":2}"})
+    void errorsAreReadAsListOrObject(String body) {
+        assertThat(placing(RefusedException.class, jsonResponse(body, 400)).errors())
+                .containsExactly(new ApiError("invalid_csr", "m"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>"})
+    void aRefusalWithoutReadableErrorsIsStillARefusal(String body) {
+        assertThat(placing(RefusedException.class, jsonResponse(body, 400)).errors()).isEmpty();
+    }
+
+    @Test
+    void aCardNumberInTheVendorsWordsIsMasked() {
+        RefusedException refused = placing(RefusedException.class, jsonResponse(
+                "{\"errors\":[{\"code\":\"bad_card\",\"message\":\"Card 4111 2222 3333 4444 of order 1234567 was declined\"}]}", 402));
+
+        assertThat(refused.errors().get(0).message()).isEqualTo("Card ****4444 of order 1234567 was declined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void anInvalidKeyIsNotAuthorized(int status) {
+        NotAuthorizedException refused = placing(NotAuthorizedException.class, jsonResponse(
+                "{\"errors\":[{\"code\":\"access_denied|access_denied_invalid_key\",\"message\":\"Access denied.\"}]}", status));
+
+        assertThat(refused.hasCode("access_denied|access_denied_invalid_key")).isTrue();
+        assertThat(refused.mayHaveBeenProcessed()).isFalse();
+        assertThat(refused).hasMessageNotContaining("the-secret-key");
+    }
+
+    @Test
+    void aBlockPageOfTheCdnIsNotAuthorizedAndNotQuoted() {
+        NotAuthorizedException refused = placing(NotAuthorizedException.class, html(403));
+
+        assertThat(refused.errors()).isEmpty();
+        assertThat(refused).hasMessageNotContaining("Incident");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 408})
+    void aServerErrorIsUnavailableAndMayHaveBeenProcessed(int status) {
+        UnavailableException down = placing(UnavailableException.class, html(status));
+
+        assertThat(down.status()).hasValue(status);
+        assertThat(down.definitelyNotSent()).isFalse();
+        assertThat(down.mayHaveBeenProcessed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+            "7; PT7S", "0; PT0S",
+            "Sun, 01 Mar 2026 12:01:30 GMT; PT1M30S", "Sun, 01 Mar 2026 11:00:00 GMT; PT0S"})
+    void tooManyRequestsSaysHowLongToWait(String header, Duration wait) {
+        TooManyRequestsException limited = placing(TooManyRequestsException.class, jsonResponse(
+                "{\"errors\":[{\"code\":\"request_limit_exceeded\",\"message\":\"Service unavailable, please limit request volume\"}]}", 429)
+                .withHeader("Retry-After", header));
+
+        assertThat(limited.retryAfter()).contains(wait);
+        assertThat(limited.hasCode("request_limit_exceeded")).isTrue();
+        assertThat(limited.mayHaveBeenProcessed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-5", "99999999999999999999"})
+    void anUnreadableWaitIsNone(String header) {
+        assertThat(placing(TooManyRequestsException.class, html(429).withHeader("Retry-After", header)).retryAfter()).isEmpty();
+    }
+
+    @Test
+    void tooManyRequestsMayNotSayHowLongToWait() {
+        assertThat(placing(TooManyRequestsException.class, html(429)).retryAfter()).isEmpty();
+    }
+
+    @Test
+    void aMissingRouteIsNotOffered() {
+        assertThat(placing(NotOfferedException.class, jsonResponse("{\"errors\":{\"code\":\"not_found|route\"}}", 404))
+                .mayHaveBeenProcessed()).isFalse();
+        assertThat(placing(NotOfferedException.class, html(405)).status()).hasValue(405);
+    }
+
+    @Test
+    void aMissingThingIsRefused() {
+        assertThat(placing(RefusedException.class, jsonResponse("{\"errors\":[{\"code\":\"not_found|product\"}]}", 404))
+                .hasCode("not_found|product")).isTrue();
+    }
+
+    @Test
+    void aPageInPlaceOfAnAnswerIsUnclearAndNotQuoted() {
+        UnclearException unclear = placing(UnclearException.class, html(200));
+
+        assertThat(unclear.mayHaveBeenProcessed()).isTrue();
+        assertThat(unclear).hasMessage("What became of POST /order/certificate/eu_eseal at CertCentral is not known; the answer could not be read.")
+                .hasNoCause();
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        UnclearException unclear = placing(UnclearException.class,
+                aResponse().withStatus(302).withHeader("Location", API.baseUrl() + "/elsewhere"));
+
+        assertThat(unclear).hasMessageContaining("status 302");
+        API.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aQueryIsNoPartOfTheMessage() {
+        API.stubFor(any(anyUrl()).willReturn(html(500)));
+
+        assertThat(catchThrowableOfType(UnavailableException.class, () -> certCentral.statusChanges(Duration.ofMinutes(1))))
+                .hasMessage("CertCentral is not available for GET /order/certificate/status-changes: status 500.");
+    }
+
+    private <T extends CertCentralException> T placing(Class<T> outcome, ResponseDefinitionBuilder answer) {
+        API.stubFor(any(anyUrl()).willReturn(answer));
+        T exception = catchThrowableOfType(outcome, () -> certCentral.placeOrder(Orders.byCard(null)));
+        assertThat(exception).as("no answer may pass for an order").isNotNull();
+        return exception;
+    }
+
+    private static ResponseDefinitionBuilder html(int status) {
+        return aResponse().withStatus(status).withHeader("Content-Type", "text/html").withBody(HTML);
+    }
+}

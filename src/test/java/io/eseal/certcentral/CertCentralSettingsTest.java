@@ -1,0 +1,105 @@
+package io.eseal.certcentral;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+class CertCentralSettingsTest {
+
+    private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withUserConfiguration(Application.class)
+            .withBean(Clock.class, Clock::systemUTC);
+
+    @Test
+    void aKeyIsAllThatProductionNeeds() {
+        application.withPropertyValues("certcentral.api-key=k").run(context -> {
+            CertCentralSettings settings = context.getBean(CertCentralSettings.class);
+            assertThat(settings).isEqualTo(CertCentralSettings.of(
+                    URI.create("https://certcentral.digicert.eu/services/v2"), "k"));
+            assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(settings.callTimeout()).isEqualTo(Duration.ofSeconds(20));
+            assertThat(settings.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(2));
+            assertThat(settings.updateCsr().enabled()).isFalse();
+            assertThat(context).hasSingleBean(CertCentral.class);
+        });
+    }
+
+    @Test
+    void everySettingCanBeGiven() {
+        application.withPropertyValues("certcentral.api-key=k", "certcentral.base-url=http://localhost:9/x",
+                "certcentral.connect-timeout=PT1S", "certcentral.call-timeout=PT2S", "certcentral.max-response-size=1KB",
+                "certcentral.csr-placement=root", "certcentral.update-csr.enabled=true",
+                "certcentral.update-csr.path=/csr/{orderId}", "certcentral.update-csr.method=POST").run(context ->
+                assertThat(context.getBean(CertCentralSettings.class)).isEqualTo(new CertCentralSettings(
+                        URI.create("http://localhost:9/x"), "k", Duration.ofSeconds(1), Duration.ofSeconds(2),
+                        DataSize.ofKilobytes(1), CsrPlacement.ROOT,
+                        new CertCentralSettings.UpdateCsr(true, "/csr/{orderId}", "POST"))));
+    }
+
+    @Test
+    void withoutAKeyTheApplicationDoesNotStartAndSaysWhy() {
+        application.run(context -> assertThat(context).getFailure().rootCause()
+                .hasMessage("certcentral.api-key (CERTCENTRAL_API_KEY) is not set: calling CertCentral needs an API key."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://certcentral.digicert.eu/services/v2", "HTTPS://example.com", "http://localhost:8080/x",
+            "http://127.0.0.1:1", "http://127.9.9.9", "http://[::1]:8080/services/v2/"})
+    void httpsAndLoopbackAreAllowed(String url) {
+        assertThatNoException().isThrownBy(() -> CertCentralSettings.of(URI.create(url), "k"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = {
+            "http://certcentral.digicert.eu https", "http://127.0.0.1.evil.example https", "http://localhost.evil.example https",
+            "http://0.0.0.0 https", "ftp://localhost https", "https://u:secret@example.com password",
+            "http://u@localhost password", "https://example.com?a=b query", "https://example.com#f fragment",
+            "certcentral.digicert.eu complete", "https:///path complete", "file:/x complete"})
+    void anyOtherAddressIsNot(String url, String reason) {
+        assertThatIllegalArgumentException().isThrownBy(() -> CertCentralSettings.of(URI.create(url), "k"))
+                .withMessageContaining("CERTCENTRAL_BASE_URL").withMessageContaining(reason)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "se cret", "secret\n", "sécret"})
+    void aKeyIsPrintableAsciiAndNeverQuoted(String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> CertCentralSettings.of(URI.create("https://example.com"), key))
+                .withMessageContaining("CERTCENTRAL_API_KEY")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("cret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect-timeout=PT0S", "call-timeout=-PT1S", "max-response-size=0B", "update-csr.path=/csr",
+            "update-csr.path={orderId}", "update-csr.method=GET"})
+    void aValueThatCannotWorkStopsTheStart(String property) {
+        application.withPropertyValues("certcentral.api-key=k", "certcentral." + property).run(context ->
+                assertThat(context).getFailure().rootCause().hasMessageStartingWith("certcentral." + property.split("=")[0]));
+    }
+
+    @Test
+    void theTextOfTheSettingsShowsNoKey() {
+        assertThat(CertCentralSettings.of(URI.create("https://example.com"), "the-secret-key").toString())
+                .contains("https://example.com").doesNotContain("secret");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(CertCentralSettings.class)
+    @Import(CertCentralConfiguration.class)
+    static class Application {
+    }
+}

@@ -1,0 +1,140 @@
+package io.eseal.certcentral;
+
+import io.eseal.certcentral.RawServer.Conversation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+@Timeout(20)
+class CertCentralTransportTest {
+
+    private static final String JSON = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n";
+
+    @Test
+    void aRefusedConnectionWasDefinitelyNotSent() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+
+        assertNotSent(URI.create("http://127.0.0.1:" + port));
+    }
+
+    @Test
+    void anUnknownHostWasDefinitelyNotSent() {
+        // RFC 6761: "invalid" never resolves.
+        assertNotSent(URI.create("https://certcentral.invalid"));
+    }
+
+    @Test
+    void aFailedHandshakeWasDefinitelyNotSent() throws IOException {
+        // A fatal TLS alert: handshake_failure.
+        try (RawServer server = new RawServer((connection, clock) -> {
+            connection.getOutputStream().write(new byte[] {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28});
+            connection.getOutputStream().flush();
+        })) {
+            assertNotSent(URI.create(server.url().toString().replace("http:", "https:")));
+        }
+    }
+
+    @Test
+    void anAnswerThatNeverComesIsUnclearOnceTheDeadlinePasses() throws IOException {
+        assertUnclear(RawServer.saysNothing(), "deadline");
+    }
+
+    @Test
+    void anAnswerThatDripsIsUnclearOnceTheDeadlinePasses() throws IOException {
+        assertUnclear(RawServer.drips(), "deadline");
+    }
+
+    @Test
+    void aResetConnectionIsUnclearAndNotTriedAgain() throws IOException {
+        assertUnclear(RawServer.resets(), "connection failed");
+    }
+
+    @Test
+    void aClosedConnectionIsUnclearAndNotTriedAgain() throws IOException {
+        assertUnclear(RawServer.says(""), "connection failed");
+    }
+
+    @Test
+    void anAnswerShorterThanItsLengthIsUnclear() throws IOException {
+        assertUnclear(RawServer.says(JSON + "Content-Length: 500\r\n\r\n{\"id\":112233}"), "connection failed");
+    }
+
+    @Test
+    void anAnswerThatBreaksOffInAChunkIsUnclear() throws IOException {
+        assertUnclear(RawServer.says(JSON + "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"id\":112233}"), "connection failed");
+    }
+
+    @Test
+    void halfAJsonIsUnclear() throws IOException {
+        assertUnclear(RawServer.says(JSON + "Content-Length: 11\r\n\r\n{\"id\":11223"), "could not be read");
+    }
+
+    @Test
+    void whatIsNotHttpIsUnclear() throws IOException {
+        assertUnclear(RawServer.says("220 mail.example.com ESMTP\r\n"), "connection failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5000\r\n", ""})
+    void anAnswerLargerThanAllowedIsUnclear(String length) throws IOException {
+        assertUnclear(RawServer.says(JSON + length + "\r\n{\"id\":1" + " ".repeat(4992) + "}"), "larger than allowed");
+    }
+
+    @Test
+    void anAnswerAsLargeAsAllowedIsRead() throws IOException {
+        String body = "{\"id\":1" + " ".repeat(1024 - 8) + "}";
+        try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 1024\r\n\r\n" + body))) {
+            assertThat(client(server.url()).placeOrder(Orders.onToken()).id()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anInterruptedCallIsUnclearAndStaysInterrupted() throws IOException {
+        try (RawServer server = new RawServer(RawServer.saysNothing())) {
+            Thread.currentThread().interrupt();
+            catchThrowableOfType(UnclearException.class, () -> client(server.url()).placeOrder(Orders.onToken()));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static void assertNotSent(URI url) {
+        UnavailableException down = catchThrowableOfType(UnavailableException.class,
+                () -> client(url).placeOrder(Orders.onToken()));
+
+        assertThat(down).isNotNull().hasMessageContaining("nothing was sent");
+        assertThat(down.definitelyNotSent()).isTrue();
+        assertThat(down.mayHaveBeenProcessed()).isFalse();
+        assertThat(down.status()).isEmpty();
+    }
+
+    private static void assertUnclear(Conversation conversation, String reason) throws IOException {
+        try (RawServer server = new RawServer(conversation)) {
+            UnclearException unclear = catchThrowableOfType(UnclearException.class,
+                    () -> client(server.url()).placeOrder(Orders.onToken()));
+
+            assertThat(unclear).isNotNull().hasMessageContaining("POST /order/certificate/eu_eseal").hasMessageContaining(reason);
+            assertThat(unclear.mayHaveBeenProcessed()).isTrue();
+            assertThat(server.requests()).isEqualTo(1);
+        }
+    }
+
+    private static CertCentral client(URI url) {
+        return CertCentral.of(new CertCentralSettings(url, "the-key", Duration.ofSeconds(5), Duration.ofMillis(1500),
+                DataSize.ofKilobytes(1), CsrPlacement.CERTIFICATE, CertCentralSettings.UpdateCsr.off()), Clock.systemUTC());
+    }
+}
