@@ -55,7 +55,11 @@ public record OrderInfo(
         return certificate.flatMap(Certificate::id);
     }
 
-    /** @param validFrom first day, {@code validTill} last day of validity; empty until issued */
+    /**
+     * @param dateIssued empty until issued
+     * @param validFrom  first day of validity; empty until issued
+     * @param validTill  last day of validity; empty until issued
+     */
     public record Certificate(
             Optional<Long> id,
             Optional<String> serialNumber,

@@ -62,6 +62,10 @@ final class Outcomes {
         return new UnclearException(call, "the answer could not be read");
     }
 
+    CertCentralException unexpected(String call, RuntimeException failure) {
+        return new UnclearException(call, "the answer was not one of HTTP", failure);
+    }
+
     private static String reason(Throwable failure) {
         if (failure instanceof DeadlinePassedException) {
             return "its deadline passed before the answer was complete";

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 /** Turns whatever goes wrong in a call into a {@link CertCentralException} that names the call. */
 final class TypedOutcomes implements HttpExchangeAdapter {
 
+    private static final ParameterizedTypeReference<byte[]> BYTES = new ParameterizedTypeReference<>() { };
+
     private final HttpExchangeAdapter calls;
     private final Outcomes outcomes;
 
@@ -41,9 +43,8 @@ final class TypedOutcomes implements HttpExchangeAdapter {
 
     @Override
     public void exchange(HttpRequestValues values) {
-        ResponseEntity<byte[]> answer = exchangeForEntity(values, new ParameterizedTypeReference<>() { });
-        // The CDN in front of the API can answer 200 with a page of its own; that is no "done".
-        if (answer.hasBody() && answer.getBody().length > 0 && !isJson(answer.getHeaders().getContentType())) {
+        boolean understood = typed(values, () -> isEmptyOrJson(calls.exchangeForEntity(values, BYTES)));
+        if (!understood) {
             throw outcomes.unreadable(call(values));
         }
     }
@@ -71,11 +72,17 @@ final class TypedOutcomes implements HttpExchangeAdapter {
             throw outcomes.ofTransport(call(values), e.getCause());
         } catch (RestClientException | HttpMessageConversionException e) {
             throw outcomes.unreadable(call(values));
+        } catch (RuntimeException e) {
+            // An answer so odd that Spring trips over it, such as a malformed Content-Type: it was sent all the same.
+            throw outcomes.unexpected(call(values), e);
         }
     }
 
-    private static boolean isJson(MediaType type) {
-        return type != null && type.getSubtype().endsWith("json");
+    /** The CDN in front of the API can answer 200 with a page of its own; that is no "done". */
+    private static boolean isEmptyOrJson(ResponseEntity<byte[]> answer) {
+        MediaType type = answer.getHeaders().getContentType();
+        return answer.getBody() == null || answer.getBody().length == 0
+                || type != null && type.getSubtype().endsWith("json");
     }
 
     private static String call(HttpRequestValues values) {

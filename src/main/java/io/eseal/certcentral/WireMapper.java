@@ -13,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * JSON as CertCentral writes it: ids as numbers or strings, lists as single objects, flags as {@code "1"}, dates in
@@ -65,7 +66,7 @@ final class WireMapper {
 
         @Override
         public Boolean deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return switch (scalar(json).toLowerCase()) {
+            return switch (scalar(json).toLowerCase(Locale.ROOT)) {
                 case "1", "true", "yes" -> true;
                 case "0", "false", "no" -> false;
                 default -> absent;

@@ -90,6 +90,18 @@ class CertCentralTransportTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 201 Created\r\nContent-Type: ;;\r\n", "HTTP/1.1 099 Odd\r\n", "HTTP/1.1 999 Odd\r\nContent-Type: ;;\r\n"})
+    void anOddAnswerIsNeverMistakenForNotSent(String start) throws IOException {
+        try (RawServer server = new RawServer(RawServer.says(start + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
+            CertCentralException odd = catchThrowableOfType(CertCentralException.class,
+                    () -> client(server.url()).placeOrder(Orders.onToken()));
+
+            assertThat(odd).isNotNull();
+            assertThat(odd.mayHaveBeenProcessed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 5000\r\n", ""})
     void anAnswerLargerThanAllowedIsUnclear(String length) throws IOException {
         assertUnclear(RawServer.says(JSON + length + "\r\n{\"id\":1" + " ".repeat(4992) + "}"), "larger than allowed");
