@@ -78,17 +78,23 @@ public final class EsealLifecycle {
     public static final class Variables {
         /** The order body with the vendor's field names and without card data, a {@code Json} value. */
         public static final String REQUEST = "request";
+        /** The request's id, for forms: the business key. */
+        public static final String ESEAL_ID = "esealId";
         /** User id of the requester. */
         public static final String REQUESTER = "requester";
         /** The organisation's name as CertCentral knows it, for people. */
         public static final String ORGANIZATION_NAME = "organizationName";
         /** What is wrong with the request: a {@code Json} array of {@code path}, {@code rule}, {@code message}; empty when nothing is. */
         public static final String FINDINGS = "findings";
+        /** Whether the request may go to its approvers. */
+        public static final String REQUEST_VALID = "requestValid";
         /** What a task's form or call says: consumed when the task completes. */
         public static final String DECISION = "decision";
         public static final String COMMENT = "comment";
         /** The last decision taken at a task, for the gateway behind it. */
         public static final String OUTCOME = "outcome";
+        /** The groups that must approve, with commas between. */
+        public static final String APPROVER_GROUPS = "approverGroups";
         /** Local to one approval task: the group that it waits for. */
         public static final String APPROVER_GROUP = "approverGroup";
         /** {@code complete}, {@code incomplete} or {@code changed}. */
@@ -109,6 +115,14 @@ public final class EsealLifecycle {
         public static final String VALIDATION_SUMMARY = "validationSummary";
         /** CertCentral's certificate id, a Long. */
         public static final String CERTIFICATE_ID = "certificateId";
+        /** Whether the certificate is the qualified seal that was asked for. */
+        public static final String CERTIFICATE_MATCHES = "certificateMatches";
+        /** When the token came, its serial number, and who holds its PIN letter: taken at the task, kept in the timeline. */
+        public static final String TOKEN_RECEIVED_ON = "tokenReceivedOn";
+        public static final String TOKEN_SERIAL = "tokenSerial";
+        public static final String PIN_RECEIVED_BY = "pinReceivedBy";
+        /** User id of whoever asked for the revocation. */
+        public static final String REVOCATION_REQUESTER = "revocationRequester";
         /** {@code true} once CertCentral confirms the revocation. */
         public static final String REVOKED = "revoked";
         /** When to ask about renewal, and when the certificate ends; Dates. */
@@ -143,6 +157,10 @@ public final class EsealLifecycle {
         public static final String CSR_REFUSED = "CSR_REFUSED";
         /** CertCentral offers no call for the step: a person does it in the console. */
         public static final String NOT_BY_API = "NOT_BY_API";
+        /** The request ends: turned down by an approver, or by CertCentral. */
+        public static final String REQUEST_REJECTED = "REQUEST_REJECTED";
+        /** The request ends: given up by a person, or canceled at CertCentral. */
+        public static final String REQUEST_CANCELED = "REQUEST_CANCELED";
 
         private Errors() {
         }

@@ -1,0 +1,41 @@
+package io.eseal.approval;
+
+import io.eseal.lifecycle.Eseal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Who approved what in which round; the database refuses a second approval by the same person or for the same group. */
+@Component
+class Approvals {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Approvals(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<String> approversOf(Eseal eseal) {
+        return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
+                .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
+    }
+
+    void add(Eseal eseal, String group, String approver, String decision, String comment) {
+        jdbc.sql("""
+                insert into approval (eseal_id, round, approver_group, approver, decision, remark, print, at)
+                values (:id, :round, :group, :approver, :decision, :remark, :print, :at)""")
+                .param("id", eseal.id()).param("round", eseal.approvalRound()).param("group", group)
+                .param("approver", approver).param("decision", decision).param("remark", comment)
+                .param("print", eseal.approvalPrint().orElseThrow()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+    }
+
+    long approved(Eseal eseal) {
+        return jdbc.sql("select count(*) from approval where eseal_id = :id and round = :round and decision = 'approve'")
+                .param("id", eseal.id()).param("round", eseal.approvalRound()).query(Long.class).single();
+    }
+}

@@ -1,0 +1,48 @@
+package io.eseal.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.request.Finding;
+import io.eseal.request.RequestRules;
+import io.eseal.request.RequestRules.CheckedRequest;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/** Says whether all that is needed to order is there, and still is what was approved. */
+@Component("checkProvisioning")
+class CheckProvisioning implements JavaDelegate {
+
+    private final RequestRules rules;
+    private final ApprovalPolicy policy;
+    private final EsealRegister register;
+
+    CheckProvisioning(RequestRules rules, ApprovalPolicy policy, EsealRegister register) {
+        this.rules = rules;
+        this.policy = policy;
+        this.register = register;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        CheckedRequest checked = rules.check(ProcessVariables.request(execution));
+        execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
+        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(checked.findings()));
+        register.remember(execution.getProcessBusinessKey(), checked.request());
+        execution.setVariable(Variables.PROVISIONING, outcome(execution, checked.request(), checked.findings()));
+    }
+
+    private String outcome(DelegateExecution execution, JsonNode request, List<Finding> findings) {
+        boolean csrMissing = request.path("provisioning_method").asText().equals("csr") && !request.hasNonNull("csr");
+        boolean filledInBadly = csrMissing || findings.stream()
+                .anyMatch(finding -> finding.path().startsWith("$.csr") || finding.path().startsWith("$.ship_info"));
+        if (filledInBadly) {
+            return "incomplete";
+        }
+        return findings.isEmpty() && policy.stands(execution) ? "complete" : "changed";
+    }
+}

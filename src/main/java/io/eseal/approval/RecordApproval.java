@@ -1,0 +1,82 @@
+package io.eseal.approval;
+
+import io.eseal.lifecycle.Actors;
+import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.Decision;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.request.Finding;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
+@Component("recordApproval")
+class RecordApproval implements TaskListener {
+
+    private static final List<String> CHOICES = List.of("approve", "reject", "rework");
+
+    private final EsealRegister register;
+    private final Approvals approvals;
+    private final Actors actors;
+    private final Timeline timeline;
+
+    RecordApproval(EsealRegister register, Approvals approvals, Actors actors, Timeline timeline) {
+        this.register = register;
+        this.approvals = approvals;
+        this.actors = actors;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        String id = task.getExecution().getProcessBusinessKey();
+        // Two approvers at the same moment must see each other.
+        register.lock(id);
+        Eseal eseal = register.find(id).orElseThrow();
+        String group = (String) task.getVariable(Variables.APPROVER_GROUP);
+        String approver = eligible(eseal, group);
+        Decision decision = Decision.take(task, CHOICES);
+        if (!decision.choice().equals("approve") && decision.comment().isEmpty()) {
+            throw new CompletionRefused("The field comment is required to reject a request or to send it back: say why.");
+        }
+        String print = ApprovedContent.fingerprint(ProcessVariables.request(task));
+        if (!eseal.approvalPrint().filter(print::equals).isPresent()) {
+            throw new CompletionRefused("The request was changed after it was put to its approvers; it cannot be decided like this.");
+        }
+        approvals.add(eseal, group, approver, decision.choice(), decision.comment());
+        timeline.add(id, "approval", group + ": " + decision.choice() + (decision.comment().isEmpty() ? "" : " (" + decision.comment() + ")"));
+        task.setVariable(Variables.OUTCOME, decision.choice());
+        conclude(task, eseal, decision, approver, print);
+    }
+
+    private String eligible(Eseal eseal, String group) {
+        String approver = actors.signedIn().orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a request."));
+        if (approver.equals(eseal.requester())) {
+            throw new CompletionRefused("You requested this seal; somebody else must decide on it.");
+        }
+        if (!actors.groups().contains(group)) {
+            throw new CompletionRefused("Only members of " + group + " can take this decision.");
+        }
+        if (approvals.approversOf(eseal).contains(approver)) {
+            throw new CompletionRefused("You decided on this request already for another group; somebody else must take this decision.");
+        }
+        return approver;
+    }
+
+    private void conclude(DelegateTask task, Eseal eseal, Decision decision, String approver, String print) {
+        if (decision.choice().equals("rework")) {
+            task.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(
+                    new Finding("$", "sent_back", approver + " sent the request back: " + decision.comment()))));
+        }
+        long required = ((String) task.getVariable(Variables.APPROVER_GROUPS)).split(",").length;
+        if (decision.choice().equals("approve") && approvals.approved(eseal) == required) {
+            register.approved(eseal.id(), print);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.eseal.approval;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Moves approvals that wait up in their approvers' lists. */
+@Component("remindApprovers")
+class RemindApprovers implements JavaDelegate {
+
+    private final WaitingApprovals waiting;
+
+    RemindApprovers(WaitingApprovals waiting) {
+        this.waiting = waiting;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        waiting.raise(execution, 75, "approval_reminder");
+    }
+}

@@ -1,0 +1,56 @@
+package io.eseal.certificate;
+
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.Problems;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.TimelineEntry;
+import io.eseal.request.EsealAccess;
+import io.eseal.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Map;
+
+@RestController
+@Tag(name = "eSeals")
+class CertificateResource {
+
+    private final EsealAccess access;
+    private final IssuedSeals seals;
+    private final Timeline timeline;
+
+    CertificateResource(EsealAccess access, IssuedSeals seals, Timeline timeline) {
+        this.access = access;
+        this.seals = seals;
+        this.timeline = timeline;
+    }
+
+    @Operation(summary = "Download the certificate", description = "With its chain. A certificate on a token has none to download.")
+    @GetMapping(path = "/api/eseals/{id}/certificate", produces = "application/pem-certificate-chain")
+    String certificate(@PathVariable String id, Caller caller) {
+        Eseal eseal = access.visible(id, caller);
+        // What is not accepted yet is in quarantine.
+        boolean accepted = eseal.state() == EsealState.IN_SERVICE || eseal.state() == EsealState.REVOKED || eseal.state() == EsealState.EXPIRED;
+        return (accepted ? seals.find(id) : java.util.Optional.<IssuedSeal>empty()).flatMap(IssuedSeal::pem)
+                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no certificate to download for " + id + ".", Map.of()));
+    }
+
+    @Operation(summary = "Show the evidence", description = "Who did what and when, each entry chained to the one before by its hash.")
+    @GetMapping("/api/eseals/{id}/evidence")
+    Evidence evidence(@PathVariable String id, Caller caller) {
+        Eseal eseal = access.ownOrAudited(id, caller);
+        return new Evidence(id, eseal.state(), eseal.requester(), eseal.request(), eseal.approvedPrint().orElse(null),
+                seals.find(id).flatMap(IssuedSeal::pem).orElse(null), timeline.isIntact(id), timeline.of(id));
+    }
+
+    /** @param intact whether every entry of the timeline is as it was written */
+    record Evidence(String id, EsealState state, String requester, com.fasterxml.jackson.databind.JsonNode request, String approvedFingerprint,
+                    String certificate, boolean intact, List<TimelineEntry> timeline) {
+    }
+}

@@ -1,0 +1,14 @@
+package io.eseal.certificate;
+
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+
+/** @param renewalWindow how long before its end a seal's renewal is put to its requester */
+@Validated
+@ConfigurationProperties("eseal.certificate")
+record CertificateSettings(@NotNull @DefaultValue("P90D") Duration renewalWindow) {
+}

@@ -1,0 +1,26 @@
+package io.eseal.certificate;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Fetches the certificate of an issued order. */
+@Component("fetchCertificate")
+class FetchCertificate implements JavaDelegate {
+
+    private final CertificateFetch fetch;
+
+    FetchCertificate(CertificateFetch fetch) {
+        this.fetch = fetch;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        boolean onToken = ProcessVariables.request(execution).path("provisioning_method").asText().equals("qscd");
+        IssuedSeal seal = fetch.fetch(execution.getProcessBusinessKey(),
+                ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow(), onToken);
+        execution.setVariable(Variables.CERTIFICATE_ID, seal.certificateId());
+    }
+}

@@ -1,0 +1,55 @@
+package io.eseal.certificate;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The table of certificates. */
+@Component
+class IssuedSeals {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    IssuedSeals(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void save(IssuedSeal seal) {
+        jdbc.sql("delete from certificate where eseal_id = :id").param("id", seal.esealId()).update();
+        jdbc.sql("""
+                insert into certificate (eseal_id, order_id, certificate_id, serial_number, valid_from, valid_till, pem)
+                values (:id, :order, :certificate, :serial, :from, :till, :pem)""")
+                .param("id", seal.esealId()).param("order", seal.orderId()).param("certificate", seal.certificateId())
+                .param("serial", seal.serialNumber().orElse(null)).param("from", at(seal.validFrom())).param("till", at(seal.validTill()))
+                .param("pem", seal.pem().orElse(null)).update();
+    }
+
+    void registered(String esealId, String subject, String issuer, String keyPrint) {
+        jdbc.sql("""
+                update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now
+                where eseal_id = :id""")
+                .param("subject", subject).param("issuer", issuer).param("print", keyPrint)
+                .param("now", at(clock.instant())).param("id", esealId).update();
+    }
+
+    Optional<IssuedSeal> find(String esealId) {
+        return jdbc.sql("select * from certificate where eseal_id = :id").param("id", esealId)
+                .query((row, n) -> new IssuedSeal(row.getString("eseal_id"), row.getLong("order_id"), row.getLong("certificate_id"),
+                        Optional.ofNullable(row.getString("serial_number")),
+                        row.getObject("valid_from", OffsetDateTime.class).toInstant(),
+                        row.getObject("valid_till", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getString("pem"))))
+                .optional();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,57 @@
+package io.eseal.certificate;
+
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.qualified.QCStatement;
+
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a certificate declares of itself in its QC statements (ETSI EN 319 412-5). */
+record QualifiedStatements(List<QCStatement> statements) {
+
+    private static final ASN1ObjectIdentifier COMPLIANCE = new ASN1ObjectIdentifier("0.4.0.1862.1.1");
+    private static final ASN1ObjectIdentifier QSCD = new ASN1ObjectIdentifier("0.4.0.1862.1.4");
+    private static final ASN1ObjectIdentifier TYPE = new ASN1ObjectIdentifier("0.4.0.1862.1.6");
+    private static final ASN1ObjectIdentifier TYPE_ESEAL = new ASN1ObjectIdentifier("0.4.0.1862.1.6.2");
+    private static final ASN1ObjectIdentifier LEGISLATION = new ASN1ObjectIdentifier("0.4.0.1862.1.7");
+
+    static QualifiedStatements of(X509Certificate certificate) {
+        byte[] extension = certificate.getExtensionValue(Extension.qCStatements.getId());
+        if (extension == null) {
+            return new QualifiedStatements(List.of());
+        }
+        try {
+            List<QCStatement> statements = new ArrayList<>();
+            ASN1Sequence.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+                    .forEach(statement -> statements.add(QCStatement.getInstance(statement)));
+            return new QualifiedStatements(List.copyOf(statements));
+        } catch (RuntimeException e) {
+            return new QualifiedStatements(List.of());
+        }
+    }
+
+    /** Declared as an EU qualified certificate; one that names other legislation is none. */
+    boolean qualified() {
+        return declares(COMPLIANCE) && !declares(LEGISLATION);
+    }
+
+    boolean onQualifiedDevice() {
+        return declares(QSCD);
+    }
+
+    /** Exactly one type and that is the seal: without a type it would count as a signature, with several as unknown. */
+    boolean seal() {
+        List<ASN1ObjectIdentifier> types = statements.stream().filter(s -> s.getStatementId().equals(TYPE))
+                .flatMap(s -> java.util.stream.StreamSupport.stream(ASN1Sequence.getInstance(s.getStatementInfo()).spliterator(), false))
+                .map(ASN1ObjectIdentifier::getInstance).toList();
+        return types.equals(List.of(TYPE_ESEAL));
+    }
+
+    private boolean declares(ASN1ObjectIdentifier id) {
+        return statements.stream().anyMatch(statement -> statement.getStatementId().equals(id));
+    }
+}

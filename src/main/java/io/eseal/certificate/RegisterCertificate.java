@@ -1,0 +1,28 @@
+package io.eseal.certificate;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.Date;
+
+/** Enters the certificate as the seal in service and sets the dates that the process waits for. */
+@Component("registerCertificate")
+class RegisterCertificate implements JavaDelegate {
+
+    private final CertificateRegister certificates;
+    private final CertificateSettings settings;
+
+    RegisterCertificate(CertificateRegister certificates, CertificateSettings settings) {
+        this.certificates = certificates;
+        this.settings = settings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        IssuedSeal seal = certificates.register(execution.getProcessBusinessKey());
+        execution.setVariable(Variables.EXPIRES_AT, Date.from(seal.validTill()));
+        execution.setVariable(Variables.RENEWAL_DUE, Date.from(seal.validTill().minus(settings.renewalWindow())));
+    }
+}

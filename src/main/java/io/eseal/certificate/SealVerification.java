@@ -1,0 +1,82 @@
+package io.eseal.certificate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.request.Csr;
+import io.eseal.request.CsrRejected;
+import io.eseal.request.Finding;
+import org.springframework.stereotype.Component;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+
+/** Checks that what came back is the qualified seal that was asked for. */
+@Component
+class SealVerification {
+
+    private final Clock clock;
+
+    SealVerification(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Everything that speaks against the certificate; empty when nothing does. */
+    List<Finding> verify(IssuedSeal seal, JsonNode request) {
+        List<Finding> findings = new ArrayList<>();
+        if (!seal.validTill().isAfter(clock.instant())) {
+            findings.add(finding("validity", "The certificate has ended on " + seal.validTill() + "."));
+        }
+        // Without a PEM the token alone holds the certificate; CertCentral's order information is all there is to check.
+        seal.pem().ifPresent(pem -> verify(pem, request, findings));
+        return List.copyOf(findings);
+    }
+
+    private void verify(String pem, JsonNode request, List<Finding> findings) {
+        try {
+            CertificateChain chain = CertificateChain.of(pem);
+            chain.leaf().ifPresentOrElse(leaf -> verify(leaf, chain, request, findings),
+                    () -> findings.add(finding("leaf", "The download does not hold exactly one end-entity certificate.")));
+        } catch (CertificateException e) {
+            findings.add(finding("readable", "The download holds no readable certificates."));
+        }
+    }
+
+    private void verify(X509Certificate leaf, CertificateChain chain, JsonNode request, List<Finding> findings) {
+        boolean token = request.path("provisioning_method").asText().equals("qscd");
+        QualifiedStatements declared = QualifiedStatements.of(leaf);
+        if (!declared.qualified()) {
+            findings.add(finding("qualified", "The certificate does not declare itself an EU qualified certificate (QcCompliance)."));
+        }
+        if (!declared.seal()) {
+            findings.add(finding("seal", "The certificate is not of the type electronic seal (QcType eseal)."));
+        }
+        if (declared.onQualifiedDevice() != token) {
+            findings.add(finding("device", token ? "The certificate does not say that its key is on a qualified device (QcSSCD)."
+                    : "The certificate says that its key is on a qualified device (QcSSCD), but a CSR was ordered with."));
+        }
+        if (chain.issuerOf(leaf).isEmpty()) {
+            findings.add(finding("chain", "None of the CA certificates in the download issued the certificate."));
+        }
+        if (leaf.getNotAfter().before(Date.from(clock.instant()))) {
+            findings.add(finding("validity", "The certificate has ended on " + leaf.getNotAfter().toInstant() + "."));
+        }
+        if (!token && !sameKey(leaf, request.path("csr").asText())) {
+            findings.add(finding("key", "The certificate is for another key than the one in the CSR."));
+        }
+    }
+
+    private static boolean sameKey(X509Certificate leaf, String csr) {
+        try {
+            return Csr.parse(csr).publicKey().equals(leaf.getPublicKey());
+        } catch (CsrRejected e) {
+            return false;
+        }
+    }
+
+    private static Finding finding(String rule, String message) {
+        return new Finding("$.certificate", rule, message);
+    }
+}

@@ -1,0 +1,45 @@
+package io.eseal.certificate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealId;
+import io.eseal.lifecycle.EsealLifecycle;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Timeline;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Starts the request for the seal's successor. */
+@Component("startRenewal")
+class StartRenewal implements JavaDelegate {
+
+    private final RuntimeService runtime;
+    private final Timeline timeline;
+
+    StartRenewal(RuntimeService runtime, Timeline timeline) {
+        this.runtime = runtime;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        ObjectNode request = ProcessVariables.request(execution).deepCopy();
+        // A new certificate gets a new key; a fixed end date was meant for the old one.
+        request.remove("csr");
+        if (request.path("order_validity") instanceof ObjectNode validity) {
+            validity.remove("custom_expiration_date");
+            if (validity.isEmpty()) {
+                request.remove("order_validity");
+            }
+        }
+        request.put("renewal_of_order_id", ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow());
+        String id = EsealId.next();
+        runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS).businessKey(id)
+                .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
+                .setVariable(Variables.REQUESTER, execution.getVariable(Variables.REQUESTER)).execute();
+        timeline.add(execution.getProcessBusinessKey(), "renewal_started", id);
+        timeline.add(id, "renewal_of", execution.getProcessBusinessKey());
+    }
+}

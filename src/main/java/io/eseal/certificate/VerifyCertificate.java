@@ -1,0 +1,35 @@
+package io.eseal.certificate;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.request.Finding;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/** Compares the certificate with what was ordered. */
+@Component("verifyCertificate")
+class VerifyCertificate implements JavaDelegate {
+
+    private final IssuedSeals seals;
+    private final SealVerification verification;
+    private final Timeline timeline;
+
+    VerifyCertificate(IssuedSeals seals, SealVerification verification, Timeline timeline) {
+        this.seals = seals;
+        this.verification = verification;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String id = execution.getProcessBusinessKey();
+        List<Finding> findings = verification.verify(seals.find(id).orElseThrow(), ProcessVariables.request(execution));
+        findings.forEach(finding -> timeline.add(id, "certificate_mismatch", finding.message()));
+        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(findings));
+        execution.setVariable(Variables.CERTIFICATE_MATCHES, findings.isEmpty());
+    }
+}

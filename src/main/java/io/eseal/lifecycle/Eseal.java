@@ -1,0 +1,33 @@
+package io.eseal.lifecycle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One request and what became of it.
+ *
+ * @param approvalRound how often approvals were asked for; an approval counts in its own round only
+ * @param approvalPrint fingerprint of what the approvers of this round see
+ * @param approvedPrint fingerprint of what was approved by all of them
+ */
+public record Eseal(
+        String id,
+        EsealState state,
+        String requester,
+        JsonNode request,
+        Optional<Long> organizationId,
+        Optional<String> organizationName,
+        Optional<Long> orderId,
+        Optional<String> orderStatus,
+        Optional<Long> certificateId,
+        Optional<String> serialNumber,
+        Optional<Instant> validFrom,
+        Optional<Instant> validTill,
+        int approvalRound,
+        Optional<String> approvalPrint,
+        Optional<String> approvedPrint,
+        Instant createdAt,
+        Instant updatedAt) {
+}

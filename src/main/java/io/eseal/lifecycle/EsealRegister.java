@@ -1,0 +1,221 @@
+package io.eseal.lifecycle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The record of each request, written in the transaction of the process so that both tell the same. */
+@Component("esealRegister")
+public class EsealRegister {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    EsealRegister(JdbcClient jdbc, ObjectMapper json, Timeline timeline, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.timeline = timeline;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Opens the record of a new request in state {@code REQUESTED}. */
+    public void open(String id, String requester, JsonNode request) {
+        jdbc.sql("""
+                insert into eseal (id, state, requester, request, created_at, updated_at)
+                values (:id, 'REQUESTED', :requester, '{}', :now, :now)""")
+                .param("id", id).param("requester", requester).param("now", now()).update();
+        remember(id, request);
+        timeline.add(id, "state", EsealState.REQUESTED.name());
+        events.publishEvent(new StateEntered(id, EsealState.REQUESTED));
+    }
+
+    /** Called by the model where a phase begins. */
+    public void enter(DelegateExecution execution, String state) {
+        String id = execution.getProcessBusinessKey();
+        remember(id, ProcessVariables.request(execution));
+        enter(id, EsealState.valueOf(state));
+    }
+
+    /** Moves the request to a state; does nothing when it is there already. */
+    public void enter(String id, EsealState state) {
+        int moved = jdbc.sql("update eseal set state = :state, updated_at = :now where id = :id and state <> :state")
+                .param("state", state.name()).param("now", now()).param("id", id).update();
+        if (moved == 1) {
+            timeline.add(id, "state", state.name());
+            events.publishEvent(new StateEntered(id, state));
+        }
+    }
+
+    /** Keeps the order body as it stands now; a missing one keeps the last. */
+    public void remember(String id, JsonNode request) {
+        if (request.isMissingNode()) {
+            return;
+        }
+        JsonNode organization = request.path("organization").path("id");
+        jdbc.sql("""
+                update eseal set request = :request, organization_id = :organization, provisioning_method = :provisioning,
+                       payment_method = :payment, updated_at = :now where id = :id""")
+                .param("request", request.toString())
+                .param("organization", organization.canConvertToLong() ? organization.longValue() : null)
+                .param("provisioning", shortText(request.path("provisioning_method")))
+                .param("payment", shortText(request.path("payment_method")))
+                .param("now", now()).param("id", id).update();
+    }
+
+    public void organizationName(String id, String name) {
+        update(id, "organization_name", name);
+    }
+
+    /** CertCentral took the order. */
+    public void ordered(String id, long orderId) {
+        update(id, "order_id", orderId);
+        enter(id, EsealState.ORDERED);
+    }
+
+    public void orderStatus(String id, String status) {
+        Optional<String> before = find(id).flatMap(Eseal::orderStatus);
+        if (!before.equals(Optional.of(status))) {
+            update(id, "order_status", status);
+            timeline.add(id, "order_status", status);
+        }
+    }
+
+    public void certificate(String id, long certificateId) {
+        update(id, "certificate_id", certificateId);
+    }
+
+    /** The seal is in service with this certificate. */
+    public void certificateInService(String id, Optional<String> serialNumber, Instant validFrom, Instant validTill) {
+        jdbc.sql("update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now where id = :id")
+                .param("serial", serialNumber.orElse(null)).param("from", validFrom.atOffset(ZoneOffset.UTC))
+                .param("till", validTill.atOffset(ZoneOffset.UTC)).param("now", now()).param("id", id).update();
+    }
+
+    /** A new round of approvals on what the fingerprint stands for. */
+    public void openApprovals(String id, String print) {
+        jdbc.sql("""
+                update eseal set approval_round = approval_round + 1, approval_print = :print, approved_print = null,
+                       updated_at = :now where id = :id""")
+                .param("print", print).param("now", now()).param("id", id).update();
+    }
+
+    public void approved(String id, String print) {
+        update(id, "approved_print", print);
+    }
+
+    /** An edit or a rejection: earlier approvals count no more. */
+    public void resetApproval(String id) {
+        update(id, "approved_print", null);
+    }
+
+    public Optional<Eseal> find(String id) {
+        return jdbc.sql("select * from eseal where id = :id").param("id", id).query(this::row).optional();
+    }
+
+    public Optional<Eseal> findByOrder(long orderId) {
+        return jdbc.sql("select * from eseal where order_id = :order").param("order", orderId).query(this::row).optional();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when the requester used the key before */
+    public void idempotency(String id, String key, String print) {
+        jdbc.sql("update eseal set idempotency_key = :key, idempotency_print = :print where id = :id")
+                .param("key", key).param("print", print).param("id", id).update();
+    }
+
+    public Optional<Repeatable> findByIdempotencyKey(String requester, String key) {
+        return jdbc.sql("select * from eseal where requester = :requester and idempotency_key = :key")
+                .param("requester", requester).param("key", key)
+                .query((row, n) -> new Repeatable(row(row, n), row.getString("idempotency_print"))).optional();
+    }
+
+    /** @param print fingerprint of the body that the key was used with */
+    public record Repeatable(Eseal eseal, String print) {
+    }
+
+    /** The newest first; filters that are empty do not filter. */
+    public Page find(EsealFilter filter, int page, int size) {
+        Map<String, Object> params = new HashMap<>();
+        StringBuilder where = new StringBuilder(" where 1 = 1");
+        filter.state().ifPresent(state -> { where.append(" and state = :state"); params.put("state", state.name()); });
+        filter.organizationId().ifPresent(id -> { where.append(" and organization_id = :organization"); params.put("organization", id); });
+        filter.requester().ifPresent(user -> { where.append(" and requester = :requester"); params.put("requester", user); });
+        filter.text().ifPresent(text -> {
+            where.append(" and (lower(id) like :text or lower(organization_name) like :text or lower(requester) like :text"
+                    + " or cast(order_id as varchar(20)) like :text or lower(serial_number) like :text)");
+            params.put("text", "%" + text.toLowerCase(Locale.ROOT).replace("%", "").replace("_", "\\_") + "%");
+        });
+        long total = jdbc.sql("select count(*) from eseal" + where).params(params).query(Long.class).single();
+        List<Eseal> items = jdbc.sql("select * from eseal" + where + " order by created_at desc, id offset :offset rows fetch next :size rows only")
+                .params(params).param("offset", (long) page * size).param("size", size).query(this::row).list();
+        return new Page(items, total);
+    }
+
+    public record Page(List<Eseal> items, long total) {
+    }
+
+    /** Serialises writers of one request until the transaction ends. */
+    public void lock(String id) {
+        jdbc.sql("select id from eseal where id = :id for update").param("id", id).query(String.class).optional();
+    }
+
+    private void update(String id, String column, Object value) {
+        jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
+                .param("value", value).param("now", now()).param("id", id).update();
+    }
+
+    Eseal row(ResultSet row, int number) throws SQLException {
+        return new Eseal(row.getString("id"), EsealState.valueOf(row.getString("state")), row.getString("requester"),
+                read(row.getString("request")),
+                number(row, "organization_id"), Optional.ofNullable(row.getString("organization_name")),
+                number(row, "order_id"), Optional.ofNullable(row.getString("order_status")),
+                number(row, "certificate_id"), Optional.ofNullable(row.getString("serial_number")),
+                Optional.ofNullable(instant(row, "valid_from")), Optional.ofNullable(instant(row, "valid_till")), row.getInt("approval_round"),
+                Optional.ofNullable(row.getString("approval_print")), Optional.ofNullable(row.getString("approved_print")),
+                instant(row, "created_at"), instant(row, "updated_at"));
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("eseal.request holds no JSON", e);
+        }
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Long.class));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static String shortText(JsonNode node) {
+        return node.isTextual() && node.textValue().length() <= 16 ? node.textValue() : null;
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,43 @@
+package io.eseal.lifecycle;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes {@code decision} and {@code comment} of a completed task, refuses what the task does not offer, and leaves the
+ * choice in {@code outcome} for the gateway behind. Both are removed, so that no later task inherits them.
+ */
+@Component("recordDecision")
+class RecordDecision implements TaskListener {
+
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            Elements.USER_RESOLVE_PAYMENT, List.of("retry", "change", "cancel"),
+            Elements.USER_RESOLVE_ORDER_IN_DOUBT, List.of("adopt", "reorder", "cancel"),
+            Elements.USER_ASSESS_STATUS, List.of("wait", "issued", "failed"),
+            Elements.USER_ASSESS_CERTIFICATE, List.of("accept", "revoke"),
+            Elements.USER_DECIDE_RENEWAL, List.of("renew", "lapse"),
+            Elements.USER_APPROVE_REVOCATION, List.of("approve", "reject"));
+
+    private final Timeline timeline;
+
+    RecordDecision(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        Decision decision = Decision.take(task, CHOICES.get(task.getTaskDefinitionKey()));
+        if (decision.choice().equals("adopt") && ProcessVariables.number(task, Variables.ORDER_ID).isEmpty()) {
+            throw new CompletionRefused("The field orderId is required to adopt an order: the number of CertCentral's order.");
+        }
+        task.setVariable(Variables.OUTCOME, decision.choice());
+        timeline.add(task.getExecution().getProcessBusinessKey(), "decision",
+                task.getTaskDefinitionKey() + ": " + decision.sentence());
+    }
+}

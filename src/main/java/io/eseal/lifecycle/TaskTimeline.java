@@ -1,0 +1,24 @@
+package io.eseal.lifecycle;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Writes down who completed which task, on whatever path it was completed. */
+@Component
+class TaskTimeline {
+
+    private final Timeline timeline;
+
+    TaskTimeline(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    @EventListener
+    void on(DelegateTask task) {
+        if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())) {
+            timeline.add(task.getExecution().getProcessBusinessKey(), "task_completed", task.getTaskDefinitionKey());
+        }
+    }
+}

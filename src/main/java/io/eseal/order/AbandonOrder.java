@@ -1,0 +1,25 @@
+package io.eseal.order;
+
+import io.eseal.lifecycle.Timeline;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/** A person decided that the order in doubt does not exist: the next attempt is a new one. */
+@Component("abandonOrder")
+class AbandonOrder implements ExecutionListener {
+
+    private final OrderPlacement placement;
+    private final Timeline timeline;
+
+    AbandonOrder(OrderPlacement placement, Timeline timeline) {
+        this.placement = placement;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        placement.close(execution.getProcessBusinessKey());
+        timeline.add(execution.getProcessBusinessKey(), "order_abandoned", "to be ordered again");
+    }
+}

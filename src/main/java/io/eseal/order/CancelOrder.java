@@ -1,0 +1,24 @@
+package io.eseal.order;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Cancels at CertCentral what was ordered there. */
+@Component("cancelOrder")
+class CancelOrder implements JavaDelegate {
+
+    private final Cancellation cancellation;
+
+    CancelOrder(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        boolean confirmed = "canceled".equals(execution.getVariable(Variables.OUTCOME));
+        Cancellation.Result result = cancellation.cancel(execution.getProcessBusinessKey(), confirmed);
+        execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase());
+    }
+}

@@ -1,0 +1,62 @@
+package io.eseal.order;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.certcentral.EsealOrder;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Timeline;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+
+/** The order step of the process: places or adopts, and writes the outcome into the request's record. */
+@Component
+class Ordering {
+
+    private final OrderPlacement placement;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final ObjectMapper json;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    Ordering(OrderPlacement placement, EsealRegister register, Timeline timeline, ObjectMapper json, OrderSettings settings, Clock clock) {
+        this.placement = placement;
+        this.register = register;
+        this.timeline = timeline;
+        this.json = json;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Placement order(String esealId, JsonNode request) {
+        Placement outcome = request.path("payment_method").asText().equals("card")
+                // Paid and ordered in the one call that held the card; here the ledger tells what came of it.
+                ? placement.underWay(esealId).orElseThrow(() -> new IllegalStateException("no card payment was made for " + esealId))
+                : placement.place(esealId, body(request));
+        if (outcome instanceof Placement.Accepted accepted) {
+            timeline.add(esealId, "ordered", "CertCentral order " + accepted.orderId());
+            register.ordered(esealId, accepted.orderId());
+        } else if (outcome instanceof Placement.Refused refused) {
+            timeline.add(esealId, "order_refused", refused.words());
+            placement.close(esealId);
+        } else {
+            timeline.add(esealId, "order_outcome_unknown", "the order is looked up at CertCentral before anything else");
+        }
+        return outcome;
+    }
+
+    Instant firstLookUp() {
+        return clock.instant().plus(settings.lookUps().get(0));
+    }
+
+    private EsealOrder body(JsonNode request) {
+        try {
+            return json.treeToValue(request, EsealOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a checked request is an order body", e);
+        }
+    }
+}

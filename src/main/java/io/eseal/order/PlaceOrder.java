@@ -1,0 +1,53 @@
+package io.eseal.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.approval.ApprovalPolicy;
+import io.eseal.lifecycle.EsealLifecycle.Errors;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.request.Finding;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.Date;
+import java.util.List;
+
+/** Orders what was approved, once. */
+@Component("placeOrder")
+class PlaceOrder implements JavaDelegate {
+
+    private final Ordering ordering;
+    private final ApprovalPolicy approvals;
+
+    PlaceOrder(Ordering ordering, ApprovalPolicy approvals) {
+        this.ordering = ordering;
+        this.approvals = approvals;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String id = execution.getProcessBusinessKey();
+        JsonNode request = ProcessVariables.request(execution);
+        if (!approvals.stands(id, request)) {
+            throw correction(execution, Errors.NOT_APPROVED, "not_approved",
+                    "The request was changed after its approval. Check it; it will be put to its approvers again.");
+        }
+        Placement placement = ordering.order(id, request);
+        if (placement instanceof Placement.Accepted accepted) {
+            execution.setVariable(Variables.ORDER_ID, accepted.orderId());
+        } else if (placement instanceof Placement.Refused refused) {
+            throw correction(execution, refused.payment() ? Errors.PAYMENT_REFUSED : Errors.ORDER_REFUSED, "refused_by_certcentral",
+                    "CertCentral refused the order: " + refused.words());
+        } else {
+            execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(ordering.firstLookUp()));
+            throw new BpmnError(Errors.OUTCOME_UNKNOWN);
+        }
+    }
+
+    private static BpmnError correction(DelegateExecution execution, String error, String rule, String message) {
+        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(new Finding("$", rule, message))));
+        return new BpmnError(error, message);
+    }
+}

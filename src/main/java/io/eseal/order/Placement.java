@@ -1,0 +1,20 @@
+package io.eseal.order;
+
+/** What became of an attempt to order. */
+public sealed interface Placement {
+
+    /** @param orderId CertCentral's order id */
+    record Accepted(long orderId) implements Placement {
+    }
+
+    /**
+     * @param words   CertCentral's own words
+     * @param payment whether the payment was refused rather than the content
+     */
+    record Refused(String words, boolean payment) implements Placement {
+    }
+
+    /** Sent, and nobody knows yet whether CertCentral took it. */
+    record Unknown() implements Placement {
+    }
+}

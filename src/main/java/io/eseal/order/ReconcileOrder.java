@@ -1,0 +1,41 @@
+package io.eseal.order;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.request.Finding;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.Date;
+import java.util.List;
+
+/** Looks an order of unknown outcome up, or adopts the one that a person named. */
+@Component("reconcileOrder")
+class ReconcileOrder implements JavaDelegate {
+
+    private final Reconciliation reconciliation;
+
+    ReconcileOrder(Reconciliation reconciliation) {
+        this.reconciliation = reconciliation;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String id = execution.getProcessBusinessKey();
+        boolean named = "adopt".equals(execution.getVariable(Variables.OUTCOME));
+        Reconciliation.Result result = named
+                ? reconciliation.adopt(id, ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow())
+                : reconciliation.lookUp(id);
+        if (result instanceof Reconciliation.Result.Found found) {
+            execution.setVariable(Variables.ORDER_ID, found.orderId());
+            execution.setVariable(Variables.RECONCILIATION, "found");
+        } else if (result instanceof Reconciliation.Result.Waiting waiting) {
+            execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(waiting.nextLookUp()));
+            execution.setVariable(Variables.RECONCILIATION, "waiting");
+        } else if (result instanceof Reconciliation.Result.InDoubt doubt) {
+            execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(new Finding("$", "in_doubt", doubt.why() + "."))));
+            execution.setVariable(Variables.RECONCILIATION, "in_doubt");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Timeline;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what became of an order whose answer was lost. */
+@Component
+class Reconciliation {
+
+    private final OrderLedger ledger;
+    private final CertCentral certCentral;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    Reconciliation(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline, OrderSettings settings, Clock clock) {
+        this.ledger = ledger;
+        this.certCentral = certCentral;
+        this.register = register;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    sealed interface Result {
+        record Found(long orderId) implements Result {
+        }
+
+        record Waiting(Instant nextLookUp) implements Result {
+        }
+
+        record InDoubt(String why) implements Result {
+        }
+    }
+
+    /** Looks the order up by our own reference; one match is adopted. */
+    Result lookUp(String esealId) {
+        LedgerEntry entry = ledger.last(esealId).orElseThrow();
+        if (entry.state() == LedgerState.ACCEPTED) {
+            return found(entry, entry.orderId().orElseThrow());
+        }
+        List<Long> known = ledger.knownOrders(esealId);
+        List<Long> matches = certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId)
+                .distinct().filter(order -> !known.contains(order)).toList();
+        ledger.lookedUp(entry);
+        if (matches.size() == 1) {
+            return found(entry, matches.get(0));
+        }
+        if (matches.size() > 1) {
+            return inDoubt(esealId, "CertCentral holds several orders with the reference " + esealId + ": " + matches);
+        }
+        int done = entry.lookUps() + 1;
+        return done < settings.lookUps().size()
+                ? new Result.Waiting(clock.instant().plus(settings.lookUps().get(done)))
+                : inDoubt(esealId, "CertCentral shows no order with the reference " + esealId + " after " + done + " look-ups");
+    }
+
+    /** Adopts the order that a person found, if it can be this request's. */
+    Result adopt(String esealId, long orderId) {
+        if (register.findByOrder(orderId).filter(other -> !other.id().equals(esealId)).isPresent()) {
+            return inDoubt(esealId, "Order " + orderId + " belongs to another request");
+        }
+        try {
+            OrderInfo order = certCentral.order(orderId);
+            Optional<Long> organization = register.find(esealId).orElseThrow().organizationId();
+            boolean foreign = order.alternativeOrderId().filter(reference -> !reference.equals(esealId)).isPresent()
+                    || organization.isPresent() && order.organization().flatMap(OrderInfo.Organization::id)
+                    .filter(id -> !id.equals(organization.get())).isPresent();
+            return foreign ? inDoubt(esealId, "Order " + orderId + " is for another reference or organisation")
+                    : found(ledger.last(esealId).orElseThrow(), orderId);
+        } catch (RefusedException e) {
+            return inDoubt(esealId, "CertCentral shows no order " + orderId);
+        }
+    }
+
+    private Result found(LedgerEntry entry, long orderId) {
+        ledger.adopt(entry, orderId);
+        timeline.add(entry.esealId(), "ordered", "CertCentral order " + orderId + ", adopted");
+        register.ordered(entry.esealId(), orderId);
+        return new Result.Found(orderId);
+    }
+
+    private Result inDoubt(String esealId, String why) {
+        timeline.add(esealId, "order_in_doubt", why);
+        return new Result.InDoubt(why);
+    }
+}

@@ -1,0 +1,53 @@
+package io.eseal.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.lifecycle.Problems;
+import io.eseal.order.Placement;
+import io.eseal.request.Finding;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.List;
+import java.util.Map;
+
+@RestController
+@Tag(name = "Payment")
+class CardPaymentResource {
+
+    private final CardRules rules;
+    private final CardPayment payment;
+
+    CardPaymentResource(CardRules rules, CardPayment payment) {
+        this.rules = rules;
+        this.payment = payment;
+    }
+
+    @Operation(summary = "Pay and order by card",
+            description = "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.")
+    @PostMapping(path = "/api/eseals/{id}/card-payment", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body) {
+        boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
+        List<Finding> findings = rules.check(body, addressKnown);
+        if (!findings.isEmpty()) {
+            throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The card payment cannot be made like this.", Map.of("findings", findings));
+        }
+        Placement outcome = payment.pay(id, body);
+        if (outcome instanceof Placement.Refused refused) {
+            throw refused.payment()
+                    ? Problems.of(HttpStatus.PAYMENT_REQUIRED, "The card was declined: " + refused.words(), Map.of())
+                    : Problems.conflict("CertCentral refused the order; the requester is asked to correct it: " + refused.words());
+        }
+        if (outcome instanceof Placement.Unknown) {
+            throw Problems.of(HttpStatus.GATEWAY_TIMEOUT,
+                    "Nobody knows yet whether CertCentral took the payment; the service is finding out. Do not pay again.", Map.of());
+        }
+        return ResponseEntity.noContent().build();
+    }
+}

@@ -1,0 +1,15 @@
+package io.eseal.payment;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.math.BigDecimal;
+
+/** @param price what one order may cost at most, in the currency of the CertCentral account: the funds that must be there before ordering */
+@Validated
+@ConfigurationProperties("eseal.payment")
+record PaymentSettings(@NotNull @PositiveOrZero @DefaultValue("500.00") BigDecimal price) {
+}

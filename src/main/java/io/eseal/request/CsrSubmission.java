@@ -1,0 +1,43 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Problems;
+import io.eseal.lifecycle.ProcessVariables;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
+
+/** A CSR that comes by REST: checked before the task that waits for it is completed. */
+@Component
+class CsrSubmission {
+
+    private final OpenTasks openTasks;
+    private final TaskService tasks;
+    private final RequestRules rules;
+
+    CsrSubmission(OpenTasks openTasks, TaskService tasks, RequestRules rules) {
+        this.openTasks = openTasks;
+        this.tasks = tasks;
+        this.rules = rules;
+    }
+
+    /** @return what is wrong with the CSR; empty when it was taken */
+    List<Finding> submit(Eseal eseal, String pem) {
+        Task task = openTasks.first(eseal.id(), Elements.USER_SUBMIT_CSR, Elements.USER_UPDATE_CSR)
+                .orElseThrow(() -> Problems.conflict("The request does not wait for a CSR."));
+        ObjectNode request = eseal.request().deepCopy();
+        request.put("csr", pem);
+        CheckedRequest checked = rules.check(request);
+        List<Finding> findings = checked.findings().stream().filter(finding -> finding.path().startsWith("$.csr")).toList();
+        if (findings.isEmpty()) {
+            tasks.complete(task.getId(), Map.of(Variables.REQUEST, ProcessVariables.jsonValue(checked.request())));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,80 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealId;
+import io.eseal.lifecycle.EsealLifecycle;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Problems;
+import io.eseal.lifecycle.ProcessVariables;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes requests in: one instance a request, and one request an idempotency key. */
+@Component
+class EsealRequests {
+
+    private final RuntimeService runtime;
+    private final EsealRegister register;
+    private final TransactionTemplate transaction;
+
+    EsealRequests(RuntimeService runtime, EsealRegister register, TransactionTemplate transaction) {
+        this.runtime = runtime;
+        this.register = register;
+        this.transaction = transaction;
+    }
+
+    /** @return the new request, or the one that the same key and body made before */
+    Eseal start(String requester, ObjectNode request, Optional<String> idempotencyKey) {
+        if (idempotencyKey.isEmpty()) {
+            return start(request, id -> { });
+        }
+        String print = fingerprint(request);
+        Optional<Eseal> before = repeated(requester, idempotencyKey.get(), print);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            return start(request, id -> register.idempotency(id, idempotencyKey.get(), print));
+        } catch (DuplicateKeyException e) {
+            // The same call came twice at the same moment; the other one won.
+            return repeated(requester, idempotencyKey.get(), print).orElseThrow(() -> e);
+        }
+    }
+
+    private Eseal start(ObjectNode request, java.util.function.Consumer<String> afterwards) {
+        return transaction.execute(status -> {
+            String id = EsealId.next();
+            runtime.startProcessInstanceByKey(EsealLifecycle.PROCESS, id, Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
+            afterwards.accept(id);
+            return register.find(id).orElseThrow();
+        });
+    }
+
+    private Optional<Eseal> repeated(String requester, String key, String print) {
+        return register.findByIdempotencyKey(requester, key).map(before -> {
+            if (!before.print().equals(print)) {
+                throw Problems.conflict("The Idempotency-Key was used for another request body before.");
+            }
+            return before.eseal();
+        });
+    }
+
+    private static String fingerprint(ObjectNode request) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+}

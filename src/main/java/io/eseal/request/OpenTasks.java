@@ -1,0 +1,40 @@
+package io.eseal.request;
+
+import io.eseal.lifecycle.Actors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The tasks that a request waits for. */
+@Component
+class OpenTasks {
+
+    private final TaskService tasks;
+    private final Actors actors;
+
+    OpenTasks(TaskService tasks, Actors actors) {
+        this.tasks = tasks;
+        this.actors = actors;
+    }
+
+    /** Whoever may see the request may see what it waits for, also where the task is another group's. */
+    List<EsealDetail.OpenTask> of(String esealId) {
+        return actors.asService(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).orderByTaskCreateTime().asc().list()
+                .stream().map(this::describe).toList());
+    }
+
+    Optional<Task> first(String esealId, String... keys) {
+        return actors.asService(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream().findFirst());
+    }
+
+    private EsealDetail.OpenTask describe(Task task) {
+        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId)
+                .filter(group -> group != null).sorted().toList();
+        return new EsealDetail.OpenTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups,
+                task.getCreateTime().toInstant());
+    }
+}

@@ -1,0 +1,27 @@
+package io.eseal.request;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Checks a request before anybody is asked to approve it. */
+@Component("validateRequest")
+class ValidateRequest implements JavaDelegate {
+
+    private final RequestValidation validation;
+
+    ValidateRequest(RequestValidation validation) {
+        this.validation = validation;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var result = validation.validate(execution.getProcessBusinessKey(), ProcessVariables.request(execution));
+        execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(result.request()));
+        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
+        execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());
+        result.organizationName().ifPresent(name -> execution.setVariable(Variables.ORGANIZATION_NAME, name));
+    }
+}

@@ -1,0 +1,48 @@
+package io.eseal.tracking;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderValidation;
+import io.eseal.certcentral.OrganizationValidation;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Timeline;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import java.util.stream.Collectors;
+
+/** Fetches what keeps an order waiting, as a sentence for the person who chases it. */
+@Component("fetchValidation")
+class FetchValidation implements JavaDelegate {
+
+    private final CertCentral certCentral;
+    private final Timeline timeline;
+
+    FetchValidation(CertCentral certCentral, Timeline timeline) {
+        this.certCentral = certCentral;
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        OrderValidation validation = certCentral.validation(ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow());
+        String summary = sentence(validation);
+        execution.setVariable(Variables.VALIDATION_SUMMARY, summary);
+        timeline.add(execution.getProcessBusinessKey(), "service_level_missed", summary);
+    }
+
+    private static String sentence(OrderValidation validation) {
+        String parts = validation.organizationValidations().stream().map(FetchValidation::sentence).collect(Collectors.joining("; "));
+        String text = "Order " + validation.orderStatus().orElse("of unknown status")
+                + (parts.isEmpty() ? "; CertCentral names no open validation" : ": " + parts);
+        return text.length() > 2000 ? text.substring(0, 2000) : text;
+    }
+
+    private static String sentence(OrganizationValidation validation) {
+        String details = validation.verificationDetails().entrySet().stream().filter(e -> !"complete".equals(e.getValue()))
+                .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue()).collect(Collectors.joining(", "));
+        return validation.name().or(validation::type).orElse("validation") + " " + validation.status().orElse("unknown")
+                + (details.isEmpty() ? "" : " (" + details + ")");
+    }
+}

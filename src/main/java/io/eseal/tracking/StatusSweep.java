@@ -1,0 +1,74 @@
+package io.eseal.tracking;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Messages;
+import io.eseal.lifecycle.EsealRegister;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Asks CertCentral once which orders changed and wakes their instances: the cost follows the changes, not the orders that wait. */
+@Component
+class StatusSweep {
+
+    private static final Logger log = LoggerFactory.getLogger(StatusSweep.class);
+    // The longest window that CertCentral takes.
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    private final CertCentral certCentral;
+    private final EsealRegister register;
+    private final RuntimeService runtime;
+    private final SweepMark mark;
+    private final TrackingSettings settings;
+    private final Clock clock;
+
+    StatusSweep(CertCentral certCentral, EsealRegister register, RuntimeService runtime, SweepMark mark, TrackingSettings settings, Clock clock) {
+        this.certCentral = certCentral;
+        this.register = register;
+        this.runtime = runtime;
+        this.mark = mark;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** One sweep. The mark moves on only when every instance could be woken, so that nothing is missed. */
+    void sweep() {
+        Instant start = clock.instant();
+        long failed = certCentral.statusChanges(window(start)).stream().filter(change -> !wake(change)).count();
+        if (failed == 0) {
+            mark.move(start);
+        }
+    }
+
+    /** Back to the last success and one interval further: clocks differ, and changes appear late. */
+    private Duration window(Instant now) {
+        Duration overlap = settings.sweepInterval().multipliedBy(2);
+        Duration window = mark.read().map(last -> Duration.between(last, now).plus(overlap)).orElse(LONGEST);
+        return window.compareTo(LONGEST) > 0 ? LONGEST : window;
+    }
+
+    private boolean wake(OrderReference change) {
+        Eseal eseal = register.findByOrder(change.orderId()).orElse(null);
+        if (eseal == null || eseal.orderStatus().equals(change.status())) {
+            return true;
+        }
+        try {
+            runtime.createMessageCorrelation(Messages.ORDER_STATUS_CHANGED).processInstanceBusinessKey(eseal.id()).correlate();
+            return true;
+        } catch (MismatchingMessageCorrelationException e) {
+            // Not waiting for news: it is busy, or past the point where the status matters.
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Order {} of {} changed but could not be read; the next sweep tries again: {}", change.orderId(), eseal.id(), e.getMessage());
+            return false;
+        }
+    }
+}

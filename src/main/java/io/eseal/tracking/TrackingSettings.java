@@ -1,0 +1,19 @@
+package io.eseal.tracking;
+
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+
+/**
+ * @param sweepInterval how often CertCentral is asked which orders changed, once for the whole cluster
+ * @param fallbackPoll  how long an order waits for news before it is read all the same
+ * @param serviceLevel  how long an order may stay open before somebody chases its validation
+ */
+@Validated
+@ConfigurationProperties("eseal.tracking")
+record TrackingSettings(@NotNull @DefaultValue("PT1M") Duration sweepInterval, @NotNull @DefaultValue("PT6H") Duration fallbackPoll,
+                        @NotNull @DefaultValue("P10D") Duration serviceLevel) {
+}
