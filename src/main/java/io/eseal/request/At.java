@@ -26,7 +26,7 @@ public final class At {
     }
 
     /** The place of an element of the array at this place. */
-    public At child(int index) {
+    At child(int index) {
         return new At(path + "[" + index + "]", findings);
     }
 

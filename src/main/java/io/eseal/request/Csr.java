@@ -18,6 +18,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.HexFormat;
@@ -28,6 +29,8 @@ public final class Csr {
     /** Longest text that is read, in characters; a CSR with an RSA key of 8192 bits takes some 3000. */
     public static final int LIMIT = 16_384;
 
+    // Not registered with the platform: only for the verification, because the JDK does not know every name of RSASSA-PSS.
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int SMALLEST_KEY = 2048;
     private static final BigInteger EXPONENT_ABOVE = BigInteger.ONE.shiftLeft(16);
     private static final BigInteger EXPONENT_BELOW = BigInteger.ONE.shiftLeft(256);
@@ -66,7 +69,7 @@ public final class Csr {
     private static Csr request(Pem pem) throws IOException, GeneralSecurityException, OperatorException, PKCSException, CsrRejected {
         PKCS10CertificationRequest request = new PKCS10CertificationRequest(CertificationRequest.getInstance(ASN1Primitive.fromByteArray(pem.der())));
         Csr csr = of(pem, request.getSubjectPublicKeyInfo());
-        var verifier = new JcaContentVerifierProviderBuilder().setProvider(new BouncyCastleProvider()).build(csr.publicKey);
+        var verifier = new JcaContentVerifierProviderBuilder().setProvider(BOUNCY_CASTLE).build(csr.publicKey);
         if (!request.isSignatureValid(verifier)) {
             throw new CsrRejected("The CSR's own signature does not verify, so it does not prove that you hold its private key: create it again.");
         }

@@ -21,7 +21,7 @@ public record Field(String name, Function<JsonNode, Need> need, ValueRule rule) 
     }
 
     /** A field that is wanted or not depending on its siblings. */
-    public static Field depending(String name, Function<JsonNode, Need> need, ValueRule rule) {
+    static Field depending(String name, Function<JsonNode, Need> need, ValueRule rule) {
         return new Field(name, need, rule);
     }
 

@@ -9,15 +9,15 @@ public record Need(Kind kind, String reason) {
 
     public enum Kind { REQUIRED, OPTIONAL, NOT_APPLICABLE, NOT_ACCEPTED }
 
-    public static Need required(String reason) {
+    static Need required(String reason) {
         return new Need(Kind.REQUIRED, reason);
     }
 
-    public static Need optional() {
+    static Need optional() {
         return new Need(Kind.OPTIONAL, "");
     }
 
-    public static Need notApplicable(String reason) {
+    static Need notApplicable(String reason) {
         return new Need(Kind.NOT_APPLICABLE, reason);
     }
 

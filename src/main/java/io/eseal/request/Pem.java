@@ -1,6 +1,5 @@
 package io.eseal.request;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,7 @@ record Pem(String label, byte[] der) {
         if (plain.contains("PRIVATE KEY-----")) {
             throw new CsrRejected("This is a private key. It must never leave your hands: treat it as disclosed, make a new key pair and send only its CSR.");
         }
-        List<MatchResult> boundaries = new ArrayList<>(BOUNDARY.matcher(plain).results().toList());
+        List<MatchResult> boundaries = BOUNDARY.matcher(plain).results().toList();
         if (boundaries.isEmpty()) {
             throw new CsrRejected("The CSR must be in PEM format, from -----BEGIN CERTIFICATE REQUEST----- to -----END CERTIFICATE REQUEST-----.");
         }

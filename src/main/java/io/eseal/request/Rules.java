@@ -112,7 +112,7 @@ public final class Rules {
         };
     }
 
-    public static ValueRule oneOf(String... allowed) {
+    static ValueRule oneOf(String... allowed) {
         return text((text, at) -> {
             if (!List.of(allowed).contains(text)) {
                 at.report("allowed_values", "must be one of " + String.join(", ", allowed) + ".");
