@@ -1,0 +1,79 @@
+package io.eseal.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.request.At;
+import io.eseal.request.BillingAddress;
+import io.eseal.request.Field;
+import io.eseal.request.Finding;
+import io.eseal.request.Rules;
+import io.eseal.request.ValueRule;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import static io.eseal.request.Field.optional;
+import static io.eseal.request.Field.required;
+
+/** Checks the body of a card payment against the vendor's page; no message ever holds a value. */
+@Component
+class CardRules {
+
+    private static final Pattern MONTH = Pattern.compile("0[1-9]|1[0-2]");
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+    private static final Pattern CVV = Pattern.compile("[0-9]{3,4}");
+
+    private final ValueRule withAddress;
+    private final ValueRule withoutAddress;
+    private final Clock clock;
+
+    CardRules(Clock clock) {
+        this.clock = clock;
+        this.withAddress = body(required("billing_address", BillingAddress.rule()));
+        this.withoutAddress = body(optional("billing_address", BillingAddress.rule()));
+    }
+
+    /**
+     * Everything that is wrong with {@code {"credit_card":{…},"billing_address":{…}}}.
+     *
+     * @param billingAddressKnown whether the request already holds the billing address, which may then be left out here
+     */
+    List<Finding> check(JsonNode body, boolean billingAddressKnown) {
+        return Rules.check(body, billingAddressKnown ? withoutAddress : withAddress);
+    }
+
+    private ValueRule body(Field billingAddress) {
+        return Rules.object(
+                required("credit_card", Rules.object(this::wholeCard,
+                        required("number", CardNumber.rule()),
+                        required("expiration_month", Rules.matching(MONTH, "a month of two digits from 01 to 12")),
+                        required("expiration_year", Rules.matching(YEAR, "a year of four digits")),
+                        required("cvv", Rules.matching(CVV, "three or four digits")),
+                        required("cardholder_name", Rules.text()),
+                        optional("save_credit_card", Rules.bool()),
+                        required("set_as_default", Rules.flag()))),
+                billingAddress);
+    }
+
+    private void wholeCard(JsonNode card, At at) {
+        String number = CardNumber.digits(text(card, "number"));
+        String cvv = text(card, "cvv");
+        if (CVV.matcher(cvv).matches() && CardNumber.isValid(number) && cvv.length() != CardNumber.cvvLength(number)) {
+            at.child("cvv").report("format", "must have " + CardNumber.cvvLength(number) + " digits for this kind of card.");
+        }
+        String month = text(card, "expiration_month");
+        String year = text(card, "expiration_year");
+        // A card is good until the last day of its month.
+        if (MONTH.matcher(month).matches() && YEAR.matcher(year).matches()
+                && YearMonth.of(Integer.parseInt(year), Integer.parseInt(month)).isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)))) {
+            at.child("expiration_year").report("expired", "and expiration_month lie in the past: the card has expired.");
+        }
+    }
+
+    private static String text(JsonNode card, String name) {
+        return card.path(name).isTextual() ? card.path(name).textValue().strip() : "";
+    }
+}

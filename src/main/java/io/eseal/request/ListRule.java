@@ -1,0 +1,27 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** A non-empty array whose elements all follow one rule. */
+record ListRule(ValueRule element) implements ValueRule {
+
+    @Override
+    public JsonNode check(JsonNode value, At at) {
+        if (!value.isArray()) {
+            at.report("type", "must be a JSON array.");
+            return value;
+        }
+        ArrayNode checked = JsonNodeFactory.instance.arrayNode();
+        for (int index = 0; index < value.size(); index++) {
+            checked.add(element.check(value.get(index), at.child(index)));
+        }
+        return checked;
+    }
+
+    @Override
+    public boolean missing(JsonNode value) {
+        return ValueRule.super.missing(value) || value.isArray() && value.isEmpty();
+    }
+}

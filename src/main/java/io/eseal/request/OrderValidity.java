@@ -1,0 +1,81 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import static io.eseal.request.Field.optional;
+
+/** The object {@code order_validity}: its rules and what it comes to. */
+final class OrderValidity {
+
+    private static final int LONGEST_DAYS = 397;
+    private static final int LONGEST_YEARS = 3;
+    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive().appendPattern("dd MMM uuuu").toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+
+    private OrderValidity() {
+    }
+
+    static ValueRule rule(Clock clock) {
+        return Rules.object(
+                optional("years", Rules.oneOfNumbers(1, 2, LONGEST_YEARS)),
+                optional("days", Rules.between(1, LONGEST_DAYS)),
+                optional("custom_expiration_date", expirationDate(clock)));
+    }
+
+    private static ValueRule expirationDate(Clock clock) {
+        return Rules.text((text, at) -> {
+            LocalDate today = today(clock);
+            parse(text).ifPresentOrElse(date -> {
+                if (!date.isAfter(today) || date.isAfter(today.plusDays(LONGEST_DAYS))) {
+                    at.report("range", "must lie in the future and within " + LONGEST_DAYS + " days of today.");
+                }
+            }, () -> at.report("format", "must be a date as dd MMM yyyy with an English month, such as 09 JUN 2027."));
+            return text;
+        });
+    }
+
+    /** The day a certificate issued on the given day ends; empty when the request leaves it to the vendor or says it wrongly. */
+    static Optional<LocalDate> end(JsonNode validity, LocalDate from) {
+        // Vendor page: custom_expiration_date overrides days, which overrides years.
+        if (given(validity.path("custom_expiration_date"))) {
+            return parse(Rules.textOf(validity, "custom_expiration_date"));
+        }
+        if (given(validity.path("days"))) {
+            return within(validity.path("days"), LONGEST_DAYS).map(from::plusDays);
+        }
+        return within(validity.path("years"), LONGEST_YEARS).map(from::plusYears);
+    }
+
+    static LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static boolean given(JsonNode value) {
+        return !value.isMissingNode() && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+    }
+
+    private static Optional<Long> within(JsonNode value, int highest) {
+        OptionalLong number = Rules.asLong(value);
+        return number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= highest
+                ? Optional.of(number.getAsLong()) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> parse(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text, FORMAT));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

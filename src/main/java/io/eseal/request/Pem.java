@@ -1,0 +1,53 @@
+package io.eseal.request;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The one PEM block of a text, with line breaks, escaped line breaks, or none (RFC 7468, read laxly). */
+record Pem(String label, byte[] der) {
+
+    private static final Set<String> LABELS = Set.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PUBLIC KEY", "RSA PUBLIC KEY");
+    private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----");
+
+    static Pem parse(String text) throws CsrRejected {
+        String plain = text.replace("\\r", "\n").replace("\\n", "\n").strip();
+        if (plain.contains("PRIVATE KEY-----")) {
+            throw new CsrRejected("This is a private key. It must never leave your hands: treat it as disclosed, make a new key pair and send only its CSR.");
+        }
+        List<MatchResult> boundaries = BOUNDARY.matcher(plain).results().toList();
+        if (boundaries.isEmpty()) {
+            throw new CsrRejected("The CSR must be in PEM format, from -----BEGIN CERTIFICATE REQUEST----- to -----END CERTIFICATE REQUEST-----.");
+        }
+        if (boundaries.size() > 2) {
+            throw new CsrRejected("Exactly one PEM block is expected, one CSR or one public key.");
+        }
+        String label = boundaries.get(0).group(2);
+        if (!LABELS.contains(label)) {
+            throw new CsrRejected("A PEM block of the kind CERTIFICATE REQUEST or PUBLIC KEY is expected, this one is of another kind.");
+        }
+        if (!plain.startsWith("-----BEGIN " + label + "-----") || !plain.endsWith("-----END " + label + "-----") || boundaries.size() != 2) {
+            throw new CsrRejected("The PEM block must start with its BEGIN line and end with the END line of the same kind, with nothing before or after.");
+        }
+        return new Pem(label, decode(plain.substring(boundaries.get(0).end(), boundaries.get(1).start())));
+    }
+
+    private static byte[] decode(String body) throws CsrRejected {
+        try {
+            return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
+            throw new CsrRejected("The text between the BEGIN and END lines is not valid base64: copy the whole block again.");
+        }
+    }
+
+    boolean isBareKey() {
+        return label.endsWith("PUBLIC KEY");
+    }
+
+    /** Header, base64 and footer without line breaks, as the vendor's page asks for. */
+    String oneLine() {
+        return "-----BEGIN " + label + "-----" + Base64.getEncoder().encodeToString(der) + "-----END " + label + "-----";
+    }
+}

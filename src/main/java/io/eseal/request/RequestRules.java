@@ -1,0 +1,52 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Checks what a requester asks for against the vendor's page "Order EU Qualified eSeal" and the rules of this service. */
+@Component
+public class RequestRules {
+
+    private final ValueRule body;
+
+    @Autowired
+    RequestRules(RequestSettings settings, Clock clock) {
+        this.body = new OrderBody(settings, clock).rule();
+    }
+
+    /** The rules with their default settings. */
+    public RequestRules(Clock clock) {
+        this(RequestSettings.defaults(), clock);
+    }
+
+    /**
+     * Checks any JSON, finds everything that is wrong at once, and never throws.
+     *
+     * @param body the order body; null counts as a missing one
+     */
+    public CheckedRequest check(JsonNode body) {
+        Findings findings = new Findings();
+        At root = At.root(findings);
+        JsonNode clean = Secrets.remove(Objects.requireNonNullElse(body, MissingNode.getInstance()), root);
+        OrderBody.moveCsrToRoot(clean);
+        JsonNode checked = Rules.required(clean, this.body, root);
+        return new CheckedRequest(checked.isObject() ? (ObjectNode) checked : JsonNodeFactory.instance.objectNode(), findings.all());
+    }
+
+    /**
+     * The last day of a certificate issued on the given day: {@code custom_expiration_date} before {@code days} before {@code years};
+     * empty when the request says nothing valid of it and the vendor decides.
+     */
+    public static Optional<LocalDate> effectiveEnd(JsonNode request, LocalDate from) {
+        return OrderValidity.end(request.path("order_validity"), from);
+    }
+}

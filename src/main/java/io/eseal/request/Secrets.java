@@ -1,0 +1,77 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Takes card data and private keys out of a body before anything else sees it. */
+final class Secrets {
+
+    static final String NO_CARD_NUMBER = "seems to hold a payment card number: card data is never part of a request, so the text was removed.";
+    static final String NO_PRIVATE_KEY = "holds a private key: it was removed. Treat that key as disclosed, make a new key pair and send only its CSR.";
+
+    private static final String NO_CARD_DATA = "is not accepted here: finance enters card data when the order is paid, so it was removed.";
+    // Whatever the level and the spelling: a CVV has no form by which it could be told from other numbers.
+    private static final Set<String> CARD_FIELDS = Set.of("creditcard", "card", "cardnumber", "cvv", "cvv2", "cvc", "cvc2", "securitycode");
+    // A PEM header, or the first bytes of a PKCS#1 or PKCS#8 key (SEQUENCE, version 0) under a wrong header or none.
+    private static final Pattern PRIVATE_KEY = Pattern.compile("PRIVATE KEY-----|(?:^|-----|\\s|\\\\n)MII[A-Za-z0-9+/]{3}IBA");
+
+    private Secrets() {
+    }
+
+    static JsonNode remove(JsonNode value, At at) {
+        if (value.isObject()) {
+            return removeFromObject(value, at);
+        }
+        if (value.isArray()) {
+            ArrayNode clean = JsonNodeFactory.instance.arrayNode();
+            for (int index = 0; index < value.size(); index++) {
+                clean.add(remove(value.get(index), at.child(index)));
+            }
+            return clean;
+        }
+        if (value.isTextual() && PRIVATE_KEY.matcher(value.textValue()).find()) {
+            at.report("private_key", NO_PRIVATE_KEY);
+            return TextNode.valueOf("");
+        }
+        if (CardNumbers.contains(text(value))) {
+            at.report("card_number", NO_CARD_NUMBER);
+            return TextNode.valueOf("");
+        }
+        return value;
+    }
+
+    private static ObjectNode removeFromObject(JsonNode value, At at) {
+        ObjectNode clean = JsonNodeFactory.instance.objectNode();
+        value.properties().forEach(entry -> {
+            String name = entry.getKey();
+            At place = at.child(name);
+            if (CARD_FIELDS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))) {
+                if (!entry.getValue().isNull()) {
+                    place.report("not_accepted_here", NO_CARD_DATA);
+                }
+            } else if (CardNumbers.contains(name)) {
+                place.report("card_number", NO_CARD_NUMBER);
+            } else {
+                clean.set(name, remove(entry.getValue(), place));
+            }
+        });
+        return clean;
+    }
+
+    // A card number written as a JSON number is one too, even when it was read as a double.
+    private static String text(JsonNode value) {
+        if (value.isFloatingPointNumber()) {
+            double number = value.doubleValue();
+            return Math.abs(number) < 1e19 ? new BigDecimal(number).toBigInteger().toString() : "";
+        }
+        return value.asText();
+    }
+}

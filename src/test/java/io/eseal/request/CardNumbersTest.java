@@ -1,0 +1,42 @@
+package io.eseal.request;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CardNumbersTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "4111\u00A01111\u00A01111\u00A01111", "4222222222222",
+            "378282246310005", "3782 822463 10005", "5555555555554444", "6011111111111117", "30569309025904",
+            "card:4111111111111111", "no4111111111111111x", "room 12 4111 1111 1111 1111", "4111 1111 1111 1111 12/27", "+4111111111111111",
+            "-----BEGIN X-----4111111111111111-----END X-----", "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"})
+    void a_card_number_is_seen_however_it_is_written(String text) {
+        assertThat(CardNumbers.contains(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "", "2042709", "4111111111111112", "411111111111", "+4930123456782", "0049301234567890", "1801-903-4284", "2000000000000006",
+            "41111111111111111111111", "7111111111111117", "2026-06-15T10:00:00Z", "Kerkstraat 12, 9000 Gent"})
+    void telephone_numbers_ids_and_dates_are_not_card_numbers(String text) {
+        assertThat(CardNumbers.contains(text)).isFalse();
+    }
+
+    @Test
+    void digits_inside_the_base64_of_a_pem_block_are_not_a_card_number() {
+        String base64 = "M".repeat(90) + "/4111111111111111/" + "I".repeat(20);
+
+        assertThat(CardNumbers.contains("-----BEGIN CERTIFICATE REQUEST-----" + base64 + "-----END CERTIFICATE REQUEST-----")).isFalse();
+        assertThat(CardNumbers.contains(base64)).isTrue();
+    }
+
+    @Test
+    void a_long_row_of_groups_is_read_without_recursion() {
+        assertThat(CardNumbers.contains("1 ".repeat(200_000))).isFalse();
+        assertThat(CardNumbers.contains(null)).isFalse();
+    }
+}

@@ -1,0 +1,72 @@
+package io.eseal.request;
+
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Key pairs and their CSRs for the tests; each kind is generated once. */
+final class Keys {
+
+    private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
+
+    private Keys() {
+    }
+
+    static KeyPair rsa(int bits) {
+        return rsa(bits, RSAKeyGenParameterSpec.F4);
+    }
+
+    static KeyPair rsa(int bits, BigInteger exponent) {
+        return PAIRS.computeIfAbsent(bits + "/" + exponent, key -> generate("RSA", new RSAKeyGenParameterSpec(bits, exponent)));
+    }
+
+    static KeyPair ec() {
+        return PAIRS.computeIfAbsent("EC", key -> generate("EC", new ECGenParameterSpec("secp256r1")));
+    }
+
+    static String csr(KeyPair keys) {
+        return csr(keys, keys.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+    }
+
+    static String csr(KeyPair keys, String algorithm) {
+        return pem("CERTIFICATE REQUEST", der(keys, algorithm));
+    }
+
+    static byte[] der(KeyPair keys, String algorithm) {
+        try {
+            PKCS10CertificationRequest request = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=Example NV"), keys.getPublic())
+                    .build(new JcaContentSignerBuilder(algorithm)
+                            .setProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider()).build(keys.getPrivate()));
+            return request.getEncoded();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String pem(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                + "\n-----END " + label + "-----\n";
+    }
+
+    private static KeyPair generate(String algorithm, AlgorithmParameterSpec spec) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(spec);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
