@@ -1,5 +1,6 @@
 package io.eseal;
 
+import io.eseal.security.StartCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,7 +13,9 @@ import java.time.Clock;
 public class EsealOrchestratorApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(EsealOrchestratorApplication.class, args);
+        var application = new SpringApplication(EsealOrchestratorApplication.class);
+        application.addListeners(new StartCheck());
+        application.run(args);
     }
 
     @Bean

@@ -1,0 +1,40 @@
+package io.eseal.security;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Says where to go and who to be, last thing at the demo's start. */
+@Component
+@Profile("demo")
+class DemoAnnouncement {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoAnnouncement.class);
+
+    private final Environment environment;
+
+    DemoAnnouncement(Environment environment) {
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void announce() {
+        var port = environment.getProperty("local.server.port");
+        if (port != null) {
+            log.info("""
+                    The demo is ready.
+
+                      Tasklist   http://localhost:{}/
+                      API        http://localhost:{}/api/docs
+                      CertCentral at {}
+
+                      Sign in as {}; the password is the user's name.
+                    """, port, port, environment.getProperty("certcentral.base-url"),
+                    String.join(", ", DemoUsers.GROUP_OF_USER.keySet()));
+        }
+    }
+}

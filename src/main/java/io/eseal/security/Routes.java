@@ -1,0 +1,42 @@
+package io.eseal.security;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+
+/** Which group may call which address. Whose request it is, the controllers check. */
+final class Routes {
+
+    private static final String[] ANY_GROUP = Groups.ALL.toArray(String[]::new);
+
+    private Routes() {
+    }
+
+    static void permit(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes, boolean simulator) {
+        routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
+        routes.requestMatchers(Paths.paths("/actuator/health", "/actuator/health/**", "/login", "/default-ui.css")).permitAll();
+        routes.requestMatchers(Paths.WEBHOOK).permitAll();
+        if (simulator) {
+            routes.requestMatchers(Paths.SIMULATOR).permitAll();
+        }
+        api(routes);
+        routes.requestMatchers(Paths.paths("/actuator/**")).hasAnyAuthority(Groups.OPERATORS, Groups.ADMINISTRATORS);
+        // Camunda's page for a first administrator would let any first visitor become one.
+        routes.requestMatchers(Paths.paths("/camunda/api/admin/setup/**")).denyAll();
+        // The engine itself decides what each group may do there.
+        routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/engine-rest/**", "/forms/**", "/webjars/**",
+                "/favicon.ico")).authenticated();
+        routes.anyRequest().denyAll();
+    }
+
+    private static void api(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
+        routes.requestMatchers(Paths.API_PAGE).authenticated();
+        routes.requestMatchers(Paths.post("/api/eseals")).hasAuthority(Groups.REQUESTERS);
+        routes.requestMatchers(Paths.get("/api/eseals/{id}/evidence")).hasAnyAuthority(Groups.AUDITORS, Groups.REQUESTERS);
+        routes.requestMatchers(Paths.get("/api/eseals"), Paths.get("/api/eseals/**")).hasAnyAuthority(ANY_GROUP);
+        routes.requestMatchers(Paths.put("/api/eseals/{id}/csr")).hasAuthority(Groups.REQUESTERS);
+        routes.requestMatchers(Paths.post("/api/eseals/{id}/card-payment")).hasAuthority(Groups.FINANCE);
+        routes.requestMatchers(Paths.post("/api/eseals/{id}/cancellation"), Paths.post("/api/eseals/{id}/revocation"))
+                .hasAnyAuthority(Groups.REQUESTERS, Groups.OPERATORS);
+    }
+}

@@ -1,0 +1,59 @@
+package io.eseal.security;
+
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.util.StringUtils;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses to start with settings that could only fail later, before anything else is touched. */
+public class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        var findings = findings(event.getEnvironment());
+        if (!findings.isEmpty()) {
+            throw new StartRefusedException(findings);
+        }
+    }
+
+    static List<String> findings(Environment settings) {
+        var findings = new ArrayList<String>();
+        if (!settings.acceptsProfiles(Profiles.of("demo"))) {
+            if (!StringUtils.hasText(settings.getProperty("certcentral.api-key"))) {
+                findings.add("CERTCENTRAL_API_KEY is not set: give the API key of your CertCentral account, "
+                        + "or start the demo with SPRING_PROFILES_ACTIVE=demo.");
+            }
+            if (!StringUtils.hasText(settings.getProperty("spring.datasource.url"))) {
+                findings.add("SPRING_DATASOURCE_URL is not set: give the JDBC address of the database, "
+                        + "or start the demo with SPRING_PROFILES_ACTIVE=demo.");
+            }
+        }
+        var address = settings.getProperty("certcentral.base-url");
+        if (StringUtils.hasText(address) && !safe(address)) {
+            findings.add("CERTCENTRAL_BASE_URL is '" + address
+                    + "': the API key travels over https only, plain http is accepted on loopback alone.");
+        }
+        return findings;
+    }
+
+    private static boolean safe(String address) {
+        try {
+            var uri = URI.create(address.strip());
+            return uri.getHost() != null && uri.getUserInfo() == null
+                    && ("https".equalsIgnoreCase(uri.getScheme())
+                    || "http".equalsIgnoreCase(uri.getScheme()) && loopback(uri.getHost()));
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    /** By its spelling, never by a look-up whose answer may change. */
+    private static boolean loopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+}

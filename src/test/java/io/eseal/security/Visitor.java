@@ -1,0 +1,109 @@
+package io.eseal.security;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Someone with a browser or a script: keeps cookies, follows no redirect by itself. */
+class Visitor {
+
+    private final String base;
+    private final String credentials;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    private Visitor(int port, String credentials) {
+        this.base = "http://localhost:" + port;
+        this.credentials = credentials;
+    }
+
+    static Visitor anonymous(int port) {
+        return new Visitor(port, null);
+    }
+
+    static Visitor basic(int port, String user) {
+        return basic(port, user, user);
+    }
+
+    static Visitor basic(int port, String user, String password) {
+        var pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return new Visitor(port, "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    static Visitor signedIn(int port, String user) {
+        var visitor = anonymous(port);
+        var answer = visitor.signIn(user, user);
+        if (answer.headers().firstValue("Location").orElse("").contains("error")) {
+            throw new AssertionError(user + " could not sign in");
+        }
+        return visitor;
+    }
+
+    HttpResponse<String> signIn(String user, String password) {
+        var page = get("/login").body();
+        var token = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"").matcher(page);
+        if (!token.find()) {
+            throw new AssertionError("no token in the login page: " + page);
+        }
+        return form("/login", "username=" + user + "&password=" + password + "&_csrf="
+                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, "", "Accept", "*/*");
+    }
+
+    HttpResponse<String> page(String path) {
+        return send("GET", path, "", "Accept", "text/html,*/*");
+    }
+
+    HttpResponse<String> json(String method, String path, String body, String... headers) {
+        return send(method, path, body, with(headers, "Content-Type", "application/json"));
+    }
+
+    HttpResponse<String> form(String path, String body, String... headers) {
+        return send("POST", path, body, with(headers, "Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst().orElseThrow(() -> new AssertionError("no cookie " + name));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .headers(headers);
+        if (credentials != null) {
+            request.header("Authorization", credentials);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        var all = new String[headers.length + more.length];
+        System.arraycopy(headers, 0, all, 0, headers.length);
+        System.arraycopy(more, 0, all, headers.length, more.length);
+        return all;
+    }
+}
