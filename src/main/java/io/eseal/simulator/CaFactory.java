@@ -62,6 +62,6 @@ final class CaFactory {
     static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key, String algorithm)
             throws OperatorCreationException, GeneralSecurityException {
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).build(key)));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(algorithm).setProvider(Keys.PROVIDER).build(key)));
     }
 }

@@ -102,6 +102,8 @@ final class CallFilter extends OncePerRequestFilter {
     /** Announces the whole answer, sends half of it and closes the connection. */
     private static void cut(HttpServletResponse response, byte[] answer, Outcome outcome) throws IOException {
         pause(outcome);
+        // A 204 has no body that could be cut.
+        response.setStatus(response.getStatus() == HttpServletResponse.SC_NO_CONTENT ? HttpServletResponse.SC_OK : response.getStatus());
         response.setHeader("Connection", "close");
         response.setContentLength(answer.length + 1);
         response.getOutputStream().write(Arrays.copyOf(answer, answer.length / 2));

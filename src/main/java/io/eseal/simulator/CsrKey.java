@@ -53,8 +53,8 @@ record CsrKey(Optional<String> encoded, Optional<ApiError> error) {
 
     private static boolean signedByItsKey(PKCS10CertificationRequest request) {
         try {
-            return request.isSignatureValid(
-                    new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo()));
+            return request.isSignatureValid(new JcaContentVerifierProviderBuilder().setProvider(Keys.PROVIDER).build(
+                    request.getSubjectPublicKeyInfo()));
         } catch (PKCSException | OperatorCreationException unverifiable) {
             return false;
         }

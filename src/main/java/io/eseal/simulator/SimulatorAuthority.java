@@ -39,7 +39,7 @@ class SimulatorAuthority {
     SimulatorAuthority(SimulatorSettings settings, Clock clock) {
         this.made = settings.directory()
                 .map(path -> CompletableFuture.completedFuture(new CaFile(path).loadOrCreate(clock.instant())))
-                .orElseGet(() -> CompletableFuture.supplyAsync(() -> CaFactory.create(clock.instant())));
+                .orElseGet(() -> Keys.later(() -> CaFactory.create(clock.instant())));
     }
 
     /** The issuing CA, then the root. */

@@ -17,6 +17,6 @@ class SimulatorTokenKeys {
     }
 
     private static CompletableFuture<String> generate() {
-        return CompletableFuture.supplyAsync(Keys::publicOnly);
+        return Keys.later(Keys::publicOnly);
     }
 }

@@ -1,5 +1,11 @@
 package io.eseal.simulator;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.PEMParser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
@@ -7,10 +13,14 @@ import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoC
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.MapPropertySource;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +58,7 @@ public final class SimulatorServer implements AutoCloseable {
                 "eseal.simulator.timetable.qscd-pending", "1h",
                 "eseal.simulator.timetable.qscd-pickup", "1h"));
         all.putAll(properties);
+        quietUnlessConfigured();
         context = new AnnotationConfigServletWebServerApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("simulator", all));
         context.registerBean("clock", Clock.class, () -> clock);
@@ -58,6 +69,14 @@ public final class SimulatorServer implements AutoCloseable {
 
     public static SimulatorServer start() {
         return start(Map.of());
+    }
+
+    /** Logback logs everything until Spring Boot configures it, which resets this again. */
+    private static void quietUnlessConfigured() {
+        LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (logging.getObject(LoggingSystem.class.getName()) == null) {
+            logging.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        }
     }
 
     /** With settings, e.g. {@code eseal.simulator.timetable.csr-pending} = {@code 2s}. */
@@ -140,6 +159,16 @@ public final class SimulatorServer implements AutoCloseable {
                         String retryAfter, Long delayMs, boolean executed) {
         control.calls().expect(new Outcome(operation, Outcome.Kind.of(outcome), times, status, code, message,
                 retryAfter, delayMs, executed));
+    }
+
+    /** The certificate as it is, also that on a token, which the API hands out to no one. */
+    public X509CertificateHolder certificateOf(long orderId) {
+        try (PEMParser parser = new PEMParser(new StringReader(context.getBean(SimulatorStore.class)
+                .read((state, now) -> state.orders.get(orderId).certificate().orElseThrow().pem())))) {
+            return (X509CertificateHolder) parser.readObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** Any value, unknown ones too; {@code issued} issues. The order's timetable stops. */
