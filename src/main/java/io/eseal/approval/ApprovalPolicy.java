@@ -45,7 +45,9 @@ public class ApprovalPolicy {
     /** Days between today and the certificate's end as the request asks for it. */
     public long validityDays(DelegateExecution execution) {
         LocalDate today = LocalDate.now(clock);
-        return ChronoUnit.DAYS.between(today, RequestRules.effectiveEnd(request(execution), today));
+        // Without a word on it the vendor sells one year.
+        LocalDate end = RequestRules.effectiveEnd(request(execution), today).orElse(today.plusYears(1));
+        return ChronoUnit.DAYS.between(today, end);
     }
 
     public boolean newOrganization(DelegateExecution execution) {

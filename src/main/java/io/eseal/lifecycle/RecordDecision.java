@@ -19,6 +19,7 @@ class RecordDecision implements TaskListener {
     private static final Map<String, List<String>> CHOICES = Map.of(
             Elements.USER_RESOLVE_PAYMENT, List.of("retry", "change", "cancel"),
             Elements.USER_RESOLVE_ORDER_IN_DOUBT, List.of("adopt", "reorder", "cancel"),
+            Elements.USER_CANCEL_IN_CERTCENTRAL, List.of("canceled", "issued"),
             Elements.USER_ASSESS_STATUS, List.of("wait", "issued", "failed"),
             Elements.USER_ASSESS_CERTIFICATE, List.of("accept", "revoke"),
             Elements.USER_DECIDE_RENEWAL, List.of("renew", "lapse"),
