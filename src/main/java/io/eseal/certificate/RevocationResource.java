@@ -1,6 +1,5 @@
 package io.eseal.certificate;
 
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -8,13 +7,12 @@ import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,15 +27,13 @@ import java.util.Map;
 class RevocationResource {
 
     private final EsealAccess access;
-    private final RuntimeService runtime;
+    private final WaitingInstances instances;
     private final Timeline timeline;
-    private final Actors actors;
 
-    RevocationResource(EsealAccess access, RuntimeService runtime, Timeline timeline, Actors actors) {
+    RevocationResource(EsealAccess access, WaitingInstances instances, Timeline timeline) {
         this.access = access;
-        this.runtime = runtime;
+        this.instances = instances;
         this.timeline = timeline;
-        this.actors = actors;
     }
 
     @Operation(summary = "Ask for a revocation", description = "Of a seal in service; somebody else has to approve it.")
@@ -51,10 +47,9 @@ class RevocationResource {
         }
         String why = reason == null ? "" : reason.text();
         timeline.add(id, "revocation_requested", why);
-        try {
-            actors.asService(() -> runtime.createMessageCorrelation(Messages.REVOCATION_REQUESTED).processInstanceBusinessKey(id)
-                    .setVariables(Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why)).correlateWithResult());
-        } catch (MismatchingMessageCorrelationException e) {
+        boolean waiting = instances.tell(id, Messages.REVOCATION_REQUESTED,
+                Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));
+        if (!waiting) {
             throw Problems.conflict("The revocation was asked for already.");
         }
         return ResponseEntity.accepted().build();
