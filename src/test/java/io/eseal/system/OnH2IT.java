@@ -27,4 +27,22 @@ class OnH2IT {
             return application;
         }
     }
+
+    @Nested
+    class Rest extends RestContract {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
+
+    @Nested
+    class EngineRest extends EngineRestStart {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
 }

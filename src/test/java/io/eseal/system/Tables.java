@@ -29,6 +29,14 @@ record Tables(DataSource database) {
         return found;
     }
 
+    void execute(String sql) {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> names(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
         DatabaseMetaData metaData = connection.getMetaData();

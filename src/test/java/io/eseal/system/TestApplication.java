@@ -2,6 +2,8 @@ package io.eseal.system;
 
 import io.eseal.EsealOrchestratorApplication;
 import io.eseal.simulator.SimulatorServer;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -58,6 +60,15 @@ final class TestApplication implements AutoCloseable {
 
     Tables tables() {
         return new Tables(context.getBean(DataSource.class));
+    }
+
+    /** Adds a user to the requesters, with the name as password. */
+    void addRequester(String name) {
+        IdentityService identity = context.getBean(IdentityService.class);
+        User user = identity.newUser(name);
+        user.setPassword(name);
+        identity.saveUser(user);
+        identity.createMembership(name, "requesters");
     }
 
     @Override
