@@ -1,0 +1,46 @@
+package io.eseal.lifecycle;
+
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/**
+ * Lets a {@link CompletionRefused} reach the caller as what it is: the engine wraps whatever a task listener throws in a
+ * bare {@link ProcessEngineException}, which its REST interface answers as a fault of the server.
+ */
+@Component
+class RefusedCompletions extends AbstractProcessEnginePlugin {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setCustomPostCommandInterceptorsTxRequired(List.of(new Unwrapping()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new Unwrapping()));
+    }
+
+    private static final class Unwrapping extends CommandInterceptor {
+
+        @Override
+        public <T> T execute(Command<T> command) {
+            try {
+                return next.execute(command);
+            } catch (ProcessEngineException e) {
+                throw refusal(e);
+            }
+        }
+
+        private static ProcessEngineException refusal(ProcessEngineException exception) {
+            Throwable cause = exception;
+            for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+                if (cause instanceof CompletionRefused refused) {
+                    return refused;
+                }
+            }
+            return exception;
+        }
+    }
+}

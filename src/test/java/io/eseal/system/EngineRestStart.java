@@ -1,0 +1,125 @@
+package io.eseal.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.system.Client.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Requests that come through the engine's own REST interface obey the same rules. */
+abstract class EngineRestStart extends Scenario {
+
+    private static final String START = "/engine-rest/process-definition/key/eseal-lifecycle/start";
+
+    @Test
+    void aStartThroughTheEngineMakesARequestWithAnIdOfItsOwn() {
+        Answer answer = start("requester", variable("request", "Json", Orders.withCsr(CSR).toString()));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        String id = answer.json().get("businessKey").asText();
+        assertThat(id).startsWith("ES-");
+        approve(id);
+        assertThat(reaches(id, "ORDERED").get("requester").asText()).isEqualTo("requester");
+    }
+
+    @Test
+    void aForeignBusinessKeyIsReplaced() {
+        ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
+        body.put("businessKey", "mine");
+        assertThat(start("requester", body).json().get("businessKey").asText()).startsWith("ES-");
+    }
+
+    @Test
+    void theSameFindingsComeBackAsATask() {
+        String id = start("requester", variable("request", "Json", RestContract.ALL_WRONG.toString())).json().get("businessKey").asText();
+        JsonNode task = waitsIn(id, "user_correct_request");
+        assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
+        List<String> places = findings(task).stream().map(finding -> finding.substring(0, finding.indexOf(' '))).toList();
+        assertThat(places).containsAll(RestContract.ALL_WRONG_PLACES);
+        assertThat(places).containsExactlyInAnyOrderElementsOf(
+                RestContract.places(as("requester").postJson("/api/eseals", RestContract.ALL_WRONG).json().get("findings")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "17", "null"})
+    void whateverRequestSaysItIsAskedFor(String request) {
+        String id = start("requester", variable("request", "Json", request)).json().get("businessKey").asText();
+        assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
+        assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
+    }
+
+    @Test
+    void aStartWithoutARequestIsAskedForOne() {
+        String id = start("requester", Orders.json("{}")).json().get("businessKey").asText();
+        assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"requester", "requestValid", "orderId", "approvedPrint", "outcome", "anything"})
+    void nothingButTheRequestComesIn(String name) {
+        ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
+        ((ObjectNode) body.get("variables")).set(name, Orders.json("{'value': 'x', 'type': 'String'}"));
+        long before = as("operator").get("/api/eseals").json().get("total").asLong();
+        Answer answer = start("requester", body);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.json().get("message").asText()).contains("not accepted: " + name);
+        assertThat(as("operator").get("/api/eseals").json().get("total").asLong()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "no JSON", "{\"certificate\":}", ""})
+    void brokenJsonIsRefusedOrAskedForAgain(String request) {
+        Answer answer = start("requester", variable("request", "Json", request));
+        if (answer.status() == 200) {
+            assertThat(findings(waitsIn(answer.json().get("businessKey").asText(), "user_correct_request"))).isNotEmpty();
+        } else {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void onlyRequestersStart() {
+        for (String user : List.of("legal", "security", "finance", "operator", "auditor")) {
+            assertThat(start(user, variable("request", "Json", Orders.withCsr(CSR).toString())).status()).as(user).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Json", "String", "Object"})
+    void cardDataIsRefusedAndNowhereAfterwards(String type) {
+        ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
+        request.set("credit_card", Orders.cardPayment("5500005555555559").get("credit_card"));
+        Answer answer = start("requester", variable("request", type, request.toString()));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("5500005555555559").doesNotContain("Confidential");
+        assertThat(application().tables().columnsWith("5500005555555559")).isEmpty();
+        assertThat(application().tables().columnsWith("Cardholder Confidential")).isEmpty();
+    }
+
+    @Test
+    void cardDataInACorrectionIsRefusedAndNowhereAfterwards() {
+        String id = start("requester", variable("request", "Json", "{}")).json().get("businessKey").asText();
+        JsonNode task = waitsIn(id, "user_correct_request");
+        ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
+        request.set("credit_card", Orders.cardPayment("5105105105105100").get("credit_card"));
+        Answer answer = complete("requester", task, java.util.Map.of("request", request));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(application().tables().columnsWith("5105105105105100")).isEmpty();
+        assertThat(application().tables().columnsWith("Cardholder Confidential")).isEmpty();
+        assertThat(tasks(id, "user_correct_request")).hasSize(1);
+    }
+
+    private Answer start(String user, ObjectNode body) {
+        return as(user).postJson(START, body);
+    }
+
+    private static ObjectNode variable(String name, String type, String value) {
+        ObjectNode body = Orders.json("{}");
+        body.putObject("variables").putObject(name).put("type", type).put("value", value);
+        return body;
+    }
+}

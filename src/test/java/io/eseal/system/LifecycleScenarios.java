@@ -1,0 +1,413 @@
+package io.eseal.system;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.simulator.SimulatorServer.PlacedOrder;
+import io.eseal.system.Client.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From the request to the seal in service and on to its end, whatever the database. */
+abstract class LifecycleScenarios extends Scenario {
+
+    private static final String RICH = "10000.00";
+
+    @AfterEach
+    void restoreTheAccount() {
+        certCentral().setFunds(RICH);
+        certCentral().setRequestApproval(false);
+    }
+
+    @Test
+    void aRequestWithItsCsrBecomesASealForThatKey() {
+        KeyPair key = Orders.key();
+        String id = inService(Orders.withCsr(Orders.csr(key)));
+
+        assertThat(leaf(id).getPublicKey()).isEqualTo(key.getPublic());
+        JsonNode seal = detail(id);
+        assertThat(seal.at("/order/id").asLong()).isEqualTo(order(id).orderId());
+        assertThat(seal.at("/certificate/serialNumber").asText()).isNotBlank();
+        assertThat(seal.get("tasks")).isEmpty();
+        assertThat(events(id)).containsSubsequence("state", "approval", "approval", "ordered", "order_status", "certificate_registered");
+    }
+
+    @Test
+    void aCsrMayComeLaterAndABadOneComesBackWithTheReason() {
+        KeyPair key = Orders.key();
+        String id = approved(Orders.withoutCsr());
+        waitsIn(id, "user_submit_csr");
+
+        Answer refused = as("requester").send("PUT", "/api/eseals/" + id + "/csr", "no CSR", "Content-Type", "application/x-pem-file");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/findings/0/path").asText()).isEqualTo("$.csr");
+        assertThat(tasks(id, "user_submit_csr")).hasSize(1);
+
+        supplyCsr(id, key);
+        reaches(id, "ORDERED");
+        certCentral().setStatus(order(id).orderId(), "issued");
+        reaches(id, "IN_SERVICE");
+        assertThat(leaf(id).getPublicKey()).isEqualTo(key.getPublic());
+    }
+
+    @Test
+    void aTokenIsReceivedAndInstalledBeforeItsSealIsInService() {
+        String id = approved(Orders.onToken());
+        completes("requester", id, "user_confirm_shipping", Map.of());
+        reaches(id, "ORDERED");
+        certCentral().setStatus(order(id).orderId(), "waiting_pickup");
+
+        JsonNode receipt = waitsIn(id, "user_confirm_token_received");
+        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", "2026-11-20", "tokenSerial", "SN-0815")).body())
+                .contains("pinReceivedBy is required");
+        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", "2026-11-20", "tokenSerial", "SN-0815", "pinReceivedBy", "requester")).status())
+                .isEqualTo(400);
+        completes("requester", id, "user_confirm_token_received",
+                Map.of("tokenReceivedOn", "2026-11-20", "tokenSerial", "SN-0815", "pinReceivedBy", "Grace Hopper"));
+        certCentral().setStatus(order(id).orderId(), "issued");
+        completes("requester", id, "user_install_certificate", Map.of());
+
+        reaches(id, "IN_SERVICE");
+        assertThat(details(id, "token_received")).singleElement().asString().contains("SN-0815").contains("Grace Hopper");
+    }
+
+    @Test
+    void aRequestSentBackIsCorrectedAndPutToAllItsApproversAgain() {
+        String id = requested(Orders.withCsr(CSR));
+        JsonNode legal = approvalOf(id, "legal-approvers");
+        assertThat(complete("legal", legal, Map.of("decision", "rework")).body()).contains("comment is required");
+        assertThat(complete("legal", legal, Map.of("decision", "rework", "comment", "two years, please")).status()).isEqualTo(204);
+
+        JsonNode correction = waitsIn(id, "user_correct_request");
+        assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
+        assertThat(findings(correction)).singleElement().asString().contains("two years, please");
+        ObjectNode corrected = Orders.withCsr(CSR);
+        corrected.putObject("order_validity").put("years", 2);
+        completes("requester", id, "user_correct_request", Map.of("request", corrected));
+
+        approve(id);
+        reaches(id, "ORDERED");
+        assertThat(details(id, "approval")).hasSize(4);
+        assertThat(detail(id).at("/request/order_validity/years").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void oneRejectionEndsTheRequestAndNothingIsOrdered() {
+        String id = requested(Orders.withCsr(CSR));
+        JsonNode security = approvalOf(id, "security-approvers");
+        assertThat(complete("security", security, Map.of("decision", "reject", "comment", "no such project")).status()).isEqualTo(204);
+
+        assertThat(reaches(id, "REJECTED").get("tasks")).isEmpty();
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+    }
+
+    @Test
+    void approversDecideForTheirOwnGroupAlone() {
+        String id = requested(Orders.withCsr(CSR));
+        JsonNode legal = approvalOf(id, "legal-approvers");
+        for (String user : List.of("requester", "finance", "security", "operator", "auditor", "admin")) {
+            assertThat(complete(user, legal, Map.of("decision", "approve")).status()).as(user).isIn(400, 403);
+        }
+        Answer unknown = complete("legal", legal, Map.of("decision", "perhaps"));
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().get("message").asText()).isEqualTo("The field decision must be one of: approve, reject, rework.");
+        assertThat(tasks(id, "user_approve_request")).hasSize(2);
+        assertThat(details(id, "approval")).isEmpty();
+    }
+
+    @Test
+    void aCardPaysAndLeavesNoTrace() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Logger own = (Logger) LoggerFactory.getLogger("io.eseal");
+        log.start();
+        root.addAppender(log);
+        own.setLevel(Level.DEBUG);
+        try {
+            String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+            JsonNode task = waitsIn(id, "user_pay_by_card");
+            assertThat(complete("finance", task, Map.of()).body()).contains("Nothing was paid yet");
+
+            Answer incomplete = pay(id, Orders.json("{'credit_card': {'number': '4111111111111112'}}"));
+            assertThat(incomplete.status()).as(incomplete.toString()).isEqualTo(422);
+            assertThat(paths(incomplete)).contains("$.credit_card.number", "$.credit_card.cvv", "$.credit_card.expiration_month",
+                    "$.credit_card.cardholder_name", "$.billing_address");
+            assertThat(pay(id, Orders.cardPayment(Orders.DECLINED_CARD)).status()).isEqualTo(402);
+            assertThat(tasks(id, "user_pay_by_card")).hasSize(1);
+            Answer paid = pay(id, Orders.cardPayment(Orders.CARD));
+            assertThat(paid.status()).as(paid.toString()).isEqualTo(204);
+            assertThat(paid.body()).isEmpty();
+
+            reaches(id, "ORDERED");
+            assertThat(order(id).paymentMethod()).isEqualTo("card");
+            assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
+            List<String> secrets = List.of(Orders.CARD, "4111111111111112", Orders.DECLINED_CARD, "Cardholder Confidential");
+            String seen = detail(id) + as("auditor").get("/api/eseals/" + id + "/evidence").body();
+            String logged = String.join("\n", new ArrayList<>(log.list).stream().map(LifecycleScenarios::text).toList());
+            for (String secret : secrets) {
+                assertThat(seen).doesNotContain(secret);
+                assertThat(logged).doesNotContain(secret);
+                assertThat(application().tables().columnsWith(secret)).isEmpty();
+            }
+            // The search does find what is there.
+            assertThat(application().tables().columnsWith(id)).isNotEmpty();
+        } finally {
+            root.detachAppender(log);
+            own.setLevel(null);
+        }
+    }
+
+    @Test
+    void aBalanceTooLowWaitsForFinanceToTopUp() {
+        certCentral().setFunds("10.00");
+        String id = approved(Orders.withCsr(CSR));
+        assertThat(findings(waitsIn(id, "user_resolve_payment"))).singleElement().asString().contains("10.00");
+        assertThat(detail(id).get("state").asText()).isEqualTo("PAYMENT");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+
+        certCentral().setFunds(RICH);
+        completes("finance", id, "user_resolve_payment", Map.of("decision", "retry"));
+        reaches(id, "ORDERED");
+        assertThat(order(id).paymentMethod()).isEqualTo("balance");
+    }
+
+    @Test
+    void anotherPaymentMethodIsApprovedAgain() {
+        certCentral().next("place_order", "payment_refused");
+        String id = approved(Orders.withCsr(CSR));
+        waitsIn(id, "user_resolve_payment");
+        completes("finance", id, "user_resolve_payment",
+                Map.of("decision", "change", "request", Orders.withCsr(CSR).put("payment_method", "profile")));
+        waitsIn(id, "user_approve_request");
+        assertThat(tasks(id, "user_approve_request")).hasSize(3);
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+        approve(id);
+        reaches(id, "ORDERED");
+        assertThat(order(id).paymentMethod()).isEqualTo("profile");
+    }
+
+    @Test
+    void whatCertCentralRefusesComesBackInItsOwnWords() {
+        certCentral().refuseNext("place_order", 400, "invalid_profile", "The profile option is not enabled for this account.");
+        String id = approved(Orders.withCsr(CSR));
+        assertThat(findings(waitsIn(id, "user_correct_request"))).singleElement().asString()
+                .contains("refused_by_certcentral").contains("The profile option is not enabled for this account.");
+
+        completes("requester", id, "user_correct_request", Map.of("request", Orders.withCsr(CSR)));
+        reaches(id, "ORDERED");
+        order(id);
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasLostIsFoundAndNeverPlacedTwice() {
+        int before = certCentral().calls("place_order");
+        certCentral().next("place_order", "lost_answer");
+        String id = approved(Orders.withCsr(CSR));
+
+        assertThat(reaches(id, "ORDERED").at("/order/id").asLong()).isEqualTo(order(id).orderId());
+        assertThat(certCentral().calls("place_order") - before).isEqualTo(1);
+        assertThat(details(id, "order_outcome_unknown")).hasSize(1);
+        assertThat(details(id, "ordered")).singleElement().asString().endsWith("adopted");
+    }
+
+    @Test
+    void anOrderThatCannotBeFoundIsAPersonsDecision() {
+        certCentral().unavailableNext("place_order", 503, 1, false);
+        String id = approved(Orders.withCsr(CSR));
+        JsonNode doubt = waitsIn(id, "user_resolve_order_in_doubt");
+        assertThat(findings(doubt)).singleElement().asString().contains("after 3 look-ups");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+
+        assertThat(complete("operator", doubt, Map.of("decision", "adopt")).body()).contains("orderId is required");
+        completes("operator", id, "user_resolve_order_in_doubt", Map.of("decision", "reorder"));
+        reaches(id, "ORDERED");
+        order(id);
+    }
+
+    @Test
+    void aRequestCanceledBeforeTheOrderOrdersNothing() {
+        String id = requested(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_request");
+        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(202);
+
+        assertThat(reaches(id, "CANCELED").get("tasks")).isEmpty();
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(409);
+    }
+
+    @Test
+    void aRequestCanceledAfterTheOrderCancelsItAtCertCentral() {
+        String id = ordered(Orders.withCsr(CSR));
+        assertThat(as("operator").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(202);
+        reaches(id, "CANCELED");
+        assertThat(order(id).status()).isEqualTo("canceled");
+    }
+
+    @Test
+    void anIssuedSealIsRevokedBySomebodyElseRatherThanCanceled() {
+        String id = inService(Orders.withCsr(CSR));
+        Answer late = as("requester").post("/api/eseals/" + id + "/cancellation");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().get("detail").asText()).contains("revocation");
+
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+        JsonNode task = waitsIn(id, "user_approve_revocation");
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(409);
+        assertThat(complete("requester", task, Map.of("decision", "approve")).status()).isIn(400, 403);
+        assertThat(order(id).status()).isEqualTo("issued");
+        completes("legal", id, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
+
+        reaches(id, "REVOKED");
+        assertThat(order(id).status()).isEqualTo("revoked");
+        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status()).isEqualTo(200);
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(409);
+    }
+
+    @Test
+    void anOperatorsRevocationIsNotApprovedByTheSameOperator() {
+        String id = inService(Orders.withCsr(CSR));
+        assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+        JsonNode task = waitsIn(id, "user_approve_revocation");
+        assertThat(complete("operator", task, Map.of("decision", "approve")).body()).contains("somebody else must decide");
+        completes("legal", id, "user_approve_revocation", Map.of("decision", "reject"));
+        eventually(id, () -> tasks(id, "user_approve_revocation").isEmpty(), "goes on in service");
+        assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
+        assertThat(order(id).status()).isEqualTo("issued");
+    }
+
+    @Test
+    void anOrderThatNeedsACsrGetsTheNewKey() {
+        KeyPair key = Orders.key();
+        String id = ordered(Orders.withCsr(CSR));
+        certCentral().setStatus(order(id).orderId(), "needs_csr");
+        waitsIn(id, "user_update_csr");
+        supplyCsr(id, key);
+        eventually(id, () -> order(id).status().equals("pending"), "has its CSR at CertCentral");
+
+        certCentral().setStatus(order(id).orderId(), "issued");
+        reaches(id, "IN_SERVICE");
+        assertThat(leaf(id).getPublicKey()).isEqualTo(key.getPublic());
+    }
+
+    @Test
+    void anUnknownStatusIsAssessedByAPersonAndNeverAFailure() {
+        String id = ordered(Orders.withCsr(CSR));
+        certCentral().setStatus(order(id).orderId(), "on_legal_hold");
+        JsonNode task = waitsIn(id, "user_assess_status");
+        assertThat(detail(id).at("/order/status").asText()).isEqualTo("on_legal_hold");
+        assertThat(complete("operator", task, Map.of("decision", "approve")).body()).contains("wait, issued, failed");
+        completes("operator", id, "user_assess_status", Map.of("decision", "wait"));
+
+        certCentral().setStatus(order(id).orderId(), "issued");
+        reaches(id, "IN_SERVICE");
+    }
+
+    @Test
+    void anOrderThatWaitsForItsApprovalInCertCentralIsPutToOperators() {
+        certCentral().setRequestApproval(true);
+        String id = ordered(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_in_certcentral");
+        certCentral().setStatus(order(id).orderId(), "pending");
+        completes("operator", id, "user_approve_in_certcentral", Map.of());
+        certCentral().setStatus(order(id).orderId(), "issued");
+        reaches(id, "IN_SERVICE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rejected,REJECTED", "canceled,CANCELED"})
+    void anOrderThatEndsAtCertCentralEndsTheRequest(String status, String state) {
+        String id = ordered(Orders.withCsr(CSR));
+        certCentral().setStatus(order(id).orderId(), status);
+        assertThat(reaches(id, state).get("tasks")).isEmpty();
+    }
+
+    @Test
+    void aCertificateForAnotherKeyIsQuarantinedAndRevoked() {
+        certCentral().next("place_order", "wrong_key");
+        String id = ordered(Orders.withCsr(CSR));
+        certCentral().setStatus(order(id).orderId(), "issued");
+        assertThat(findings(waitsIn(id, "user_assess_certificate"))).singleElement().asString().contains("another key");
+        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status()).isEqualTo(404);
+        completes("operator", id, "user_assess_certificate", Map.of("decision", "revoke", "comment", "not our key"));
+        reaches(id, "REVOKED");
+        assertThat(order(id).status()).isEqualTo("revoked");
+    }
+
+    @Test
+    void aSealNearItsEndIsRenewedByARequestOfItsOwn() {
+        ObjectNode month = Orders.withCsr(CSR);
+        month.putObject("order_validity").put("days", 30);
+        String id = inService(month);
+        completes("requester", id, "user_decide_renewal", Map.of("decision", "renew"));
+
+        eventually(id, () -> !details(id, "renewal_started").isEmpty(), "starts its renewal");
+        String successor = details(id, "renewal_started").get(0);
+        assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
+        assertThat(detail(successor).get("requester").asText()).isEqualTo("requester");
+        approve(successor);
+        waitsIn(successor, "user_submit_csr");
+        supplyCsr(successor, KEY);
+        reaches(successor, "ORDERED");
+        PlacedOrder renewal = order(successor);
+        assertThat(renewal.renewalOf()).isEqualTo(order(id).orderId());
+    }
+
+    private void supplyCsr(String id, KeyPair key) {
+        Answer answer = as("requester").send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(key), "Content-Type", "application/x-pem-file");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+    }
+
+    private Answer pay(String id, ObjectNode payment) {
+        return as("finance").postJson("/api/eseals/" + id + "/card-payment", payment);
+    }
+
+    private JsonNode approvalOf(String id, String group) {
+        waitsIn(id, "user_approve_request");
+        return tasks(id, "user_approve_request").stream().filter(task -> task.at("/candidateGroups/0").asText().equals(group)).findFirst().orElseThrow();
+    }
+
+    private List<String> details(String id, String event) {
+        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
+                .filter(entry -> entry.get("event").asText().equals(event)).map(entry -> entry.get("detail").asText()).toList();
+    }
+
+    private X509Certificate leaf(String id) {
+        Answer chain = as("requester").get("/api/eseals/" + id + "/certificate");
+        assertThat(chain.contentType()).startsWith("application/pem-certificate-chain");
+        try {
+            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(chain.body().getBytes(StandardCharsets.US_ASCII)))
+                    .stream().map(X509Certificate.class::cast).filter(certificate -> certificate.getBasicConstraints() < 0).findFirst().orElseThrow();
+        } catch (CertificateException e) {
+            throw new AssertionError(chain.toString(), e);
+        }
+    }
+
+    private static List<String> paths(Answer problem) {
+        assertThat(problem.contentType()).isEqualTo("application/problem+json");
+        return StreamSupport.stream(problem.json().get("findings").spliterator(), false).map(finding -> finding.get("path").asText()).toList();
+    }
+
+    private static String text(ILoggingEvent event) {
+        return event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.eseal.system;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+import java.io.IOException;
+
+/** The application on PostgreSQL, as production runs it. */
+class OnPostgresIT {
+
+    private static EmbeddedPostgres database;
+    private static TestApplication application;
+
+    @BeforeAll
+    static void start() throws IOException {
+        database = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        application = TestApplication.on(database.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        application.close();
+        database.close();
+    }
+
+    @Nested
+    class Lifecycle extends LifecycleScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.eseal.system;
+
+import io.eseal.EsealOrchestratorApplication;
+import io.eseal.simulator.SimulatorServer;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import javax.sql.DataSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The whole application on a free port, with the demo's users and a CertCentral in a server of its own. */
+final class TestApplication implements AutoCloseable {
+
+    private final SimulatorServer certCentral;
+    private final ConfigurableApplicationContext context;
+
+    private TestApplication(SimulatorServer certCentral, Map<String, String> settings) {
+        this.certCentral = certCentral;
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "eseal.simulator.enabled", "false",
+                "certcentral.base-url", certCentral.baseUrl(),
+                "certcentral.api-key", SimulatorServer.API_KEY,
+                "eseal.tracking.sweep-interval", "PT1S",
+                // Longer than any test: what moves an order here is the sweep.
+                "eseal.tracking.fallback-poll", "PT1H",
+                "eseal.order.look-ups", "PT1S,PT1S,PT1S"));
+        all.putAll(settings);
+        this.context = run(all);
+    }
+
+    static TestApplication on(String jdbcUrl, String user, String password) {
+        return new TestApplication(SimulatorServer.start(), Map.of("spring.datasource.url", jdbcUrl,
+                "spring.datasource.username", user, "spring.datasource.password", password, "server.port", "0"));
+    }
+
+    /** The demo with these settings, the highest in precedence. */
+    static ConfigurableApplicationContext run(Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "camunda.bpm.job-execution.wait-time-in-millis", "100",
+                "camunda.bpm.job-execution.max-wait", "200",
+                "spring.main.banner-mode", "off",
+                "logging.level.root", "WARN"));
+        all.putAll(settings);
+        return new SpringApplicationBuilder(EsealOrchestratorApplication.class)
+                .web(WebApplicationType.SERVLET).profiles("demo")
+                .run(all.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
+    }
+
+    Client as(String user) {
+        return Client.of("http://localhost:" + context.getEnvironment().getProperty("local.server.port"), user);
+    }
+
+    SimulatorServer certCentral() {
+        return certCentral;
+    }
+
+    Tables tables() {
+        return new Tables(context.getBean(DataSource.class));
+    }
+
+    /** Adds a user to the requesters, with the name as password. */
+    void addRequester(String name) {
+        IdentityService identity = context.getBean(IdentityService.class);
+        User user = identity.newUser(name);
+        user.setPassword(name);
+        identity.saveUser(user);
+        identity.createMembership(name, "requesters");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        certCentral.close();
+    }
+}
