@@ -94,8 +94,9 @@ public final class OrderBeans {
     }
 
     public void lookUpFindsNothingThen(long order) {
-        when(reconciliation.lookUp(any())).thenReturn(
-                new Reconciliation.Result.Waiting(clock.instant().plusSeconds(120)), new Reconciliation.Result.Found(order));
+        when(reconciliation.lookUp(any()))
+                .thenAnswer(call -> new Reconciliation.Result.Waiting(clock.instant().plusSeconds(120)))
+                .thenReturn(new Reconciliation.Result.Found(order));
     }
 
     public void lookUpLeavesDoubt(String why) {

@@ -1,6 +1,5 @@
 package io.eseal.paths;
 
-import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +8,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 class DeliveryPaths extends Paths {
@@ -26,8 +24,8 @@ class DeliveryPaths extends Paths {
         tracking.statusIs("waiting_pickup");
         Seal seal = tokenOrdered();
 
-        assertThatThrownBy(() -> seal.does(Person.REQUESTER, "user_confirm_token_received",
-                Map.of("tokenReceivedOn", date, "tokenSerial", serial, "pinReceivedBy", pinHolder))).isInstanceOf(CompletionRefused.class);
+        assertRefused(() -> seal.does(Person.REQUESTER, "user_confirm_token_received",
+                Map.of("tokenReceivedOn", date, "tokenSerial", serial, "pinReceivedBy", pinHolder)), "");
         assertThat(seal.instance()).isWaitingAt("user_confirm_token_received");
         assertThat(stateOf(seal)).isEqualTo(EsealState.DELIVERY);
     }

@@ -74,8 +74,6 @@ class LifecyclePathsTest {
         Set<String> nodes = PathEngine.model().getModelElementsByType(FlowNode.class).stream().map(FlowNode::getId).collect(Collectors.toSet());
         Set<String> missed = new TreeSet<>(nodes);
         missed.removeAll(passed);
-
-        System.out.println("MISSED " + missed + " of " + nodes.size());
         assertThat(1.0 - (double) missed.size() / nodes.size()).as("share of flow nodes passed, without %s", missed).isGreaterThanOrEqualTo(LEAST);
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.paths;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import io.eseal.approval.ApprovalBeans;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certificate.CertificateBeans;
+import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.LifecycleBeans;
@@ -18,6 +20,7 @@ import io.eseal.payment.PaymentBeans;
 import io.eseal.request.RequestBeans;
 import io.eseal.security.Groups;
 import io.eseal.tracking.TrackingBeans;
+import org.assertj.core.api.ThrowableAssert;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -38,7 +42,7 @@ import static org.mockito.Mockito.when;
 abstract class Paths {
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module())
-            .disable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     CertCentral certCentral;
     OrderBeans order;
@@ -122,6 +126,12 @@ abstract class Paths {
     /** A token order whose address the requester has confirmed. */
     Seal tokenOrdered() {
         return approved(RequestBeans.token()).does(Person.REQUESTER, Elements.USER_CONFIRM_SHIPPING).soFar();
+    }
+
+    /** The person is told why, and the task stays as it was. */
+    static void assertRefused(ThrowableAssert.ThrowingCallable completion, String why) {
+        // The engine wraps what a listener throws.
+        assertThatThrownBy(completion).rootCause().isInstanceOf(CompletionRefused.class).hasMessageContaining(why);
     }
 
     static JsonNode read(String text) {

@@ -16,7 +16,7 @@ class RequestPaths extends Paths {
     @Test
     void given_an_invalid_request_when_it_is_corrected_then_it_goes_to_its_approvers() {
         Seal seal = Seal.requested(with(token(), "payment_method", "'cash'"));
-        assertThat(seal.instance()).isWaitingAt("user_correct_request").task().isAssignedTo("requester").hasCandidateGroup("operators");
+        assertThat(seal.instance()).isWaitingAt("user_correct_request").task().isAssignedTo("requester");
         assertThat(seal.findings()).hasSize(1);
         assertThat(stateOf(seal)).isEqualTo(EsealState.CORRECTION);
         seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "payment_method", "'bitcoin'"));

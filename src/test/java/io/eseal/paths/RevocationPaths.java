@@ -1,6 +1,5 @@
 package io.eseal.paths;
 
-import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 class RevocationPaths extends Paths {
@@ -35,7 +33,7 @@ class RevocationPaths extends Paths {
     void whoever_asked_for_the_revocation_does_not_decide_on_it() {
         Seal seal = revocationRequested();
 
-        assertThatThrownBy(() -> seal.decides(Person.DIRECTOR, "user_approve_revocation", "approve")).isInstanceOf(CompletionRefused.class);
+        assertRefused(() -> seal.decides(Person.DIRECTOR, "user_approve_revocation", "approve"), "");
         assertThat(seal.instance()).isWaitingAt("user_approve_revocation");
     }
 
