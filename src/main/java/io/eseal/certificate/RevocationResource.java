@@ -1,54 +1,55 @@
 package io.eseal.certificate;
 
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Problems;
+import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RuntimeService;
+import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Map;
 
 @RestController
 @Tag(name = "eSeals")
 class RevocationResource {
 
     private final EsealAccess access;
-    private final RuntimeService runtime;
+    private final WaitingInstances instances;
     private final Timeline timeline;
-    private final Actors actors;
 
-    RevocationResource(EsealAccess access, RuntimeService runtime, Timeline timeline, Actors actors) {
+    RevocationResource(EsealAccess access, WaitingInstances instances, Timeline timeline) {
         this.access = access;
-        this.runtime = runtime;
+        this.instances = instances;
         this.timeline = timeline;
-        this.actors = actors;
     }
 
     @Operation(summary = "Ask for a revocation", description = "Of a seal in service; somebody else has to approve it.")
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
-    public ResponseEntity<Void> revoke(@PathVariable String id, Caller caller) {
+    public ResponseEntity<Void> revoke(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
         Eseal eseal = access.ownOrOperated(id, caller);
         if (eseal.state() != EsealState.IN_SERVICE) {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
                     : "There is no seal in service yet; cancel the request instead.");
         }
-        timeline.add(id, "revocation_requested", "by " + caller.id());
-        try {
-            actors.asService(() -> runtime.createMessageCorrelation(Messages.REVOCATION_REQUESTED).processInstanceBusinessKey(id)
-                    .setVariable(Variables.REVOCATION_REQUESTER, caller.id()).correlateWithResult());
-        } catch (MismatchingMessageCorrelationException e) {
+        String why = reason == null ? "" : reason.text();
+        timeline.add(id, "revocation_requested", why);
+        boolean waiting = instances.tell(id, Messages.REVOCATION_REQUESTED,
+                Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));
+        if (!waiting) {
             throw Problems.conflict("The revocation was asked for already.");
         }
         return ResponseEntity.accepted().build();

@@ -123,6 +123,8 @@ public final class EsealLifecycle {
         public static final String PIN_RECEIVED_BY = "pinReceivedBy";
         /** User id of whoever asked for the revocation. */
         public static final String REVOCATION_REQUESTER = "revocationRequester";
+        /** Why, in that person's words. */
+        public static final String REVOCATION_REASON = "revocationReason";
         /** {@code true} once CertCentral confirms the revocation. */
         public static final String REVOKED = "revoked";
         /** When to ask about renewal, and when the certificate ends; Dates. */

@@ -1,51 +1,50 @@
 package io.eseal.order;
 
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.Problems;
+import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RuntimeService;
+import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Map;
 
 @RestController
 @Tag(name = "eSeals")
 class CancellationResource {
 
     private final EsealAccess access;
-    private final RuntimeService runtime;
+    private final WaitingInstances instances;
     private final Timeline timeline;
-    private final Actors actors;
 
-    CancellationResource(EsealAccess access, RuntimeService runtime, Timeline timeline, Actors actors) {
+    CancellationResource(EsealAccess access, WaitingInstances instances, Timeline timeline) {
         this.access = access;
-        this.runtime = runtime;
+        this.instances = instances;
         this.timeline = timeline;
-        this.actors = actors;
     }
 
     @Operation(summary = "Cancel a request", description = "At any time before the certificate is issued; afterwards revoke it.")
     @PostMapping("/api/eseals/{id}/cancellation")
     @Transactional
-    public ResponseEntity<Void> cancel(@PathVariable String id, Caller caller) {
+    public ResponseEntity<Void> cancel(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
         Eseal eseal = access.ownOrOperated(id, caller);
         if (!eseal.state().beforeIssuance()) {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
                     : "The certificate is issued; ask for its revocation instead.");
         }
-        timeline.add(id, "cancellation_requested", "by " + caller.id());
-        try {
-            actors.asService(() -> runtime.createMessageCorrelation(Messages.CANCELLATION_REQUESTED).processInstanceBusinessKey(id).correlateWithResult());
-        } catch (MismatchingMessageCorrelationException e) {
+        timeline.add(id, "cancellation_requested", reason == null ? "" : reason.text());
+        if (!instances.tell(id, Messages.CANCELLATION_REQUESTED, Map.of())) {
             throw Problems.conflict("The request is being canceled already.");
         }
         return ResponseEntity.accepted().build();

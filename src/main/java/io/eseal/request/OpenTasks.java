@@ -1,6 +1,6 @@
 package io.eseal.request;
 
-import io.eseal.lifecycle.Actors;
+import io.eseal.security.SystemAccess;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -14,21 +14,21 @@ import java.util.Optional;
 class OpenTasks {
 
     private final TaskService tasks;
-    private final Actors actors;
+    private final SystemAccess access;
 
-    OpenTasks(TaskService tasks, Actors actors) {
+    OpenTasks(TaskService tasks, SystemAccess access) {
         this.tasks = tasks;
-        this.actors = actors;
+        this.access = access;
     }
 
     /** Whoever may see the request may see what it waits for, also where the task is another group's. */
     List<EsealDetail.OpenTask> of(String esealId) {
-        return actors.asService(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).orderByTaskCreateTime().asc().list()
+        return access.call(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).orderByTaskCreateTime().asc().list()
                 .stream().map(this::describe).toList());
     }
 
     Optional<Task> first(String esealId, String... keys) {
-        return actors.asService(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream().findFirst());
+        return access.call(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream().findFirst());
     }
 
     private EsealDetail.OpenTask describe(Task task) {

@@ -30,8 +30,8 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        // A challenge to a script would open the browser's own password box over Tasklist.
-        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With")) && !Paths.CAMUNDA.matches(request)) {
+        // A challenge to a script in a page would open the browser's own password box; only browsers send this header.
+        if (request.getHeader("Sec-Fetch-Site") == null && !Paths.CAMUNDA.matches(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"eseal-orchestrator\", charset=\"UTF-8\"");
         }
         write(request, response, HttpStatus.UNAUTHORIZED, "Sign in with a valid user and password.");

@@ -14,7 +14,8 @@ final class Routes {
 
     static void permit(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes, boolean simulator) {
         routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
-        routes.requestMatchers(Paths.paths("/actuator/health", "/actuator/health/**", "/login", "/default-ui.css")).permitAll();
+        routes.requestMatchers(Paths.paths("/actuator/health", "/actuator/health/**", "/login", "/default-ui.css",
+                "/favicon.ico")).permitAll();
         routes.requestMatchers(Paths.WEBHOOK).permitAll();
         if (simulator) {
             routes.requestMatchers(Paths.SIMULATOR).permitAll();
@@ -23,9 +24,11 @@ final class Routes {
         routes.requestMatchers(Paths.paths("/actuator/**")).hasAnyAuthority(Groups.OPERATORS, Groups.ADMINISTRATORS);
         // Camunda's page for a first administrator would let any first visitor become one.
         routes.requestMatchers(Paths.paths("/camunda/api/admin/setup/**")).denyAll();
+        // Camunda's login view, shown when a session ends, asks for the engines' names before it signs anyone in.
+        routes.requestMatchers(Paths.get("/camunda/api/engine/engine/")).permitAll();
         // The engine itself decides what each group may do there.
-        routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/engine-rest/**", "/forms/**", "/webjars/**",
-                "/favicon.ico")).authenticated();
+        routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/engine-rest/**",
+                "/forms/**", "/webjars/**")).authenticated();
         routes.anyRequest().denyAll();
     }
 

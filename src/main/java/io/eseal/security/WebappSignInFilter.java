@@ -7,9 +7,11 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Hands the signed-in user and groups to Tasklist, Cockpit and Admin, so that one session serves them all. */
 class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
@@ -29,18 +31,23 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
     protected String extractEngineName(HttpServletRequest request) {
         var addressed = super.extractEngineName(request);
         // Camunda asks only where the address names an engine; elsewhere a former user would linger in the session.
-        return addressed != null ? addressed : engineName;
+        return addressed != null ? addressed : signedIn().map(caller -> engineName).orElse(null);
+    }
+
+    private static Optional<Caller> signedIn() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
+                .map(Caller::of);
     }
 
     private static class SignedInUser implements AuthenticationProvider {
 
         @Override
         public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-            var authentication = SecurityContextHolder.getContext().getAuthentication();
-            if (authentication == null || !authentication.isAuthenticated()) {
-                return AuthenticationResult.unsuccessful();
-            }
-            var caller = Caller.of(authentication);
+            return signedIn().map(SignedInUser::result).orElseGet(AuthenticationResult::unsuccessful);
+        }
+
+        private static AuthenticationResult result(Caller caller) {
             var result = AuthenticationResult.successful(caller.id());
             result.setGroups(List.copyOf(caller.groups()));
             result.setTenants(List.of());

@@ -5,8 +5,7 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealRegister;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.RuntimeService;
+import io.eseal.lifecycle.WaitingInstances;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** Asks CertCentral once which orders changed and wakes their instances: the cost follows the changes, not the orders that wait. */
 @Component
@@ -25,15 +25,15 @@ class StatusSweep {
 
     private final CertCentral certCentral;
     private final EsealRegister register;
-    private final RuntimeService runtime;
+    private final WaitingInstances instances;
     private final SweepMark mark;
     private final TrackingSettings settings;
     private final Clock clock;
 
-    StatusSweep(CertCentral certCentral, EsealRegister register, RuntimeService runtime, SweepMark mark, TrackingSettings settings, Clock clock) {
+    StatusSweep(CertCentral certCentral, EsealRegister register, WaitingInstances instances, SweepMark mark, TrackingSettings settings, Clock clock) {
         this.certCentral = certCentral;
         this.register = register;
-        this.runtime = runtime;
+        this.instances = instances;
         this.mark = mark;
         this.settings = settings;
         this.clock = clock;
@@ -61,10 +61,8 @@ class StatusSweep {
             return true;
         }
         try {
-            runtime.createMessageCorrelation(Messages.ORDER_STATUS_CHANGED).processInstanceBusinessKey(eseal.id()).correlate();
-            return true;
-        } catch (MismatchingMessageCorrelationException e) {
-            // Not waiting for news: it is busy, or past the point where the status matters.
+            // One that does not wait for news is busy, or past the point where the status matters.
+            instances.tell(eseal.id(), Messages.ORDER_STATUS_CHANGED, Map.of());
             return true;
         } catch (RuntimeException e) {
             log.warn("Order {} of {} changed but could not be read; the next sweep tries again: {}", change.orderId(), eseal.id(), e.getMessage());

@@ -1,0 +1,38 @@
+package io.eseal.lifecycle;
+
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+import java.util.Map;
+
+/** Moves instances that wait for a message. */
+@Component
+public class WaitingInstances {
+
+    private final RuntimeService runtime;
+    private final SystemAccess access;
+
+    WaitingInstances(RuntimeService runtime, SystemAccess access) {
+        this.runtime = runtime;
+        this.access = access;
+    }
+
+    /**
+     * Sends the message in the service's own name; whether the caller may ask for it was checked before.
+     *
+     * @param message one of {@link EsealLifecycle.Messages}
+     * @return false when the request's instance does not wait for it
+     */
+    public boolean tell(String esealId, String message, Map<String, Object> variables) {
+        return access.call(() -> {
+            try {
+                runtime.createMessageCorrelation(message).processInstanceBusinessKey(esealId).setVariables(variables).correlate();
+                return true;
+            } catch (MismatchingMessageCorrelationException e) {
+                return false;
+            }
+        });
+    }
+}
