@@ -20,7 +20,7 @@ public final class ApprovalBeans {
         WaitingApprovals waiting = new WaitingApprovals(engine.getTaskService(), lifecycle.timeline);
         named = Map.of(
                 "approvalPolicy", policy,
-                "recordApproval", new RecordApproval(lifecycle.register, new Approvals(jdbc, clock), lifecycle.actors, lifecycle.timeline),
+                "recordApproval", new RecordApproval(lifecycle.register, new Approvals(jdbc, clock), lifecycle.actors, waiting, lifecycle.timeline),
                 "remindApprovers", new RemindApprovers(waiting),
                 "escalateApproval", new EscalateApproval(waiting),
                 "checkProvisioning", new CheckProvisioning(rules, policy, lifecycle.register));

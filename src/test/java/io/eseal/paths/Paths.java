@@ -62,7 +62,7 @@ abstract class Paths {
         var request = new RequestBeans(certCentral, lifecycle, clock);
         var approval = new ApprovalBeans(PathEngine.ENGINE, PathEngine.JDBC, request.rules, lifecycle, clock);
         order = new OrderBeans(request.rules, approval.policy, certCentral, lifecycle, JSON, clock);
-        payment = new PaymentBeans(PathEngine.ENGINE, approval.policy, order.placement, certCentral, lifecycle, JSON);
+        payment = new PaymentBeans(PathEngine.ENGINE, approval.policy, order.placement, certCentral, lifecycle, JSON, clock);
         tracking = new TrackingBeans(certCentral, lifecycle);
         tracking.statusIs("pending");
         certificate = new CertificateBeans(PathEngine.ENGINE, lifecycle, clock);

@@ -10,6 +10,7 @@ import io.eseal.order.OrderPlacement;
 import org.camunda.bpm.engine.ProcessEngine;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.Map;
 
 import static org.mockito.Mockito.when;
@@ -23,10 +24,10 @@ public final class PaymentBeans {
     private final Map<String, Object> named;
 
     public PaymentBeans(ProcessEngine engine, ApprovalPolicy policy, OrderPlacement placement, CertCentral certCentral,
-                        LifecycleBeans lifecycle, ObjectMapper json) {
+                        LifecycleBeans lifecycle, ObjectMapper json, Clock clock) {
         this.certCentral = certCentral;
         this.json = json;
-        cardPayment = new CardPayment(engine.getTaskService(), policy, placement, lifecycle.timeline, json);
+        cardPayment = new CardPayment(engine.getTaskService(), policy, placement, lifecycle.timeline, new CardRules(clock), lifecycle.register, json);
         named = Map.of(
                 "checkFunds", new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"))),
                 "requireCardPayment", new RequireCardPayment(placement));
