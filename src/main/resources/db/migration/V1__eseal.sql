@@ -56,7 +56,8 @@ create table approval (
 );
 
 -- What was sent to CertCentral and what came of it, written before and after each call. A generation is one attempt to
--- order; "closed" says that the process has dealt with its outcome and a further attempt opens the next generation.
+-- order; "closed" says that the process has dealt with its outcome and a further attempt opens the next generation; "barred" says that nothing may be
+-- sent for the request any more.
 -- No foreign key: the ledger is written in transactions of its own while the engine's holds the request's row.
 create table order_ledger (
     eseal_id        varchar(16) not null,
@@ -68,6 +69,7 @@ create table order_ledger (
     refusal         varchar(4000),
     payment_refused boolean     default false not null,
     closed          boolean     default false not null,
+    barred          boolean     default false not null,
     created_at      timestamp with time zone not null,
     updated_at      timestamp with time zone not null,
     primary key (eseal_id, generation),

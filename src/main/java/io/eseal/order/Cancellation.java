@@ -8,6 +8,8 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,18 +18,22 @@ import java.util.Optional;
 @Component
 class Cancellation {
 
+    // Longer than any call may take: an order that was sent before has no sender left to write its outcome.
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
     private static final String NOTE = "Canceled by the requester (%s)";
 
     private final OrderLedger ledger;
     private final CertCentral certCentral;
     private final EsealRegister register;
     private final Timeline timeline;
+    private final Clock clock;
 
-    Cancellation(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline) {
+    Cancellation(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.register = register;
         this.timeline = timeline;
+        this.clock = clock;
     }
 
     enum Result {
@@ -36,11 +42,16 @@ class Cancellation {
 
     /** @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel */
     Result cancel(String esealId, boolean confirmedByPerson) {
-        // Before looking: whoever is about to send must find the attempt gone.
-        ledger.last(esealId).filter(last -> last.state() == LedgerState.INTENT).ifPresent(ledger::withdraw);
+        // Before looking: whoever is about to send must find that it may not.
+        if (ledger.bar(esealId)) {
+            return Result.CANCELED;
+        }
         Optional<LedgerEntry> entry = ledger.underWay(esealId);
         if (entry.isEmpty() || entry.get().state() == LedgerState.REJECTED) {
             return Result.CANCELED;
+        }
+        if (entry.get().state() == LedgerState.SENT && entry.get().updatedAt().isAfter(clock.instant().minus(ON_ITS_WAY))) {
+            throw new IllegalStateException("The order of " + esealId + " is on its way to CertCentral; it can be canceled once its answer is known");
         }
         Optional<Long> orderId = entry.get().orderId().or(() -> lookUp(entry.get()));
         if (orderId.isEmpty()) {

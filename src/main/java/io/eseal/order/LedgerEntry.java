@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,13 @@ import java.util.Optional;
  * @param fencingNo  grows with each send: an outcome is taken only from the latest sender
  * @param lookUps    how often an unknown outcome was looked up
  * @param refusal    CertCentral's own words
+ * @param updatedAt  when it came to its state
  */
 record LedgerEntry(String esealId, int generation, LedgerState state, int fencingNo, Optional<Long> orderId, int lookUps,
-                   Optional<String> refusal, boolean paymentRefused, boolean closed) {
+                   Optional<String> refusal, boolean paymentRefused, boolean closed, Instant updatedAt) {
 
     /** The entry as its sender holds it. */
     LedgerEntry sent() {
-        return new LedgerEntry(esealId, generation, LedgerState.SENT, fencingNo + 1, orderId, lookUps, refusal, paymentRefused, closed);
+        return new LedgerEntry(esealId, generation, LedgerState.SENT, fencingNo + 1, orderId, lookUps, refusal, paymentRefused, closed, updatedAt);
     }
 }

@@ -79,7 +79,8 @@ class OrderLedger {
     Optional<LedgerEntry> claim(LedgerEntry entry) {
         int claimed = ownTransaction.execute(status -> jdbc.sql("""
                 update order_ledger set state = 'SENT', fencing_no = fencing_no + 1, updated_at = :now
-                where eseal_id = :id and generation = :generation and state = 'INTENT' and fencing_no = :fencing and not closed""")
+                where eseal_id = :id and generation = :generation and state = 'INTENT' and fencing_no = :fencing
+                  and not closed and not barred""")
                 .param("now", now()).param("id", entry.esealId()).param("generation", entry.generation())
                 .param("fencing", entry.fencingNo()).update());
         // Not read back: the sender's number must be its own, whatever happened since.
@@ -108,13 +109,18 @@ class OrderLedger {
         outcome(sent, "state = 'INTENT'");
     }
 
-    /** Nothing was sent and nothing will be: a caller that still holds the attempt can claim it no more. False when it was claimed. */
-    boolean withdraw(LedgerEntry entry) {
+    /**
+     * From now on nothing is sent for the request: an attempt that somebody holds can be claimed no more, and no further
+     * one is opened.
+     *
+     * @return false when an attempt was sent already
+     */
+    boolean bar(String esealId) {
+        LedgerEntry entry = open(esealId);
         return 1 == ownTransaction.execute(status -> jdbc.sql("""
-                update order_ledger set closed = true, updated_at = :now
-                where eseal_id = :id and generation = :generation and state = 'INTENT' and fencing_no = :fencing""")
-                .param("now", now()).param("id", entry.esealId()).param("generation", entry.generation())
-                .param("fencing", entry.fencingNo()).update());
+                update order_ledger set barred = true, updated_at = :now
+                where eseal_id = :id and generation = :generation and state = 'INTENT'""")
+                .param("now", now()).param("id", esealId).param("generation", entry.generation()).update());
     }
 
     /**
@@ -155,7 +161,8 @@ class OrderLedger {
     private static LedgerEntry row(ResultSet row, int number) throws SQLException {
         return new LedgerEntry(row.getString("eseal_id"), row.getInt("generation"), LedgerState.valueOf(row.getString("state")),
                 row.getInt("fencing_no"), Optional.ofNullable(row.getObject("order_id", Long.class)), row.getInt("look_ups"),
-                Optional.ofNullable(row.getString("refusal")), row.getBoolean("payment_refused"), row.getBoolean("closed"));
+                Optional.ofNullable(row.getString("refusal")), row.getBoolean("payment_refused"), row.getBoolean("closed"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
     private OffsetDateTime now() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +58,7 @@ class CancellationTest {
         Rules(Database database) {
             super(database);
             ledger = new OrderLedger(jdbc, transactionManager, clock);
-            cancellation = new Cancellation(ledger, certCentral, register, timeline);
+            cancellation = new Cancellation(ledger, certCentral, register, timeline, clock);
         }
 
         @BeforeEach
@@ -78,6 +79,21 @@ class CancellationTest {
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
             assertThat(ledger.claim(intent)).as("a sender that read the ledger before the cancellation").isEmpty();
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
+        void after_a_cancellation_no_further_attempt_can_be_sent() {
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+
+            assertThat(ledger.claim(ledger.open(ID))).as("a sender that reads the ledger after the cancellation").isEmpty();
+        }
+
+        @Test
+        void an_order_that_is_on_its_way_is_not_canceled_before_its_answer_is_known() {
+            sent();
+
+            assertThatThrownBy(this::cancel).hasMessageContaining("on its way");
             verifyNoInteractions(certCentral);
         }
 
@@ -196,8 +212,9 @@ class CancellationTest {
         }
 
         @Test
-        void an_order_whose_answer_is_still_awaited_is_looked_up_too() {
+        void an_order_whose_sender_is_gone_is_looked_up_too() {
             sent();
+            clock.pass(Duration.ofMinutes(3));
             when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "issued")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "issued"));
 

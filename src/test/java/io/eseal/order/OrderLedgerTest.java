@@ -42,7 +42,7 @@ class OrderLedgerTest {
         void the_first_attempt_is_generation_one_and_only_intended() {
             LedgerEntry entry = ledger.open(ID);
 
-            assertThat(entry).isEqualTo(new LedgerEntry(ID, 1, LedgerState.INTENT, 0, Optional.empty(), 0, Optional.empty(), false, false));
+            assertThat(entry).isEqualTo(new LedgerEntry(ID, 1, LedgerState.INTENT, 0, Optional.empty(), 0, Optional.empty(), false, false, clock.instant()));
             assertThat(ledger.underWay(ID)).as("nothing is sent yet").isEmpty();
         }
 
