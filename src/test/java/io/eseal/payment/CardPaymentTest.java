@@ -26,15 +26,15 @@ import org.mockito.Answers;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.ErrorResponseException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
@@ -147,7 +147,7 @@ class CardPaymentTest {
         order.verify(query).singleResult();
         order.verify(placement).place(any(), any());
 
-        doThrow(new CannotAcquireLockException("busy")).when(register).lock(ID);
+        doThrow(new QueryTimeoutException("busy")).when(register).lock(ID);
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class,
                 e -> assertThat(e.getStatusCode().value()).isEqualTo(409));
     }
