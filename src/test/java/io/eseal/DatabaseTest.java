@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -126,7 +125,7 @@ public abstract class DatabaseTest {
         });
     }
 
-    @Configuration
+    // No @Configuration: the application's own tests scan this package.
     @EnableTransactionManagement(proxyTargetClass = true)
     static class Wiring {
 

@@ -16,7 +16,7 @@ import io.eseal.order.Placement;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.value.JsonValue;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -84,7 +84,8 @@ class CardPayment {
     private void oneAtATime(String esealId) {
         try {
             register.lock(esealId);
-        } catch (PessimisticLockingFailureException e) {
+        } catch (TransientDataAccessException e) {
+            // H2 waits two seconds for a lock, PostgreSQL until it gets it.
             throw Problems.conflict("The request is being paid by somebody else.");
         }
     }

@@ -1,0 +1,203 @@
+package io.eseal.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.FakeTask;
+import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.ProcessVariables;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Answers;
+import org.springframework.dao.DuplicateKeyException;
+
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class RecordApprovalTest {
+
+    private static final String ID = "ES-0APPR001";
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private final TaskQuery open = mock(TaskQuery.class, Answers.RETURNS_SELF);
+        private final RecordApproval recordApproval;
+        private ObjectNode request;
+
+        Rules(Database database) {
+            super(database);
+            TaskService tasks = mock(TaskService.class);
+            when(tasks.createTaskQuery()).thenReturn(open);
+            recordApproval = new RecordApproval(register, new Approvals(jdbc, clock), actors, new WaitingApprovals(tasks, timeline), timeline);
+        }
+
+        @BeforeEach
+        void a_request_that_legal_and_finance_must_approve() {
+            request(ID);
+            request = (ObjectNode) register.find(ID).orElseThrow().request();
+            register.openApprovals(ID, ApprovedContent.fingerprint(request));
+        }
+
+        @Test
+        void the_request_is_approved_with_the_last_approval_and_not_before() {
+            complete("lena", "legal-approvers", "approve", "", 2);
+            assertThat(approvedPrint()).isEmpty();
+
+            complete("fred", "finance", "approve", "fine", 1);
+
+            assertThat(approvedPrint()).contains(ApprovedContent.fingerprint(request));
+            assertThat(timeline.of(ID)).extracting(entry -> entry.actor() + " " + entry.detail())
+                    .endsWith("lena legal-approvers: approve", "fred finance: approve (fine)");
+        }
+
+        @Test
+        void nobody_decides_on_a_request_of_their_own() {
+            assertRefused("requester", "legal-approvers", "approve", "requested this seal");
+        }
+
+        @Test
+        void nobody_decides_for_two_groups() {
+            complete("lena", "legal-approvers", "approve", "", 2);
+            assertRefused("lena", "finance", "approve", "decided on this request already");
+        }
+
+        @Test
+        void in_the_next_round_the_same_person_may_decide_again() {
+            complete("lena", "legal-approvers", "rework", "the contact has left", 2);
+            register.openApprovals(ID, ApprovedContent.fingerprint(request));
+
+            complete("lena", "legal-approvers", "approve", "", 1);
+
+            assertThat(approvedPrint()).isPresent();
+        }
+
+        @Test
+        void a_group_decides_once() {
+            complete("lena", "legal-approvers", "approve", "", 2);
+            assertThatThrownBy(() -> complete("lars", "legal-approvers", "approve", "", 2)).isInstanceOf(DuplicateKeyException.class);
+        }
+
+        @Test
+        void only_members_of_the_group_decide() {
+            FakeTask task = task("legal-approvers", "approve", "");
+            actingAs("fred", "finance");
+            assertRefused(task, "Only members of legal-approvers");
+        }
+
+        @Test
+        void only_a_person_decides() {
+            actingAs(null);
+            assertRefused(task("legal-approvers", "approve", ""), "signed-in person");
+        }
+
+        @Test
+        void variables_that_a_client_sets_neither_change_the_group_nor_the_number_of_approvals() {
+            actingAs("fred", "finance");
+            assertRefused(task("legal-approvers", "approve", "").with(Variables.APPROVER_GROUP, "finance"), "Only members of legal-approvers");
+
+            when(open.count()).thenReturn(2L);
+            FakeTask task = task("finance", "approve", "").with(Variables.APPROVER_GROUPS, "finance");
+            transaction.executeWithoutResult(status -> recordApproval.notify(task.task));
+            assertThat(approvedPrint()).as("legal still has to approve").isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"reject", "rework"})
+        void a_no_needs_its_reason_and_approves_nothing(String decision) {
+            assertRefused("lena", "legal-approvers", decision, "comment is required");
+
+            FakeTask task = complete("lena", "legal-approvers", decision, "the contact has left", 1);
+
+            assertThat(task.variables).containsEntry(Variables.OUTCOME, decision).doesNotContainKeys(Variables.DECISION, Variables.COMMENT);
+            assertThat(approvedPrint()).isEmpty();
+        }
+
+        @Test
+        void a_request_sent_back_tells_its_requester_who_wants_what() {
+            FakeTask task = complete("lena", "legal-approvers", "rework", "the contact has left", 2);
+
+            JsonNode findings = ProcessVariables.json(task.task, Variables.FINDINGS);
+            assertThat(findings).hasSize(1);
+            assertThat(findings.get(0).path("message").asText()).contains("lena", "the contact has left");
+        }
+
+        @Test
+        void an_unknown_decision_is_refused() {
+            assertRefused("lena", "legal-approvers", "maybe", "must be one of");
+        }
+
+        @Test
+        void a_request_changed_after_it_was_put_to_its_approvers_is_not_decided() {
+            request.put("payment_method", "profile");
+            assertRefused("lena", "legal-approvers", "approve", "was changed");
+        }
+
+        @Test
+        void an_address_or_csr_filled_in_meanwhile_is_no_change() {
+            request.put("csr", "x").putObject("billing_address").put("city", "Gent");
+            complete("lena", "legal-approvers", "approve", "", 1);
+            assertThat(approvedPrint()).isPresent();
+        }
+
+        @Test
+        void a_refused_completion_leaves_no_trace() {
+            int before = timeline.of(ID).size();
+            assertRefused("requester", "legal-approvers", "approve", "requested");
+            assertThat(timeline.of(ID)).hasSize(before);
+            assertThat(jdbc.sql("select count(*) from approval").query(Long.class).single()).isZero();
+        }
+
+        private FakeTask complete(String person, String group, String decision, String comment, long open) {
+            actingAs(person, group, "other");
+            when(this.open.count()).thenReturn(open);
+            FakeTask task = task(group, decision, comment);
+            transaction.executeWithoutResult(status -> recordApproval.notify(task.task));
+            return task;
+        }
+
+        private void assertRefused(String person, String group, String decision, String message) {
+            actingAs(person, group);
+            assertRefused(task(group, decision, ""), message);
+        }
+
+        private void assertRefused(FakeTask task, String message) {
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> recordApproval.notify(task.task)))
+                    .isInstanceOf(CompletionRefused.class).hasMessageContaining(message);
+        }
+
+        private FakeTask task(String group, String decision, String comment) {
+            return new FakeTask(ID, "user_approve_request").waitingFor(group).with(Variables.REQUEST, ProcessVariables.jsonValue(request))
+                    .with(Variables.APPROVER_GROUP, group).with(Variables.APPROVER_GROUPS, "legal-approvers,finance")
+                    .with(Variables.DECISION, decision).with(Variables.COMMENT, comment);
+        }
+
+        private Optional<String> approvedPrint() {
+            return register.find(ID).orElseThrow().approvedPrint();
+        }
+    }
+}

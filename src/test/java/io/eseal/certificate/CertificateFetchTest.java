@@ -1,0 +1,160 @@
+package io.eseal.certificate;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class CertificateFetchTest {
+
+    private static final String ID = "ES-0FETCH01";
+    private static final LocalDate FROM = LocalDate.parse("2026-06-15");
+    private static final LocalDate TILL = LocalDate.parse("2027-06-14");
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private final CertCentral certCentral = mock(CertCentral.class);
+        private final IssuedSeals seals;
+        private final CertificateFetch fetch;
+        private final CertificateRegister certificates;
+
+        Rules(Database database) {
+            super(database);
+            seals = new IssuedSeals(jdbc, clock);
+            fetch = new CertificateFetch(certCentral, seals, register);
+            certificates = new CertificateRegister(seals, register, timeline);
+        }
+
+        @BeforeEach
+        void an_order_of_which_CertCentral_hands_out_nothing_yet() {
+            request(ID);
+            when(certCentral.certificatePem(anyLong())).thenReturn(Optional.empty());
+        }
+
+        @Test
+        void an_issued_certificate_is_kept_with_its_days_in_UTC() {
+            certCentralShows("issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
+
+            IssuedSeal seal = fetch(false);
+
+            assertThat(seal).isEqualTo(new IssuedSeal(ID, 7, 44, Optional.of("0A1B2C"), Instant.parse("2026-06-15T00:00:00Z"),
+                    Instant.parse("2027-06-14T23:59:59Z"), Optional.of("PEM")));
+            assertThat(seals.find(ID)).contains(seal);
+            assertThat(register.find(ID).orElseThrow().certificateId()).contains(44L);
+            assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
+        }
+
+        @Test
+        void fetched_again_the_later_certificate_replaces_the_earlier() {
+            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
+            fetch(false);
+            certCentralShows("issued", OrderInfo.Certificate.of(45, FROM, TILL));
+            when(certCentral.certificatePem(45)).thenReturn(Optional.of("other PEM"));
+
+            assertThat(fetch(false).certificateId()).isEqualTo(45);
+            assertThat(seals.find(ID).orElseThrow().pem()).contains("other PEM");
+        }
+
+        @Test
+        void without_a_certificate_an_id_or_its_days_it_is_not_issued_yet() {
+            assertNotIssued("has no certificate yet", Optional.empty());
+            assertNotIssued("has no certificate id yet", Optional.of(certificate(Optional.empty(), Optional.empty(), Optional.of(FROM), Optional.of(TILL))));
+            assertNotIssued("is not issued yet", Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.of(TILL))));
+            assertNotIssued("is not issued yet", Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.of(FROM), Optional.empty())));
+        }
+
+        @Test
+        void without_a_download_a_csr_order_waits_but_a_token_order_goes_on() {
+            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+
+            assertThatThrownBy(() -> fetch(false)).isInstanceOf(NotIssuedYetException.class).hasMessageContaining("has no PEM");
+            assertThat(seals.find(ID)).isEmpty();
+
+            assertThat(fetch(true).pem()).isEmpty();
+            assertThat(seals.find(ID).orElseThrow().serialNumber()).isEmpty();
+        }
+
+        @Test
+        void an_accepted_certificate_is_registered_with_what_it_says_of_itself() {
+            certCentralShows("issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+            fetch(false);
+
+            transaction.executeWithoutResult(status -> certificates.register(ID));
+
+            assertThat(column("subject")).isEqualTo("CN=Example NV");
+            assertThat(column("issuer")).isEqualTo("CN=Example CA");
+            assertThat(column("key_print")).matches("[0-9a-f]{64}");
+            assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0A1B2C");
+            assertThat(register.find(ID).orElseThrow().validTill()).contains(Instant.parse("2027-06-14T23:59:59Z"));
+            assertThat(eventsOf(ID)).contains("certificate_registered");
+        }
+
+        @Test
+        void a_certificate_that_is_none_or_on_a_token_can_be_registered_as_somebody_accepted_it() {
+            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+            fetch(true);
+            transaction.executeWithoutResult(status -> certificates.register(ID));
+            assertThat(register.find(ID).orElseThrow().validFrom()).isPresent();
+
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"));
+            fetch(false);
+            transaction.executeWithoutResult(status -> certificates.register(ID));
+            assertThat(column("subject")).isNull();
+        }
+
+        private String column(String name) {
+            return jdbc.sql("select " + name + " from certificate where eseal_id = :id").param("id", ID)
+                    .query((row, n) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
+        }
+
+        private void assertNotIssued(String message, Optional<OrderInfo.Certificate> certificate) {
+            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "issued", certificate));
+            for (boolean onToken : new boolean[] {true, false}) {
+                assertThatThrownBy(() -> fetch(onToken)).isInstanceOf(NotIssuedYetException.class).hasMessageContaining(message);
+            }
+            assertThat(seals.find(ID)).isEmpty();
+        }
+
+        private IssuedSeal fetch(boolean onToken) {
+            return transaction.execute(status -> fetch.fetch(ID, 7, onToken));
+        }
+
+        private void certCentralShows(String status, OrderInfo.Certificate certificate) {
+            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status, Optional.of(certificate)));
+        }
+
+        private static OrderInfo.Certificate certificate(Optional<Long> id, Optional<String> serial, Optional<LocalDate> from, Optional<LocalDate> till) {
+            return new OrderInfo.Certificate(id, serial, Optional.empty(), Optional.empty(), Optional.empty(), from, till, Optional.empty());
+        }
+    }
+}

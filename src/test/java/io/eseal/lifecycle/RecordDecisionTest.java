@@ -1,0 +1,89 @@
+package io.eseal.lifecycle;
+
+import io.eseal.FakeTask;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+class RecordDecisionTest {
+
+    private final Timeline timeline = mock(Timeline.class);
+    private final RecordDecision recordDecision = new RecordDecision(timeline);
+
+    @ParameterizedTest
+    @CsvSource({"user_resolve_payment, retry change cancel", "user_resolve_order_in_doubt, reorder cancel adopt", "user_cancel_in_certcentral, canceled issued",
+            "user_assess_status, wait issued failed", "user_assess_certificate, accept revoke", "user_decide_renewal, renew lapse",
+            "user_approve_revocation, approve reject"})
+    void each_task_offers_its_own_choices(String key, String choices) {
+        for (String choice : choices.split(" ")) {
+            FakeTask task = task(key).with(Variables.DECISION, choice).with(Variables.ORDER_ID, 7L);
+            recordDecision.notify(task.task);
+            assertThat(task.variables).containsEntry(Variables.OUTCOME, choice);
+        }
+        assertThatThrownBy(() -> recordDecision.notify(task(key).with(Variables.DECISION, "other").task))
+                .isInstanceOf(CompletionRefused.class).hasMessageContaining(choices.split(" ")[0]);
+    }
+
+    @Test
+    void decision_and_comment_are_gone_afterwards_and_kept_in_the_timeline() {
+        FakeTask task = task(Elements.USER_DECIDE_RENEWAL).with(Variables.DECISION, " lapse ").with(Variables.COMMENT, " no longer needed ");
+
+        recordDecision.notify(task.task);
+
+        assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
+        verify(timeline).add("ES-1", "decision", "user_decide_renewal: lapse (no longer needed)");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = {" ", "unknown", "RETRY", "retry,cancel"})
+    void a_missing_or_unknown_choice_is_refused_and_changes_nothing(String choice) {
+        FakeTask task = task(Elements.USER_RESOLVE_PAYMENT).with(Variables.DECISION, choice).with(Variables.COMMENT, "why");
+
+        assertThatThrownBy(() -> recordDecision.notify(task.task)).isInstanceOf(CompletionRefused.class)
+                .hasMessage("The field decision must be one of: retry, change, cancel.");
+
+        assertThat(task.variables).containsEntry(Variables.COMMENT, "why").doesNotContainKey(Variables.OUTCOME);
+        verifyNoInteractions(timeline);
+    }
+
+    @Test
+    void the_outcome_of_an_earlier_task_is_no_decision() {
+        assertThatThrownBy(() -> recordDecision.notify(task(Elements.USER_DECIDE_RENEWAL).with(Variables.OUTCOME, "renew").task))
+                .isInstanceOf(CompletionRefused.class);
+    }
+
+    @Test
+    void an_order_is_adopted_by_its_number_only() {
+        for (Object number : new Object[] {"", "seven", true}) {
+            FakeTask task = task(Elements.USER_RESOLVE_ORDER_IN_DOUBT).with(Variables.DECISION, "adopt").with(Variables.ORDER_ID, number);
+            assertThatThrownBy(() -> recordDecision.notify(task.task)).isInstanceOf(CompletionRefused.class).hasMessageContaining("orderId");
+        }
+        recordDecision.notify(task(Elements.USER_RESOLVE_ORDER_IN_DOUBT).with(Variables.DECISION, "adopt").with(Variables.ORDER_ID, "112339763").task);
+    }
+
+    @Test
+    void a_comment_has_a_limit() {
+        Decision longest = Decision.take(task("any").with(Variables.DECISION, "a").with(Variables.COMMENT, "x".repeat(2000)).task, List.of("a"));
+        assertThat(longest.comment()).hasSize(2000);
+        assertThatThrownBy(() -> Decision.take(task("any").with(Variables.DECISION, "a").with(Variables.COMMENT, "x".repeat(2001)).task, List.of("a")))
+                .isInstanceOf(CompletionRefused.class);
+    }
+
+    private static FakeTask task(String key) {
+        return new FakeTask("ES-1", key);
+    }
+}

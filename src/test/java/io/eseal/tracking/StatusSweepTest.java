@@ -1,0 +1,215 @@
+package io.eseal.tracking;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.TestClock;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.UnavailableException;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+class StatusSweepTest {
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+        private final CertCentral certCentral = mock(CertCentral.class);
+        private final RuntimeService runtime = mock(RuntimeService.class);
+        private final List<String> woken = new ArrayList<>();
+        private final Map<String, RuntimeException> failures = new HashMap<>();
+        private final SweepMark mark;
+        private final StatusSweep sweep;
+
+        Rules(Database database) {
+            super(database);
+            mark = new SweepMark(jdbc);
+            sweep = new StatusSweep(certCentral, register, runtime, mark, new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)), clock);
+            when(runtime.createMessageCorrelation("order-status-changed")).thenAnswer(call -> correlation());
+        }
+
+        @BeforeEach
+        void three_pending_orders() {
+            for (int i = 1; i <= 3; i++) {
+                String id = request("ES-0000000" + i);
+                transaction.executeWithoutResult(status -> {
+                    register.ordered(id, Long.parseLong(id.substring(10)));
+                    register.orderStatus(id, "pending");
+                });
+            }
+        }
+
+        @Test
+        void the_first_sweep_looks_back_as_far_as_CertCentral_lets_it() {
+            sweep.sweep();
+            assertThat(window()).isEqualTo(Duration.ofDays(7));
+            assertThat(mark.read()).contains(TestClock.START);
+        }
+
+        @Test
+        void the_next_sweep_looks_back_to_the_last_one_and_two_intervals_further() {
+            sweep.sweep();
+            clock.pass(Duration.ofSeconds(61));
+            sweep.sweep();
+            assertThat(window()).isEqualTo(Duration.ofSeconds(61 + 120));
+            assertThat(mark.read()).contains(TestClock.START.plusSeconds(61));
+        }
+
+        @Test
+        void after_a_pause_the_sweep_looks_back_over_the_whole_pause() {
+            sweep.sweep();
+            clock.pass(Duration.ofDays(2));
+            sweep.sweep();
+            assertThat(window()).isEqualTo(Duration.ofDays(2).plusMinutes(2));
+        }
+
+        @Test
+        void after_a_longer_pause_than_seven_days_it_looks_back_seven_days() {
+            sweep.sweep();
+            clock.pass(Duration.ofDays(7));
+            sweep.sweep();
+            assertThat(window()).isEqualTo(Duration.ofDays(7));
+        }
+
+        @Test
+        void a_mark_ahead_of_the_clock_still_gives_a_window() {
+            mark.move(TestClock.START.plus(Duration.ofMinutes(10)));
+            sweep.sweep();
+            assertThat(window()).isEqualTo(Duration.ofMinutes(2));
+        }
+
+        @Test
+        void only_instances_whose_order_moved_are_woken() {
+            changed(OrderReference.of(1, "pending"), OrderReference.of(2, "issued"), OrderReference.of(99, "issued"));
+
+            sweep.sweep();
+
+            assertThat(woken).containsExactly("ES-00000002");
+        }
+
+        @Test
+        void a_change_without_its_status_wakes_as_well_even_when_no_status_was_read_yet() {
+            transaction.executeWithoutResult(status -> register.ordered(request("ES-00000004"), 4));
+            changed(new OrderReference(1, Optional.empty(), Optional.empty()), new OrderReference(4, Optional.empty(), Optional.empty()));
+
+            sweep.sweep();
+
+            assertThat(woken).containsExactly("ES-00000001", "ES-00000004");
+        }
+
+        @Test
+        void an_order_that_fails_does_not_stop_the_others_and_keeps_the_mark() {
+            sweep.sweep();
+            clock.pass(INTERVAL);
+            changed(OrderReference.of(1, "issued"), OrderReference.of(2, "issued"), OrderReference.of(3, "issued"));
+            failures.put("ES-00000001", UnavailableException.answered("GET", 503, List.of()));
+            failures.put("ES-00000002", new ProcessEngineException("changed by another transaction"));
+
+            sweep.sweep();
+
+            assertThat(woken).containsExactly("ES-00000003");
+            assertThat(mark.read()).contains(TestClock.START);
+
+            failures.clear();
+            clock.pass(INTERVAL);
+            sweep.sweep();
+            assertThat(window()).isEqualTo(Duration.ofMinutes(4));
+            assertThat(mark.read()).contains(TestClock.START.plusSeconds(120));
+        }
+
+        @Test
+        void an_order_kept_by_two_requests_fails_alone() {
+            transaction.executeWithoutResult(status -> register.ordered(request("ES-00000005"), 1));
+            changed(OrderReference.of(1, "issued"), OrderReference.of(2, "issued"));
+
+            sweep.sweep();
+
+            assertThat(woken).containsExactly("ES-00000002");
+            assertThat(mark.read()).isEmpty();
+        }
+
+        @Test
+        void an_instance_that_does_not_wait_for_news_is_no_failure() {
+            changed(OrderReference.of(1, "issued"));
+            failures.put("ES-00000001", new MismatchingMessageCorrelationException("order-status-changed", "nobody waits"));
+
+            sweep.sweep();
+
+            assertThat(mark.read()).isPresent();
+        }
+
+        @Test
+        void when_CertCentral_cannot_be_asked_the_mark_stays() {
+            sweep.sweep();
+            clock.pass(INTERVAL);
+            when(certCentral.statusChanges(any())).thenThrow(UnavailableException.notReached("GET", null));
+
+            assertThatThrownBy(sweep::sweep).isInstanceOf(UnavailableException.class);
+
+            assertThat(mark.read()).contains(TestClock.START);
+        }
+
+        private void changed(OrderReference... changes) {
+            when(certCentral.statusChanges(any())).thenReturn(List.of(changes));
+        }
+
+        private Duration window() {
+            ArgumentCaptor<Duration> window = ArgumentCaptor.forClass(Duration.class);
+            verify(certCentral, atLeastOnce()).statusChanges(window.capture());
+            return window.getValue();
+        }
+
+        private MessageCorrelationBuilder correlation() {
+            MessageCorrelationBuilder builder = mock(MessageCorrelationBuilder.class);
+            String[] key = new String[1];
+            when(builder.processInstanceBusinessKey(any())).thenAnswer(call -> {
+                key[0] = call.getArgument(0);
+                return builder;
+            });
+            doAnswer(call -> {
+                if (failures.containsKey(key[0])) {
+                    throw failures.get(key[0]);
+                }
+                return woken.add(key[0]);
+            }).when(builder).correlate();
+            return builder;
+        }
+    }
+}
