@@ -17,6 +17,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.springframework.stereotype.Component;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Orders with a card within one call and completes the task; the card lives in this call's memory and nowhere else. */
 @Component
 class CardPayment {
@@ -55,7 +58,10 @@ class CardPayment {
         if (!approvals.stands(esealId, body)) {
             throw Problems.conflict("The request is not what was approved; it cannot be ordered like this.");
         }
-        body.set("credit_card", payment.get("credit_card"));
+        ObjectNode card = payment.get("credit_card").deepCopy();
+        // The vendor takes 1 or 0 alone, where our callers may also write true or false.
+        card.put("set_as_default", Set.of("true", "1").contains(card.path("set_as_default").asText().strip().toLowerCase(Locale.ROOT)) ? "1" : "0");
+        body.set("credit_card", card);
         if (payment.hasNonNull("billing_address")) {
             body.set("billing_address", payment.get("billing_address"));
         }
