@@ -47,7 +47,7 @@ class RecordApproval implements TaskListener {
         String approver = eligible(eseal, group);
         Decision decision = Decision.take(task, CHOICES);
         if (!decision.choice().equals("approve") && decision.comment().isEmpty()) {
-            throw new CompletionRefused("The field comment is required to reject a request or to send it back: say why.");
+            throw new CompletionRefused("A reason (comment) is required to reject a request or to send it back.");
         }
         String print = ApprovedContent.fingerprint(ProcessVariables.request(task));
         if (!eseal.approvalPrint().filter(print::equals).isPresent()) {

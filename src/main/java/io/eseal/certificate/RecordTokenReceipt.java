@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
@@ -16,9 +17,11 @@ import java.time.format.DateTimeParseException;
 class RecordTokenReceipt implements TaskListener {
 
     private final Timeline timeline;
+    private final Clock clock;
 
-    RecordTokenReceipt(Timeline timeline) {
+    RecordTokenReceipt(Timeline timeline, Clock clock) {
         this.timeline = timeline;
+        this.clock = clock;
     }
 
     @Override
@@ -27,7 +30,7 @@ class RecordTokenReceipt implements TaskListener {
         String serial = required(task, Variables.TOKEN_SERIAL, "the serial number printed on the token");
         String pinHolder = required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN");
         if (pinHolder.equalsIgnoreCase(String.valueOf(task.getVariable(Variables.REQUESTER)))) {
-            throw new CompletionRefused("The field pinReceivedBy must name another person than the one who received the token.");
+            throw new CompletionRefused("The PIN letter must be received by another person than the one who receives the token.");
         }
         timeline.add(task.getExecution().getProcessBusinessKey(), "token_received",
                 "token " + serial + " on " + date + ", PIN letter received by " + pinHolder);
@@ -41,9 +44,14 @@ class RecordTokenReceipt implements TaskListener {
                 .orElseThrow(() -> new CompletionRefused("The field " + field + " is required: " + what + "."));
     }
 
-    private static String date(String text) {
+    private String date(String text) {
         try {
-            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text).toString();
+            LocalDate day = LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+            // A day of grace: it may be tomorrow already where the token arrived.
+            if (day.isAfter(LocalDate.now(clock).plusDays(1))) {
+                throw new CompletionRefused("The day on which the token came cannot lie in the future.");
+            }
+            return day.toString();
         } catch (DateTimeParseException e) {
             throw new CompletionRefused("The field tokenReceivedOn must be a date such as 2026-01-31.");
         }

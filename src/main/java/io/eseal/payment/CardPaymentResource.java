@@ -5,9 +5,13 @@ import io.eseal.lifecycle.Problems;
 import io.eseal.order.Placement;
 import io.eseal.request.Finding;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +36,9 @@ class CardPaymentResource {
     @Operation(summary = "Pay and order by card",
             description = "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.")
     @PostMapping(path = "/api/eseals/{id}/card-payment", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ApiResponse(responseCode = "204", description = "Paid and ordered")
+    @ApiResponse(responseCode = "402", description = "Declined; nothing was ordered", content = @Content(
+            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body) {
         boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);

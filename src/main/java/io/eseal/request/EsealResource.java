@@ -10,9 +10,14 @@ import io.eseal.lifecycle.Timeline;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +38,18 @@ import java.util.Optional;
 @RequestMapping("/api/eseals")
 @Tag(name = "eSeals")
 class EsealResource {
+
+    private static final String EXAMPLE = """
+            {
+              "certificate": {"signature_hash": "sha256", "profile_option": "nonrepudiation"},
+              "csa_agreed_to": true,
+              "provisioning_method": "qscd",
+              "ship_info": {"name": "Jane Roe", "addr1": "Main Street 1", "addr2": "-", "city": "Berlin", "state": "BE",
+                            "zip": "10115", "country": "DE", "method": "STANDARD"},
+              "organization": {"id": 2042709, "contacts": [{"contact_type": "verified_contact", "user_id": 2812497}]},
+              "order_validity": {"years": 1},
+              "payment_method": "balance"
+            }""";
 
     private static final int LARGEST_PAGE = 200;
 
@@ -56,9 +73,17 @@ class EsealResource {
     }
 
     @Operation(summary = "Request an eSeal", description = "Takes the body of CertCentral's \"Order EU Qualified eSeal\" without credit_card. "
-            + "Everything that is wrong with it is answered at once.")
+            + "Everything that is wrong with it is answered at once.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(
+                    schema = @Schema(type = "object"), examples = @ExampleObject(EXAMPLE))))
+    @ApiResponse(responseCode = "202", description = "Accepted; Location is the request's address",
+            content = @Content(schema = @Schema(implementation = EsealSummary.class)))
+    @ApiResponse(responseCode = "422", description = "Wrong; findings says where and why",
+            content = @Content(mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<EsealSummary> request(@RequestBody JsonNode body, @RequestHeader(name = "Idempotency-Key", required = false) String key, Caller caller) {
+    ResponseEntity<EsealSummary> request(@RequestBody JsonNode body, 
+                                         @Parameter(description = "The same key again answers with the request made before")
+                                         @RequestHeader(name = "Idempotency-Key", required = false) String key, Caller caller) {
         if (key != null && (key.isBlank() || key.length() > 255)) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "The header Idempotency-Key must have 1 to 255 characters.", Map.of());
         }

@@ -1,5 +1,8 @@
 package io.eseal.security;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.servers.Server;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -9,6 +12,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
+@OpenAPIDefinition(
+        info = @Info(title = "eseal-orchestrator", version = "1", description = """
+                Orders EU Qualified eSeals from DigiCert CertCentral Europe and looks after them until they expire or are revoked.
+
+                People work in [Tasklist](/camunda/app/tasklist/default/); machines call these addresses with HTTP Basic. \
+                What goes wrong is answered as problem details (RFC 9457)."""),
+        servers = @Server(url = "/", description = "This service"))
 class WebConfiguration implements WebMvcConfigurer {
 
     static {
