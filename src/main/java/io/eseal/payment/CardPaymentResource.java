@@ -3,7 +3,9 @@ package io.eseal.payment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.lifecycle.Problems;
 import io.eseal.order.Placement;
+import io.eseal.request.EsealAccess;
 import io.eseal.request.Finding;
+import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
@@ -21,10 +23,12 @@ import java.util.Map;
 @Tag(name = "Payment")
 class CardPaymentResource {
 
+    private final EsealAccess access;
     private final CardRules rules;
     private final CardPayment payment;
 
-    CardPaymentResource(CardRules rules, CardPayment payment) {
+    CardPaymentResource(EsealAccess access, CardRules rules, CardPayment payment) {
+        this.access = access;
         this.rules = rules;
         this.payment = payment;
     }
@@ -32,7 +36,8 @@ class CardPaymentResource {
     @Operation(summary = "Pay and order by card",
             description = "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.")
     @PostMapping(path = "/api/eseals/{id}/card-payment", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body) {
+    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body, Caller caller) {
+        access.visible(id, caller);
         boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
