@@ -1,6 +1,7 @@
 package io.eseal.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.certcentral.CertCentralException;
 import io.eseal.lifecycle.Problems;
 import io.eseal.order.Placement;
 import io.eseal.request.EsealAccess;
@@ -8,6 +9,8 @@ import io.eseal.request.Finding;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +25,8 @@ import java.util.Map;
 @RestController
 @Tag(name = "Payment")
 class CardPaymentResource {
+
+    private static final Logger log = LoggerFactory.getLogger(CardPaymentResource.class);
 
     private final EsealAccess access;
     private final CardRules rules;
@@ -43,7 +48,7 @@ class CardPaymentResource {
         if (!findings.isEmpty()) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The card payment cannot be made like this.", Map.of("findings", findings));
         }
-        Placement outcome = payment.pay(id, body);
+        Placement outcome = pay(id, body);
         if (outcome instanceof Placement.Refused refused) {
             throw refused.payment()
                     ? Problems.of(HttpStatus.PAYMENT_REQUIRED, "The card was declined: " + refused.words(), Map.of())
@@ -54,5 +59,14 @@ class CardPaymentResource {
                     "Nobody knows yet whether CertCentral took the payment; the service is finding out. Do not pay again.", Map.of());
         }
         return ResponseEntity.noContent().build();
+    }
+
+    private Placement pay(String id, JsonNode body) {
+        try {
+            return payment.pay(id, body);
+        } catch (CertCentralException e) {
+            log.error("The card payment of {} did not reach CertCentral: {}", id, e.getMessage());
+            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+        }
     }
 }

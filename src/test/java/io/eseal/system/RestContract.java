@@ -292,6 +292,16 @@ abstract class RestContract extends Scenario {
         assertProblem(as("requester").get("/api/eseals/" + id + "/certificate"), 404);
     }
 
+    @Test
+    void aReasonIsOptionalAndHasItsLimit() {
+        String id = requested(Orders.withCsr(CSR));
+        assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{}").put("reason", "x".repeat(2001))), 400);
+        assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", "{"), 400);
+        assertThat(as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{'reason': 'no longer needed'}")).status()).isEqualTo(202);
+        reaches(id, "CANCELED");
+        assertThat(detail(id).get("timeline").toString()).contains("no longer needed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/eseals/ES-00000000/csr", "/api/eseals/ES-00000000/cancellation", "/api/eseals/ES-00000000/revocation",
             "/api/eseals/ES-00000000/card-payment"})
