@@ -33,9 +33,4 @@ class Approvals {
                 .param("approver", approver).param("decision", decision).param("remark", comment)
                 .param("print", eseal.approvalPrint().orElseThrow()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
-
-    long approved(Eseal eseal) {
-        return jdbc.sql("select count(*) from approval where eseal_id = :id and round = :round and decision = 'approve'")
-                .param("id", eseal.id()).param("round", eseal.approvalRound()).query(Long.class).single();
-    }
 }

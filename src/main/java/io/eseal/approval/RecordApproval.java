@@ -11,9 +11,11 @@ import io.eseal.lifecycle.Timeline;
 import io.eseal.request.Finding;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
 @Component("recordApproval")
@@ -24,12 +26,14 @@ class RecordApproval implements TaskListener {
     private final EsealRegister register;
     private final Approvals approvals;
     private final Actors actors;
+    private final WaitingApprovals waiting;
     private final Timeline timeline;
 
-    RecordApproval(EsealRegister register, Approvals approvals, Actors actors, Timeline timeline) {
+    RecordApproval(EsealRegister register, Approvals approvals, Actors actors, WaitingApprovals waiting, Timeline timeline) {
         this.register = register;
         this.approvals = approvals;
         this.actors = actors;
+        this.waiting = waiting;
         this.timeline = timeline;
     }
 
@@ -39,7 +43,7 @@ class RecordApproval implements TaskListener {
         // Two approvers at the same moment must see each other.
         register.lock(id);
         Eseal eseal = register.find(id).orElseThrow();
-        String group = (String) task.getVariable(Variables.APPROVER_GROUP);
+        String group = group(task);
         String approver = eligible(eseal, group);
         Decision decision = Decision.take(task, CHOICES);
         if (!decision.choice().equals("approve") && decision.comment().isEmpty()) {
@@ -53,6 +57,12 @@ class RecordApproval implements TaskListener {
         timeline.add(id, "approval", group + ": " + decision.choice() + (decision.comment().isEmpty() ? "" : " (" + decision.comment() + ")"));
         task.setVariable(Variables.OUTCOME, decision.choice());
         conclude(task, eseal, decision, approver, print);
+    }
+
+    // Not a variable: whoever completes a task may set those.
+    private static String group(DelegateTask task) {
+        return task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).findFirst()
+                .orElseThrow(() -> new CompletionRefused("The task names no approving group."));
     }
 
     private String eligible(Eseal eseal, String group) {
@@ -74,8 +84,8 @@ class RecordApproval implements TaskListener {
             task.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(
                     new Finding("$", "sent_back", approver + " sent the request back: " + decision.comment()))));
         }
-        long required = ((String) task.getVariable(Variables.APPROVER_GROUPS)).split(",").length;
-        if (decision.choice().equals("approve") && approvals.approved(eseal) == required) {
+        // Anything but an approval ends the round, so whoever approves last completes it.
+        if (decision.choice().equals("approve") && waiting.count(task) == 1) {
             register.approved(eseal.id(), print);
         }
     }

@@ -45,10 +45,15 @@ record QualifiedStatements(List<QCStatement> statements) {
 
     /** Exactly one type and that is the seal: without a type it would count as a signature, with several as unknown. */
     boolean seal() {
-        List<ASN1ObjectIdentifier> types = statements.stream().filter(s -> s.getStatementId().equals(TYPE))
-                .flatMap(s -> java.util.stream.StreamSupport.stream(ASN1Sequence.getInstance(s.getStatementInfo()).spliterator(), false))
-                .map(ASN1ObjectIdentifier::getInstance).toList();
-        return types.equals(List.of(TYPE_ESEAL));
+        try {
+            List<ASN1ObjectIdentifier> types = new ArrayList<>();
+            statements.stream().filter(s -> s.getStatementId().equals(TYPE)).map(s -> ASN1Sequence.getInstance(s.getStatementInfo()))
+                    .forEach(sequence -> sequence.forEach(type -> types.add(ASN1ObjectIdentifier.getInstance(type))));
+            return types.equals(List.of(TYPE_ESEAL));
+        } catch (RuntimeException e) {
+            // A type that cannot be read is no seal; Bouncy Castle reports broken ASN.1 by many exceptions.
+            return false;
+        }
     }
 
     private boolean declares(ASN1ObjectIdentifier id) {

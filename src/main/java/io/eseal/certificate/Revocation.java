@@ -3,6 +3,7 @@ package io.eseal.certificate;
 import io.eseal.certcentral.ApprovalRequest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
@@ -43,7 +44,7 @@ class Revocation {
                 throw e;
             }
             return refused(esealId, e);
-        } catch (RefusedException e) {
+        } catch (RefusedException | NotOfferedException e) {
             return refused(esealId, e);
         }
     }

@@ -93,10 +93,12 @@ public class EsealRegister {
     }
 
     public void orderStatus(String id, String status) {
+        // CertCentral may have any word for it; the longest known one has 15 characters.
+        String word = status.length() > 32 ? status.substring(0, 32) : status;
         Optional<String> before = find(id).flatMap(Eseal::orderStatus);
-        if (!before.equals(Optional.of(status))) {
-            update(id, "order_status", status);
-            timeline.add(id, "order_status", status);
+        if (!before.equals(Optional.of(word))) {
+            update(id, "order_status", word);
+            timeline.add(id, "order_status", word);
         }
     }
 
@@ -160,9 +162,10 @@ public class EsealRegister {
         filter.organizationId().ifPresent(id -> { where.append(" and organization_id = :organization"); params.put("organization", id); });
         filter.requester().ifPresent(user -> { where.append(" and requester = :requester"); params.put("requester", user); });
         filter.text().ifPresent(text -> {
-            where.append(" and (lower(id) like :text or lower(organization_name) like :text or lower(requester) like :text"
-                    + " or cast(order_id as varchar(20)) like :text or lower(serial_number) like :text)");
-            params.put("text", "%" + text.toLowerCase(Locale.ROOT).replace("%", "").replace("_", "\\_") + "%");
+            where.append(" and (lower(id) like :text escape '!' or lower(organization_name) like :text escape '!'"
+                    + " or lower(requester) like :text escape '!' or cast(order_id as varchar(20)) like :text escape '!'"
+                    + " or lower(serial_number) like :text escape '!')");
+            params.put("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
         });
         long total = jdbc.sql("select count(*) from eseal" + where).params(params).query(Long.class).single();
         List<Eseal> items = jdbc.sql("select * from eseal" + where + " order by created_at desc, id offset :offset rows fetch next :size rows only")

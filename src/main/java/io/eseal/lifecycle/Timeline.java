@@ -2,6 +2,7 @@ package io.eseal.lifecycle;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,7 +32,8 @@ public class Timeline {
         this.clock = clock;
     }
 
-    /** Appends in the current transaction, under the name of whoever acts in it. */
+    /** Appends in the current transaction, or in one of its own, under the name of whoever acts in it. */
+    @Transactional
     public void add(String esealId, String event, String detail) {
         // The request's row serialises writers: parallel tasks must not take the same number.
         jdbc.sql("select id from eseal where id = :id for update").param("id", esealId).query(String.class).single();
@@ -39,7 +41,9 @@ public class Timeline {
                 .param("id", esealId).query(Last.class).optional().orElse(new Last(0, START));
         // Databases keep microseconds; the hash must be the same when it is checked later.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String shortened = detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail;
+        // PostgreSQL keeps no NUL character.
+        String text = detail.replace("\u0000", "");
+        String shortened = text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) : text;
         String actor = actors.name();
         jdbc.sql("""
                 insert into timeline (eseal_id, seq, at, actor, event, detail, prev_hash, hash)
@@ -57,7 +61,7 @@ public class Timeline {
                 .list();
     }
 
-    /** Whether no entry was changed, removed or slipped in since it was written. */
+    /** Whether no entry was changed, slipped in, or removed from among the others since it was written. */
     public boolean isIntact(String esealId) {
         String previous = START;
         int seq = 0;
@@ -68,7 +72,8 @@ public class Timeline {
             }
             previous = entry.hash();
         }
-        return true;
+        // Each request has an entry since it was opened.
+        return seq > 0;
     }
 
     private static String hash(String esealId, int seq, Instant at, String actor, String event, String detail, String previous) {

@@ -5,6 +5,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Locale;
+
 /** Cancels at CertCentral what was ordered there. */
 @Component("cancelOrder")
 class CancelOrder implements JavaDelegate {
@@ -19,6 +21,7 @@ class CancelOrder implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         boolean confirmed = "canceled".equals(execution.getVariable(Variables.OUTCOME));
         Cancellation.Result result = cancellation.cancel(execution.getProcessBusinessKey(), confirmed);
-        execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase());
+        execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase(Locale.ROOT));
+        cancellation.orderOf(execution.getProcessBusinessKey()).ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
@@ -8,6 +9,7 @@ import io.eseal.lifecycle.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Gives an order back: CertCentral's own status decides what is left to do, so that repeating it is harmless. */
@@ -34,6 +36,8 @@ class Cancellation {
 
     /** @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel */
     Result cancel(String esealId, boolean confirmedByPerson) {
+        // Before looking: whoever is about to send must find the attempt gone.
+        ledger.last(esealId).filter(last -> last.state() == LedgerState.INTENT).ifPresent(ledger::withdraw);
         Optional<LedgerEntry> entry = ledger.underWay(esealId);
         if (entry.isEmpty() || entry.get().state() == LedgerState.REJECTED) {
             return Result.CANCELED;
@@ -42,37 +46,51 @@ class Cancellation {
         if (orderId.isEmpty()) {
             return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
         }
-        Result result = cancelAtCertCentral(esealId, orderId.get());
-        timeline.add(esealId, "cancellation", "CertCentral order " + orderId.get() + ": " + result.name().toLowerCase());
+        Result result = cancelAtCertCentral(esealId, orderId.get(), confirmedByPerson);
+        if (result == Result.ISSUED) {
+            // The cancellation may have come before the process learned of its order.
+            register.ordered(esealId, orderId.get());
+        }
+        timeline.add(esealId, "cancellation", "CertCentral order " + orderId.get() + ": " + result.name().toLowerCase(Locale.ROOT));
         return result;
     }
 
-    private Result cancelAtCertCentral(String esealId, long orderId) {
-        Result now = statusOf(esealId, orderId);
+    /** CertCentral's order of the attempt under way. */
+    Optional<Long> orderOf(String esealId) {
+        return ledger.underWay(esealId).flatMap(LedgerEntry::orderId);
+    }
+
+    private Result cancelAtCertCentral(String esealId, long orderId, boolean confirmedByPerson) {
+        Result now = statusOf(esealId, orderId, confirmedByPerson);
         if (now != Result.REFUSED) {
             return now;
         }
         try {
             certCentral.cancelOrder(orderId, NOTE.formatted(esealId));
             return Result.CANCELED;
+        } catch (NotOfferedException e) {
+            return Result.REFUSED;
         } catch (RefusedException e) {
-            return statusOf(esealId, orderId);
+            return statusOf(esealId, orderId, confirmedByPerson);
         }
     }
 
     /** {@code REFUSED} stands for "still open". */
-    private Result statusOf(String esealId, long orderId) {
+    private Result statusOf(String esealId, long orderId, boolean confirmedByPerson) {
         try {
             String status = certCentral.order(orderId).status();
             register.orderStatus(esealId, status);
             return switch (status) {
-                case "canceled", "rejected", "denied" -> Result.CANCELED;
+                case "canceled", "rejected", "denied", "revoked", "expired" -> Result.CANCELED;
                 case "issued" -> Result.ISSUED;
                 default -> Result.REFUSED;
             };
         } catch (RefusedException e) {
-            // No such order, or not ours: nothing is left to cancel.
-            return Result.CANCELED;
+            if (e.status().orElse(0) != 404) {
+                throw e;
+            }
+            // Gone, or out of this key's sight: CertCentral took it once, so a person makes sure that nothing is left.
+            return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
         }
     }
 

@@ -12,4 +12,9 @@ import java.util.Optional;
  */
 record LedgerEntry(String esealId, int generation, LedgerState state, int fencingNo, Optional<Long> orderId, int lookUps,
                    Optional<String> refusal, boolean paymentRefused, boolean closed) {
+
+    /** The entry as its sender holds it. */
+    LedgerEntry sent() {
+        return new LedgerEntry(esealId, generation, LedgerState.SENT, fencingNo + 1, orderId, lookUps, refusal, paymentRefused, closed);
+    }
 }

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,6 +35,15 @@ class OrderLedger {
 
     /** The attempt under way; a first or next one is opened when there is none or the last one is closed. */
     LedgerEntry open(String esealId) {
+        try {
+            return openOrInsert(esealId);
+        } catch (DuplicateKeyException e) {
+            // Somebody else opened the same attempt at the same moment.
+            return last(esealId).orElseThrow();
+        }
+    }
+
+    private LedgerEntry openOrInsert(String esealId) {
         return ownTransaction.execute(status -> {
             Optional<LedgerEntry> last = last(esealId);
             if (last.isPresent() && !last.get().closed()) {
@@ -72,7 +82,8 @@ class OrderLedger {
                 where eseal_id = :id and generation = :generation and state = 'INTENT' and fencing_no = :fencing and not closed""")
                 .param("now", now()).param("id", entry.esealId()).param("generation", entry.generation())
                 .param("fencing", entry.fencingNo()).update());
-        return claimed == 1 ? last(entry.esealId()) : Optional.empty();
+        // Not read back: the sender's number must be its own, whatever happened since.
+        return claimed == 1 ? Optional.of(entry.sent()) : Optional.empty();
     }
 
     void accepted(LedgerEntry sent, long orderId) {
@@ -97,13 +108,28 @@ class OrderLedger {
         outcome(sent, "state = 'INTENT'");
     }
 
-    /** An order that was found at CertCentral belongs to the attempt. */
-    void adopt(LedgerEntry entry, long orderId) {
+    /** Nothing was sent and nothing will be: a caller that still holds the attempt can claim it no more. False when it was claimed. */
+    boolean withdraw(LedgerEntry entry) {
+        return 1 == ownTransaction.execute(status -> jdbc.sql("""
+                update order_ledger set closed = true, updated_at = :now
+                where eseal_id = :id and generation = :generation and state = 'INTENT' and fencing_no = :fencing""")
+                .param("now", now()).param("id", entry.esealId()).param("generation", entry.generation())
+                .param("fencing", entry.fencingNo()).update());
+    }
+
+    /**
+     * An order that was found at CertCentral belongs to the attempt.
+     *
+     * @return the attempt's order: another one when the ledger knew it by then
+     */
+    long adopt(LedgerEntry entry, long orderId) {
         ownTransaction.executeWithoutResult(status -> jdbc.sql("""
-                update order_ledger set state = 'ACCEPTED', order_id = :order, fencing_no = fencing_no + 1, updated_at = :now
-                where eseal_id = :id and generation = :generation and state in ('SENT', 'UNKNOWN')""")
+                update order_ledger set state = 'ACCEPTED', order_id = :order, closed = false, fencing_no = fencing_no + 1, updated_at = :now
+                where eseal_id = :id and generation = :generation and state <> 'ACCEPTED'""")
                 .param("order", orderId).param("now", now()).param("id", entry.esealId())
                 .param("generation", entry.generation()).update());
+        return jdbc.sql("select order_id from order_ledger where eseal_id = :id and generation = :generation")
+                .param("id", entry.esealId()).param("generation", entry.generation()).query(Long.class).single();
     }
 
     void lookedUp(LedgerEntry entry) {

@@ -83,7 +83,8 @@ public class OrderPlacement {
                 .map(error -> Stream.of(error.message(), error.code()).filter(s -> !s.isBlank()).distinct()
                         .collect(Collectors.joining(" (", "", "")) + (error.message().isBlank() || error.code().isBlank() ? "" : ")"))
                 .collect(Collectors.joining("; "));
-        return words.isBlank() ? refusal.getMessage() : words;
+        // PostgreSQL keeps no NUL character, and a refusal that cannot be kept would look like an unknown outcome.
+        return words.isBlank() ? refusal.getMessage() : words.replace("\u0000", "");
     }
 
     // [inferred] The codes of refused payments are published nowhere: their words are all there is to go by.

@@ -50,6 +50,9 @@ class Reconciliation {
         if (entry.state() == LedgerState.ACCEPTED) {
             return found(entry, entry.orderId().orElseThrow());
         }
+        if (entry.state() == LedgerState.REJECTED) {
+            return inDoubt(esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
+        }
         List<Long> known = ledger.knownOrders(esealId);
         List<Long> matches = certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId)
                 .distinct().filter(order -> !known.contains(order)).toList();
@@ -85,10 +88,10 @@ class Reconciliation {
     }
 
     private Result found(LedgerEntry entry, long orderId) {
-        ledger.adopt(entry, orderId);
-        timeline.add(entry.esealId(), "ordered", "CertCentral order " + orderId + ", adopted");
-        register.ordered(entry.esealId(), orderId);
-        return new Result.Found(orderId);
+        long adopted = ledger.adopt(entry, orderId);
+        timeline.add(entry.esealId(), "ordered", "CertCentral order " + adopted + ", adopted");
+        register.ordered(entry.esealId(), adopted);
+        return new Result.Found(adopted);
     }
 
     private Result inDoubt(String esealId, String why) {

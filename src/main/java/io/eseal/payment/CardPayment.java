@@ -8,6 +8,7 @@ import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
@@ -15,7 +16,9 @@ import io.eseal.order.Placement;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Orders with a card within one call and completes the task; the card lives in this call's memory and nowhere else. */
 @Component
@@ -25,18 +28,23 @@ class CardPayment {
     private final ApprovalPolicy approvals;
     private final OrderPlacement placement;
     private final Timeline timeline;
+    private final CardRules rules;
+    private final EsealRegister register;
     private final ObjectMapper json;
 
-    CardPayment(TaskService tasks, ApprovalPolicy approvals, OrderPlacement placement, Timeline timeline, ObjectMapper json) {
+    CardPayment(TaskService tasks, ApprovalPolicy approvals, OrderPlacement placement, Timeline timeline, CardRules rules, EsealRegister register,
+                ObjectMapper json) {
         this.tasks = tasks;
         this.approvals = approvals;
         this.placement = placement;
         this.timeline = timeline;
+        this.rules = rules;
+        this.register = register;
         this.json = json;
     }
 
     /** The order body that waits for its card. */
-    JsonNode waiting(String esealId) {
+    public JsonNode waiting(String esealId) {
         JsonValue request = tasks.getVariableTyped(task(esealId).getId(), Variables.REQUEST, false);
         try {
             return json.readTree(request.getValueSerialized());
@@ -49,15 +57,18 @@ class CardPayment {
      * @param payment the checked body: {@code credit_card}, and {@code billing_address} unless the request has one
      * @return what CertCentral made of it; on a refused payment the task stays as it was
      */
-    Placement pay(String esealId, JsonNode payment) {
+    @Transactional
+    public Placement pay(String esealId, JsonNode payment) {
+        oneAtATime(esealId);
         Task task = task(esealId);
         ObjectNode body = (ObjectNode) waiting(esealId);
         if (!approvals.stands(esealId, body)) {
             throw Problems.conflict("The request is not what was approved; it cannot be ordered like this.");
         }
-        body.set("credit_card", payment.get("credit_card"));
-        if (payment.hasNonNull("billing_address")) {
-            body.set("billing_address", payment.get("billing_address"));
+        JsonNode wire = rules.onTheWire(payment);
+        body.set("credit_card", wire.get("credit_card"));
+        if (wire.hasNonNull("billing_address")) {
+            body.set("billing_address", wire.get("billing_address"));
         }
         Placement outcome = placement.place(esealId, order(body));
         if (outcome instanceof Placement.Refused refused && refused.payment()) {
@@ -67,6 +78,15 @@ class CardPayment {
             tasks.complete(task.getId());
         }
         return outcome;
+    }
+
+    // Otherwise a second payment would complete the task while the first one is still being declined.
+    private void oneAtATime(String esealId) {
+        try {
+            register.lock(esealId);
+        } catch (PessimisticLockingFailureException e) {
+            throw Problems.conflict("The request is being paid by somebody else.");
+        }
     }
 
     private Task task(String esealId) {

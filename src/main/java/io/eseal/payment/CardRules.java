@@ -1,6 +1,7 @@
 package io.eseal.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.request.At;
 import io.eseal.request.BillingAddress;
 import io.eseal.request.Field;
@@ -43,6 +44,19 @@ class CardRules {
      */
     List<Finding> check(JsonNode body, boolean billingAddressKnown) {
         return Rules.check(body, billingAddressKnown ? withoutAddress : withAddress);
+    }
+
+    /**
+     * The checked body as the vendor's page writes it: the number as digits only, {@code set_as_default} as the text
+     * {@code 1} or {@code 0}.
+     */
+    JsonNode onTheWire(JsonNode body) {
+        JsonNode wire = Rules.normalised(body, withoutAddress).deepCopy();
+        if (wire.path("credit_card") instanceof ObjectNode card) {
+            card.put("number", CardNumber.digits(text(card, "number")));
+            card.put("set_as_default", card.path("set_as_default").asBoolean() ? "1" : "0");
+        }
+        return wire;
     }
 
     private ValueRule body(Field billingAddress) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** A non-empty array whose elements all follow one rule. */
+import java.util.stream.StreamSupport;
+
+/** An array with at least one element, whose elements all follow one rule; empty ones are left out. */
 record ListRule(ValueRule element) implements ValueRule {
 
     @Override
@@ -15,13 +17,17 @@ record ListRule(ValueRule element) implements ValueRule {
         }
         ArrayNode checked = JsonNodeFactory.instance.arrayNode();
         for (int index = 0; index < value.size(); index++) {
-            checked.add(element.check(value.get(index), at.child(index)));
+            // A form sends a row that nobody filled in as an object of nulls.
+            if (!element.notGiven(value.get(index))) {
+                checked.add(element.check(value.get(index), at.child(index)));
+            }
         }
         return checked;
     }
 
     @Override
     public boolean missing(JsonNode value) {
-        return ValueRule.super.missing(value) || value.isArray() && value.isEmpty();
+        return ValueRule.super.missing(value)
+                || value.isArray() && StreamSupport.stream(value.spliterator(), false).allMatch(element::notGiven);
     }
 }

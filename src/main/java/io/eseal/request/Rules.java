@@ -41,6 +41,11 @@ public final class Rules {
         return findings.all();
     }
 
+    /** The body as its rule writes it: texts trimmed, flags as booleans, what is wrong as it came. */
+    public static JsonNode normalised(JsonNode body, ValueRule rule) {
+        return required(body, rule, At.root(new Findings()));
+    }
+
     static JsonNode required(JsonNode body, ValueRule rule, At at) {
         return Field.required("", rule)
                 .check(Objects.requireNonNullElse(body, MissingNode.getInstance()), MissingNode.getInstance(), at)

@@ -26,6 +26,12 @@ class TaskFilters {
     /** Creates what is missing; returns each filter with the groups that may read it. */
     List<Shared> ensure() {
         return List.of(
+                // Tasklist opens with the first one, which must not be empty for those who only ever claim.
+                new Shared(filter("To do", 5, "What waits for me or for anyone of my groups.",
+                        tasks.createTaskQuery().or()
+                                .taskAssigneeExpression("${currentUser()}")
+                                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                                .endOr()), Groups.ALL),
                 new Shared(filter("My tasks", 10, "What waits for me.",
                         tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")), Groups.ALL),
                 new Shared(filter("My groups' tasks", 20, "What anyone of my groups may take.",
@@ -41,8 +47,6 @@ class TaskFilters {
         }
         return filters.saveFilter(filters.newTaskFilter(name)
                 .setQuery(query.orderByTaskPriority().desc().orderByTaskCreateTime().asc())
-                .setProperties(Map.of("description", description, "priority", priority, "refresh", true,
-                        "showUndefinedVariable", false, "variables",
-                        List.of(Map.of("name", "organizationName", "label", "Organisation"))))).getId();
+                .setProperties(Map.of("description", description, "priority", priority, "refresh", true))).getId();
     }
 }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Fetches what keeps an order waiting, as a sentence for the person who chases it. */
@@ -40,7 +41,7 @@ class FetchValidation implements JavaDelegate {
     }
 
     private static String sentence(OrganizationValidation validation) {
-        String details = validation.verificationDetails().entrySet().stream().filter(e -> !"complete".equals(e.getValue()))
+        String details = validation.verificationDetails().entrySet().stream().filter(e -> !"complete".equals(e.getValue())).sorted(Map.Entry.comparingByKey())
                 .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue()).collect(Collectors.joining(", "));
         return validation.name().or(validation::type).orElse("validation") + " " + validation.status().orElse("unknown")
                 + (details.isEmpty() ? "" : " (" + details + ")");

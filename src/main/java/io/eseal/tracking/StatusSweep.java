@@ -52,21 +52,27 @@ class StatusSweep {
     private Duration window(Instant now) {
         Duration overlap = settings.sweepInterval().multipliedBy(2);
         Duration window = mark.read().map(last -> Duration.between(last, now).plus(overlap)).orElse(LONGEST);
-        return window.compareTo(LONGEST) > 0 ? LONGEST : window;
+        if (window.compareTo(LONGEST) > 0) {
+            return LONGEST;
+        }
+        // A mark ahead of the clock, set by another node.
+        return window.compareTo(overlap) < 0 ? overlap : window;
     }
 
     private boolean wake(OrderReference change) {
-        Eseal eseal = register.findByOrder(change.orderId()).orElse(null);
-        if (eseal == null || eseal.orderStatus().equals(change.status())) {
-            return true;
-        }
         try {
             // One that does not wait for news is busy, or past the point where the status matters.
-            instances.tell(eseal.id(), Messages.ORDER_STATUS_CHANGED, Map.of());
+            register.findByOrder(change.orderId()).filter(eseal -> moved(eseal, change))
+                    .ifPresent(eseal -> instances.tell(eseal.id(), Messages.ORDER_STATUS_CHANGED, Map.of()));
             return true;
         } catch (RuntimeException e) {
-            log.warn("Order {} of {} changed but could not be read; the next sweep tries again: {}", change.orderId(), eseal.id(), e.getMessage());
+            log.warn("Order {} changed but could not be read; the next sweep tries again: {}", change.orderId(), e.getMessage());
             return false;
         }
+    }
+
+    /** Whether the list tells of another status than the one read last; also when it does not tell the status. */
+    private static boolean moved(Eseal eseal, OrderReference change) {
+        return change.status().isEmpty() || !eseal.orderStatus().equals(change.status());
     }
 }

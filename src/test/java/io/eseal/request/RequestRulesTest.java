@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -232,6 +233,19 @@ class RequestRulesTest {
     void skipping_the_search_for_duplicates_does_not_apply_to_an_existing_organization() {
         assertThat(found(set(Bodies.qscd(), "organization.skip_duplicate_org_check", "false")))
                 .containsExactly("$.organization.skip_duplicate_org_check not_applicable");
+    }
+
+    @Test
+    void a_contact_that_nobody_filled_in_is_none() {
+        ObjectNode body = Bodies.qscd();
+        ((ArrayNode) body.at("/organization/contacts")).add(Bodies.json("{'contact_type': null}"));
+
+        CheckedRequest checked = rules.check(body);
+
+        assertThat(checked.findings()).isEmpty();
+        assertThat(checked.request().at("/organization/contacts")).isEqualTo(Bodies.qscd().at("/organization/contacts"));
+        assertThat(found(set(Bodies.qscd(), "organization.contacts", "[{'contact_type': null}]")))
+                .containsExactly("$.organization.contacts required");
     }
 
     @Test

@@ -1,0 +1,61 @@
+package io.eseal.lifecycle;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whoever opens a task finds its form. */
+class TaskFormsTest {
+
+    private static final Path FORMS = Path.of("forms");
+
+    /** By the form's id, as the engine finds it; a page of the service's own where a form could not do it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void the_form_is_there_under_the_id_that_the_model_names(String element, String form) throws IOException {
+        assertThat(form).as("form of %s", element).isNotBlank();
+        if (form.startsWith("embedded:/")) {
+            assertThat(Path.of("src/main/resources/static" + form.substring("embedded:".length()))).isRegularFile();
+        } else {
+            assertThat(idsOfForms()).containsOnlyOnce(form);
+        }
+    }
+
+    static Collection<Arguments> forms() {
+        Map<String, String> forms = new TreeMap<>();
+        Model.BPMN.getModelElementsByType(UserTask.class).forEach(task -> forms.put(task.getId(), form(task.getCamundaFormRef(), task.getCamundaFormKey())));
+        Model.BPMN.getModelElementsByType(StartEvent.class).stream().filter(start -> start.getCamundaFormRef() != null)
+                .forEach(start -> forms.put(start.getId(), start.getCamundaFormRef()));
+        return forms.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue())).toList();
+    }
+
+    private static List<String> idsOfForms() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<String> ids = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(FORMS, "*.form")) {
+            for (Path file : files) {
+                ids.add(json.readTree(file.toFile()).path("id").asText());
+            }
+        }
+        return ids;
+    }
+
+    private static String form(String reference, String key) {
+        return reference != null ? reference : key == null ? "" : key;
+    }
+}

@@ -1,0 +1,229 @@
+package io.eseal.order;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnclearException;
+import io.eseal.order.Cancellation.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+class CancellationTest {
+
+    private static final String ID = "ES-0CANCE01";
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private final CertCentral certCentral = mock(CertCentral.class);
+        private final OrderLedger ledger;
+        private final Cancellation cancellation;
+
+        Rules(Database database) {
+            super(database);
+            ledger = new OrderLedger(jdbc, transactionManager, clock);
+            cancellation = new Cancellation(ledger, certCentral, register, timeline);
+        }
+
+        @BeforeEach
+        void a_request() {
+            request(ID);
+        }
+
+        @Test
+        void without_an_order_there_is_nothing_to_cancel() {
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
+        void an_attempt_that_was_only_intended_is_withdrawn_so_that_nobody_sends_it_any_more() {
+            LedgerEntry intent = ledger.open(ID);
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+
+            assertThat(ledger.claim(intent)).as("a sender that read the ledger before the cancellation").isEmpty();
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
+        void a_refused_order_needs_no_cancellation() {
+            ledger.rejected(sent(), "no", false);
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+            verifyNoInteractions(certCentral);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"pending", "waiting_pickup", "needs_approval", "some_new_word"})
+        void an_open_order_is_canceled_at_CertCentral_with_a_note(String status) {
+            ordered(status);
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+
+            verify(certCentral).cancelOrder(eq(7L), contains(ID));
+            assertThat(eventsOf(ID)).contains("cancellation");
+            assertThat(cancellation.orderOf(ID)).contains(7L);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"canceled", "rejected", "denied", "revoked", "expired"})
+        void an_order_that_has_ended_is_not_canceled_again(String status) {
+            ordered(status);
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void an_issued_order_is_not_canceled_and_the_request_learns_its_number() {
+            ordered("issued");
+
+            assertThat(cancel()).isEqualTo(Result.ISSUED);
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+            assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+        }
+
+        @Test
+        void an_order_issued_while_it_was_to_be_canceled_is_issued() {
+            ordered("pending");
+            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "pending"), OrderInfo.of(7, "issued"));
+            doThrow(refused(400)).when(certCentral).cancelOrder(eq(7L), any());
+
+            assertThat(cancel()).isEqualTo(Result.ISSUED);
+        }
+
+        @Test
+        void a_refused_or_impossible_cancellation_of_an_open_order_is_a_persons_work() {
+            ordered("pending");
+            doThrow(refused(400)).doThrow(new NotOfferedException("PUT", 405, List.of())).when(certCentral).cancelOrder(eq(7L), any());
+
+            assertThat(cancel()).isEqualTo(Result.REFUSED);
+            assertThat(cancel()).isEqualTo(Result.REFUSED);
+        }
+
+        @Test
+        void an_unclear_cancellation_is_tried_again_and_found_done() {
+            ordered("pending");
+            doThrow(new UnclearException("PUT", "lost")).when(certCentral).cancelOrder(eq(7L), any());
+            assertThatThrownBy(this::cancel).isInstanceOf(UnclearException.class);
+
+            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "canceled"));
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+        }
+
+        @Test
+        void an_order_out_of_sight_is_gone_only_when_a_person_says_so() {
+            ordered("pending");
+            when(certCentral.order(7)).thenThrow(refused(404));
+            doThrow(refused(404)).when(certCentral).cancelOrder(eq(7L), any());
+
+            assertThat(cancel()).isEqualTo(Result.REFUSED);
+            assertThat(confirm()).isEqualTo(Result.CANCELED);
+        }
+
+        @Test
+        void a_refused_reading_proves_nothing() {
+            ordered("pending");
+            when(certCentral.order(7)).thenThrow(refused(400));
+            assertThatThrownBy(this::cancel).isInstanceOf(RefusedException.class);
+        }
+
+        @Test
+        void an_order_of_unknown_outcome_is_looked_up_and_canceled() {
+            ledger.unknown(sent());
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending")));
+            when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+
+            verify(certCentral).cancelOrder(eq(9L), any());
+            assertThat(ledger.last(ID).orElseThrow().orderId()).contains(9L);
+        }
+
+        @Test
+        void an_order_of_unknown_outcome_that_is_not_found_is_a_persons_work_until_confirmed() {
+            ledger.unknown(sent());
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of());
+
+            assertThat(cancel()).isEqualTo(Result.REFUSED);
+            assertThat(confirm()).isEqualTo(Result.CANCELED);
+        }
+
+        @Test
+        void several_orders_found_are_a_persons_work() {
+            ledger.unknown(sent());
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
+
+            assertThat(cancel()).isEqualTo(Result.REFUSED);
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void an_order_whose_answer_is_still_awaited_is_looked_up_too() {
+            sent();
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "issued")));
+            when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "issued"));
+
+            assertThat(cancel()).isEqualTo(Result.ISSUED);
+            assertThat(cancellation.orderOf(ID)).contains(9L);
+        }
+
+        private Result cancel() {
+            return transaction.execute(status -> cancellation.cancel(ID, false));
+        }
+
+        private Result confirm() {
+            return transaction.execute(status -> cancellation.cancel(ID, true));
+        }
+
+        private void ordered(String status) {
+            ledger.accepted(sent(), 7);
+            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status));
+        }
+
+        private LedgerEntry sent() {
+            return ledger.claim(ledger.open(ID)).orElseThrow();
+        }
+
+        private static RefusedException refused(int status) {
+            return new RefusedException("PUT", status, List.of());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.eseal.order;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.order.Reconciliation.Result;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+class ReconciliationTest {
+
+    private static final String ID = "ES-0RECNC01";
+    private static final OrderSettings SETTINGS = new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10)));
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private final CertCentral certCentral = mock(CertCentral.class);
+        private final OrderLedger ledger;
+        private final Reconciliation reconciliation;
+        private LedgerEntry sent;
+
+        Rules(Database database) {
+            super(database);
+            ledger = new OrderLedger(jdbc, transactionManager, clock);
+            reconciliation = new Reconciliation(ledger, certCentral, register, timeline, SETTINGS, clock);
+        }
+
+        @BeforeEach
+        void an_order_of_unknown_outcome() {
+            request(ID);
+            sent = ledger.claim(ledger.open(ID)).orElseThrow();
+            ledger.unknown(sent);
+        }
+
+        @Test
+        void one_match_is_adopted() {
+            certCentralHolds(7);
+
+            assertThat(lookUp()).isEqualTo(new Result.Found(7));
+
+            assertThat(ledger.last(ID).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId)
+                    .containsExactly(LedgerState.ACCEPTED, Optional.of(7L));
+            assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+            assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERED);
+            assertThat(eventsOf(ID)).contains("ordered");
+        }
+
+        @Test
+        void the_same_order_listed_twice_is_one_match() {
+            certCentralHolds(7, 7);
+            assertThat(lookUp()).isEqualTo(new Result.Found(7));
+        }
+
+        @Test
+        void several_matches_are_a_persons_decision_at_once() {
+            certCentralHolds(7, 8);
+
+            assertThat(lookUp()).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("several", "7", "8"));
+            assertThat(ledger.last(ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
+            assertThat(eventsOf(ID)).contains("order_in_doubt");
+        }
+
+        @Test
+        void no_match_waits_by_the_schedule_and_after_its_end_a_person_decides() {
+            certCentralHolds();
+
+            assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(2))));
+            clock.pass(Duration.ofMinutes(2));
+            assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(10))));
+            clock.pass(Duration.ofMinutes(10));
+            assertThat(lookUp()).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("3 look-ups"));
+        }
+
+        @Test
+        void a_failed_look_up_does_not_count() {
+            when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+
+            assertThatThrownBy(this::lookUp).isInstanceOf(UnavailableException.class);
+
+            assertThat(ledger.last(ID).orElseThrow().lookUps()).isZero();
+        }
+
+        @Test
+        void orders_of_earlier_attempts_are_no_match() {
+            ledger.adopt(sent, 7);
+            ledger.close(sent);
+            ledger.unknown(ledger.claim(ledger.open(ID)).orElseThrow());
+            certCentralHolds(7);
+            assertThat(lookUp()).isInstanceOf(Result.Waiting.class);
+
+            certCentralHolds(7, 9);
+            assertThat(lookUp()).isEqualTo(new Result.Found(9));
+        }
+
+        @Test
+        void an_answer_that_the_ledger_knows_by_now_needs_no_look_up() {
+            ledger.adopt(sent, 12);
+
+            assertThat(lookUp()).isEqualTo(new Result.Found(12));
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
+        void a_refusal_that_the_ledger_knows_by_now_is_told_at_once() {
+            LedgerEntry other = ledger.claim(ledger.open(request("ES-0RECNC02"))).orElseThrow();
+            ledger.rejected(other, "no such contact", false);
+
+            Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC02"));
+
+            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class,
+                    doubt -> assertThat(doubt.why()).contains("no such contact"));
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
+        void a_person_may_name_the_order_even_after_the_attempt_was_closed() {
+            ledger.close(sent);
+            certCentralShows(20, Optional.of(ID), Optional.of(2042709L));
+
+            assertThat(adopt(20)).isEqualTo(new Result.Found(20));
+            assertThat(ledger.underWay(ID).orElseThrow().orderId()).as("to be found by a cancellation").contains(20L);
+        }
+
+        @Test
+        void an_order_without_reference_or_organisation_may_be_named_too() {
+            certCentralShows(20, Optional.empty(), Optional.empty());
+            assertThat(adopt(20)).isEqualTo(new Result.Found(20));
+        }
+
+        @Test
+        void an_order_with_another_reference_is_not_adopted() {
+            certCentralShows(20, Optional.of("ES-0THER001"), Optional.of(2042709L));
+            assertNotAdopted();
+        }
+
+        @Test
+        void an_order_of_another_organisation_is_not_adopted() {
+            certCentralShows(20, Optional.of(ID), Optional.of(1L));
+            assertNotAdopted();
+        }
+
+        @Test
+        void an_order_that_CertCentral_does_not_show_is_not_adopted() {
+            when(certCentral.order(20)).thenThrow(new RefusedException("GET", 404, List.of()));
+            assertNotAdopted();
+        }
+
+        @Test
+        void an_order_of_another_request_is_not_adopted() {
+            transaction.executeWithoutResult(status -> register.ordered(request("ES-0THER001"), 20));
+            assertNotAdopted();
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
+        void an_order_that_the_ledger_knows_wins_over_the_one_a_person_names() {
+            ledger.adopt(sent, 12);
+            certCentralShows(20, Optional.empty(), Optional.empty());
+
+            assertThat(adopt(20)).isEqualTo(new Result.Found(12));
+            assertThat(register.find(ID).orElseThrow().orderId()).contains(12L);
+        }
+
+        private void assertNotAdopted() {
+            assertThat(adopt(20)).isInstanceOf(Result.InDoubt.class);
+            assertThat(ledger.last(ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
+            assertThat(register.find(ID).orElseThrow().orderId()).isEmpty();
+            assertThat(eventsOf(ID)).contains("order_in_doubt");
+        }
+
+        private Result lookUp() {
+            return transaction.execute(status -> reconciliation.lookUp(ID));
+        }
+
+        private Result adopt(long orderId) {
+            return transaction.execute(status -> reconciliation.adopt(ID, orderId));
+        }
+
+        private void certCentralHolds(long... orders) {
+            when(certCentral.ordersByAlternativeId(any())).thenReturn(List.of());
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(LongStream.of(orders).mapToObj(id -> OrderReference.of(id, "pending")).toList());
+        }
+
+        private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
+            when(certCentral.order(id)).thenReturn(new OrderInfo(id, "pending", Optional.empty(),
+                    Optional.of(new OrderInfo.Organization(organization, Optional.empty())), Optional.empty(), reference, Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.eseal.paths;
+
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.eseal.request.RequestBeans.ownKey;
+import static io.eseal.request.RequestBeans.token;
+import static io.eseal.request.RequestBeans.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+class CancellationPaths extends Paths {
+
+    enum Phase {
+        CORRECTION, APPROVAL, SHIPPING, CSR, PAYMENT, UNKNOWN_OUTCOME, TRACKING, TRACKING_LATE
+    }
+
+    private Seal in(Phase phase) {
+        return switch (phase) {
+            case CORRECTION -> Seal.requested(with(token(), "payment_method", "'cash'"));
+            case APPROVAL -> Seal.requested(token());
+            case SHIPPING -> approved(token());
+            case CSR -> approved(ownKey());
+            case PAYMENT -> {
+                payment.fundsAre("0");
+                yield approved(ownKeyWithCsr());
+            }
+            case UNKNOWN_OUTCOME -> {
+                order.hasUnknownOutcome();
+                yield approved(ownKeyWithCsr());
+            }
+            case TRACKING -> approved(ownKeyWithCsr());
+            case TRACKING_LATE -> approved(ownKeyWithCsr()).waitsFor("boundary_service_level");
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void a_request_can_be_canceled_in_every_phase_before_issuance(Phase phase) {
+        Seal seal = in(phase).soFar().hears("cancellation-requested");
+
+        assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "end_canceled");
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
+        order.wasCanceled(seal.id());
+    }
+
+    @Test
+    void a_cancellation_that_certcentral_refuses_is_an_operators_to_make_in_its_console() {
+        order.cancellationIsRefusedUntilAPersonConfirms();
+        Seal seal = ordered().hears("cancellation-requested");
+        assertThat(seal.instance()).isWaitingAt("user_cancel_in_certcentral").task().hasCandidateGroup("operators");
+        seal.decides(Person.OPERATOR, "user_cancel_in_certcentral", "issued");
+        assertThat(seal.instance()).isWaitingAt("user_cancel_in_certcentral");
+        seal.decides(Person.OPERATOR, "user_cancel_in_certcentral", "canceled");
+
+        assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "user_cancel_in_certcentral",
+                "service_cancel_order", "user_cancel_in_certcentral", "service_cancel_order", "end_canceled");
+    }
+
+    @Test
+    void a_cancellation_that_comes_after_issuance_leads_to_delivery() {
+        order.cancellationFindsItIssued();
+        Seal seal = ordered().hears("cancellation-requested");
+
+        assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "service_fetch_certificate",
+                "service_verify_certificate", "service_register_certificate", "sub_in_service", "start_in_service", "event_revocation_requested");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+    }
+}

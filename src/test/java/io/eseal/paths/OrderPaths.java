@@ -1,0 +1,119 @@
+package io.eseal.paths;
+
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static io.eseal.request.RequestBeans.token;
+import static io.eseal.request.RequestBeans.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+class OrderPaths extends Paths {
+
+    private Seal inDoubt() {
+        order.hasUnknownOutcome();
+        order.lookUpLeavesDoubt("two orders with this reference");
+        return ordered().waitsFor("event_next_look_up").soFar();
+    }
+
+    @Test
+    void given_a_refused_order_when_nothing_decided_is_corrected_then_it_is_ordered_again_without_a_further_approval() {
+        order.isRefusedThenAccepted("The street is not in New Orleans");
+        Seal seal = tokenOrdered();
+        assertThat(seal.instance()).isWaitingAt("user_correct_request");
+        assertThat(seal.findings()).containsExactly("CertCentral refused the order: The street is not in New Orleans");
+        seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "ship_info.addr1", "'1 Canal Street'"));
+        seal.does(Person.REQUESTER, "user_confirm_shipping");
+
+        assertThat(seal.passed()).startsWith("service_validate_request", "rule_approval_policy", "user_confirm_shipping",
+                "service_check_provisioning", "service_check_funds", "service_place_order", "sub_tracking");
+        order.wasPlaced(seal.id(), 2);
+        order.attemptWasClosed(seal.id());
+    }
+
+    @Test
+    void given_a_refused_order_when_something_decided_is_corrected_then_it_is_approved_again() {
+        order.isRefusedThenAccepted("No such organisation");
+        Seal seal = tokenOrdered();
+        seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "organization.id", "2042711"));
+
+        assertThat(seal.passed()).containsExactly("service_validate_request", "rule_approval_policy", "user_approve_request");
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void given_a_refused_payment_when_finance_settles_it_then_it_is_ordered_again() {
+        order.paymentIsRefusedThenAccepted("insufficient funds");
+        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).soFar();
+        seal.approvedFor("security-approvers", Person.SECURITY).decides(Person.FINANCE, "user_resolve_payment", "retry");
+
+        assertThat(seal.passed()).startsWith("service_check_provisioning", "service_check_funds", "service_place_order",
+                "boundary_payment_refused", "user_resolve_payment", "service_check_funds", "service_place_order", "sub_tracking");
+        order.wasPlaced(seal.id(), 2);
+    }
+
+    @Test
+    void what_was_not_approved_is_not_ordered() {
+        payment.fundsAre("0.00");
+        Seal seal = approved(ownKeyWithCsr()).soFar();
+        seal.isTamperedWith(with(ownKeyWithCsr(), "organization.id", "2042711"));
+        payment.fundsAre("500.00");
+        seal.decides(Person.FINANCE, "user_resolve_payment", "retry");
+
+        assertThat(seal.passed()).containsExactly("service_check_funds", "service_place_order", "boundary_not_approved", "user_correct_request");
+        order.wasNeverPlaced();
+    }
+
+    @Test
+    void given_an_unknown_outcome_when_a_look_up_finds_the_order_then_it_is_tracked_and_not_placed_again() {
+        order.hasUnknownOutcome();
+        order.lookUpFindsNothingThen(4712);
+        Seal seal = ordered();
+        assertThat(seal.untilDue("event_next_look_up")).isEqualTo(Duration.ofSeconds(30));
+        seal.waitsFor("event_next_look_up");
+        assertThat(seal.untilDue("event_next_look_up")).isEqualTo(Duration.ofMinutes(2));
+        seal.waitsFor("event_next_look_up");
+
+        assertThat(seal.passed()).containsExactly("service_reconcile_order", "event_next_look_up", "service_reconcile_order",
+                "sub_tracking", "start_tracking", "service_read_status");
+        assertThat(seal.instance()).variables().containsEntry("orderId", 4712L);
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void given_an_order_in_doubt_when_a_person_names_it_then_it_is_adopted() {
+        Seal seal = inDoubt();
+        order.adoptingIsNotPossibleThenGives("Order 1 belongs to another request", 4713);
+        assertThat(seal.instance()).isWaitingAt("user_resolve_order_in_doubt").task().hasCandidateGroup("operators");
+        assertRefused(() -> seal.decides(Person.OPERATOR, "user_resolve_order_in_doubt", "adopt"), "orderId");
+        seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 1L)).waitsFor("event_next_look_up");
+        seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 4713L)).waitsFor("event_next_look_up");
+
+        assertThat(seal.passed()).startsWith("event_next_look_up", "service_reconcile_order", "user_resolve_order_in_doubt",
+                "event_next_look_up", "service_reconcile_order", "sub_tracking");
+        order.wasAdopted(seal.id(), 4713);
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void given_an_order_in_doubt_when_a_person_orders_again_then_the_attempt_is_closed_and_a_new_one_is_placed() {
+        Seal seal = inDoubt().decides(Person.OPERATOR, "user_resolve_order_in_doubt", "reorder");
+
+        assertThat(seal.passed()).startsWith("service_validate_request", "rule_approval_policy", "service_check_provisioning",
+                "service_check_funds", "service_place_order", "sub_tracking");
+        order.attemptWasClosed(seal.id());
+        order.wasPlaced(seal.id(), 2);
+    }
+
+    @Test
+    void given_an_order_in_doubt_when_a_person_cancels_then_certcentral_is_asked_before_the_request_ends() {
+        Seal seal = inDoubt().decides(Person.OPERATOR, "user_resolve_order_in_doubt", "cancel");
+
+        assertThat(seal.passed()).containsExactly("end_doubt_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
+        order.wasCanceled(seal.id());
+        assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
+    }
+}

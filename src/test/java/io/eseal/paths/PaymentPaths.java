@@ -1,0 +1,102 @@
+package io.eseal.paths;
+
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+import static io.eseal.lifecycle.ProcessVariables.jsonValue;
+import static io.eseal.request.RequestBeans.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+class PaymentPaths extends Paths {
+
+    private Seal withoutFunds() {
+        payment.fundsAre("499.99");
+        return approved(ownKeyWithCsr()).soFar();
+    }
+
+    @Test
+    void given_too_little_balance_when_finance_tops_it_up_then_the_order_is_placed() {
+        Seal seal = withoutFunds();
+        assertThat(seal.instance()).isWaitingAt("user_resolve_payment").task().hasCandidateGroup("finance");
+        assertThat(seal.findings()).containsExactly("The account has 499.99 EUR; an order needs 500.00.");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.PAYMENT);
+        order.wasNeverPlaced();
+        payment.fundsAre("500.00");
+        seal.decides(Person.FINANCE, "user_resolve_payment", "retry");
+
+        assertThat(seal.passed()).startsWith("service_check_funds", "service_place_order");
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void given_too_little_balance_when_finance_changes_the_method_then_the_change_is_approved_before_it_is_ordered() {
+        Seal seal = withoutFunds();
+        seal.does(Person.FINANCE, "user_resolve_payment", Map.of("decision", "change",
+                "request", jsonValue(with(ownKeyWithCsr(), "payment_method", "'profile'"))));
+
+        assertThat(seal.passed()).containsExactly("service_validate_request", "rule_approval_policy",
+                "user_approve_request", "user_approve_request", "user_approve_request");
+        assertThat(seal.openApprovals()).contains("finance");
+        order.wasNeverPlaced();
+    }
+
+    @Test
+    void given_too_little_balance_when_finance_cancels_then_the_request_ends() {
+        Seal seal = withoutFunds().decides(Person.FINANCE, "user_resolve_payment", "cancel");
+
+        assertThat(seal.passed()).containsExactly("end_payment_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
+        assertThat(seal.instance()).isEnded();
+        order.wasNeverPlaced();
+    }
+
+    @Test
+    void a_decision_that_is_not_offered_leaves_the_task_as_it_was() {
+        Seal seal = withoutFunds();
+
+        assertRefused(() -> seal.decides(Person.FINANCE, "user_resolve_payment", "adopt"), "");
+        assertRefused(() -> seal.does(Person.FINANCE, "user_resolve_payment"), "");
+        assertThat(seal.instance()).isWaitingAt("user_resolve_payment");
+    }
+
+    @Test
+    void the_stored_profile_needs_nobody_at_the_payment() {
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'profile'"));
+
+        assertThat(seal.passed()).containsSubsequence("service_check_provisioning", "service_place_order")
+                .doesNotContain("service_check_funds", "user_pay_by_card");
+    }
+
+    @Test
+    void given_a_card_when_it_is_charged_then_the_order_it_made_is_adopted_and_not_placed_again() {
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
+        assertThat(seal.instance()).isWaitingAt("user_pay_by_card").task().hasCandidateGroup("finance");
+        payment.cardIsCharged(seal.id());
+        seal.settle();
+
+        assertThat(seal.passed()).startsWith("service_place_order", "sub_tracking");
+        assertThat(seal.instance()).variables().containsEntry("orderId", 4711L);
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void the_card_task_cannot_be_completed_without_paying() {
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'"));
+
+        assertRefused(() -> seal.does(Person.FINANCE, "user_pay_by_card"), "");
+        assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
+    }
+
+    @Test
+    void a_declined_card_leaves_the_task_open_for_another_one() {
+        order.paymentIsRefusedThenAccepted("declined");
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'"));
+        payment.cardIsCharged(seal.id());
+        assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
+        payment.cardIsCharged(seal.id());
+
+        assertThat(seal.settle().instance()).isWaitingFor("order-status-changed");
+    }
+}

@@ -1,0 +1,70 @@
+package io.eseal.paths;
+
+import io.eseal.certificate.CertificateBeans;
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static io.eseal.request.RequestBeans.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+class RetirementPaths extends Paths {
+
+    @Test
+    void ninety_days_before_its_end_a_seal_is_put_to_its_requester_and_renewing_starts_a_request_for_a_new_key() {
+        Seal seal = inService().soFar();
+        assertThat(seal.untilDue("boundary_renewal_due")).isEqualTo(CertificateBeans.LIFE.minus(Duration.ofDays(90)));
+        seal.waitsFor("boundary_renewal_due");
+        assertThat(seal.instance()).isWaitingAt("user_decide_renewal").task("user_decide_renewal").isAssignedTo("requester");
+        seal.decides(Person.REQUESTER, "user_decide_renewal", "renew");
+
+        assertThat(seal.passed()).containsExactly("boundary_renewal_due", "user_decide_renewal", "service_start_renewal", "end_renewal_started");
+        assertThat(seal.instance()).isWaitingAt("event_revocation_requested");
+        Seal successor = successorOf(seal);
+        assertThat(successor.openApprovals()).containsExactly("legal-approvers", "security-approvers");
+        assertThat(successor.request().path("renewal_of_order_id").asLong()).isEqualTo(4711);
+        assertThat(successor.request().has("csr")).isFalse();
+        assertThat(successor.variable("requester")).isEqualTo("requester");
+        assertThat(stateOf(successor)).isEqualTo(EsealState.APPROVAL);
+    }
+
+    @Test
+    void a_fixed_end_date_is_not_asked_for_again() {
+        tracking.statusIs("issued");
+        Seal seal = approved(with(ownKeyWithCsr(), "order_validity", "{'custom_expiration_date': '01 MAR 2027'}"));
+        seal.waitsFor("boundary_renewal_due").decides(Person.REQUESTER, "user_decide_renewal", "renew");
+
+        assertThat(successorOf(seal).request().has("order_validity")).isFalse();
+    }
+
+    @Test
+    void a_seal_that_shall_lapse_stays_in_service_until_it_expires() {
+        Seal seal = inService().soFar().waitsFor("boundary_renewal_due").decides(Person.REQUESTER, "user_decide_renewal", "lapse");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+        assertThat(seal.untilDue("boundary_expired")).isEqualTo(Duration.ofDays(90));
+        seal.waitsFor("boundary_expired");
+
+        assertThat(seal.passed()).containsExactly("boundary_renewal_due", "user_decide_renewal", "end_lapse_decided", "boundary_expired", "end_expired");
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.EXPIRED);
+    }
+
+    @Test
+    void expiry_ends_the_process_with_a_renewal_still_undecided() {
+        Seal seal = inService().waitsFor("boundary_renewal_due").soFar().waitsFor("boundary_expired");
+
+        assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired");
+        assertThat(seal.instance()).isEnded();
+    }
+
+    @Test
+    void expiry_ends_the_process_with_a_revocation_still_undecided() {
+        Seal seal = inService().hears("revocation-requested", Map.of("revocationRequester", "operator")).soFar().waitsFor("boundary_expired");
+
+        assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired");
+        assertThat(seal.instance()).isEnded();
+    }
+}

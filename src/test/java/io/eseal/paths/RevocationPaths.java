@@ -1,0 +1,85 @@
+package io.eseal.paths;
+
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+class RevocationPaths extends Paths {
+
+    private Seal revocationRequested() {
+        return inService().hears("revocation-requested", Map.of("revocationRequester", Person.DIRECTOR.userId())).soFar();
+    }
+
+    private Seal revocationApproved() {
+        return revocationRequested().decides(Person.LEGAL, "user_approve_revocation", "approve");
+    }
+
+    @Test
+    void a_rejected_revocation_leaves_the_seal_in_service_and_another_one_can_be_requested() {
+        Seal seal = revocationRequested();
+        assertThat(seal.instance()).isWaitingAt("user_approve_revocation").task().hasCandidateGroup("legal-approvers").hasCandidateGroup("operators");
+        seal.decides(Person.LEGAL, "user_approve_revocation", "reject", "a false alarm").hears("revocation-requested");
+
+        assertThat(seal.passed()).containsExactly("event_revocation_requested", "user_approve_revocation");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+    }
+
+    @Test
+    void whoever_asked_for_the_revocation_does_not_decide_on_it() {
+        Seal seal = revocationRequested();
+
+        assertRefused(() -> seal.decides(Person.DIRECTOR, "user_approve_revocation", "approve"), "");
+        assertThat(seal.instance()).isWaitingAt("user_approve_revocation");
+    }
+
+    @Test
+    void an_approved_revocation_that_certcentral_makes_at_once_ends_the_process() {
+        certificate.isRevoked(true);
+        Seal seal = revocationApproved();
+
+        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+        certificate.wasAskedToBeRevoked(seal.id(), 4711);
+    }
+
+    @Test
+    void a_revocation_is_confirmed_later_by_news_or_by_the_fallback_poll() {
+        certificate.isRevoked(false, false, true);
+        Seal seal = revocationApproved();
+        assertThat(stateOf(seal)).isNotEqualTo(EsealState.REVOKED);
+        seal.hears("order-status-changed");
+        assertThat(seal.untilDue("event_revocation_poll")).isEqualTo(Duration.ofHours(6));
+        seal.waitsFor("event_revocation_poll");
+
+        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation",
+                "event_revocation_moved", "service_confirm_revocation", "event_revocation_poll", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.instance()).isEnded();
+    }
+
+    @Test
+    void a_revocation_that_certcentral_leaves_to_a_person_is_made_in_its_console() {
+        certificate.revocationIsLeftToAPerson();
+        certificate.isRevoked(true);
+        Seal seal = revocationApproved();
+        assertThat(seal.instance()).isWaitingAt("user_revoke_in_certcentral").task().hasCandidateGroup("operators");
+        seal.does(Person.OPERATOR, "user_revoke_in_certcentral");
+
+        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "boundary_revoke_not_by_api",
+                "user_revoke_in_certcentral", "service_confirm_revocation", "end_revoked");
+    }
+
+    @Test
+    void a_revoked_seal_is_not_renewed() {
+        Seal seal = inService().waitsFor("boundary_renewal_due");
+        certificate.isRevoked(true);
+        seal.hears("revocation-requested").decides(Person.LEGAL, "user_approve_revocation", "approve");
+
+        assertThat(seal.instance()).isEnded();
+    }
+}
