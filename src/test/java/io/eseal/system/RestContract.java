@@ -32,14 +32,14 @@ abstract class RestContract extends Scenario {
              'csa_agreed_to': false,
              'provisioning_method': 'post',
              'csr': '-----BEGIN CERTIFICATE REQUEST-----',
-             'organization': {'id': -1, 'contacts': [{'contact_type': ''}]},
+             'organization': {'id': -1, 'contacts': [{'first_name': 'Ada', 'email': 'no address'}]},
              'order_validity': {'years': 9, 'days': 0},
              'payment_method': 'cash',
              'alternative_order_id': 'mine',
              'favourite_colour': 'blue'}""");
     static final Set<String> ALL_WRONG_PLACES = Set.of("$.certificate.signature_hash", "$.certificate.profile_option",
             "$.certificate.is_rsassa_pss", "$.csa_agreed_to", "$.provisioning_method", "$.csr", "$.organization.id",
-            "$.organization.contacts[0].contact_type", "$.organization.contacts[0].first_name", "$.order_validity.years",
+            "$.organization.contacts[0].contact_type", "$.organization.contacts[0].email", "$.organization.contacts[0].last_name", "$.order_validity.years",
             "$.order_validity.days", "$.payment_method", "$.alternative_order_id", "$.favourite_colour");
 
     @Test
