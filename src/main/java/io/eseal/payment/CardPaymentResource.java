@@ -1,14 +1,19 @@
 package io.eseal.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.certcentral.CertCentralException;
 import io.eseal.lifecycle.Problems;
 import io.eseal.order.Placement;
+import io.eseal.request.EsealAccess;
 import io.eseal.request.Finding;
+import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -25,10 +30,14 @@ import java.util.Map;
 @Tag(name = "Payment")
 class CardPaymentResource {
 
+    private static final Logger log = LoggerFactory.getLogger(CardPaymentResource.class);
+
+    private final EsealAccess access;
     private final CardRules rules;
     private final CardPayment payment;
 
-    CardPaymentResource(CardRules rules, CardPayment payment) {
+    CardPaymentResource(EsealAccess access, CardRules rules, CardPayment payment) {
+        this.access = access;
         this.rules = rules;
         this.payment = payment;
     }
@@ -39,13 +48,14 @@ class CardPaymentResource {
     @ApiResponse(responseCode = "204", description = "Paid and ordered")
     @ApiResponse(responseCode = "402", description = "Declined; nothing was ordered", content = @Content(
             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
-    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body) {
+    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body, Caller caller) {
+        access.visible(id, caller);
         boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The card payment cannot be made like this.", Map.of("findings", findings));
         }
-        Placement outcome = payment.pay(id, body);
+        Placement outcome = pay(id, body);
         if (outcome instanceof Placement.Refused refused) {
             throw refused.payment()
                     ? Problems.of(HttpStatus.PAYMENT_REQUIRED, "The card was declined: " + refused.words(), Map.of())
@@ -56,5 +66,14 @@ class CardPaymentResource {
                     "Nobody knows yet whether CertCentral took the payment; the service is finding out. Do not pay again.", Map.of());
         }
         return ResponseEntity.noContent().build();
+    }
+
+    private Placement pay(String id, JsonNode body) {
+        try {
+            return payment.pay(id, body);
+        } catch (CertCentralException e) {
+            log.error("The card payment of {} did not reach CertCentral: {}", id, e.getMessage());
+            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+        }
     }
 }

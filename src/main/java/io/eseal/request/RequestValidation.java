@@ -36,7 +36,8 @@ class RequestValidation {
         CheckedRequest checked = rules.check(body);
         List<Finding> findings = new ArrayList<>(checked.findings());
         JsonNode organization = checked.request().path("organization");
-        Optional<String> name = organization.path("id").isIntegralNumber()
+        boolean refused = findings.stream().anyMatch(finding -> finding.path().equals(ORGANIZATION));
+        Optional<String> name = organization.path("id").isIntegralNumber() && !refused
                 ? known(organization.get("id").longValue(), findings)
                 : Optional.of(organization.path("name")).filter(JsonNode::isTextual).map(JsonNode::textValue);
         name.ifPresent(text -> register.organizationName(esealId, text));

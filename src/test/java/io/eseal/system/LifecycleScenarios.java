@@ -178,6 +178,31 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
+    void aCardPaymentThatCertCentralNeverTookMayBeMadeAgain() {
+        String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+        waitsIn(id, "user_pay_by_card");
+        certCentral().next("place_order", "not_authorized");
+        Answer failed = pay(id, Orders.cardPayment(Orders.CARD));
+        assertThat(failed.status()).as(failed.toString()).isEqualTo(503);
+        assertThat(failed.contentType()).isEqualTo("application/problem+json");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+
+        assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(204);
+        reaches(id, "ORDERED");
+        order(id);
+    }
+
+    @Test
+    void aCardPaymentWhoseAnswerWasLostIsFoundAndNeverMadeTwice() {
+        String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+        waitsIn(id, "user_pay_by_card");
+        certCentral().next("place_order", "lost_answer");
+        assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(504);
+        assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
+        assertThat(reaches(id, "ORDERED").at("/order/id").asLong()).isEqualTo(order(id).orderId());
+    }
+
+    @Test
     void aBalanceTooLowWaitsForFinanceToTopUp() {
         certCentral().setFunds("10.00");
         String id = approved(Orders.withCsr(CSR));

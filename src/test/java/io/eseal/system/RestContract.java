@@ -32,14 +32,14 @@ abstract class RestContract extends Scenario {
              'csa_agreed_to': false,
              'provisioning_method': 'post',
              'csr': '-----BEGIN CERTIFICATE REQUEST-----',
-             'organization': {'id': -1, 'contacts': [{'contact_type': ''}]},
+             'organization': {'id': -1, 'contacts': [{'first_name': 'Ada', 'email': 'no address'}]},
              'order_validity': {'years': 9, 'days': 0},
              'payment_method': 'cash',
              'alternative_order_id': 'mine',
              'favourite_colour': 'blue'}""");
     static final Set<String> ALL_WRONG_PLACES = Set.of("$.certificate.signature_hash", "$.certificate.profile_option",
             "$.certificate.is_rsassa_pss", "$.csa_agreed_to", "$.provisioning_method", "$.csr", "$.organization.id",
-            "$.organization.contacts[0].contact_type", "$.organization.contacts[0].first_name", "$.order_validity.years",
+            "$.organization.contacts[0].contact_type", "$.organization.contacts[0].email", "$.organization.contacts[0].last_name", "$.order_validity.years",
             "$.order_validity.days", "$.payment_method", "$.alternative_order_id", "$.favourite_colour");
 
     @Test
@@ -290,6 +290,16 @@ abstract class RestContract extends Scenario {
         assertProblem(as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
         assertProblem(as("finance").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)), 409);
         assertProblem(as("requester").get("/api/eseals/" + id + "/certificate"), 404);
+    }
+
+    @Test
+    void aReasonIsOptionalAndHasItsLimit() {
+        String id = requested(Orders.withCsr(CSR));
+        assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{}").put("reason", "x".repeat(2001))), 400);
+        assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", "{"), 400);
+        assertThat(as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{'reason': 'no longer needed'}")).status()).isEqualTo(202);
+        reaches(id, "CANCELED");
+        assertThat(detail(id).get("timeline").toString()).contains("no longer needed");
     }
 
     @ParameterizedTest

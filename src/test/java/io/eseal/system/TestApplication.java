@@ -6,9 +6,13 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 import javax.sql.DataSource;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,6 +51,7 @@ final class TestApplication implements AutoCloseable {
         all.putAll(settings);
         return new SpringApplicationBuilder(EsealOrchestratorApplication.class)
                 .web(WebApplicationType.SERVLET).profiles("demo")
+                .initializers(context -> context.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly()))
                 .run(all.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
     }
 
@@ -75,5 +80,14 @@ final class TestApplication implements AutoCloseable {
     public void close() {
         context.close();
         certCentral.close();
+    }
+
+    /** The component scan would find what other tests configure. */
+    private static final class ProductionOnly extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader type, MetadataReaderFactory types) throws IOException {
+            return type.getResource().getURL().getPath().contains("/test-classes/");
+        }
     }
 }

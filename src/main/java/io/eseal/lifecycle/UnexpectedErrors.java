@@ -1,0 +1,50 @@
+package io.eseal.lifecycle;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What no controller foresaw, as a problem: the reason where it is the caller's to know, nothing but the fact otherwise. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class UnexpectedErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
+    private static final String CHANGED_MEANWHILE = "Somebody else changed the request at the same moment; look at it and try again.";
+
+    @ExceptionHandler
+    ProblemDetail forbidden(AuthorizationException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "Your groups do not permit this call.");
+    }
+
+    /** Left to the security filters, which tell a caller who is not signed in from one who may not. */
+    @ExceptionHandler
+    ProblemDetail leave(AccessDeniedException e) {
+        throw e;
+    }
+
+    @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
+    ProblemDetail conflict(RuntimeException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, CHANGED_MEANWHILE);
+    }
+
+    @ExceptionHandler
+    ProblemDetail fault(Exception e, HttpServletRequest request) {
+        return RefusedCalls.refusal(e).map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
+                .orElseGet(() -> {
+                    log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+                    return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+                            "The service failed; its log says why. Try again later.");
+                });
+    }
+}

@@ -1,0 +1,98 @@
+package io.eseal.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.system.Client.Answer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The demo as it comes: a database in a file, and its own simulator at its own address. */
+class RestartIT {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void anOrderUnderWaySurvivesARestartAndIsFinished() throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "server.port", String.valueOf(freePort()),
+                "spring.datasource.url", "jdbc:h2:file:" + data.resolve("eseal"),
+                "eseal.simulator.data-dir", data.resolve("simulator").toString(),
+                "eseal.simulator.timetable.csr-pending", "1h",
+                "eseal.tracking.sweep-interval", "PT1S"));
+        Client requester = Client.of("http://localhost:" + settings.get("server.port"), "requester");
+
+        String id;
+        JsonNode before;
+        try (ConfigurableApplicationContext first = TestApplication.run(settings)) {
+            Answer answer = requester.postJson("/api/eseals", Orders.withCsr(Orders.csr(Orders.key())));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+            id = answer.json().get("id").asText();
+            approve(requester, id, "legal-approvers", "legal");
+            approve(requester, id, "security-approvers", "security");
+            reaches(requester, id, "ORDERED");
+            Awaitility.await().until(() -> detail(requester, id).at("/order/status").asText().equals("pending"));
+            before = detail(requester, id);
+        }
+
+        try (ConfigurableApplicationContext second = TestApplication.run(settings)) {
+            JsonNode after = detail(requester, id);
+            assertThat(after.get("order")).isEqualTo(before.get("order"));
+            assertThat(after.get("timeline")).isEqualTo(before.get("timeline"));
+            List<JsonNode> orders = orders(requester);
+            assertThat(orders).singleElement().satisfies(order -> assertThat(order.toString()).contains(id));
+
+            Answer issued = requester.send("PUT", "/simulator/control/orders/" + after.at("/order/id").asLong() + "/status",
+                    "{\"status\":\"issued\"}", "Content-Type", "application/json");
+            assertThat(issued.status()).as(issued.toString()).isEqualTo(200);
+            reaches(requester, id, "IN_SERVICE");
+            assertThat(requester.get("/api/eseals/" + id + "/certificate").status()).isEqualTo(200);
+            assertThat(orders(requester)).hasSize(1);
+            assertThat(requester.get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+        }
+    }
+
+    private static void approve(Client requester, String id, String group, String member) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> task(requester, id, group) != null);
+        Answer answer = Client.of(requester.base(), member).postJson("/engine-rest/task/" + task(requester, id, group) + "/complete",
+                "{\"variables\":{\"decision\":{\"value\":\"approve\"}}}");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+    }
+
+    private static String task(Client requester, String id, String group) {
+        return StreamSupport.stream(detail(requester, id).get("tasks").spliterator(), false)
+                .filter(task -> task.at("/candidateGroups/0").asText().equals(group)).map(task -> task.get("id").asText()).findFirst().orElse(null);
+    }
+
+    private static void reaches(Client requester, String id, String state) {
+        Awaitility.await().atMost(Duration.ofSeconds(45)).untilAsserted(() ->
+                assertThat(detail(requester, id).get("state").asText()).as(() -> detail(requester, id).toPrettyString()).isEqualTo(state));
+    }
+
+    private static JsonNode detail(Client requester, String id) {
+        return requester.get("/api/eseals/" + id).json();
+    }
+
+    private static List<JsonNode> orders(Client requester) {
+        return StreamSupport.stream(requester.get("/simulator/control/orders").json().spliterator(), false).toList();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
