@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.certcentral.UnavailableException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -14,6 +15,8 @@ import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -75,8 +78,9 @@ public final class OrderBeans {
         }).when(placement).close(any());
     }
 
-    public void lookUpFinds(long order) {
-        when(reconciliation.lookUp(any())).thenReturn(new Reconciliation.Result.Found(order));
+    /** The first call finds CertCentral out of reach: nothing was sent. */
+    public void isOutOfReachOnce() {
+        doThrow(UnavailableException.notReached("place order", null)).doReturn(new Placement.Accepted(ORDER)).when(placement).place(any(), any());
     }
 
     public void lookUpFindsNothingThen(long order) {
@@ -87,10 +91,6 @@ public final class OrderBeans {
 
     public void lookUpLeavesDoubt(String why) {
         when(reconciliation.lookUp(any())).thenReturn(new Reconciliation.Result.InDoubt(why));
-    }
-
-    public void adoptingGives(long order) {
-        when(reconciliation.adopt(any(), anyLong())).thenReturn(new Reconciliation.Result.Found(order));
     }
 
     public void adoptingIsNotPossibleThenGives(String why, long order) {

@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,6 +96,11 @@ abstract class Paths {
 
     EsealState stateOf(Seal seal) {
         return beans.getBean(EsealRegister.class).find(seal.id()).orElseThrow().state();
+    }
+
+    /** Every state that the seal was in, in their order. */
+    List<String> statesOf(Seal seal) {
+        return beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals("state")).map(TimelineEntry::detail).toList();
     }
 
     /** An own key with its CSR, paid by balance. */
