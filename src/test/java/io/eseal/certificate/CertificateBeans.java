@@ -1,14 +1,13 @@
 package io.eseal.certificate;
 
-import io.eseal.lifecycle.LifecycleBeans;
 import io.eseal.request.Finding;
-import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import static org.mockito.ArgumentMatchers.any;
@@ -28,9 +27,8 @@ public final class CertificateBeans {
     private final SealVerification verification = mock(SealVerification.class);
     private final CertificateRegister certificates = mock(CertificateRegister.class);
     private final Revocation revocation = mock(Revocation.class);
-    private final Map<String, Object> named;
 
-    public CertificateBeans(ProcessEngine engine, LifecycleBeans lifecycle, Clock clock) {
+    public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         Instant now = clock.instant();
         IssuedSeal seal = new IssuedSeal("", 1, 815, Optional.empty(), now, now.plus(LIFE), Optional.empty());
         when(fetch.fetch(any(), anyLong(), anyBoolean())).thenReturn(seal);
@@ -38,19 +36,14 @@ public final class CertificateBeans {
         when(certificates.register(any())).thenReturn(seal);
         when(revocation.revoke(any(), anyLong())).thenReturn(true);
         isWhatWasOrdered();
-        named = Map.of(
-                "recordTokenReceipt", new RecordTokenReceipt(lifecycle.timeline),
-                "fetchCertificate", new FetchCertificate(fetch),
-                "verifyCertificate", new VerifyCertificate(seals, verification, lifecycle.timeline),
-                "registerCertificate", new RegisterCertificate(certificates, new CertificateSettings(Duration.ofDays(90))),
-                "startRenewal", new StartRenewal(engine.getRuntimeService(), lifecycle.timeline),
-                "revocationFourEyes", new RevocationFourEyes(lifecycle.actors),
-                "revokeCertificate", new RevokeCertificate(revocation),
-                "confirmRevocation", new ConfirmRevocation(revocation));
-    }
-
-    public Map<String, Object> named() {
-        return named;
+        beans.registerBean(CertificateFetch.class, () -> fetch);
+        beans.registerBean(IssuedSeals.class, () -> seals);
+        beans.registerBean(SealVerification.class, () -> verification);
+        beans.registerBean(CertificateRegister.class, () -> certificates);
+        beans.registerBean(Revocation.class, () -> revocation);
+        beans.registerBean(CertificateSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.certificate", CertificateSettings.class));
+        beans.register(RecordTokenReceipt.class, FetchCertificate.class, VerifyCertificate.class, RegisterCertificate.class,
+                StartRenewal.class, RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
     }
 
     public void isWhatWasOrdered() {

@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +23,7 @@ import static org.mockito.Mockito.verifyNoInteractions;
 class RecordTokenReceiptTest {
 
     private final Timeline timeline = mock(Timeline.class);
-    private final RecordTokenReceipt recordTokenReceipt = new RecordTokenReceipt(timeline);
+    private final RecordTokenReceipt recordTokenReceipt = new RecordTokenReceipt(timeline, Clock.fixed(Instant.parse("2026-06-15T10:00:00Z"), ZoneOffset.UTC));
     private final FakeTask task = new FakeTask("ES-1", "user_confirm_token_received").with(Variables.REQUESTER, "rita")
             .with(Variables.TOKEN_RECEIVED_ON, "2026-06-14").with(Variables.TOKEN_SERIAL, " 0123ABC ").with(Variables.PIN_RECEIVED_BY, "Piet");
 

@@ -81,6 +81,16 @@ class EsealLifecycleTest {
     }
 
     @Test
+    void what_costs_money_or_cannot_be_undone_stands_behind_a_save_point() {
+        assertThat(Model.BPMN.getModelElementsByType(ServiceTask.class).stream().filter(ServiceTask::isCamundaAsyncBefore).map(ServiceTask::getId))
+                .contains(Elements.SERVICE_VALIDATE_REQUEST, Elements.SERVICE_CHECK_FUNDS, Elements.SERVICE_PLACE_ORDER, Elements.SERVICE_UPDATE_CSR,
+                        Elements.SERVICE_CANCEL_ORDER, Elements.SERVICE_FETCH_CERTIFICATE, Elements.SERVICE_REVOKE_CERTIFICATE,
+                        Elements.SERVICE_CONFIRM_REVOCATION, Elements.SERVICE_START_RENEWAL);
+        assertThat(Model.BPMN.getModelElementsByType(ServiceTask.class).stream().filter(ServiceTask::isCamundaAsyncAfter).map(ServiceTask::getId))
+                .containsExactly(Elements.SERVICE_PLACE_ORDER);
+    }
+
+    @Test
     void no_two_variables_share_a_name() {
         assertThat(Model.constants(Variables.class).values()).doesNotHaveDuplicates();
     }

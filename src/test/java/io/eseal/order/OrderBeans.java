@@ -1,16 +1,11 @@
 package io.eseal.order;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eseal.approval.ApprovalPolicy;
-import io.eseal.certcentral.CertCentral;
-import io.eseal.lifecycle.LifecycleBeans;
-import io.eseal.request.RequestRules;
+import io.eseal.certcentral.UnavailableException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -20,6 +15,8 @@ import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -31,28 +28,20 @@ public final class OrderBeans {
 
     public static final long ORDER = 4711L;
 
-    public final OrderPlacement placement = mock(OrderPlacement.class);
+    private final OrderPlacement placement = mock(OrderPlacement.class);
     private final Reconciliation reconciliation = mock(Reconciliation.class);
     private final Cancellation cancellation = mock(Cancellation.class);
     private final Clock clock;
-    private final Map<String, Object> named;
 
-    public OrderBeans(RequestRules rules, ApprovalPolicy policy, CertCentral certCentral, LifecycleBeans lifecycle, ObjectMapper json, Clock clock) {
+    public OrderBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         this.clock = clock;
-        Ordering ordering = new Ordering(placement, lifecycle.register, lifecycle.timeline, json,
-                new OrderSettings(List.of(Duration.ofSeconds(30))), clock);
-        named = Map.of(
-                "placeOrder", new PlaceOrder(ordering, policy),
-                "reconcileOrder", new ReconcileOrder(reconciliation),
-                "abandonOrder", new AbandonOrder(placement, lifecycle.timeline),
-                "updateCsr", new UpdateCsr(rules, certCentral),
-                "cancelOrder", new CancelOrder(cancellation));
+        beans.registerBean(OrderPlacement.class, () -> placement);
+        beans.registerBean(Reconciliation.class, () -> reconciliation);
+        beans.registerBean(Cancellation.class, () -> cancellation);
+        beans.registerBean(OrderSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
+        beans.register(Ordering.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, UpdateCsr.class, CancelOrder.class);
         isAccepted();
         nothingIsLeftToCancel();
-    }
-
-    public Map<String, Object> named() {
-        return named;
     }
 
     public void isAccepted() {
@@ -89,8 +78,9 @@ public final class OrderBeans {
         }).when(placement).close(any());
     }
 
-    public void lookUpFinds(long order) {
-        when(reconciliation.lookUp(any())).thenReturn(new Reconciliation.Result.Found(order));
+    /** The first call finds CertCentral out of reach: nothing was sent. */
+    public void isOutOfReachOnce() {
+        doThrow(UnavailableException.notReached("place order", null)).doReturn(new Placement.Accepted(ORDER)).when(placement).place(any(), any());
     }
 
     public void lookUpFindsNothingThen(long order) {
@@ -101,10 +91,6 @@ public final class OrderBeans {
 
     public void lookUpLeavesDoubt(String why) {
         when(reconciliation.lookUp(any())).thenReturn(new Reconciliation.Result.InDoubt(why));
-    }
-
-    public void adoptingGives(long order) {
-        when(reconciliation.adopt(any(), anyLong())).thenReturn(new Reconciliation.Result.Found(order));
     }
 
     public void adoptingIsNotPossibleThenGives(String why, long order) {

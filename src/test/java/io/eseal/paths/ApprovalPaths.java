@@ -1,5 +1,6 @@
 package io.eseal.paths;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,14 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 class ApprovalPaths extends Paths {
 
+    /** Three groups approve it. */
+    private static ObjectNode ownKeyPaidByProfile() {
+        return with(ownKeyWithCsr(), "payment_method", "'profile'");
+    }
+
     @Test
     void every_group_that_the_policy_names_must_approve() {
-        Seal seal = Seal.requested(with(ownKeyWithCsr(), "payment_method", "'profile'"));
+        Seal seal = Seal.requested(ownKeyPaidByProfile());
         assertThat(seal.openApprovals()).containsExactly("finance", "legal-approvers", "security-approvers");
 
         seal.approvedFor("finance", Person.FINANCE).approvedFor("legal-approvers", Person.LEGAL);
@@ -29,8 +35,8 @@ class ApprovalPaths extends Paths {
     }
 
     @Test
-    void one_rejection_ends_the_request_whatever_the_others_say() {
-        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).soFar();
+    void one_rejection_ends_the_request_whatever_the_others_said_or_will_say() {
+        Seal seal = Seal.requested(ownKeyPaidByProfile()).approvedFor("legal-approvers", Person.LEGAL).soFar();
         seal.decidesFor("security-approvers", Person.SECURITY, "reject", "no such system");
 
         assertThat(seal.passed()).containsExactly("end_not_approved", "boundary_rejected", "end_rejected");
@@ -41,8 +47,9 @@ class ApprovalPaths extends Paths {
 
     @Test
     void one_approver_sending_it_back_takes_the_question_from_the_others_and_all_are_asked_again() {
-        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).soFar();
+        Seal seal = Seal.requested(ownKeyPaidByProfile()).approvedFor("legal-approvers", Person.LEGAL).soFar();
         seal.decidesFor("security-approvers", Person.SECURITY, "rework", "use a token");
+        assertThat(seal.openApprovals()).isEmpty();
         assertThat(seal.findings()).containsExactly("security sent the request back: use a token");
         assertThat(stateOf(seal)).isEqualTo(EsealState.CORRECTION);
         seal.corrects(Person.REQUESTER, "user_correct_request", ownKeyWithCsr());

@@ -1,5 +1,6 @@
 package io.eseal.paths;
 
+import io.eseal.certcentral.UnavailableException;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,7 @@ import java.util.Map;
 import static io.eseal.request.RequestBeans.token;
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 class OrderPaths extends Paths {
@@ -17,6 +19,16 @@ class OrderPaths extends Paths {
         order.hasUnknownOutcome();
         order.lookUpLeavesDoubt("two orders with this reference");
         return ordered().waitsFor("event_next_look_up").soFar();
+    }
+
+    @Test
+    void an_outage_leaves_the_request_at_the_save_point_before_its_order_and_loses_nothing() {
+        order.isOutOfReachOnce();
+        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL);
+        assertThatThrownBy(() -> seal.approvedFor("security-approvers", Person.SECURITY)).isInstanceOf(UnavailableException.class);
+        assertThat(seal.instance()).isWaitingAt("service_place_order").hasNotPassed("service_place_order");
+
+        assertThat(seal.settle().instance()).hasPassed("service_place_order").isWaitingFor("order-status-changed");
     }
 
     @Test

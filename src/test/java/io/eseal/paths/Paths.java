@@ -12,8 +12,10 @@ import io.eseal.certcentral.Organization;
 import io.eseal.certificate.CertificateBeans;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.LifecycleBeans;
+import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.order.OrderBeans;
 import io.eseal.payment.PaymentBeans;
@@ -21,14 +23,21 @@ import io.eseal.request.RequestBeans;
 import io.eseal.security.Groups;
 import io.eseal.tracking.TrackingBeans;
 import org.assertj.core.api.ThrowableAssert;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -49,7 +58,7 @@ abstract class Paths {
     PaymentBeans payment;
     TrackingBeans tracking;
     CertificateBeans certificate;
-    private LifecycleBeans lifecycle;
+    private AnnotationConfigApplicationContext beans;
 
     @BeforeEach
     void allGoesWell() {
@@ -58,31 +67,40 @@ abstract class Paths {
         Clock clock = PathEngine.clock();
         certCentral = mock(CertCentral.class);
         when(certCentral.organization(anyLong())).thenReturn(Organization.of(2042709, "Example NV", true));
-        lifecycle = new LifecycleBeans(PathEngine.ENGINE, PathEngine.JDBC, JSON, clock);
-        var request = new RequestBeans(certCentral, lifecycle, clock);
-        var approval = new ApprovalBeans(PathEngine.ENGINE, PathEngine.JDBC, request.rules, lifecycle, clock);
-        order = new OrderBeans(request.rules, approval.policy, certCentral, lifecycle, JSON, clock);
-        payment = new PaymentBeans(PathEngine.ENGINE, approval.policy, order.placement, certCentral, lifecycle, JSON, clock);
-        tracking = new TrackingBeans(certCentral, lifecycle);
+        beans = new AnnotationConfigApplicationContext();
+        beans.registerBean(CertCentral.class, () -> certCentral);
+        beans.registerBean(Clock.class, () -> clock);
+        beans.registerBean(JdbcClient.class, () -> PathEngine.JDBC);
+        beans.registerBean(ObjectMapper.class, () -> JSON);
+        beans.registerBean(IdentityService.class, PathEngine.ENGINE::getIdentityService);
+        beans.registerBean(TaskService.class, PathEngine.ENGINE::getTaskService);
+        beans.registerBean(RuntimeService.class, PathEngine.ENGINE::getRuntimeService);
+        LifecycleBeans.in(beans);
+        RequestBeans.in(beans);
+        ApprovalBeans.in(beans);
+        order = new OrderBeans(beans, clock);
+        payment = new PaymentBeans(beans, certCentral);
+        tracking = new TrackingBeans(beans, certCentral);
         tracking.statusIs("pending");
-        certificate = new CertificateBeans(PathEngine.ENGINE, lifecycle, clock);
+        certificate = new CertificateBeans(beans, clock);
+        beans.refresh();
         PathEngine.BEANS.clear();
-        PathEngine.BEANS.putAll(lifecycle.named());
-        PathEngine.BEANS.putAll(request.named());
-        PathEngine.BEANS.putAll(approval.named());
-        PathEngine.BEANS.putAll(order.named());
-        PathEngine.BEANS.putAll(payment.named());
-        PathEngine.BEANS.putAll(tracking.named());
-        PathEngine.BEANS.putAll(certificate.named());
+        Stream.of(beans.getBeanDefinitionNames()).forEach(name -> PathEngine.BEANS.put(name, beans.getBean(name)));
     }
 
     @AfterEach
     void timeIsGivenBack() {
+        beans.close();
         ClockUtil.reset();
     }
 
     EsealState stateOf(Seal seal) {
-        return lifecycle.register.find(seal.id()).orElseThrow().state();
+        return beans.getBean(EsealRegister.class).find(seal.id()).orElseThrow().state();
+    }
+
+    /** Every state that the seal was in, in their order. */
+    List<String> statesOf(Seal seal) {
+        return beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals("state")).map(TimelineEntry::detail).toList();
     }
 
     /** An own key with its CSR, paid by balance. */
@@ -111,7 +129,7 @@ abstract class Paths {
 
     /** The request that the seal's renewal started. */
     Seal successorOf(Seal seal) {
-        return Seal.of(lifecycle.timeline.of(seal.id()).stream().filter(entry -> entry.event().equals("renewal_started"))
+        return Seal.of(beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals("renewal_started"))
                 .map(TimelineEntry::detail).findFirst().orElseThrow());
     }
 

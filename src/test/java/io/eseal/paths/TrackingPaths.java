@@ -113,7 +113,7 @@ class TrackingPaths extends Paths {
         tracking.statusIs("done");
         Seal seal = ordered().decides(Person.OPERATOR, "user_assess_status", "issued");
 
-        assertThat(seal.passed()).startsWith("end_issued", "end_procured", "service_fetch_certificate");
+        assertThat(seal.passed()).startsWith("end_assessed_issued", "end_procured", "service_fetch_certificate");
     }
 
     @Test

@@ -1,41 +1,28 @@
 package io.eseal.payment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.Balance;
 import io.eseal.certcentral.CertCentral;
-import io.eseal.lifecycle.LifecycleBeans;
-import io.eseal.order.OrderPlacement;
-import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.util.Map;
 
 import static org.mockito.Mockito.when;
 
 /** The delegates of payment over a mocked CertCentral and a mocked placement. */
 public final class PaymentBeans {
 
+    private final AnnotationConfigApplicationContext beans;
     private final CertCentral certCentral;
-    private final CardPayment cardPayment;
-    private final ObjectMapper json;
-    private final Map<String, Object> named;
 
-    public PaymentBeans(ProcessEngine engine, ApprovalPolicy policy, OrderPlacement placement, CertCentral certCentral,
-                        LifecycleBeans lifecycle, ObjectMapper json, Clock clock) {
+    public PaymentBeans(AnnotationConfigApplicationContext beans, CertCentral certCentral) {
+        this.beans = beans;
         this.certCentral = certCentral;
-        this.json = json;
-        cardPayment = new CardPayment(engine.getTaskService(), policy, placement, lifecycle.timeline, new CardRules(clock), lifecycle.register, json);
-        named = Map.of(
-                "checkFunds", new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"))),
-                "requireCardPayment", new RequireCardPayment(placement));
+        beans.registerBean(PaymentSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
+        beans.register(CheckFunds.class, RequireCardPayment.class, CardPayment.class, CardRules.class);
         fundsAre("1000.00");
-    }
-
-    public Map<String, Object> named() {
-        return named;
     }
 
     public void fundsAre(String amount) {
@@ -44,8 +31,8 @@ public final class PaymentBeans {
 
     /** A person of finance sends the card by its own call, as the card form does. */
     public void cardIsCharged(String esealId) {
-        ObjectNode body = json.createObjectNode();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("credit_card").put("number", "4111111111111111").put("cvv", "123");
-        cardPayment.pay(esealId, body);
+        beans.getBean(CardPayment.class).pay(esealId, body);
     }
 }

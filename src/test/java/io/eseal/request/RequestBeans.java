@@ -1,29 +1,19 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.certcentral.CertCentral;
-import io.eseal.lifecycle.LifecycleBeans;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import java.time.Clock;
-import java.util.Map;
 
 /** The request's own rules as they are; CertCentral alone is mocked. Also makes the bodies that the paths start with. */
 public final class RequestBeans {
 
-    public final RequestRules rules;
-    private final CertCentral certCentral;
-    private final LifecycleBeans lifecycle;
-
-    public RequestBeans(CertCentral certCentral, LifecycleBeans lifecycle, Clock clock) {
-        this.rules = new RequestRules(clock);
-        this.certCentral = certCentral;
-        this.lifecycle = lifecycle;
+    private RequestBeans() {
     }
 
-    public Map<String, Object> named() {
-        return Map.of(
-                "registerRequest", new RegisterRequest(lifecycle.register, lifecycle.actors),
-                "validateRequest", new ValidateRequest(new RequestValidation(rules, certCentral, lifecycle.register)));
+    public static void in(AnnotationConfigApplicationContext beans) {
+        beans.registerBean(RequestRules.class, () -> new RequestRules(beans.getBean(Clock.class)));
+        beans.register(RegisterRequest.class, ValidateRequest.class, RequestValidation.class);
     }
 
     /** For a token, paid by balance, all that is needed filled in. */

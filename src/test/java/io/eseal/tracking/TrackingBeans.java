@@ -3,11 +3,10 @@ package io.eseal.tracking;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderValidation;
-import io.eseal.lifecycle.LifecycleBeans;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,21 +17,13 @@ import static org.mockito.Mockito.when;
 public final class TrackingBeans {
 
     private final CertCentral certCentral;
-    private final Map<String, Object> named;
 
-    public TrackingBeans(CertCentral certCentral, LifecycleBeans lifecycle) {
+    public TrackingBeans(AnnotationConfigApplicationContext beans, CertCentral certCentral) {
         this.certCentral = certCentral;
-        named = Map.of(
-                "readStatus", new ReadStatus(certCentral, lifecycle.register),
-                "fetchValidation", new FetchValidation(certCentral, lifecycle.timeline),
-                "trackingSchedule", new TrackingSchedule(
-                        new TrackingSettings(Duration.ofMinutes(1), Duration.ofHours(6), Duration.ofDays(10))));
+        beans.registerBean(TrackingSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
+        beans.register(ReadStatus.class, FetchValidation.class, TrackingSchedule.class);
         when(certCentral.validation(anyLong())).thenReturn(new OrderValidation(
                 Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
-    }
-
-    public Map<String, Object> named() {
-        return named;
     }
 
     /** What CertCentral says of the order, one status a reading; the last one stays. */
