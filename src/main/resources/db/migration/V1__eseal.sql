@@ -26,7 +26,8 @@ create table eseal (
 create index eseal_state on eseal (state, created_at);
 create index eseal_requester on eseal (requester, created_at);
 create index eseal_organization on eseal (organization_id);
-create index eseal_order on eseal (order_id);
+-- One order belongs to one request.
+create unique index eseal_order on eseal (order_id);
 
 -- Append-only; each entry carries the hash of the one before it.
 create table timeline (

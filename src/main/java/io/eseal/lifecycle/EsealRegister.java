@@ -125,11 +125,6 @@ public class EsealRegister {
         update(id, "approved_print", print);
     }
 
-    /** An edit or a rejection: earlier approvals count no more. */
-    public void resetApproval(String id) {
-        update(id, "approved_print", null);
-    }
-
     public Optional<Eseal> find(String id) {
         return jdbc.sql("select * from eseal where id = :id").param("id", id).query(this::row).optional();
     }

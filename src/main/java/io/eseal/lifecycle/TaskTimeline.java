@@ -17,8 +17,12 @@ class TaskTimeline {
 
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())) {
-            timeline.add(task.getExecution().getProcessBusinessKey(), "task_completed", task.getTaskDefinitionKey());
+        if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName()) && task.getExecution() != null) {
+            String id = task.getExecution().getProcessBusinessKey();
+            // Other processes of the same engine are not ours to write about.
+            if (EsealId.isOne(id)) {
+                timeline.add(id, "task_completed", task.getTaskDefinitionKey());
+            }
         }
     }
 }

@@ -156,17 +156,6 @@ class StatusSweepTest {
         }
 
         @Test
-        void an_order_kept_by_two_requests_fails_alone() {
-            transaction.executeWithoutResult(status -> register.ordered(request("ES-00000005"), 1));
-            changed(OrderReference.of(1, "issued"), OrderReference.of(2, "issued"));
-
-            sweep.sweep();
-
-            assertThat(woken).containsExactly("ES-00000002");
-            assertThat(mark.read()).isEmpty();
-        }
-
-        @Test
         void an_instance_that_does_not_wait_for_news_is_no_failure() {
             changed(OrderReference.of(1, "issued"));
             deaf.add("ES-00000001");
