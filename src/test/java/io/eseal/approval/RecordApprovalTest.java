@@ -129,7 +129,7 @@ class RecordApprovalTest {
         @ParameterizedTest
         @ValueSource(strings = {"reject", "rework"})
         void a_no_needs_its_reason_and_approves_nothing(String decision) {
-            assertRefused("lena", "legal-approvers", decision, "comment is required");
+            assertRefused("lena", "legal-approvers", decision, "(comment) is required");
 
             FakeTask task = complete("lena", "legal-approvers", decision, "the contact has left", 1);
 

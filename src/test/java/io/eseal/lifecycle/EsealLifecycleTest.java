@@ -87,7 +87,7 @@ class EsealLifecycleTest {
                         Elements.SERVICE_CANCEL_ORDER, Elements.SERVICE_FETCH_CERTIFICATE, Elements.SERVICE_REVOKE_CERTIFICATE,
                         Elements.SERVICE_CONFIRM_REVOCATION, Elements.SERVICE_START_RENEWAL);
         assertThat(Model.BPMN.getModelElementsByType(ServiceTask.class).stream().filter(ServiceTask::isCamundaAsyncAfter).map(ServiceTask::getId))
-                .containsExactly(Elements.SERVICE_PLACE_ORDER);
+                .containsExactlyInAnyOrder(Elements.SERVICE_PLACE_ORDER, Elements.SERVICE_RECONCILE_ORDER);
     }
 
     @Test

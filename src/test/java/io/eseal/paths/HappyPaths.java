@@ -41,7 +41,7 @@ class HappyPaths extends Paths {
         seal.soFar().does(Person.REQUESTER, "user_confirm_shipping").hears("order-status-changed");
         assertThat(seal.instance()).isWaitingAt("user_confirm_token_received");
         seal.does(Person.REQUESTER, "user_confirm_token_received",
-                Map.of("tokenReceivedOn", "2026-06-20", "tokenSerial", "T-1", "pinReceivedBy", "Jane Roe"));
+                Map.of("tokenReceivedOn", "2026-06-15", "tokenSerial", "T-1", "pinReceivedBy", "Jane Roe"));
         seal.does(Person.REQUESTER, "user_install_certificate");
 
         assertThat(seal.passed()).containsExactly(

@@ -61,6 +61,17 @@ class TrackingPaths extends Paths {
     }
 
     @Test
+    void an_approval_that_somebody_gave_in_certcentral_takes_the_task_away() {
+        tracking.statusIs("needs_approval", "pending");
+        Seal seal = ordered();
+        seal.hears("order-status-changed");
+
+        assertThat(seal.passed()).containsExactly("service_read_status");
+        assertThat(seal.instance()).isWaitingFor("order-status-changed").hasNotPassed("end_procured");
+        assertThat(seal.instance()).isNotWaitingAt("user_approve_in_certcentral");
+    }
+
+    @Test
     void an_order_that_needs_a_csr_gets_a_new_one() {
         Seal seal = waitingForCsr();
         String pem = csr();

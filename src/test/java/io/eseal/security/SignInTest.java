@@ -188,7 +188,7 @@ class SignInTest {
     @Test
     void tasklistsOwnLoginViewSignsInToEverything() {
         var person = Visitor.anonymous(port);
-        assertThat(person.get("/camunda/api/engine/engine/").body()).isEqualTo("[{\"name\":\"default\"}]");
+        assertThat(person.get("/camunda/api/engine/engine/").body()).contains("{\"name\":\"default\"}");
         var answer = person.form(LOGIN_VIEW, "username=legal&password=legal");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/api/admin/auth/user/default");
