@@ -66,7 +66,7 @@ class TrackingPaths extends Paths {
         Seal seal = ordered();
         seal.hears("order-status-changed");
 
-        assertThat(seal.passed()).containsExactly("service_read_status");
+        assertThat(seal.passed()).containsExactly("boundary_moved_on", "service_read_status");
         assertThat(seal.instance()).isWaitingFor("order-status-changed").hasNotPassed("end_procured");
         assertThat(seal.instance()).isNotWaitingAt("user_approve_in_certcentral");
     }
