@@ -2,7 +2,6 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotOfferedException;
-import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
@@ -24,13 +23,15 @@ class Cancellation {
 
     private final OrderLedger ledger;
     private final CertCentral certCentral;
+    private final OrderSearch search;
     private final EsealRegister register;
     private final Timeline timeline;
     private final Clock clock;
 
-    Cancellation(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline, Clock clock) {
+    Cancellation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
+        this.search = search;
         this.register = register;
         this.timeline = timeline;
         this.clock = clock;
@@ -106,13 +107,7 @@ class Cancellation {
     }
 
     private Optional<Long> lookUp(LedgerEntry entry) {
-        List<Long> known = ledger.knownOrders(entry.esealId());
-        List<Long> matches = certCentral.ordersByAlternativeId(entry.esealId()).stream().map(OrderReference::orderId)
-                .distinct().filter(order -> !known.contains(order)).toList();
-        if (matches.size() != 1) {
-            return Optional.empty();
-        }
-        ledger.adopt(entry, matches.get(0));
-        return Optional.of(matches.get(0));
+        List<Long> matches = search.of(entry.esealId()).certain();
+        return matches.size() == 1 ? Optional.of(ledger.adopt(entry, matches.get(0))) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
-import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
@@ -10,7 +9,6 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Finds out what became of an order whose answer was lost. */
@@ -19,14 +17,16 @@ class Reconciliation {
 
     private final OrderLedger ledger;
     private final CertCentral certCentral;
+    private final OrderSearch search;
     private final EsealRegister register;
     private final Timeline timeline;
     private final OrderSettings settings;
     private final Clock clock;
 
-    Reconciliation(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline, OrderSettings settings, Clock clock) {
+    Reconciliation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline, OrderSettings settings, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
+        this.search = search;
         this.register = register;
         this.timeline = timeline;
         this.settings = settings;
@@ -44,7 +44,7 @@ class Reconciliation {
         }
     }
 
-    /** Looks the order up by our own reference; one match is adopted. */
+    /** Looks the order up; one match is adopted. */
     Result lookUp(String esealId) {
         LedgerEntry entry = ledger.last(esealId).orElseThrow();
         if (entry.state() == LedgerState.ACCEPTED) {
@@ -53,20 +53,19 @@ class Reconciliation {
         if (entry.state() == LedgerState.REJECTED) {
             return inDoubt(esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
         }
-        List<Long> known = ledger.knownOrders(esealId);
-        List<Long> matches = certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId)
-                .distinct().filter(order -> !known.contains(order)).toList();
+        OrderSearch.Matches matches = search.of(esealId);
         ledger.lookedUp(entry);
-        if (matches.size() == 1) {
-            return found(entry, matches.get(0));
+        if (matches.certain().size() == 1) {
+            return found(entry, matches.certain().get(0));
         }
-        if (matches.size() > 1) {
-            return inDoubt(esealId, "CertCentral holds several orders with the reference " + esealId + ": " + matches);
+        if (matches.certain().size() > 1) {
+            return inDoubt(esealId, "CertCentral holds several orders for " + esealId + ": " + matches.certain());
         }
         int done = entry.lookUps() + 1;
         return done < settings.lookUps().size()
                 ? new Result.Waiting(clock.instant().plus(settings.lookUps().get(done)))
-                : inDoubt(esealId, "CertCentral shows no order with the reference " + esealId + " after " + done + " look-ups");
+                : inDoubt(esealId, "CertCentral shows no order for " + esealId + " after " + done + " look-ups" + (matches.possible().isEmpty() ? ""
+                : "; orders of the organisation that no request claims: " + matches.possible()));
     }
 
     /** Adopts the order that a person found, if it can be this request's. */

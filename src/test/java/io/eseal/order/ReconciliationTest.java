@@ -4,6 +4,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
@@ -21,6 +22,7 @@ import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -54,11 +56,12 @@ class ReconciliationTest {
         Rules(Database database) {
             super(database);
             ledger = new OrderLedger(jdbc, transactionManager, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, register, timeline, SETTINGS, clock);
+            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, SETTINGS, clock);
         }
 
         @BeforeEach
         void an_order_of_unknown_outcome() {
+            when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
             request(ID);
             sent = ledger.claim(ledger.open(ID)).orElseThrow();
             ledger.unknown(sent);

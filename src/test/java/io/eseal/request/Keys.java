@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Key pairs and their CSRs for the tests; each kind is generated once. */
-final class Keys {
+public final class Keys {
 
     private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
 
     private Keys() {
     }
 
-    static KeyPair rsa(int bits) {
+    public static KeyPair rsa(int bits) {
         return rsa(bits, RSAKeyGenParameterSpec.F4);
     }
 
@@ -36,7 +36,7 @@ final class Keys {
         return PAIRS.computeIfAbsent("EC", key -> generate("EC", new ECGenParameterSpec("secp256r1")));
     }
 
-    static String csr(KeyPair keys) {
+    public static String csr(KeyPair keys) {
         return csr(keys, keys.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
     }
 

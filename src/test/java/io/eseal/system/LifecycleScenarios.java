@@ -95,7 +95,7 @@ abstract class LifecycleScenarios extends Scenario {
     void aRequestSentBackIsCorrectedAndPutToAllItsApproversAgain() {
         String id = requested(Orders.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
-        assertThat(complete("legal", legal, Map.of("decision", "rework")).body()).contains("comment is required");
+        assertThat(complete("legal", legal, Map.of("decision", "rework")).body()).contains("(comment) is required");
         assertThat(complete("legal", legal, Map.of("decision", "rework", "comment", "two years, please")).status()).isEqualTo(204);
 
         JsonNode correction = waitsIn(id, "user_correct_request");

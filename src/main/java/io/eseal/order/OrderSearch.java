@@ -1,0 +1,119 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderFilter;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.request.Csr;
+import io.eseal.request.CsrRejected;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds at CertCentral what an attempt to order may have led to. */
+@Component
+class OrderSearch {
+
+    private static final String PRODUCT = "eu_eseal";
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 10;
+    // Clocks differ.
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+    private final CertCentral certCentral;
+    private final OrderLedger ledger;
+    private final EsealRegister register;
+    private final Clock clock;
+
+    OrderSearch(CertCentral certCentral, OrderLedger ledger, EsealRegister register, Clock clock) {
+        this.certCentral = certCentral;
+        this.ledger = ledger;
+        this.register = register;
+        this.clock = clock;
+    }
+
+    /**
+     * @param certain  orders that are this request's: they carry its reference, or certify the key of its CSR
+     * @param possible orders that nobody claims and that nothing tells apart from it; a person decides about them
+     */
+    record Matches(List<Long> certain, List<Long> possible) {
+    }
+
+    Matches of(String esealId) {
+        List<Long> known = ledger.knownOrders(esealId);
+        List<Long> referring = certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId)
+                .distinct().filter(order -> !known.contains(order)).toList();
+        return referring.isEmpty() ? amongTheLatest(register.find(esealId).orElseThrow(), known) : new Matches(referring, List.of());
+    }
+
+    // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there is.
+    private Matches amongTheLatest(Eseal eseal, List<Long> known) {
+        Optional<String> key = key(eseal.request().path("csr").asText());
+        List<Long> certain = new ArrayList<>();
+        List<Long> possible = new ArrayList<>();
+        for (OrderInfo order : latest(eseal)) {
+            if (known.contains(order.id()) || claimed(order, eseal)) {
+                continue;
+            }
+            if (key.isEmpty()) {
+                if (order.provisioningMethod().or(order::csProvisioningMethod).filter("csr"::equals).isEmpty()) {
+                    possible.add(order.id());
+                }
+                continue;
+            }
+            Optional<String> theirs = csrOf(order).flatMap(OrderSearch::key);
+            if (theirs.equals(key)) {
+                certain.add(order.id());
+            } else if (theirs.isEmpty()) {
+                possible.add(order.id());
+            }
+        }
+        return new Matches(List.copyOf(certain), List.copyOf(possible));
+    }
+
+    private List<OrderInfo> latest(Eseal eseal) {
+        LocalDate from = LocalDate.ofInstant(eseal.createdAt(), ZoneOffset.UTC).minusDays(1);
+        LocalDate till = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        OrderFilter product = OrderFilter.any().withProduct(PRODUCT).createdBetween(from, till);
+        OrderFilter filter = eseal.organizationId().map(product::withOrganization).orElse(product);
+        List<OrderInfo> orders = new ArrayList<>();
+        OrderPage page;
+        int read = 0;
+        do {
+            page = certCentral.orders(filter, read * PAGE, PAGE);
+            orders.addAll(page.orders());
+        } while (page.hasNext() && ++read < MOST_PAGES);
+        return orders;
+    }
+
+    private boolean claimed(OrderInfo order, Eseal eseal) {
+        Instant earliest = eseal.createdAt().minus(CLOCK_SKEW);
+        return order.alternativeOrderId().isPresent()
+                || order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent()
+                || register.findByOrder(order.id()).isPresent();
+    }
+
+    // The list tells less than the order itself.
+    private Optional<String> csrOf(OrderInfo order) {
+        return order.certificate().flatMap(OrderInfo.Certificate::csr)
+                .or(() -> certCentral.order(order.id()).certificate().flatMap(OrderInfo.Certificate::csr));
+    }
+
+    private static Optional<String> key(String csr) {
+        try {
+            return Optional.of(Csr.parse(csr).keyFingerprint());
+        } catch (CsrRejected e) {
+            return Optional.empty();
+        }
+    }
+}

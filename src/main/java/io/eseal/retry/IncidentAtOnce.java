@@ -1,0 +1,24 @@
+package io.eseal.retry;
+
+import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+
+/** Gives a job no further try: an operator has to mend something first. */
+class IncidentAtOnce extends JobRetryCmd {
+
+    IncidentAtOnce(String jobId, Throwable exception) {
+        super(jobId, exception);
+    }
+
+    @Override
+    public Object execute(CommandContext context) {
+        JobEntity job = getJob();
+        if (job != null) {
+            logException(job);
+            job.unlock();
+            job.setRetries(0);
+        }
+        return null;
+    }
+}

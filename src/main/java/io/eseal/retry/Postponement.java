@@ -1,0 +1,31 @@
+package io.eseal.retry;
+
+import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+import java.time.Duration;
+import java.util.Date;
+
+/** Lets a job wait without taking one of its tries. */
+class Postponement extends JobRetryCmd {
+
+    private final Duration wait;
+
+    Postponement(String jobId, Throwable exception, Duration wait) {
+        super(jobId, exception);
+        this.wait = wait;
+    }
+
+    @Override
+    public Object execute(CommandContext context) {
+        JobEntity job = getJob();
+        if (job != null) {
+            logException(job);
+            job.unlock();
+            job.setDuedate(Date.from(ClockUtil.getCurrentTime().toInstant().plus(wait)));
+        }
+        return null;
+    }
+}

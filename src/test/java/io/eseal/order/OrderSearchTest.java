@@ -1,0 +1,148 @@
+package io.eseal.order;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderFilter;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.request.Keys;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+class OrderSearchTest extends DatabaseTest {
+
+    private static final String ID = "ES-0SEARCH1";
+    private static final String OURS = Keys.csr(Keys.rsa(2048));
+    private static final String THEIRS = Keys.csr(Keys.rsa(3072));
+
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final OrderLedger ledger = new OrderLedger(jdbc, transactionManager, clock);
+    private final OrderSearch search = new OrderSearch(certCentral, ledger, register, clock);
+
+    OrderSearchTest() {
+        super(Database.H2);
+    }
+
+    @BeforeEach
+    void a_request_for_a_key_of_its_own() {
+        request(ID);
+        transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request().<ObjectNode>deepCopy()
+                .put("provisioning_method", "csr").put("csr", OURS)));
+        ledger.unknown(ledger.claim(ledger.open(ID)).orElseThrow());
+        lists();
+    }
+
+    @Test
+    void our_own_reference_is_certain_and_the_list_is_not_asked() {
+        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+        verify(certCentral, never()).orders(any(), anyInt(), anyInt());
+    }
+
+    @Test
+    void without_our_reference_the_key_decides() {
+        lists(order(7, OURS), order(8, THEIRS));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+    }
+
+    @Test
+    void an_order_whose_key_the_list_does_not_tell_is_read() {
+        lists(order(7, null));
+        when(certCentral.order(7)).thenReturn(order(7, OURS));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    @Test
+    void an_order_whose_key_cannot_be_told_is_possible_only() {
+        lists(order(7, null));
+        when(certCentral.order(7)).thenReturn(order(7, null));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+    }
+
+    @Test
+    void an_order_for_a_token_is_never_more_than_possible() {
+        transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request()
+                .<ObjectNode>deepCopy().put("provisioning_method", "qscd").without("csr")));
+        lists(order(7, null));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        verify(certCentral, never()).order(anyLong());
+    }
+
+    @Test
+    void orders_with_another_reference_or_of_another_request_or_from_before_are_nobodys_doubt() {
+        String other = request("ES-0SEARCH2");
+        transaction.executeWithoutResult(status -> register.ordered(other, 8));
+        lists(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()), order(8, OURS),
+                order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_that_an_earlier_attempt_led_to_is_not_found_again() {
+        ledger.adopt(ledger.last(ID).orElseThrow(), 7);
+        lists(order(7, OURS));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void the_list_is_asked_for_the_product_the_organisation_and_the_days_since_the_request() {
+        clock.pass(Duration.ofDays(3));
+
+        search.of(ID);
+
+        ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
+        verify(certCentral).orders(filter.capture(), eq(0), eq(100));
+        assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal").withOrganization(2042709)
+                .createdBetween(LocalDate.parse("2026-06-14"), LocalDate.parse("2026-06-19")));
+    }
+
+    @Test
+    void every_page_is_read() {
+        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 150, 0, 100));
+        when(certCentral.orders(any(), eq(100), anyInt())).thenReturn(new OrderPage(List.of(order(7, OURS)), 150, 100, 100));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    private void lists(OrderInfo... orders) {
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(orders), orders.length, 0, 100));
+    }
+
+    private OrderInfo order(long id, String csr) {
+        return order(id, csr, Optional.empty(), clock.instant());
+    }
+
+    private static OrderInfo order(long id, String csr, Optional<String> reference, Instant created) {
+        var certificate = new OrderInfo.Certificate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.ofNullable(csr));
+        return new OrderInfo(id, "pending", Optional.of(certificate), Optional.empty(), Optional.empty(), reference, Optional.of(created),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+    }
+}
