@@ -1,7 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -11,14 +11,16 @@ import org.springframework.stereotype.Component;
 class ConfirmRevocation implements JavaDelegate {
 
     private final Revocation revocation;
+    private final EsealRegister register;
 
-    ConfirmRevocation(Revocation revocation) {
+    ConfirmRevocation(Revocation revocation, EsealRegister register) {
         this.revocation = revocation;
+        this.register = register;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        long orderId = ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow();
+        long orderId = register.orderOf(execution.getProcessBusinessKey());
         execution.setVariable(Variables.REVOKED, revocation.isRevoked(execution.getProcessBusinessKey(), orderId));
     }
 }

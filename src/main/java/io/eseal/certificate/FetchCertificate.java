@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,16 +12,18 @@ import org.springframework.stereotype.Component;
 class FetchCertificate implements JavaDelegate {
 
     private final CertificateFetch fetch;
+    private final EsealRegister register;
 
-    FetchCertificate(CertificateFetch fetch) {
+    FetchCertificate(CertificateFetch fetch, EsealRegister register) {
         this.fetch = fetch;
+        this.register = register;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         boolean onToken = ProcessVariables.request(execution).path("provisioning_method").asText().equals("qscd");
         IssuedSeal seal = fetch.fetch(execution.getProcessBusinessKey(),
-                ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow(), onToken);
+                register.orderOf(execution.getProcessBusinessKey()), onToken);
         execution.setVariable(Variables.CERTIFICATE_ID, seal.certificateId());
     }
 }

@@ -1,8 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.lifecycle.EsealLifecycle.Errors;
-import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,14 +12,16 @@ import org.springframework.stereotype.Component;
 class RevokeCertificate implements JavaDelegate {
 
     private final Revocation revocation;
+    private final EsealRegister register;
 
-    RevokeCertificate(Revocation revocation) {
+    RevokeCertificate(Revocation revocation, EsealRegister register) {
         this.revocation = revocation;
+        this.register = register;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        long orderId = ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow();
+        long orderId = register.orderOf(execution.getProcessBusinessKey());
         if (!revocation.revoke(execution.getProcessBusinessKey(), orderId)) {
             throw new BpmnError(Errors.NOT_BY_API);
         }

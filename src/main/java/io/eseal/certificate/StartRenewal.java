@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.RuntimeService;
@@ -17,10 +18,12 @@ class StartRenewal implements JavaDelegate {
 
     private final RuntimeService runtime;
     private final Timeline timeline;
+    private final EsealRegister register;
 
-    StartRenewal(RuntimeService runtime, Timeline timeline) {
+    StartRenewal(RuntimeService runtime, Timeline timeline, EsealRegister register) {
         this.runtime = runtime;
         this.timeline = timeline;
+        this.register = register;
     }
 
     @Override
@@ -34,11 +37,11 @@ class StartRenewal implements JavaDelegate {
                 request.remove("order_validity");
             }
         }
-        request.put("renewal_of_order_id", ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow());
+        request.put("renewal_of_order_id", register.orderOf(execution.getProcessBusinessKey()));
         String id = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS).businessKey(id)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
-                .setVariable(Variables.REQUESTER, execution.getVariable(Variables.REQUESTER)).execute();
+                .setVariable(Variables.REQUESTER, register.find(execution.getProcessBusinessKey()).orElseThrow().requester()).execute();
         timeline.add(execution.getProcessBusinessKey(), "renewal_started", id);
         timeline.add(id, "renewal_of", execution.getProcessBusinessKey());
     }

@@ -129,6 +129,16 @@ public class EsealRegister {
         return jdbc.sql("select * from eseal where id = :id").param("id", id).query(this::row).optional();
     }
 
+    /**
+     * CertCentral's order of a request. The register is asked rather than the process variable: whoever completes a task
+     * may set variables.
+     *
+     * @throws IllegalStateException when the request has no order
+     */
+    public long orderOf(String id) {
+        return find(id).flatMap(Eseal::orderId).orElseThrow(() -> new IllegalStateException("The request " + id + " has no order"));
+    }
+
     public Optional<Eseal> findByOrder(long orderId) {
         return jdbc.sql("select * from eseal where order_id = :order").param("order", orderId).query(this::row).optional();
     }

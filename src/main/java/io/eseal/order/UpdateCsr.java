@@ -5,6 +5,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.Finding;
 import io.eseal.request.RequestRules;
@@ -21,10 +22,12 @@ class UpdateCsr implements JavaDelegate {
 
     private final RequestRules rules;
     private final CertCentral certCentral;
+    private final EsealRegister register;
 
-    UpdateCsr(RequestRules rules, CertCentral certCentral) {
+    UpdateCsr(RequestRules rules, CertCentral certCentral, EsealRegister register) {
         this.rules = rules;
         this.certCentral = certCentral;
+        this.register = register;
     }
 
     @Override
@@ -37,7 +40,7 @@ class UpdateCsr implements JavaDelegate {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
-            certCentral.updateCsr(ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow(), checked.request().get("csr").asText());
+            certCentral.updateCsr(register.orderOf(execution.getProcessBusinessKey()), checked.request().get("csr").asText());
         } catch (NotOfferedException e) {
             throw new BpmnError(Errors.NOT_BY_API, e.getMessage());
         } catch (RefusedException e) {

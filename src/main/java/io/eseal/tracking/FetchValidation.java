@@ -4,7 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -19,15 +19,17 @@ class FetchValidation implements JavaDelegate {
 
     private final CertCentral certCentral;
     private final Timeline timeline;
+    private final EsealRegister register;
 
-    FetchValidation(CertCentral certCentral, Timeline timeline) {
+    FetchValidation(CertCentral certCentral, Timeline timeline, EsealRegister register) {
         this.certCentral = certCentral;
         this.timeline = timeline;
+        this.register = register;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        OrderValidation validation = certCentral.validation(ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow());
+        OrderValidation validation = certCentral.validation(register.orderOf(execution.getProcessBusinessKey()));
         String summary = sentence(validation);
         execution.setVariable(Variables.VALIDATION_SUMMARY, summary);
         timeline.add(execution.getProcessBusinessKey(), "service_level_missed", summary);

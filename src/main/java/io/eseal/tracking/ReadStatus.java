@@ -3,7 +3,6 @@ package io.eseal.tracking;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.ProcessVariables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -22,9 +21,9 @@ class ReadStatus implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        long orderId = ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow();
-        String status = certCentral.order(orderId).status();
-        register.orderStatus(execution.getProcessBusinessKey(), status);
+        String id = execution.getProcessBusinessKey();
+        String status = certCentral.order(register.orderOf(id)).status();
+        register.orderStatus(id, status);
         execution.setVariable(Variables.ORDER_STATUS, status);
     }
 }

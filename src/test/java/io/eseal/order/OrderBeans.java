@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.EsealRegister;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -31,9 +32,11 @@ public final class OrderBeans {
     private final OrderPlacement placement = mock(OrderPlacement.class);
     private final Reconciliation reconciliation = mock(Reconciliation.class);
     private final Cancellation cancellation = mock(Cancellation.class);
+    private final AnnotationConfigApplicationContext beans;
     private final Clock clock;
 
     public OrderBeans(AnnotationConfigApplicationContext beans, Clock clock) {
+        this.beans = beans;
         this.clock = clock;
         beans.registerBean(OrderPlacement.class, () -> placement);
         beans.registerBean(Reconciliation.class, () -> reconciliation);
@@ -86,7 +89,7 @@ public final class OrderBeans {
     public void lookUpFindsNothingThen(long order) {
         when(reconciliation.lookUp(any()))
                 .thenAnswer(call -> new Reconciliation.Result.Waiting(clock.instant().plusSeconds(120)))
-                .thenReturn(new Reconciliation.Result.Found(order));
+                .thenAnswer(call -> found(call.getArgument(0), order));
     }
 
     public void lookUpLeavesDoubt(String why) {
@@ -94,7 +97,14 @@ public final class OrderBeans {
     }
 
     public void adoptingIsNotPossibleThenGives(String why, long order) {
-        when(reconciliation.adopt(any(), anyLong())).thenReturn(new Reconciliation.Result.InDoubt(why), new Reconciliation.Result.Found(order));
+        when(reconciliation.adopt(any(), anyLong())).thenReturn(new Reconciliation.Result.InDoubt(why))
+                .thenAnswer(call -> found(call.getArgument(0), order));
+    }
+
+    /** As the real one does it: the register knows the order from then on. */
+    private Reconciliation.Result found(String esealId, long order) {
+        beans.getBean(EsealRegister.class).ordered(esealId, order);
+        return new Reconciliation.Result.Found(order);
     }
 
     public void nothingIsLeftToCancel() {

@@ -3,6 +3,7 @@ package io.eseal.tracking;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.junit.jupiter.api.Test;
@@ -44,10 +45,11 @@ class FetchValidationTest {
         when(certCentral.validation(7)).thenReturn(new OrderValidation(Optional.of(7L), status, Optional.empty(), Optional.empty(), List.of(validations)));
         DelegateExecution execution = mock(DelegateExecution.class);
         when(execution.getProcessBusinessKey()).thenReturn("ES-1");
-        when(execution.getVariable("orderId")).thenReturn(7L);
+        EsealRegister register = mock(EsealRegister.class);
+        when(register.orderOf("ES-1")).thenReturn(7L);
         Timeline timeline = mock(Timeline.class);
 
-        new FetchValidation(certCentral, timeline).execute(execution);
+        new FetchValidation(certCentral, timeline, register).execute(execution);
 
         ArgumentCaptor<String> sentence = ArgumentCaptor.forClass(String.class);
         verify(execution).setVariable(eq("validationSummary"), sentence.capture());
