@@ -15,6 +15,7 @@ create table eseal (
     valid_from          timestamp with time zone,
     valid_till          timestamp with time zone,
     approval_round      int          default 0 not null,
+    approval_groups     varchar(255),
     approval_print      varchar(64),
     approved_print      varchar(64),
     idempotency_key     varchar(255),

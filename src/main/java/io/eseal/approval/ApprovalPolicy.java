@@ -63,7 +63,7 @@ public class ApprovalPolicy {
         }
         execution.setVariable(Variables.APPROVER_GROUPS, String.join(",", groups));
         if (!stands(execution)) {
-            register.openApprovals(execution.getProcessBusinessKey(), ApprovedContent.fingerprint(request(execution)));
+            register.openApprovals(execution.getProcessBusinessKey(), ApprovedContent.fingerprint(request(execution)), groups);
         }
     }
 

@@ -25,6 +25,11 @@ class Approvals {
                 .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
     }
 
+    List<String> approvedGroups(Eseal eseal) {
+        return jdbc.sql("select approver_group from approval where eseal_id = :id and round = :round and decision = 'approve'")
+                .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
+    }
+
     void add(Eseal eseal, String group, String approver, String decision, String comment) {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, decision, remark, print, at)

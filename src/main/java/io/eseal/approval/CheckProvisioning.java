@@ -39,6 +39,7 @@ class CheckProvisioning implements JavaDelegate {
     private String outcome(DelegateExecution execution, JsonNode request, List<Finding> findings) {
         boolean csrMissing = request.path("provisioning_method").asText().equals("csr") && !request.hasNonNull("csr");
         boolean filledInBadly = csrMissing || findings.stream()
+                .filter(finding -> !finding.rule().equals("not_applicable"))
                 .anyMatch(finding -> finding.path().startsWith("$.csr") || finding.path().startsWith("$.ship_info"));
         if (filledInBadly) {
             return "incomplete";

@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
-import java.util.Objects;
 
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
 @Component("recordApproval")
@@ -26,14 +25,12 @@ class RecordApproval implements TaskListener {
     private final EsealRegister register;
     private final Approvals approvals;
     private final Actors actors;
-    private final WaitingApprovals waiting;
     private final Timeline timeline;
 
-    RecordApproval(EsealRegister register, Approvals approvals, Actors actors, WaitingApprovals waiting, Timeline timeline) {
+    RecordApproval(EsealRegister register, Approvals approvals, Actors actors, Timeline timeline) {
         this.register = register;
         this.approvals = approvals;
         this.actors = actors;
-        this.waiting = waiting;
         this.timeline = timeline;
     }
 
@@ -43,7 +40,7 @@ class RecordApproval implements TaskListener {
         // Two approvers at the same moment must see each other.
         register.lock(id);
         Eseal eseal = register.find(id).orElseThrow();
-        String group = group(task);
+        String group = group(task, eseal);
         String approver = eligible(eseal, group);
         Decision decision = Decision.take(task, CHOICES);
         if (!decision.choice().equals("approve") && decision.comment().isEmpty()) {
@@ -59,9 +56,9 @@ class RecordApproval implements TaskListener {
         conclude(task, eseal, decision, approver, print);
     }
 
-    // Not a variable: whoever completes a task may set those.
-    private static String group(DelegateTask task) {
-        return task.getCandidates().stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).findFirst()
+    // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.
+    private static String group(DelegateTask task, Eseal eseal) {
+        return task.getCandidates().stream().map(IdentityLink::getGroupId).filter(eseal.approvalGroups()::contains).findFirst()
                 .orElseThrow(() -> new CompletionRefused("The task names no approving group."));
     }
 
@@ -84,8 +81,7 @@ class RecordApproval implements TaskListener {
             task.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(
                     new Finding("$", "sent_back", approver + " sent the request back: " + decision.comment()))));
         }
-        // Anything but an approval ends the round, so whoever approves last completes it.
-        if (decision.choice().equals("approve") && waiting.count(task) == 1) {
+        if (approvals.approvedGroups(eseal).containsAll(eseal.approvalGroups())) {
             register.approved(eseal.id(), print);
         }
     }

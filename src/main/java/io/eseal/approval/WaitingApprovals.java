@@ -4,7 +4,6 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +17,6 @@ class WaitingApprovals {
     WaitingApprovals(TaskService tasks, Timeline timeline) {
         this.tasks = tasks;
         this.timeline = timeline;
-    }
-
-    /** How many of the request's approvals were not given yet, the one being given included. */
-    long count(DelegateTask task) {
-        return tasks.createTaskQuery().processInstanceId(task.getProcessInstanceId()).taskDefinitionKey(Elements.USER_APPROVE_REQUEST).count();
     }
 
     /** Gives them at least the priority (0 to 100; Camunda's default is 50) and writes down which task it was. */

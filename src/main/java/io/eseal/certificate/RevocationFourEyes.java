@@ -20,8 +20,14 @@ class RevocationFourEyes implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         String person = actors.signedIn().orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a revocation."));
-        if (person.equals(task.getVariable(Variables.REVOCATION_REQUESTER))) {
+        Object asker = task.getVariable(Variables.REVOCATION_REQUESTER);
+        if (asker == null) {
+            throw new CompletionRefused("Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
+        }
+        if (person.equals(asker)) {
             throw new CompletionRefused("You asked for this revocation; somebody else must decide on it.");
         }
+        // The next one to ask starts anew.
+        task.removeVariable(Variables.REVOCATION_REQUESTER);
     }
 }

@@ -8,6 +8,7 @@ import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.WaitingInstances;
+import io.eseal.request.CardNumbers;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,10 +41,11 @@ class RevocationResource {
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
     public ResponseEntity<Void> revoke(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
+        CardNumbers.refuse("reason", reason == null ? "" : reason.text());
         Eseal eseal = access.ownOrOperated(id, caller);
         if (eseal.state() != EsealState.IN_SERVICE) {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
-                    : "There is no seal in service yet; cancel the request instead.");
+                    : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
         }
         String why = reason == null ? "" : reason.text();
         timeline.add(id, "revocation_requested", why);

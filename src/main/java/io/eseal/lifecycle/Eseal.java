@@ -3,12 +3,14 @@ package io.eseal.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One request and what became of it.
  *
  * @param approvalRound how often approvals were asked for; an approval counts in its own round only
+ * @param approvalGroups groups that have to approve in this round
  * @param approvalPrint fingerprint of what the approvers of this round see
  * @param approvedPrint fingerprint of what was approved by all of them
  */
@@ -26,6 +28,7 @@ public record Eseal(
         Optional<Instant> validFrom,
         Optional<Instant> validTill,
         int approvalRound,
+        List<String> approvalGroups,
         Optional<String> approvalPrint,
         Optional<String> approvedPrint,
         Instant createdAt,

@@ -95,6 +95,8 @@ public final class EsealLifecycle {
         public static final String OUTCOME = "outcome";
         /** The groups that must approve, with commas between. */
         public static final String APPROVER_GROUPS = "approverGroups";
+        /** Another way to name the new payment method at the payment task: the vendor's word. */
+        public static final String PAYMENT_METHOD = "payment_method";
         /** Local to one approval task: the group that it waits for. */
         public static final String APPROVER_GROUP = "approverGroup";
         /** {@code complete}, {@code incomplete} or {@code changed}. */
@@ -121,6 +123,8 @@ public final class EsealLifecycle {
         public static final String TOKEN_RECEIVED_ON = "tokenReceivedOn";
         public static final String TOKEN_SERIAL = "tokenSerial";
         public static final String PIN_RECEIVED_BY = "pinReceivedBy";
+        /** What the installer ticked off, a {@code Json} value. */
+        public static final String INSTALLATION = "installation";
         /** User id of whoever asked for the revocation. */
         public static final String REVOCATION_REQUESTER = "revocationRequester";
         /** Why, in that person's words. */

@@ -114,11 +114,11 @@ public class EsealRegister {
     }
 
     /** A new round of approvals on what the fingerprint stands for. */
-    public void openApprovals(String id, String print) {
+    public void openApprovals(String id, String print, List<String> groups) {
         jdbc.sql("""
-                update eseal set approval_round = approval_round + 1, approval_print = :print, approved_print = null,
+                update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print, approved_print = null,
                        updated_at = :now where id = :id""")
-                .param("print", print).param("now", now()).param("id", id).update();
+                .param("groups", String.join(",", groups)).param("print", print).param("now", now()).param("id", id).update();
     }
 
     public void approved(String id, String print) {
@@ -198,6 +198,7 @@ public class EsealRegister {
                 number(row, "order_id"), Optional.ofNullable(row.getString("order_status")),
                 number(row, "certificate_id"), Optional.ofNullable(row.getString("serial_number")),
                 Optional.ofNullable(instant(row, "valid_from")), Optional.ofNullable(instant(row, "valid_till")), row.getInt("approval_round"),
+                Optional.ofNullable(row.getString("approval_groups")).map(groups -> List.of(groups.split(","))).orElse(List.of()),
                 Optional.ofNullable(row.getString("approval_print")), Optional.ofNullable(row.getString("approved_print")),
                 instant(row, "created_at"), instant(row, "updated_at"));
     }

@@ -18,8 +18,8 @@ class RefusedCompletions extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPostCommandInterceptorsTxRequired(List.of(new Unwrapping()));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new Unwrapping()));
+        engine.setCustomPostCommandInterceptorsTxRequired(List.of(new Unwrapping(), new TaskInputs()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new Unwrapping(), new TaskInputs()));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

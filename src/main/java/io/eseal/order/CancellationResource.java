@@ -6,6 +6,7 @@ import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.WaitingInstances;
+import io.eseal.request.CardNumbers;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,10 +39,11 @@ class CancellationResource {
     @PostMapping("/api/eseals/{id}/cancellation")
     @Transactional
     public ResponseEntity<Void> cancel(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
+        CardNumbers.refuse("reason", reason == null ? "" : reason.text());
         Eseal eseal = access.ownOrOperated(id, caller);
         if (!eseal.state().beforeIssuance()) {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
-                    : "The certificate is issued; ask for its revocation instead.");
+                    : "CertCentral has issued or shipped the seal; it can be canceled no more. Once it is in service it can be revoked.");
         }
         timeline.add(id, "cancellation_requested", reason == null ? "" : reason.text());
         if (!instances.tell(id, Messages.CANCELLATION_REQUESTED, Map.of())) {

@@ -145,9 +145,11 @@ class OrderLedger {
                 .param("now", now()).param("id", entry.esealId()).param("generation", entry.generation()).update());
     }
 
-    /** The process has dealt with the outcome; in the engine's transaction, so that both happen or neither. */
+    /**
+     * The process has dealt with the outcome. An accepted order stays: it is never replaced by a further one. In the engine's transaction, so that both happen or neither.
+     */
     void close(LedgerEntry entry) {
-        jdbc.sql("update order_ledger set closed = true, updated_at = :now where eseal_id = :id and generation = :generation")
+        jdbc.sql("update order_ledger set closed = true, updated_at = :now where eseal_id = :id and generation = :generation and state <> 'ACCEPTED'")
                 .param("now", now()).param("id", entry.esealId()).param("generation", entry.generation()).update();
     }
 

@@ -38,6 +38,7 @@ class UpdateCsr implements JavaDelegate {
             throw refused(execution, findings.isEmpty() ? List.of(new Finding("$.csr", "required", "The CSR is required.")) : findings);
         }
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
+        register.remember(execution.getProcessBusinessKey(), checked.request());
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
             certCentral.updateCsr(register.orderOf(execution.getProcessBusinessKey()), checked.request().get("csr").asText());

@@ -1,7 +1,11 @@
 package io.eseal.request;
 
+import io.eseal.lifecycle.Problems;
+import org.springframework.http.HttpStatus;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Finds what looks like a payment card number (ISO/IEC 7812), so that it is stopped before it is stored. */
@@ -33,6 +37,13 @@ public final class CardNumbers {
             at = Math.max(end, at + 1);
         }
         return false;
+    }
+
+    /** Refuses a text of a call that is kept, where it holds what looks like a card number. */
+    public static void refuse(String field, String text) {
+        if (contains(text)) {
+            throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The field " + field + " holds what looks like a card number; leave it out.", Map.of());
+        }
     }
 
     // By hand: a regular expression would recurse for every group of a long text.

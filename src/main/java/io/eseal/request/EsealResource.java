@@ -87,6 +87,7 @@ class EsealResource {
         if (key != null && (key.isBlank() || key.length() > 255)) {
             throw Problems.of(HttpStatus.BAD_REQUEST, "The header Idempotency-Key must have 1 to 255 characters.", Map.of());
         }
+        CardNumbers.refuse("Idempotency-Key", key);
         CheckedRequest checked = rules.check(body);
         refuse(checked.findings());
         Eseal eseal = requests.start(caller.id(), checked.request(), Optional.ofNullable(key));

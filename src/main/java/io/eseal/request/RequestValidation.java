@@ -40,6 +40,7 @@ class RequestValidation {
         Optional<String> name = organization.path("id").isIntegralNumber() && !refused
                 ? known(organization.get("id").longValue(), findings)
                 : Optional.of(organization.path("name")).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        register.remember(esealId, checked.request());
         name.ifPresent(text -> register.organizationName(esealId, text));
         return new Result(checked.request(), List.copyOf(findings), name);
     }

@@ -35,7 +35,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
         }
         var address = settings.getProperty("certcentral.base-url");
         if (StringUtils.hasText(address) && !safe(address)) {
-            findings.add("CERTCENTRAL_BASE_URL is '" + address
+            findings.add("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@")
                     + "': the API key travels over https only, plain http is accepted on loopback alone.");
         }
         return findings;

@@ -32,7 +32,7 @@ class SweepSchedule {
     }
 
     @Scheduled(fixedDelayString = "${eseal.tracking.sweep-interval:PT1M}", initialDelayString = "${eseal.tracking.sweep-interval:PT1M}")
-    @SchedulerLock(name = "status-sweep", lockAtMostFor = "PT5M", lockAtLeastFor = "PT1S")
+    @SchedulerLock(name = "status-sweep", lockAtMostFor = "PT5M", lockAtLeastFor = "${eseal.tracking.sweep-interval:PT1M}")
     void sweep() {
         try {
             sweep.sweep();

@@ -134,11 +134,11 @@ class EsealRegisterTest {
         @Test
         void a_new_round_of_approvals_forgets_the_approval_before() {
             request(ID);
-            register.openApprovals(ID, "a");
+            register.openApprovals(ID, "a", List.of("finance"));
             register.approved(ID, "a");
             assertThat(find(ID).approvedPrint()).contains("a");
 
-            register.openApprovals(ID, "b");
+            register.openApprovals(ID, "b", List.of("finance"));
 
             assertThat(find(ID).approvalRound()).isEqualTo(2);
             assertThat(find(ID).approvalPrint()).contains("b");

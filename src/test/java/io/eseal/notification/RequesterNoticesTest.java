@@ -17,6 +17,7 @@ import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSender;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ class RequesterNoticesTest {
     private void on(EsealState state) {
         when(register.find("ES-00000001")).thenReturn(Optional.of(new Eseal("ES-00000001", state, "requester",
                 JsonNodeFactory.instance.objectNode(), Optional.empty(), Optional.of("Example Organisation"), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of(), Optional.empty(),
                 Optional.empty(), Instant.EPOCH, Instant.EPOCH)));
         notices.on(new StateEntered("ES-00000001", state));
     }

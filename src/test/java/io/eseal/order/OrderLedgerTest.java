@@ -47,6 +47,16 @@ class OrderLedgerTest {
         }
 
         @Test
+        void an_accepted_order_is_never_closed_so_that_no_further_one_is_opened() {
+            LedgerEntry sent = ledger.claim(ledger.open(ID)).orElseThrow();
+            ledger.accepted(sent, 7);
+
+            ledger.close(ledger.last(ID).orElseThrow());
+
+            assertThat(ledger.open(ID)).extracting(LedgerEntry::generation, LedgerEntry::state).containsExactly(1, LedgerState.ACCEPTED);
+        }
+
+        @Test
         void opening_again_finds_the_attempt_under_way() {
             ledger.open(ID);
             assertThat(ledger.open(ID)).isEqualTo(ledger.last(ID).orElseThrow()).extracting(LedgerEntry::generation).isEqualTo(1);

@@ -78,7 +78,7 @@ class RevocationPaths extends Paths {
     void a_revoked_seal_is_not_renewed() {
         Seal seal = inService().waitsFor("boundary_renewal_due");
         certificate.isRevoked(true);
-        seal.hears("revocation-requested").decides(Person.LEGAL, "user_approve_revocation", "approve");
+        seal.hears("revocation-requested", Map.of("revocationRequester", Person.REQUESTER.userId())).decides(Person.LEGAL, "user_approve_revocation", "approve");
 
         assertThat(seal.instance()).isEnded();
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,52 @@ abstract class EngineRestStart extends Scenario {
         assertThat(id).startsWith("ES-");
         approve(id);
         assertThat(reaches(id, "ORDERED").get("requester").asText()).isEqualTo("requester");
+    }
+
+    @Test
+    void aTaskTakesOnlyTheVariablesThatItAsksFor() {
+        String id = approved(Orders.onToken());
+        JsonNode shipping = waitsIn(id, "user_confirm_shipping");
+        String task = "/engine-rest/task/" + shipping.get("id").asText();
+
+        assertThat(complete("requester", shipping, Map.of("orderId", 4711L)).toString()).contains("400", "does not ask for: orderId");
+        assertThat(as("requester").postJson(task + "/submit-form", variable("outcome", "String", "canceled")).toString())
+                .contains("400", "does not ask for: outcome");
+        for (String user : List.of("requester", "operator")) {
+            assertThat(as(user).send("PUT", task + "/variables/requester", "{\"value\":\"x\",\"type\":\"String\"}", "Content-Type", "application/json").status())
+                    .as(user).isEqualTo(400);
+        }
+        assertThat(as("requester").postJson(task + "/bpmnError", Orders.json("{'errorCode': 'REQUEST_REJECTED'}")).status()).isEqualTo(400);
+
+        assertThat(tasks(id, "user_confirm_shipping")).as("nothing happened").hasSize(1);
+        assertThat(complete("requester", shipping, Map.of("note", "variables that are not the process's do no harm")).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aTaskChangesOnlyThePartOfTheRequestThatItIsAbout() {
+        String id = approved(Orders.onToken());
+        ObjectNode other = Orders.onToken();
+        other.with("organization").put("id", 2042710);
+        other.with("ship_info").put("city", "Leuven");
+
+        completes("requester", id, "user_confirm_shipping", Map.of("request", other));
+
+        JsonNode request = reaches(id, "ORDERED").get("request");
+        assertThat(request.at("/organization/id").asLong()).isEqualTo(2042709);
+        assertThat(request.at("/ship_info/city").asText()).isEqualTo("Leuven");
+    }
+
+    @Test
+    void aPaymentTriedAgainIsTheOneThatWasApproved() {
+        certCentral().setFunds("1.00");
+        String id = approved(Orders.withCsr(CSR));
+        ObjectNode byCard = Orders.withCsr(CSR).put("payment_method", "card");
+        JsonNode task = waitsIn(id, "user_resolve_payment");
+        certCentral().setFunds("10000.00");
+
+        assertThat(complete("finance", task, Map.of("decision", "retry", "request", byCard)).status()).isEqualTo(204);
+
+        assertThat(reaches(id, "ORDERED").at("/request/payment_method").asText()).isEqualTo("balance");
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.eseal.lifecycle;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.springframework.util.ReflectionUtils;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Lets people write only the variables that their task asks for, on whatever path they complete it: the engine itself
+ * takes any variable from whoever may complete a task, and the process decides by its variables.
+ */
+class TaskInputs extends CommandInterceptor {
+
+    private static final Set<String> OURS = Stream.of(Variables.class.getFields())
+            .map(field -> (String) ReflectionUtils.getField(field, null)).collect(Collectors.toUnmodifiableSet());
+
+    private static final Map<String, Set<String>> ASKED = Map.ofEntries(
+            Map.entry(Elements.USER_CORRECT_REQUEST, Set.of(Variables.REQUEST)),
+            Map.entry(Elements.USER_APPROVE_REQUEST, Set.of(Variables.DECISION, Variables.COMMENT)),
+            Map.entry(Elements.USER_CONFIRM_SHIPPING, Set.of(Variables.REQUEST)),
+            Map.entry(Elements.USER_SUBMIT_CSR, Set.of(Variables.REQUEST)),
+            Map.entry(Elements.USER_RESOLVE_PAYMENT, Set.of(Variables.DECISION, Variables.COMMENT, Variables.REQUEST, Variables.PAYMENT_METHOD)),
+            Map.entry(Elements.USER_RESOLVE_ORDER_IN_DOUBT, Set.of(Variables.DECISION, Variables.COMMENT, Variables.ORDER_ID)),
+            Map.entry(Elements.USER_UPDATE_CSR, Set.of(Variables.REQUEST)),
+            Map.entry(Elements.USER_ASSESS_STATUS, Set.of(Variables.DECISION, Variables.COMMENT)),
+            Map.entry(Elements.USER_CANCEL_IN_CERTCENTRAL, Set.of(Variables.DECISION, Variables.COMMENT)),
+            Map.entry(Elements.USER_CONFIRM_TOKEN_RECEIVED, Set.of(Variables.TOKEN_RECEIVED_ON, Variables.TOKEN_SERIAL, Variables.PIN_RECEIVED_BY)),
+            Map.entry(Elements.USER_INSTALL_CERTIFICATE, Set.of(Variables.INSTALLATION)),
+            Map.entry(Elements.USER_ASSESS_CERTIFICATE, Set.of(Variables.DECISION, Variables.COMMENT)),
+            Map.entry(Elements.USER_APPROVE_REVOCATION, Set.of(Variables.DECISION, Variables.COMMENT)),
+            Map.entry(Elements.USER_DECIDE_RENEWAL, Set.of(Variables.DECISION, Variables.COMMENT)));
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        if (person != null && person.getUserId() != null) {
+            check(command, person);
+        }
+        return next.execute(command);
+    }
+
+    private static void check(Command<?> command, Authentication person) {
+        if (command instanceof CompleteTaskCmd) {
+            refuseForeign(read(command, CompleteTaskCmd.class, "taskId"), read(command, CompleteTaskCmd.class, "variables"));
+        } else if (command instanceof SubmitTaskFormCmd) {
+            refuseForeign(read(command, SubmitTaskFormCmd.class, "taskId"), read(command, SubmitTaskFormCmd.class, "properties"));
+        } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
+            throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
+        } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !isAdministrator(person)) {
+            throw new CompletionRefused("Variables are written by completing tasks; only administrators may set them otherwise.");
+        }
+    }
+
+    private static void refuseForeign(String taskId, Map<String, ?> variables) {
+        TaskEntity task = taskId == null ? null : Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        if (task == null || variables == null || task.getProcessDefinition() == null
+                || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
+            return;
+        }
+        Set<String> foreign = new TreeSet<>(variables.keySet());
+        foreign.retainAll(OURS);
+        foreign.removeAll(ASKED.getOrDefault(task.getTaskDefinitionKey(), Set.of()));
+        if (!foreign.isEmpty()) {
+            throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
+        }
+    }
+
+    private static boolean isAdministrator(Authentication person) {
+        return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> V read(Command<?> command, Class<?> declaring, String name) {
+        Field field = ReflectionUtils.findField(declaring, name);
+        ReflectionUtils.makeAccessible(field);
+        return (V) ReflectionUtils.getField(field, command);
+    }
+}
