@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
+import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
@@ -42,13 +43,20 @@ class CancellationResource {
         CardNumbers.refuse("reason", reason == null ? "" : reason.text());
         Eseal eseal = access.ownOrOperated(id, caller);
         if (!eseal.state().beforeIssuance()) {
-            throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
-                    : "CertCentral has issued or shipped the seal; it can be canceled no more. Once it is in service it can be revoked.");
+            throw Problems.conflict(tooLate(eseal.state()));
         }
         timeline.add(id, "cancellation_requested", reason == null ? "" : reason.text());
         if (!instances.tell(id, Messages.CANCELLATION_REQUESTED, Map.of())) {
             throw Problems.conflict("The request is being canceled already.");
         }
         return ResponseEntity.accepted().build();
+    }
+
+    private static String tooLate(EsealState state) {
+        if (state.ended()) {
+            return "The request has ended already: " + state + ".";
+        }
+        return state == EsealState.IN_SERVICE ? "The seal is in service; ask for its revocation instead."
+                : "CertCentral has issued or shipped the seal; it can be canceled no more. Once it is in service, ask for its revocation.";
     }
 }
