@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -38,7 +39,7 @@ final class ApprovedContent {
             // Through a plain map: Jackson sorts the entries of maps, not the fields of trees.
             byte[] canonical = CANONICAL.writeValueAsString(CANONICAL.convertValue(decided, Object.class)).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException | com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree has a SHA-256", e);
         }
     }

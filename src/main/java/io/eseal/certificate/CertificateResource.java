@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Problems;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @RestController
 @Tag(name = "eSeals")
@@ -37,7 +39,7 @@ class CertificateResource {
         Eseal eseal = access.visible(id, caller);
         // What is not accepted yet is in quarantine.
         boolean accepted = eseal.state() == EsealState.IN_SERVICE || eseal.state() == EsealState.REVOKED || eseal.state() == EsealState.EXPIRED;
-        return (accepted ? seals.find(id) : java.util.Optional.<IssuedSeal>empty()).flatMap(IssuedSeal::pem)
+        return (accepted ? seals.find(id) : Optional.<IssuedSeal>empty()).flatMap(IssuedSeal::pem)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no certificate to download for " + id + ".", Map.of()));
     }
 
@@ -50,7 +52,7 @@ class CertificateResource {
     }
 
     /** @param intact whether every entry of the timeline is as it was written */
-    record Evidence(String id, EsealState state, String requester, com.fasterxml.jackson.databind.JsonNode request, String approvedFingerprint,
+    record Evidence(String id, EsealState state, String requester, JsonNode request, String approvedFingerprint,
                     String certificate, boolean intact, List<TimelineEntry> timeline) {
     }
 }

@@ -72,13 +72,9 @@ public class EsealRegister {
             return;
         }
         JsonNode organization = request.path("organization").path("id");
-        jdbc.sql("""
-                update eseal set request = :request, organization_id = :organization, provisioning_method = :provisioning,
-                       payment_method = :payment, updated_at = :now where id = :id""")
+        jdbc.sql("update eseal set request = :request, organization_id = :organization, updated_at = :now where id = :id")
                 .param("request", request.toString())
                 .param("organization", organization.canConvertToLong() ? organization.longValue() : null)
-                .param("provisioning", shortText(request.path("provisioning_method")))
-                .param("payment", shortText(request.path("payment_method")))
                 .param("now", now()).param("id", id).update();
     }
 
@@ -218,10 +214,6 @@ public class EsealRegister {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static String shortText(JsonNode node) {
-        return node.isTextual() && node.textValue().length() <= 16 ? node.textValue() : null;
     }
 
     private OffsetDateTime now() {

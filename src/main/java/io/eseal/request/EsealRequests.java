@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Takes requests in: one instance a request, and one request an idempotency key. */
 @Component
@@ -52,7 +53,7 @@ class EsealRequests {
         }
     }
 
-    private Eseal start(ObjectNode request, java.util.function.Consumer<String> afterwards) {
+    private Eseal start(ObjectNode request, Consumer<String> afterwards) {
         return transaction.execute(status -> {
             String id = EsealId.next();
             runtime.startProcessInstanceByKey(EsealLifecycle.PROCESS, id, Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
