@@ -88,7 +88,9 @@ abstract class RestContract extends Scenario {
 
     @Test
     void aMissingBodyIsABadRequest() {
-        assertProblem(as("requester").postJson("/api/eseals", ""), 400);
+        Answer answer = as("requester").postJson("/api/eseals", "");
+        assertProblem(answer, 400);
+        assertThat(places(answer.json().get("findings"))).containsExactly("$");
     }
 
     @Test

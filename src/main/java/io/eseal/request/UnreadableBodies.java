@@ -1,0 +1,35 @@
+package io.eseal.request;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import java.util.List;
+
+/** Says what keeps a body from being read, and where; never what stands there, for it may be a card number. */
+@RestControllerAdvice
+@Order(-1) // Before Spring's own, which says no more than that reading failed.
+class UnreadableBodies {
+
+    @ExceptionHandler
+    ProblemDetail unreadable(HttpMessageNotReadableException e) {
+        Finding finding = new Finding("$", "json", sentence(e));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, finding.message());
+        problem.setProperty("findings", List.of(finding));
+        return problem;
+    }
+
+    private static String sentence(HttpMessageNotReadableException e) {
+        if (e.getMostSpecificCause() instanceof JsonProcessingException broken) {
+            JsonLocation place = broken.getLocation();
+            return "The body is not valid JSON"
+                    + (place == null ? "." : ": see line " + place.getLineNr() + ", column " + place.getColumnNr() + ".");
+        }
+        return "The body is missing: send a JSON object.";
+    }
+}
