@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.Sha256;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What approvers decide on, and its fingerprint. Address lines, CSR and card are open: they are filled in later. */
@@ -37,10 +34,9 @@ final class ApprovedContent {
         }
         try {
             // Through a plain map: Jackson sorts the entries of maps, not the fields of trees.
-            byte[] canonical = CANONICAL.writeValueAsString(CANONICAL.convertValue(decided, Object.class)).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree has a SHA-256", e);
+            return Sha256.hex(CANONICAL.writeValueAsString(CANONICAL.convertValue(decided, Object.class)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree can be written", e);
         }
     }
 }

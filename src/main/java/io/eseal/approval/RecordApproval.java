@@ -51,7 +51,7 @@ class RecordApproval implements TaskListener {
             throw new CompletionRefused("The request was changed after it was put to its approvers; it cannot be decided like this.");
         }
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
-        timeline.add(id, "approval", group + ": " + decision.choice() + (decision.comment().isEmpty() ? "" : " (" + decision.comment() + ")"));
+        timeline.add(id, "approval", group + ": " + decision.sentence());
         task.setVariable(Variables.OUTCOME, decision.choice());
         conclude(task, eseal, decision, approver, print);
     }

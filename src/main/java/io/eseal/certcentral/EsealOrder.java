@@ -39,11 +39,6 @@ public record EsealOrder(
                 paymentMethod, creditCard, billingAddress, alternativeOrderId, renewalOfOrderId);
     }
 
-    public EsealOrder withShipInfo(ShipInfo address) {
-        return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, address, csr, organization, orderValidity,
-                paymentMethod, creditCard, billingAddress, alternativeOrderId, renewalOfOrderId);
-    }
-
     public EsealOrder withPaymentMethod(String method) {
         return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, shipInfo, csr, organization, orderValidity,
                 method, creditCard, billingAddress, alternativeOrderId, renewalOfOrderId);

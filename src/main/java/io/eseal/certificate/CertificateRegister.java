@@ -1,14 +1,12 @@
 package io.eseal.certificate;
 
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Sha256;
 import io.eseal.lifecycle.Timeline;
 import org.springframework.stereotype.Component;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Writes the accepted certificate into the registers. */
@@ -29,7 +27,7 @@ class CertificateRegister {
         IssuedSeal seal = seals.find(esealId).orElseThrow();
         Optional<X509Certificate> leaf = leaf(seal);
         seals.registered(esealId, leaf.map(c -> c.getSubjectX500Principal().getName()).orElse(null),
-                leaf.map(c -> c.getIssuerX500Principal().getName()).orElse(null), leaf.map(CertificateRegister::keyPrint).orElse(null));
+                leaf.map(c -> c.getIssuerX500Principal().getName()).orElse(null), leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())).orElse(null));
         register.certificateInService(esealId, seal.serialNumber(), seal.validFrom(), seal.validTill());
         timeline.add(esealId, "certificate_registered", "CertCentral certificate " + seal.certificateId()
                 + seal.serialNumber().map(serial -> ", serial number " + serial).orElse("") + ", valid till " + seal.validTill());
@@ -42,14 +40,6 @@ class CertificateRegister {
         } catch (CertificateException e) {
             // Somebody accepted it all the same; its text stays as it came.
             return Optional.empty();
-        }
-    }
-
-    private static String keyPrint(X509Certificate certificate) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getPublicKey().getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
     }
 }

@@ -41,13 +41,13 @@ class RevocationResource {
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
     public ResponseEntity<Void> revoke(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
-        CardNumbers.refuse("reason", reason == null ? "" : reason.text());
+        String why = Reason.text(reason);
+        CardNumbers.refuse("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
         if (eseal.state() != EsealState.IN_SERVICE) {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
                     : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
         }
-        String why = reason == null ? "" : reason.text();
         timeline.add(id, "revocation_requested", why);
         boolean waiting = instances.tell(id, Messages.REVOCATION_REQUESTED,
                 Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));

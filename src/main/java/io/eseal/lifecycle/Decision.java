@@ -27,7 +27,8 @@ public record Decision(String choice, String comment) {
         return new Decision(choice, comment);
     }
 
-    String sentence() {
+    /** The choice, and the comment in brackets where there is one. */
+    public String sentence() {
         return comment.isEmpty() ? choice : choice + " (" + comment + ")";
     }
 }

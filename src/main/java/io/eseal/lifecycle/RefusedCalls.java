@@ -28,13 +28,7 @@ class RefusedCalls implements ResourceConfigCustomizer {
 
     /** The sentence of a refusal, wherever it hides among the causes. */
     static Optional<String> refusal(Throwable exception) {
-        Throwable cause = exception;
-        for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-            if (cause instanceof BadUserRequestException) {
-                return Optional.ofNullable(cause.getMessage());
-            }
-        }
-        return Optional.empty();
+        return Causes.find(exception, BadUserRequestException.class).map(Throwable::getMessage);
     }
 
     @Priority(1)

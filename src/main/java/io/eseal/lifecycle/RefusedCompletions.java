@@ -29,18 +29,8 @@ class RefusedCompletions extends AbstractProcessEnginePlugin {
             try {
                 return next.execute(command);
             } catch (ProcessEngineException e) {
-                throw refusal(e);
+                throw Causes.find(e, CompletionRefused.class).<ProcessEngineException>map(refused -> refused).orElse(e);
             }
-        }
-
-        private static ProcessEngineException refusal(ProcessEngineException exception) {
-            Throwable cause = exception;
-            for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-                if (cause instanceof CompletionRefused refused) {
-                    return refused;
-                }
-            }
-            return exception;
         }
     }
 }

@@ -4,15 +4,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What happened to each request: append-only, each entry chained to the one before by its hash, independent of the engine's history. */
@@ -77,16 +73,12 @@ public class Timeline {
     }
 
     private static String hash(String esealId, int seq, Instant at, String actor, String event, String detail, String previous) {
-        try {
-            // Lengths in front of the parts: two different entries never read the same.
-            StringBuilder text = new StringBuilder();
-            for (String part : List.of(previous, esealId, String.valueOf(seq), at.toString(), actor, event, detail)) {
-                text.append(part.length()).append(':').append(part);
-            }
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        // Lengths in front of the parts: two different entries never read the same.
+        StringBuilder text = new StringBuilder();
+        for (String part : List.of(previous, esealId, String.valueOf(seq), at.toString(), actor, event, detail)) {
+            text.append(part.length()).append(':').append(part);
         }
+        return Sha256.hex(text.toString());
     }
 
     private record Last(int seq, String hash) {

@@ -40,12 +40,13 @@ class CancellationResource {
     @PostMapping("/api/eseals/{id}/cancellation")
     @Transactional
     public ResponseEntity<Void> cancel(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
-        CardNumbers.refuse("reason", reason == null ? "" : reason.text());
+        String why = Reason.text(reason);
+        CardNumbers.refuse("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
         if (!eseal.state().beforeIssuance()) {
             throw Problems.conflict(tooLate(eseal.state()));
         }
-        timeline.add(id, "cancellation_requested", reason == null ? "" : reason.text());
+        timeline.add(id, "cancellation_requested", why);
         if (!instances.tell(id, Messages.CANCELLATION_REQUESTED, Map.of())) {
             throw Problems.conflict("The request is being canceled already.");
         }

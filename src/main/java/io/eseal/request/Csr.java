@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.lifecycle.Sha256;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.pkcs.CertificationRequest;
@@ -17,11 +18,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.RSAPublicKeySpec;
-import java.util.HexFormat;
 
 /** A CSR, or a bare public key, that the product accepts: RSA of at least 2048 bits, its private key proven to exist where it is a CSR. */
 public final class Csr {
@@ -123,14 +122,6 @@ public final class Csr {
 
     /** SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex: the same for a CSR, the bare key, and a certificate of that key. */
     public String keyFingerprint() {
-        return fingerprint(publicKey);
-    }
-
-    private static String fingerprint(PublicKey key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(publicKey.getEncoded());
     }
 }

@@ -8,15 +8,12 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Sha256;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,7 +37,7 @@ class EsealRequests {
         if (idempotencyKey.isEmpty()) {
             return start(request, id -> { });
         }
-        String print = fingerprint(request);
+        String print = Sha256.hex(request.toString());
         Optional<Eseal> before = repeated(requester, idempotencyKey.get(), print);
         if (before.isPresent()) {
             return before.get();
@@ -69,13 +66,5 @@ class EsealRequests {
             }
             return before.eseal();
         });
-    }
-
-    private static String fingerprint(ObjectNode request) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.eseal.retry;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.TooManyRequestsException;
+import io.eseal.lifecycle.Causes;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
@@ -24,7 +25,7 @@ class FailedCalls implements FailedJobCommandFactory {
 
     @Override
     public Command<Object> getCommand(String jobId, Throwable exception) {
-        Optional<CertCentralException> call = call(exception);
+        Optional<CertCentralException> call = Causes.find(exception, CertCentralException.class);
         if (call.filter(NotAuthorizedException.class::isInstance).isPresent()) {
             return new IncidentAtOnce(jobId, exception);
         }
@@ -37,15 +38,5 @@ class FailedCalls implements FailedJobCommandFactory {
     /** The wait and up to a fifth of it. */
     static Duration spread(Duration wait) {
         return wait.plusMillis((long) (wait.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble()));
-    }
-
-    private static Optional<CertCentralException> call(Throwable exception) {
-        Throwable cause = exception;
-        for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
-            if (cause instanceof CertCentralException call) {
-                return Optional.of(call);
-            }
-        }
-        return Optional.empty();
     }
 }
