@@ -83,11 +83,11 @@ class Revocation {
         if (attempt.state().isInDoubt() && !ledger.mayBeOnItsWay(attempt, lookedAt)) {
             attempt = ledger.openNext(attempt);
         }
-        ledger.claim(attempt).ifPresent(sent -> send(sent, orderId));
+        ledger.claim(attempt).ifPresent(sent -> send(sent, orderId, lookedAt));
     }
 
-    private void send(LedgerEntry sent, long orderId) {
-        if (!ledger.maySend(sent)) {
+    private void send(LedgerEntry sent, long orderId, Instant lookedAt) {
+        if (!ledger.maySend(lookedAt)) {
             ledger.notSent(sent);
             return;
         }

@@ -115,9 +115,13 @@ public class OrderLedger {
                 ? Optional.of(read(entry)) : Optional.empty());
     }
 
-    /** To be asked right before sending: a process that was frozen since its claim must not send any more. */
-    public boolean maySend(LedgerEntry sent) {
-        return !clock.instant().isAfter(sent.sentAt().orElseThrow().plus(settings.sendWithin()));
+    /**
+     * To be asked right before sending: a process that was frozen meanwhile must not send what others have dealt with since.
+     *
+     * @param begun when the step began, before it looked at anything
+     */
+    public boolean maySend(Instant begun) {
+        return !clock.instant().isAfter(begun.plus(settings.sendWithin()));
     }
 
     /** Whether the sender may still have been at work at the given moment: what CertCentral did not show then may come yet. */

@@ -9,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +27,14 @@ public class OrderPlacement {
     private final CertCentral certCentral;
     private final OrderSearch search;
     private final UnclaimedOrders unclaimed;
+    private final Clock clock;
 
-    OrderPlacement(OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed) {
+    OrderPlacement(OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
         this.unclaimed = unclaimed;
+        this.clock = clock;
     }
 
     /**
@@ -40,8 +44,9 @@ public class OrderPlacement {
      * @throws NotSentException     when the order was not sent, and may be now
      */
     public Placement place(String esealId, EsealOrder order) {
+        Instant begun = clock.instant();
         // The claim alone decides who sends; whoever loses it asks what became of the attempt.
-        ledger.claim(ledger.open(Operation.ORDER, esealId)).ifPresent(sent -> send(sent, order));
+        ledger.claim(ledger.open(Operation.ORDER, esealId)).ifPresent(sent -> send(sent, order, begun));
         // Read back by the sender too: only the latest one's outcome counts.
         return ledger.last(Operation.ORDER, esealId).map(OrderPlacement::outcome).orElseThrow();
     }
@@ -56,14 +61,14 @@ public class OrderPlacement {
         ledger.underWay(Operation.ORDER, esealId).ifPresent(ledger::close);
     }
 
-    private void send(LedgerEntry sent, EsealOrder order) {
+    private void send(LedgerEntry sent, EsealOrder order, Instant begun) {
         List<Long> found = ledger.followsOneInDoubt(sent) ? lookUp(sent) : List.of();
         if (found.size() > 1) {
             log.warn("{} is not ordered again: CertCentral holds {}", sent.esealId(), found);
             ledger.unknown(sent);
         } else if (found.size() == 1) {
             accepted(sent, found.get(0));
-        } else if (ledger.maySend(sent)) {
+        } else if (ledger.maySend(begun)) {
             post(sent, order);
         } else {
             ledger.notSent(sent);

@@ -267,6 +267,17 @@ class RevocationTest {
         }
 
         @Test
+        void a_sender_that_was_frozen_after_its_look_sends_nothing_either() {
+            when(certCentral.order(7)).thenAnswer(call -> {
+                clock.pass(Duration.ofSeconds(21));
+                return OrderInfo.of(7, "issued");
+            });
+
+            assertThatThrownBy(this::revoke).isInstanceOf(NotSentException.class);
+            neverAsked();
+        }
+
+        @Test
         void a_call_that_was_certainly_not_taken_is_raised_and_made_again() {
             when(certCentral.revokeOrder(anyLong(), any())).thenThrow(UnavailableException.notReached("PUT", null))
                     .thenThrow(notAuthorized("access_denied|missing_permission")).thenReturn(Optional.empty());

@@ -174,13 +174,13 @@ class OrderLedgerTest {
         }
 
         @Test
-        void a_call_may_be_sent_for_a_while_after_its_claim_and_is_on_its_way_for_a_while_more() {
+        void a_call_may_be_sent_for_a_while_after_its_step_began_and_is_on_its_way_for_a_while_more() {
             LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
             Instant then = clock.instant();
             clock.pass(Duration.ofSeconds(20));
-            assertThat(ledger.maySend(sent)).isTrue();
+            assertThat(ledger.maySend(then)).isTrue();
             clock.pass(Duration.ofMillis(1));
-            assertThat(ledger.maySend(sent)).isFalse();
+            assertThat(ledger.maySend(then)).isFalse();
 
             assertThat(ledger.mayBeOnItsWay(sent, then.plusSeconds(139))).isTrue();
             assertThat(ledger.mayBeOnItsWay(sent, then.plusSeconds(140))).isFalse();

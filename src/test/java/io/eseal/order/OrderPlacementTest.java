@@ -246,6 +246,25 @@ class OrderPlacementTest {
         }
 
         @Test
+        void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
+            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(5));
+            OrderPlacement frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+                @Override
+                public LedgerEntry open(Operation operation, String esealId) {
+                    clock.pass(Duration.ofMinutes(5));
+                    placement.place(ID, BODY);
+                    placement.close(ID);
+                    return super.open(operation, esealId);
+                }
+            });
+
+            assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
+
+            verify(certCentral, times(1)).placeOrder(any());
+            assertThat(placement.place(ID, BODY)).as("as corrected").isEqualTo(new Placement.Accepted(5));
+        }
+
+        @Test
         void a_frozen_sender_whose_order_was_found_meanwhile_adopts_it() {
             OrderPlacement frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
 
@@ -416,7 +435,7 @@ class OrderPlacementTest {
         }
 
         private OrderPlacement node(OrderLedger ledger) {
-            return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactionManager));
+            return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactionManager), clock);
         }
 
         /** A node that stands still between the commit of its claim and its call, while something else happens. */
