@@ -118,7 +118,7 @@ class TrackingPaths extends Paths {
         doThrow(new UnclearException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
         assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnclearException.class);
 
-        assertThat(seal.settle().passed()).containsExactly("service_update_csr");
+        assertThat(seal.settle().passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 
