@@ -14,10 +14,12 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -73,7 +75,10 @@ class CardPaymentResource {
             return payment.pay(id, body);
         } catch (CertCentralException e) {
             log.error("The card payment of {} did not reach CertCentral: {}", id, e.getMessage());
-            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+            ErrorResponseException unavailable = Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
+                    "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+            e.retryAfter().ifPresent(wait -> unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds())));
+            throw unavailable;
         }
     }
 }
