@@ -160,6 +160,20 @@ class CallBudgetTest {
         }
 
         @Test
+        void a_node_that_stands_still_with_the_budget_in_its_hands_does_not_hold_up_the_others_for_ever() {
+            takes(node("key", Map.of()));
+
+            transaction.executeWithoutResult(frozen -> {
+                jdbc.sql("select state from call_budget for update").query().listOfRows();
+
+                HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> node("key", Map.of()).take("GET"));
+
+                assertThat(heldBack).isNotNull();
+                assertThat(heldBack.reason()).isEqualTo(Reason.DATABASE);
+            });
+        }
+
+        @Test
         void a_call_needs_one_connection_and_none_while_it_waits() {
             try (HikariDataSource pool = pool(1)) {
                 List<Integer> held = new ArrayList<>();

@@ -207,6 +207,18 @@ class KeyPauseTest {
         }
 
         @Test
+        void an_answer_does_not_wait_for_ever_for_a_node_that_stands_still() {
+            refused();
+            clock.pass(Duration.ofSeconds(5));
+
+            transaction.executeWithoutResult(frozen -> {
+                jdbc.sql("select * from call_pause for update").query().listOfRows();
+
+                assertThatNoException().isThrownBy(() -> pause.answered(clock.instant()));
+            });
+        }
+
+        @Test
         void without_the_database_no_call_leaves_but_an_answer_is_an_answer_and_this_node_pauses() {
             HikariDataSource gone = pool();
             KeyPause node = node(gone);
