@@ -71,7 +71,7 @@ final class CallBudget {
         } catch (HeldBackException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Closed rather than open: without the database no order can be written down and no answer kept, and unbridled nodes would only lose the key.
+            // Closed, not open: without the database no order can be written down and no answer kept, so a call would only cost.
             throw new HeldBackException(call, e);
         }
     }

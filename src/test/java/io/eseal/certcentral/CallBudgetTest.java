@@ -9,6 +9,8 @@ import io.eseal.certcentral.HeldBackException.Reason;
 import io.github.bucket4j.BlockingStrategy;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 import javax.sql.DataSource;
 import java.time.Duration;
@@ -160,6 +162,7 @@ class CallBudgetTest {
         }
 
         @Test
+        @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
         void a_node_that_stands_still_with_the_budget_in_its_hands_does_not_hold_up_the_others_for_ever() {
             takes(node("key", Map.of()));
 

@@ -2,6 +2,8 @@ package io.eseal.certcentral;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.HeldBackException.Reason;
@@ -13,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +27,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +67,26 @@ class CallGuardTest {
             assertThatThrownBy(() -> one.certCentral().order(7)).isInstanceOf(HeldBackException.class);
             assertThatThrownBy(() -> other.certCentral().order(7)).isInstanceOf(HeldBackException.class);
             API.verify(8, anyRequestedFor(anyUrl()));
+        }
+
+        @Test
+        void a_job_thread_never_needs_more_than_one_connection_beside_the_engines() {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(((HikariDataSource) Database.POSTGRES.dataSource()).getJdbcUrl());
+            config.setMaximumPoolSize(2);
+            config.setConnectionTimeout(1000);
+            try (HikariDataSource pool = new HikariDataSource(config)) {
+                GuardedNode node = new GuardedNode(Database.POSTGRES, pool, URI.create(API.baseUrl()), clock, Map.of(), GuardedNode.passing(clock));
+                new TransactionTemplate(new JdbcTransactionManager(pool)).executeWithoutResult(engine -> {
+                    JdbcClient.create(pool).sql("select 1").query().singleValue();
+                    API.stubFor(any(anyUrl()).willReturn(status(429)));
+                    assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+                    API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
+                    clock.pass(Duration.ofSeconds(5));
+                    assertThat(node.certCentral().order(7).id()).isEqualTo(7);
+                });
+            }
+            assertThat(jdbc.sql("select pause_millis from call_pause").query(Long.class).single()).isZero();
         }
 
         @Test
@@ -157,7 +181,7 @@ class CallGuardTest {
             for (int call = 0; call < 8; call++) {
                 node.certCentral().order(7);
             }
-            GuardedNode waiting = new GuardedNode(database, URI.create(API.baseUrl()), clock, Map.of(), nanos -> {
+            GuardedNode waiting = new GuardedNode(database, database.dataSource(), URI.create(API.baseUrl()), clock, Map.of(), nanos -> {
                 API.stubFor(any(anyUrl()).willReturn(status(429)));
                 clock.pass(Duration.ofSeconds(1));
                 assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
@@ -222,7 +246,7 @@ class CallGuardTest {
 
         @Test
         void a_call_holds_no_lock_that_another_one_needs() {
-            API.stubFor(any(anyUrl()).willReturn(jsonResponse("{}", 429)));
+            API.stubFor(any(anyUrl()).willReturn(status(429)));
             GuardedNode node = node();
 
             transaction.executeWithoutResult(engine -> {

@@ -21,11 +21,10 @@ public final class GuardedNode {
     private final CertCentral certCentral;
 
     public GuardedNode(Database database, URI baseUrl, TestClock clock, Map<String, String> settings) {
-        this(database, baseUrl, clock, settings, passing(clock));
+        this(database, database.dataSource(), baseUrl, clock, settings, passing(clock));
     }
 
-    GuardedNode(Database database, URI baseUrl, TestClock clock, Map<String, String> settings, BlockingStrategy waiting) {
-        DataSource dataSource = database.dataSource();
+    GuardedNode(Database database, DataSource dataSource, URI baseUrl, TestClock clock, Map<String, String> settings, BlockingStrategy waiting) {
         Binder binder = new Binder(new MapConfigurationPropertySource(settings));
         CertCentralSettings connection = CertCentralSettings.of(baseUrl, "the-secret-key");
         LimitSettings limits = binder.bindOrCreate("certcentral.limits", LimitSettings.class);

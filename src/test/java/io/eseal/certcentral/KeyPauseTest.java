@@ -7,6 +7,8 @@ import io.eseal.DatabaseTest;
 import io.eseal.certcentral.HeldBackException.Reason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -207,6 +209,7 @@ class KeyPauseTest {
         }
 
         @Test
+        @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
         void an_answer_does_not_wait_for_ever_for_a_node_that_stands_still() {
             refused();
             clock.pass(Duration.ofSeconds(5));
