@@ -239,6 +239,12 @@ class SignInTest {
             "GET,/api/eseals/ES-00000000/evidence,requester auditor",
             "GET,/api/eseals,requester legal security finance operator auditor admin",
             "GET,/api/eseals/ES-00000000/certificate,requester legal security finance operator auditor admin",
+            "POST,/api/ledger-checks,operator",
+            "GET,/api/ledger-checks,operator auditor",
+            "GET,/api/ledger-checks/1,operator auditor",
+            "GET,/actuator/prometheus,operator admin",
+            "GET,/actuator/metrics,operator admin",
+            "DELETE,/api/ledger-checks/1,''",
             "DELETE,/api/eseals/ES-00000000,''",
             "GET,/api/not-in-the-table,''"})
     void routesOpenByGroup(String method, String path, String permitted) {
