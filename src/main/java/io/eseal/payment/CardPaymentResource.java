@@ -3,6 +3,7 @@ package io.eseal.payment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.lifecycle.Problems;
+import io.eseal.order.NotSentException;
 import io.eseal.order.Placement;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.Finding;
@@ -14,17 +15,21 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @RestController
 @Tag(name = "Payment")
@@ -72,8 +77,17 @@ class CardPaymentResource {
         try {
             return payment.pay(id, body);
         } catch (CertCentralException e) {
-            log.error("The card payment of {} did not reach CertCentral: {}", id, e.getMessage());
-            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+            throw notMade(id, e, e.retryAfter());
+        } catch (NotSentException e) {
+            throw notMade(id, e, Optional.empty());
         }
+    }
+
+    private static ErrorResponseException notMade(String id, RuntimeException why, Optional<Duration> retryAfter) {
+        log.error("The card payment of {} did not reach CertCentral: {}", id, why.getMessage());
+        ErrorResponseException unavailable = Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
+                "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+        retryAfter.ifPresent(wait -> unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds())));
+        return unavailable;
     }
 }

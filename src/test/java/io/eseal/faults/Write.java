@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Write(String table, String event, String condition, boolean atCommit) {
 
-    static final String LEDGER = "order_ledger";
+    static final String LEDGER = "ledger";
 
     /** The intent to order is written down. */
     static Write intent(String esealId) {

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.UnavailableException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.order.NotSentException;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
 import io.eseal.request.Bodies;
+import io.eseal.request.EsealAccess;
+import io.eseal.security.Caller;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Answers;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
@@ -31,6 +36,7 @@ import org.springframework.web.ErrorResponseException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -118,6 +124,23 @@ class CardPaymentTest {
         assertThatThrownBy(() -> payment.pay(ID, body())).hasMessage("not reached");
 
         verify(tasks, never()).complete(any());
+    }
+
+    @ParameterizedTest
+    @MethodSource("nothingSent")
+    void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
+        when(placement.place(any(), any())).thenThrow(outcome);
+        CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment);
+
+        assertThatThrownBy(() -> resource.pay(ID, body(), mock(Caller.class))).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
+            assertThat(e.getStatusCode().value()).isEqualTo(503);
+            assertThat(e.getBody().getDetail()).contains("nothing was paid");
+        });
+        verify(tasks, never()).complete(any());
+    }
+
+    static Stream<RuntimeException> nothingSent() {
+        return Stream.of(new NotSentException("held up"), UnavailableException.notReached("POST", null));
     }
 
     @Test
