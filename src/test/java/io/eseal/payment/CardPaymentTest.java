@@ -31,7 +31,6 @@ import org.mockito.Answers;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.ErrorResponseException;
 
 import java.io.PrintWriter;
@@ -44,7 +43,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -68,6 +66,7 @@ class CardPaymentTest {
     @BeforeEach
     void an_approved_request_that_waits_for_its_card() {
         Task task = mock(Task.class);
+        when(register.tryLock(ID)).thenReturn(true);
         when(task.getId()).thenReturn("task");
         when(tasks.createTaskQuery()).thenReturn(query);
         when(query.singleResult()).thenReturn(task);
@@ -166,11 +165,11 @@ class CardPaymentTest {
     void only_one_pays_at_a_time() {
         payment.pay(ID, body());
         InOrder order = inOrder(register, query, placement);
-        order.verify(register).lock(ID);
+        order.verify(register).tryLock(ID);
         order.verify(query).singleResult();
         order.verify(placement).place(any(), any());
 
-        doThrow(new QueryTimeoutException("busy")).when(register).lock(ID);
+        when(register.tryLock(ID)).thenReturn(false);
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class,
                 e -> assertThat(e.getStatusCode().value()).isEqualTo(409));
     }

@@ -13,10 +13,10 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 /** Order bodies, card payments and CSRs as clients send them. */
-final class Orders {
+public final class Orders {
 
     /** A number with a right check digit that the simulator takes, and the one that it declines. */
-    static final String CARD = "4111111111111111";
+    public static final String CARD = "4111111111111111";
     static final String DECLINED_CARD = "4000000000000002";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ final class Orders {
     }
 
     /** Text with single quotes for double ones. */
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         try {
             return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
         } catch (JsonProcessingException e) {
@@ -33,7 +33,7 @@ final class Orders {
         }
     }
 
-    static ObjectNode withoutCsr() {
+    public static ObjectNode withoutCsr() {
         return json("""
                 {'certificate': {'signature_hash': 'sha256', 'profile_option': 'nonrepudiation'},
                  'csa_agreed_to': true,
@@ -43,11 +43,11 @@ final class Orders {
                  'payment_method': 'balance'}""".formatted(SimulatorServer.ORGANIZATION, SimulatorServer.CONTACT_USER));
     }
 
-    static ObjectNode withCsr(String csr) {
+    public static ObjectNode withCsr(String csr) {
         return withoutCsr().put("csr", csr);
     }
 
-    static ObjectNode onToken() {
+    public static ObjectNode onToken() {
         ObjectNode order = withoutCsr().put("provisioning_method", "qscd");
         order.set("ship_info", json("""
                 {'name': 'Ada Example', 'addr1': '1 Main Street', 'addr2': '', 'city': 'Dublin', 'state': 'Leinster',
@@ -55,14 +55,14 @@ final class Orders {
         return order;
     }
 
-    static ObjectNode cardPayment(String number) {
+    public static ObjectNode cardPayment(String number) {
         return json("""
                 {'credit_card': {'number': '%s', 'expiration_month': '12', 'expiration_year': '2099', 'cvv': '737',
                                  'cardholder_name': 'Cardholder Confidential', 'set_as_default': '0'},
                  'billing_address': {'address': '1 Main Street', 'city': 'Dublin', 'country': 'IE'}}""".formatted(number));
     }
 
-    static KeyPair key() {
+    public static KeyPair key() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -72,7 +72,7 @@ final class Orders {
         }
     }
 
-    static String csr(KeyPair key) {
+    public static String csr(KeyPair key) {
         try {
             byte[] der = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=Example NV"), key.getPublic())
                     .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())).getEncoded();

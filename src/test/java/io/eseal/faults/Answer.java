@@ -1,0 +1,33 @@
+package io.eseal.faults;
+
+import java.nio.charset.StandardCharsets;
+
+/** An answer of CertCentral, or what is made of it. The length that it claims may be a lie. */
+record Answer(int status, String type, String extraHeaders, long claimedLength, byte[] body) {
+
+    static Answer of(int status, String type, byte[] body) {
+        return new Answer(status, type, "", body.length, body);
+    }
+
+    static Answer of(int status, String type, String body) {
+        return of(status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer claiming(long length) {
+        return new Answer(status, type, extraHeaders, length, body);
+    }
+
+    Answer with(String header, String value) {
+        return new Answer(status, type, extraHeaders + header + ": " + value + "\r\n", claimedLength, body);
+    }
+
+    byte[] statusLine() {
+        return ("HTTP/1.1 " + status + " Whatever\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Everything before the body. */
+    byte[] head() {
+        return (new String(statusLine(), StandardCharsets.US_ASCII) + "Content-Type: " + type + "\r\n" + extraHeaders
+                + "Content-Length: " + claimedLength + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,98 @@
+package io.eseal.faults;
+
+import io.eseal.simulator.SimulatorServer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** A CertCentral behind a {@link FaultServer}, a PostgreSQL, and the nodes that use them. */
+final class Cluster implements AutoCloseable {
+
+    private final SimulatorServer certCentral = SimulatorServer.start(Map.of("eseal.simulator.funds", "100000000.00"));
+    private final FaultServer faults = new FaultServer(certCentral.root());
+    private final Postgres postgres = Postgres.start();
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Settings settings;
+
+    private Cluster(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** So many nodes, named {@code node-1} and so on, all ready. */
+    static Cluster of(int nodes, Settings settings) {
+        return of(nodes, settings, faults -> { });
+    }
+
+    /** @param before what the faults are before the first node starts */
+    static Cluster of(int nodes, Settings settings, Consumer<FaultServer> before) {
+        Cluster cluster = new Cluster(settings);
+        try {
+            before.accept(cluster.faults);
+            // The first one alone: the engine cannot create its tables twice at the same moment.
+            cluster.start("node-1").awaitReady();
+            IntStream.rangeClosed(2, nodes).mapToObj(number -> cluster.start("node-" + number)).toList().forEach(Node::awaitReady);
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    /** Starts a node, in the place of the one that had the name before; see {@link Node#awaitReady}. */
+    Node start(String name) {
+        Node node = Node.start(name, postgres.usedBy(name, settings.with("certcentral.base-url", faults.baseUrl(name))));
+        nodes.put(name, node);
+        return node;
+    }
+
+    Node node(String name) {
+        return nodes.get(name);
+    }
+
+    /** The nodes that run and are not frozen. */
+    List<Node> answering() {
+        return nodes.values().stream().filter(Node::answers).toList();
+    }
+
+    SimulatorServer certCentral() {
+        return certCentral;
+    }
+
+    FaultServer faults() {
+        return faults;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    /** Everything is as it should be again: no faults, all nodes thawed. */
+    void heal() {
+        faults.plan(call -> Faults.none());
+        nodes.values().forEach(Node::thaw);
+    }
+
+    /** The end of each node's log, for the text of a failure. */
+    String logs() {
+        StringBuilder all = new StringBuilder();
+        nodes.values().forEach(node -> all.append("\n--- ").append(node).append('\n').append(node.logTail()));
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(Node::close);
+        try {
+            faults.close();
+            postgres.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            certCentral.close();
+        }
+    }
+}

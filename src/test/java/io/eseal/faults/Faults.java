@@ -1,0 +1,183 @@
+package io.eseal.faults;
+
+import io.eseal.faults.Fault.Act;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+
+/** The faults that a call can meet. */
+final class Faults {
+
+    private static final String HTML = "<html><body>Request unsuccessful. Incapsula incident ID: 0</body></html>";
+
+    private Faults() {
+    }
+
+    static Fault none() {
+        return new Fault("none", true, exchange -> exchange.send(exchange.forward()));
+    }
+
+    /** The connection is reset once the request was read; CertCentral never sees it. */
+    static Fault reset() {
+        return lost("reset", Exchange::reset);
+    }
+
+    /** The request is read and never answered; CertCentral never sees it. */
+    static Fault swallow() {
+        return lost("swallow", Exchange::awaitClient);
+    }
+
+    /** Executed and never answered. */
+    static Fault lostAnswer() {
+        return after("lost answer", (exchange, answer) -> exchange.awaitClient());
+    }
+
+    /** Executed; the connection is reset in the middle of the status line. */
+    static Fault cutInStatusLine() {
+        return after("cut in status line", (exchange, answer) -> cut(exchange, answer.statusLine()));
+    }
+
+    static Fault cutInHeaders() {
+        return after("cut in headers", (exchange, answer) -> cut(exchange, answer.head()));
+    }
+
+    static Fault cutInBody() {
+        return after("cut in body", (exchange, answer) -> {
+            exchange.write(answer.head());
+            cut(exchange, answer.body());
+        });
+    }
+
+    /** Executed; the right length, half the body, and an orderly end. */
+    static Fault truncate() {
+        return after("truncated", (exchange, answer) -> {
+            exchange.write(answer.head());
+            exchange.write(half(answer.body()));
+        });
+    }
+
+    /** Executed; the header claims half the length, so that the client stops reading too early. */
+    static Fault shortLength() {
+        return after("length too small", (exchange, answer) -> exchange.send(answer.claiming(answer.body().length / 2)));
+    }
+
+    /** Executed; the header claims more than there is, and the connection stays open. */
+    static Fault longLength() {
+        return after("length too large", (exchange, answer) -> {
+            exchange.send(answer.claiming(answer.body().length + 1000));
+            exchange.awaitClient();
+        });
+    }
+
+    /** A page of a firewall with status 200. */
+    static Fault html(boolean effective) {
+        return answering("html", effective, Answer.of(200, "text/html", HTML));
+    }
+
+    /** Executed; the answer comes byte by byte. */
+    static Fault drip(Duration interval) {
+        return after("drip", (exchange, answer) -> {
+            for (byte[] part : new byte[][] {answer.head(), answer.body()}) {
+                for (byte one : part) {
+                    exchange.write(one);
+                    Thread.sleep(interval.toMillis());
+                }
+            }
+        });
+    }
+
+    /** Executed; an answer of that many bytes. */
+    static Fault huge(int bytes) {
+        return after("huge", (exchange, answer) -> {
+            byte[] body = new byte[bytes];
+            Arrays.fill(body, (byte) ' ');
+            exchange.send(Answer.of(answer.status(), answer.type(), body));
+        });
+    }
+
+    /** Executed; bytes that claim to be gzip. */
+    static Fault gzip() {
+        return after("gzip", (exchange, answer) -> {
+            byte[] body = new byte[answer.body().length];
+            new Random(1).nextBytes(body);
+            exchange.send(Answer.of(answer.status(), answer.type(), body).with("Content-Encoding", "gzip"));
+        });
+    }
+
+    /** A 5xx. */
+    static Fault unavailable(int status, boolean effective) {
+        return answering(String.valueOf(status), effective, error(status, "internal_error"));
+    }
+
+    /** 429, not executed. */
+    static Fault tooMany() {
+        return answering("429", false, error(429, "request_limit_exceeded"));
+    }
+
+    /** 429 with {@code Retry-After}, not executed. */
+    static Fault tooMany(String retryAfter) {
+        return answering("429 Retry-After", false, error(429, "request_limit_exceeded").with("Retry-After", retryAfter));
+    }
+
+    /** Executed; the answer waits at the gate. */
+    static Fault hold(Gate gate) {
+        return after("hold", (exchange, answer) -> {
+            gate.pass(exchange.call());
+            exchange.send(answer);
+        });
+    }
+
+    /** Waits at the gate before CertCentral sees it. */
+    static Fault holdBefore(Gate gate) {
+        return new Fault("hold before", true, exchange -> {
+            gate.pass(exchange.call());
+            exchange.send(exchange.forward());
+        });
+    }
+
+    /** Executed; the answer comes that much later. */
+    static Fault slow(Duration delay) {
+        return after("slow", (exchange, answer) -> {
+            Thread.sleep(delay.toMillis());
+            exchange.send(answer);
+        });
+    }
+
+    private interface Afterwards {
+        void play(Exchange exchange, Answer answer) throws java.io.IOException, InterruptedException;
+    }
+
+    private static Fault after(String name, Afterwards act) {
+        return new Fault(name, true, exchange -> act.play(exchange, exchange.forward()));
+    }
+
+    private static Fault lost(String name, Act act) {
+        return new Fault(name, false, act);
+    }
+
+    private static Fault answering(String name, boolean effective, Answer answer) {
+        return new Fault(name + (effective ? ", executed" : ""), effective, exchange -> {
+            if (effective) {
+                exchange.forward();
+            }
+            exchange.send(answer);
+        });
+    }
+
+    private static Answer error(int status, String code) {
+        return Answer.of(status, "application/json", "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"No.\"}]}");
+    }
+
+    private static void cut(Exchange exchange, byte[] part) throws java.io.IOException, InterruptedException {
+        exchange.write(half(part));
+        // A reset overtakes what was not read yet.
+        Thread.sleep(50);
+        exchange.reset();
+    }
+
+    private static byte[] half(byte[] whole) {
+        return Arrays.copyOf(whole, whole.length / 2);
+    }
+}

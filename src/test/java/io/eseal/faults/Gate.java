@@ -1,0 +1,33 @@
+package io.eseal.faults;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Where calls wait until the test lets them go on. */
+final class Gate {
+
+    private final BlockingQueue<Call> arrived = new LinkedBlockingQueue<>();
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    /** Waits for the next call to arrive; {@link Call#node} says who made it. */
+    Call awaitArrival(Duration atMost) throws InterruptedException {
+        Call call = arrived.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (call == null) {
+            throw new AssertionError("no call came within " + atMost);
+        }
+        return call;
+    }
+
+    /** Lets go on whoever waits or comes from now on. */
+    void open() {
+        open.countDown();
+    }
+
+    void pass(Call call) throws InterruptedException {
+        arrived.add(call);
+        open.await();
+    }
+}

@@ -1,0 +1,90 @@
+package io.eseal.faults;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One node is killed while four orders are at four points of being placed; another one is started and takes over. */
+class KilledNodeIT extends StandardCluster {
+
+    private static final Logger log = LoggerFactory.getLogger(KilledNodeIT.class);
+    private static final Duration ARRIVAL = Duration.ofSeconds(20);
+
+    private static String beforeSending;
+    private static String beforeTheAnswer;
+    private static String beforeTheLedger;
+    private static String beforeTheEngine;
+    private static Instant ready;
+    private static final Map<String, Instant> ADOPTED = new HashMap<>();
+
+    @BeforeAll
+    static void kill() throws InterruptedException {
+        Cluster cluster = shared();
+        beforeSending = people().readyToOrder();
+        beforeTheAnswer = people().readyToOrder();
+        beforeTheLedger = people().readyToOrder();
+        beforeTheEngine = people().readyToOrder();
+        List<String> all = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
+
+        Gate answer = new Gate();
+        cluster.faults().plan(new OrderFaults().on(beforeTheAnswer, Faults.hold(answer)));
+        try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(beforeSending, "SENT"));
+             StoppedWrite accepted = cluster.postgres().stop(Write.ledger(beforeTheLedger, "ACCEPTED"));
+             StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine))) {
+            all.forEach(people()::order);
+            answer.awaitArrival(ARRIVAL);
+            List.of(sent, accepted, registered).forEach(write -> write.awaitArrival(ARRIVAL));
+            cluster.node("node-1").kill();
+        }
+        answer.open();
+        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size())).containsExactly(0, 1, 1, 1);
+
+        cluster.start("node-1").awaitReady();
+        ready = Instant.now();
+        while (ADOPTED.size() < all.size() && Instant.now().isBefore(ready.plus(Settings.LOCK).plusSeconds(20))) {
+            all.stream().filter(id -> people().state(id).equals("ORDERED")).forEach(id -> ADOPTED.putIfAbsent(id, Instant.now()));
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
+    void anOrderThatWasNotSentYetIsSentByTheNextNode() {
+        isAdoptedInTime(beforeSending, "between intent and sending");
+        assertThat(cluster.faults().ordersSent(beforeSending)).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasOnItsWayIsFoundAndAdopted() {
+        isAdoptedInTime(beforeTheAnswer, "between acceptance and answer");
+        assertThat(cluster.faults().ordersSent(beforeTheAnswer)).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasNotWrittenDownIsFoundAndAdopted() {
+        isAdoptedInTime(beforeTheLedger, "between the answer and the ledger");
+        assertThat(cluster.faults().ordersSent(beforeTheLedger)).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderThatTheLedgerKnowsIsAdoptedFromIt() {
+        isAdoptedInTime(beforeTheEngine, "between the ledger and the engine");
+        assertThat(cluster.faults().ordersSent(beforeTheEngine)).isEqualTo(1);
+    }
+
+    private void isAdoptedInTime(String id, String killed) {
+        assertThat(ADOPTED).as(() -> killed + ": " + people.detail(id) + cluster.logs()).containsKey(id);
+        Duration took = Duration.between(ready, ADOPTED.get(id));
+        log.warn("killed {}: ordered {} ms after the next node was ready", killed, took.toMillis());
+        assertThat(took).isLessThanOrEqualTo(Settings.LOCK.plusSeconds(10));
+        assertThat(cluster.certCentral().ordersOf(id)).hasSize(1);
+    }
+}

@@ -1,0 +1,206 @@
+package io.eseal.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * The application in a JVM of its own, which can be killed and frozen. Its output is in {@code target/faults}; it does not
+ * outlive the JVM of the test.
+ */
+final class Node implements AutoCloseable {
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final AtomicInteger STARTS = new AtomicInteger();
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
+
+    private final String name;
+    private final int port;
+    private final Path log;
+    private final Process process;
+    private volatile boolean frozen;
+
+    private Node(String name, int port, Path log, Process process) {
+        this.name = name;
+        this.port = port;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts a JVM and does not wait for the application in it, see {@link #awaitReady}. */
+    static Node start(String name, Settings settings) {
+        int port = freePort();
+        Path log = Application.logs().resolve("%02d-%s.log".formatted(STARTS.incrementAndGet(), name));
+        List<String> command = new ArrayList<>(Application.command(settings.jvmArguments()));
+        command.addAll(settings.with("server.port", String.valueOf(port)).arguments());
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            RUNNING.add(process);
+            return new Node(name, port, log, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the node takes requests. */
+    Node awaitReady() {
+        long deadline = System.nanoTime() + LONGEST_START.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("node " + name + (process.isAlive() ? " is not ready after " + LONGEST_START
+                        : " ended with " + process.exitValue()) + "; the end of " + log + ":\n" + logTail());
+            }
+            pause(Duration.ofMillis(100));
+        }
+        Application.archive(pid());
+        return this;
+    }
+
+    private boolean isReady() {
+        try {
+            return 200 == HTTP.send(HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Whether it can answer: neither ended nor frozen. */
+    boolean answers() {
+        return process.isAlive() && !frozen;
+    }
+
+    /** SIGKILL; returns when the process is gone and its connections are closed. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd(Duration.ofSeconds(20));
+    }
+
+    /** SIGTERM, the orderly end. */
+    void stop() {
+        thaw();
+        process.destroy();
+        awaitEnd(Duration.ofMinutes(1));
+    }
+
+    /** SIGSTOP: no thread runs, connections stay open. */
+    void freeze() {
+        signal("-STOP");
+        frozen = true;
+    }
+
+    /** SIGCONT. */
+    void thaw() {
+        if (frozen) {
+            signal("-CONT");
+            frozen = false;
+        }
+    }
+
+    /** Whether a line of its output holds the text. */
+    boolean logged(String text) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The last lines of its output. */
+    String logTail() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        } catch (IOException e) {
+            return "no log: " + e.getMessage();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private void awaitEnd(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("node " + name + " does not end:\n" + logTail());
+            }
+            RUNNING.remove(process);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void signal(String signal) {
+        try {
+            int result = new ProcessBuilder("kill", signal, String.valueOf(pid())).start().waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("kill " + signal + " of node " + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + url() + ", pid " + pid() + (answers() ? "" : ", silent") + ")";
+    }
+}

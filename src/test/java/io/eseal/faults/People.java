@@ -1,0 +1,266 @@
+package io.eseal.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.faults.Person.Reply;
+import io.eseal.simulator.SimulatorServer.PlacedOrder;
+import io.eseal.system.Orders;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Everybody who works with the service, on whichever node answers. They try again what failed, as people do: a call that
+ * was refused, reset or answered 5xx may have been done or not.
+ */
+final class People {
+
+    private static final Logger log = LoggerFactory.getLogger(People.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Map<String, String> MEMBER = Map.of(
+            "legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
+
+    /** Of each three a key is made: searching for the primes of a real one would take longer than all the rest of a request. */
+    private static final List<BigInteger> PRIMES = Stream.generate(() -> BigInteger.probablePrime(700, ThreadLocalRandom.current())).limit(24).toList();
+
+    private final Cluster cluster;
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
+
+    People(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The requests that were answered with 202. */
+    Set<String> accepted() {
+        return Set.copyOf(accepted);
+    }
+
+    /** The oracle is no longer asked about these. */
+    void forget(Collection<String> ids) {
+        ids.forEach(accepted::remove);
+    }
+
+    /** The tasks whose completion was answered with 204. */
+    Set<String> completed() {
+        return Set.copyOf(completed);
+    }
+
+    /** A new request; returns its id. */
+    String request(ObjectNode body) {
+        String key = UUID.randomUUID().toString();
+        Reply reply = insist("requester", person -> person.post("/api/eseals", body, "Idempotency-Key", key));
+        if (reply.status() != 202) {
+            throw new AssertionError("POST /api/eseals: " + reply);
+        }
+        String id = reply.json().get("id").asText();
+        accepted.add(id);
+        return id;
+    }
+
+    /** A new request that is ordered as soon as {@link #order} gives the last approval. */
+    String readyToOrder() {
+        String id = request(seal());
+        approve(id, "legal-approvers");
+        return id;
+    }
+
+    /** The last approval: a node places the order next. */
+    void order(String id) {
+        approve(id, "security-approvers");
+    }
+
+    /** An order body with a key of its own, paid by balance. */
+    static ObjectNode seal() {
+        List<BigInteger> factors = new ArrayList<>(PRIMES);
+        Collections.shuffle(factors);
+        BigInteger modulus = factors.get(0).multiply(factors.get(1)).multiply(factors.get(2));
+        try {
+            byte[] key = new SubjectPublicKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                    new RSAPublicKey(modulus, BigInteger.valueOf(65537))).getEncoded();
+            return Orders.withCsr("-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void approve(String id, String group) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (JsonNode task : tasks(id)) {
+                if (task.at("/candidateGroups/0").asText().equals(group)) {
+                    insistOn(MEMBER.get(group), task, Map.of("decision", "approve", "comment", "fine"));
+                    return;
+                }
+            }
+            pause();
+        }
+        throw new AssertionError(id + " never came to the approval of " + group + ": " + detail(id) + cluster.logs());
+    }
+
+    /** Does what the open tasks of the request ask for until that task is open. */
+    JsonNode work(String id, String untilTask) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            List<JsonNode> tasks = tasks(id);
+            for (JsonNode task : tasks) {
+                if (task.get("key").asText().equals(untilTask)) {
+                    return task;
+                }
+            }
+            tasks.forEach(task -> work(id, task));
+            pause();
+        }
+        throw new AssertionError(id + " never came to " + untilTask + ": " + detail(id) + cluster.logs());
+    }
+
+    /**
+     * Does once what the open tasks of the request ask for: approves, confirms, decides an order in doubt by what
+     * CertCentral really has. A task that this does not know is left alone.
+     */
+    void work(String id) {
+        tasks(id).forEach(task -> work(id, task));
+    }
+
+    private void work(String id, JsonNode task) {
+        switch (task.get("key").asText()) {
+            case "user_approve_request" -> complete(MEMBER.get(task.at("/candidateGroups/0").asText()), task, Map.of("decision", "approve", "comment", "fine"));
+            case "user_confirm_shipping" -> complete("requester", task, Map.of());
+            case "user_resolve_order_in_doubt" -> {
+                List<PlacedOrder> orders = cluster.certCentral().ordersOf(id);
+                complete("operator", task, orders.isEmpty() ? Map.of("decision", "reorder")
+                        : Map.of("decision", "adopt", "orderId", orders.get(0).orderId()));
+            }
+            default -> { }
+        }
+    }
+
+    /** Completes that task as soon as it is open. */
+    void completes(String user, String id, String key, Map<String, ?> variables) {
+        JsonNode task = work(id, key);
+        insistOn(user, task, variables);
+    }
+
+    private void insistOn(String user, JsonNode task, Map<String, ?> variables) {
+        Reply reply = insist(user, person -> complete(person, task, variables));
+        // Done by an earlier try whose answer was lost.
+        boolean gone = reply.status() == 404 || reply.status() == 400;
+        if (reply.status() != 204 && !gone) {
+            throw new AssertionError(user + " completes " + task.get("key") + ": " + reply);
+        }
+    }
+
+    /** One try, on one node; what came of it shows in the tasks. */
+    private void complete(String user, JsonNode task, Map<String, ?> variables) {
+        List<Node> nodes = cluster.answering();
+        if (nodes.isEmpty()) {
+            return;
+        }
+        try {
+            Reply reply = complete(new Person(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), user), task, variables);
+            if (reply.status() != 204) {
+                log.info("{} completes {}: {}", user, task.get("key"), reply);
+            }
+        } catch (IOException e) {
+            log.info("{} completes {}: {}", user, task.get("key"), e.toString());
+        }
+    }
+
+    /** One try of one person to complete a task. */
+    Reply complete(Person person, JsonNode task, Map<String, ?> variables) throws IOException {
+        ObjectNode body = Orders.json("{}");
+        ObjectNode values = body.putObject("variables");
+        variables.forEach((name, value) -> values.putObject(name).put("type", value instanceof Long ? "Long" : "String").putPOJO("value", value));
+        Reply reply = person.post("/engine-rest/task/" + task.get("id").asText() + "/complete", body);
+        if (reply.status() == 204) {
+            completed.add(task.get("id").asText());
+        }
+        return reply;
+    }
+
+    JsonNode detail(String id) {
+        return insist("operator", person -> person.get("/api/eseals/" + id)).json();
+    }
+
+    List<JsonNode> tasks(String id) {
+        return StreamSupport.stream(detail(id).path("tasks").spliterator(), false).toList();
+    }
+
+    String state(String id) {
+        return detail(id).path("state").asText();
+    }
+
+    /** Works on all of them until each has an order that the service knows. */
+    void workUntilOrdered(Collection<String> ids, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        Collection<String> left = new ArrayList<>(ids);
+        while (true) {
+            left.removeIf(id -> {
+                JsonNode detail = detail(id);
+                detail.path("tasks").forEach(task -> work(id, task));
+                return detail.path("state").asText().equals("ORDERED");
+            });
+            if (left.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not ordered within " + atMost + ": " + left.stream().map(this::detail).toList() + cluster.logs());
+            }
+            pause();
+        }
+    }
+
+    interface Attempt {
+        Reply of(Person person) throws IOException;
+    }
+
+    /** Tries on one node after the other until there is an answer that is not 5xx. */
+    Reply insist(String user, Attempt attempt) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String last = "no node answers";
+        while (System.nanoTime() < deadline) {
+            for (Node node : cluster.answering()) {
+                try {
+                    Reply reply = attempt.of(new Person(node, user));
+                    if (reply.status() < 500) {
+                        return reply;
+                    }
+                    last = node + ": " + reply;
+                } catch (IOException e) {
+                    last = node + ": " + e;
+                }
+            }
+            pause();
+        }
+        throw new AssertionError("no answer within " + PATIENCE + "; last " + last + cluster.logs());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.eseal.faults;
+
+import io.eseal.simulator.SimulatorServer;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a node is started with: the demo's users, and every wait as short as a test can bear. A later value replaces an
+ * earlier one.
+ */
+record Settings(Map<String, String> properties, List<String> jvmArguments) {
+
+    static final int JOB_THREADS = 6;
+    /** The smallest pool that the start check permits. */
+    static final int POOL = 2 * JOB_THREADS + 2;
+    static final Duration LOCK = Duration.ofSeconds(6);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
+    /** How long an unknown outcome is looked up before a person is asked. */
+    static final Duration HORIZON = Duration.ofSeconds(4);
+
+    /** A lock that is longer than any call, as in production. */
+    static Settings standard() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("spring.profiles.active", "demo");
+        all.put("spring.main.banner-mode", "off");
+        all.put("eseal.simulator.enabled", "false");
+
+        all.put("certcentral.api-key", SimulatorServer.API_KEY);
+        all.put("certcentral.connect-timeout", "PT1S");
+        all.put("certcentral.call-timeout", CALL_TIMEOUT.toString());
+        all.put("certcentral.max-response-size", "256KB");
+        // Out of the way: what the budget and the breaker do is tested elsewhere, and would only slow these tests down.
+        all.put("certcentral.limits.calls-per-short-window", "1000");
+        all.put("certcentral.limits.calls-per-long-window", "30000");
+        all.put("certcentral.limits.first-pause", "PT1S");
+        all.put("certcentral.breaker.calls", "10000");
+        all.put("certcentral.breaker.least-calls", "10000");
+
+        all.put("camunda.bpm.job-execution.core-pool-size", String.valueOf(JOB_THREADS));
+        all.put("camunda.bpm.job-execution.max-pool-size", String.valueOf(JOB_THREADS));
+        all.put("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(LOCK.toMillis()));
+        all.put("camunda.bpm.job-execution.wait-time-in-millis", "100");
+        all.put("camunda.bpm.job-execution.max-wait", "300");
+        all.put("camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle", "PT1S,PT1S,PT1S,PT2S,PT2S,PT2S,PT3S,PT3S,PT3S,PT5S");
+
+        all.put("spring.datasource.hikari.maximum-pool-size", String.valueOf(POOL));
+        all.put("spring.datasource.hikari.connection-timeout", "3000");
+
+        all.put("eseal.order.look-ups", "PT2S,PT1S,PT1S");
+        all.put("eseal.order.send-within", "PT1.9S");
+        all.put("eseal.tracking.sweep-interval", "PT1S");
+        all.put("eseal.tracking.fallback-poll", "PT1H");
+        return new Settings(all, List.of());
+    }
+
+    Settings with(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.put(name, value);
+        return new Settings(all, jvmArguments);
+    }
+
+    /** A lock that runs out while a call is still under way: the engine itself then runs a job twice. */
+    Settings lockShorterThanCall(Duration lock, Duration callTimeout) {
+        return with("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(lock.toMillis()))
+                .with("certcentral.call-timeout", callTimeout.toString());
+    }
+
+    Settings withJvmArgument(String argument) {
+        return new Settings(properties, Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList());
+    }
+
+    List<String> arguments() {
+        return properties.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue()).toList();
+    }
+}
