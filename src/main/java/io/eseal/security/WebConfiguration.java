@@ -16,7 +16,8 @@ import java.util.List;
         info = @Info(title = "eseal-orchestrator", version = "1", description = """
                 Orders EU Qualified eSeals from DigiCert CertCentral Europe and looks after them until they expire or are revoked.
 
-                People work in [Tasklist](/camunda/app/tasklist/default/); machines call these addresses with HTTP Basic. \
+                People work in [Tasklist](/camunda/app/tasklist/default/); machines call these addresses with HTTP Basic, \
+                or with a bearer token where an OpenID provider signs people in. \
                 What goes wrong is answered as problem details (RFC 9457)."""),
         servers = @Server(url = "/", description = "This service"))
 class WebConfiguration implements WebMvcConfigurer {

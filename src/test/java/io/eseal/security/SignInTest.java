@@ -210,6 +210,7 @@ class SignInTest {
         var user = identity.newUser("forgetful");
         user.setPassword("right");
         identity.saveUser(user);
+        identity.createMembership("forgetful", Groups.AUDITORS);
         assertThat(Visitor.basic(port, "forgetful", "right").get("/engine-rest/engine").statusCode()).isEqualTo(200);
         assertThat(Visitor.basic(port, "forgetful", "wrong").get("/engine-rest/engine").statusCode()).isEqualTo(401);
         assertThat(Visitor.basic(port, "forgetful", "right").get("/engine-rest/engine").statusCode()).isEqualTo(401);
