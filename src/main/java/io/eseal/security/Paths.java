@@ -10,7 +10,6 @@ import java.util.Arrays;
 /** The addresses that the rules of sign-in speak of. */
 final class Paths {
 
-    static final String TASKLIST = "/camunda/app/tasklist/default/";
     static final String CAMUNDA_USER = "/camunda/api/admin/auth/user/default";
 
     static final RequestMatcher CAMUNDA = paths("/camunda/**");
