@@ -30,7 +30,7 @@ class DemoAnnouncement {
             log.info("""
                     The demo is ready.
 
-                      Tasklist   http://localhost:{}/
+                      Start page http://localhost:{}/
                       API        http://localhost:{}/api/docs
                       CertCentral at {}
 

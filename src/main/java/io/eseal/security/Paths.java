@@ -10,7 +10,6 @@ import java.util.Arrays;
 /** The addresses that the rules of sign-in speak of. */
 final class Paths {
 
-    static final String TASKLIST = "/camunda/app/tasklist/default/";
     static final String CAMUNDA_USER = "/camunda/api/admin/auth/user/default";
     static final String SIGNED_OUT = "/signed-out.html";
     static final String SIGN_IN_FAILED = "/sign-in-failed.html";
