@@ -34,12 +34,15 @@ class CallBreakerTest {
     @BeforeEach
     void listen() {
         log.start();
+        // Other tests of the same run may have made the log quieter.
+        logger.setLevel(Level.INFO);
         logger.addAppender(log);
     }
 
     @AfterEach
     void stop_listening() {
         logger.detachAppender(log);
+        logger.setLevel(null);
     }
 
     @ParameterizedTest
