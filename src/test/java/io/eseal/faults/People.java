@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -212,6 +213,11 @@ final class People {
 
     /** Works on all of them until each has an order that the service knows. */
     void workUntilOrdered(Collection<String> ids, Duration atMost) {
+        workUntilOrdered(ids, atMost, id -> { });
+    }
+
+    /** @param meanwhile what happens, each time they were looked at, to those that are not ordered yet */
+    void workUntilOrdered(Collection<String> ids, Duration atMost, Consumer<String> meanwhile) {
         long deadline = System.nanoTime() + atMost.toNanos();
         Collection<String> left = new ArrayList<>(ids);
         while (true) {
@@ -223,6 +229,7 @@ final class People {
             if (left.isEmpty()) {
                 return;
             }
+            left.forEach(meanwhile);
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not ordered within " + atMost + ": " + left.stream().map(this::detail).toList() + cluster.logs());
             }
