@@ -32,7 +32,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Everybody who works with the service, on whichever node answers. They try again what failed, as people do: a call that
- * was refused, reset or answered 5xx may have been done or not.
+ * was refused, reset or answered 5xx may have been done or not. Safe to use from many threads.
  */
 final class People {
 
@@ -154,12 +154,6 @@ final class People {
             }
             default -> { }
         }
-    }
-
-    /** Completes that task as soon as it is open. */
-    void completes(String user, String id, String key, Map<String, ?> variables) {
-        JsonNode task = work(id, key);
-        insistOn(user, task, variables);
     }
 
     private void insistOn(String user, JsonNode task, Map<String, ?> variables) {
