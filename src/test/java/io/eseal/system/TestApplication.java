@@ -36,6 +36,8 @@ final class TestApplication implements AutoCloseable {
                 "eseal.tracking.fallback-poll", "PT1H",
                 "eseal.order.look-ups", "PT3S,PT1S,PT1S",
                 "eseal.order.send-within", "PT2S"));
+        all.put("eseal.ledger-check.cron", "-");
+        all.put("eseal.ledger-check.settle-time", "PT0S");
         all.putAll(settings);
         this.context = run(all);
     }
