@@ -2,7 +2,7 @@ package io.eseal.faults;
 
 import io.eseal.faults.Fault.Act;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -146,7 +146,7 @@ final class Faults {
     }
 
     private interface Afterwards {
-        void play(Exchange exchange, Answer answer) throws java.io.IOException, InterruptedException;
+        void play(Exchange exchange, Answer answer) throws IOException, InterruptedException;
     }
 
     private static Fault after(String name, Afterwards act) {
@@ -170,7 +170,7 @@ final class Faults {
         return Answer.of(status, "application/json", "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"No.\"}]}");
     }
 
-    private static void cut(Exchange exchange, byte[] part) throws java.io.IOException, InterruptedException {
+    private static void cut(Exchange exchange, byte[] part) throws IOException, InterruptedException {
         exchange.write(half(part));
         // A reset overtakes what was not read yet.
         Thread.sleep(50);

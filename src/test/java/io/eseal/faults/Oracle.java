@@ -231,6 +231,7 @@ final class Oracle {
                     (select count(*) from act_ru_event_subscr s
                      where s.execution_id_ = e.id_ and coalesce(s.activity_id_, '') not like 'boundary%') as events
                 from act_ru_execution e join act_ru_execution i on i.id_ = e.proc_inst_id_
+                    join act_re_procdef p on p.id_ = i.proc_def_id_ and p.key_ = 'eseal-lifecycle'
                 where not exists (select 1 from act_ru_execution c where c.parent_id_ = e.id_)
                   and (e.is_active_ or not e.is_concurrent_)""")
                 .query(row -> {

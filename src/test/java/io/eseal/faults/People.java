@@ -26,12 +26,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
  * Everybody who works with the service, on whichever node answers. They try again what failed, as people do: a call that
- * was refused, reset or answered 5xx may have been done or not.
+ * was refused, reset or answered 5xx may have been done or not. Safe to use from many threads.
  */
 final class People {
 
@@ -155,12 +156,6 @@ final class People {
         }
     }
 
-    /** Completes that task as soon as it is open. */
-    void completes(String user, String id, String key, Map<String, ?> variables) {
-        JsonNode task = work(id, key);
-        insistOn(user, task, variables);
-    }
-
     private void insistOn(String user, JsonNode task, Map<String, ?> variables) {
         Reply reply = insist(user, person -> complete(person, task, variables));
         // Done by an earlier try whose answer was lost.
@@ -212,6 +207,11 @@ final class People {
 
     /** Works on all of them until each has an order that the service knows. */
     void workUntilOrdered(Collection<String> ids, Duration atMost) {
+        workUntilOrdered(ids, atMost, id -> { });
+    }
+
+    /** @param meanwhile what happens, each time they were looked at, to those that are not ordered yet */
+    void workUntilOrdered(Collection<String> ids, Duration atMost, Consumer<String> meanwhile) {
         long deadline = System.nanoTime() + atMost.toNanos();
         Collection<String> left = new ArrayList<>(ids);
         while (true) {
@@ -223,6 +223,7 @@ final class People {
             if (left.isEmpty()) {
                 return;
             }
+            left.forEach(meanwhile);
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not ordered within " + atMost + ": " + left.stream().map(this::detail).toList() + cluster.logs());
             }

@@ -128,11 +128,12 @@ final class Postgres implements AutoCloseable {
                 .param("id", esealId).query(Integer.class).single();
     }
 
-    /** What the jobs of a request wait for is due now. */
+    /** Steps that are to be tried again later are due now; timers of the process are not touched. */
     void passTime(String esealId) {
         sql.sql("""
                 update act_ru_job set duedate_ = now() at time zone 'UTC' - interval '1 day'
-                where lock_owner_ is null and process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :id)""")
+                where type_ = 'message' and lock_owner_ is null and retries_ > 0
+                  and process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :id)""")
                 .param("id", esealId).update();
     }
 

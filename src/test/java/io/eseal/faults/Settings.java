@@ -19,8 +19,6 @@ record Settings(Map<String, String> properties, List<String> jvmArguments) {
     static final int POOL = 2 * JOB_THREADS + 2;
     static final Duration LOCK = Duration.ofSeconds(6);
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
-    /** How long an unknown outcome is looked up before a person is asked. */
-    static final Duration HORIZON = Duration.ofSeconds(4);
 
     /** A lock that is longer than any call, as in production. */
     static Settings standard() {

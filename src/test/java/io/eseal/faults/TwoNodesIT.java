@@ -32,7 +32,9 @@ class TwoNodesIT extends ClusterTest {
     @BeforeAll
     static void start() {
         Settings settings = CERTCENTRAL.trustedBy(Settings.standard().lockShorterThanCall(LOCK, CALL_TIMEOUT), Application.logs().resolve("trust.p12"));
-        twoNodes = Cluster.of(2, settings.with("logging.level.org.camunda.bpm.engine.jobexecutor", "DEBUG"), faults -> faults.tls(CERTCENTRAL.server()));
+        // A commit that is refused shows nowhere else.
+        twoNodes = Cluster.of(2, settings.with("logging.level.org.camunda.bpm.engine.jobexecutor", "DEBUG")
+                .with("camunda.bpm.generic-properties.properties.enable-reduced-job-exception-logging", "false"), faults -> faults.tls(CERTCENTRAL.server()));
         everybody = new People(twoNodes);
     }
 
