@@ -69,7 +69,7 @@ public abstract class DatabaseTest {
 
     @BeforeEach
     void start_empty() {
-        List.of("timeline", "approval", "certificate", "order_ledger", "status_sweep", "eseal")
+        List.of("timeline", "approval", "certificate", "ledger", "status_sweep", "eseal")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         clock.reset();
         entered.events.clear();

@@ -1,7 +1,9 @@
 package io.eseal.certificate;
 
+import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,10 @@ class ConfirmRevocation implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         long orderId = register.orderOf(execution.getProcessBusinessKey());
-        execution.setVariable(Variables.REVOKED, revocation.isRevoked(execution.getProcessBusinessKey(), orderId));
+        Revocation.Progress progress = revocation.progress(execution.getProcessBusinessKey(), orderId);
+        if (progress == Revocation.Progress.TURNED_DOWN) {
+            throw new BpmnError(Errors.NOT_BY_API);
+        }
+        execution.setVariable(Variables.REVOKED, progress == Revocation.Progress.REVOKED);
     }
 }

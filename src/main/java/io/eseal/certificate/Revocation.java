@@ -2,64 +2,179 @@ package io.eseal.certificate;
 
 import io.eseal.certcentral.ApprovalRequest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.order.LedgerEntry;
+import io.eseal.order.NotSentException;
+import io.eseal.order.Operation;
+import io.eseal.order.OrderLedger;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Has CertCentral revoke all certificates of an order; asking twice is harmless. */
+/**
+ * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second call would
+ * open a second one: what the order itself shows is approved first, and the ledger lets one caller ask.
+ */
 @Component
 class Revocation {
 
     private final CertCentral certCentral;
+    private final OrderLedger ledger;
     private final EsealRegister register;
     private final Timeline timeline;
+    private final Clock clock;
 
-    Revocation(CertCentral certCentral, EsealRegister register, Timeline timeline) {
+    Revocation(CertCentral certCentral, OrderLedger ledger, EsealRegister register, Timeline timeline, Clock clock) {
         this.certCentral = certCentral;
+        this.ledger = ledger;
         this.register = register;
         this.timeline = timeline;
+        this.clock = clock;
     }
 
-    /** @return false when CertCentral leaves it to a person in its console */
+    enum Progress {
+        REVOKED, UNDER_WAY, TURNED_DOWN
+    }
+
+    /**
+     * @return false when CertCentral leaves it to a person in its console
+     * @throws IllegalStateException while another call is under way, or an unclear one may still show at CertCentral
+     */
     boolean revoke(String esealId, long orderId) {
-        if (isRevoked(esealId, orderId)) {
+        Instant lookedAt = clock.instant();
+        OrderInfo order = read(esealId, orderId);
+        if (isRevoked(order)) {
             return true;
+        }
+        Optional<Long> open = openRequest(order);
+        if (open.isEmpty() && isTurnedDown(esealId, order)) {
+            return false;
+        }
+        open.ifPresentOrElse(request -> ledger.adopt(ledger.open(Operation.REVOKE, esealId), request), () -> ask(esealId, orderId, lookedAt));
+        LedgerEntry attempt = ledger.last(Operation.REVOKE, esealId).orElseThrow();
+        return switch (attempt.state()) {
+            case ACCEPTED -> accepted(esealId, orderId, open.or(attempt::requestId));
+            case REJECTED -> refused(esealId, attempt.refusal().orElse(""));
+            case INTENT -> throw new NotSentException("The revocation of " + esealId + " was not sent: its sender was held up or gave it back");
+            case SENT, UNKNOWN -> throw new IllegalStateException("CertCentral may still open the request to revoke " + esealId + "; it is looked for again");
+        };
+    }
+
+    /** What CertCentral says of it by now. A request of ours that somebody there turned down is told once. */
+    Progress progress(String esealId, long orderId) {
+        OrderInfo order = read(esealId, orderId);
+        if (isRevoked(order)) {
+            return Progress.REVOKED;
+        }
+        return openRequest(order).isEmpty() && isTurnedDown(esealId, order) ? Progress.TURNED_DOWN : Progress.UNDER_WAY;
+    }
+
+    private void ask(String esealId, long orderId, Instant lookedAt) {
+        LedgerEntry attempt = ledger.open(Operation.REVOKE, esealId);
+        if (attempt.state().isInDoubt() && !ledger.mayBeOnItsWay(attempt, lookedAt)) {
+            attempt = ledger.openNext(attempt);
+        }
+        ledger.claim(attempt).ifPresent(sent -> send(sent, orderId, lookedAt));
+    }
+
+    private void send(LedgerEntry sent, long orderId, Instant lookedAt) {
+        if (!ledger.maySend(lookedAt)) {
+            ledger.notSent(sent);
+            return;
         }
         try {
-            Optional<ApprovalRequest> request = certCentral.revokeOrder(orderId, "Revocation approved (" + esealId + ")");
-            if (request.isPresent() && !request.get().status().equals(Optional.of("approved"))) {
-                certCentral.approveRequest(request.get().id(), "Approved in the process of " + esealId);
+            certCentral.revokeOrder(orderId, "Revocation approved (" + sent.esealId() + ")").filter(request -> !isApproved(request.status()))
+                    .map(ApprovalRequest::id).ifPresentOrElse(request -> ledger.accepted(sent, request), () -> ledger.accepted(sent));
+        } catch (CertCentralException e) {
+            if (isLeftToAPerson(e)) {
+                ledger.rejected(sent, e.getMessage(), false);
+                return;
             }
-            timeline.add(esealId, "revocation_requested_at_certcentral", "order " + orderId);
-            return true;
-        } catch (NotAuthorizedException e) {
-            // The key's user may ask but not approve: somebody with the role does it in the console.
-            if (!e.hasCode("access_denied|invalid_approver")) {
-                throw e;
+            if (e.mayHaveBeenProcessed()) {
+                ledger.unknown(sent);
+            } else {
+                ledger.notSent(sent);
             }
-            return refused(esealId, e);
-        } catch (RefusedException | NotOfferedException e) {
-            return refused(esealId, e);
+            throw e;
         }
     }
 
-    /** Whether CertCentral counts the order as revoked, or has approved the request to revoke it. */
-    boolean isRevoked(String esealId, long orderId) {
-        OrderInfo order = certCentral.order(orderId);
-        register.orderStatus(esealId, order.status());
-        // Revoking the only certificate can leave the order itself active (CertCentral's account setting).
-        return order.status().equals("revoked") || order.requests().stream()
-                .anyMatch(request -> request.type().equals(Optional.of("revoke")) && request.status().equals(Optional.of("approved")));
+    private boolean accepted(String esealId, long orderId, Optional<Long> request) {
+        if (request.isPresent() && !approve(esealId, orderId, request.get())) {
+            return false;
+        }
+        timeline.add(esealId, "revocation_requested_at_certcentral", "order " + orderId);
+        return true;
     }
 
-    private boolean refused(String esealId, RuntimeException e) {
-        timeline.add(esealId, "revocation_refused", e.getMessage());
+    private boolean approve(String esealId, long orderId, long request) {
+        try {
+            certCentral.approveRequest(request, "Approved in the process of " + esealId);
+            return true;
+        } catch (CertCentralException e) {
+            if (!isLeftToAPerson(e)) {
+                throw e;
+            }
+            // Somebody else may have approved it by now.
+            return isRevoked(read(esealId, orderId)) || refused(esealId, e.getMessage());
+        }
+    }
+
+    private OrderInfo read(String esealId, long orderId) {
+        OrderInfo order = certCentral.order(orderId);
+        register.orderStatus(esealId, order.status());
+        return order;
+    }
+
+    // Revoking the only certificate can leave the order itself active (CertCentral's account setting).
+    private static boolean isRevoked(OrderInfo order) {
+        return order.status().equals("revoked") || revocations(order).stream().anyMatch(request -> isApproved(request.status()));
+    }
+
+    private static Optional<Long> openRequest(OrderInfo order) {
+        return revocations(order).stream().filter(request -> !isApproved(request.status()) && !isRejected(request)).map(OrderInfo.Request::id).findFirst();
+    }
+
+    private boolean isTurnedDown(String esealId, OrderInfo order) {
+        Optional<LedgerEntry> ours = ledger.underWay(Operation.REVOKE, esealId);
+        Optional<OrderInfo.Request> rejected = revocations(order).stream().filter(Revocation::isRejected)
+                .filter(request -> ours.flatMap(LedgerEntry::requestId).filter(id -> id == request.id()).isPresent()).findFirst();
+        rejected.ifPresent(request -> {
+            refused(esealId, "Request " + request.id() + " to revoke order " + order.id() + " was rejected in CertCentral");
+            ledger.close(ours.orElseThrow());
+        });
+        return rejected.isPresent();
+    }
+
+    private static List<OrderInfo.Request> revocations(OrderInfo order) {
+        return order.requests().stream().filter(request -> request.type().equals(Optional.of("revoke"))).toList();
+    }
+
+    private static boolean isApproved(Optional<String> status) {
+        return status.equals(Optional.of("approved"));
+    }
+
+    private static boolean isRejected(OrderInfo.Request request) {
+        return request.status().equals(Optional.of("rejected"));
+    }
+
+    /** Refused, not offered, or the key's user may ask but not approve: somebody with the role does it in the console. */
+    private static boolean isLeftToAPerson(CertCentralException e) {
+        return e instanceof RefusedException || e instanceof NotOfferedException
+                || e instanceof NotAuthorizedException && e.hasCode("access_denied|invalid_approver");
+    }
+
+    private boolean refused(String esealId, String why) {
+        timeline.add(esealId, "revocation_refused", why);
         return false;
     }
 }

@@ -8,7 +8,6 @@ import io.eseal.lifecycle.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.Optional;
 @Component
 class Cancellation {
 
-    // Longer than any call may take: an order that was sent before has no sender left to write its outcome.
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(2);
     private static final String NOTE = "Canceled by the requester (%s)";
 
     private final OrderLedger ledger;
@@ -47,16 +44,16 @@ class Cancellation {
         if (ledger.bar(esealId)) {
             return Result.CANCELED;
         }
-        Optional<LedgerEntry> entry = ledger.underWay(esealId);
+        Optional<LedgerEntry> entry = ledger.underWay(Operation.ORDER, esealId);
         if (entry.isEmpty() || entry.get().state() == LedgerState.REJECTED) {
             return Result.CANCELED;
         }
-        if (entry.get().state() == LedgerState.SENT && entry.get().updatedAt().isAfter(clock.instant().minus(ON_ITS_WAY))) {
+        if (entry.get().state() == LedgerState.SENT && ledger.mayBeOnItsWay(entry.get(), clock.instant())) {
             throw new IllegalStateException("The order of " + esealId + " is on its way to CertCentral; it can be canceled once its answer is known");
         }
         Optional<Long> orderId = entry.get().orderId().or(() -> lookUp(entry.get()));
         if (orderId.isEmpty()) {
-            return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
+            return confirmedByPerson ? givenUp(entry.get()) : Result.REFUSED;
         }
         Result result = cancelAtCertCentral(esealId, orderId.get(), confirmedByPerson);
         if (result == Result.ISSUED) {
@@ -69,7 +66,12 @@ class Cancellation {
 
     /** CertCentral's order of the attempt under way. */
     Optional<Long> orderOf(String esealId) {
-        return ledger.underWay(esealId).flatMap(LedgerEntry::orderId);
+        return ledger.underWay(Operation.ORDER, esealId).flatMap(LedgerEntry::orderId);
+    }
+
+    private Result givenUp(LedgerEntry entry) {
+        ledger.close(entry);
+        return Result.CANCELED;
     }
 
     private Result cancelAtCertCentral(String esealId, long orderId, boolean confirmedByPerson) {
@@ -108,6 +110,6 @@ class Cancellation {
 
     private Optional<Long> lookUp(LedgerEntry entry) {
         List<Long> matches = search.of(entry.esealId()).certain();
-        return matches.size() == 1 ? Optional.of(ledger.adopt(entry, matches.get(0))) : Optional.empty();
+        return matches.size() == 1 ? ledger.adopt(entry, matches.get(0)).orderId() : Optional.empty();
     }
 }

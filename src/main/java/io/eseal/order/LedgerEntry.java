@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One attempt to order.
+ * One attempt to make a call.
  *
  * @param generation 1 for the first attempt, one more for each new one
- * @param fencingNo  grows with each send: an outcome is taken only from the latest sender
+ * @param fencingNo  grows with each send, and when the attempt is closed or its outcome found: an outcome is taken only
+ *                   from the latest sender
+ * @param owner      the node that claimed it last
+ * @param sentAt     when it was claimed last; the call follows at once or not at all
+ * @param orderId    what came of {@link Operation#ORDER}
+ * @param requestId  what came of {@link Operation#REVOKE}: the request that has to be approved
  * @param lookUps    how often an unknown outcome was looked up
  * @param refusal    CertCentral's own words
- * @param updatedAt  when it came to its state
  */
-record LedgerEntry(String esealId, int generation, LedgerState state, int fencingNo, Optional<Long> orderId, int lookUps,
-                   Optional<String> refusal, boolean paymentRefused, boolean closed, Instant updatedAt) {
-
-    /** The entry as its sender holds it. */
-    LedgerEntry sent() {
-        return new LedgerEntry(esealId, generation, LedgerState.SENT, fencingNo + 1, orderId, lookUps, refusal, paymentRefused, closed, updatedAt);
-    }
+public record LedgerEntry(String esealId, Operation operation, int generation, LedgerState state, int fencingNo, Optional<String> owner,
+                          Optional<Instant> sentAt, Optional<Long> orderId, Optional<Long> requestId, int lookUps, Optional<String> refusal,
+                          boolean paymentRefused, boolean closed) {
 }

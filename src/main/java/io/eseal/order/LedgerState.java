@@ -1,7 +1,7 @@
 package io.eseal.order;
 
-/** How far one attempt to order came. */
-enum LedgerState {
+/** How far one attempt came. */
+public enum LedgerState {
     /** Written down, nothing sent. */
     INTENT,
     /** One caller was let through to send; no answer is known. */
@@ -9,5 +9,10 @@ enum LedgerState {
     ACCEPTED,
     REJECTED,
     /** Sent, and nobody knows what CertCentral made of it. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether CertCentral may or may not have done it. */
+    public boolean isInDoubt() {
+        return this == SENT || this == UNKNOWN;
+    }
 }

@@ -4,12 +4,14 @@ import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.EsealOrder;
-import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,39 +25,69 @@ public class OrderPlacement {
 
     private final OrderLedger ledger;
     private final CertCentral certCentral;
+    private final OrderSearch search;
+    private final UnclaimedOrders unclaimed;
+    private final Clock clock;
 
-    OrderPlacement(OrderLedger ledger, CertCentral certCentral) {
+    OrderPlacement(OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
+        this.search = search;
+        this.unclaimed = unclaimed;
+        this.clock = clock;
     }
 
     /**
      * Sends the order unless an attempt is under way, whose outcome is returned instead.
      *
      * @throws CertCentralException when CertCentral certainly did not take the order and the call may be repeated
+     * @throws NotSentException     when the order was not sent, and may be now
      */
     public Placement place(String esealId, EsealOrder order) {
-        LedgerEntry entry = ledger.open(esealId);
-        if (entry.state() != LedgerState.INTENT) {
-            return outcome(entry);
-        }
-        return ledger.claim(entry).map(sent -> send(sent, order)).orElseGet(Placement.Unknown::new);
+        Instant begun = clock.instant();
+        // The claim alone decides who sends; whoever loses it asks what became of the attempt.
+        ledger.claim(ledger.open(Operation.ORDER, esealId)).ifPresent(sent -> send(sent, order, begun));
+        // Read back by the sender too: only the latest one's outcome counts.
+        return ledger.last(Operation.ORDER, esealId).map(OrderPlacement::outcome).orElseThrow();
     }
 
     /** The outcome of the attempt under way; empty when nothing was sent. */
     public Optional<Placement> underWay(String esealId) {
-        return ledger.underWay(esealId).map(OrderPlacement::outcome);
+        return ledger.underWay(Operation.ORDER, esealId).map(OrderPlacement::outcome);
     }
 
     /** The outcome has been dealt with: the next attempt is a new one. */
     public void close(String esealId) {
-        ledger.underWay(esealId).ifPresent(ledger::close);
+        ledger.underWay(Operation.ORDER, esealId).ifPresent(ledger::close);
     }
 
-    private Placement send(LedgerEntry sent, EsealOrder order) {
+    private void send(LedgerEntry sent, EsealOrder order, Instant begun) {
+        List<Long> found = ledger.followsOneInDoubt(sent) ? lookUp(sent) : List.of();
+        if (found.size() > 1) {
+            log.warn("{} is not ordered again: CertCentral holds {}", sent.esealId(), found);
+            ledger.unknown(sent);
+        } else if (found.size() == 1) {
+            accepted(sent, found.get(0));
+        } else if (ledger.maySend(begun)) {
+            post(sent, order);
+        } else {
+            ledger.notSent(sent);
+        }
+    }
+
+    /** What an earlier attempt, given up in doubt, has led to since. */
+    private List<Long> lookUp(LedgerEntry sent) {
         try {
-            PlacedOrder placed = certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId()));
-            ledger.accepted(sent, placed.id());
+            return search.of(sent.esealId()).certain();
+        } catch (RuntimeException e) {
+            ledger.notSent(sent);
+            throw e;
+        }
+    }
+
+    private void post(LedgerEntry sent, EsealOrder order) {
+        try {
+            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId())).id());
         } catch (RefusedException e) {
             ledger.rejected(sent, words(e), isAboutPayment(e));
         } catch (CertCentralException e) {
@@ -66,15 +98,20 @@ public class OrderPlacement {
             log.warn("Order of {} has an unknown outcome: {}", sent.esealId(), e.getMessage());
             ledger.unknown(sent);
         }
-        // Read back: only the latest sender's outcome counts.
-        return ledger.last(sent.esealId()).map(OrderPlacement::outcome).orElseThrow();
+    }
+
+    private void accepted(LedgerEntry sent, long orderId) {
+        if (!ledger.accepted(sent, orderId)) {
+            unclaimed.report(sent, orderId);
+        }
     }
 
     private static Placement outcome(LedgerEntry entry) {
         return switch (entry.state()) {
             case ACCEPTED -> new Placement.Accepted(entry.orderId().orElseThrow());
             case REJECTED -> new Placement.Refused(entry.refusal().orElse(""), entry.paymentRefused());
-            case INTENT, SENT, UNKNOWN -> new Placement.Unknown();
+            case SENT, UNKNOWN -> new Placement.Unknown();
+            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled");
         };
     }
 

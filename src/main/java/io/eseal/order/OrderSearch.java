@@ -109,7 +109,8 @@ class OrderSearch {
                 .or(() -> certCentral.order(order.id()).certificate().flatMap(OrderInfo.Certificate::csr));
     }
 
-    private static Optional<String> key(String csr) {
+    /** Fingerprint of the key in a CSR; empty when it is none. */
+    static Optional<String> key(String csr) {
         try {
             return Optional.of(Csr.parse(csr).keyFingerprint());
         } catch (CsrRejected e) {

@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -8,8 +9,19 @@ import org.springframework.validation.annotation.Validated;
 import java.time.Duration;
 import java.util.List;
 
-/** @param lookUps the waits before each look-up of an order with an unknown outcome; after the last one a person decides */
+/**
+ * @param lookUps    the waits before each look-up of an order with an unknown outcome; after the last one a person decides
+ * @param sendWithin how long after its step began a call may still be sent; a process that was held up longer sends nothing
+ */
 @Validated
 @ConfigurationProperties("eseal.order")
-record OrderSettings(@NotEmpty @DefaultValue({"PT30S", "PT2M", "PT10M", "PT30M", "PT2H"}) List<Duration> lookUps) {
+record OrderSettings(@NotEmpty @DefaultValue({"PT30S", "PT2M", "PT10M", "PT30M", "PT2H"}) List<Duration> lookUps,
+                     @NotNull @DefaultValue("PT20S") Duration sendWithin) {
+
+    OrderSettings {
+        // A look-up that finds an order ends the attempt, so by then nobody may be about to send.
+        if (sendWithin.isNegative() || sendWithin.isZero() || !lookUps.isEmpty() && sendWithin.compareTo(lookUps.get(0)) >= 0) {
+            throw new IllegalArgumentException("eseal.order.send-within must be longer than zero and shorter than the first of eseal.order.look-ups.");
+        }
+    }
 }

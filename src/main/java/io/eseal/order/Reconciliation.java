@@ -46,12 +46,16 @@ class Reconciliation {
 
     /** Looks the order up; one match is adopted. */
     Result lookUp(String esealId) {
-        LedgerEntry entry = ledger.last(esealId).orElseThrow();
+        LedgerEntry entry = ledger.last(Operation.ORDER, esealId).orElseThrow();
         if (entry.state() == LedgerState.ACCEPTED) {
             return found(entry, entry.orderId().orElseThrow());
         }
         if (entry.state() == LedgerState.REJECTED) {
             return inDoubt(esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
+        }
+        if (entry.state() == LedgerState.INTENT) {
+            // Its sender was held up and gave it back, after somebody else had begun to look it up.
+            return inDoubt(esealId, "The order of " + esealId + " was never sent: it can be ordered again");
         }
         OrderSearch.Matches matches = search.of(esealId);
         ledger.lookedUp(entry);
@@ -80,14 +84,14 @@ class Reconciliation {
                     || organization.isPresent() && order.organization().flatMap(OrderInfo.Organization::id)
                     .filter(id -> !id.equals(organization.get())).isPresent();
             return foreign ? inDoubt(esealId, "Order " + orderId + " is for another reference or organisation")
-                    : found(ledger.last(esealId).orElseThrow(), orderId);
+                    : found(ledger.last(Operation.ORDER, esealId).orElseThrow(), orderId);
         } catch (RefusedException e) {
             return inDoubt(esealId, "CertCentral shows no order " + orderId);
         }
     }
 
     private Result found(LedgerEntry entry, long orderId) {
-        long adopted = ledger.adopt(entry, orderId);
+        long adopted = ledger.adopt(entry, orderId).orderId().orElseThrow();
         timeline.add(entry.esealId(), "ordered", "CertCentral order " + adopted + ", adopted");
         register.ordered(entry.esealId(), adopted);
         return new Result.Found(adopted);

@@ -1,6 +1,5 @@
 package io.eseal.order;
 
-import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
@@ -16,17 +15,17 @@ import org.springframework.stereotype.Component;
 
 import java.util.List;
 
-/** Sends a new CSR for an order that waits for one; sending it twice is harmless. */
+/** Sends a new CSR for an order that waits for one. */
 @Component("updateCsr")
 class UpdateCsr implements JavaDelegate {
 
     private final RequestRules rules;
-    private final CertCentral certCentral;
+    private final CsrUpdate csr;
     private final EsealRegister register;
 
-    UpdateCsr(RequestRules rules, CertCentral certCentral, EsealRegister register) {
+    UpdateCsr(RequestRules rules, CsrUpdate csr, EsealRegister register) {
         this.rules = rules;
-        this.certCentral = certCentral;
+        this.csr = csr;
         this.register = register;
     }
 
@@ -41,7 +40,7 @@ class UpdateCsr implements JavaDelegate {
         register.remember(execution.getProcessBusinessKey(), checked.request());
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
-            certCentral.updateCsr(register.orderOf(execution.getProcessBusinessKey()), checked.request().get("csr").asText());
+            csr.send(register.orderOf(execution.getProcessBusinessKey()), checked.request().get("csr").asText());
         } catch (NotOfferedException e) {
             throw new BpmnError(Errors.NOT_BY_API, e.getMessage());
         } catch (RefusedException e) {

@@ -3,6 +3,7 @@ package io.eseal.payment;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.lifecycle.Problems;
+import io.eseal.order.NotSentException;
 import io.eseal.order.Placement;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.Finding;
@@ -71,7 +72,7 @@ class CardPaymentResource {
     private Placement pay(String id, JsonNode body) {
         try {
             return payment.pay(id, body);
-        } catch (CertCentralException e) {
+        } catch (CertCentralException | NotSentException e) {
             log.error("The card payment of {} did not reach CertCentral: {}", id, e.getMessage());
             throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
         }

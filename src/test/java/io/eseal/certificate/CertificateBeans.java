@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
@@ -60,7 +61,15 @@ public final class CertificateBeans {
 
     /** What CertCentral answers each time it is asked whether the seal is revoked; the last answer stays. */
     public void isRevoked(boolean first, Boolean... next) {
-        when(revocation.isRevoked(any(), anyLong())).thenReturn(first, next);
+        when(revocation.progress(any(), anyLong())).thenReturn(progress(first), Stream.of(next).map(CertificateBeans::progress).toArray(Revocation.Progress[]::new));
+    }
+
+    public void revocationIsTurnedDownThenMade() {
+        when(revocation.progress(any(), anyLong())).thenReturn(Revocation.Progress.TURNED_DOWN, Revocation.Progress.REVOKED);
+    }
+
+    private static Revocation.Progress progress(boolean revoked) {
+        return revoked ? Revocation.Progress.REVOKED : Revocation.Progress.UNDER_WAY;
     }
 
     public void wasRegistered(String esealId) {

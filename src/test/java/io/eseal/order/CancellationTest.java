@@ -3,11 +3,13 @@ package io.eseal.order;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
 import io.eseal.order.Cancellation.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +17,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
+import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -59,7 +64,7 @@ class CancellationTest {
 
         Rules(Database database) {
             super(database);
-            ledger = new OrderLedger(jdbc, transactionManager, clock);
+            ledger = Ledgers.node(jdbc, transactionManager, clock);
             cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, clock);
         }
 
@@ -77,7 +82,7 @@ class CancellationTest {
 
         @Test
         void an_attempt_that_was_only_intended_is_withdrawn_so_that_nobody_sends_it_any_more() {
-            LedgerEntry intent = ledger.open(ID);
+            LedgerEntry intent = ledger.open(ORDER, ID);
 
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
@@ -89,7 +94,7 @@ class CancellationTest {
         void after_a_cancellation_no_further_attempt_can_be_sent() {
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-            assertThat(ledger.claim(ledger.open(ID))).as("a sender that reads the ledger after the cancellation").isEmpty();
+            assertThat(ledger.claim(ledger.open(ORDER, ID))).as("a sender that reads the ledger after the cancellation").isEmpty();
         }
 
         @Test
@@ -157,11 +162,12 @@ class CancellationTest {
             assertThat(cancel()).isEqualTo(Result.REFUSED);
         }
 
-        @Test
-        void an_unclear_cancellation_is_tried_again_and_found_done() {
+        @ParameterizedTest
+        @MethodSource("io.eseal.order.CancellationTest#unclear")
+        void an_unclear_cancellation_is_tried_again_and_found_done(CertCentralException outcome) {
             ordered("pending");
-            doThrow(new UnclearException("PUT", "lost")).when(certCentral).cancelOrder(eq(7L), any());
-            assertThatThrownBy(this::cancel).isInstanceOf(UnclearException.class);
+            doThrow(outcome).when(certCentral).cancelOrder(eq(7L), any());
+            assertThatThrownBy(this::cancel).isSameAs(outcome);
 
             when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "canceled"));
             assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -193,7 +199,7 @@ class CancellationTest {
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
             verify(certCentral).cancelOrder(eq(9L), any());
-            assertThat(ledger.last(ID).orElseThrow().orderId()).contains(9L);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).contains(9L);
         }
 
         @Test
@@ -203,6 +209,27 @@ class CancellationTest {
 
             assertThat(cancel()).isEqualTo(Result.REFUSED);
             assertThat(confirm()).isEqualTo(Result.CANCELED);
+        }
+
+        @Test
+        void an_answer_that_comes_after_a_person_confirmed_that_there_is_no_order_finds_the_attempt_given_up() {
+            LedgerEntry sent = sent();
+            clock.pass(Duration.ofMinutes(3));
+            assertThat(confirm()).isEqualTo(Result.CANCELED);
+
+            assertThat(ledger.notSent(sent)).isFalse();
+            assertThat(ledger.accepted(sent, 9)).isFalse();
+        }
+
+        @Test
+        void a_look_up_does_not_put_an_order_back_on_its_way() {
+            LedgerEntry sent = sent();
+            clock.pass(Duration.ofMinutes(3));
+            ledger.lookedUp(sent);
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "canceled")));
+            when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
         }
 
         @Test
@@ -239,11 +266,15 @@ class CancellationTest {
         }
 
         private LedgerEntry sent() {
-            return ledger.claim(ledger.open(ID)).orElseThrow();
+            return ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         }
 
         private static RefusedException refused(int status) {
             return new RefusedException("PUT", status, List.of());
         }
+    }
+
+    static Stream<CertCentralException> unclear() {
+        return Stream.of(new UnclearException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()), UnavailableException.notReached("PUT", null));
     }
 }

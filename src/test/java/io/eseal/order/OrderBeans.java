@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.EsealRegister;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -42,7 +43,7 @@ public final class OrderBeans {
         beans.registerBean(Reconciliation.class, () -> reconciliation);
         beans.registerBean(Cancellation.class, () -> cancellation);
         beans.registerBean(OrderSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
-        beans.register(Ordering.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, UpdateCsr.class, CancelOrder.class);
+        beans.register(Ordering.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, CsrUpdate.class, UpdateCsr.class, CancelOrder.class);
         isAccepted();
         nothingIsLeftToCancel();
     }
@@ -113,6 +114,10 @@ public final class OrderBeans {
 
     public void cancellationFindsItIssued() {
         when(cancellation.cancel(any(), anyBoolean())).thenReturn(Cancellation.Result.ISSUED);
+    }
+
+    public void cancellationIsUnclearOnce() {
+        when(cancellation.cancel(any(), anyBoolean())).thenThrow(new UnclearException("cancel order", "lost")).thenReturn(Cancellation.Result.CANCELED);
     }
 
     public void cancellationIsRefusedUntilAPersonConfirms() {

@@ -8,11 +8,14 @@ import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +25,15 @@ import org.mockito.ArgumentCaptor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -37,7 +44,7 @@ class OrderPlacementTest {
 
     private static final String ID = "ES-0P1ACE01";
     private static final String CALL = "POST /order/certificate/eu_eseal";
-    private static final EsealOrder ORDER = new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);
+    private static final EsealOrder BODY = new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);
 
     @Nested
     class OnH2 extends Rules {
@@ -61,19 +68,25 @@ class OrderPlacementTest {
 
         Rules(Database database) {
             super(database);
-            ledger = new OrderLedger(jdbc, transactionManager, clock);
-            placement = new OrderPlacement(ledger, certCentral);
+            ledger = Ledgers.node(jdbc, transactionManager, clock);
+            placement = node(ledger);
+        }
+
+        @BeforeEach
+        void a_request() {
+            when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
+            request(ID);
         }
 
         @Test
         void an_order_taken_is_accepted_and_carries_the_requests_id_as_its_reference() {
             when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(112_339_763L));
 
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Accepted(112_339_763L));
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(112_339_763L));
 
             ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
             verify(certCentral).placeOrder(sent.capture());
-            assertThat(sent.getValue()).isEqualTo(ORDER.withAlternativeOrderId(ID));
+            assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID));
             assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
             assertThat(placement.underWay(ID)).contains(new Placement.Accepted(112_339_763L));
         }
@@ -82,11 +95,11 @@ class OrderPlacementTest {
         void the_ledger_says_sent_before_anything_is_sent() {
             when(certCentral.placeOrder(any())).thenAnswer(call -> {
                 // Another connection sees it: it is committed.
-                assertThat(atOnce(1, () -> ledger.last(ID).orElseThrow().state())).containsExactly(LedgerState.SENT);
+                assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state())).containsExactly(LedgerState.SENT);
                 return PlacedOrder.of(1);
             });
 
-            transaction.execute(status -> placement.place(ID, ORDER));
+            transaction.execute(status -> placement.place(ID, BODY));
 
             verify(certCentral).placeOrder(any());
         }
@@ -95,7 +108,7 @@ class OrderPlacementTest {
         void a_refusal_is_told_in_CertCentrals_words() {
             when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
 
-            assertThat(placement.place(ID, ORDER))
+            assertThat(placement.place(ID, BODY))
                     .isEqualTo(new Placement.Refused("The contact has no job title. (invalid_org_contact); Second.", false));
             assertThat(state()).isEqualTo(LedgerState.REJECTED);
         }
@@ -104,9 +117,9 @@ class OrderPlacementTest {
         void a_refusal_without_words_still_says_something_and_a_strange_one_can_be_kept() {
             when(certCentral.placeOrder(any())).thenThrow(refused(400)).thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
 
-            assertThat(placement.place(ID, ORDER)).isInstanceOfSatisfying(Placement.Refused.class, refused -> assertThat(refused.words()).contains("status 400"));
+            assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(Placement.Refused.class, refused -> assertThat(refused.words()).contains("status 400"));
             placement.close(ID);
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Refused("ab \ud83d\ude00 (odd)", false));
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Refused("ab \ud83d\ude00 (odd)", false));
         }
 
         @ParameterizedTest
@@ -116,9 +129,9 @@ class OrderPlacementTest {
         void refusals_for_payment_are_told_from_refusals_for_content(int status, String code, boolean payment) {
             when(certCentral.placeOrder(any())).thenThrow(refused(status, code, "words"));
 
-            assertThat(placement.place(ID, ORDER)).isInstanceOfSatisfying(Placement.Refused.class,
+            assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(Placement.Refused.class,
                     refused -> assertThat(refused.payment()).isEqualTo(payment));
-            assertThat(ledger.last(ID).orElseThrow().paymentRefused()).isEqualTo(payment);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().paymentRefused()).isEqualTo(payment);
         }
 
         @ParameterizedTest
@@ -126,7 +139,7 @@ class OrderPlacementTest {
         void what_may_have_been_taken_is_unknown_and_raises_nothing(CertCentralException outcome) {
             when(certCentral.placeOrder(any())).thenThrow(outcome);
 
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Unknown());
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
             assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
         }
 
@@ -135,37 +148,37 @@ class OrderPlacementTest {
         void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
             when(certCentral.placeOrder(any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
 
-            assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, ORDER))).isSameAs(outcome);
+            assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY))).isSameAs(outcome);
             assertThat(state()).isEqualTo(LedgerState.INTENT);
             assertThat(placement.underWay(ID)).isEmpty();
 
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Accepted(5));
-            assertThat(ledger.last(ID).orElseThrow()).extracting(LedgerEntry::generation, LedgerEntry::fencingNo).containsExactly(1, 2);
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
+            assertThat(ledger.last(ORDER, ID).orElseThrow()).extracting(LedgerEntry::generation, LedgerEntry::fencingNo).containsExactly(1, 2);
         }
 
         @Test
         void a_bug_after_the_send_leaves_it_sent_so_that_nothing_is_sent_again() {
             when(certCentral.placeOrder(any())).thenThrow(new IllegalStateException("a bug"));
 
-            assertThatThrownBy(() -> placement.place(ID, ORDER)).hasMessage("a bug");
+            assertThatThrownBy(() -> placement.place(ID, BODY)).hasMessage("a bug");
 
             assertThat(state()).isEqualTo(LedgerState.SENT);
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Unknown());
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
             verify(certCentral, times(1)).placeOrder(any());
         }
 
         @Test
         void a_repeated_step_adopts_the_outcome_and_never_sends_again() {
-            LedgerEntry sent = ledger.claim(ledger.open(ID)).orElseThrow();
-            assertThat(placement.place(ID, ORDER)).as("sent, no answer known").isEqualTo(new Placement.Unknown());
+            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            assertThat(placement.place(ID, BODY)).as("sent, no answer known").isEqualTo(new Placement.Unknown());
             ledger.unknown(sent);
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Unknown());
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
             ledger.adopt(sent, 8);
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Accepted(8));
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(8));
 
-            LedgerEntry other = ledger.claim(ledger.open("ES-0P1ACE02")).orElseThrow();
+            LedgerEntry other = ledger.claim(ledger.open(ORDER, "ES-0P1ACE02")).orElseThrow();
             ledger.rejected(other, "no", true);
-            assertThat(placement.place("ES-0P1ACE02", ORDER)).isEqualTo(new Placement.Refused("no", true));
+            assertThat(placement.place("ES-0P1ACE02", BODY)).isEqualTo(new Placement.Refused("no", true));
 
             verify(certCentral, never()).placeOrder(any());
         }
@@ -174,11 +187,11 @@ class OrderPlacementTest {
         void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
             when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(6));
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                placement.place(ID, ORDER);
+                placement.place(ID, BODY);
                 throw new IllegalStateException("commit fails");
             })).hasMessage("commit fails");
 
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Accepted(6));
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(6));
             verify(certCentral, times(1)).placeOrder(any());
         }
 
@@ -186,7 +199,7 @@ class OrderPlacementTest {
         void of_many_that_place_at_once_one_sends_and_the_others_do_not_know() throws Exception {
             when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(4));
 
-            List<Placement> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, ORDER)));
+            List<Placement> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
 
             verify(certCentral, times(1)).placeOrder(any());
             assertThat(outcomes).contains(new Placement.Accepted(4)).allMatch(outcome -> !(outcome instanceof Placement.Refused));
@@ -196,24 +209,274 @@ class OrderPlacementTest {
         @Test
         void after_a_closed_refusal_the_next_attempt_is_sent() {
             when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
-            placement.place(ID, ORDER);
+            placement.place(ID, BODY);
             placement.close(ID);
 
             assertThat(placement.underWay(ID)).isEmpty();
-            assertThat(placement.place(ID, ORDER)).isEqualTo(new Placement.Accepted(3));
-            assertThat(ledger.last(ID).orElseThrow().generation()).isEqualTo(2);
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(3));
+            assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
         }
 
         @Test
         void closing_what_was_never_sent_does_nothing() {
             placement.close(ID);
-            ledger.open(ID);
+            ledger.open(ORDER, ID);
             placement.close(ID);
-            assertThat(ledger.last(ID).orElseThrow().closed()).isFalse();
+            assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
+        }
+
+        @Test
+        void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
+            OrderPlacement frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> { });
+            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+
+            assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class).hasMessageContaining(ID);
+
+            verify(certCentral, never()).placeOrder(any());
+            assertThat(state()).isEqualTo(LedgerState.INTENT);
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
+        }
+
+        @Test
+        void a_sender_that_is_as_slow_as_allowed_sends() {
+            OrderPlacement slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> { });
+            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+
+            assertThat(slow.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
+        }
+
+        @Test
+        void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
+            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(5));
+            OrderPlacement frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+                @Override
+                public LedgerEntry open(Operation operation, String esealId) {
+                    clock.pass(Duration.ofMinutes(5));
+                    placement.place(ID, BODY);
+                    placement.close(ID);
+                    return super.open(operation, esealId);
+                }
+            });
+
+            assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
+
+            verify(certCentral, times(1)).placeOrder(any());
+            assertThat(placement.place(ID, BODY)).as("as corrected").isEqualTo(new Placement.Accepted(5));
+        }
+
+        @Test
+        void a_frozen_sender_whose_order_was_found_meanwhile_adopts_it() {
+            OrderPlacement frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
+
+            assertThat(frozen.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
+
+            verify(certCentral, never()).placeOrder(any());
+        }
+
+        @Test
+        void a_frozen_sender_whose_attempt_was_given_up_leaves_the_next_one_alone() {
+            OrderPlacement frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> {
+                placement.close(ID);
+                placement.place(ID, BODY);
+            });
+            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+
+            assertThat(frozen.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
+
+            verify(certCentral, times(1)).placeOrder(any());
+            assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
+        }
+
+        @Test
+        void who_loses_against_a_sender_that_gave_it_back_repeats_the_step() {
+            OrderLedger overtaken = new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+                @Override
+                public Optional<LedgerEntry> claim(LedgerEntry entry) {
+                    ledger.notSent(ledger.claim(entry).orElseThrow());
+                    return super.claim(entry);
+                }
+            };
+
+            assertThatThrownBy(() -> node(overtaken).place(ID, BODY)).isInstanceOf(NotSentException.class);
+            verify(certCentral, never()).placeOrder(any());
+        }
+
+        @Test
+        void nothing_is_sent_for_a_request_that_is_being_canceled() {
+            ledger.bar(ID);
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+            verify(certCentral, never()).placeOrder(any());
+        }
+
+        @Test
+        void an_order_that_comes_after_its_attempt_was_given_up_is_told_in_the_evidence_although_the_engine_rolls_back() {
+            comesAfterItsAttemptWasGivenUp(5);
+
+            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                // As a card payment does.
+                register.lock(ID);
+                placement.place(ID, BODY);
+                throw new IllegalStateException("the process has moved on");
+            })).hasMessage("the process has moved on");
+
+            assertThat(timeline.of(ID)).last().satisfies(entry -> {
+                assertThat(entry.event()).isEqualTo("order_unclaimed");
+                assertThat(entry.detail()).contains("5", "attempt 1");
+            });
+            assertThat(late()).containsExactly(5L);
+        }
+
+        @Test
+        void such_an_order_is_told_without_a_transaction_too_and_no_more_than_once() {
+            comesAfterItsAttemptWasGivenUp(5);
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
+
+            assertThat(eventsOf(ID)).containsOnlyOnce("order_unclaimed");
+        }
+
+        @Test
+        void an_order_that_was_adopted_before_its_answer_came_is_claimed() {
+            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+                ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 5);
+                return PlacedOrder.of(5);
+            });
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
+
+            assertThat(eventsOf(ID)).doesNotContain("order_unclaimed");
+            assertThat(late()).isEmpty();
+        }
+
+        @Test
+        void after_an_attempt_in_doubt_the_order_is_looked_up_once_more_and_adopted() {
+            givenUpInDoubt();
+            certCentralHolds(7);
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
+
+            verify(certCentral, never()).placeOrder(any());
+            assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
+        }
+
+        @Test
+        void an_order_that_came_late_is_adopted_instead_of_a_further_one() {
+            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            placement.close(ID);
+            ledger.accepted(sent, 7);
+            certCentralHolds(7);
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
+            verify(certCentral, never()).placeOrder(any());
+        }
+
+        @Test
+        void after_an_attempt_in_doubt_that_led_to_nothing_a_further_order_is_sent() {
+            givenUpInDoubt();
+            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(8));
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(8));
+        }
+
+        @Test
+        void several_orders_found_before_a_further_one_are_a_persons_decision() {
+            givenUpInDoubt();
+            certCentralHolds(7, 8);
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
+
+            verify(certCentral, never()).placeOrder(any());
+            assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
+        }
+
+        @Test
+        void without_the_look_up_no_further_order_is_sent() {
+            givenUpInDoubt();
+            when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
+
+            verify(certCentral, never()).placeOrder(any());
+            assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
+        }
+
+        @Test
+        void a_look_up_that_takes_too_long_sends_nothing_either() {
+            givenUpInDoubt();
+            when(certCentral.ordersByAlternativeId(ID)).thenAnswer(call -> {
+                clock.pass(Duration.ofSeconds(21));
+                return List.of();
+            });
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+            verify(certCentral, never()).placeOrder(any());
+        }
+
+        @Test
+        void the_doubt_outlives_a_refusal_in_between() {
+            givenUpInDoubt();
+            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x"));
+            placement.place(ID, BODY);
+            placement.close(ID);
+            certCentralHolds(7);
+
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
+        }
+
+        @Test
+        void a_first_order_and_one_after_a_refusal_need_no_look_up() {
+            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
+            placement.place(ID, BODY);
+            placement.close(ID);
+            placement.place(ID, BODY);
+
+            verify(certCentral, never()).ordersByAlternativeId(any());
+        }
+
+        private OrderPlacement node(OrderLedger ledger) {
+            return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactionManager), clock);
+        }
+
+        /** A node that stands still between the commit of its claim and its call, while something else happens. */
+        private OrderPlacement frozenAfterTheClaim(Duration time, Runnable meanwhile) {
+            return node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+                @Override
+                public Optional<LedgerEntry> claim(LedgerEntry entry) {
+                    Optional<LedgerEntry> claimed = super.claim(entry);
+                    clock.pass(time);
+                    meanwhile.run();
+                    return claimed;
+                }
+            });
+        }
+
+        private void comesAfterItsAttemptWasGivenUp(long order) {
+            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+                // By the engine's transaction on another node.
+                atOnce(1, () -> transaction.execute(status -> {
+                    placement.close(ID);
+                    return true;
+                }));
+                return PlacedOrder.of(order);
+            });
+        }
+
+        private void givenUpInDoubt() {
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+            placement.close(ID);
+        }
+
+        private void certCentralHolds(long... orders) {
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(LongStream.of(orders).mapToObj(id -> OrderReference.of(id, "pending")).toList());
+        }
+
+        private List<Long> late() {
+            return jdbc.sql("select late_id from ledger where late_id is not null").query(Long.class).list();
         }
 
         private LedgerState state() {
-            return ledger.last(ID).orElseThrow().state();
+            return ledger.last(ORDER, ID).orElseThrow().state();
         }
     }
 

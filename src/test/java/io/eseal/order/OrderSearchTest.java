@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
@@ -36,7 +37,7 @@ class OrderSearchTest extends DatabaseTest {
     private static final String THEIRS = Keys.csr(Keys.rsa(3072));
 
     private final CertCentral certCentral = mock(CertCentral.class);
-    private final OrderLedger ledger = new OrderLedger(jdbc, transactionManager, clock);
+    private final OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
     private final OrderSearch search = new OrderSearch(certCentral, ledger, register, clock);
 
     OrderSearchTest() {
@@ -48,7 +49,7 @@ class OrderSearchTest extends DatabaseTest {
         request(ID);
         transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request().<ObjectNode>deepCopy()
                 .put("provisioning_method", "csr").put("csr", OURS)));
-        ledger.unknown(ledger.claim(ledger.open(ID)).orElseThrow());
+        ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
         lists();
     }
 
@@ -105,7 +106,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_order_that_an_earlier_attempt_led_to_is_not_found_again() {
-        ledger.adopt(ledger.last(ID).orElseThrow(), 7);
+        ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7);
         lists(order(7, OURS));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
+import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -30,7 +31,6 @@ import static org.mockito.Mockito.when;
 class ReconciliationTest {
 
     private static final String ID = "ES-0RECNC01";
-    private static final OrderSettings SETTINGS = new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10)));
 
     @Nested
     class OnH2 extends Rules {
@@ -55,15 +55,15 @@ class ReconciliationTest {
 
         Rules(Database database) {
             super(database);
-            ledger = new OrderLedger(jdbc, transactionManager, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, SETTINGS, clock);
+            ledger = Ledgers.node(jdbc, transactionManager, clock);
+            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Ledgers.SETTINGS, clock);
         }
 
         @BeforeEach
         void an_order_of_unknown_outcome() {
             when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
             request(ID);
-            sent = ledger.claim(ledger.open(ID)).orElseThrow();
+            sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
             ledger.unknown(sent);
         }
 
@@ -73,7 +73,7 @@ class ReconciliationTest {
 
             assertThat(lookUp()).isEqualTo(new Result.Found(7));
 
-            assertThat(ledger.last(ID).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId)
+            assertThat(ledger.last(ORDER, ID).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId)
                     .containsExactly(LedgerState.ACCEPTED, Optional.of(7L));
             assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
             assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERED);
@@ -91,7 +91,7 @@ class ReconciliationTest {
             certCentralHolds(7, 8);
 
             assertThat(lookUp()).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("several", "7", "8"));
-            assertThat(ledger.last(ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
             assertThat(eventsOf(ID)).contains("order_in_doubt");
         }
 
@@ -112,19 +112,29 @@ class ReconciliationTest {
 
             assertThatThrownBy(this::lookUp).isInstanceOf(UnavailableException.class);
 
-            assertThat(ledger.last(ID).orElseThrow().lookUps()).isZero();
+            assertThat(ledger.last(ORDER, ID).orElseThrow().lookUps()).isZero();
         }
 
         @Test
         void orders_of_earlier_attempts_are_no_match() {
             ledger.adopt(sent, 7);
-            jdbc.sql("update order_ledger set closed = true").update();
-            ledger.unknown(ledger.claim(ledger.open(ID)).orElseThrow());
+            jdbc.sql("update ledger set closed = true").update();
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
             certCentralHolds(7);
             assertThat(lookUp()).isInstanceOf(Result.Waiting.class);
 
             certCentralHolds(7, 9);
             assertThat(lookUp()).isEqualTo(new Result.Found(9));
+        }
+
+        @Test
+        void what_was_never_sent_after_all_is_told_to_a_person_at_once() {
+            ledger.notSent(ledger.claim(ledger.open(ORDER, request("ES-0RECNC03"))).orElseThrow());
+
+            Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC03"));
+
+            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent"));
+            verifyNoInteractions(certCentral);
         }
 
         @Test
@@ -137,7 +147,7 @@ class ReconciliationTest {
 
         @Test
         void a_refusal_that_the_ledger_knows_by_now_is_told_at_once() {
-            LedgerEntry other = ledger.claim(ledger.open(request("ES-0RECNC02"))).orElseThrow();
+            LedgerEntry other = ledger.claim(ledger.open(ORDER, request("ES-0RECNC02"))).orElseThrow();
             ledger.rejected(other, "no such contact", false);
 
             Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC02"));
@@ -153,7 +163,7 @@ class ReconciliationTest {
             certCentralShows(20, Optional.of(ID), Optional.of(2042709L));
 
             assertThat(adopt(20)).isEqualTo(new Result.Found(20));
-            assertThat(ledger.underWay(ID).orElseThrow().orderId()).as("to be found by a cancellation").contains(20L);
+            assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId()).as("to be found by a cancellation").contains(20L);
         }
 
         @Test
@@ -198,7 +208,7 @@ class ReconciliationTest {
 
         private void assertNotAdopted() {
             assertThat(adopt(20)).isInstanceOf(Result.InDoubt.class);
-            assertThat(ledger.last(ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
             assertThat(register.find(ID).orElseThrow().orderId()).isEmpty();
             assertThat(eventsOf(ID)).contains("order_in_doubt");
         }

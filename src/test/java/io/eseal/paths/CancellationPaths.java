@@ -1,5 +1,6 @@
 package io.eseal.paths;
 
+import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import static io.eseal.request.RequestBeans.ownKey;
 import static io.eseal.request.RequestBeans.token;
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 class CancellationPaths extends Paths {
@@ -58,6 +60,17 @@ class CancellationPaths extends Paths {
 
         assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "user_cancel_in_certcentral",
                 "service_cancel_order", "user_cancel_in_certcentral", "service_cancel_order", "end_canceled");
+    }
+
+    @Test
+    void a_cancellation_of_unclear_outcome_waits_at_its_save_point_and_is_tried_again() {
+        order.cancellationIsUnclearOnce();
+        Seal seal = ordered();
+        assertThatThrownBy(() -> seal.hears("cancellation-requested")).isInstanceOf(UnclearException.class);
+        assertThat(seal.instance()).isWaitingAt("service_cancel_order").hasNotPassed("end_canceled");
+
+        assertThat(seal.settle().instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
     }
 
     @Test

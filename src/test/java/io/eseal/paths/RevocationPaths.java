@@ -75,6 +75,18 @@ class RevocationPaths extends Paths {
     }
 
     @Test
+    void a_revocation_that_is_turned_down_in_certcentral_is_a_persons_to_make() {
+        certificate.revocationIsTurnedDownThenMade();
+        Seal seal = revocationApproved();
+        assertThat(seal.instance()).isWaitingAt("user_revoke_in_certcentral");
+        seal.does(Person.OPERATOR, "user_revoke_in_certcentral");
+
+        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation",
+                "boundary_revocation_turned_down", "user_revoke_in_certcentral", "service_confirm_revocation", "end_revoked");
+        certificate.wasAskedToBeRevoked(seal.id(), 4711);
+    }
+
+    @Test
     void a_revoked_seal_is_not_renewed() {
         Seal seal = inService().waitsFor("boundary_renewal_due");
         certificate.isRevoked(true);

@@ -2,6 +2,7 @@ package io.eseal.paths;
 
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import static io.eseal.request.RequestBeans.csrWithShortKey;
 import static io.eseal.request.RequestBeans.ownKey;
 import static io.eseal.request.RequestBeans.withCsr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -95,6 +97,17 @@ class TrackingPaths extends Paths {
         assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_refused", "user_update_csr",
                 "service_update_csr", "boundary_csr_refused", "user_update_csr", "service_update_csr");
         assertThat(seal.findings()).isEmpty();
+    }
+
+    @Test
+    void a_csr_whose_answer_was_lost_is_sent_again_and_its_refusal_then_means_that_the_order_has_moved_on() {
+        tracking.statusIs("needs_csr", "processing");
+        Seal seal = ordered();
+        doThrow(new UnclearException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
+        assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnclearException.class);
+
+        assertThat(seal.settle().passed()).containsExactly("service_update_csr");
+        assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 
     @Test

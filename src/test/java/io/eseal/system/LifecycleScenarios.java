@@ -311,6 +311,19 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
+    void aRevocationWhoseAnswerWasLostIsAskedForOnceAndApproved() {
+        String id = inService(Orders.withCsr(CSR));
+        int before = certCentral().calls("revoke_order");
+        certCentral().next("revoke_order", "lost_answer");
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+        completes("legal", id, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
+
+        reaches(id, "REVOKED");
+        assertThat(order(id).status()).isEqualTo("revoked");
+        assertThat(certCentral().calls("revoke_order") - before).isEqualTo(1);
+    }
+
+    @Test
     void anOperatorsRevocationIsNotApprovedByTheSameOperator() {
         String id = inService(Orders.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);

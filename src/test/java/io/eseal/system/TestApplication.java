@@ -31,7 +31,8 @@ final class TestApplication implements AutoCloseable {
                 "eseal.tracking.sweep-interval", "PT1S",
                 // Longer than any test: what moves an order here is the sweep.
                 "eseal.tracking.fallback-poll", "PT1H",
-                "eseal.order.look-ups", "PT1S,PT1S,PT1S"));
+                "eseal.order.look-ups", "PT3S,PT1S,PT1S",
+                "eseal.order.send-within", "PT2S"));
         all.putAll(settings);
         this.context = run(all);
     }

@@ -1,0 +1,41 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.RefusedException;
+import org.springframework.stereotype.Component;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Gives an order another CSR. Repeating it is harmless while the order waits for one; later CertCentral refuses the
+ * repetition, and the order tells that the first call was taken.
+ */
+@Component
+class CsrUpdate {
+
+    private static final Set<String> WAITING = Set.of("needs_csr", "pending");
+
+    private final CertCentral certCentral;
+
+    CsrUpdate(CertCentral certCentral) {
+        this.certCentral = certCentral;
+    }
+
+    /** @throws RefusedException when CertCentral refuses it and the order still waits for one */
+    void send(long orderId, String csr) {
+        try {
+            certCentral.updateCsr(orderId, csr);
+        } catch (RefusedException e) {
+            if (!isDone(certCentral.order(orderId), csr)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isDone(OrderInfo order, String csr) {
+        Optional<String> key = order.certificate().flatMap(OrderInfo.Certificate::csr).flatMap(OrderSearch::key);
+        return !WAITING.contains(order.status()) || key.isPresent() && key.equals(OrderSearch.key(csr));
+    }
+}

@@ -1,0 +1,90 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnclearException;
+import io.eseal.request.Keys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+class CsrUpdateTest {
+
+    private static final String OURS = Keys.csr(Keys.rsa(2048));
+    private static final String THEIRS = Keys.csr(Keys.rsa(3072));
+
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final CsrUpdate update = new CsrUpdate(certCentral);
+
+    @Test
+    void a_csr_that_is_taken_needs_no_second_look() {
+        update.send(7, OURS);
+
+        verify(certCentral).updateCsr(7, OURS);
+        verify(certCentral, never()).order(anyLong());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"needs_csr", "pending"})
+    void a_refusal_is_raised_while_the_order_waits_for_a_csr_with_another_key_or_none(String status) {
+        isRefused();
+        when(certCentral.order(7)).thenReturn(order(status, THEIRS), order(status, "no csr"), OrderInfo.of(7, status));
+
+        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void a_refused_repetition_is_done_when_the_order_carries_our_key() {
+        isRefused();
+        when(certCentral.order(7)).thenReturn(order("pending", OURS));
+
+        assertThatCode(() -> update.send(7, OURS)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"processing", "issued", "canceled", "rejected", "a_new_word"})
+    void a_refused_repetition_is_done_when_the_order_waits_for_no_csr_any_more(String status) {
+        isRefused();
+        when(certCentral.order(7)).thenReturn(order(status, THEIRS));
+
+        assertThatCode(() -> update.send(7, OURS)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_unclear_call_is_repeated_and_its_refusal_then_means_done() {
+        doThrow(new UnclearException("PUT", "lost")).doThrow(refused()).when(certCentral).updateCsr(anyLong(), any());
+        when(certCentral.order(7)).thenReturn(order("processing", OURS));
+
+        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(UnclearException.class);
+        assertThatCode(() -> update.send(7, OURS)).doesNotThrowAnyException();
+    }
+
+    private void isRefused() {
+        doThrow(refused()).when(certCentral).updateCsr(anyLong(), any());
+    }
+
+    private static RefusedException refused() {
+        return new RefusedException("PUT", 400, List.of());
+    }
+
+    private static OrderInfo order(String status, String csr) {
+        return OrderInfo.of(7, status, Optional.of(new OrderInfo.Certificate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(csr))));
+    }
+}
