@@ -155,7 +155,7 @@ final class Oracle {
 
     private Map<String, List<Long>> ledger() {
         Map<String, List<Long>> orders = new HashMap<>();
-        sql.sql("select eseal_id, order_id from " + Write.LEDGER + " where order_id is not null")
+        sql.sql("select eseal_id, order_id from " + Write.LEDGER + " where operation = 'ORDER' and order_id is not null")
                 .query(row -> { orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>()).add(row.getLong("order_id")); });
         return orders;
     }

@@ -94,7 +94,8 @@ final class People {
         }
     }
 
-    private void approve(String id, String group) {
+    /** Approves as soon as the task is there. */
+    void approve(String id, String group) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (JsonNode task : tasks(id)) {

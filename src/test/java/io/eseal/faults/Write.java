@@ -12,16 +12,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record Write(String table, String event, String condition, boolean atCommit) {
 
-    static final String LEDGER = "order_ledger";
+    static final String LEDGER = "ledger";
 
     /** The intent to order is written down. */
     static Write intent(String esealId) {
-        return new Write(LEDGER, "insert", "($1).eseal_id = '" + esealId + "'", false);
+        return new Write(LEDGER, "insert", "($1).operation = 'ORDER' and ($1).eseal_id = '" + esealId + "'", false);
     }
 
     /** The ledger's attempt comes to that state. */
     static Write ledger(String esealId, String state) {
-        return new Write(LEDGER, "update", "($1).eseal_id = '" + esealId + "' and ($1).state = '" + state + "' and ($2).state <> ($1).state", false);
+        return new Write(LEDGER, "update", "($1).operation = 'ORDER' and ($1).eseal_id = '" + esealId + "' and ($1).state = '" + state + "' and ($2).state <> ($1).state", false);
     }
 
     /** The register learns of the order, in the engine's transaction. */

@@ -1,0 +1,161 @@
+package io.eseal.faults;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Orders many seals on several nodes while each order meets a fault, and processes and the database fail around them. */
+final class Campaign implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Campaign.class);
+
+    private final CampaignPlan plan;
+    private final Cluster cluster;
+    private final People people;
+    private final Oracle oracle;
+    private final CampaignFaults faults;
+    private final Crew crew;
+    private final Blows blows;
+    private final Desk desk;
+    private final Instant started = Instant.now();
+
+    /** Starts the nodes. */
+    Campaign(CampaignPlan plan, Settings settings) {
+        this.plan = plan;
+        this.cluster = Cluster.of(plan.size().nodes(), settings);
+        this.people = new People(cluster);
+        this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted);
+        this.faults = new CampaignFaults(plan);
+        this.crew = new Crew(cluster, faults, plan.size().nodes());
+        this.blows = new Blows(cluster, this::approveLast, faults, crew);
+        this.desk = new Desk(cluster, people);
+        cluster.faults().plan(faults);
+    }
+
+    /** Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. */
+    static Settings settings() {
+        return Settings.standard().lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
+                .with("eseal.order.look-ups", "PT2S,PT1S,PT1S").with("eseal.order.send-within", "PT1.5S")
+                .with("certcentral.limits.calls-per-short-window", "5000").with("certcentral.limits.calls-per-long-window", "100000")
+                .with("certcentral.limits.first-pause", "PT1S").with("certcentral.limits.longest-pause", "PT2S")
+                .with("certcentral.breaker.first-wait", "PT1S").with("certcentral.breaker.longest-wait", "PT2S");
+    }
+
+    /** Orders everything; returns when each request has been approved, whatever became of it. */
+    void order() {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService drivers = Executors.newFixedThreadPool(plan.size().concurrency());
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < plan.size().concurrency(); i++) {
+                all.add(drivers.submit(() -> {
+                    for (int number = next.getAndIncrement(); number < plan.fates().size(); number = next.getAndIncrement()) {
+                        order(plan.fates().get(number));
+                    }
+                }));
+            }
+            for (Future<?> driver : all) {
+                driver.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("a request could not be driven", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            drivers.shutdownNow();
+        }
+    }
+
+    private void order(Fate fate) {
+        String id = people.request(People.seal());
+        faults.assign(id, fate);
+        patiently(() -> people.approve(id, "legal-approvers"));
+        fate.blow().ifPresentOrElse(blow -> blows.strike(blow, fate, id), () -> approveLast(id));
+        if (fate.number() % 50 == 49) {
+            log.warn("{} of {} requests, {} kills, {} orders at CertCentral, {} s", fate.number() + 1, plan.size().orders(), crew.kills().size(),
+                    cluster.certCentral().orders().size(), Duration.between(started, Instant.now()).toSeconds());
+        }
+    }
+
+    private void approveLast(String id) {
+        patiently(() -> {
+            // An approval whose answer was lost is not asked for again.
+            if (Set.of("REQUESTED", "APPROVAL").contains(people.state(id))) {
+                people.order(id);
+            }
+        });
+    }
+
+    /** A machine on which several nodes start at a time is slower than people expect. */
+    private static void patiently(Runnable work) {
+        for (int left = 4; ; left--) {
+            try {
+                work.run();
+                return;
+            } catch (AssertionError e) {
+                if (left == 0) {
+                    throw e;
+                }
+                log.warn("once more: {}", e.getMessage().lines().findFirst().orElse(""));
+            }
+        }
+    }
+
+    /** The faults end, people do what is left to do; returns what is then true, at the latest after that time. */
+    Oracle.Report settle(Duration atMost) {
+        long patience = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (faults.struck().size() < plan.size().orders() && System.nanoTime() < patience) {
+            passTime();
+            oracle.settled(Duration.ofSeconds(1));
+        }
+        faults.end();
+        cluster.heal();
+        crew.awaitAll();
+        long deadline = System.nanoTime() + atMost.toNanos();
+        Oracle.Report report;
+        do {
+            desk.retryIncidents();
+            passTime();
+            report = oracle.settled(Duration.ofSeconds(2));
+        } while (System.nanoTime() < deadline && !report.lines().stream().allMatch(line -> line.inRegister().isPresent() || !line.wrong().isEmpty()));
+        return report;
+    }
+
+    /** What the oracle says at this moment. */
+    Oracle.Report look() {
+        return oracle.check(people.accepted());
+    }
+
+    CampaignReport report(Oracle.Report truth) {
+        return CampaignReport.of(plan, truth, faults, crew, blows, desk, cluster, Duration.between(started, Instant.now()));
+    }
+
+    String logs() {
+        return cluster.logs();
+    }
+
+    /** What waits to be tried again is due: nobody waits for a campaign as long as for CertCentral. */
+    private void passTime() {
+        cluster.postgres().sql().sql("""
+                update act_ru_job set duedate_ = now() at time zone 'UTC' - interval '1 minute'
+                where exception_msg_ is not null and retries_ > 0 and lock_owner_ is null""").update();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        crew.close();
+        cluster.close();
+    }
+}
