@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 import static org.awaitility.Awaitility.await;
 
-/** Gives the last approval of a request and strikes while it is ordered; one blow at a time, the rest of the campaign goes on. */
+/** Lets a request be approved and strikes while it is ordered; one blow at a time, the rest of the campaign goes on. */
 final class Blows {
 
     private static final Logger log = LoggerFactory.getLogger(Blows.class);
@@ -29,7 +29,7 @@ final class Blows {
     private final Map<Blow, Integer> struck = new TreeMap<>();
     private final Map<Blow, Integer> missed = new TreeMap<>();
 
-    /** @param order gives a request its last approval */
+    /** @param order approves a request */
     Blows(Cluster cluster, Consumer<String> order, CampaignFaults faults, Crew crew) {
         this.cluster = cluster;
         this.order = order;

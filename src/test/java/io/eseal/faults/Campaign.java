@@ -7,17 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Orders many seals on several nodes while each order meets a fault, and processes and the database fail around them. */
 final class Campaign implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Campaign.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final CampaignPlan plan;
     private final Cluster cluster;
@@ -37,7 +38,7 @@ final class Campaign implements AutoCloseable {
         this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted);
         this.faults = new CampaignFaults(plan);
         this.crew = new Crew(cluster, faults, plan.size().nodes());
-        this.blows = new Blows(cluster, this::approveLast, faults, crew);
+        this.blows = new Blows(cluster, this::approve, faults, crew);
         this.desk = new Desk(cluster, people);
         cluster.faults().plan(faults);
     }
@@ -80,34 +81,37 @@ final class Campaign implements AutoCloseable {
     private void order(Fate fate) {
         String id = people.request(People.seal());
         faults.assign(id, fate);
-        patiently(() -> people.approve(id, "legal-approvers"));
-        fate.blow().ifPresentOrElse(blow -> blows.strike(blow, fate, id), () -> approveLast(id));
+        untilState(id, state -> !state.equals("REQUESTED"), () -> { });
+        fate.blow().ifPresentOrElse(blow -> blows.strike(blow, fate, id), () -> approve(id));
         if (fate.number() % 50 == 49) {
             log.warn("{} of {} requests, {} kills, {} orders at CertCentral, {} s", fate.number() + 1, plan.size().orders(), crew.kills().size(),
                     cluster.certCentral().orders().size(), Duration.between(started, Instant.now()).toSeconds());
         }
     }
 
-    private void approveLast(String id) {
-        patiently(() -> {
-            // An approval whose answer was lost is not asked for again.
-            if (Set.of("REQUESTED", "APPROVAL").contains(people.state(id))) {
-                people.order(id);
-            }
-        });
+    /** Gives all approvals: a node orders next. */
+    private void approve(String id) {
+        untilState(id, state -> !state.equals("APPROVAL"), () -> people.work(id));
     }
 
-    /** A machine on which several nodes start at a time is slower than people expect. */
-    private static void patiently(Runnable work) {
-        for (int left = 4; ; left--) {
+    private void untilState(String id, Predicate<String> there, Runnable work) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
             try {
-                work.run();
-                return;
-            } catch (AssertionError e) {
-                if (left == 0) {
-                    throw e;
+                if (there.test(people.state(id))) {
+                    return;
                 }
-                log.warn("once more: {}", e.getMessage().lines().findFirst().orElse(""));
+                work.run();
+                Thread.sleep(200);
+            } catch (AssertionError e) {
+                // Several nodes may be starting at a time, on a slow machine.
+                log.warn("{}: {}", id, e.getMessage().lines().findFirst().orElse(""));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(id + " does not move: " + people.detail(id));
             }
         }
     }

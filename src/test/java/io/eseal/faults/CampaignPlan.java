@@ -3,10 +3,13 @@ package io.eseal.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** What each request of a campaign meets, drawn from its seed before it starts. */
@@ -14,7 +17,10 @@ final class CampaignPlan {
 
     static final Duration LOCK = Duration.ofSeconds(4);
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+    /** After the approval, in milliseconds. */
     private static final int LATEST_BLOW = 1500;
+    /** Of a hundred. */
+    private static final int READS_THAT_FAIL = 15;
     private static final List<Blow> CHOSEN_KILLS = List.of(Blow.KILL_BEFORE_INTENT, Blow.KILL_BEFORE_SENDING, Blow.KILL_ONCE_CLAIMED,
             Blow.KILL_BEFORE_ACCEPTANCE, Blow.KILL_BEFORE_ANSWER, Blow.KILL_BEFORE_LEDGER, Blow.KILL_BEFORE_REGISTER, Blow.KILL_BEFORE_COMMIT);
     private static final List<Blow> OTHERS = List.of(Blow.FREEZE_BEFORE_ANSWER, Blow.FAIL_LEDGER, Blow.CRASH_DATABASE, Blow.FAIL_COMMIT,
@@ -32,19 +38,14 @@ final class CampaignPlan {
     /** Every kind of fault on the orders in turn, the kills and other blows spread over the campaign. */
     static CampaignPlan of(CampaignSize size) {
         Random random = new Random(size.seed());
-        Optional<Blow>[] blows = blows(size, random);
-        return drawn(size, random, orderFaults(), blows);
+        return drawn(size, random, orderFaults(), blows(size, random));
     }
 
     /** Only what makes the engine run an order's job again after CertCentral accepted the order. */
     static CampaignPlan ofRepetitions(CampaignSize size) {
-        Random random = new Random(size.seed());
-        List<Blow> blows = List.of(Blow.FAIL_LEDGER, Blow.FAIL_REGISTER, Blow.FAIL_COMMIT, Blow.KILL_BEFORE_LEDGER);
-        Optional<Blow>[] all = empty(size.orders());
-        for (int i = 0; i < blows.size(); i++) {
-            all[i * size.orders() / blows.size()] = Optional.of(blows.get(i));
-        }
-        return drawn(size, random, List.of(Faults.slow(LOCK.plusMillis(1500))), all);
+        Map<Integer, Blow> blows = Map.of(0, Blow.FAIL_LEDGER, 1, Blow.FAIL_REGISTER, 2, Blow.FAIL_COMMIT, 3, Blow.KILL_BEFORE_LEDGER);
+        CampaignPlan plan = drawn(size, new Random(size.seed()), List.of(Faults.slow(LOCK.plusMillis(1500))), blows);
+        return new CampaignPlan(size, plan.fates.stream().map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate).toList());
     }
 
     List<Fate> fates() {
@@ -55,18 +56,18 @@ final class CampaignPlan {
         return size;
     }
 
-    /** The fault of the n-th call of an operation that does not order. */
+    /** What the n-th call of an operation that does not order meets: mostly nothing. */
     Fault read(String operation, int number) {
         SplittableRandom random = new SplittableRandom(size.seed() * 31 + operation.hashCode() * 1_000_003L + number);
         List<Fault> faults = readFaults();
-        return random.nextInt(100) < 15 ? faults.get(random.nextInt(faults.size())) : Faults.none();
+        return random.nextInt(100) < READS_THAT_FAIL ? faults.get(random.nextInt(faults.size())) : Faults.none();
     }
 
-    long count(java.util.function.Predicate<Blow> which) {
+    long count(Predicate<Blow> which) {
         return fates.stream().filter(fate -> fate.blow().filter(which).isPresent()).count();
     }
 
-    private static CampaignPlan drawn(CampaignSize size, Random random, List<Fault> kinds, Optional<Blow>[] blows) {
+    private static CampaignPlan drawn(CampaignSize size, Random random, List<Fault> kinds, Map<Integer, Blow> blows) {
         List<Fault> deck = new ArrayList<>();
         List<Fate> fates = new ArrayList<>();
         for (int number = 0; number < size.orders(); number++) {
@@ -79,41 +80,30 @@ final class CampaignPlan {
                 }
                 faults.add(deck.remove(deck.size() - 1));
             }
-            fates.add(new Fate(number, List.copyOf(faults), blows[number], random.nextInt(LATEST_BLOW), random.nextInt(size.nodes())));
+            fates.add(new Fate(number, List.copyOf(faults), Optional.ofNullable(blows.get(number)), random.nextInt(LATEST_BLOW), random.nextInt(size.nodes())));
         }
         return new CampaignPlan(size, fates);
     }
 
-    private static Optional<Blow>[] blows(CampaignSize size, Random random) {
-        List<Blow> blows = new ArrayList<>();
-        int chosen = (size.kills() + 4) / 5;
-        int others = Math.max(2, size.kills() * 4 / 5);
-        blows.addAll(Collections.nCopies(size.kills(), Blow.KILL_AT_RANDOM));
-        blows.addAll(dealt(CHOSEN_KILLS, chosen, random));
-        blows.addAll(dealt(OTHERS, others, random));
+    private static Map<Integer, Blow> blows(CampaignSize size, Random random) {
+        List<Blow> blows = new ArrayList<>(Collections.nCopies(size.kills(), Blow.KILL_AT_RANDOM));
+        blows.addAll(dealt(CHOSEN_KILLS, (size.kills() + 4) / 5, random));
+        blows.addAll(dealt(OTHERS, Math.max(2, size.kills() * 4 / 5), random));
         Collections.shuffle(blows, random);
-        Optional<Blow>[] all = empty(size.orders());
+        Map<Integer, Blow> at = new HashMap<>();
         for (int i = 0; i < blows.size(); i++) {
-            int at = (int) ((i + random.nextDouble()) * size.orders() / blows.size());
-            while (all[at].isPresent()) {
-                at = (at + 1) % all.length;
+            int number = (int) ((i + random.nextDouble()) * size.orders() / blows.size());
+            while (at.putIfAbsent(number, blows.get(i)) != null) {
+                number = (number + 1) % size.orders();
             }
-            all[at] = Optional.of(blows.get(i));
         }
-        return all;
+        return at;
     }
 
     private static List<Blow> dealt(List<Blow> kinds, int howMany, Random random) {
         List<Blow> first = new ArrayList<>(kinds);
         Collections.shuffle(first, random);
         return IntStream.range(0, howMany).mapToObj(i -> first.get(i % first.size())).toList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Optional<Blow>[] empty(int orders) {
-        Optional<Blow>[] none = new Optional[orders];
-        java.util.Arrays.fill(none, Optional.empty());
-        return none;
     }
 
     private static List<Fault> orderFaults() {

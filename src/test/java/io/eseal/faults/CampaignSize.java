@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record CampaignSize(int orders, int kills, int nodes, int concurrency, long seed) {
 
     CampaignSize {
-        if (nodes < 2 || kills < 0 || concurrency < 1 || orders < 2 * kills) {
+        if (nodes < 2 || kills < 0 || concurrency < 1 || orders < 2 * kills + 3) {
             throw new IllegalArgumentException("a campaign needs two nodes and two orders a kill: " + orders + " orders, " + kills + " kills, " + nodes + " nodes");
         }
     }

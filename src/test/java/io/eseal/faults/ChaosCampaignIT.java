@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A campaign of faults, short by default; {@code mvn verify -Pchaos} makes it long. Both ends of its log say how to play it
@@ -38,7 +39,7 @@ class ChaosCampaignIT {
         Settings unguarded = Campaign.settings().withClassesFirst(Unguarded.classes(Application.logs().resolve("unguarded")));
         try (Campaign campaign = new Campaign(CampaignPlan.ofRepetitions(SIZE.withOrders(8, 0)), unguarded)) {
             campaign.order();
-            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(campaign.look().wrong()).containsKey(Oracle.Wrong.DUPLICATE));
             log.warn("\n{}", campaign.report(campaign.look()));
         }

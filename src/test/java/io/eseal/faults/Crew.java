@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 final class Crew implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Crew.class);
-    private static final int MOST_STARTS = 8;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int MOST_TRIES = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** @param underWay the requests that the node was ordering */
     record Kill(Instant at, String node, Blow moment, Set<String> underWay) {
@@ -85,15 +85,17 @@ final class Crew implements AutoCloseable {
     }
 
     private void startAgain(String name, Instant killed) {
-        for (int start = 1; start <= MOST_STARTS; start++) {
+        Node node = cluster.start(name);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {
-                cluster.start(name).awaitReady();
+                node.awaitReady();
                 starts.add(Duration.between(killed, Instant.now()));
                 works(name);
                 return;
             } catch (AssertionError e) {
-                // The database may have been taken away meanwhile.
-                log.warn("{} did not start: {}", name, e.getMessage());
+                log.warn("{} is not ready: {}", name, e.getMessage().lines().findFirst().orElse(""));
+                // The database may have been taken away meanwhile; or the machine is slow.
+                node = node.answers() ? node : cluster.start(name);
             }
         }
     }

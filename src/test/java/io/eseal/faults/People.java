@@ -94,8 +94,7 @@ final class People {
         }
     }
 
-    /** Approves as soon as the task is there. */
-    void approve(String id, String group) {
+    private void approve(String id, String group) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             for (JsonNode task : tasks(id)) {
