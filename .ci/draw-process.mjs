@@ -9,8 +9,8 @@ const model = readFileSync(new URL('../bpmn/eseal-lifecycle.bpmn', import.meta.u
 const parts = {
   'process-1-request-approval-provisioning': [60, 2020],
   'process-2-payment-order': [2030, 1440],
-  'process-3-tracking': [3430, 1050],
-  'process-4-delivery-service': [4440, 2220],
+  'process-3-tracking': [3430, 1440],
+  'process-4-delivery-service': [4870, 2230],
 };
 
 const browser = await chromium.launch({

@@ -35,7 +35,7 @@ public enum Database {
     abstract String url();
 
     /** As in production: read committed, and pooled. */
-    synchronized DataSource dataSource() {
+    public synchronized DataSource dataSource() {
         if (dataSource == null) {
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(url());

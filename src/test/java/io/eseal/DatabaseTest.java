@@ -69,7 +69,8 @@ public abstract class DatabaseTest {
 
     @BeforeEach
     void start_empty() {
-        List.of("timeline", "approval", "certificate", "ledger", "status_sweep", "eseal")
+        List.of("timeline", "approval", "certificate", "ledger", "status_sweep", "call_budget", "call_pause",
+                        "ledger_difference", "ledger_check", "shedlock", "eseal")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         clock.reset();
         entered.events.clear();

@@ -59,7 +59,7 @@ class RecordApproval implements TaskListener {
     // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.
     private static String group(DelegateTask task, Eseal eseal) {
         return task.getCandidates().stream().map(IdentityLink::getGroupId).filter(eseal.approvalGroups()::contains).findFirst()
-                .orElseThrow(() -> new CompletionRefused("The task names no approving group."));
+                .orElseThrow(() -> new CompletionRefused("The task names no approving group any more: somebody else has decided it, or the group was taken off it."));
     }
 
     private String eligible(Eseal eseal, String group) {

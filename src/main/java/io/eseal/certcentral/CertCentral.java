@@ -6,17 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * DigiCert CertCentral, Services API v2. Each method is one call (the status changes: one a thousand changes), ended by
- * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}. Nothing is repeated here: who
- * calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}.
+ * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}, after waiting for its turn for
+ * at most {@code certcentral.limits.longest-wait}. Any call can end in a {@link HeldBackException}: it was not made then.
+ * Nothing is repeated here: who calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}.
  */
 public interface CertCentral {
 
-    /** CertCentral as the settings say, without metrics. */
+    /** CertCentral as the settings say, without metrics, limits and breaker. */
     static CertCentral of(CertCentralSettings settings, Clock clock) {
-        return CertCentralConfiguration.client(settings, clock, ObservationRegistry.NOOP);
+        return CertCentralConfiguration.client(settings, clock, ObservationRegistry.NOOP, UnaryOperator.identity());
     }
 
     /**

@@ -14,26 +14,28 @@ import org.springframework.http.converter.json.MappingJackson2HttpMessageConvert
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 @Configuration(proxyBeanMethods = false)
 class CertCentralConfiguration {
 
     @Bean
-    CertCentral certCentral(CertCentralSettings settings, Clock clock, ObjectProvider<ObservationRegistry> observations) {
-        return client(settings, clock, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+    CertCentral certCentral(CertCentralSettings settings, Clock clock, ObjectProvider<ObservationRegistry> observations, CallGuard guard) {
+        return client(settings, clock, observations.getIfAvailable(() -> ObservationRegistry.NOOP), calls -> new GuardedCalls(calls, guard));
     }
 
-    static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations) {
+    static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations, UnaryOperator<HttpExchangeAdapter> guarded) {
         JsonMapper mapper = WireMapper.create();
         TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, observations)),
                 new Outcomes(new ErrorBody(mapper), clock));
-        CertCentralApi api = HttpServiceProxyFactory.builderFor(calls)
+        CertCentralApi api = HttpServiceProxyFactory.builderFor(guarded.apply(calls))
                 .embeddedValueResolver(path -> path.replace(CertCentralApi.UPDATE_CSR_PATH, settings.updateCsr().path()))
                 .build()
                 .createClient(CertCentralApi.class);

@@ -1,6 +1,8 @@
 package io.eseal.certcentral;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -10,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public abstract sealed class CertCentralException extends RuntimeException
         permits RefusedException, NotAuthorizedException, TooManyRequestsException, UnavailableException,
-        UnclearException, NotOfferedException {
+        UnclearException, NotOfferedException, HeldBackException {
 
     private final String call;
     private final Integer status;
@@ -25,6 +27,11 @@ public abstract sealed class CertCentralException extends RuntimeException
 
     /** Whether CertCentral may have done what was asked. If true, look before asking again. */
     public abstract boolean mayHaveBeenProcessed();
+
+    /** How long to wait before the call is made again; never negative; empty if nobody said. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
 
     /** Method and path template of the call, such as {@code PUT /order/certificate/{orderId}/status}. */
     public String call() {

@@ -5,7 +5,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 
@@ -54,6 +58,16 @@ public record CertCentralSettings(
                 DataSize.ofMegabytes(2), CsrPlacement.CERTIFICATE, UpdateCsr.off());
     }
 
+    /** Names the key at its address without telling it: what nodes share about the key is kept under this name. */
+    String keyId() {
+        try {
+            String named = apiKey + "\n" + baseUrl.toString().replaceFirst("/+$", "");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     @Override
     public String toString() {
         return "CertCentralSettings[baseUrl=%s, apiKey=***, connectTimeout=%s, callTimeout=%s, maxResponseSize=%s, csrPlacement=%s, updateCsr=%s]"
@@ -76,11 +90,11 @@ public record CertCentralSettings(
         return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
-    private static boolean isPositive(Duration duration) {
+    static boolean isPositive(Duration duration) {
         return duration != null && !duration.isNegative() && !duration.isZero();
     }
 
-    private static void check(boolean holds, String sentence) {
+    static void check(boolean holds, String sentence) {
         if (!holds) {
             throw new IllegalArgumentException(sentence);
         }

@@ -16,6 +16,7 @@ public final class TooManyRequestsException extends CertCentralException {
     }
 
     /** How long CertCentral asks to wait; never negative; empty if it did not say. */
+    @Override
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -85,7 +85,7 @@ final class TypedOutcomes implements HttpExchangeAdapter {
                 || type != null && type.getSubtype().endsWith("json");
     }
 
-    private static String call(HttpRequestValues values) {
+    static String call(HttpRequestValues values) {
         String path = values.getUriTemplate();
         int query = path.indexOf('?');
         return values.getHttpMethod() + " " + (query < 0 ? path : path.substring(0, query));

@@ -12,10 +12,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Checks that what came back is the qualified seal that was asked for. */
 @Component
 class SealVerification {
+
+    // What CertCentral says of an order whose certificate is no good, even where it still hands one out.
+    private static final Set<String> ENDED = Set.of("revoked", "canceled", "rejected", "denied", "expired");
 
     private final Clock clock;
 
@@ -23,9 +28,14 @@ class SealVerification {
         this.clock = clock;
     }
 
-    /** Everything that speaks against the certificate; empty when nothing does. */
-    List<Finding> verify(IssuedSeal seal, JsonNode request) {
+    /**
+     * @param orderStatus as last read from the order itself
+     * @return everything that speaks against the certificate; empty when nothing does
+     */
+    List<Finding> verify(IssuedSeal seal, JsonNode request, Optional<String> orderStatus) {
         List<Finding> findings = new ArrayList<>();
+        orderStatus.filter(ENDED::contains).ifPresent(status ->
+                findings.add(finding("order_status", "CertCentral says that the order is " + status + ".")));
         if (!seal.validTill().isAfter(clock.instant())) {
             findings.add(finding("validity", "The certificate has ended on " + seal.validTill() + "."));
         }

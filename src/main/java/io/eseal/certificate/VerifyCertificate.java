@@ -1,6 +1,8 @@
 package io.eseal.certificate;
 
+import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.request.Finding;
@@ -16,18 +18,21 @@ class VerifyCertificate implements JavaDelegate {
 
     private final IssuedSeals seals;
     private final SealVerification verification;
+    private final EsealRegister register;
     private final Timeline timeline;
 
-    VerifyCertificate(IssuedSeals seals, SealVerification verification, Timeline timeline) {
+    VerifyCertificate(IssuedSeals seals, SealVerification verification, EsealRegister register, Timeline timeline) {
         this.seals = seals;
         this.verification = verification;
+        this.register = register;
         this.timeline = timeline;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String id = execution.getProcessBusinessKey();
-        List<Finding> findings = verification.verify(seals.find(id).orElseThrow(), ProcessVariables.request(execution));
+        List<Finding> findings = verification.verify(seals.find(id).orElseThrow(), ProcessVariables.request(execution),
+                register.find(id).flatMap(Eseal::orderStatus));
         findings.forEach(finding -> timeline.add(id, "certificate_mismatch", finding.message()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(findings));
         execution.setVariable(Variables.CERTIFICATE_MATCHES, findings.isEmpty());

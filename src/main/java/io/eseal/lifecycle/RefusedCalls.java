@@ -5,6 +5,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
@@ -15,8 +17,8 @@ import org.springframework.stereotype.Component;
 import java.util.Optional;
 
 /**
- * What a caller of the engine's REST interface may not do is the caller's fault: the engine itself answers a refusal
- * from within a start or a completion as a fault of the server.
+ * What a caller of the engine's REST interface may not do is the caller's fault, and so is to come second: the engine itself
+ * answers a refusal from within a start or a completion, and a task that is gone, as a fault of the server.
  */
 @Component
 class RefusedCalls implements ResourceConfigCustomizer {
@@ -34,16 +36,29 @@ class RefusedCalls implements ResourceConfigCustomizer {
     @Priority(1)
     static class Mapper extends RestExceptionHandler implements ExceptionMapper<RestException> {
 
+        // As the engine's own commands say it.
+        private static final String NO_TASK = "Cannot find task with id";
+
         @Override
         public Response toResponse(RestException exception) {
-            return refusal(exception).map(Mapper::badRequest).orElseGet(() -> super.toResponse(exception));
+            Optional<String> refusal = refusal(exception);
+            if (refusal.isPresent()) {
+                return answer(Response.Status.BAD_REQUEST, "InvalidRequestException", refusal.get());
+            }
+            if (Causes.find(exception, OptimisticLockingException.class).isPresent()) {
+                return answer(Response.Status.CONFLICT, "OptimisticLockingException", UnexpectedErrors.CHANGED_MEANWHILE);
+            }
+            if (Causes.find(exception, NullValueException.class).filter(missing -> missing.getMessage().startsWith(NO_TASK)).isPresent()) {
+                return answer(Response.Status.NOT_FOUND, "NullValueException", "There is no such task any more: somebody else has completed it.");
+            }
+            return super.toResponse(exception);
         }
 
-        private static Response badRequest(String sentence) {
+        private static Response answer(Response.Status status, String type, String sentence) {
             ExceptionDto body = new ExceptionDto();
-            body.setType("InvalidRequestException");
+            body.setType(type);
             body.setMessage(sentence);
-            return Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+            return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
         }
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class UnexpectedErrors {
 
     private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
-    private static final String CHANGED_MEANWHILE = "Somebody else changed the request at the same moment; look at it and try again.";
+    static final String CHANGED_MEANWHILE = "Somebody else changed the request at the same moment; look at it and try again.";
 
     @ExceptionHandler
     ProblemDetail forbidden(AuthorizationException e) {

@@ -16,7 +16,6 @@ import io.eseal.order.Placement;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.value.JsonValue;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,12 +79,10 @@ class CardPayment {
         return outcome;
     }
 
-    // Otherwise a second payment would complete the task while the first one is still being declined.
+    // Otherwise a second payment would complete the task while the first one is still being declined. Not waited for: whoever
+    // waits holds a connection, and the one who pays needs a second one.
     private void oneAtATime(String esealId) {
-        try {
-            register.lock(esealId);
-        } catch (TransientDataAccessException e) {
-            // H2 waits two seconds for a lock, PostgreSQL until it gets it.
+        if (!register.tryLock(esealId)) {
             throw Problems.conflict("The request is being paid by somebody else.");
         }
     }

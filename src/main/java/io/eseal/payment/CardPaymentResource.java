@@ -15,17 +15,21 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @RestController
 @Tag(name = "Payment")
@@ -72,9 +76,18 @@ class CardPaymentResource {
     private Placement pay(String id, JsonNode body) {
         try {
             return payment.pay(id, body);
-        } catch (CertCentralException | NotSentException e) {
-            log.error("The card payment of {} did not reach CertCentral: {}", id, e.getMessage());
-            throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+        } catch (CertCentralException e) {
+            throw notMade(id, e, e.retryAfter());
+        } catch (NotSentException e) {
+            throw notMade(id, e, Optional.empty());
         }
+    }
+
+    private static ErrorResponseException notMade(String id, RuntimeException why, Optional<Duration> retryAfter) {
+        log.error("The card payment of {} did not reach CertCentral: {}", id, why.getMessage());
+        ErrorResponseException unavailable = Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
+                "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
+        retryAfter.ifPresent(wait -> unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds())));
+        return unavailable;
     }
 }

@@ -1,8 +1,12 @@
 package io.eseal.retry;
 
+import io.eseal.certcentral.Availability;
 import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.TooManyRequestsException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.Causes;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -13,30 +17,61 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Chooses what becomes of a failed job. A key that is not authorised is an incident at once: waiting mends nothing. Too
- * many calls burn no try: the job comes back when CertCentral says so. Everything else follows the list of retries, each
- * wait a little longer by chance, so that orders that failed together do not come back together.
+ * Chooses what becomes of a failed job. A key that is not authorised is an incident at once: waiting mends nothing. A call
+ * that was held back, came too often or met an outage burns no try: its job comes back when calls are said to flow again.
+ * Everything else, such as a call that fails while others succeed, follows the list of retries. Each wait is a little
+ * longer by chance, so that jobs that failed together do not come back together.
  */
 class FailedCalls implements FailedJobCommandFactory {
 
     // CertCentral's windows are rolling, of seconds and of minutes; "waiting a few seconds or minutes" restores access.
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final double JITTER = 0.2;
+    // An outage leaves as many jobs behind as there are orders, and in half a minute some 200 calls get through: were the
+    // jobs to come back closer together, most would only be held back once more.
+    private static final Duration SCATTER = Duration.ofSeconds(30);
+
+    private final Availability availability;
+
+    FailedCalls(Availability availability) {
+        this.availability = availability;
+    }
 
     @Override
     public Command<Object> getCommand(String jobId, Throwable exception) {
         Optional<CertCentralException> call = Causes.find(exception, CertCentralException.class);
-        if (call.filter(NotAuthorizedException.class::isInstance).isPresent()) {
+        if (call.isEmpty()) {
+            return new DefaultJobRetryCmd(jobId, exception);
+        }
+        if (call.get() instanceof NotAuthorizedException) {
             return new IncidentAtOnce(jobId, exception);
         }
-        if (call.isPresent() && call.get() instanceof TooManyRequestsException tooMany) {
-            return new Postponement(jobId, exception, spread(tooMany.retryAfter().orElse(PAUSE)));
+        return postponement(call.get()).<Command<Object>>map(wait -> new Postponement(jobId, exception, scatter(wait)))
+                .orElseGet(() -> new SpreadRetry(jobId, exception));
+    }
+
+    /** How long calls do not flow, whichever it is; empty if the failure is one of this call alone. */
+    private Optional<Duration> postponement(CertCentralException call) {
+        if (call instanceof HeldBackException) {
+            return call.retryAfter();
         }
-        return call.<Command<Object>>map(failed -> new SpreadRetry(jobId, exception)).orElseGet(() -> new DefaultJobRetryCmd(jobId, exception));
+        if (call instanceof TooManyRequestsException) {
+            return Optional.of(availability.pause().or(call::retryAfter).orElse(PAUSE));
+        }
+        return call instanceof UnavailableException || call instanceof UnclearException ? availability.outage() : Optional.empty();
     }
 
     /** The wait and up to a fifth of it. */
     static Duration spread(Duration wait) {
-        return wait.plusMillis((long) (wait.toMillis() * JITTER * ThreadLocalRandom.current().nextDouble()));
+        return plusAnyPartOf(wait, (long) (wait.toMillis() * JITTER));
+    }
+
+    /** The wait and up to as long again, or half a minute. */
+    private static Duration scatter(Duration wait) {
+        return plusAnyPartOf(wait, Math.max(wait.toMillis(), SCATTER.toMillis()));
+    }
+
+    private static Duration plusAnyPartOf(Duration wait, long millis) {
+        return wait.plusMillis((long) (millis * ThreadLocalRandom.current().nextDouble()));
     }
 }

@@ -16,9 +16,11 @@ class DemoAnnouncement {
     private static final Logger log = LoggerFactory.getLogger(DemoAnnouncement.class);
 
     private final Environment environment;
+    private final OidcSettings oidc;
 
-    DemoAnnouncement(Environment environment) {
+    DemoAnnouncement(Environment environment, OidcSettings oidc) {
         this.environment = environment;
+        this.oidc = oidc;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -28,13 +30,14 @@ class DemoAnnouncement {
             log.info("""
                     The demo is ready.
 
-                      Tasklist   http://localhost:{}/
+                      Start page http://localhost:{}/
                       API        http://localhost:{}/api/docs
                       CertCentral at {}
 
-                      Sign in as {}; the password is the user's name.
+                      Sign in {}
                     """, port, port, environment.getProperty("certcentral.base-url"),
-                    String.join(", ", DemoUsers.GROUP_OF_USER.keySet()));
+                    oidc.on() ? "at " + oidc.issuer() + "." : "as " + String.join(", ", DemoUsers.GROUP_OF_USER.keySet())
+                            + "; the password is the user's name.");
         }
     }
 }

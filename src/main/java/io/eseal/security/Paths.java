@@ -10,12 +10,16 @@ import java.util.Arrays;
 /** The addresses that the rules of sign-in speak of. */
 final class Paths {
 
-    static final String TASKLIST = "/camunda/app/tasklist/default/";
     static final String CAMUNDA_USER = "/camunda/api/admin/auth/user/default";
+    static final String SIGNED_OUT = "/signed-out.html";
+    static final String SIGN_IN_FAILED = "/sign-in-failed.html";
 
     static final RequestMatcher CAMUNDA = paths("/camunda/**");
     static final RequestMatcher CAMUNDA_LOGIN = post("/camunda/api/admin/auth/user/{engine}/login/{app}");
+    /** Where Camunda itself would check a password, in all spellings that its router takes. */
+    static final RequestMatcher CAMUNDAS_OWN_LOGIN = paths("/camunda/api/admin/auth/user/{engine}/login/**");
     static final RequestMatcher CAMUNDA_LOGOUT = post("/camunda/api/admin/auth/user/{engine}/logout");
+    static final RequestMatcher LOGIN = get("/login");
     static final RequestMatcher LOGIN_OR_LOGOUT = new OrRequestMatcher(post("/login"), post("/logout"));
     static final RequestMatcher SIMULATOR = paths("/simulator/**");
     static final RequestMatcher WEBHOOK = post("/api/webhooks/certcentral");

@@ -1,6 +1,7 @@
 package io.eseal.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -9,6 +10,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -22,14 +25,24 @@ import java.net.URI;
 class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ObjectMapper json;
+    private final OidcSettings oidc;
+    private final AuthenticationEntryPoint bearer = new BearerTokenAuthenticationEntryPoint();
 
-    ProblemResponses(ObjectMapper json) {
+    ProblemResponses(ObjectMapper json, OidcSettings oidc) {
         this.json = json;
+        this.oidc = oidc;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
-            throws IOException {
+            throws IOException, ServletException {
+        if (oidc.on()) {
+            bearer.commence(request, response, refusal);
+            write(request, response, HttpStatus.UNAUTHORIZED, refusal instanceof OAuth2AuthenticationException invalid
+                    ? invalid.getError().getDescription()
+                    : "Sign in in a browser" + (oidc.bearerTokens() ? ", or send a bearer token of the provider." : "."));
+            return;
+        }
         // A challenge to a script in a page would open the browser's own password box; only browsers send this header.
         if (request.getHeader("Sec-Fetch-Site") == null && !Paths.CAMUNDA.matches(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"eseal-orchestrator\", charset=\"UTF-8\"");

@@ -3,27 +3,20 @@ package io.eseal.security;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-import java.util.List;
-
-/** Brings groups, permissions and Tasklist filters into the engine at every start; what is there already stays. */
+/** Brings groups and permissions into the engine at every start; what is there already stays. */
 @Component
 class Provisioning {
 
     private final IdentityService identity;
     private final AuthorizationService authorizations;
-    private final TaskFilters filters;
     private final TransactionOperations transaction;
 
-    Provisioning(IdentityService identity, AuthorizationService authorizations, TaskFilters filters,
-                 TransactionOperations transaction) {
+    Provisioning(IdentityService identity, AuthorizationService authorizations, TransactionOperations transaction) {
         this.identity = identity;
         this.authorizations = authorizations;
-        this.filters = filters;
         this.transaction = transaction;
     }
 
@@ -33,8 +26,6 @@ class Provisioning {
                 Groups.ALL.forEach(this::ensureGroup);
             }
             Grant.all().forEach(this::ensure);
-            filters.ensure().forEach(filter -> filter.groups().forEach(group ->
-                    ensure(new Grant(group, Resources.FILTER, filter.filterId(), List.of(Permissions.READ)))));
         });
     }
 

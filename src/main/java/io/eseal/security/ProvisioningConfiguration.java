@@ -18,11 +18,13 @@ class ProvisioningConfiguration {
 
     /** Before the first request can arrive. */
     @Bean
-    SmartInitializingSingleton provisionAtStart(Provisioning provisioning, FirstUsers users,
+    SmartInitializingSingleton provisionAtStart(Provisioning provisioning, FirstUsers users, OidcSettings oidc,
                                                 TransactionOperations transaction) {
         return () -> {
             provisioning.provision();
-            transaction.executeWithoutResult(status -> users.ensure());
+            if (!oidc.on()) {
+                transaction.executeWithoutResult(status -> users.ensure());
+            }
         };
     }
 }

@@ -15,7 +15,7 @@ final class Routes {
     static void permit(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes, boolean simulator) {
         routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
         routes.requestMatchers(Paths.paths("/actuator/health", "/actuator/health/**", "/login", "/default-ui.css",
-                "/favicon.ico")).permitAll();
+                "/favicon.ico", Paths.SIGNED_OUT, Paths.SIGN_IN_FAILED)).permitAll();
         routes.requestMatchers(Paths.WEBHOOK).permitAll();
         if (simulator) {
             routes.requestMatchers(Paths.SIMULATOR).permitAll();
@@ -24,16 +24,17 @@ final class Routes {
         routes.requestMatchers(Paths.paths("/actuator/**")).hasAnyAuthority(Groups.OPERATORS, Groups.ADMINISTRATORS);
         // Camunda's page for a first administrator would let any first visitor become one.
         routes.requestMatchers(Paths.paths("/camunda/api/admin/setup/**")).denyAll();
+        routes.requestMatchers(Paths.CAMUNDAS_OWN_LOGIN).denyAll();
         // Camunda's login view, shown when a session ends, asks for the engines' names before it signs anyone in.
         routes.requestMatchers(Paths.get("/camunda/api/engine/engine/")).permitAll();
-        // The engine itself decides what each group may do there.
+        // The engine itself decides what each group may do there; whoever is in none has no business here.
         routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/engine-rest/**",
-                "/forms/**", "/webjars/**")).authenticated();
+                "/forms/**", "/webjars/**")).hasAnyAuthority(ANY_GROUP);
         routes.anyRequest().denyAll();
     }
 
     private static void api(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
-        routes.requestMatchers(Paths.API_PAGE).authenticated();
+        routes.requestMatchers(Paths.API_PAGE).hasAnyAuthority(ANY_GROUP);
         routes.requestMatchers(Paths.post("/api/eseals")).hasAuthority(Groups.REQUESTERS);
         routes.requestMatchers(Paths.get("/api/eseals/{id}/evidence")).hasAnyAuthority(Groups.AUDITORS, Groups.REQUESTERS);
         routes.requestMatchers(Paths.get("/api/eseals"), Paths.get("/api/eseals/**")).hasAnyAuthority(ANY_GROUP);
@@ -41,5 +42,8 @@ final class Routes {
         routes.requestMatchers(Paths.post("/api/eseals/{id}/card-payment")).hasAuthority(Groups.FINANCE);
         routes.requestMatchers(Paths.post("/api/eseals/{id}/cancellation"), Paths.post("/api/eseals/{id}/revocation"))
                 .hasAnyAuthority(Groups.REQUESTERS, Groups.OPERATORS);
+        routes.requestMatchers(Paths.post("/api/ledger-checks")).hasAuthority(Groups.OPERATORS);
+        routes.requestMatchers(Paths.get("/api/ledger-checks"), Paths.get("/api/ledger-checks/{id}"))
+                .hasAnyAuthority(Groups.OPERATORS, Groups.AUDITORS);
     }
 }

@@ -20,15 +20,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+import java.time.Clock;
 
 /** One sign-in and one session for everything, and nothing open that is not named here. */
 @Configuration(proxyBeanMethods = false)
@@ -50,23 +49,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, AuthenticationManager manager, IdentityService identity,
-                                            ProblemResponses problems,
+    SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems) {
+        return oidc.on() ? new ProviderSignIn(oidc, problems) : new PasswordSignIn(manager, problems);
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, SignIn signIn, IdentityService identity, ProblemResponses problems,
+                                            SessionSettings sessions, Clock clock,
                                             @Value("${eseal.simulator.enabled:false}") boolean simulator)
             throws Exception {
-        http.authenticationManager(manager)
-                .authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .formLogin(form -> form.defaultSuccessUrl("/"))
-                .logout(logout -> logout
-                        .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
-                        .logoutSuccessHandler((request, response, who) -> {
-                            if (Paths.CAMUNDA_LOGOUT.matches(request)) {
-                                response.setStatus(200);
-                            } else {
-                                response.sendRedirect(request.getContextPath() + "/login?logout");
-                            }
-                        }))
+        http.authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
                 .exceptionHandling(refusals -> refusals
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"),
                                 new BrowserPage())
@@ -79,30 +71,20 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenHandler())
                         .requireCsrfProtectionMatcher(new CsrfRequired()))
                 .headers(this::headers)
-                .addFilterBefore(camundaLogin(manager), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new SessionLifetime(sessions.lifetime(), clock), SecurityContextHolderFilter.class)
                 .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class);
+        signIn.addTo(http);
         return http.build();
     }
 
     @Bean
-    FilterRegistrationBean<WebappSignInFilter> webappSignInFilter(ProcessEngine engine) {
-        var registration = new FilterRegistrationBean<>(new WebappSignInFilter(engine.getName()));
+    FilterRegistrationBean<WebappSignInFilter> webappSignInFilter(ProcessEngine engine, OidcSettings oidc) {
+        var registration = new FilterRegistrationBean<>(oidc.on()
+                ? new ProviderWebappFilter(engine.getName()) : new WebappSignInFilter(engine.getName()));
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
-    }
-
-    /** Camunda's own login view, which its pages show when the session is gone, signs in here as well. */
-    private static UsernamePasswordAuthenticationFilter camundaLogin(AuthenticationManager manager) {
-        var filter = new UsernamePasswordAuthenticationFilter(manager);
-        filter.setRequiresAuthenticationRequestMatcher(Paths.CAMUNDA_LOGIN);
-        filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
-        filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
-        filter.setAuthenticationSuccessHandler((request, response, who) ->
-                response.sendRedirect(request.getContextPath() + Paths.CAMUNDA_USER));
-        filter.setAuthenticationFailureHandler((request, response, refusal) -> response.setStatus(401));
-        return filter;
     }
 
     private static HttpSessionRequestCache savedPages() {

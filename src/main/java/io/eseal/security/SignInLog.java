@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 /** Leaves a trace of who signed in and of who was refused. */
@@ -20,12 +21,14 @@ class SignInLog {
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
-        log.warn("Sign-in of {} refused: {}", printable(event.getAuthentication().getName()),
+        // The name of a bearer token would be the token itself.
+        var who = event.getAuthentication() instanceof BearerTokenAuthenticationToken ? "a bearer token" : event.getAuthentication().getName();
+        log.warn("Sign-in of {} refused: {}", printable(who),
                 printable(event.getException().getMessage()));
     }
 
     /** A line break in a user name must not forge a line of the log. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text == null ? "" : text.replaceAll("\\p{Cntrl}", "_");
     }
 }

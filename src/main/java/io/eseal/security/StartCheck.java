@@ -1,6 +1,7 @@
 package io.eseal.security;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -37,6 +38,12 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
         if (StringUtils.hasText(address) && !safe(address)) {
             findings.add("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@")
                     + "': the API key travels over https only, plain http is accepted on loopback alone.");
+        }
+        var oidc = Binder.get(settings).bindOrCreate("eseal.security.oidc", OidcSettings.class);
+        findings.addAll(oidc.findings());
+        if (oidc.on() && !safe(oidc.issuer())) {
+            findings.add("ESEAL_SECURITY_OIDC_ISSUER is '" + oidc.issuer().replaceAll("//[^/]*@", "//…@")
+                    + "': the client secret travels over https only, plain http is accepted on loopback alone.");
         }
         return findings;
     }

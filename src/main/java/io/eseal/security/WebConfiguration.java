@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.servers.Server;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import java.util.List;
@@ -16,7 +15,8 @@ import java.util.List;
         info = @Info(title = "eseal-orchestrator", version = "1", description = """
                 Orders EU Qualified eSeals from DigiCert CertCentral Europe and looks after them until they expire or are revoked.
 
-                People work in [Tasklist](/camunda/app/tasklist/default/); machines call these addresses with HTTP Basic. \
+                People work in [Tasklist](/camunda/app/tasklist/default/); machines call these addresses with HTTP Basic, \
+                or with a bearer token where an OpenID provider signs people in. \
                 What goes wrong is answered as problem details (RFC 9457)."""),
         servers = @Server(url = "/", description = "This service"))
 class WebConfiguration implements WebMvcConfigurer {
@@ -29,10 +29,5 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerArgumentResolver());
-    }
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", Paths.TASKLIST);
     }
 }

@@ -34,7 +34,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
         return addressed != null ? addressed : signedIn().map(caller -> engineName).orElse(null);
     }
 
-    private static Optional<Caller> signedIn() {
+    static Optional<Caller> signedIn() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
                 .map(Caller::of);

@@ -45,7 +45,8 @@ class ArchitectureTest {
             "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",
             "io.eseal.retry.FailedCalls", "io.eseal.retry.FailedCallsPlugin", "io.eseal.retry.IncidentAtOnce",
             "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry",
-            "io.eseal.security.ProvisioningConfiguration", "io.eseal.security.WebappSignInFilter");
+            "io.eseal.security.ProvisioningConfiguration", "io.eseal.security.WebappSignInFilter", "io.eseal.security.ProviderWebappFilter",
+            "io.eseal.security.ProviderIdentityPlugin", "io.eseal.security.ProviderIdentityPlugin$NoPasswords");
 
     @ArchTest
     static final ArchRule packages_depend_on_each_other_in_no_circle = slices().matching("io.eseal.(*)..").should().beFreeOfCycles();

@@ -6,10 +6,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.unit.DataSize;
 
+import javax.sql.DataSource;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,12 +21,15 @@ import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.mockito.Mockito.mock;
 
 class CertCentralSettingsTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
             .withUserConfiguration(Application.class)
-            .withBean(Clock.class, Clock::systemUTC);
+            .withBean(Clock.class, Clock::systemUTC)
+            .withBean(DataSource.class, () -> new DriverManagerDataSource("jdbc:h2:mem:settings"))
+            .withBean(PlatformTransactionManager.class, () -> mock(PlatformTransactionManager.class));
 
     @Test
     void aKeyIsAllThatProductionNeeds() {
@@ -34,8 +41,35 @@ class CertCentralSettingsTest {
             assertThat(settings.callTimeout()).isEqualTo(Duration.ofSeconds(20));
             assertThat(settings.maxResponseSize()).isEqualTo(DataSize.ofMegabytes(2));
             assertThat(settings.updateCsr().enabled()).isFalse();
-            assertThat(context).hasSingleBean(CertCentral.class);
+            assertThat(context).hasSingleBean(CertCentral.class).hasSingleBean(Availability.class);
+            assertThat(context.getBean(LimitSettings.class)).isEqualTo(new LimitSettings(80, Duration.ofSeconds(5), 800, Duration.ofMinutes(3),
+                    Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(3)));
+            assertThat(context.getBean(BreakerSettings.class)).isEqualTo(new BreakerSettings(20, 10, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 3));
         });
+    }
+
+    @Test
+    void limitsAndBreakerAreSetByTheEnvironment() {
+        application.withPropertyValues("certcentral.api-key=k").withInitializer(context -> TestPropertyValues.of(
+                "CERTCENTRAL_LIMITS_CALLS_PER_SHORT_WINDOW=10", "CERTCENTRAL_LIMITS_SHORT_WINDOW=PT1S", "CERTCENTRAL_LIMITS_CALLS_PER_LONG_WINDOW=20",
+                "CERTCENTRAL_LIMITS_LONG_WINDOW=PT2S", "CERTCENTRAL_LIMITS_LONGEST_WAIT=PT3S", "CERTCENTRAL_LIMITS_FIRST_PAUSE=PT4S",
+                "CERTCENTRAL_LIMITS_LONGEST_PAUSE=PT5S", "CERTCENTRAL_BREAKER_CALLS=6", "CERTCENTRAL_BREAKER_LEAST_CALLS=5",
+                "CERTCENTRAL_BREAKER_FAILURE_RATE=40", "CERTCENTRAL_BREAKER_FIRST_WAIT=PT7S", "CERTCENTRAL_BREAKER_LONGEST_WAIT=PT8S",
+                "CERTCENTRAL_BREAKER_PROBES=1").applyTo(context.getEnvironment(), TestPropertyValues.Type.SYSTEM_ENVIRONMENT)).run(context -> {
+            assertThat(context.getBean(LimitSettings.class)).isEqualTo(new LimitSettings(10, Duration.ofSeconds(1), 20, Duration.ofSeconds(2),
+                    Duration.ofSeconds(3), Duration.ofSeconds(4), Duration.ofSeconds(5)));
+            assertThat(context.getBean(BreakerSettings.class)).isEqualTo(new BreakerSettings(6, 5, 40, Duration.ofSeconds(7), Duration.ofSeconds(8), 1));
+        });
+    }
+
+    @Test
+    void theSameKeyAtTheSameAddressIsNamedAlikeAndTheNameDoesNotTellIt() {
+        String id = CertCentralSettings.of(URI.create("https://example.com/v2"), "the-secret-key").keyId();
+
+        assertThat(id).matches("[0-9a-f]{64}");
+        assertThat(CertCentralSettings.of(URI.create("https://example.com/v2/"), "the-secret-key").keyId()).isEqualTo(id);
+        assertThat(CertCentralSettings.of(URI.create("https://example.com/v2"), "another-key").keyId()).isNotEqualTo(id);
+        assertThat(CertCentralSettings.of(URI.create("https://example.org/v2"), "the-secret-key").keyId()).isNotEqualTo(id);
     }
 
     @Test
@@ -85,7 +119,10 @@ class CertCentralSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect-timeout=PT0S", "call-timeout=-PT1S", "max-response-size=0B", "update-csr.path=/csr",
-            "update-csr.path={orderId}", "update-csr.method=GET"})
+            "update-csr.path={orderId}", "update-csr.method=GET", "limits.calls-per-short-window=1", "limits.short-window=PT0S",
+            "limits.calls-per-long-window=1", "limits.long-window=-PT1S", "limits.longest-wait=PT0S", "limits.longest-wait=PT10.1S",
+            "limits.first-pause=PT0S", "limits.longest-pause=PT4S", "breaker.calls=0", "breaker.least-calls=21", "breaker.least-calls=0",
+            "breaker.failure-rate=0", "breaker.failure-rate=101", "breaker.first-wait=PT0S", "breaker.longest-wait=PT29S", "breaker.probes=0"})
     void aValueThatCannotWorkStopsTheStart(String property) {
         application.withPropertyValues("certcentral.api-key=k", "certcentral." + property).run(context ->
                 assertThat(context).getFailure().rootCause().hasMessageStartingWith("certcentral." + property.split("=")[0]));
@@ -99,7 +136,7 @@ class CertCentralSettingsTest {
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(CertCentralSettings.class)
-    @Import(CertCentralConfiguration.class)
+    @Import({CertCentralConfiguration.class, CallGuardConfiguration.class})
     static class Application {
     }
 }

@@ -48,11 +48,11 @@ public final class CertificateBeans {
     }
 
     public void isWhatWasOrdered() {
-        when(verification.verify(any(), any())).thenReturn(List.of());
+        when(verification.verify(any(), any(), any())).thenReturn(List.of());
     }
 
     public void isNotWhatWasOrdered(String why) {
-        when(verification.verify(any(), any())).thenReturn(List.of(new Finding("$.certificate", "key", why)));
+        when(verification.verify(any(), any(), any())).thenReturn(List.of(new Finding("$.certificate", "key", why)));
     }
 
     public void revocationIsLeftToAPerson() {

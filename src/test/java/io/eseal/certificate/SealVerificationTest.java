@@ -37,6 +37,8 @@ class SealVerificationTest {
 
     private static final String GOOD = seal(COMPLIANCE, ESEAL);
 
+    private static final Optional<String> ISSUED = Optional.of("issued");
+
     private final TestClock clock = new TestClock();
     private final SealVerification verification = new SealVerification(clock);
 
@@ -47,14 +49,20 @@ class SealVerificationTest {
 
     @Test
     void the_qualified_seal_on_a_token_is_right() {
-        assertThat(rules(verification.verify(issued(Optional.of(seal(COMPLIANCE, ESEAL, QSCD) + CA)), token()))).isEmpty();
+        assertThat(rules(verification.verify(issued(Optional.of(seal(COMPLIANCE, ESEAL, QSCD) + CA)), token(), ISSUED))).isEmpty();
     }
 
     @Test
     void a_token_without_a_download_is_right_as_long_as_it_is_valid() {
-        assertThat(verification.verify(issued(Optional.empty()), token())).isEmpty();
+        assertThat(verification.verify(issued(Optional.empty()), token(), ISSUED)).isEmpty();
         clock.pass(Duration.ofDays(400));
-        assertThat(rules(verification.verify(issued(Optional.empty()), token()))).containsExactly("validity");
+        assertThat(rules(verification.verify(issued(Optional.empty()), token(), ISSUED))).containsExactly("validity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"revoked", "canceled", "rejected", "expired"})
+    void a_certificate_of_an_order_that_has_ended_meanwhile_is_found(String status) {
+        assertThat(rules(verification.verify(issued(Optional.empty()), token(), Optional.of(status)))).containsExactly("order_status");
     }
 
     @Test
@@ -72,7 +80,7 @@ class SealVerificationTest {
 
     @Test
     void without_the_csr_the_key_cannot_be_right() {
-        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr"))))
+        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr"), ISSUED)))
                 .containsExactly("key");
     }
 
@@ -112,7 +120,7 @@ class SealVerificationTest {
     @Test
     void the_device_must_be_the_one_that_was_ordered() {
         assertThat(found(seal(COMPLIANCE, ESEAL, QSCD) + CA)).containsExactly("device");
-        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), token()))).containsExactly("device");
+        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), token(), ISSUED))).containsExactly("device");
     }
 
     @Test
@@ -154,7 +162,7 @@ class SealVerificationTest {
 
     private List<String> found(String pem) {
         return rules(verification.verify(issued(Optional.of(pem)),
-                JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr").put("csr", csr(SEAL_KEY))));
+                JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr").put("csr", csr(SEAL_KEY)), ISSUED));
     }
 
     private static List<String> rules(List<Finding> findings) {

@@ -35,7 +35,7 @@ final class Campaign implements AutoCloseable {
         this.plan = plan;
         this.cluster = Cluster.of(plan.size().nodes(), settings);
         this.people = new People(cluster);
-        this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted);
+        this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted, people::completed);
         this.faults = new CampaignFaults(plan);
         this.crew = new Crew(cluster, faults, plan.size().nodes());
         this.blows = new Blows(cluster, this::approve, faults, crew);
@@ -46,10 +46,7 @@ final class Campaign implements AutoCloseable {
     /** Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. */
     static Settings settings() {
         return Settings.standard().lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
-                .with("eseal.order.look-ups", "PT2S,PT1S,PT1S").with("eseal.order.send-within", "PT1.5S")
-                .with("certcentral.limits.calls-per-short-window", "5000").with("certcentral.limits.calls-per-long-window", "100000")
-                .with("certcentral.limits.first-pause", "PT1S").with("certcentral.limits.longest-pause", "PT2S")
-                .with("certcentral.breaker.first-wait", "PT1S").with("certcentral.breaker.longest-wait", "PT2S");
+                .with("certcentral.limits.longest-pause", "PT2S");
     }
 
     /** Orders everything; returns when each request has been approved, whatever became of it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A CertCentral behind a {@link FaultServer}, a PostgreSQL, and the nodes that use them. */
@@ -23,8 +24,14 @@ final class Cluster implements AutoCloseable {
 
     /** So many nodes, named {@code node-1} and so on, all ready. */
     static Cluster of(int nodes, Settings settings) {
+        return of(nodes, settings, faults -> { });
+    }
+
+    /** @param before what the faults are before the first node starts */
+    static Cluster of(int nodes, Settings settings, Consumer<FaultServer> before) {
         Cluster cluster = new Cluster(settings);
         try {
+            before.accept(cluster.faults);
             // The first one alone: the engine cannot create its tables twice at the same moment.
             cluster.start("node-1").awaitReady();
             IntStream.rangeClosed(2, nodes).mapToObj(number -> cluster.start("node-" + number)).toList().forEach(Node::awaitReady);

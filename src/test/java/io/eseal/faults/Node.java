@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * The application in a JVM of its own, which can be killed and frozen. Its output is in {@code target/faults}; it does not
@@ -132,6 +133,15 @@ final class Node implements AutoCloseable {
         if (frozen) {
             signal("-CONT");
             frozen = false;
+        }
+    }
+
+    /** Whether a line of its output holds the text. */
+    boolean logged(String text) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.anyMatch(line -> line.contains(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

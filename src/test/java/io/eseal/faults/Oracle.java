@@ -37,7 +37,17 @@ final class Oracle {
     /** What one request is doing. */
     enum Doing { MOVING, WAITING, PERSON, INCIDENT, ENDED, STUCK, LOST }
 
-    enum Wrong { DUPLICATE, LOST, STUCK, NOT_KNOWN_HERE, NOT_KNOWN_THERE, OF_NO_REQUEST }
+    enum Wrong {
+        DUPLICATE, LOST, STUCK,
+        /** CertCentral has an order that this service neither knows nor is finding out about. */
+        NOT_KNOWN_HERE,
+        /** This service believes in an order that CertCentral does not have. */
+        NOT_KNOWN_THERE,
+        /** CertCentral has an order of no request. */
+        OF_NO_REQUEST,
+        /** A task is open again although somebody was told that it is done. */
+        UNDONE
+    }
 
     /** @param at where its instance stands, the activities' ids */
     record Line(String id, String state, List<Long> atCertCentral, List<Long> inLedger, Optional<Long> inRegister, Set<String> at, Doing doing,
@@ -50,7 +60,7 @@ final class Oracle {
         }
     }
 
-    record Report(List<Line> lines, List<String> foreign) {
+    record Report(List<Line> lines, List<String> foreign, List<String> undone) {
 
         Map<Doing, Long> doing() {
             return lines.stream().collect(Collectors.groupingBy(Line::doing, TreeMap::new, Collectors.counting()));
@@ -62,11 +72,22 @@ final class Oracle {
             if (!foreign.isEmpty()) {
                 counts.put(Wrong.OF_NO_REQUEST, (long) foreign.size());
             }
+            if (!undone.isEmpty()) {
+                counts.put(Wrong.UNDONE, (long) undone.size());
+            }
             return counts;
         }
 
-        boolean holds() {
-            return wrong().isEmpty();
+        /** The requests with which something is wrong, or which still move. */
+        List<String> failing() {
+            return lines.stream().filter(line -> !line.wrong.isEmpty() || !line.settled()).map(Line::id).toList();
+        }
+
+        /** Fails with the whole report when something is wrong, or still moves. */
+        void mustHold() {
+            if (!failing().isEmpty() || !wrong().isEmpty()) {
+                throw new AssertionError((wrong().isEmpty() ? "still moving: " + failing() + "; " : "") + this);
+            }
         }
 
         @Override
@@ -76,6 +97,7 @@ final class Oracle {
                     + " register %s, instance at %s is %s\n").formatted(line.wrong.isEmpty() ? "ok   " : line.wrong, line.id, line.state,
                     line.atCertCentral, line.inLedger, line.inRegister.map(String::valueOf).orElse("none"), line.at, line.doing)));
             foreign.forEach(order -> text.append("  of no request: ").append(order).append('\n'));
+            undone.forEach(task -> text.append("  done, but open again: task ").append(task).append('\n'));
             return text.toString();
         }
     }
@@ -91,17 +113,24 @@ final class Oracle {
     private final TransactionTemplate snapshot;
     private final SimulatorServer certCentral;
     private final Supplier<Set<String>> accepted;
+    private final Supplier<Set<String>> completed;
 
     /** @param accepted the ids of all requests that the service has accepted */
     Oracle(Postgres postgres, SimulatorServer certCentral, Supplier<Set<String>> accepted) {
+        this(postgres, certCentral, accepted, Set::of);
+    }
+
+    /** @param completed the ids of all tasks whose completion the service has acknowledged */
+    Oracle(Postgres postgres, SimulatorServer certCentral, Supplier<Set<String>> accepted, Supplier<Set<String>> completed) {
         this.sql = JdbcClient.create(postgres.dataSource());
         this.snapshot = new TransactionTemplate(new JdbcTransactionManager(postgres.dataSource()));
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.certCentral = certCentral;
         this.accepted = accepted;
+        this.completed = completed;
     }
 
-    /** Waits until nothing moves by itself any more, then checks all requests. */
+    /** Waits until nothing moves by itself any more, or that long, then looks at all requests. */
     Report settled(Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         Report report = check(accepted.get());
@@ -117,29 +146,22 @@ final class Oracle {
         return report;
     }
 
-    /** As {@link #settled}; fails with the whole report when something is wrong, or still moves. */
-    Report mustHold(Duration atMost) {
-        Report report = settled(atMost);
-        if (!report.holds() || !report.lines.stream().allMatch(Line::settled)) {
-            throw new AssertionError((report.holds() ? "still moving: " : "") + report);
-        }
-        return report;
-    }
-
     /** Each request at this moment. */
     Report check(Collection<String> ids) {
         // CertCentral before and after one look at the database: what is placed meanwhile is neither unknown here nor there.
+        Set<String> done = completed.get();
         Map<String, List<PlacedOrder>> before = orders();
         Here here = snapshot.execute(status -> new Here(sql.sql("select id, state, order_id from eseal").query(Oracle::row).list().stream()
-                .collect(Collectors.toMap(Row::id, row -> row)), ledger(), leaves()));
+                .collect(Collectors.toMap(Row::id, row -> row)), ledger(), leaves(), sql.sql("select id_ from act_ru_task").query(String.class).list()));
         Map<String, List<PlacedOrder>> after = orders();
         List<Line> lines = ids.stream().sorted().map(id -> line(id, before.getOrDefault(id, List.of()), after.getOrDefault(id, List.of()),
                 Optional.ofNullable(here.register.get(id)), here.ledger.getOrDefault(id, List.of()), here.leaves.getOrDefault(id, List.of()))).toList();
         return new Report(lines, before.entrySet().stream().filter(entry -> !here.register.containsKey(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream()).map(PlacedOrder::toString).toList());
+                .flatMap(entry -> entry.getValue().stream()).filter(order -> LIVING.contains(order.status())).map(PlacedOrder::toString).toList(), here.openTasks.stream().filter(done::contains).toList());
     }
 
-    private record Here(Map<String, Row> register, Map<String, List<Long>> ledger, Map<String, List<Leaf>> leaves) {
+    private record Here(Map<String, Row> register, Map<String, List<Long>> ledger, Map<String, List<Leaf>> leaves,
+                        List<String> openTasks) {
     }
 
     private record Row(String id, String state, Optional<Long> orderId) {

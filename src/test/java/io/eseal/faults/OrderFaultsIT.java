@@ -1,6 +1,7 @@
 package io.eseal.faults;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Every fault once, on the call that places an order; all at the same time. What remains in doubt, a person decides. */
 class OrderFaultsIT extends StandardCluster {
@@ -46,5 +48,39 @@ class OrderFaultsIT extends StandardCluster {
         assertThat(cluster.certCentral().ordersOf(id)).hasSize(1);
         assertThat(cluster.faults().counts()).containsKey(fault.name());
         assertThat(cluster.faults().ordersSent(id)).as("times sent").isEqualTo(fault.effective() ? 1 : 2);
+    }
+
+    @Test
+    void anOrderThatFoundNobodyListeningIsSentLaterWithoutAPerson() {
+        String id = people.readyToOrder();
+        Fault thenShut = new Fault("then connect refused", true, exchange -> {
+            exchange.send(exchange.forward());
+            cluster.faults().shut();
+        });
+        cluster.faults().plan(call -> call.is("GET", "/finance/balance") ? thenShut : Faults.none());
+        people.order(id);
+        await().atMost(SOON).until(() -> cluster.postgres().retriesBurnt(id) > 0);
+
+        cluster.faults().plan(call -> Faults.none());
+        cluster.faults().reopen();
+
+        await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
+        assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderRefusedForTooManyCallsWaitsAndIsSentLaterWithoutAPerson() {
+        String id = people.readyToOrder();
+        cluster.faults().plan(new OrderFaults().on(id, Faults.tooMany()));
+        people.order(id);
+        await().atMost(SOON).until(() -> cluster.faults().ordersSent(id) == 1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(oracle.check(List.of(id)).lines()).singleElement()
+                .satisfies(line -> assertThat(line.doing()).isEqualTo(Oracle.Doing.MOVING)));
+
+        await().atMost(SOON).until(() -> {
+            cluster.postgres().passTime(id);
+            return people.state(id).equals("ORDERED");
+        });
+        assertThat(placed(id)).isEqualTo(1);
     }
 }

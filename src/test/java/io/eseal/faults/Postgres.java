@@ -120,6 +120,22 @@ final class Postgres implements AutoCloseable {
                 .param("condition", write.condition()).update();
     }
 
+    /** How often placing the order of a request failed before it was sent or after. */
+    int retriesBurnt(String esealId) {
+        return sql.sql("""
+                select count(*) from act_hi_job_log l join act_ru_execution i on i.id_ = l.process_instance_id_
+                where i.business_key_ = :id and l.job_state_ = 1 and l.act_id_ = 'service_place_order'""")
+                .param("id", esealId).query(Integer.class).single();
+    }
+
+    /** What the jobs of a request wait for is due now. */
+    void passTime(String esealId) {
+        sql.sql("""
+                update act_ru_job set duedate_ = now() at time zone 'UTC' - interval '1 day'
+                where lock_owner_ is null and process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :id)""")
+                .param("id", esealId).update();
+    }
+
     /** New transactions may not write, as on a replica or a full disk. */
     void readOnly(boolean on) {
         sql.sql(on ? "alter system set default_transaction_read_only = on" : "alter system reset default_transaction_read_only").update();

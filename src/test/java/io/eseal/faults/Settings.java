@@ -22,7 +22,7 @@ record Settings(Map<String, String> properties, List<String> jvmArguments, Optio
     static final Duration LOCK = Duration.ofSeconds(6);
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
     /** How long an unknown outcome is looked up before a person is asked. */
-    static final Duration HORIZON = Duration.ofSeconds(3);
+    static final Duration HORIZON = Duration.ofSeconds(4);
 
     /** A lock that is longer than any call, as in production. */
     static Settings standard() {
@@ -35,6 +35,12 @@ record Settings(Map<String, String> properties, List<String> jvmArguments, Optio
         all.put("certcentral.connect-timeout", "PT1S");
         all.put("certcentral.call-timeout", CALL_TIMEOUT.toString());
         all.put("certcentral.max-response-size", "256KB");
+        // Out of the way: what the budget and the breaker do is tested elsewhere, and would only slow these tests down.
+        all.put("certcentral.limits.calls-per-short-window", "1000");
+        all.put("certcentral.limits.calls-per-long-window", "30000");
+        all.put("certcentral.limits.first-pause", "PT1S");
+        all.put("certcentral.breaker.calls", "10000");
+        all.put("certcentral.breaker.least-calls", "10000");
 
         all.put("camunda.bpm.job-execution.core-pool-size", String.valueOf(JOB_THREADS));
         all.put("camunda.bpm.job-execution.max-pool-size", String.valueOf(JOB_THREADS));
@@ -46,8 +52,8 @@ record Settings(Map<String, String> properties, List<String> jvmArguments, Optio
         all.put("spring.datasource.hikari.maximum-pool-size", String.valueOf(POOL));
         all.put("spring.datasource.hikari.connection-timeout", "3000");
 
-        all.put("eseal.order.look-ups", "PT1S,PT1S,PT1S");
-        all.put("eseal.order.send-within", "PT0.9S");
+        all.put("eseal.order.look-ups", "PT2S,PT1S,PT1S");
+        all.put("eseal.order.send-within", "PT1.9S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");
         return new Settings(all, List.of(), Optional.empty());

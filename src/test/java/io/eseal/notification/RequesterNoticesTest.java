@@ -38,7 +38,7 @@ class RequesterNoticesTest {
     private final User requester = mock(User.class);
     private final RequesterNotices notices = new RequesterNotices(register, new Mailbox(
             new StaticListableBeanFactory(Map.of("mail", server)).getBeanProvider(JavaMailSender.class), identity,
-            new NotificationSettings("seals@example.org")));
+            new NotificationSettings("seals@example.org", List.of())));
 
     @BeforeEach
     void aRequesterWithAnAddress() {

@@ -66,6 +66,10 @@ class LifecyclePathsTest {
     class Retirement extends RetirementPaths {
     }
 
+    @Nested
+    class Schedule extends SchedulePaths {
+    }
+
     /** The extension above would let a missed node pass for two flows more; this one counts nodes alone and names the missed ones. */
     @AfterAll
     static void the_paths_pass_at_least_95_of_100_flow_nodes() {

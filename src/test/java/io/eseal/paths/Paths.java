@@ -22,6 +22,7 @@ import io.eseal.payment.PaymentBeans;
 import io.eseal.request.RequestBeans;
 import io.eseal.security.Groups;
 import io.eseal.tracking.TrackingBeans;
+import io.eseal.workplace.WorkplaceBeans;
 import org.assertj.core.api.ThrowableAssert;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -80,6 +81,7 @@ abstract class Paths {
         LifecycleBeans.in(beans);
         RequestBeans.in(beans);
         ApprovalBeans.in(beans);
+        WorkplaceBeans.in(beans);
         order = new OrderBeans(beans, clock);
         payment = new PaymentBeans(beans, certCentral);
         tracking = new TrackingBeans(beans, certCentral);

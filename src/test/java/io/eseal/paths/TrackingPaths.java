@@ -59,18 +59,30 @@ class TrackingPaths extends Paths {
         assertThat(seal.instance()).isWaitingAt("user_approve_in_certcentral").task().hasCandidateGroup("operators");
         seal.does(Person.OPERATOR, "user_approve_in_certcentral").hears("order-status-changed");
 
-        assertThat(seal.passed()).containsExactly("event_status_changed", "service_read_status");
+        assertThat(seal.passed()).containsExactly("end_approved_in_certcentral", "event_status_changed", "service_read_status");
     }
 
-    @Test
-    void an_approval_that_somebody_gave_in_certcentral_takes_the_task_away() {
-        tracking.statusIs("needs_approval", "pending");
+    @ParameterizedTest
+    @CsvSource({"needs_approval, user_approve_in_certcentral", "needs_csr, user_update_csr", "on_hold, user_assess_status"})
+    void a_task_that_the_order_no_longer_asks_for_is_taken_away(String status, String task) {
+        tracking.statusIs(status, "pending");
         Seal seal = ordered();
+        assertThat(seal.instance()).isWaitingAt(task);
         seal.hears("order-status-changed");
 
         assertThat(seal.passed()).containsExactly("boundary_moved_on", "service_read_status");
-        assertThat(seal.instance()).isWaitingFor("order-status-changed").hasNotPassed("end_procured");
-        assertThat(seal.instance()).isNotWaitingAt("user_approve_in_certcentral");
+        assertThat(seal.instance()).isWaitingFor("order-status-changed").hasNotPassed("end_procured").isNotWaitingAt(task);
+    }
+
+    @Test
+    void an_order_that_is_issued_while_an_operator_enters_its_csr_takes_the_task_away() {
+        doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(anyLong(), any());
+        tracking.statusIs("needs_csr", "issued");
+        Seal seal = ordered().corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
+        assertThat(seal.instance()).isWaitingAt("user_enter_csr_in_certcentral");
+        seal.soFar().hears("order-status-changed");
+
+        assertThat(seal.passed()).startsWith("boundary_moved_on", "service_read_status", "end_issued", "end_procured");
     }
 
     @Test
@@ -79,7 +91,7 @@ class TrackingPaths extends Paths {
         String pem = csr();
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), pem));
 
-        assertThat(seal.passed()).containsExactly("service_update_csr");
+        assertThat(seal.passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
         verify(certCentral).updateCsr(eq(4711L), any());
     }
@@ -95,7 +107,7 @@ class TrackingPaths extends Paths {
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
 
         assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_refused", "user_update_csr",
-                "service_update_csr", "boundary_csr_refused", "user_update_csr", "service_update_csr");
+                "service_update_csr", "boundary_csr_refused", "user_update_csr", "service_update_csr", "end_csr_sent");
         assertThat(seal.findings()).isEmpty();
     }
 
@@ -106,7 +118,7 @@ class TrackingPaths extends Paths {
         doThrow(new UnclearException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
         assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnclearException.class);
 
-        assertThat(seal.settle().passed()).containsExactly("service_update_csr");
+        assertThat(seal.settle().passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 
@@ -118,7 +130,7 @@ class TrackingPaths extends Paths {
         assertThat(seal.instance()).isWaitingAt("user_enter_csr_in_certcentral").task().hasCandidateGroup("operators");
         seal.does(Person.OPERATOR, "user_enter_csr_in_certcentral");
 
-        assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_not_by_api", "user_enter_csr_in_certcentral");
+        assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_not_by_api", "user_enter_csr_in_certcentral", "end_csr_entered");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 
@@ -129,7 +141,7 @@ class TrackingPaths extends Paths {
         assertThat(seal.instance()).isWaitingAt("user_assess_status").task().hasCandidateGroup("operators");
         seal.decides(Person.OPERATOR, "user_assess_status", "wait").hears("order-status-changed");
 
-        assertThat(seal.passed()).containsExactly("event_status_changed", "service_read_status");
+        assertThat(seal.passed()).containsExactly("end_assessed", "event_status_changed", "service_read_status");
     }
 
     @Test
@@ -137,7 +149,7 @@ class TrackingPaths extends Paths {
         tracking.statusIs("done");
         Seal seal = ordered().decides(Person.OPERATOR, "user_assess_status", "issued");
 
-        assertThat(seal.passed()).startsWith("end_assessed_issued", "end_procured", "service_fetch_certificate");
+        assertThat(seal.passed()).startsWith("end_assessed", "end_assessed_issued", "end_procured", "service_fetch_certificate");
     }
 
     @Test

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.UnavailableException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.order.NotSentException;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
 import io.eseal.request.Bodies;
+import io.eseal.request.EsealAccess;
+import io.eseal.security.Caller;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -22,15 +26,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Answers;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.ErrorResponseException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +43,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -62,6 +66,7 @@ class CardPaymentTest {
     @BeforeEach
     void an_approved_request_that_waits_for_its_card() {
         Task task = mock(Task.class);
+        when(register.tryLock(ID)).thenReturn(true);
         when(task.getId()).thenReturn("task");
         when(tasks.createTaskQuery()).thenReturn(query);
         when(query.singleResult()).thenReturn(task);
@@ -120,6 +125,23 @@ class CardPaymentTest {
         verify(tasks, never()).complete(any());
     }
 
+    @ParameterizedTest
+    @MethodSource("nothingSent")
+    void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
+        when(placement.place(any(), any())).thenThrow(outcome);
+        CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment);
+
+        assertThatThrownBy(() -> resource.pay(ID, body(), mock(Caller.class))).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
+            assertThat(e.getStatusCode().value()).isEqualTo(503);
+            assertThat(e.getBody().getDetail()).contains("nothing was paid");
+        });
+        verify(tasks, never()).complete(any());
+    }
+
+    static Stream<RuntimeException> nothingSent() {
+        return Stream.of(new NotSentException("held up"), UnavailableException.notReached("POST", null));
+    }
+
     @Test
     void a_request_that_is_not_as_approved_is_not_paid() {
         when(approvals.stands(eq(ID), any())).thenReturn(false);
@@ -143,11 +165,11 @@ class CardPaymentTest {
     void only_one_pays_at_a_time() {
         payment.pay(ID, body());
         InOrder order = inOrder(register, query, placement);
-        order.verify(register).lock(ID);
+        order.verify(register).tryLock(ID);
         order.verify(query).singleResult();
         order.verify(placement).place(any(), any());
 
-        doThrow(new QueryTimeoutException("busy")).when(register).lock(ID);
+        when(register.tryLock(ID)).thenReturn(false);
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class,
                 e -> assertThat(e.getStatusCode().value()).isEqualTo(409));
     }

@@ -1,9 +1,13 @@
 package io.eseal.retry;
 
+import io.eseal.certcentral.Availability;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnclearException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -17,18 +21,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 class FailedCallsTest {
 
     private static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");
+    private static final Availability availability = mock(Availability.class);
     private static ProcessEngine engine;
 
     @BeforeAll
@@ -40,7 +52,8 @@ class FailedCallsTest {
         configuration.setExpressionManager(new MockExpressionManager());
         configuration.setFailedJobRetryTimeCycle("PT10S,PT5M");
         configuration.setEnforceHistoryTimeToLive(false);
-        new FailedCallsPlugin().preInit(configuration);
+        configuration.setEnableCmdExceptionLogging(false);
+        new FailedCallsPlugin(availability).preInit(configuration);
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService().createDeployment().addModelInstance("call.bpmn", Bpmn.createExecutableProcess("call").startEvent()
                 .serviceTask("service_call").camundaAsyncBefore().camundaDelegateExpression("${call}").endEvent().done()).deploy();
@@ -52,7 +65,9 @@ class FailedCallsTest {
     }
 
     @BeforeEach
-    void the_clock_stands_still() {
+    void calls_flow_and_the_clock_stands_still() {
+        when(availability.outage()).thenReturn(Optional.empty());
+        when(availability.pause()).thenReturn(Optional.empty());
         ClockUtil.setCurrentTime(Date.from(NOW));
         engine.getRuntimeService().startProcessInstanceByKey("call");
     }
@@ -81,13 +96,82 @@ class FailedCallsTest {
         Job job = failWith(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(100)));
 
         assertThat(job.getRetries()).isEqualTo(tries);
-        assertThat(wait(job)).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
+        assertThat(wait(job)).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(200));
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }
 
     @Test
+    void too_many_calls_come_back_when_the_keys_pause_ends() {
+        when(availability.pause()).thenReturn(Optional.of(Duration.ofSeconds(5)));
+
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null)))).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(35));
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Duration.ofDays(9999))))).isLessThan(Duration.ofSeconds(36));
+    }
+
+    @Test
     void too_many_calls_without_a_time_wait_a_minute() {
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null)))).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null)))).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = HeldBackException.Reason.class, mode = EnumSource.Mode.EXCLUDE, names = "DATABASE")
+    void a_call_that_was_held_back_takes_no_try_and_says_why(HeldBackException.Reason reason) {
+        int tries = job().getRetries();
+
+        Job job = failWith(new IllegalStateException("wrapped", new HeldBackException("GET /order", reason, Duration.ofSeconds(3))));
+
+        assertThat(job.getRetries()).isEqualTo(tries);
+        assertThat(wait(job)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(33));
+        assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
+
+        assertThat(failWith(new HeldBackException("GET /order", reason, Duration.ofSeconds(3))).getExceptionMessage())
+                .startsWith("GET /order was held back: ").endsWith("; it is made again in 3 s at the earliest.");
+    }
+
+    @Test
+    void jobs_that_were_held_back_together_come_back_over_half_a_minute() {
+        List<Duration> waits = Stream.generate(() -> wait(failWith(new HeldBackException("GET", HeldBackException.Reason.BUDGET, Duration.ofSeconds(1))))).limit(60).toList();
+
+        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0 && wait.compareTo(Duration.ofSeconds(31)) <= 0);
+        for (int third = 0; third < 3; third++) {
+            Duration from = Duration.ofSeconds(1 + 10L * third);
+            assertThat(waits).anyMatch(wait -> wait.compareTo(from) >= 0 && wait.compareTo(from.plusSeconds(10)) < 0);
+        }
+    }
+
+    @Test
+    void a_call_that_the_services_own_database_held_back_follows_the_list() {
+        when(availability.outage()).thenReturn(Optional.of(Duration.ofSeconds(30)));
+
+        Job job = failWith(new HeldBackException("GET", new IllegalStateException("no connection")));
+
+        assertThat(wait(job)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+        assertThat(job.getRetries()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noAnswers")
+    void a_call_without_an_answer_takes_no_try_while_CertCentral_is_down(CertCentralException noAnswer) {
+        when(availability.outage()).thenReturn(Optional.of(Duration.ofSeconds(40)));
+        int tries = job().getRetries();
+
+        Job job = failWith(noAnswer);
+
+        assertThat(job.getRetries()).isEqualTo(tries);
+        assertThat(wait(job)).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(80));
+        assertThat(job.getExceptionMessage()).isEqualTo(noAnswer.getMessage());
+    }
+
+    static Stream<CertCentralException> noAnswers() {
+        return Stream.of(UnavailableException.answered("GET", 503, List.of()), UnavailableException.notReached("GET", null),
+                new UnclearException("GET", "its deadline passed"));
+    }
+
+    @Test
+    void an_answer_follows_the_list_while_CertCentral_is_down() {
+        when(availability.outage()).thenReturn(Optional.of(Duration.ofSeconds(40)));
+
+        assertThat(wait(failWith(new RefusedException("GET", 404, List.of())))).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
     }
 
     @Test

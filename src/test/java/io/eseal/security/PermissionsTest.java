@@ -128,25 +128,6 @@ class PermissionsTest {
     }
 
     @Test
-    void tasklistOpensWithTheListsOfTheGroup() {
-        start("requester");
-        var requesters = as("requester").get("/engine-rest/filter?maxResults=10").body();
-        assertThat(requesters).contains("My tasks", "My groups' tasks").doesNotContain("All tasks");
-        assertThat(as("operator").get("/engine-rest/filter?maxResults=10").body()).contains("All tasks");
-        var mine = filters.createFilterQuery().filterName("My tasks").singleResult().getId();
-        assertThat(as("requester").get("/engine-rest/filter/" + mine + "/count").body()).contains("\"count\":1");
-        assertThat(as("operator").get("/engine-rest/filter/" + mine + "/count").body()).contains("\"count\":0");
-        var toDo = filters.createFilterQuery().filterName("To do").singleResult().getId();
-        assertThat(as("requester").get("/engine-rest/filter/" + toDo + "/count").body()).contains("\"count\":1");
-        assertThat(as("finance").get("/engine-rest/filter/" + toDo + "/count").body()).contains("\"count\":0");
-        tasks.complete(tasks.createTaskQuery().singleResult().getId());
-        var groups = filters.createFilterQuery().filterName("My groups' tasks").singleResult().getId();
-        assertThat(as("finance").get("/engine-rest/filter/" + groups + "/count").body()).contains("\"count\":1");
-        assertThat(as("finance").get("/engine-rest/filter/" + toDo + "/count").body()).contains("\"count\":1");
-        assertThat(as("legal").get("/engine-rest/filter/" + toDo + "/count").body()).contains("\"count\":0");
-    }
-
-    @Test
     void provisioningTwiceChangesNothing() {
         var before = contents();
         provisioning.provision();

@@ -17,8 +17,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,9 +144,15 @@ class SignInTest {
     }
 
     @Test
-    void theStartPageIsTasklist() {
-        var sent = Visitor.signedIn(port, "legal").page("/");
-        assertThat(sent.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/app/tasklist/default/");
+    void whoeverSignsInComesToTheStartPageAndSignsOutThere() {
+        var person = Visitor.anonymous(port);
+        assertThat(person.signIn("legal", "legal").headers().firstValue("Location").orElseThrow()).endsWith("/");
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(person.page("/").body());
+        assertThat(token.find()).isTrue();
+        assertThat(person.form("/logout", "_csrf=made-up").statusCode()).isEqualTo(403);
+        assertThat(person.form("/logout", "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?logout"));
+        assertThat(person.get("/").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -210,6 +219,7 @@ class SignInTest {
         var user = identity.newUser("forgetful");
         user.setPassword("right");
         identity.saveUser(user);
+        identity.createMembership("forgetful", Groups.AUDITORS);
         assertThat(Visitor.basic(port, "forgetful", "right").get("/engine-rest/engine").statusCode()).isEqualTo(200);
         assertThat(Visitor.basic(port, "forgetful", "wrong").get("/engine-rest/engine").statusCode()).isEqualTo(401);
         assertThat(Visitor.basic(port, "forgetful", "right").get("/engine-rest/engine").statusCode()).isEqualTo(401);
@@ -239,6 +249,12 @@ class SignInTest {
             "GET,/api/eseals/ES-00000000/evidence,requester auditor",
             "GET,/api/eseals,requester legal security finance operator auditor admin",
             "GET,/api/eseals/ES-00000000/certificate,requester legal security finance operator auditor admin",
+            "POST,/api/ledger-checks,operator",
+            "GET,/api/ledger-checks,operator auditor",
+            "GET,/api/ledger-checks/1,operator auditor",
+            "GET,/actuator/prometheus,operator admin",
+            "GET,/actuator/metrics,operator admin",
+            "DELETE,/api/ledger-checks/1,''",
             "DELETE,/api/eseals/ES-00000000,''",
             "GET,/api/not-in-the-table,''"})
     void routesOpenByGroup(String method, String path, String permitted) {

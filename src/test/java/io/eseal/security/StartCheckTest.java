@@ -52,6 +52,45 @@ class StartCheckTest {
                 .singleElement().asString().startsWith("CERTCENTRAL_BASE_URL is '" + address.replace("localhost@", "…@") + "'");
     }
 
+    private MockEnvironment withProvider() {
+        return complete.withProperty("eseal.security.oidc.issuer", "https://login.example.eu/realms/corp")
+                .withProperty("eseal.security.oidc.client-id", "eseal")
+                .withProperty("eseal.security.oidc.client-secret", "secret")
+                .withProperty("eseal.security.oidc.groups.requesters", "staff");
+    }
+
+    @Test
+    void openIdConnectNeedsItsSecretItsNameAndAGroup() {
+        assertThat(StartCheck.findings(withProvider())).isEmpty();
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.client-secret", "")))
+                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_CLIENT_SECRET is not set");
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.client-id", " ")))
+                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_CLIENT_ID is not set");
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.groups.requesters", "")))
+                .singleElement().asString().startsWith("No setting ESEAL_SECURITY_OIDC_GROUPS_");
+    }
+
+    @Test
+    void anIdTokenCannotBecomeABearerToken() {
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal-api"))).isEmpty();
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal")))
+                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_AUDIENCE is the client id");
+    }
+
+    @Test
+    void halfAnOpenIdConnectIsNotTakenForPasswords() {
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", "")))
+                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_ISSUER is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://login.example.eu/", "login.example.eu", "https://user:password@login.example.eu/", "ldap://localhost"})
+    void theClientSecretTravelsOverHttpsOrLoopback(String issuer) {
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", issuer)))
+                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_ISSUER is '").doesNotContain("password");
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", "http://localhost:8180/realms/corp"))).isEmpty();
+    }
+
     @Test
     void theConsoleShowsTheSentencesAndNoStackTrace() throws Exception {
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",

@@ -51,13 +51,47 @@ class Visitor {
     }
 
     HttpResponse<String> signIn(String user, String password) {
-        var page = get("/login").body();
+        return form("/login", "username=" + user + "&password=" + password + "&_csrf=" + csrf(get("/login").body()));
+    }
+
+    /** The token hidden in a page's form, ready for the form. */
+    static String csrf(String page) {
         var token = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"").matcher(page);
         if (!token.find()) {
-            throw new AssertionError("no token in the login page: " + page);
+            throw new AssertionError("no token in the page: " + page);
         }
-        return form("/login", "username=" + user + "&password=" + password + "&_csrf="
-                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+        return URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+    }
+
+    static Visitor bearer(int port, String token) {
+        return new Visitor(port, "Bearer " + token);
+    }
+
+    /** Somebody who asked for Tasklist and has proved at the provider who they are; the password is the login's name. */
+    static Visitor through(OpenIdProvider provider, int port, String login) {
+        var visitor = anonymous(port);
+        visitor.signInAt(provider, login, visitor.follow(visitor.page("/camunda/app/tasklist/default/")));
+        return visitor;
+    }
+
+    /** Fills in the provider's own page; returns where the way ends. */
+    HttpResponse<String> signInAt(OpenIdProvider provider, String login, HttpResponse<String> page) {
+        if (!page.uri().toString().equals(provider.issuer() + "/login")) {
+            throw new AssertionError("not the provider's page: " + page.uri() + " " + page.statusCode());
+        }
+        return follow(form(page.uri().toString(), "username=" + login + "&password=" + login + "&_csrf=" + csrf(page.body())));
+    }
+
+    /** As a browser does, from redirect to redirect. */
+    HttpResponse<String> follow(HttpResponse<String> answer) {
+        for (var hop = 0; hop < 20; hop++) {
+            var location = answer.headers().firstValue("Location");
+            if (location.isEmpty()) {
+                return answer;
+            }
+            answer = page(answer.uri().resolve(location.get()).toString());
+        }
+        throw new AssertionError("redirected for ever: " + answer.uri());
     }
 
     HttpResponse<String> get(String path) {
@@ -84,7 +118,7 @@ class Visitor {
     }
 
     private HttpResponse<String> send(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path))
+        var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers);
         if (credentials != null) {

@@ -45,4 +45,13 @@ class OnH2IT {
             return application;
         }
     }
+
+    @Nested
+    class LedgerCheck extends LedgerCheckScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
 }

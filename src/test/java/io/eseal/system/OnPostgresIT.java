@@ -33,4 +33,13 @@ class OnPostgresIT {
             return application;
         }
     }
+
+    @Nested
+    class LedgerCheck extends LedgerCheckScenarios {
+
+        @Override
+        TestApplication application() {
+            return application;
+        }
+    }
 }

@@ -43,6 +43,17 @@ abstract class RestContract extends Scenario {
             "$.order_validity.days", "$.payment_method", "$.alternative_order_id", "$.favourite_colour");
 
     @Test
+    void operatorsSeeWhetherCallsToCertCentralFlowOthersOnlyThatTheServiceIsUp() {
+        JsonNode seen = as("operator").get("/actuator/health").json();
+        assertThat(seen.at("/components/certCentral/status").asText()).isEqualTo("UP");
+        assertThat(seen.at("/components/certCentral/details/calls").asText()).isEqualTo("flowing");
+        for (String user : List.of("requester", Client.ANONYMOUS)) {
+            assertThat(as(user).get("/actuator/health").json().get("status").asText()).isEqualTo("UP");
+            assertThat(as(user).get("/actuator/health").body()).doesNotContain("certCentral");
+        }
+    }
+
+    @Test
     void aNewRequestIsAcceptedAndFoundWhereTheAnswerSays() {
         Answer answer = as("requester").postJson("/api/eseals", Orders.withCsr(CSR));
         assertThat(answer.status()).isEqualTo(202);

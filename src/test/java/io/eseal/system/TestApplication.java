@@ -29,10 +29,15 @@ final class TestApplication implements AutoCloseable {
                 "certcentral.base-url", certCentral.baseUrl(),
                 "certcentral.api-key", SimulatorServer.API_KEY,
                 "eseal.tracking.sweep-interval", "PT1S",
+                // One test makes more calls than an organisation in a day.
+                "certcentral.limits.calls-per-short-window", "10000",
+                "certcentral.limits.calls-per-long-window", "100000",
                 // Longer than any test: what moves an order here is the sweep.
                 "eseal.tracking.fallback-poll", "PT1H",
                 "eseal.order.look-ups", "PT3S,PT1S,PT1S",
                 "eseal.order.send-within", "PT2S"));
+        all.put("eseal.ledger-check.cron", "-");
+        all.put("eseal.ledger-check.settle-time", "PT0S");
         all.putAll(settings);
         this.context = run(all);
     }

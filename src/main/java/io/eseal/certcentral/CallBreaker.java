@@ -1,0 +1,86 @@
+package io.eseal.certcentral;
+
+import io.eseal.certcentral.HeldBackException.Reason;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.core.IntervalFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Stops calling a CertCentral that does not answer, and lets a few calls try whether it is back. An answer of any kind
+ * shows that it is up. Each node judges for itself, by its own calls.
+ */
+final class CallBreaker {
+
+    private static final Logger log = LoggerFactory.getLogger(CallBreaker.class);
+
+    private final CircuitBreaker breaker;
+    private final Duration longestProbe;
+    private final Clock clock;
+    private volatile Instant triedAgain = Instant.EPOCH;
+
+    /** @param longestProbe how long a call takes at most: what the probes have found out is known then */
+    CallBreaker(BreakerSettings settings, Duration longestProbe, Clock clock) {
+        this.longestProbe = longestProbe;
+        this.clock = clock;
+        IntervalFunction waits = IntervalFunction.ofExponentialBackoff(settings.firstWait(), 2, settings.longestWait());
+        this.breaker = CircuitBreaker.of("certcentral", CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(settings.calls())
+                .minimumNumberOfCalls(settings.leastCalls())
+                .failureRateThreshold(settings.failureRate())
+                .recordExceptions(UnavailableException.class, UnclearException.class)
+                .ignoreExceptions(HeldBackException.class)
+                .waitIntervalFunctionInOpenState(opening -> {
+                    long wait = waits.apply(opening);
+                    triedAgain = clock.instant().plusMillis(wait);
+                    return wait;
+                })
+                .permittedNumberOfCallsInHalfOpenState(settings.probes())
+                .writableStackTraceEnabled(false)
+                .clock(clock)
+                .build());
+        breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+    }
+
+    /** @throws HeldBackException if CertCentral is taken to be down */
+    <T> T run(String call, Supplier<T> exchange) {
+        try {
+            return breaker.executeSupplier(exchange);
+        } catch (CallNotPermittedException e) {
+            throw new HeldBackException(call, Reason.OUTAGE, outage().orElse(Duration.ZERO));
+        }
+    }
+
+    /** How long nothing is sent; zero when the next call tries; empty while CertCentral is taken to be up. */
+    Optional<Duration> outage() {
+        return switch (breaker.getState()) {
+            case OPEN -> Optional.of(Duration.between(clock.instant(), triedAgain)).map(left -> left.isNegative() ? Duration.ZERO : left);
+            case HALF_OPEN -> Optional.of(longestProbe);
+            default -> Optional.empty();
+        };
+    }
+
+    State state() {
+        return breaker.getState();
+    }
+
+    private void tell(StateTransition transition) {
+        if (transition == StateTransition.CLOSED_TO_OPEN) {
+            log.warn("CertCentral does not answer: calls are held back, the first ones try again at {}.", triedAgain);
+        } else if (transition == StateTransition.HALF_OPEN_TO_CLOSED) {
+            log.info("CertCentral answers again: calls flow.");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.eseal.certcentral;
+
+import io.eseal.certcentral.HeldBackException.Reason;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Makes a call while CertCentral is up, the key is not paused and has calls left; learns from what comes back. */
+final class CallGuard implements Availability {
+
+    private final CallBudget budget;
+    private final KeyPause pause;
+    private final CallBreaker breaker;
+    private final Clock clock;
+    private final Map<Reason, AtomicLong> heldBack = Arrays.stream(Reason.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), reason -> new AtomicLong()));
+
+    CallGuard(CallBudget budget, KeyPause pause, CallBreaker breaker, Clock clock) {
+        this.budget = budget;
+        this.pause = pause;
+        this.breaker = breaker;
+        this.clock = clock;
+    }
+
+    /** @throws HeldBackException if the call is not made; otherwise what the exchange throws */
+    <T> T make(String call, Supplier<T> exchange) {
+        try {
+            pause.check(call);
+            return breaker.run(call, () -> {
+                budget.take(call);
+                // Another call may have been answered 429 while this one waited for its turn.
+                pause.check(call);
+                return learn(exchange);
+            });
+        } catch (HeldBackException e) {
+            heldBack.get(e.reason()).incrementAndGet();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Duration> outage() {
+        return breaker.outage();
+    }
+
+    @Override
+    public Optional<Duration> pause() {
+        return pause.left();
+    }
+
+    State breaker() {
+        return breaker.state();
+    }
+
+    /** How many calls were held back for that reason since the start. */
+    AtomicLong heldBack(Reason reason) {
+        return heldBack.get(reason);
+    }
+
+    private <T> T learn(Supplier<T> exchange) {
+        Instant sent = clock.instant();
+        try {
+            T answer = exchange.get();
+            pause.answered(sent);
+            return answer;
+        } catch (TooManyRequestsException e) {
+            pause.begin(sent, e.retryAfter());
+            throw e;
+        } catch (RefusedException e) {
+            pause.answered(sent);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.eseal.certcentral;
+
+import io.github.bucket4j.BlockingStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import javax.sql.DataSource;
+import java.sql.DatabaseMetaData;
+import java.time.Clock;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({LimitSettings.class, BreakerSettings.class})
+class CallGuardConfiguration {
+
+    @Bean
+    CallGuard callGuard(CertCentralSettings settings, LimitSettings limits, BreakerSettings breaker, DataSource dataSource,
+                        PlatformTransactionManager transactions, Clock clock) throws MetaDataAccessException {
+        CallBudget budget = isPostgres(dataSource)
+                ? CallBudget.shared(settings.keyId(), dataSource, limits, clock, BlockingStrategy.PARKING)
+                : CallBudget.local(limits, clock, BlockingStrategy.PARKING);
+        KeyPause pause = new KeyPause(settings.keyId(), limits, JdbcClient.create(dataSource), transactions, clock);
+        return new CallGuard(budget, pause, new CallBreaker(breaker, settings.callTimeout(), clock), clock);
+    }
+
+    @Bean
+    CallHealth certCentralHealthIndicator(CallGuard guard) {
+        return new CallHealth(guard);
+    }
+
+    @Bean
+    CallMetrics callMetrics(CallGuard guard) {
+        return new CallMetrics(guard);
+    }
+
+    private static boolean isPostgres(DataSource dataSource) throws MetaDataAccessException {
+        return DatabaseDriver.fromProductName(JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName))
+                == DatabaseDriver.POSTGRESQL;
+    }
+}

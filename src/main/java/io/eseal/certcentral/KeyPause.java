@@ -1,0 +1,133 @@
+package io.eseal.certcentral;
+
+import io.eseal.certcentral.HeldBackException.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Pauses the API key for every node once CertCentral answers 429. Each node looks at the database at most once a second,
+ * so another node's pause reaches it within one; its own it knows at once.
+ */
+final class KeyPause {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyPause.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int LONGEST_TRANSACTION_SECONDS = 5;
+
+    private final String keyId;
+    private final LimitSettings settings;
+    private final JdbcClient jdbc;
+    // Outlives a rollback of the engine, and lets nobody wait for the engine's commit.
+    private final TransactionTemplate ownTransaction;
+    private final Clock clock;
+    private final AtomicReference<Pause> known = new AtomicReference<>(Pause.NONE);
+    private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
+
+    KeyPause(String keyId, LimitSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+        this.keyId = keyId;
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.ownTransaction.setTimeout(LONGEST_TRANSACTION_SECONDS);
+        this.clock = clock;
+    }
+
+    /** @throws HeldBackException while the key is paused */
+    void check(String call) {
+        try {
+            look();
+        } catch (DataAccessException e) {
+            throw new HeldBackException(call, e);
+        }
+        left().ifPresent(left -> {
+            throw new HeldBackException(call, Reason.PAUSE, left);
+        });
+    }
+
+    /** What is left of the pause, as far as this node knows; empty if there is none. */
+    Optional<Duration> left() {
+        return Optional.of(Duration.between(clock.instant(), known.get().until())).filter(CertCentralSettings::isPositive);
+    }
+
+    /** CertCentral answered 429 to a call that was sent then. */
+    void begin(Instant sent, Optional<Duration> asked) {
+        Pause pause;
+        try {
+            pause = write(sent, asked);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The pause of the API key could not be told to the other nodes: {}", e.getMessage());
+            pause = known.get().after(sent, clock.instant(), asked, settings);
+        }
+        Pause before = known.getAndAccumulate(pause, Pause::with);
+        if (!before.until().isAfter(clock.instant())) {
+            log.warn("CertCentral has had too many requests of this API key; nothing is sent until {}.", pause.until());
+        }
+    }
+
+    /** CertCentral answered a call that was sent then: if that was after the pause, the next one starts small. */
+    void answered(Instant sent) {
+        Pause pause = known.get();
+        if (pause.length().isZero() || sent.isBefore(pause.until()) || !known.compareAndSet(pause, pause.wentWell())) {
+            return;
+        }
+        try {
+            ownTransaction.executeWithoutResult(status -> jdbc.sql("update call_pause set pause_millis = 0 where id = :id and paused_until <= :sent")
+                    .param("id", keyId).param("sent", at(sent)).update());
+        } catch (DataAccessException | TransactionException e) {
+            // The answer counts, which may be that of an order; the next pause is longer than it need be.
+            log.warn("The end of the API key's pause could not be written: {}", e.getMessage());
+        }
+    }
+
+    private void look() {
+        Instant now = clock.instant();
+        Instant last = looked.get();
+        if (Duration.between(last, now).abs().compareTo(LOOK_EVERY) >= 0 && looked.compareAndSet(last, now)) {
+            stored("").ifPresent(pause -> known.accumulateAndGet(pause, Pause::with));
+        }
+    }
+
+    private Pause write(Instant sent, Optional<Duration> asked) {
+        try {
+            return ownTransaction.execute(status -> writeOver(stored("for update"), sent, asked));
+        } catch (DuplicateKeyException e) {
+            // Another node wrote the first pause of the key at the same moment.
+            return ownTransaction.execute(status -> writeOver(stored("for update"), sent, asked));
+        }
+    }
+
+    private Pause writeOver(Optional<Pause> stored, Instant sent, Optional<Duration> asked) {
+        Pause pause = stored.orElse(Pause.NONE).after(sent, clock.instant(), asked, settings);
+        jdbc.sql(stored.isPresent()
+                ? "update call_pause set paused_until = :until, pause_millis = :length where id = :id"
+                : "insert into call_pause (id, paused_until, pause_millis) values (:id, :until, :length)")
+                .param("id", keyId).param("until", at(pause.until())).param("length", pause.length().toMillis()).update();
+        return pause;
+    }
+
+    private Optional<Pause> stored(String locking) {
+        return jdbc.sql("select paused_until, pause_millis from call_pause where id = :id " + locking).param("id", keyId)
+                .query((row, number) -> new Pause(row.getObject("paused_until", OffsetDateTime.class).toInstant(),
+                        Duration.ofMillis(row.getLong("pause_millis")))).optional();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,122 @@
+package io.eseal.comparison;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.OrderFilter;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.TooManyRequestsException;
+import io.eseal.certcentral.UnclearException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The account's orders as far as one check knows them, as the list shows them or read one by one; in no hurry, for ordering goes first. */
+final class AccountOrders {
+
+    private static final int PAGE = 1000;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(5);
+    // Two reads a second take less than half of what a key may call in the long run.
+    private static final int AT_ONCE = 20;
+    private static final Duration PACE = Duration.ofMillis(500);
+
+    private final CertCentral certCentral;
+    private final Sleeper sleeper;
+    private final Clock clock;
+    private final Instant endsAt;
+    private final Map<Long, OrderInfo> orders = new HashMap<>();
+    private final Set<Long> asked = new HashSet<>();
+    private final Set<Long> sure = new HashSet<>();
+
+    AccountOrders(CertCentral certCentral, Sleeper sleeper, Clock clock) {
+        this.certCentral = certCentral;
+        this.sleeper = sleeper;
+        this.clock = clock;
+        this.endsAt = clock.instant().plus(LONGEST);
+    }
+
+    /**
+     * Reads the list, at a call a thousand orders.
+     *
+     * @param wanted which orders to keep: CertCentral has been seen to ignore filters
+     * @throws IllegalStateException when the list does not come to its end in time
+     */
+    void list(OrderFilter filter, Predicate<OrderInfo> wanted) {
+        OrderPage page;
+        int offset = 0;
+        do {
+            if (isLate()) {
+                throw new IllegalStateException("CertCentral's list of orders took too long: " + offset + " orders were read in " + LONGEST);
+            }
+            int from = offset;
+            page = patiently(() -> certCentral.orders(filter, from, PAGE));
+            page.orders().stream().filter(wanted).forEach(order -> orders.put(order.id(), order));
+            offset += PAGE;
+        } while (page.hasNext());
+    }
+
+    /** Reads an order itself, the only authority. */
+    void read(long orderId) {
+        if (asked.size() >= AT_ONCE) {
+            sleeper.sleep(PACE);
+        }
+        asked.add(orderId);
+        try {
+            orders.put(orderId, patiently(() -> certCentral.order(orderId)));
+            sure.add(orderId);
+        } catch (RefusedException e) {
+            if (e.status().orElse(0) == 404) {
+                orders.remove(orderId);
+                sure.add(orderId);
+            }
+        } catch (NotAuthorizedException | UnclearException e) {
+            // One order that this key may not see, or whose answer is odd, must not hide the others: it stays unsure.
+        }
+    }
+
+    Collection<OrderInfo> all() {
+        return orders.values();
+    }
+
+    boolean wasAsked(long orderId) {
+        return asked.contains(orderId);
+    }
+
+    int asked() {
+        return asked.size();
+    }
+
+    boolean areSure(List<Long> orderIds) {
+        return sure.containsAll(orderIds);
+    }
+
+    /** Whether no further order should be read. */
+    boolean isLate() {
+        return clock.instant().isAfter(endsAt);
+    }
+
+    private <T> T patiently(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (TooManyRequestsException e) {
+                Duration wait = e.retryAfter().filter(named -> named.compareTo(AFTER_TOO_MANY) > 0).orElse(AFTER_TOO_MANY);
+                if (clock.instant().plus(wait).isAfter(endsAt)) {
+                    throw e;
+                }
+                sleeper.sleep(wait);
+            }
+        }
+    }
+}

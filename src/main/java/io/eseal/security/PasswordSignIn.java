@@ -1,0 +1,49 @@
+package io.eseal.security;
+
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** The engine's own users: a login page for people, HTTP Basic for machines. */
+class PasswordSignIn implements SignIn {
+
+    private final AuthenticationManager manager;
+    private final ProblemResponses problems;
+
+    PasswordSignIn(AuthenticationManager manager, ProblemResponses problems) {
+        this.manager = manager;
+        this.problems = problems;
+    }
+
+    @Override
+    public void addTo(HttpSecurity http) throws Exception {
+        http.authenticationManager(manager)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .formLogin(form -> form.defaultSuccessUrl("/"))
+                .logout(logout -> logout
+                        .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
+                        .logoutSuccessHandler((request, response, who) -> {
+                            if (Paths.CAMUNDA_LOGOUT.matches(request)) {
+                                response.setStatus(200);
+                            } else {
+                                response.sendRedirect(request.getContextPath() + "/login?logout");
+                            }
+                        }))
+                .addFilterBefore(camundaLogin(), UsernamePasswordAuthenticationFilter.class);
+    }
+
+    /** Camunda's own login view, which its pages show when the session is gone, signs in here as well. */
+    private UsernamePasswordAuthenticationFilter camundaLogin() {
+        var filter = new UsernamePasswordAuthenticationFilter(manager);
+        filter.setRequiresAuthenticationRequestMatcher(Paths.CAMUNDA_LOGIN);
+        filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
+        filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
+        filter.setAuthenticationSuccessHandler((request, response, who) ->
+                response.sendRedirect(request.getContextPath() + Paths.CAMUNDA_USER));
+        filter.setAuthenticationFailureHandler((request, response, refusal) -> response.setStatus(401));
+        return filter;
+    }
+}

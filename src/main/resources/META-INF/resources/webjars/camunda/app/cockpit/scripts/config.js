@@ -1,0 +1,5 @@
+export default {
+  app: { vendor: 'eSeal Orchestrator', name: 'Cockpit' },
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
+  disableWelcomeMessage: true,
+};

@@ -1,0 +1,243 @@
+package io.eseal.certcentral;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.TestClock;
+import io.eseal.certcentral.HeldBackException.Reason;
+import io.github.bucket4j.BlockingStrategy;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+import javax.sql.DataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class CallBudgetTest {
+
+    private static final Map<String, String> SMALL = Map.of("certcentral.limits.calls-per-short-window", "100",
+            "certcentral.limits.longest-wait", "PT0.001S");
+
+    @Nested
+    class OfOneNode {
+
+        private final TestClock clock = new TestClock();
+
+        @Test
+        void no_rolling_window_ever_sees_more_calls_than_its_limit_however_many_want_to_leave() {
+            CallBudget budget = CallBudget.local(GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
+
+            List<Instant> calls = callsWithin(Duration.ofMinutes(10), clock, Stream.generate(() -> budget).iterator());
+
+            assertThat(mostIn(Duration.ofSeconds(5), calls)).isLessThanOrEqualTo(80);
+            assertThat(mostIn(Duration.ofSeconds(180), calls)).isBetween(780, 800);
+            assertThat(calls.size()).as("at four a second").isGreaterThan(2400);
+        }
+
+        @Test
+        void a_call_that_finds_none_left_waits_a_little_for_its_turn() {
+            CallBudget budget = CallBudget.local(GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
+            for (int call = 0; call < 8; call++) {
+                budget.take("GET");
+            }
+            assertThat(clock.instant()).isEqualTo(TestClock.START);
+
+            budget.take("GET");
+
+            assertThat(Duration.between(TestClock.START, clock.instant())).isBetween(Duration.ofMillis(60), Duration.ofMillis(80));
+        }
+
+        @Test
+        void a_call_whose_turn_is_far_off_is_held_back_and_told_when() {
+            CallBudget budget = CallBudget.local(GuardedNode.limits(SMALL), clock, GuardedNode.passing(clock));
+            for (int call = 0; call < 10; call++) {
+                budget.take("GET");
+            }
+
+            HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> budget.take("GET /order"));
+
+            assertThat(heldBack).isNotNull().hasMessage("GET /order was held back: the API key has no calls left for the moment; it is made again in 1 s at the earliest.");
+            assertThat(heldBack.reason()).isEqualTo(Reason.BUDGET);
+            assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
+            clock.pass(heldBack.retryAfter().orElseThrow().plusMillis(1));
+            assertThatNoException().isThrownBy(() -> budget.take("GET"));
+        }
+
+        @Test
+        void a_call_that_is_interrupted_while_it_waits_is_not_made_and_stays_interrupted() {
+            CallBudget budget = CallBudget.local(GuardedNode.limits(Map.of()), clock, nanos -> {
+                throw new InterruptedException();
+            });
+            for (int call = 0; call < 8; call++) {
+                budget.take("GET");
+            }
+
+            assertThat(catchThrowableOfType(HeldBackException.class, () -> budget.take("GET"))).isNotNull();
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Nested
+    class OfAllNodesOnPostgres extends DatabaseTest {
+
+        private final DataSource postgres = Database.POSTGRES.dataSource();
+
+        OfAllNodesOnPostgres() {
+            super(Database.POSTGRES);
+        }
+
+        @Test
+        void two_nodes_with_the_same_key_have_no_more_calls_than_one() throws Exception {
+            Iterator<CallBudget> nodes = List.of(node("key", SMALL), node("key", SMALL), node("key", SMALL), node("key", SMALL)).iterator();
+
+            List<Integer> taken = atOnce(4, () -> {
+                CallBudget node = next(nodes);
+                int calls = 0;
+                while (takes(node)) {
+                    calls++;
+                }
+                return calls;
+            });
+
+            assertThat(taken.stream().mapToInt(Integer::intValue).sum()).isEqualTo(10);
+        }
+
+        @Test
+        void taking_turns_two_nodes_stay_within_the_limits() {
+            CallBudget one = node("key", Map.of());
+            CallBudget other = node("key", Map.of());
+            int[] turn = {0};
+
+            List<Instant> calls = callsWithin(Duration.ofMinutes(4), clock, Stream.generate(() -> turn[0]++ % 2 == 0 ? one : other).iterator());
+
+            assertThat(mostIn(Duration.ofSeconds(5), calls)).isLessThanOrEqualTo(80);
+            assertThat(mostIn(Duration.ofSeconds(180), calls)).isBetween(780, 800);
+        }
+
+        @Test
+        void another_key_has_calls_of_its_own() {
+            CallBudget used = node("key", SMALL);
+            while (takes(used)) {
+                assertThat(jdbc.sql("select count(*) from call_budget").query(Integer.class).single()).isEqualTo(1);
+            }
+
+            assertThat(takes(node("other key", SMALL))).isTrue();
+        }
+
+        @Test
+        void limits_that_were_changed_hold_from_the_next_start() {
+            CallBudget before = node("key", SMALL);
+            assertThat(takes(before)).isTrue();
+
+            CallBudget after = node("key", Map.of("certcentral.limits.calls-per-short-window", "20", "certcentral.limits.longest-wait", "PT0.001S"));
+
+            assertThat(takes(after)).isTrue();
+            assertThat(takes(after)).isTrue();
+            assertThat(takes(after)).as("the burst is 2 now").isFalse();
+        }
+
+        @Test
+        void nothing_leaves_when_the_database_cannot_be_asked() {
+            HikariDataSource gone = pool(1);
+            CallBudget budget = CallBudget.shared("key", gone, GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
+            gone.close();
+
+            HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> budget.take("POST /order"));
+
+            assertThat(heldBack).isNotNull().hasMessage("POST /order was held back: how many calls the API key has left cannot be read.").hasCauseInstanceOf(RuntimeException.class);
+            assertThat(heldBack.retryAfter()).isEmpty();
+            assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
+        }
+
+        @Test
+        @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+        void a_node_that_stands_still_with_the_budget_in_its_hands_does_not_hold_up_the_others_for_ever() {
+            takes(node("key", Map.of()));
+
+            transaction.executeWithoutResult(frozen -> {
+                jdbc.sql("select state from call_budget for update").query().listOfRows();
+
+                HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> node("key", Map.of()).take("GET"));
+
+                assertThat(heldBack).isNotNull();
+                assertThat(heldBack.reason()).isEqualTo(Reason.DATABASE);
+            });
+        }
+
+        @Test
+        void a_call_needs_one_connection_and_none_while_it_waits() {
+            try (HikariDataSource pool = pool(1)) {
+                List<Integer> held = new ArrayList<>();
+                BlockingStrategy waiting = nanos -> {
+                    held.add(pool.getHikariPoolMXBean().getActiveConnections());
+                    clock.pass(Duration.ofNanos(nanos));
+                };
+                CallBudget budget = CallBudget.shared("key", pool, GuardedNode.limits(Map.of()), clock, waiting);
+
+                for (int call = 0; call < 9; call++) {
+                    budget.take("GET");
+                }
+
+                assertThat(held).containsExactly(0);
+            }
+        }
+
+        private CallBudget node(String key, Map<String, String> settings) {
+            return CallBudget.shared(key, postgres, GuardedNode.limits(settings), clock, GuardedNode.passing(clock));
+        }
+
+        private HikariDataSource pool(int connections) {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(((HikariDataSource) postgres).getJdbcUrl());
+            config.setMaximumPoolSize(connections);
+            config.setConnectionTimeout(1000);
+            return new HikariDataSource(config);
+        }
+
+        private static synchronized CallBudget next(Iterator<CallBudget> nodes) {
+            return nodes.next();
+        }
+    }
+
+    private static boolean takes(CallBudget budget) {
+        return catchThrowableOfType(HeldBackException.class, () -> budget.take("GET")) == null;
+    }
+
+    /** When calls leave that come as often as they may. */
+    private static List<Instant> callsWithin(Duration time, TestClock clock, Iterator<CallBudget> nodes) {
+        List<Instant> calls = new ArrayList<>();
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> nodes.next().take("GET"));
+            if (heldBack == null) {
+                calls.add(clock.instant());
+            } else {
+                clock.pass(heldBack.retryAfter().orElseThrow());
+            }
+        }
+        return calls;
+    }
+
+    private static int mostIn(Duration window, List<Instant> calls) {
+        int most = 0;
+        for (int first = 0, last = 0; last < calls.size(); last++) {
+            while (!calls.get(first).isAfter(calls.get(last).minus(window))) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,124 @@
+package io.eseal.faults;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Two nodes on one database, over TLS, with a lock that runs out before a call does: the engine runs a job twice. */
+class TwoNodesIT extends ClusterTest {
+
+    private static final Logger log = LoggerFactory.getLogger(TwoNodesIT.class);
+    private static final Duration LOCK = Duration.ofSeconds(3);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+    private static final Tls CERTCENTRAL = new Tls();
+
+    private static Cluster twoNodes;
+    private static People everybody;
+
+    TwoNodesIT() {
+        super(twoNodes, everybody);
+    }
+
+    @BeforeAll
+    static void start() {
+        Settings settings = CERTCENTRAL.trustedBy(Settings.standard().lockShorterThanCall(LOCK, CALL_TIMEOUT), Application.logs().resolve("trust.p12"));
+        twoNodes = Cluster.of(2, settings.with("logging.level.org.camunda.bpm.engine.jobexecutor", "DEBUG"), faults -> faults.tls(CERTCENTRAL.server()));
+        everybody = new People(twoNodes);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (twoNodes != null) {
+            twoNodes.close();
+        }
+    }
+
+    @Test
+    void aNodeFrozenBeforeItsAnswerCameIsReplacedAndItsLateCommitRefused() throws InterruptedException {
+        String id = people.readyToOrder();
+        Gate answer = new Gate();
+        cluster.faults().plan(new OrderFaults().on(id, Faults.hold(answer)));
+        people.order(id);
+        Node frozen = cluster.node(answer.awaitArrival(SOON).node());
+        frozen.freeze();
+        Instant since = Instant.now();
+
+        people.workUntilOrdered(List.of(id), LOCK.plusSeconds(10));
+        log.warn("frozen before its answer: another node adopted the order {} ms later", Duration.between(since, Instant.now()).toMillis());
+        String ledger = ledger(id);
+        answer.open();
+        frozen.thaw();
+
+        await().atMost(SOON).until(() -> frozen.logged("OptimisticLockingException"));
+        assertThat(placed(id)).isEqualTo(1);
+        assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
+        assertThat(ledger(id)).as("the late answer does not touch the ledger").isEqualTo(ledger);
+    }
+
+    @Test
+    void aNodeFrozenBeforeItSentDoesNotSendAfterAPersonHasReordered() {
+        String id = people.readyToOrder();
+        Node frozen;
+        try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(id, "SENT").duringCommit())) {
+            people.order(id);
+            frozen = cluster.node(sent.awaitArrival(SOON));
+            frozen.freeze();
+        }
+        assertThat(placed(id)).isZero();
+
+        people.workUntilOrdered(List.of(id), Duration.ofSeconds(40));
+        frozen.thaw();
+
+        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> placed(id) == 1);
+        assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
+    }
+
+    @Test
+    void whenBothNodesRunTheSameJobsEachOrderIsSentOnce() {
+        List<String> ids = IntStream.range(0, 6).mapToObj(i -> people.readyToOrder()).toList();
+        OrderFaults plan = new OrderFaults();
+        ids.forEach(id -> plan.on(id, Faults.slow(LOCK.plusSeconds(3))));
+        cluster.faults().plan(plan);
+
+        ids.forEach(people::order);
+        people.workUntilOrdered(ids, Duration.ofSeconds(40));
+
+        assertThat(ids).allSatisfy(id -> {
+            assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
+            assertThat(people.detail(id).get("timeline").toString()).as("the job was run twice").contains("order_outcome_unknown");
+        });
+    }
+
+    @Test
+    void aWrongCertificateIsNoReasonToAskAPerson() {
+        String id = people.readyToOrder();
+        Fault thenWrong = new Fault("then a wrong certificate", true, exchange -> {
+            exchange.send(exchange.forward());
+            cluster.faults().tls(new Tls().server());
+        });
+        cluster.faults().plan(call -> call.is("GET", "/finance/balance") ? thenWrong : Faults.none());
+        people.order(id);
+        await().atMost(SOON).until(() -> cluster.postgres().retriesBurnt(id) > 0);
+        assertThat(placed(id)).isZero();
+
+        cluster.faults().plan(call -> Faults.none());
+        cluster.faults().tls(CERTCENTRAL.server());
+
+        await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
+        assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
+    }
+
+    private String ledger(String id) {
+        return cluster.postgres().sql().sql("select l::text from " + Write.LEDGER + " l where eseal_id = :id").param("id", id).query(String.class).single();
+    }
+}

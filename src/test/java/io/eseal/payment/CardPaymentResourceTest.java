@@ -1,0 +1,49 @@
+package io.eseal.payment;
+
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.HeldBackException;
+import io.eseal.certcentral.TooManyRequestsException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.request.Bodies;
+import io.eseal.request.EsealAccess;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponseException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class CardPaymentResourceTest {
+
+    private final CardPayment payment = mock(CardPayment.class);
+    private final CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment);
+
+    @ParameterizedTest
+    @MethodSource("callsThatWereNotMade")
+    void a_payment_that_did_not_reach_CertCentral_is_503_and_says_when_to_try_again_if_that_is_known(CertCentralException notMade, List<String> retryAfter) {
+        when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
+        when(payment.pay(any(), any())).thenThrow(notMade);
+
+        ErrorResponseException answer = catchThrowableOfType(ErrorResponseException.class, () -> resource.pay("ES-1", Bodies.json("{}"), null));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+        assertThat(answer.getBody().getDetail()).isEqualTo("CertCentral takes no orders at present; nothing was paid. Try again later.");
+        assertThat(answer.getHeaders().getOrEmpty(HttpHeaders.RETRY_AFTER)).isEqualTo(retryAfter);
+    }
+
+    static Stream<Arguments> callsThatWereNotMade() {
+        return Stream.of(
+                Arguments.of(new HeldBackException("POST", HeldBackException.Reason.BUDGET, Duration.ofMillis(1200)), List.of("2")),
+                Arguments.of(new TooManyRequestsException("POST", List.of(), Duration.ofSeconds(42)), List.of("42")),
+                Arguments.of(UnavailableException.notReached("POST", null), List.of()));
+    }
+}
