@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Orders many seals on several nodes while each order meets a fault, and processes and the database fail around them. */
 final class Campaign implements AutoCloseable {
@@ -140,6 +141,14 @@ final class Campaign implements AutoCloseable {
 
     CampaignReport report(Oracle.Report truth) {
         return CampaignReport.of(plan, truth, faults, crew, blows, desk, cluster, Duration.between(started, Instant.now()));
+    }
+
+    /** The timelines of the requests that were not ordered once. */
+    String stories(Oracle.Report truth) {
+        return truth.lines().stream().filter(line -> line.inRegister().isEmpty() || line.atCertCentral().size() != 1)
+                .map(line -> "\n" + line + cluster.postgres().sql().sql("select at, actor, event, detail from timeline where eseal_id = :id order by seq")
+                        .param("id", line.id()).query((row, n) -> "\n  " + row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + ": "
+                                + row.getString(4)).list()).collect(Collectors.joining());
     }
 
     String logs() {

@@ -28,9 +28,9 @@ class ChaosCampaignIT {
             log.warn("\n{}", report);
 
             assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
-            assertThat(report.truth().lines()).hasSize(SIZE.orders())
-                    .allSatisfy(line -> assertThat(line.inRegister()).as(line.toString()).isPresent())
-                    .allSatisfy(line -> assertThat(line.atCertCentral()).as(line.toString()).hasSize(1));
+            assertThat(report.truth().lines()).hasSize(SIZE.orders());
+            assertThat(report.truth().lines()).filteredOn(line -> line.inRegister().isEmpty() || line.atCertCentral().size() != 1)
+                    .as(() -> "not ordered once: " + campaign.stories(report.truth())).isEmpty();
         }
     }
 
