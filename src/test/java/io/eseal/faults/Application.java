@@ -36,11 +36,16 @@ final class Application {
     }
 
     /** The command without the application's arguments. */
-    static synchronized List<String> command(List<String> jvmArguments) {
+    static synchronized List<String> command(Settings settings) {
         List<String> command = new ArrayList<>(List.of(java("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xlog:cds=off"));
-        command.addAll(jvmArguments);
+        command.addAll(settings.jvmArguments());
         if (isPackaged()) {
             unpack();
+        }
+        if (settings.classesFirst().isPresent()) {
+            String others = isPackaged() ? UNPACKED.resolve(JAR.getFileName()).toString() : classPath();
+            command.addAll(List.of("-cp", settings.classesFirst().get() + File.pathSeparator + others, MAIN));
+        } else if (isPackaged()) {
             command.add(Files.exists(ARCHIVE) ? "-XX:SharedArchiveFile=" + ARCHIVE : "-XX:+RecordDynamicDumpInfo");
             command.addAll(List.of("-jar", UNPACKED.resolve(JAR.getFileName()).toString()));
         } else {

@@ -38,25 +38,27 @@ final class Node implements AutoCloseable {
     private final int port;
     private final Path log;
     private final Process process;
+    private final boolean unchanged;
     private volatile boolean frozen;
 
-    private Node(String name, int port, Path log, Process process) {
+    private Node(String name, int port, Path log, Process process, boolean unchanged) {
         this.name = name;
         this.port = port;
         this.log = log;
         this.process = process;
+        this.unchanged = unchanged;
     }
 
     /** Starts a JVM and does not wait for the application in it, see {@link #awaitReady}. */
     static Node start(String name, Settings settings) {
         int port = freePort();
         Path log = Application.logs().resolve("%02d-%s.log".formatted(STARTS.incrementAndGet(), name));
-        List<String> command = new ArrayList<>(Application.command(settings.jvmArguments()));
+        List<String> command = new ArrayList<>(Application.command(settings));
         command.addAll(settings.with("server.port", String.valueOf(port)).arguments());
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
             RUNNING.add(process);
-            return new Node(name, port, log, process);
+            return new Node(name, port, log, process, settings.classesFirst().isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,7 +74,9 @@ final class Node implements AutoCloseable {
             }
             pause(Duration.ofMillis(100));
         }
-        Application.archive(pid());
+        if (unchanged) {
+            Application.archive(pid());
+        }
         return this;
     }
 

@@ -2,17 +2,19 @@ package io.eseal.faults;
 
 import io.eseal.simulator.SimulatorServer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What a node is started with: the demo's users, and every wait as short as a test can bear. A later value replaces an
  * earlier one.
  */
-record Settings(Map<String, String> properties, List<String> jvmArguments) {
+record Settings(Map<String, String> properties, List<String> jvmArguments, Optional<Path> classesFirst) {
 
     static final int JOB_THREADS = 6;
     /** The smallest pool that the start check permits. */
@@ -52,13 +54,13 @@ record Settings(Map<String, String> properties, List<String> jvmArguments) {
         all.put("eseal.order.send-within", "PT1.9S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");
-        return new Settings(all, List.of());
+        return new Settings(all, List.of(), Optional.empty());
     }
 
     Settings with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put(name, value);
-        return new Settings(all, jvmArguments);
+        return new Settings(all, jvmArguments, classesFirst);
     }
 
     /** A lock that runs out while a call is still under way: the engine itself then runs a job twice. */
@@ -68,7 +70,12 @@ record Settings(Map<String, String> properties, List<String> jvmArguments) {
     }
 
     Settings withJvmArgument(String argument) {
-        return new Settings(properties, Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList());
+        return new Settings(properties, Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList(), classesFirst);
+    }
+
+    /** Classes of the directory take the place of the application's own. */
+    Settings withClassesFirst(Path directory) {
+        return new Settings(properties, jvmArguments, Optional.of(directory));
     }
 
     List<String> arguments() {

@@ -1,0 +1,171 @@
+package io.eseal.faults;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Orders many seals on several nodes while each order meets a fault, and processes and the database fail around them. */
+final class Campaign implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Campaign.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final CampaignPlan plan;
+    private final Cluster cluster;
+    private final People people;
+    private final Oracle oracle;
+    private final CampaignFaults faults;
+    private final Crew crew;
+    private final Blows blows;
+    private final Desk desk;
+    private final Instant started = Instant.now();
+
+    /** Starts the nodes. */
+    Campaign(CampaignPlan plan, Settings settings) {
+        this.plan = plan;
+        this.cluster = Cluster.of(plan.size().nodes(), settings);
+        this.people = new People(cluster);
+        this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted, people::completed);
+        this.faults = new CampaignFaults(plan);
+        this.crew = new Crew(cluster, faults, plan.size().nodes());
+        this.blows = new Blows(cluster, this::approve, faults, crew);
+        this.desk = new Desk(cluster, people);
+        cluster.faults().plan(faults);
+    }
+
+    /** Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. */
+    static Settings settings() {
+        return Settings.standard().lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
+                .with("certcentral.limits.longest-pause", "PT2S");
+    }
+
+    /** Orders everything; returns when each request has been approved, whatever became of it. */
+    void order() {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService drivers = Executors.newFixedThreadPool(plan.size().concurrency());
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < plan.size().concurrency(); i++) {
+                all.add(drivers.submit(() -> {
+                    for (int number = next.getAndIncrement(); number < plan.fates().size(); number = next.getAndIncrement()) {
+                        order(plan.fates().get(number));
+                    }
+                }));
+            }
+            for (Future<?> driver : all) {
+                driver.get();
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError("a request could not be driven", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            drivers.shutdownNow();
+        }
+    }
+
+    private void order(Fate fate) {
+        String id = people.request(People.seal());
+        faults.assign(id, fate);
+        untilState(id, state -> !state.equals("REQUESTED"), () -> { });
+        fate.blow().ifPresentOrElse(blow -> blows.strike(blow, fate, id), () -> approve(id));
+        if (fate.number() % 50 == 49) {
+            log.warn("{} of {} requests, {} kills, {} orders at CertCentral, {} s", fate.number() + 1, plan.size().orders(), crew.kills().size(),
+                    cluster.certCentral().orders().size(), Duration.between(started, Instant.now()).toSeconds());
+        }
+    }
+
+    /** Gives all approvals: a node orders next. */
+    private void approve(String id) {
+        untilState(id, state -> !state.equals("APPROVAL"), () -> people.work(id));
+    }
+
+    private void untilState(String id, Predicate<String> there, Runnable work) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                if (there.test(people.state(id))) {
+                    return;
+                }
+                work.run();
+                Thread.sleep(200);
+            } catch (AssertionError e) {
+                // Several nodes may be starting at a time, on a slow machine.
+                log.warn("{}: {}", id, e.getMessage().lines().findFirst().orElse(""));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(id + " does not move: " + people.detail(id));
+            }
+        }
+    }
+
+    /** The faults end, people do what is left to do; returns what is then true, at the latest after that time. */
+    Oracle.Report settle(Duration atMost) {
+        long patience = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (faults.struck().size() < plan.size().orders() && System.nanoTime() < patience) {
+            passTime();
+            oracle.settled(Duration.ofSeconds(1));
+        }
+        faults.end();
+        cluster.heal();
+        crew.awaitAll();
+        long deadline = System.nanoTime() + atMost.toNanos();
+        Oracle.Report report;
+        do {
+            desk.retryIncidents();
+            passTime();
+            report = oracle.settled(Duration.ofSeconds(2));
+        } while (System.nanoTime() < deadline && !report.lines().stream().allMatch(line -> line.inRegister().isPresent() || !line.wrong().isEmpty()));
+        return report;
+    }
+
+    /** What the oracle says at this moment. */
+    Oracle.Report look() {
+        return oracle.check(people.accepted());
+    }
+
+    CampaignReport report(Oracle.Report truth) {
+        return CampaignReport.of(plan, truth, faults, crew, blows, desk, cluster, Duration.between(started, Instant.now()));
+    }
+
+    /** The timelines of the requests that were not ordered once. */
+    String stories(Oracle.Report truth) {
+        return truth.lines().stream().filter(line -> line.inRegister().isEmpty() || line.atCertCentral().size() != 1)
+                .map(line -> "\n" + line + cluster.postgres().sql().sql("select at, actor, event, detail from timeline where eseal_id = :id order by seq")
+                        .param("id", line.id()).query((row, n) -> "\n  " + row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + ": "
+                                + row.getString(4)).list()).collect(Collectors.joining());
+    }
+
+    String logs() {
+        return cluster.logs();
+    }
+
+    /** What waits to be tried again is due: nobody waits for a campaign as long as for CertCentral. */
+    private void passTime() {
+        cluster.postgres().sql().sql("""
+                update act_ru_job set duedate_ = now() at time zone 'UTC' - interval '1 minute'
+                where exception_msg_ is not null and retries_ > 0 and lock_owner_ is null""").update();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        crew.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,110 @@
+package io.eseal.faults;
+
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** Plays a campaign's plan on the calls, and knows which orders are under way from which node. */
+final class CampaignFaults implements FaultPlan {
+
+    /** How many calls met a fault. */
+    record Met(int orders, int reads) {
+    }
+
+    private final CampaignPlan plan;
+    private final Map<String, Deque<Fault>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> ordersMet = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> readsMet = new ConcurrentHashMap<>();
+    private final Set<String> struck = ConcurrentHashMap.newKeySet();
+    private final Map<Call, String> underWay = new ConcurrentHashMap<>();
+    private volatile boolean over;
+
+    CampaignFaults(CampaignPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Before the request can be ordered. */
+    void assign(String esealId, Fate fate) {
+        waiting.put(esealId, new ConcurrentLinkedDeque<>(fate.orderFaults()));
+    }
+
+    /** The next order of the request meets this instead of what was drawn. */
+    void replace(String esealId, Fault fault) {
+        Deque<Fault> faults = waiting.get(esealId);
+        faults.poll();
+        faults.push(fault);
+    }
+
+    /** From now on everything goes through. */
+    void end() {
+        over = true;
+    }
+
+    /** The requests whose order calls a node is making. */
+    Set<String> underWay(String node) {
+        return underWay.entrySet().stream().filter(entry -> entry.getKey().node().equals(node)).map(Map.Entry::getValue).collect(Collectors.toSet());
+    }
+
+    /** The requests whose order call met a fault. */
+    Set<String> struck() {
+        return Set.copyOf(struck);
+    }
+
+    /** By kind. */
+    Map<String, Met> met() {
+        Set<String> kinds = new TreeSet<>(ordersMet.keySet());
+        kinds.addAll(readsMet.keySet());
+        return kinds.stream().collect(Collectors.toMap(kind -> kind, kind -> new Met(count(ordersMet, kind), count(readsMet, kind)),
+                (one, other) -> one, TreeMap::new));
+    }
+
+    @Override
+    public Fault of(Call call) {
+        if (over) {
+            return Faults.none();
+        }
+        if (!call.placesOrder()) {
+            String operation = call.method() + call.target().replaceAll("\\?.*", "").replaceAll("[0-9]+|ES-[0-9A-Z]+", "*");
+            Fault fault = plan.read(operation, reads.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet());
+            counted(readsMet, fault);
+            return fault;
+        }
+        String id = call.reference();
+        Fault fault = waiting.getOrDefault(id, new ConcurrentLinkedDeque<>()).poll();
+        if (fault == null) {
+            fault = Faults.none();
+        } else {
+            counted(ordersMet, fault);
+            struck.add(id);
+        }
+        return watched(call, id, fault);
+    }
+
+    private Fault watched(Call call, String id, Fault fault) {
+        underWay.put(call, id);
+        return new Fault(fault.name(), fault.effective(), exchange -> {
+            try {
+                fault.act().play(exchange);
+            } finally {
+                underWay.remove(call);
+            }
+        });
+    }
+
+    private static void counted(Map<String, AtomicInteger> counts, Fault fault) {
+        if (!fault.name().equals(Faults.none().name())) {
+            counts.computeIfAbsent(fault.name(), name -> new AtomicInteger()).incrementAndGet();
+        }
+    }
+
+    private static int count(Map<String, AtomicInteger> counts, String kind) {
+        return counts.getOrDefault(kind, new AtomicInteger()).get();
+    }
+}

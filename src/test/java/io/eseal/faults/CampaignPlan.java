@@ -1,0 +1,134 @@
+package io.eseal.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/** What each request of a campaign meets, drawn from its seed before it starts. */
+final class CampaignPlan {
+
+    static final Duration LOCK = Duration.ofSeconds(4);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+    /** After the approval, in milliseconds. */
+    private static final int LATEST_BLOW = 1500;
+    /** Of a hundred. */
+    private static final int READS_THAT_FAIL = 15;
+    private static final List<Blow> CHOSEN_KILLS = List.of(Blow.KILL_BEFORE_INTENT, Blow.KILL_BEFORE_SENDING, Blow.KILL_ONCE_CLAIMED,
+            Blow.KILL_BEFORE_ACCEPTANCE, Blow.KILL_BEFORE_ANSWER, Blow.KILL_BEFORE_LEDGER, Blow.KILL_BEFORE_REGISTER, Blow.KILL_BEFORE_COMMIT);
+    private static final List<Blow> OTHERS = List.of(Blow.FREEZE_BEFORE_ANSWER, Blow.FAIL_LEDGER, Blow.CRASH_DATABASE, Blow.FAIL_COMMIT,
+            Blow.CUT_CONNECTIONS, Blow.FREEZE_AT_RANDOM, Blow.FAIL_REGISTER, Blow.NOBODY_LISTENS, Blow.READ_ONLY, Blow.FAIL_INTENT,
+            Blow.FREEZE_ONCE_CLAIMED, Blow.RESET_CONNECTIONS);
+
+    private final CampaignSize size;
+    private final List<Fate> fates;
+
+    private CampaignPlan(CampaignSize size, List<Fate> fates) {
+        this.size = size;
+        this.fates = List.copyOf(fates);
+    }
+
+    /** Every kind of fault on the orders in turn, the kills and other blows spread over the campaign. */
+    static CampaignPlan of(CampaignSize size) {
+        Random random = new Random(size.seed());
+        return drawn(size, random, orderFaults(), blows(size, random));
+    }
+
+    /** Only what makes the engine run an order's job again after CertCentral accepted the order. */
+    static CampaignPlan ofRepetitions(CampaignSize size) {
+        Map<Integer, Blow> blows = Map.of(0, Blow.FAIL_LEDGER, 1, Blow.FAIL_REGISTER, 2, Blow.FAIL_COMMIT, 3, Blow.KILL_BEFORE_LEDGER);
+        CampaignPlan plan = drawn(size, new Random(size.seed()), List.of(Faults.slow(LOCK.plusMillis(1500))), blows);
+        return new CampaignPlan(size, plan.fates.stream().map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate).toList());
+    }
+
+    List<Fate> fates() {
+        return fates;
+    }
+
+    CampaignSize size() {
+        return size;
+    }
+
+    /** What the n-th call of an operation that does not order meets: mostly nothing. */
+    Fault read(String operation, int number) {
+        SplittableRandom random = new SplittableRandom(size.seed() * 31 + operation.hashCode() * 1_000_003L + number);
+        List<Fault> faults = readFaults();
+        return random.nextInt(100) < READS_THAT_FAIL ? faults.get(random.nextInt(faults.size())) : Faults.none();
+    }
+
+    long count(Predicate<Blow> which) {
+        return fates.stream().filter(fate -> fate.blow().filter(which).isPresent()).count();
+    }
+
+    private static CampaignPlan drawn(CampaignSize size, Random random, List<Fault> kinds, Map<Integer, Blow> blows) {
+        List<Fault> deck = new ArrayList<>();
+        List<Fate> fates = new ArrayList<>();
+        for (int number = 0; number < size.orders(); number++) {
+            List<Fault> faults = new ArrayList<>();
+            // The first call always meets one, a repetition often.
+            for (int call = 0; call == 0 || call < 3 && random.nextInt(100) < 35; call++) {
+                if (deck.isEmpty()) {
+                    deck.addAll(kinds);
+                    Collections.shuffle(deck, random);
+                }
+                faults.add(deck.remove(deck.size() - 1));
+            }
+            fates.add(new Fate(number, List.copyOf(faults), Optional.ofNullable(blows.get(number)), random.nextInt(LATEST_BLOW), random.nextInt(size.nodes())));
+        }
+        return new CampaignPlan(size, fates);
+    }
+
+    private static Map<Integer, Blow> blows(CampaignSize size, Random random) {
+        List<Blow> blows = new ArrayList<>(Collections.nCopies(size.kills(), Blow.KILL_AT_RANDOM));
+        blows.addAll(dealt(CHOSEN_KILLS, (size.kills() + 4) / 5, random));
+        blows.addAll(dealt(OTHERS, Math.max(2, size.kills() * 4 / 5), random));
+        Collections.shuffle(blows, random);
+        Map<Integer, Blow> at = new HashMap<>();
+        for (int i = 0; i < blows.size(); i++) {
+            int number = (int) ((i + random.nextDouble()) * size.orders() / blows.size());
+            while (at.putIfAbsent(number, blows.get(i)) != null) {
+                number = (number + 1) % size.orders();
+            }
+        }
+        return at;
+    }
+
+    private static List<Blow> dealt(List<Blow> kinds, int howMany, Random random) {
+        List<Blow> first = new ArrayList<>(kinds);
+        Collections.shuffle(first, random);
+        return IntStream.range(0, howMany).mapToObj(i -> first.get(i % first.size())).toList();
+    }
+
+    private static List<Fault> orderFaults() {
+        List<Fault> faults = new ArrayList<>(List.of(Faults.reset(), Faults.swallow(), Faults.lostAnswer(), Faults.cutInStatusLine(),
+                Faults.cutInHeaders(), Faults.cutInBody(), Faults.truncate(), Faults.shortLength(), Faults.longLength(), Faults.html(false),
+                Faults.html(true), Faults.drip(Duration.ofSeconds(1)), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany(), Faults.tooMany("1"),
+                Faults.slow(LOCK.plusMillis(1000)), Faults.slow(CALL_TIMEOUT.plusMillis(1500)), lateExecution()));
+        for (int status : new int[] {500, 502, 503, 504}) {
+            faults.add(Faults.unavailable(status, false));
+            faults.add(Faults.unavailable(status, true));
+        }
+        return faults;
+    }
+
+    private static List<Fault> readFaults() {
+        return List.of(Faults.reset(), Faults.swallow(), Faults.cutInStatusLine(), Faults.cutInHeaders(), Faults.cutInBody(), Faults.truncate(),
+                Faults.shortLength(), Faults.longLength(), Faults.html(false), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany("1"),
+                Faults.slow(Duration.ofMillis(500)), Faults.unavailable(500, false), Faults.unavailable(503, false));
+    }
+
+    /** CertCentral executes the call only later. */
+    private static Fault lateExecution() {
+        return new Fault("executed late", true, exchange -> {
+            Thread.sleep(2000);
+            exchange.send(exchange.forward());
+        });
+    }
+}

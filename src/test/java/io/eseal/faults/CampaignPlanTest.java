@@ -1,0 +1,44 @@
+package io.eseal.faults;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CampaignPlanTest {
+
+    private static final CampaignSize SIZE = new CampaignSize(1000, 50, 3, 8, 4711);
+
+    private final CampaignPlan plan = CampaignPlan.of(SIZE);
+
+    @Test
+    void theSameSeedDrawsTheSameFates() {
+        assertThat(texts(CampaignPlan.of(SIZE))).isEqualTo(texts(plan));
+        assertThat(texts(CampaignPlan.of(new CampaignSize(1000, 50, 3, 8, 4712)))).isNotEqualTo(texts(plan));
+        assertThat(reads(CampaignPlan.of(SIZE))).isEqualTo(reads(plan));
+    }
+
+    @Test
+    void everyOrderMeetsAFaultAndEveryKindOfFaultAndBlowOccurs() {
+        assertThat(plan.fates()).hasSize(1000).allSatisfy(fate -> assertThat(fate.orderFaults()).isNotEmpty());
+        assertThat(plan.fates().stream().flatMap(fate -> fate.blow().stream())).contains(Blow.values());
+        assertThat(plan.fates().stream().flatMap(fate -> fate.orderFaults().stream()).map(Fault::name))
+                .contains("reset", "swallow", "lost answer", "truncated", "429", "503", "503, executed", "slow", "executed late");
+    }
+
+    @Test
+    void asManyNodesAreKilledAsAskedForAndAFifthMoreAtChosenMoments() {
+        assertThat(plan.count(Blow.KILL_AT_RANDOM::equals)).isEqualTo(50);
+        assertThat(plan.count(Blow::killsAtAChosenMoment)).isEqualTo(10);
+    }
+
+    private static List<String> texts(CampaignPlan plan) {
+        return plan.fates().stream().map(Fate::toString).toList();
+    }
+
+    private static List<String> reads(CampaignPlan plan) {
+        return IntStream.range(0, 200).mapToObj(number -> plan.read("GET /order", number).name()).toList();
+    }
+}

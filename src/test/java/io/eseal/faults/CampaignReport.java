@@ -1,0 +1,136 @@
+package io.eseal.faults;
+
+import io.eseal.faults.Oracle.Wrong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What came of a campaign, as one table. */
+record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
+
+    private static final Path FILE = Path.of("target", "chaos", "report.txt");
+
+    static CampaignReport of(CampaignPlan plan, Oracle.Report truth, CampaignFaults faults, Crew crew, Blows blows, Desk desk, Cluster cluster, Duration took) {
+        JdbcClient sql = cluster.postgres().sql();
+        CampaignSize size = plan.size();
+        Table table = new Table();
+        table.row("seed", size.seed());
+        table.row("size", "%d requests, %d nodes, %d requests at a time, %d processors".formatted(size.orders(), size.nodes(), size.concurrency(),
+                Runtime.getRuntime().availableProcessors()));
+        table.row("wall-clock", "%d min %02d s".formatted(took.toMinutes(), took.toSecondsPart()));
+        table.rule();
+        table.row("orders requested", truth.lines().size());
+        table.row("of which the order call met a fault", faults.struck().size());
+        table.row("order calls sent", cluster.faults().orders().size());
+        table.row("orders at CertCentral", cluster.certCentral().orders().size());
+        table.row("orders known here", truth.lines().stream().filter(line -> line.inRegister().isPresent()).count());
+        table.row("DUPLICATES", wrong(truth, Wrong.DUPLICATE));
+        table.row("LOST", wrong(truth, Wrong.LOST));
+        table.row("stuck", wrong(truth, Wrong.STUCK));
+        table.row("ledger and CertCentral differ", wrong(truth, Wrong.NOT_KNOWN_HERE) + wrong(truth, Wrong.NOT_KNOWN_THERE) + wrong(truth, Wrong.OF_NO_REQUEST));
+        table.rule();
+        long reordered = sql.sql("select count(distinct eseal_id) from ledger where operation = 'ORDER' and generation > 1").query(Long.class).single();
+        table.row("waited for a person: order in doubt", "%d (%d of them ordered again)".formatted(desk.inDoubt().size(), reordered));
+        table.row("waited for a person: incident", desk.incidents().size());
+        table.rule();
+        long chosen = crew.kills().stream().filter(kill -> kill.moment().killsAtAChosenMoment()).count();
+        table.row("nodes killed (SIGKILL)", "%d (%d at chosen moments)".formatted(crew.kills().size(), chosen));
+        table.row("nodes frozen past their lock (SIGSTOP)", blows.count(Blow::freezes));
+        table.row("database crashed and recovered", blows.count(Blow.CRASH_DATABASE::equals));
+        table.row("all database connections cut", blows.count(Blow.CUT_CONNECTIONS::equals));
+        table.row("database read-only", blows.count(Blow.READ_ONLY::equals));
+        table.row("single writes failed", blows.count(Blow::failsAWrite));
+        table.row("CertCentral's port closed, connections reset", blows.count(blow -> blow == Blow.NOBODY_LISTENS || blow == Blow.RESET_CONNECTIONS));
+        table.row("moments that never came", blows.missed());
+        table.rule();
+        table.row("kill to next node ready", spread(crew.starts()));
+        table.row("kill to order known here [1]", spread(recoveries(crew.kills(), sql)));
+        table.rule();
+        table.row("faults met", "order calls / other calls");
+        faults.met().forEach((kind, met) -> table.row("  " + kind, "%d / %d".formatted(met.orders(), met.reads())));
+        table.row("  all", "%d / %d".formatted(faults.met().values().stream().mapToInt(CampaignFaults.Met::orders).sum(),
+                faults.met().values().stream().mapToInt(CampaignFaults.Met::reads).sum()));
+        return new CampaignReport(plan, truth, table + """
+                [1] for each request that the killed node was ordering: from the kill until the register knows its order; looking
+                    it up and a person's decision included
+                replay: %s
+                """.formatted(size.command()));
+    }
+
+    long duplicates() {
+        return wrong(truth, Wrong.DUPLICATE);
+    }
+
+    /** Writes the table where builds keep it. */
+    void write() {
+        try {
+            Files.createDirectories(FILE.getParent());
+            Files.writeString(FILE, table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long wrong(Oracle.Report truth, Wrong wrong) {
+        return truth.wrong().getOrDefault(wrong, 0L);
+    }
+
+    private static List<Duration> recoveries(List<Crew.Kill> kills, JdbcClient sql) {
+        List<Duration> all = new ArrayList<>();
+        for (Crew.Kill kill : kills) {
+            for (String id : kill.underWay()) {
+                sql.sql("select min(at) from timeline where eseal_id = :id and event = 'ordered' and at > :kill")
+                        .param("id", id).param("kill", Timestamp.from(kill.at())).query(Timestamp.class).optional()
+                        .map(Timestamp::toInstant).ifPresent(at -> all.add(Duration.between(kill.at(), at)));
+            }
+        }
+        return all;
+    }
+
+    private static String spread(List<Duration> times) {
+        if (times.isEmpty()) {
+            return "none";
+        }
+        List<Duration> sorted = times.stream().sorted().toList();
+        return "median %.1f s, p95 %.1f s, max %.1f s (%d)".formatted(seconds(sorted, 50), seconds(sorted, 95), seconds(sorted, 100), sorted.size());
+    }
+
+    private static double seconds(List<Duration> sorted, int percent) {
+        int rank = Math.max(1, (int) Math.ceil(sorted.size() * percent / 100.0));
+        return sorted.get(rank - 1).toMillis() / 1000.0;
+    }
+
+    @Override
+    public String toString() {
+        return table;
+    }
+
+    private static final class Table {
+
+        private final List<String[]> rows = new ArrayList<>();
+
+        void row(String what, Object figure) {
+            rows.add(new String[] {what, String.valueOf(figure)});
+        }
+
+        void rule() {
+            rows.add(new String[0]);
+        }
+
+        @Override
+        public String toString() {
+            int wide = rows.stream().filter(row -> row.length > 0).mapToInt(row -> row[0].length()).max().orElse(1);
+            return rows.stream().map(row -> row.length == 0 ? "-".repeat(wide + 30) : String.format(Locale.ROOT, "%-" + wide + "s  %s", row[0], row[1]))
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.eseal.faults;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A campaign of faults, short by default; {@code mvn verify -Pchaos} makes it long. Both ends of its log say how to play it
+ * again; its table is in {@code target/chaos/report.txt}.
+ */
+class ChaosCampaignIT {
+
+    private static final Logger log = LoggerFactory.getLogger(ChaosCampaignIT.class);
+    private static final CampaignSize SIZE = CampaignSize.asked(40, 2, 2, 8);
+
+    @Test
+    void whateverBreaksEachRequestHasOneOrderThatIsKnownHere() {
+        log.warn("replay: {}", SIZE.command());
+        try (Campaign campaign = new Campaign(CampaignPlan.of(SIZE), Campaign.settings())) {
+            campaign.order();
+            CampaignReport report = campaign.report(campaign.settle(Duration.ofMinutes(3)));
+            report.write();
+            log.warn("\n{}", report);
+
+            assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
+            assertThat(report.truth().lines()).hasSize(SIZE.orders());
+            assertThat(report.truth().lines()).filteredOn(line -> line.inRegister().isEmpty() || line.atCertCentral().size() != 1)
+                    .as(() -> "not ordered once: " + campaign.stories(report.truth())).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutTheCompareAndSetTheSameFaultsLeadToSecondOrders() {
+        Settings unguarded = Campaign.settings().withClassesFirst(Unguarded.classes(Application.logs().resolve("unguarded")));
+        try (Campaign campaign = new Campaign(CampaignPlan.ofRepetitions(SIZE.withOrders(8, 0)), unguarded)) {
+            campaign.order();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(campaign.look().wrong()).containsKey(Oracle.Wrong.DUPLICATE));
+            log.warn("\n{}", campaign.report(campaign.look()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.eseal.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.faults.Person.Reply;
+import io.eseal.system.Orders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The operators of a campaign: they decide orders in doubt by what CertCentral has, and after the faults set failed steps going again. */
+final class Desk implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
+    private final Cluster cluster;
+    private final People people;
+    private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
+    private final Set<String> incidents = ConcurrentHashMap.newKeySet();
+    private final Thread thread = new Thread(this::work, "desk");
+
+    private volatile boolean closed;
+
+    Desk(Cluster cluster, People people) {
+        this.cluster = cluster;
+        this.people = people;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The requests that somebody had to decide about because their order was in doubt. */
+    Set<String> inDoubt() {
+        return Set.copyOf(inDoubt);
+    }
+
+    /** The requests of which a step had to be set going again. */
+    Set<String> incidents() {
+        return Set.copyOf(incidents);
+    }
+
+    /** Every failed step is tried again. */
+    void retryIncidents() {
+        JsonNode all = people.insist("operator", person -> person.get("/engine-rest/incident")).json();
+        for (JsonNode incident : all) {
+            incidents.add(incident.get("processInstanceId").asText());
+            Reply reply = people.insist("operator", person -> person.send("PUT", "/engine-rest/job/" + incident.get("configuration").asText() + "/retries",
+                    Orders.json("{'retries': 3}").toString()));
+            log.info("incident {}: {}", incident, reply);
+        }
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                for (String id : openDoubts()) {
+                    inDoubt.add(id);
+                    people.work(id);
+                }
+            } catch (DataAccessException | AssertionError e) {
+                log.info("the desk was interrupted: {}", e.getMessage());
+            }
+            try {
+                Thread.sleep(300);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private List<String> openDoubts() {
+        return cluster.postgres().sql().sql("""
+                select i.business_key_ from act_ru_task t join act_ru_execution i on i.id_ = t.proc_inst_id_
+                where t.task_def_key_ = 'user_resolve_order_in_doubt'""").query(String.class).list();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,18 @@
+package io.eseal.faults;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one request meets.
+ *
+ * @param orderFaults by which calls that place its order are met, one after the other; later ones go through
+ * @param delayMillis when the blow comes at a random moment: so long after the approval
+ * @param victim      which node it hits, then
+ */
+record Fate(int number, List<Fault> orderFaults, Optional<Blow> blow, int delayMillis, int victim) {
+
+    Fate withoutOrderFaults() {
+        return new Fate(number, List.of(), blow, delayMillis, victim);
+    }
+}
