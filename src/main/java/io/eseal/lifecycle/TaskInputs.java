@@ -3,6 +3,7 @@ package io.eseal.lifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -71,6 +72,10 @@ class TaskInputs extends CommandInterceptor {
 
     private static void refuseForeign(String taskId, Map<String, ?> variables) {
         TaskEntity task = taskId == null ? null : Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        if (task != null && task.getExecutionId() != null && task.getExecution() == null) {
+            // Completed by somebody else between the two reads; said as the engine says it of a task that is gone.
+            throw new NullValueException("Cannot find task with id " + taskId + ": it has been completed");
+        }
         if (task == null || variables == null || task.getProcessDefinition() == null
                 || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
             return;

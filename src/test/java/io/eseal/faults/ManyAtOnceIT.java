@@ -36,7 +36,7 @@ class ManyAtOnceIT extends StandardCluster {
 
         log.warn("{} completions of one task: {}", MANY, counted(replies));
         assertThat(replies).filteredOn(reply -> reply.status() == 204).hasSize(1);
-        assertThat(replies).as("what the others are told").extracting(Reply::status).isSubsetOf(204, 400, 403, 404, 409);
+        assertThat(replies).as("what the others are told").allSatisfy(reply -> assertThat(reply.status()).as(reply::toString).isIn(204, 400, 403, 404, 409));
         await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
         assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
     }
@@ -50,7 +50,7 @@ class ManyAtOnceIT extends StandardCluster {
 
         log.warn("{} card payments of one request: {}", MANY, counted(replies));
         assertThat(replies).filteredOn(reply -> reply.status() == 204).hasSize(1);
-        assertThat(replies).as("what the others are told").extracting(Reply::status).isSubsetOf(204, 409);
+        assertThat(replies).as("what the others are told").allSatisfy(reply -> assertThat(reply.status()).as(reply::toString).isIn(204, 409));
         await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
         assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
     }
