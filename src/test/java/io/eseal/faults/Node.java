@@ -2,8 +2,6 @@ package io.eseal.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class Node implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
     private static final AtomicInteger STARTS = new AtomicInteger();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -35,15 +36,14 @@ final class Node implements AutoCloseable {
     }
 
     private final String name;
-    private final int port;
     private final Path log;
     private final Process process;
     private final boolean unchanged;
     private volatile boolean frozen;
+    private volatile int port;
 
-    private Node(String name, int port, Path log, Process process, boolean unchanged) {
+    private Node(String name, Path log, Process process, boolean unchanged) {
         this.name = name;
-        this.port = port;
         this.log = log;
         this.process = process;
         this.unchanged = unchanged;
@@ -51,14 +51,13 @@ final class Node implements AutoCloseable {
 
     /** Starts a JVM and does not wait for the application in it, see {@link #awaitReady}. */
     static Node start(String name, Settings settings) {
-        int port = freePort();
         Path log = Application.logs().resolve("%02d-%s.log".formatted(STARTS.incrementAndGet(), name));
         List<String> command = new ArrayList<>(Application.command(settings));
-        command.addAll(settings.with("server.port", String.valueOf(port)).arguments());
+        command.addAll(settings.with("server.port", "0").arguments());
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
             RUNNING.add(process);
-            return new Node(name, port, log, process, settings.classesFirst().isEmpty());
+            return new Node(name, log, process, settings.classesFirst().isEmpty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,8 +95,20 @@ final class Node implements AutoCloseable {
         return name;
     }
 
-    String url() {
+    /** @throws IOException when it does not listen yet */
+    String url() throws IOException {
+        if (port == 0) {
+            port = listensOn();
+        }
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The operating system gives the port, when the node listens: one that was chosen before could be a stranger's by then. */
+    private int listensOn() throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.map(LISTENS::matcher).filter(Matcher::find).mapToInt(found -> Integer.parseInt(found.group(1))).findFirst()
+                    .orElseThrow(() -> new IOException(this + " does not listen yet"));
+        }
     }
 
     long pid() {
@@ -106,7 +117,12 @@ final class Node implements AutoCloseable {
 
     /** Whether it can answer: neither ended nor frozen. */
     boolean answers() {
-        return process.isAlive() && !frozen;
+        return !ended() && !frozen;
+    }
+
+    /** Whoever answers at its port from now on is a stranger. */
+    boolean ended() {
+        return !process.isAlive();
     }
 
     /** SIGKILL; returns when the process is gone and its connections are closed. */
@@ -195,16 +211,8 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public String toString() {
-        return name + " (" + url() + ", pid " + pid() + (answers() ? "" : ", silent") + ")";
+        return name + " (port " + port + ", pid " + pid() + (answers() ? "" : ", silent") + ")";
     }
 }

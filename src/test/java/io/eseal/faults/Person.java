@@ -42,7 +42,7 @@ record Person(Node node, String user) {
         return send("POST", path, body.toString(), headers);
     }
 
-    /** @throws IOException when no answer came: refused, reset, or too late */
+    /** @throws IOException when no answer came: refused, reset, too late, or not surely from the node */
     Reply send(String method, String path, String body, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path)).timeout(PATIENCE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
@@ -53,6 +53,9 @@ record Person(Node node, String user) {
         }
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            if (node.ended()) {
+                throw new IOException("perhaps not the answer of " + node + ": its port may be a stranger's by now");
+            }
             return new Reply(answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
