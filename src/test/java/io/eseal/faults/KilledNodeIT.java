@@ -1,19 +1,28 @@
 package io.eseal.faults;
 
+import io.eseal.faults.Person.Reply;
+import io.eseal.system.Orders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One node is killed while four orders are at four points of being placed; another one is started and takes over. */
+/**
+ * One node is killed while four orders are at four points of being placed, and one more is being paid by card; another node is
+ * started and takes over.
+ */
 class KilledNodeIT extends StandardCluster {
 
     private static final Logger log = LoggerFactory.getLogger(KilledNodeIT.class);
@@ -23,6 +32,7 @@ class KilledNodeIT extends StandardCluster {
     private static String beforeTheAnswer;
     private static String beforeTheLedger;
     private static String beforeTheEngine;
+    private static String paidByCard;
     private static Instant ready;
     private static final Map<String, Instant> ADOPTED = new HashMap<>();
 
@@ -33,20 +43,32 @@ class KilledNodeIT extends StandardCluster {
         beforeTheAnswer = people().readyToOrder();
         beforeTheLedger = people().readyToOrder();
         beforeTheEngine = people().readyToOrder();
-        List<String> all = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
+        paidByCard = people().request(People.seal().put("payment_method", "card"));
+        people().work(paidByCard, "user_pay_by_card");
+        List<String> orders = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
+        List<String> all = Stream.concat(orders.stream(), Stream.of(paidByCard)).toList();
 
         Gate answer = new Gate();
         cluster.faults().plan(new OrderFaults().on(beforeTheAnswer, Faults.hold(answer)));
         try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(beforeSending, "SENT"));
              StoppedWrite accepted = cluster.postgres().stop(Write.ledger(beforeTheLedger, "ACCEPTED"));
-             StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine))) {
-            all.forEach(people()::order);
+             StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine));
+             StoppedWrite paid = cluster.postgres().stop(Write.ledger(paidByCard, "ACCEPTED"))) {
+            orders.forEach(people()::order);
+            CompletableFuture<Reply> payment = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return new Person(cluster.node("node-1"), "finance").post("/api/eseals/" + paidByCard + "/card-payment", Orders.cardPayment(Orders.CARD));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
             answer.awaitArrival(ARRIVAL);
-            List.of(sent, accepted, registered).forEach(write -> write.awaitArrival(ARRIVAL));
+            List.of(sent, accepted, registered, paid).forEach(write -> write.awaitArrival(ARRIVAL));
             cluster.node("node-1").kill();
+            assertThat(payment).as("who pays gets no answer").failsWithin(ARRIVAL);
         }
         answer.open();
-        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size())).containsExactly(0, 1, 1, 1);
+        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size())).containsExactly(0, 1, 1, 1, 1);
 
         cluster.start("node-1").awaitReady();
         ready = Instant.now();
@@ -78,6 +100,13 @@ class KilledNodeIT extends StandardCluster {
     void anOrderThatTheLedgerKnowsIsAdoptedFromIt() {
         isAdoptedInTime(beforeTheEngine, "between the ledger and the engine");
         assertThat(cluster.faults().ordersSent(beforeTheEngine)).isEqualTo(1);
+    }
+
+    @Test
+    void aCardPaymentThatNobodyHeardOfIsFoundAndAdoptedWithoutAnybodysAct() {
+        isAdoptedInTime(paidByCard, "between the answer to a card payment and the ledger");
+        assertThat(cluster.faults().ordersSent(paidByCard)).isEqualTo(1);
+        assertThat(people.detail(paidByCard).path("timeline").findValuesAsText("event")).contains("order_outcome_unknown", "ordered");
     }
 
     private void isAdoptedInTime(String id, String killed) {
