@@ -1,6 +1,7 @@
 package io.eseal.lifecycle;
 
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -26,7 +27,9 @@ final class DatabaseAway {
 
     /** Whether that is what the exception comes of, at whatever depth. */
     static boolean caused(Throwable exception) {
+        // The latter when a connection breaks in the middle: the failure to roll back hides the one before.
         return Causes.find(exception, CannotCreateTransactionException.class).isPresent()
+                || Causes.find(exception, TransactionSystemException.class).isPresent()
                 || Causes.find(exception, SQLException.class).filter(DatabaseAway::isAway).isPresent();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.sql.Connection;
@@ -36,6 +37,12 @@ class DatabaseAwayTest {
                 assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
             }
         }
+    }
+
+    @Test
+    void a_connection_that_breaks_in_the_middle_is_told_as_such() {
+        assertThat(DatabaseAway.caused(new ProcessEngineException("the engine wraps it",
+                new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"))))).isTrue();
     }
 
     @ParameterizedTest
