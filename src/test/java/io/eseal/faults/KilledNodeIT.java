@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * One node is killed while four orders are at four points of being placed, and one more is being paid by card; another node is
@@ -107,6 +108,40 @@ class KilledNodeIT extends StandardCluster {
         isAdoptedInTime(paidByCard, "between the answer to a card payment and the ledger");
         assertThat(cluster.faults().ordersSent(paidByCard)).isEqualTo(1);
         assertThat(people.detail(paidByCard).path("timeline").findValuesAsText("event")).contains("order_outcome_unknown", "ordered");
+    }
+
+    @Test
+    void aNodeThatIsToldToStopEndsTheOrdersThatAreUnderWayAndLeavesTheRestToTheNext() throws InterruptedException {
+        String answered = people.readyToOrder();
+        String unanswered = people.readyToOrder();
+        String late = people.readyToOrder();
+        Gate answer = new Gate();
+        Gate never = new Gate();
+        cluster.faults().plan(new OrderFaults().on(answered, Faults.hold(answer)).on(unanswered, Faults.hold(never)));
+        people.order(answered);
+        people.order(unanswered);
+        answer.awaitArrival(ARRIVAL);
+        never.awaitArrival(ARRIVAL);
+
+        Node node = cluster.node("node-1");
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(node::stop);
+        await().atMost(ARRIVAL).until(() -> node.logged("Commencing graceful shutdown"));
+        answer.open();
+        stopped.join();
+
+        assertThat(ledger(answered)).as("it waited for the answer").isEqualTo("ACCEPTED");
+        assertThat(ledger(unanswered)).as("and as long as a call may take").isEqualTo("UNKNOWN");
+        assertThat(cluster.postgres().lockedJobs()).as("jobs that the next node need not wait for").isZero();
+        never.open();
+        cluster.start("node-1").awaitReady();
+        people.order(late);
+        people.workUntilOrdered(List.of(answered, unanswered, late), Duration.ofSeconds(30));
+        assertThat(List.of(answered, unanswered, late)).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+    }
+
+    private String ledger(String id) {
+        return cluster.postgres().sql().sql("select state from " + Write.LEDGER + " where operation = 'ORDER' and eseal_id = :id")
+                .param("id", id).query(String.class).single();
     }
 
     private void isAdoptedInTime(String id, String killed) {
