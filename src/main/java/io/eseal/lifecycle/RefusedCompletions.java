@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -16,10 +17,16 @@ import java.util.List;
 @Component
 class RefusedCompletions extends AbstractProcessEnginePlugin {
 
+    private final ObjectProvider<Timeline> timeline;
+
+    RefusedCompletions(ObjectProvider<Timeline> timeline) {
+        this.timeline = timeline;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPostCommandInterceptorsTxRequired(List.of(new Unwrapping(), new TaskInputs()));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new Unwrapping(), new TaskInputs()));
+        engine.setCustomPostCommandInterceptorsTxRequired(List.of(new Unwrapping(), new TaskInputs(), new Interventions(timeline::getObject)));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new Unwrapping(), new TaskInputs(), new Interventions(timeline::getObject)));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
+import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -25,16 +27,20 @@ class CardPayment {
 
     private final TaskService tasks;
     private final ApprovalPolicy approvals;
+    private final SeparationOfDuties duties;
+    private final Actors actors;
     private final OrderPlacement placement;
     private final Timeline timeline;
     private final CardRules rules;
     private final EsealRegister register;
     private final ObjectMapper json;
 
-    CardPayment(TaskService tasks, ApprovalPolicy approvals, OrderPlacement placement, Timeline timeline, CardRules rules, EsealRegister register,
-                ObjectMapper json) {
+    CardPayment(TaskService tasks, ApprovalPolicy approvals, SeparationOfDuties duties, Actors actors, OrderPlacement placement, Timeline timeline,
+                CardRules rules, EsealRegister register, ObjectMapper json) {
         this.tasks = tasks;
         this.approvals = approvals;
+        this.duties = duties;
+        this.actors = actors;
         this.placement = placement;
         this.timeline = timeline;
         this.rules = rules;
@@ -59,6 +65,9 @@ class CardPayment {
     @Transactional
     public Placement pay(String esealId, JsonNode payment) {
         oneAtATime(esealId);
+        actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer)).ifPresent(why -> {
+            throw Problems.forbidden(why);
+        });
         Task task = task(esealId);
         ObjectNode body = (ObjectNode) waiting(esealId);
         if (!approvals.stands(esealId, body)) {

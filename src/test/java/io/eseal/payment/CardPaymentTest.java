@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
+import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
@@ -37,6 +39,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Stream;
 
+import java.util.Optional;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -60,7 +64,9 @@ class CardPaymentTest {
     private final OrderPlacement placement = mock(OrderPlacement.class);
     private final EsealRegister register = mock(EsealRegister.class);
     private final Timeline timeline = mock(Timeline.class);
-    private final CardPayment payment = new CardPayment(tasks, approvals, placement, timeline, new CardRules(Bodies.CLOCK), register,
+    private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
+    private final Actors actors = mock(Actors.class);
+    private final CardPayment payment = new CardPayment(tasks, approvals, duties, actors, placement, timeline, new CardRules(Bodies.CLOCK), register,
             new ObjectMapper().findAndRegisterModules());
 
     @BeforeEach
@@ -281,5 +287,14 @@ class CardPaymentTest {
         return (ObjectNode) Bodies.json("""
                 {'credit_card': {'number': '4111 1111 1111 1111', 'expiration_month': '12', 'expiration_year': '2027', 'cvv': '123',
                                  'cardholder_name': 'Jane Roe', 'save_credit_card': null, 'set_as_default': '0'}}""");
+    }
+
+    @Test
+    void whoever_approved_does_not_pay_and_the_card_goes_nowhere() {
+        when(actors.signedIn()).thenReturn(Optional.of("finn"));
+        when(duties.againstPayment(ID, "finn")).thenReturn(Optional.of("You approved this request; somebody else must see to its payment."));
+
+        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class).hasMessageContaining("403");
+        verifyNoInteractions(placement);
     }
 }
