@@ -93,7 +93,7 @@ class EligiblePeople {
 
     private static Optional<String> group(Eseal eseal, boolean payment, Collection<IdentityLink> links) {
         return payment ? Optional.of(Groups.FINANCE)
-                : links.stream().map(IdentityLink::getGroupId).filter(eseal.approvalGroups()::contains).findFirst();
+                : RecordApproval.groups(links).filter(eseal.approvalGroups()::contains).findFirst();
     }
 
     /** False also where it cannot be known: a provider of sign-ins does not tell who is in a group. */

@@ -14,7 +14,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
 @Component("recordApproval")
@@ -66,8 +69,13 @@ class RecordApproval implements TaskListener {
 
     // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.
     private static String group(DelegateTask task, Eseal eseal) {
-        return task.getCandidates().stream().map(IdentityLink::getGroupId).filter(eseal.approvalGroups()::contains).findFirst()
+        return groups(task.getCandidates()).filter(eseal.approvalGroups()::contains).findFirst()
                 .orElseThrow(() -> new CompletionRefused("The task names no approving group any more: somebody else has decided it, or the group was taken off it."));
+    }
+
+    /** A single person can be a candidate, too, who stands for no group. */
+    static Stream<String> groups(Collection<IdentityLink> candidates) {
+        return candidates.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
     }
 
     private String eligible(Eseal eseal, String group) {

@@ -18,10 +18,18 @@ class DefaultPage extends OncePerRequestFilter {
 
     private static final Pattern GIVEN = Pattern.compile("(^|&)maxResults=");
 
+    // Pages of metrics have a limit of their own, and a default.
+    private static final String METRICS = "/metrics";
+
     private final int size;
 
     DefaultPage(int size) {
         this.size = size;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().endsWith(METRICS);
     }
 
     @Override
