@@ -6,7 +6,11 @@ import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Who approved what in which round; the database refuses a second approval by the same person or for the same group. */
 @Component
@@ -20,6 +24,7 @@ class Approvals {
         this.clock = clock;
     }
 
+    /** Who decided in this round, whichever way. */
     List<String> approversOf(Eseal eseal) {
         return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
                 .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
@@ -28,6 +33,17 @@ class Approvals {
     List<String> approvedGroups(Eseal eseal) {
         return jdbc.sql("select approver_group from approval where eseal_id = :id and round = :round and decision = 'approve'")
                 .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
+    }
+
+    /** Whether every group that had to approve did so on exactly this content, each by another person and none by the requester. */
+    boolean areComplete(Eseal eseal) {
+        Map<String, String> approverOfGroup = new HashMap<>();
+        jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision = 'approve' and print = :print")
+                .param("id", eseal.id()).param("round", eseal.approvalRound()).param("print", eseal.approvedPrint().orElse(""))
+                .query(row -> { approverOfGroup.put(row.getString(1), row.getString(2)); });
+        Set<String> people = new HashSet<>(approverOfGroup.values());
+        return !eseal.approvalGroups().isEmpty() && approverOfGroup.keySet().containsAll(eseal.approvalGroups())
+                && people.size() == approverOfGroup.size() && !people.contains(eseal.requester());
     }
 
     void add(Eseal eseal, String group, String approver, String decision, String comment) {

@@ -14,7 +14,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
 @Component("recordApproval")
@@ -24,12 +27,17 @@ class RecordApproval implements TaskListener {
 
     private final EsealRegister register;
     private final Approvals approvals;
+    private final SeparationOfDuties duties;
+    private final EligiblePeople people;
     private final Actors actors;
     private final Timeline timeline;
 
-    RecordApproval(EsealRegister register, Approvals approvals, Actors actors, Timeline timeline) {
+    RecordApproval(EsealRegister register, Approvals approvals, SeparationOfDuties duties, EligiblePeople people, Actors actors,
+                   Timeline timeline) {
         this.register = register;
         this.approvals = approvals;
+        this.duties = duties;
+        this.people = people;
         this.actors = actors;
         this.timeline = timeline;
     }
@@ -54,26 +62,33 @@ class RecordApproval implements TaskListener {
         timeline.add(id, "approval", group + ": " + decision.sentence());
         task.setVariable(Variables.OUTCOME, decision.choice());
         conclude(task, eseal, decision, approver, print);
+        if (decision.choice().equals("approve")) {
+            people.lookAgain(id, task.getProcessInstanceId(), task.getId());
+        }
     }
 
     // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.
     private static String group(DelegateTask task, Eseal eseal) {
-        return task.getCandidates().stream().map(IdentityLink::getGroupId).filter(eseal.approvalGroups()::contains).findFirst()
+        return groups(task.getCandidates()).filter(eseal.approvalGroups()::contains).findFirst()
                 .orElseThrow(() -> new CompletionRefused("The task names no approving group any more: somebody else has decided it, or the group was taken off it."));
+    }
+
+    /** A single person can be a candidate, too, who stands for no group. */
+    static Stream<String> groups(Collection<IdentityLink> candidates) {
+        return candidates.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
     }
 
     private String eligible(Eseal eseal, String group) {
         String approver = actors.signedIn().orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a request."));
-        if (approver.equals(eseal.requester())) {
-            throw new CompletionRefused("You requested this seal; somebody else must decide on it.");
-        }
+        duties.againstApproval(eseal, approver).ifPresent(RecordApproval::refuse);
         if (!actors.groups().contains(group)) {
             throw new CompletionRefused("Only members of " + group + " can take this decision.");
         }
-        if (approvals.approversOf(eseal).contains(approver)) {
-            throw new CompletionRefused("You decided on this request already for another group; somebody else must take this decision.");
-        }
         return approver;
+    }
+
+    private static void refuse(String why) {
+        throw new CompletionRefused(why);
     }
 
     private void conclude(DelegateTask task, Eseal eseal, Decision decision, String approver, String print) {

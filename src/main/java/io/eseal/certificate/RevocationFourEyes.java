@@ -3,18 +3,24 @@ package io.eseal.certificate;
 import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.TimelineEntry;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /** Whoever asked for a revocation does not approve it: it cannot be undone. */
 @Component("revocationFourEyes")
 class RevocationFourEyes implements TaskListener {
 
     private final Actors actors;
+    private final Timeline timeline;
 
-    RevocationFourEyes(Actors actors) {
+    RevocationFourEyes(Actors actors, Timeline timeline) {
         this.actors = actors;
+        this.timeline = timeline;
     }
 
     @Override
@@ -24,10 +30,16 @@ class RevocationFourEyes implements TaskListener {
         if (asker == null) {
             throw new CompletionRefused("Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
         }
-        if (person.equals(asker)) {
+        if (person.equals(asker) || askedLast(task.getExecution().getProcessBusinessKey()).equals(Optional.of(person))) {
             throw new CompletionRefused("You asked for this revocation; somebody else must decide on it.");
         }
         // The next one to ask starts anew.
         task.removeVariable(Variables.REVOCATION_REQUESTER);
+    }
+
+    // The variable alone could have been changed by an administrator.
+    private Optional<String> askedLast(String esealId) {
+        return timeline.of(esealId).stream().filter(entry -> entry.event().equals("revocation_requested")).map(TimelineEntry::actor)
+                .reduce((earlier, later) -> later);
     }
 }

@@ -99,6 +99,8 @@ public final class EsealLifecycle {
         public static final String PAYMENT_METHOD = "payment_method";
         /** Local to one approval task: the group that it waits for. */
         public static final String APPROVER_GROUP = "approverGroup";
+        /** Local to a task, {@code true}: everybody of its group is barred from it. */
+        public static final String NOBODY_LEFT = "nobodyLeft";
         /** {@code complete}, {@code incomplete} or {@code changed}. */
         public static final String PROVISIONING = "provisioning";
         /** Whether the account's funds cover the configured price. */

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,10 +20,12 @@ import java.util.List;
 class RefusedCompletions extends AbstractProcessEnginePlugin {
 
     private final JdbcClient jdbc;
+    private final ObjectProvider<Timeline> timeline;
 
     /** @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the engine */
-    RefusedCompletions(DataSource dataSource) {
+    RefusedCompletions(DataSource dataSource, ObjectProvider<Timeline> timeline) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.timeline = timeline;
     }
 
     @Override
@@ -32,7 +35,7 @@ class RefusedCompletions extends AbstractProcessEnginePlugin {
     }
 
     private List<CommandInterceptor> interceptors() {
-        return List.of(new Unwrapping(), new OneCompletionAtATime(jdbc), new TaskInputs());
+        return List.of(new Unwrapping(), new OneCompletionAtATime(jdbc), new TaskInputs(), new Interventions(timeline::getObject));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

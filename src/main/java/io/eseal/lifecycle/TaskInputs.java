@@ -9,12 +9,14 @@ import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.springframework.util.ReflectionUtils;
 
 import java.lang.reflect.Field;
@@ -60,9 +62,9 @@ class TaskInputs extends CommandInterceptor {
 
     private static void check(Command<?> command, Authentication person) {
         if (command instanceof CompleteTaskCmd) {
-            refuseForeign(read(command, CompleteTaskCmd.class, "taskId"), read(command, CompleteTaskCmd.class, "variables"));
+            refuseForeign(command, read(command, CompleteTaskCmd.class, "taskId"), read(command, CompleteTaskCmd.class, "variables"));
         } else if (command instanceof SubmitTaskFormCmd) {
-            refuseForeign(read(command, SubmitTaskFormCmd.class, "taskId"), read(command, SubmitTaskFormCmd.class, "properties"));
+            refuseForeign(command, read(command, SubmitTaskFormCmd.class, "taskId"), read(command, SubmitTaskFormCmd.class, "properties"));
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
         } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !isAdministrator(person)) {
@@ -70,7 +72,7 @@ class TaskInputs extends CommandInterceptor {
         }
     }
 
-    private static void refuseForeign(String taskId, Map<String, ?> variables) {
+    private static void refuseForeign(Command<?> command, String taskId, Map<String, ?> variables) {
         TaskEntity task = taskId == null ? null : Context.getCommandContext().getTaskManager().findTaskById(taskId);
         if (task != null && task.getExecutionId() != null && task.getExecution() == null) {
             // Completed by somebody else between the two reads; said as the engine says it of a task that is gone.
@@ -82,13 +84,28 @@ class TaskInputs extends CommandInterceptor {
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
         foreign.retainAll(OURS);
-        foreign.removeAll(ASKED.getOrDefault(task.getTaskDefinitionKey(), Set.of()));
+        Set<String> asked = ASKED.getOrDefault(task.getTaskDefinitionKey(), Set.of());
+        if (asked.contains(Variables.DECISION) && handsBack(command, task)) {
+            refuseDecision(foreign);
+        }
+        foreign.removeAll(asked);
         if (!foreign.isEmpty()) {
             throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
         }
     }
 
-    private static boolean isAdministrator(Authentication person) {
+    /** The engine keeps what whoever a task was delegated to says, for whoever then completes it. */
+    private static boolean handsBack(Command<?> command, TaskEntity task) {
+        return command instanceof ResolveTaskCmd || command instanceof SubmitTaskFormCmd && task.getDelegationState() == DelegationState.PENDING;
+    }
+
+    private static void refuseDecision(Set<String> ours) {
+        if (!ours.isEmpty()) {
+            throw new CompletionRefused("A decision is taken by whoever completes the task; hand a delegated task back without: " + String.join(", ", ours) + ".");
+        }
+    }
+
+    static boolean isAdministrator(Authentication person) {
         return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 

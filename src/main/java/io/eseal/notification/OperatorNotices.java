@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.approval.NobodyLeft;
 import io.eseal.comparison.DifferencesFound;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -23,5 +24,10 @@ class OperatorNotices {
         mailbox.sendToOperators("Ledger and CertCentral differ: " + count + " new",
                 String.join("\n", found.sentences().subList(0, Math.min(count, MOST_SHOWN))) + (count > MOST_SHOWN ? "\n… and " + (count - MOST_SHOWN) + " more." : "")
                         + "\n\nReport: /api/ledger-checks/" + found.checkId());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void on(NobodyLeft found) {
+        mailbox.sendToOperators(found.esealId() + ": nobody is left to act", found.sentence());
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
+import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Problems;
 import io.eseal.order.OrderPlacement;
@@ -26,16 +28,20 @@ class CardPayment {
     private final CardTask task;
     private final TaskService tasks;
     private final ApprovalPolicy approvals;
+    private final SeparationOfDuties duties;
+    private final Actors actors;
     private final OrderPlacement placement;
     private final CardSettlement settlement;
     private final CardRules rules;
     private final ObjectMapper json;
 
-    CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, OrderPlacement placement, CardSettlement settlement, CardRules rules,
-                ObjectMapper json) {
+    CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, SeparationOfDuties duties, Actors actors, OrderPlacement placement,
+                CardSettlement settlement, CardRules rules, ObjectMapper json) {
         this.task = task;
         this.tasks = tasks;
         this.approvals = approvals;
+        this.duties = duties;
+        this.actors = actors;
         this.placement = placement;
         this.settlement = settlement;
         this.rules = rules;
@@ -60,6 +66,9 @@ class CardPayment {
      * @return what CertCentral made of it; on a refused payment the task stays as it was
      */
     Placement pay(String esealId, JsonNode payment) {
+        actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer)).ifPresent(why -> {
+            throw Problems.forbidden(why);
+        });
         Placement outcome = placement.placeUnlessUnderWay(esealId, () -> order(esealId, payment)).orElseThrow(() -> Problems.conflict(
                 "The request is being paid, or the outcome of its last payment is being found out. Look at the request before you pay again."));
         tell(esealId);

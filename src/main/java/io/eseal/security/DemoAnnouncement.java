@@ -27,17 +27,16 @@ class DemoAnnouncement {
     void announce() {
         var port = environment.getProperty("local.server.port");
         if (port != null) {
-            log.info("""
+            // A message is one line of the log, whatever it says.
+            """
                     The demo is ready.
-
-                      Start page http://localhost:{}/
-                      API        http://localhost:{}/api/docs
-                      CertCentral at {}
-
-                      Sign in {}
-                    """, port, port, environment.getProperty("certcentral.base-url"),
+                      Start page http://localhost:%1$s/
+                      API        http://localhost:%1$s/api/docs
+                      CertCentral at %2$s
+                      Sign in %3$s
+                    """.formatted(port, environment.getProperty("certcentral.base-url"),
                     oidc.on() ? "at " + oidc.issuer() + "." : "as " + String.join(", ", DemoUsers.GROUP_OF_USER.keySet())
-                            + "; the password is the user's name.");
+                            + "; the password is the user's name.").lines().forEach(log::info);
         }
     }
 }

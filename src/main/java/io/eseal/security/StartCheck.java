@@ -34,11 +34,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                         + "or start the demo with SPRING_PROFILES_ACTIVE=demo.");
             }
         }
-        var address = settings.getProperty("certcentral.base-url");
-        if (StringUtils.hasText(address) && !safe(address)) {
-            findings.add("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@")
-                    + "': the API key travels over https only, plain http is accepted on loopback alone.");
-        }
+        findings.addAll(CertCentralAddress.findings(settings));
         var oidc = Binder.get(settings).bindOrCreate("eseal.security.oidc", OidcSettings.class);
         findings.addAll(oidc.findings());
         if (oidc.on() && !safe(oidc.issuer())) {
@@ -60,7 +56,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
     }
 
     /** By its spelling, never by a look-up whose answer may change. */
-    private static boolean loopback(String host) {
+    static boolean loopback(String host) {
         return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

@@ -70,7 +70,7 @@ class Desks {
     }
 
     private List<Desk.Waiting> waiting() {
-        return filters.createTaskFilterQuery().list().stream().sorted(Comparator.comparingInt(Desks::position))
+        return filters.createTaskFilterQuery().unlimitedList().stream().sorted(Comparator.comparingInt(Desks::position))
                 .map(filter -> new Desk.Waiting(filter.getId(), filter.getName(), property(filter, "description"), property(filter, "color"),
                         filters.count(filter.getId()))).toList();
     }

@@ -51,6 +51,8 @@ final class TaskFilters {
                         Set.of(Groups.FINANCE, Groups.OPERATORS), List.of(REQUEST, REQUESTER), query -> of(query, PAYMENTS)),
                 new TaskFilter("in-doubt", "In doubt", "Orders, order statuses and certificates that somebody has to judge.", "#a3141e",
                         Set.of(Groups.OPERATORS), List.of(REQUEST, ORDER, STATUS), query -> of(query, DOUBTS)),
+                new TaskFilter("nobody-left", "Nobody left to act", "What nobody of its group may do: each of them requested the seal or decided on it before.", "#a3141e",
+                        Set.of(Groups.OPERATORS), List.of(REQUEST, REQUESTER, APPROVERS), query -> query.taskVariableValueEquals(Variables.NOBODY_LEFT, true)),
                 new TaskFilter("in-certcentral", "To do in CertCentral", "What only a person in the CertCentral console can do.", "#00616b",
                         Set.of(Groups.OPERATORS), List.of(REQUEST, ORDER, STATUS), query -> of(query, CONSOLE)),
                 new TaskFilter("with-requesters", "With the requesters", "What requesters have to do: give them a hand where it is overdue.", "#6a5200",

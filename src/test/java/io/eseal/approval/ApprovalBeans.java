@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.security.SystemAccess;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -11,7 +12,7 @@ public final class ApprovalBeans {
 
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(ApprovalSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.approval", ApprovalSettings.class));
-        beans.register(ApprovalPolicy.class, Approvals.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
+        beans.register(SystemAccess.class, ApprovalPolicy.class, Approvals.class, SeparationOfDuties.class, EligiblePeople.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
                 EscalateApproval.class, CheckProvisioning.class);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Answers;
 import org.springframework.dao.DuplicateKeyException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +55,9 @@ class RecordApprovalTest {
             super(database);
             TaskService tasks = mock(TaskService.class);
             when(tasks.createTaskQuery()).thenReturn(open);
-            recordApproval = new RecordApproval(register, new Approvals(jdbc, clock), actors, timeline);
+            Approvals approvals = new Approvals(jdbc, clock);
+            SeparationOfDuties duties = new SeparationOfDuties(register, approvals, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false));
+            recordApproval = new RecordApproval(register, approvals, duties, mock(EligiblePeople.class), actors, timeline);
         }
 
         @BeforeEach

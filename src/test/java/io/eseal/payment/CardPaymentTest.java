@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
+import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.order.NotSentException;
 import io.eseal.order.OrderPlacement;
@@ -58,7 +60,9 @@ class CardPaymentTest {
     private final ApprovalPolicy approvals = mock(ApprovalPolicy.class);
     private final OrderPlacement placement = mock(OrderPlacement.class);
     private final CardSettlement settlement = mock(CardSettlement.class);
-    private final CardPayment payment = new CardPayment(new CardTask(tasks), tasks, approvals, placement, settlement, new CardRules(Bodies.CLOCK),
+    private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
+    private final Actors actors = mock(Actors.class);
+    private final CardPayment payment = new CardPayment(new CardTask(tasks), tasks, approvals, duties, actors, placement, settlement, new CardRules(Bodies.CLOCK),
             new ObjectMapper().findAndRegisterModules());
     private final List<EsealOrder> orders = new ArrayList<>();
 
@@ -274,5 +278,14 @@ class CardPaymentTest {
         return (ObjectNode) Bodies.json("""
                 {'credit_card': {'number': '4111 1111 1111 1111', 'expiration_month': '12', 'expiration_year': '2027', 'cvv': '123',
                                  'cardholder_name': 'Jane Roe', 'save_credit_card': null, 'set_as_default': '0'}}""");
+    }
+
+    @Test
+    void whoever_approved_does_not_pay_and_the_card_goes_nowhere() {
+        when(actors.signedIn()).thenReturn(Optional.of("finn"));
+        when(duties.againstPayment(ID, "finn")).thenReturn(Optional.of("You approved this request; somebody else must see to its payment."));
+
+        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class).hasMessageContaining("403");
+        verifyNoInteractions(placement);
     }
 }

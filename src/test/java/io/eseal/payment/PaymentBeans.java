@@ -21,7 +21,8 @@ public final class PaymentBeans {
         this.beans = beans;
         this.certCentral = certCentral;
         beans.registerBean(PaymentSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
-        beans.register(CheckFunds.class, RequireCardPayment.class, CardTask.class, CardSettlement.class, CardPayment.class, CardRules.class);
+        beans.register(CheckFunds.class, RequireCardPayment.class, PayerIsNoApprover.class, CardTask.class, CardSettlement.class, CardPayment.class,
+                CardRules.class);
         fundsAre("1000.00");
     }
 

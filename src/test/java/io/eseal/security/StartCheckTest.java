@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,17 +40,41 @@ class StartCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://certcentral.digicert.eu/services/v2", "http://localhost:8080/x", "http://127.0.0.1:1/", "http://[::1]:80/"})
-    void theKeyTravelsOverHttpsOrLoopback(String address) {
+    @ValueSource(strings = {"https://certcentral.digicert.eu/services/v2", "HTTPS://CertCentral.digicert.eu:443/services/v2", "https://www.digicert.com/services/v2"})
+    void theKeyTravelsToCertCentral(String address) {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).isEmpty();
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080/x", "http://127.0.0.1:1/", "http://[::1]:80/", "https://localhost:8443/"})
+    void itTravelsToLoopbackInTheDemoAlone(String address) {
+        var demo = new MockEnvironment().withProperty("certcentral.base-url", address);
+        demo.setActiveProfiles("demo");
+        assertThat(StartCheck.findings(demo)).isEmpty();
+        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).singleElement().asString().contains("CERTCENTRAL_ALLOWED_HOSTS");
+    }
+
+    @Test
+    void itTravelsToHostsThatAnAdministratorNames() {
+        complete.withProperty("certcentral.allowed-hosts", "gateway.example, Proxy.example:8443, 127.0.0.1:9000");
+        for (var address : List.of("https://gateway.example/v2", "https://proxy.example:8443/", "http://127.0.0.1:9000/v2")) {
+            assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).as(address).isEmpty();
+        }
+        for (var address : List.of("http://gateway.example/v2", "https://gateway.example:8443/", "https://proxy.example/", "http://127.0.0.1:9001/", "https://a.gateway.example/")) {
+            assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).as(address).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://certcentral.digicert.eu/services/v2", "http://127.0.0.1.evil.example/", "http://localhost.evil.example",
-            "http://localhost@evil.example/", "ftp://localhost/", "file:///etc/passwd", "certcentral.digicert.eu", "https://", "not an address"})
+            "http://localhost@evil.example/", "https://certcentral.digicert.eu@evil.example/", "https://evil.example/", "https://certcentral.digicert.eu.evil.example/",
+            "https://certcentral.digicert.eu:8443/", "https://certcentral.digicert.eu./", "https://169.254.169.254/latest/meta-data", "http://169.254.169.254/",
+            "https://0x7f000001/", "http://0x7f.1/", "https://2130706433/", "https://[::1]/", "https://[::ffff:7f00:1]/", "https://[fd00::1]/", "https://10.0.0.1/",
+            "https://0.0.0.0/", "//certcentral.digicert.eu/", "gopher://certcentral.digicert.eu/", "ftp://localhost/", "file:///etc/passwd",
+            "certcentral.digicert.eu", "https://", "not an address"})
     void theKeyTravelsNowhereElse(String address) {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
-                .singleElement().asString().startsWith("CERTCENTRAL_BASE_URL is '" + address.replace("localhost@", "…@") + "'");
+                .singleElement().asString().startsWith("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@") + "'");
     }
 
     private MockEnvironment withProvider() {

@@ -98,6 +98,10 @@ class Visitor {
         return send("GET", path, "", "Accept", "*/*");
     }
 
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
     HttpResponse<String> page(String path) {
         return send("GET", path, "", "Accept", "text/html,*/*");
     }
@@ -117,7 +121,7 @@ class Visitor {
                 .findFirst().orElseThrow(() -> new AssertionError("no cookie " + name));
     }
 
-    private HttpResponse<String> send(String method, String path, String body, String... headers) {
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers);

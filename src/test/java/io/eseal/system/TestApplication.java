@@ -75,11 +75,26 @@ final class TestApplication implements AutoCloseable {
 
     /** Adds a user to the requesters, with the name as password. */
     void addRequester(String name) {
+        addUser(name, "requesters");
+    }
+
+    /** Adds a user with the name as password. */
+    void addUser(String name, String... groups) {
         IdentityService identity = context.getBean(IdentityService.class);
         User user = identity.newUser(name);
         user.setPassword(name);
         identity.saveUser(user);
-        identity.createMembership(name, "requesters");
+        for (String group : groups) {
+            identity.createMembership(name, group);
+        }
+    }
+
+    void addTo(String group, String user) {
+        context.getBean(IdentityService.class).createMembership(user, group);
+    }
+
+    void removeFrom(String group, String user) {
+        context.getBean(IdentityService.class).deleteMembership(user, group);
     }
 
     @Override

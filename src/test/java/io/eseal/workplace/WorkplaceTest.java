@@ -101,7 +101,7 @@ class WorkplaceTest {
             "legal|To do, My tasks, Due today or overdue, My approvals",
             "security|To do, My tasks, Due today or overdue, My approvals",
             "finance|To do, My tasks, Due today or overdue, My approvals, Payments",
-            "operator|To do, My tasks, Due today or overdue, My approvals, Payments, In doubt, To do in CertCentral, With the requesters, All tasks, Overdue anywhere",
+            "operator|To do, My tasks, Due today or overdue, My approvals, Payments, In doubt, Nobody left to act, To do in CertCentral, With the requesters, All tasks, Overdue anywhere",
             "auditor|All tasks, Overdue anywhere"})
     void tasklist_offers_the_lists_of_the_group_in_their_order(String user, String lists) {
         assertThat(String.join(", ", lists(user).stream().map(list -> list.get("name").asText()).toList())).isEqualTo(lists);
@@ -119,7 +119,7 @@ class WorkplaceTest {
             "legal|To do 1, My tasks 0, Due today or overdue 0, My approvals 1",
             "security|To do 0, My tasks 0, Due today or overdue 0, My approvals 0",
             "finance|To do 1, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1",
-            "operator|To do 2, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1, In doubt 1, To do in CertCentral 1, With the requesters 1, All tasks 5, Overdue anywhere 0",
+            "operator|To do 2, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1, In doubt 1, Nobody left to act 0, To do in CertCentral 1, With the requesters 1, All tasks 5, Overdue anywhere 0",
             "auditor|All tasks 5, Overdue anywhere 0"})
     void each_list_holds_what_its_name_says(String user, String counts) {
         start();

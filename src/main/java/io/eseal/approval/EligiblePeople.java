@@ -1,0 +1,114 @@
+package io.eseal.approval;
+
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.security.Groups;
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells operators of a task whose whole group is barred from it: without them the request would wait for ever. */
+@Component
+class EligiblePeople {
+
+    private static final Set<String> PAYMENTS = Set.of(Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
+    private static final int TOP = 100;
+
+    private final EsealRegister register;
+    private final SeparationOfDuties duties;
+    private final IdentityService identity;
+    private final TaskService tasks;
+    private final SystemAccess access;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+
+    EligiblePeople(EsealRegister register, SeparationOfDuties duties, IdentityService identity, TaskService tasks, SystemAccess access,
+                   Timeline timeline, ApplicationEventPublisher events) {
+        this.register = register;
+        this.duties = duties;
+        this.identity = identity;
+        this.tasks = tasks;
+        this.access = access;
+        this.timeline = timeline;
+        this.events = events;
+    }
+
+    @EventListener
+    void on(DelegateTask task) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
+            alarm(task.getExecution().getProcessBusinessKey(), task.getId(), task.getTaskDefinitionKey(), task.getCandidates()).ifPresent(alarm -> {
+                task.setPriority(TOP);
+                task.setDescription(alarm.sentence());
+                task.setVariableLocal(Variables.NOBODY_LEFT, true);
+                raise(alarm);
+            });
+        }
+    }
+
+    /** Looks at the open approvals of a request once more: each decision, and each change of a group, can leave nobody for another one. */
+    void lookAgain(String esealId, String processInstanceId, String exceptTask) {
+        access.run(() -> tasks.createTaskQuery().processInstanceId(processInstanceId).taskDefinitionKey(Elements.USER_APPROVE_REQUEST).list().stream()
+                .filter(task -> !task.getId().equals(exceptTask) && tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) == null)
+                .forEach(task -> alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()))
+                        .ifPresent(alarm -> show(task, alarm))));
+    }
+
+    private void show(Task task, NobodyLeft alarm) {
+        task.setPriority(TOP);
+        task.setDescription(alarm.sentence());
+        tasks.saveTask(task);
+        tasks.setVariableLocal(task.getId(), Variables.NOBODY_LEFT, true);
+        raise(alarm);
+    }
+
+    private void raise(NobodyLeft alarm) {
+        timeline.add(alarm.esealId(), "nobody_left", alarm.sentence());
+        events.publishEvent(alarm);
+    }
+
+    private Optional<NobodyLeft> alarm(String esealId, String taskId, String key, Collection<IdentityLink> links) {
+        boolean payment = PAYMENTS.contains(key);
+        if (!payment && !Elements.USER_APPROVE_REQUEST.equals(key)) {
+            return Optional.empty();
+        }
+        return register.find(esealId).flatMap(eseal -> group(eseal, payment, links).filter(group -> nobodyOf(group, eseal, payment))
+                .map(group -> new NobodyLeft(esealId, taskId, group, sentence(esealId, group, payment))));
+    }
+
+    private static Optional<String> group(Eseal eseal, boolean payment, Collection<IdentityLink> links) {
+        return payment ? Optional.of(Groups.FINANCE)
+                : RecordApproval.groups(links).filter(eseal.approvalGroups()::contains).findFirst();
+    }
+
+    /** False also where it cannot be known: a provider of sign-ins does not tell who is in a group. */
+    private boolean nobodyOf(String group, Eseal eseal, boolean payment) {
+        return access.call(() -> {
+            if (identity.isReadOnly() || identity.createUserQuery().count() == 0) {
+                return false;
+            }
+            List<String> members = identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId).toList();
+            return members.stream().allMatch(member -> (payment ? duties.againstPayment(eseal.id(), member) : duties.againstApproval(eseal, member)).isPresent());
+        });
+    }
+
+    private static String sentence(String esealId, String group, boolean payment) {
+        return "Nobody is left in " + group + " who may " + (payment ? "see to the payment of " : "decide on ") + esealId
+                + ": its members requested the seal or decided on it before, or there are none. An administrator adds a person to the group.";
+    }
+}

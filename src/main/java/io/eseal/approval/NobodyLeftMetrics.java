@@ -1,0 +1,22 @@
+package io.eseal.approval;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Counts the tasks that nobody was left for; only what is committed. */
+@Component
+class NobodyLeftMetrics {
+
+    private final Counter tasks;
+
+    NobodyLeftMetrics(MeterRegistry registry) {
+        this.tasks = Counter.builder("eseal.tasks.nobody.left").description("Tasks whose whole group was barred by the separation of duties").register(registry);
+    }
+
+    @TransactionalEventListener
+    void on(NobodyLeft found) {
+        tasks.increment();
+    }
+}

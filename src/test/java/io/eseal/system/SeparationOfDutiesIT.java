@@ -1,0 +1,433 @@
+package io.eseal.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.system.Client.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Nobody acts on a request twice where two people must, whatever way they go: each way, each rule, with a password and from Tasklist. */
+class SeparationOfDutiesIT extends Scenario {
+
+    private static TestApplication application;
+    private static final String ENGINES_OWN = "cannot be deleted because is part of a running process";
+    private static final Map<Rule, String> WAITING = new HashMap<>();
+    private static final Map<String, Browser> BROWSERS = new HashMap<>();
+
+    @BeforeAll
+    static void start() {
+        application = TestApplication.on("jdbc:h2:mem:duties", "sa", "");
+        application.addUser("rita", "requesters", "legal-approvers");
+        application.addUser("dora", "legal-approvers", "security-approvers");
+        application.addUser("finn", "finance", "operators");
+        application.addUser("fiona", "finance");
+        application.addUser("lars", "legal-approvers");
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Override
+    TestApplication application() {
+        return application;
+    }
+
+    /** A rule, the person whom it stops, the task at which it does, and the words that say so. */
+    enum Rule {
+        THE_REQUESTER_NEVER_APPROVES("rita", "user_approve_request", "You requested this seal", "approve"),
+        NOBODY_APPROVES_TWICE("dora", "user_approve_request", "You decided on this request already", "approve"),
+        WHOEVER_APPROVED_DOES_NOT_RESOLVE_THE_PAYMENT("finn", "user_resolve_payment", "You approved this request", "retry"),
+        WHOEVER_APPROVED_DOES_NOT_PAY("finn", "user_pay_by_card", "You approved this request", ""),
+        WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION("finn", "user_approve_revocation", "You asked for this revocation", "approve");
+
+        final String person;
+        final String task;
+        final String words;
+        final String decision;
+
+        Rule(String person, String task, String words, String decision) {
+            this.person = person;
+            this.task = task;
+            this.words = words;
+            this.decision = decision;
+        }
+
+        /** What its form sends. */
+        ObjectNode answer() {
+            return decision.isEmpty() ? Orders.json("{'variables': {}}") : Orders.json("""
+                    {'variables': {'decision': {'value': '%s', 'type': 'String'}, 'comment': {'value': 'mine', 'type': 'String'}}}""".formatted(decision));
+        }
+    }
+
+    /** Where a call comes from. */
+    enum Door {
+        PASSWORD, TASKLIST;
+
+        Answer send(String user, String method, String path, String body) {
+            return this == PASSWORD
+                    ? application.as(user).send(method, "/engine-rest" + path, body, "Content-Type", "application/json")
+                    : BROWSERS.computeIfAbsent(user, name -> Browser.signedIn(application.as(name))).json(method, "/camunda/api/engine/engine/default" + path, body);
+        }
+    }
+
+    /** The ways to get a task done; each ends with the call that has to be refused. */
+    enum Way {
+        COMPLETE, SUBMIT_FORM, CLAIM_AND_SUBMIT, ASSIGNED_BY_AN_ADMINISTRATOR, UPDATED_BY_AN_ADMINISTRATOR, MADE_A_CANDIDATE_BY_AN_ADMINISTRATOR,
+        RESOLVE, BPMN_ERROR, BPMN_ESCALATION;
+
+        Answer go(Door door, Rule rule, String task) {
+            String person = rule.person;
+            String path = "/task/" + task;
+            String answer = rule.answer().toString();
+            // What the walk before left.
+            admin("POST", path + "/resolve", "{}");
+            admin("POST", path + "/assignee", "{\"userId\": null}");
+            return switch (this) {
+                case COMPLETE -> door.send(person, "POST", path + "/complete", answer);
+                case SUBMIT_FORM -> door.send(person, "POST", path + "/submit-form", answer);
+                case CLAIM_AND_SUBMIT -> {
+                    assertThat(door.send(person, "POST", path + "/claim", "{\"userId\": \"" + person + "\"}").status()).isEqualTo(204);
+                    yield door.send(person, "POST", path + "/submit-form", answer);
+                }
+                case ASSIGNED_BY_AN_ADMINISTRATOR -> {
+                    admin("POST", path + "/assignee", "{\"userId\": \"" + person + "\"}");
+                    yield door.send(person, "POST", path + "/submit-form", answer);
+                }
+                case UPDATED_BY_AN_ADMINISTRATOR -> {
+                    ObjectNode all = (ObjectNode) application.as("admin").get("/engine-rest" + path).json();
+                    all.remove("camundaFormRef");
+                    admin("PUT", path, all.put("assignee", person).put("owner", person).toString());
+                    yield door.send(person, "POST", path + "/submit-form", answer);
+                }
+                case MADE_A_CANDIDATE_BY_AN_ADMINISTRATOR -> {
+                    admin("POST", path + "/identity-links", "{\"userId\": \"" + person + "\", \"type\": \"candidate\"}");
+                    yield door.send(person, "POST", path + "/complete", answer);
+                }
+                case RESOLVE -> {
+                    admin("POST", path + "/delegate", "{\"userId\": \"" + person + "\"}");
+                    Answer resolved = door.send(person, "POST", path + "/resolve", rule.decision.isEmpty() ? "{}" : answer);
+                    yield rule.decision.isEmpty() ? door.send(person, "POST", path + "/complete", "{}") : resolved;
+                }
+                case BPMN_ERROR -> door.send(person, "POST", path + "/bpmnError", "{\"errorCode\": \"REQUEST_REJECTED\"}");
+                case BPMN_ESCALATION -> door.send(person, "POST", path + "/bpmnEscalation", "{\"escalationCode\": \"any\"}");
+            };
+        }
+
+        private static void admin(String method, String path, String body) {
+            Answer answer = application.as("admin").send(method, "/engine-rest" + path, body, "Content-Type", "application/json");
+            assertThat(answer.status()).as(method + path + answer).isEqualTo(204);
+        }
+    }
+
+    static Stream<Arguments> everyWayForEveryRule() {
+        return Stream.of(Rule.values()).flatMap(rule -> Stream.of(Door.values()).flatMap(door -> Stream.of(Way.values()).map(way -> Arguments.of(rule, door, way))));
+    }
+
+    @ParameterizedTest(name = "{0} by {1} {2}")
+    @MethodSource("everyWayForEveryRule")
+    void no_way_leads_round_a_rule_and_the_person_is_told_why(Rule rule, Door door, Way way) {
+        String id = WAITING.computeIfAbsent(rule, this::bring);
+        JsonNode task = waitsIn(id, rule.task);
+        int before = detail(id).get("timeline").size();
+
+        Answer answer = way.go(door, rule, task.get("id").asText());
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        String words = switch (way) {
+            case BPMN_ERROR, BPMN_ESCALATION -> "cannot end in an error";
+            case RESOLVE -> rule.decision.isEmpty() ? rule.words : "A decision is taken by whoever completes the task";
+            default -> rule.words;
+        };
+        assertThat(answer.body()).contains(words).doesNotContain("io.eseal", "\\tat ");
+        assertThat(tasks(id, rule.task)).extracting(open -> open.get("id").asText()).contains(task.get("id").asText());
+        assertThat(detail(id).get("timeline").size()).as("nothing happened").isEqualTo(before);
+    }
+
+    /** A request that waits for the person whom the rule stops. */
+    private String bring(Rule rule) {
+        return switch (rule) {
+            case THE_REQUESTER_NEVER_APPROVES -> {
+                String id = as("rita").postJson("/api/eseals", Orders.onToken()).json().get("id").asText();
+                waitsIn(id, "user_approve_request");
+                yield id;
+            }
+            case NOBODY_APPROVES_TWICE -> {
+                String id = requested(Orders.withCsr(CSR));
+                approveFor(id, "legal-approvers", "dora");
+                yield id;
+            }
+            case WHOEVER_APPROVED_DOES_NOT_RESOLVE_THE_PAYMENT -> {
+                certCentral().setFunds("1.00");
+                String id = expedited("balance");
+                waitsIn(id, "user_resolve_payment");
+                certCentral().setFunds("10000.00");
+                yield id;
+            }
+            case WHOEVER_APPROVED_DOES_NOT_PAY -> {
+                String id = expedited("card");
+                waitsIn(id, "user_pay_by_card");
+                yield id;
+            }
+            case WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION -> {
+                String id = inService(Orders.withCsr(CSR));
+                assertThat(as("finn").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+                waitsIn(id, "user_approve_revocation");
+                yield id;
+            }
+        };
+    }
+
+    /** Legal and finance's Finn approved it. */
+    private String expedited(String payment) {
+        ObjectNode body = Orders.onToken().put("payment_method", payment);
+        ((ObjectNode) body.get("ship_info")).put("method", "EXPEDITED");
+        String id = requested(body);
+        approveFor(id, "legal-approvers", "legal");
+        approveFor(id, "finance", "finn");
+        completes("requester", id, "user_confirm_shipping", Map.of());
+        return id;
+    }
+
+    private void approveFor(String id, String group, String person) {
+        waitsIn(id, "user_approve_request");
+        Answer answer = complete(person, approval(id, group), Map.of("decision", "approve"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+    }
+
+    private JsonNode approval(String id, String group) {
+        return tasks(id, "user_approve_request").stream().filter(task -> task.at("/candidateGroups").toString().contains(group)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void the_card_of_whoever_approved_is_refused_before_it_goes_anywhere_and_another_one_pays() {
+        String id = expedited("card");
+        waitsIn(id, "user_pay_by_card");
+        Browser finn = Browser.signedIn(as("finn"));
+        finn.json("GET", "/api/eseals/" + id, "");
+
+        for (Answer answer : List.of(as("finn").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)),
+                finn.json("POST", "/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD).toString()))) {
+            RestContract.assertProblem(answer, 403);
+            assertThat(answer.json().get("detail").asText()).contains("You approved this request");
+        }
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+
+        assertThat(as("fiona").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)).status()).isEqualTo(204);
+        reaches(id, "ORDERED");
+        assertThat(order(id)).isNotNull();
+    }
+
+    @Test
+    void a_delegated_approval_is_the_act_of_whoever_completes_it() {
+        String id = requested(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_request");
+        String legal = "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
+        assertThat(as("dora").postJson(legal + "/delegate", "{\"userId\": \"lars\"}").status()).isEqualTo(204);
+        assertThat(as("lars").postJson(legal + "/submit-form", Rule.NOBODY_APPROVES_TWICE.answer()).toString()).contains("400", "decision is taken by whoever completes");
+        assertThat(as("lars").postJson(legal + "/resolve", "{}").status()).isEqualTo(204);
+        assertThat(as("dora").postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer()).status()).isEqualTo(204);
+
+        Answer twice = complete("dora", approval(id, "security-approvers"), Map.of("decision", "approve"));
+
+        assertThat(twice.toString()).contains("400", "You decided on this request already");
+        approveFor(id, "security-approvers", "security");
+        reaches(id, "ORDERED");
+    }
+
+    @Test
+    void whoever_is_delegated_a_task_of_a_group_they_are_not_in_decides_nothing() {
+        String id = requested(Orders.onToken());
+        waitsIn(id, "user_approve_request");
+        String legal = "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
+        assertThat(as("legal").postJson(legal + "/assignee", "{\"userId\": \"fiona\"}").status()).isEqualTo(204);
+
+        assertThat(as("fiona").postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer()).toString()).contains("400", "Only members of legal-approvers");
+    }
+
+    /** Calls of the engine that would lead past the tasks; {@code %1$s} is the instance, {@code %2$s} a task, {@code %3$s} the definition. */
+    static Stream<Arguments> callsThatLeadPastTheTasks() {
+        String jump = "{'type': 'startBeforeActivity', 'activityId': 'service_place_order'}";
+        return Stream.of(
+                "POST|/process-definition/key/eseal-lifecycle/start|{'businessKey': '%4$s', 'skipCustomListeners': true, 'startInstructions': [" + jump + "]}",
+                "POST|/process-definition/key/eseal-lifecycle/start|{'startInstructions': [" + jump + "]}",
+                "POST|/process-definition/%3$s/restart|{'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
+                "POST|/process-definition/%3$s/restart-async|{'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
+                "POST|/process-instance/%1$s/modification-async|{'instructions': [" + jump + "]}",
+                "POST|/modification/execute|{'processDefinitionId': '%3$s', 'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
+                "POST|/modification/executeAsync|{'processDefinitionId': '%3$s', 'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
+                "POST|/migration/executeAsync|{'processInstanceIds': ['%1$s'], 'migrationPlan': {'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
+                        + "'instructions': [{'sourceActivityIds': ['sub_procurement'], 'targetActivityIds': ['sub_procurement']}]}}",
+                "POST|/process-instance/variables-async|{'processInstanceIds': ['%1$s'], 'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                "POST|/process-instance/delete|{'processInstanceIds': ['%1$s']}",
+                "POST|/process-instance/message-async|{'messageName': 'cancellation-requested', 'processInstanceIds': ['%1$s']}",
+                "POST|/message|{'messageName': 'cancellation-requested', 'processInstanceId': '%1$s', 'processVariables': {'revocationRequester': {'value': 'x', 'type': 'String'}}}",
+                "POST|/message|{'messageName': 'cancellation-requested', 'businessKey': '%4$s', 'all': true}",
+                "POST|/execution/%1$s/messageSubscriptions/cancellation-requested/trigger|{}",
+                "POST|/execution/%1$s/signal|{'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                "POST|/signal|{'name': 'any', 'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                "DELETE|/process-definition/%3$s|",
+                "DELETE|/process-definition/key/eseal-lifecycle?cascade=true|",
+                "POST|/process-instance/%1$s/modification|{'instructions': [" + jump + "]}",
+                "POST|/migration/execute|{'processInstanceIds': ['%1$s'], 'migrationPlan': {'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
+                        + "'instructions': [{'sourceActivityIds': ['sub_procurement'], 'targetActivityIds': ['sub_procurement']}]}}",
+                "PUT|/process-instance/%1$s/variables/requester|{'value': 'x', 'type': 'String'}",
+                "POST|/process-instance/%1$s/variables|{'modifications': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                "DELETE|/process-instance/%1$s/variables/requester|",
+                "PUT|/execution/%1$s/localVariables/request|{'value': '{}', 'type': 'Json'}",
+                "POST|/execution/%1$s/localVariables|{'modifications': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                "PUT|/task/%2$s/variables/request|{'value': '{}', 'type': 'Json'}",
+                "POST|/task/%2$s/variables|{'modifications': {'approverGroup': {'value': 'finance', 'type': 'String'}}}",
+                "PUT|/task/%2$s/localVariables/approverGroup|{'value': 'finance', 'type': 'String'}",
+                "DELETE|/task/%2$s/variables/requester|",
+                "DELETE|/task/%2$s|",
+                "DELETE|/process-instance/%1$s|").map(call -> Arguments.of((Object) call));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsThatLeadPastTheTasks")
+    void nobody_but_administrators_leads_a_request_past_its_tasks_and_nobody_unseen(String call) {
+        String id = WAITING.computeIfAbsent(Rule.THE_REQUESTER_NEVER_APPROVES, this::bring);
+        String[] parts = call.split("\\|", -1);
+        int before = detail(id).get("timeline").size();
+        boolean closed = closedToAdministratorsToo(parts);
+        for (String user : closed ? List.of("requester", "rita", "legal", "operator", "admin") : List.of("requester", "rita", "legal", "operator")) {
+            for (Door door : Door.values()) {
+                Answer answer = door.send(user, parts[0], fill(parts[1], id), fill(parts[2], id).replace('\'', '"'));
+                assertThat(answer.status()).as(user + " " + door + " " + answer).isIn(400, 403, 404, answer.body().contains(ENGINES_OWN) ? 500 : 400);
+                assertThat(answer.body()).as(user).doesNotContain("NullPointer", "JsonMapping");
+                if (user.equals("admin") || user.equals("operator")) {
+                    assertThat(answer.body()).as(user + answer).containsAnyOf("This call of the engine is closed", "Only administrators may", "only administrators may",
+                            ENGINES_OWN);
+                }
+            }
+        }
+        assertThat(tasks(id, "user_approve_request")).hasSize(1);
+        assertThat(detail(id).get("timeline").size()).isEqualTo(before);
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+    }
+
+    private static boolean closedToAdministratorsToo(String[] call) {
+        return !call[1].contains("ariables/") && !call[1].endsWith("ariables") && !call[1].endsWith("%1$s") && !call[1].endsWith("/modification")
+                && !call[1].equals("/migration/execute");
+    }
+
+    private String fill(String template, String id) {
+        JsonNode instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0);
+        return template.formatted(instance.get("id").asText(), tasks(id, "user_approve_request").get(0).get("id").asText(), instance.get("definitionId").asText(), id);
+    }
+
+    @Test
+    void an_administrator_who_moves_a_request_past_its_approval_orders_nothing_and_stands_in_the_timeline() {
+        String id = requested(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_request");
+        Answer moved = as("admin").postJson(fill("/engine-rest/process-instance/%1$s/modification", id), """
+                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel", "activityId": "user_approve_request"}]}""");
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(204);
+
+        waitsIn(id, "user_correct_request");
+
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+        assertThat(interventions(id)).singleElement().asString().contains("admin", "moved by hand", "service_place_order");
+        assertThat(as("auditor").get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"outcome|approve", "provisioning|complete", "requester|somebody", "requestValid|true"})
+    void what_an_administrator_writes_into_the_process_approves_nothing(String variable, String value) {
+        String id = requested(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_request");
+        Answer written = as("admin").send("PUT", fill("/engine-rest/process-instance/%1$s/variables/" + variable, id),
+                "{\"value\": \"" + value + "\", \"type\": \"String\"}", "Content-Type", "application/json");
+        assertThat(written.status()).as(written.toString()).isEqualTo(204);
+        assertThat(interventions(id)).singleElement().asString().contains("admin", variable);
+
+        assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve")).status()).isGreaterThanOrEqualTo(400);
+        approveFor(id, "legal-approvers", "legal");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+        assertThat(tasks(id, "user_approve_request")).as("security has not approved").hasSize(1);
+    }
+
+    @Test
+    void what_is_ordered_is_what_was_approved_whatever_an_administrator_makes_of_the_request_afterwards() {
+        certCentral().setFunds("1.00");
+        String id = approved(Orders.withCsr(CSR));
+        waitsIn(id, "user_resolve_payment");
+        ObjectNode other = Orders.withCsr(CSR);
+        other.with("order_validity").put("years", 3);
+        String instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0).get("id").asText();
+        ObjectNode written = Orders.json("{'type': 'Json'}").put("value", other.toString());
+        assertThat(as("admin").send("PUT", "/engine-rest/process-instance/" + instance + "/variables/request", written.toString(),
+                "Content-Type", "application/json").status()).isEqualTo(204);
+        assertThat(as("admin").postJson("/engine-rest/process-instance/" + instance + "/modification", """
+                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel", "activityId": "user_resolve_payment"}]}""").status()).isEqualTo(204);
+
+        waitsIn(id, "user_correct_request");
+
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+        assertThat(interventions(id)).hasSize(2);
+        certCentral().setFunds("10000.00");
+    }
+
+    @Test
+    void an_edit_resets_the_approvals_and_an_edit_that_changes_nothing_decided_does_not() {
+        String id = requested(Orders.withCsr(CSR));
+        approveFor(id, "legal-approvers", "legal");
+        assertThat(complete("security", approval(id, "security-approvers"), Map.of("decision", "rework", "comment", "three years")).status()).isEqualTo(204);
+        ObjectNode edited = Orders.withCsr(CSR);
+        edited.with("order_validity").put("years", 2);
+        completes("requester", id, "user_correct_request", Map.of("request", edited));
+        waitsIn(id, "user_approve_request");
+
+        assertThat(tasks(id, "user_approve_request")).as("everybody is asked again").hasSize(3);
+    }
+
+    @Test
+    void a_request_whose_approvals_are_not_of_distinct_people_is_not_ordered() {
+        certCentral().setFunds("1.00");
+        String id = approved(Orders.withCsr(CSR));
+        waitsIn(id, "user_resolve_payment");
+        certCentral().setFunds("10000.00");
+        application.tables().execute("delete from approval where eseal_id = '" + id + "' and approver_group = 'security-approvers'");
+
+        completes("fiona", id, "user_resolve_payment", Map.of("decision", "retry"));
+
+        waitsIn(id, "user_correct_request");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+    }
+
+    private List<String> interventions(String id) {
+        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false).filter(entry -> entry.get("event").asText().equals("intervention"))
+                .map(JsonNode::toString).toList();
+    }
+
+    @Test
+    void a_person_who_was_made_a_candidate_stands_in_nobodys_way() {
+        String id = requested(Orders.onToken());
+        waitsIn(id, "user_approve_request");
+        String task = approval(id, "legal-approvers").get("id").asText();
+        for (String candidate : List.of("rita", "lars", "fiona", "requester")) {
+            assertThat(as("admin").postJson("/engine-rest/task/" + task + "/identity-links", "{\"userId\": \"" + candidate + "\", \"type\": \"candidate\"}").status()).isEqualTo(204);
+        }
+        assertThat(as("admin").postJson("/engine-rest/task/" + task + "/identity-links", "{\"groupId\": \"requesters\", \"type\": \"candidate\"}").status()).isEqualTo(204);
+
+        assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You requested this seal");
+        assertThat(complete("fiona", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "Only members of legal-approvers");
+        approveFor(id, "legal-approvers", "lars");
+        waitsIn(id, "user_confirm_shipping");
+    }
+}
