@@ -10,6 +10,7 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Problems;
+import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
 import org.camunda.bpm.engine.TaskService;
@@ -32,11 +33,12 @@ class CardPayment {
     private final Actors actors;
     private final OrderPlacement placement;
     private final CardSettlement settlement;
+    private final Timeline timeline;
     private final CardRules rules;
     private final ObjectMapper json;
 
     CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, SeparationOfDuties duties, Actors actors, OrderPlacement placement,
-                CardSettlement settlement, CardRules rules, ObjectMapper json) {
+                CardSettlement settlement, Timeline timeline, CardRules rules, ObjectMapper json) {
         this.task = task;
         this.tasks = tasks;
         this.approvals = approvals;
@@ -44,6 +46,7 @@ class CardPayment {
         this.actors = actors;
         this.placement = placement;
         this.settlement = settlement;
+        this.timeline = timeline;
         this.rules = rules;
         this.json = json;
     }
@@ -95,6 +98,7 @@ class CardPayment {
         if (wire.hasNonNull("billing_address")) {
             body.set("billing_address", wire.get("billing_address"));
         }
+        timeline.add(esealId, "card_presented", CardNumber.masked(body.at("/credit_card/number").textValue()));
         return order(body);
     }
 

@@ -13,6 +13,7 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Timeline;
 import io.eseal.order.NotSentException;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Answers;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponseException;
@@ -48,6 +50,8 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
@@ -59,11 +63,12 @@ class CardPaymentTest {
     private final TaskQuery query = mock(TaskQuery.class, Answers.RETURNS_SELF);
     private final ApprovalPolicy approvals = mock(ApprovalPolicy.class);
     private final OrderPlacement placement = mock(OrderPlacement.class);
+    private final Timeline timeline = mock(Timeline.class);
     private final CardSettlement settlement = mock(CardSettlement.class);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
     private final Actors actors = mock(Actors.class);
-    private final CardPayment payment = new CardPayment(new CardTask(tasks), tasks, approvals, duties, actors, placement, settlement, new CardRules(Bodies.CLOCK),
-            new ObjectMapper().findAndRegisterModules());
+    private final CardPayment payment = new CardPayment(new CardTask(tasks), tasks, approvals, duties, actors, placement, settlement, timeline,
+            new CardRules(Bodies.CLOCK), new ObjectMapper().findAndRegisterModules());
     private final List<EsealOrder> orders = new ArrayList<>();
 
     @BeforeEach
@@ -107,6 +112,26 @@ class CardPaymentTest {
         doThrow(new IllegalStateException("no connection")).when(settlement).settle(ID);
 
         assertThat(payment.pay(ID, body())).isEqualTo(new Placement.Accepted(5));
+    }
+
+    @Test
+    void brand_and_last_four_digits_of_the_card_are_recorded_before_it_is_sent() {
+        when(placement.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
+            call.<Supplier<EsealOrder>>getArgument(1).get();
+            verify(timeline).add(ID, "card_presented", "Visa ending in 1111");
+            return Optional.of(new Placement.Accepted(5));
+        });
+
+        assertThat(payment.pay(ID, body())).isEqualTo(new Placement.Accepted(5));
+    }
+
+    @Test
+    void a_card_that_is_not_sent_because_another_payment_is_under_way_is_not_recorded() {
+        when(placement.placeUnlessUnderWay(any(), any())).thenReturn(Optional.empty());
+
+        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class);
+
+        verify(timeline, never()).add(any(), any(), any());
     }
 
     @Test
@@ -237,8 +262,11 @@ class CardPaymentTest {
         try {
             comesTo(new Placement.Refused("declined", true));
             EsealOrder order = sent(body());
+            ArgumentCaptor<String> detail = ArgumentCaptor.forClass(String.class);
+            verify(timeline).add(any(), any(), detail.capture());
 
             assertNoCard(order.toString());
+            assertNoCard(detail.getAllValues().toString());
             assertNoCard(log.list.toString());
         } finally {
             logger.detachAppender(log);
