@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,12 +29,14 @@ import java.util.Optional;
 @Component
 class RefusedCalls implements ResourceConfigCustomizer {
 
+    static final List<Class<?>> MAPPERS = List.of(OfTheInterface.class, OfTheEngine.class, OfSpring.class);
+
     // As the engine's own commands say it.
     private static final String NO_TASK = "Cannot find task with id";
 
     @Override
     public void customize(ResourceConfig engineRest) {
-        engineRest.register(OfTheInterface.class).register(OfTheEngine.class).register(OfSpring.class);
+        MAPPERS.forEach(engineRest::register);
     }
 
     /** The sentence of a refusal, wherever it hides among the causes. */

@@ -25,7 +25,7 @@ class RefusedCallsOfPeople implements WebServerFactoryCustomizer<TomcatServletWe
     private static void answerRefusals(ServletContext application) {
         ServletRegistration engine = application.getServletRegistration(ENGINE);
         if (engine != null) {
-            engine.setInitParameter(ServerProperties.PROVIDER_CLASSNAMES, RefusedCalls.Mapper.class.getName());
+            engine.setInitParameter(ServerProperties.PROVIDER_CLASSNAMES, String.join(",", RefusedCalls.MAPPERS.stream().map(Class::getName).toList()));
         }
     }
 }

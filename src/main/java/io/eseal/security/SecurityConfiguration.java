@@ -23,7 +23,6 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriter;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
@@ -120,6 +119,7 @@ class SecurityConfiguration {
         var policy = new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY);
         var cardPolicy = new ContentSecurityPolicyHeaderWriter(CARD_POLICY);
         var noReferrer = new ReferrerPolicyHeaderWriter(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER);
+        var sameOrigin = new ReferrerPolicyHeaderWriter(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN);
         HeaderWriter exceptCamunda = (request, response) -> {
             if (!Paths.CAMUNDA_FILES.matches(request)) {
                 noStore.writeHeaders(request, response);
@@ -127,13 +127,15 @@ class SecurityConfiguration {
             if (Paths.CARD_FORM.matches(request)) {
                 cardPolicy.writeHeaders(request, response);
                 noReferrer.writeHeaders(request, response);
-            } else if (!Paths.CAMUNDA.matches(request)) {
+                return;
+            }
+            sameOrigin.writeHeaders(request, response);
+            if (!Paths.CAMUNDA.matches(request)) {
                 policy.writeHeaders(request, response);
             }
         };
         headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                 .contentTypeOptions(Customizer.withDefaults())
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
                 .httpStrictTransportSecurity(Customizer.withDefaults())
                 .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                 .addHeaderWriter(exceptCamunda);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Answers;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ class CardPaymentFactsResourceTest {
     private final OrderPlacement placement = mock(OrderPlacement.class);
     private final GivenApprovals approvals = mock(GivenApprovals.class);
     private final CardPaymentFactsResource resource = new CardPaymentFactsResource(access, tasks, system, placement, approvals,
-            new PaymentSettings(new BigDecimal("500.00")));
+            new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)));
 
     @ParameterizedTest
     @CsvSource({"1, false, WAITING", "1, true, UNDER_WAY", "0, true, OVER", "0, false, OVER"})
