@@ -52,7 +52,8 @@ class Letters {
         String[] parts = texts.get(kind).execute(model).split("\n", 2);
         String subject = shortened(parts[0].strip(), LONGEST_SUBJECT);
         model.put("subject", subject);
-        model.put("title", subject);
+        // The request's id stands below.
+        model.put("title", subject.replaceFirst(" \\(ES-\\w+\\)$", ""));
         return new Letter(subject, parts[1].strip().replaceAll("\n{3,}", "\n\n") + "\n", pages.get(kind).execute(model));
     }
 

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -236,6 +240,19 @@ class NoticesTest {
         }
 
         @Test
+        void the_provider_s_address_is_kept_at_sign_in_unless_nobody_checked_it() {
+            ProviderAddresses provided = new ProviderAddresses(jdbc, clock);
+            provided.on(signedIn("seven", "seven@example.org", true));
+            provided.on(signedIn("seven", "7@example.org", true));
+            provided.on(signedIn("eight", "legal@example.org", false));
+            provided.on(signedIn("nine", "nine@example.org\r\nBcc: x@example.org", true));
+
+            assertThat(provided.of("seven")).contains("7@example.org");
+            assertThat(provided.of("eight")).isEmpty();
+            assertThat(provided.of("nine")).isEmpty();
+        }
+
+        @Test
         void approvals_that_wait_are_told_to_those_who_can_still_decide_and_then_to_operators_too() {
             when(tasks.find("t-1")).thenReturn(Optional.of(waitingTask("t-1", "user_approve_request", Optional.empty(), List.of("legal-approvers"), Instant.EPOCH, clock.instant())));
 
@@ -362,6 +379,11 @@ class NoticesTest {
             when(user.getId()).thenReturn(id);
             when(user.getEmail()).thenReturn(id + "@example.org");
             return user;
+        }
+
+        private static InteractiveAuthenticationSuccessEvent signedIn(String user, String address, boolean verified) {
+            OidcIdToken token = OidcIdToken.withTokenValue("token").subject(user).claim("email", address).claim("email_verified", verified).build();
+            return new InteractiveAuthenticationSuccessEvent(new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), Rules.class);
         }
 
         private static UserQuery found(List<User> users) {
