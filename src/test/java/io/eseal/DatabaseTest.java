@@ -70,7 +70,7 @@ public abstract class DatabaseTest {
     @BeforeEach
     void start_empty() {
         List.of("timeline", "approval", "certificate", "ledger", "status_sweep", "call_budget", "call_pause",
-                        "ledger_difference", "ledger_check", "shedlock", "eseal")
+                        "ledger_difference", "ledger_check", "mail", "mail_mark", "mail_address", "shedlock", "eseal")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         clock.reset();
         entered.events.clear();

@@ -7,9 +7,11 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
@@ -41,12 +43,16 @@ public final class FakeTask {
         return this;
     }
 
-    public FakeTask waitingFor(String group) {
-        IdentityLinkEntity link = new IdentityLinkEntity();
-        link.setGroupId(group);
-        Set<IdentityLink> candidates = Set.of(link);
+    public FakeTask waitingFor(String... groups) {
+        Set<IdentityLink> candidates = Arrays.stream(groups).map(FakeTask::link).collect(Collectors.toSet());
         when(task.getCandidates()).thenReturn(candidates);
         return this;
+    }
+
+    private static IdentityLink link(String group) {
+        IdentityLinkEntity link = new IdentityLinkEntity();
+        link.setGroupId(group);
+        return link;
     }
 
     private static TypedValue typed(Object value) {

@@ -1,32 +1,45 @@
 package io.eseal.approval;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+
+import java.util.Set;
 
 /** The approval tasks of a request that still wait. */
 @Component
 class WaitingApprovals {
 
     private final TaskService tasks;
+    private final EsealRegister register;
+    private final Approvals approvals;
     private final EligiblePeople people;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
 
-    WaitingApprovals(TaskService tasks, EligiblePeople people, Timeline timeline) {
+    WaitingApprovals(TaskService tasks, EsealRegister register, Approvals approvals, EligiblePeople people, Timeline timeline,
+                     ApplicationEventPublisher events) {
         this.tasks = tasks;
+        this.register = register;
+        this.approvals = approvals;
         this.people = people;
         this.timeline = timeline;
+        this.events = events;
     }
 
-    /** Gives them at least the priority (0 to 100; Camunda's default is 50) and writes down which task it was. */
-    void raise(DelegateExecution execution, int priority, String event) {
+    /** Gives them at least the priority (0 to 100; Camunda's default is 50), writes down which task it was, and has people told. */
+    void raise(DelegateExecution execution, int priority, String event, boolean escalated) {
+        Set<String> decided = register.find(execution.getProcessBusinessKey()).map(approvals::approversOf).map(Set::copyOf).orElse(Set.of());
         for (Task task : tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey(Elements.USER_APPROVE_REQUEST).unlimitedList()) {
             tasks.setPriority(task.getId(), Math.max(task.getPriority(), priority));
             timeline.add(execution.getProcessBusinessKey(), event, "task " + task.getId());
+            events.publishEvent(new ApprovalWaits(task.getId(), escalated, decided));
         }
         people.lookAgain(execution.getProcessBusinessKey(), execution.getProcessInstanceId(), "");
     }

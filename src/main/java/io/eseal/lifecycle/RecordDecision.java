@@ -4,6 +4,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -26,9 +27,11 @@ class RecordDecision implements TaskListener {
             Elements.USER_APPROVE_REVOCATION, List.of("approve", "reject"));
 
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
 
-    RecordDecision(Timeline timeline) {
+    RecordDecision(Timeline timeline, ApplicationEventPublisher events) {
         this.timeline = timeline;
+        this.events = events;
     }
 
     @Override
@@ -38,7 +41,8 @@ class RecordDecision implements TaskListener {
             throw new CompletionRefused("The field orderId is required to adopt an order: the number of CertCentral's order.");
         }
         task.setVariable(Variables.OUTCOME, decision.choice());
-        timeline.add(task.getExecution().getProcessBusinessKey(), "decision",
-                task.getTaskDefinitionKey() + ": " + decision.sentence());
+        String id = task.getExecution().getProcessBusinessKey();
+        timeline.add(id, "decision", task.getTaskDefinitionKey() + ": " + decision.sentence());
+        events.publishEvent(new DecisionTaken(id, task.getTaskDefinitionKey(), decision));
     }
 }

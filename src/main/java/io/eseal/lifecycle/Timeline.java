@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened to each request: append-only, each entry chained to the one before by its hash, independent of the engine's history. */
 @Component
@@ -55,6 +56,12 @@ public class Timeline {
                 .query((row, n) -> new TimelineEntry(row.getInt("seq"), row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getString("actor"), row.getString("event"), row.getString("detail"), row.getString("hash")))
                 .list();
+    }
+
+    /** The latest entry of that event. */
+    public Optional<TimelineEntry> last(String esealId, String event) {
+        List<TimelineEntry> entries = of(esealId).stream().filter(entry -> entry.event().equals(event)).toList();
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
     }
 
     /** Whether no entry was changed, slipped in, or removed from among the others since it was written. */

@@ -2,32 +2,39 @@ package io.eseal.notification;
 
 import io.eseal.approval.NobodyLeft;
 import io.eseal.comparison.DifferencesFound;
+import io.eseal.security.Groups;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Tells operators what only they can clear up; only of what is committed. */
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells operators what only they can clear up. */
 @Component
+@ConditionalOnMail
 class OperatorNotices {
 
     private static final int MOST_SHOWN = 100;
 
-    private final Mailbox mailbox;
+    private final Addresses addresses;
+    private final Outbox outbox;
 
-    OperatorNotices(Mailbox mailbox) {
-        this.mailbox = mailbox;
+    OperatorNotices(Addresses addresses, Outbox outbox) {
+        this.addresses = addresses;
+        this.outbox = outbox;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @EventListener
     void on(DifferencesFound found) {
         int count = found.sentences().size();
-        mailbox.sendToOperators("Ledger and CertCentral differ: " + count + " new",
-                String.join("\n", found.sentences().subList(0, Math.min(count, MOST_SHOWN))) + (count > MOST_SHOWN ? "\n… and " + (count - MOST_SHOWN) + " more." : "")
-                        + "\n\nReport: /api/ledger-checks/" + found.checkId());
+        outbox.put(MailKind.DIFFERENCES, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()), Map.of("checkId", found.checkId(), "count", count,
+                "sentences", found.sentences().subList(0, Math.min(count, MOST_SHOWN)), "more", Math.max(0, count - MOST_SHOWN)));
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @EventListener
     void on(NobodyLeft found) {
-        mailbox.sendToOperators(found.esealId() + ": nobody is left to act", found.sentence());
+        outbox.put(MailKind.NOBODY_LEFT, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+                Map.of("esealId", found.esealId(), "sentence", found.sentence()));
     }
 }

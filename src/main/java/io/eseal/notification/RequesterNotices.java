@@ -1,45 +1,115 @@
 package io.eseal.notification;
 
+import io.eseal.lifecycle.Decision;
+import io.eseal.lifecycle.DecisionTaken;
 import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.StateEntered;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.TimelineEntry;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Tells requesters where their request stands when it needs them or is decided; only of what is committed. */
+/** Tells requesters what became of their request; of what they have to do, {@link TaskNotices} tells them. */
 @Component
+@ConditionalOnMail
 class RequesterNotices {
 
-    private static final Map<EsealState, String> SENTENCES = Map.of(
-            EsealState.CORRECTION, "Your request needs to be corrected. Open the task \"Correct request\" in Tasklist.",
-            EsealState.REJECTED, "Your request was rejected.",
-            EsealState.CANCELED, "Your request was canceled.",
-            EsealState.DELIVERY, "CertCentral has issued your seal. It is being delivered and checked.",
-            EsealState.IN_SERVICE, "Your seal is in service.",
-            EsealState.REVOKED, "Your seal is revoked.",
-            EsealState.EXPIRED, "Your seal has expired.");
+    private static final Map<EsealState, MailKind> KINDS = Map.of(
+            EsealState.REJECTED, MailKind.REJECTED, EsealState.CANCELED, MailKind.CANCELED, EsealState.DELIVERY, MailKind.ISSUED,
+            EsealState.IN_SERVICE, MailKind.IN_SERVICE, EsealState.REVOKED, MailKind.REVOKED, EsealState.EXPIRED, MailKind.EXPIRED);
 
     private final EsealRegister register;
-    private final Mailbox mailbox;
+    private final Timeline timeline;
+    private final Addresses addresses;
+    private final Outbox outbox;
 
-    RequesterNotices(EsealRegister register, Mailbox mailbox) {
+    RequesterNotices(EsealRegister register, Timeline timeline, Addresses addresses, Outbox outbox) {
         this.register = register;
-        this.mailbox = mailbox;
+        this.timeline = timeline;
+        this.addresses = addresses;
+        this.outbox = outbox;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    @EventListener
     void on(StateEntered entered) {
-        String sentence = SENTENCES.get(entered.state());
-        if (sentence != null) {
-            register.find(entered.esealId()).ifPresent(eseal -> mailbox.send(eseal.requester(), subject(eseal), sentence));
+        Optional.ofNullable(KINDS.get(entered.state())).ifPresent(kind -> register.find(entered.esealId())
+                // The task to confirm the receipt tells of a token.
+                .filter(eseal -> kind != MailKind.ISSUED || !eseal.request().path("provisioning_method").asText().equals("qscd"))
+                .ifPresent(eseal -> tell(eseal, kind)));
+    }
+
+    /** Whoever asked for a revocation, and whose seal it is, learn that it stays. */
+    @EventListener
+    void on(DecisionTaken decided) {
+        if (decided.task().equals(Elements.USER_APPROVE_REVOCATION) && decided.decision().choice().equals("reject")) {
+            Eseal eseal = register.find(decided.esealId()).orElseThrow();
+            Map<String, Object> facts = Facts.of(eseal);
+            facts.put("reason", decided.decision().comment());
+            outbox.put(MailKind.REVOCATION_DECLINED, Stream.concat(Stream.of(eseal.requester()),
+                            timeline.last(eseal.id(), "revocation_requested").map(TimelineEntry::actor).stream())
+                    .map(addresses::ofUser).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new)), facts);
         }
     }
 
-    private static String subject(Eseal eseal) {
-        return eseal.id() + eseal.organizationName().map(name -> ", " + name).orElse("") + ": " + eseal.state();
+    /** Somebody else asks for the revocation of a person's seal. */
+    @EventListener
+    void on(DelegateTask task) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
+                && task.getExecution() != null) {
+            String id = task.getExecution().getProcessBusinessKey();
+            register.find(id).ifPresent(eseal -> timeline.last(id, "revocation_requested").filter(entry -> !entry.actor().equals(eseal.requester()))
+                    .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
+        }
+    }
+
+    private void tell(Eseal eseal, MailKind kind) {
+        Map<String, Object> facts = Facts.of(eseal);
+        switch (kind) {
+            case REJECTED -> whyRejected(eseal, facts);
+            case CANCELED -> whyCanceled(eseal, facts);
+            case REVOCATION_REQUESTED -> timeline.last(eseal.id(), "revocation_requested").ifPresent(entry -> by(entry.actor(), entry.detail(), facts));
+            default -> { }
+        }
+        outbox.put(kind, addresses.ofUser(eseal.requester()).map(Set::of).orElse(Set.of()), facts);
+    }
+
+    private void whyRejected(Eseal eseal, Map<String, Object> facts) {
+        if (eseal.orderStatus().equals(Optional.of("rejected"))) {
+            facts.put("byCertCentral", true);
+            return;
+        }
+        choice(eseal, "approval", "reject").or(() -> choice(eseal, "decision", "failed")).ifPresent(choice -> by(choice.actor, choice.decision.comment(), facts));
+    }
+
+    private void whyCanceled(Eseal eseal, Map<String, Object> facts) {
+        timeline.last(eseal.id(), "cancellation_requested").ifPresentOrElse(entry -> by(entry.actor(), entry.detail(), facts),
+                () -> choice(eseal, "decision", "cancel").ifPresentOrElse(choice -> by(choice.actor, choice.decision.comment(), facts),
+                        () -> facts.put("byCertCentral", true)));
+    }
+
+    /** The last entry, where it is that choice: {@code <task or group>: <choice> (<comment>)}. */
+    private Optional<Choice> choice(Eseal eseal, String event, String wanted) {
+        return timeline.last(eseal.id(), event).map(entry -> new Choice(entry.actor(), Decision.of(entry.detail().replaceFirst("^[\\w-]+: ", ""))))
+                .filter(choice -> choice.decision.choice().equals(wanted));
+    }
+
+    private static void by(String actor, String reason, Map<String, Object> facts) {
+        facts.put("actor", actor);
+        facts.put("reason", reason);
+    }
+
+    private record Choice(String actor, Decision decision) {
     }
 }

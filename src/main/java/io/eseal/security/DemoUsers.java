@@ -5,8 +5,9 @@ import org.springframework.stereotype.Component;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** One user for each group, with the user's name as password: for the demo alone. */
+/** One user for each group, with the user's name as password and in a mail address that leads nowhere: for the demo alone. */
 @Component
 @Profile("demo")
 class DemoUsers implements FirstUsers {
@@ -31,6 +32,6 @@ class DemoUsers implements FirstUsers {
 
     @Override
     public void ensure() {
-        GROUP_OF_USER.forEach((user, group) -> accounts.ensure(user, user, group));
+        GROUP_OF_USER.forEach((user, group) -> accounts.ensure(user, user, Optional.of(user + "@example.org"), group));
     }
 }

@@ -5,6 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
+import java.util.Optional;
+
 /** The administrator of a fresh production installation, who creates everyone else. */
 @Component
 @Profile("!demo")
@@ -26,7 +28,7 @@ class InitialAdministrator implements FirstUsers {
             return;
         }
         if (settings.given()) {
-            accounts.ensure(settings.id(), settings.password(), Groups.ADMINISTRATORS);
+            accounts.ensure(settings.id(), settings.password(), Optional.empty(), Groups.ADMINISTRATORS);
             log.info("Created the initial administrator {}", settings.id());
         } else {
             log.warn("Nobody can sign in yet: set ESEAL_ADMIN_ID and ESEAL_ADMIN_PASSWORD for a first administrator.");

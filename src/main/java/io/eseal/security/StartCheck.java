@@ -35,6 +35,10 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
             }
         }
         findings.addAll(CertCentralAddress.findings(settings));
+        if (StringUtils.hasText(settings.getProperty("spring.mail.host")) && !StringUtils.hasText(settings.getProperty("eseal.notification.base-url"))) {
+            findings.add("ESEAL_NOTIFICATION_BASE_URL is not set though SPRING_MAIL_HOST is: "
+                    + "give the address under which people reach this service, such as https://seals.example.org; mails lead there.");
+        }
         var oidc = Binder.get(settings).bindOrCreate("eseal.security.oidc", OidcSettings.class);
         findings.addAll(oidc.findings());
         if (oidc.on() && !safe(oidc.issuer())) {

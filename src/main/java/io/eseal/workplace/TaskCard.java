@@ -7,6 +7,7 @@ import io.eseal.lifecycle.ProcessVariables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
@@ -28,6 +29,8 @@ class TaskCard {
     private static final Map<String, String> PAYMENTS = Map.of("balance", "from the balance", "profile", "with the stored card", "card", "with a new card");
     private static final Set<String> ABOUT_PAYMENT = Set.of(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
 
+    // Before those who tell of the task by its name.
+    @Order(0)
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ApplicationEventPublisher;
 
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ import static org.mockito.Mockito.verifyNoInteractions;
 class RecordDecisionTest {
 
     private final Timeline timeline = mock(Timeline.class);
-    private final RecordDecision recordDecision = new RecordDecision(timeline);
+    private final ApplicationEventPublisher events = mock(ApplicationEventPublisher.class);
+    private final RecordDecision recordDecision = new RecordDecision(timeline, events);
 
     @ParameterizedTest
     @CsvSource({"user_resolve_payment, retry change cancel", "user_resolve_order_in_doubt, reorder cancel adopt", "user_cancel_in_certcentral, canceled issued",
@@ -45,6 +47,15 @@ class RecordDecisionTest {
 
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
         verify(timeline).add("ES-1", "decision", "user_decide_renewal: lapse (no longer needed)");
+        verify(events).publishEvent(new DecisionTaken("ES-1", "user_decide_renewal", new Decision("lapse", "no longer needed")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reject,", "reject, no (not at all)", "failed, two lines) and (brackets"})
+    void what_was_written_down_is_read_again(String choice, String comment) {
+        Decision decision = new Decision(choice, comment == null ? "" : comment);
+
+        assertThat(Decision.of(decision.sentence())).isEqualTo(decision);
     }
 
     @ParameterizedTest

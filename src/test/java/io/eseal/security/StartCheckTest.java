@@ -33,6 +33,13 @@ class StartCheckTest {
     }
 
     @Test
+    void mailNeedsToKnowWhereItsLinksLead() {
+        assertThat(StartCheck.findings(complete.withProperty("spring.mail.host", "mail.example.org")))
+                .singleElement().asString().startsWith("ESEAL_NOTIFICATION_BASE_URL is not set though SPRING_MAIL_HOST is");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.notification.base-url", "https://seals.example.org"))).isEmpty();
+    }
+
+    @Test
     void theDemoNeedsNeither() {
         var demo = new MockEnvironment();
         demo.setActiveProfiles("demo");

@@ -43,8 +43,14 @@ final class TestApplication implements AutoCloseable {
     }
 
     static TestApplication on(String jdbcUrl, String user, String password) {
-        return new TestApplication(SimulatorServer.start(), Map.of("spring.datasource.url", jdbcUrl,
+        return on(jdbcUrl, user, password, Map.of());
+    }
+
+    static TestApplication on(String jdbcUrl, String user, String password, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of("spring.datasource.url", jdbcUrl,
                 "spring.datasource.username", user, "spring.datasource.password", password, "server.port", "0"));
+        all.putAll(settings);
+        return new TestApplication(SimulatorServer.start(), all);
     }
 
     /** The demo with these settings, the highest in precedence. */

@@ -1,0 +1,67 @@
+package io.eseal.notification;
+
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where people and groups are reached. */
+@Component
+@ConditionalOnMail
+class Addresses {
+
+    private static final Logger log = LoggerFactory.getLogger(Addresses.class);
+
+    private final IdentityService identity;
+    private final SystemAccess access;
+    private final ProviderAddresses provided;
+    private final NotificationSettings settings;
+
+    Addresses(IdentityService identity, SystemAccess access, ProviderAddresses provided, NotificationSettings settings) {
+        this.identity = identity;
+        this.access = access;
+        this.provided = provided;
+        this.settings = settings;
+    }
+
+    /** The user's address: as the engine knows it, else as the provider told at sign-in, else the user id where it is one. */
+    Optional<String> ofUser(String id) {
+        User user = access.call(() -> identity.createUserQuery().userId(id).singleResult());
+        return Optional.ofNullable(user).map(User::getEmail).filter(address -> !address.isBlank()).map(String::strip)
+                .or(() -> provided.of(id)).or(() -> Optional.of(id).filter(ProviderAddresses::isOne));
+    }
+
+    /**
+     * Addresses for the groups: those configured, else those of the members.
+     *
+     * @param barred user ids of those who are not asked, because they may not do what is asked
+     */
+    Set<String> ofGroups(Collection<String> groups, Set<String> barred) {
+        Set<String> barredAddresses = barred.stream().map(this::ofUser).flatMap(Optional::stream)
+                .map(address -> address.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> addresses = groups.stream().flatMap(group -> ofGroup(group, barred))
+                .filter(address -> !barredAddresses.contains(address.toLowerCase(Locale.ROOT))).collect(Collectors.toCollection(TreeSet::new));
+        if (addresses.isEmpty() && !groups.isEmpty()) {
+            log.warn("Nobody who could be told in {} has a mail address; give its members one, or set ESEAL_NOTIFICATION_GROUPS_…", groups);
+        }
+        return addresses;
+    }
+
+    private Stream<String> ofGroup(String group, Set<String> barred) {
+        List<String> configured = settings.groups().of(group);
+        return !configured.isEmpty() ? configured.stream() : access.call(() -> identity.createUserQuery().memberOfGroup(group).list()).stream()
+                .filter(member -> !barred.contains(member.getId())).map(User::getEmail).filter(address -> address != null && !address.isBlank())
+                .map(String::strip);
+    }
+}

@@ -1,0 +1,15 @@
+package io.eseal.notification;
+
+import org.springframework.context.annotation.Conditional;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Only where mail is on: without a mail server nothing is queued that nobody would send. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Conditional(MailIsOn.class)
+@interface ConditionalOnMail {
+}

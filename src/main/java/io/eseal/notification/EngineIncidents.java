@@ -1,0 +1,91 @@
+package io.eseal.notification;
+
+import io.eseal.request.CardNumbers;
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.IncidentQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Steps of the process that stand still until somebody mends what is wrong, read in the service's own name. */
+@Component
+@ConditionalOnMail
+class EngineIncidents {
+
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final SystemAccess access;
+
+    EngineIncidents(RuntimeService runtime, RepositoryService repository, SystemAccess access) {
+        this.runtime = runtime;
+        this.repository = repository;
+        this.access = access;
+    }
+
+    long count(Instant after, Instant before) {
+        return access.call(() -> query(after, before).count());
+    }
+
+    /** What mails tell of the first of them. */
+    List<Map<String, Object>> between(Instant after, Instant before, int most) {
+        return access.call(() -> facts(query(after, before).orderByIncidentTimestamp().asc().listPage(0, most)));
+    }
+
+    /** Which of these still stand. */
+    Set<String> open(Collection<String> ids) {
+        return access.call(() -> ids.stream().filter(id -> runtime.createIncidentQuery().incidentId(id).count() > 0).collect(Collectors.toSet()));
+    }
+
+    private IncidentQuery query(Instant after, Instant before) {
+        return runtime.createIncidentQuery().incidentTimestampAfter(Date.from(after)).incidentTimestampBefore(Date.from(before));
+    }
+
+    private List<Map<String, Object>> facts(List<Incident> found) {
+        Set<String> instances = found.stream().map(Incident::getProcessInstanceId).filter(id -> id != null).collect(Collectors.toSet());
+        Map<String, String> requests = instances.isEmpty() ? Map.of() : runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                .filter(instance -> instance.getBusinessKey() != null).collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        return found.stream().map(incident -> facts(incident, requests.getOrDefault(String.valueOf(incident.getProcessInstanceId()), ""))).toList();
+    }
+
+    private Map<String, Object> facts(Incident incident, String esealId) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("id", incident.getId());
+        facts.put("instance", String.valueOf(incident.getProcessInstanceId()));
+        facts.put("esealId", esealId);
+        facts.put("step", step(incident).orElse(incident.getIncidentType()));
+        facts.put("message", message(incident));
+        return facts;
+    }
+
+    /** The step's name in the model. */
+    private Optional<String> step(Incident incident) {
+        return Optional.ofNullable(incident.getActivityId()).filter(id -> incident.getProcessDefinitionId() != null).map(id -> {
+            ModelElementInstance element = repository.getBpmnModelInstance(incident.getProcessDefinitionId()).getModelElementById(id);
+            return element == null ? id : element.getAttributeValue("name");
+        });
+    }
+
+    /** A fault may quote what was sent: nothing that looks like a card leaves by mail. */
+    private static String message(Incident incident) {
+        String message = Optional.ofNullable(incident.getIncidentMessage()).orElse("");
+        if (CardNumbers.contains(message)) {
+            return "The message is left out here; see Cockpit.";
+        }
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + " …" : message;
+    }
+}

@@ -1,0 +1,61 @@
+package io.eseal.notification;
+
+import io.eseal.security.Groups;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells operators of steps that stand still: of the first at once, of those that follow in one mail after a while, so that an outage sends few. */
+@Component
+@ConditionalOnMail
+class IncidentNotices {
+
+    static final String MARK = "incidents";
+    static final String LAST_MAIL = "incidents-mail";
+    private static final int MOST_SHOWN = 20;
+    // Another node's clock may be behind, and its transaction not yet over.
+    static final Duration SETTLED = Duration.ofSeconds(30);
+
+    private final EngineIncidents incidents;
+    private final Addresses addresses;
+    private final Outbox outbox;
+    private final Marks marks;
+    private final NotificationSettings settings;
+    private final Clock clock;
+
+    IncidentNotices(EngineIncidents incidents, Addresses addresses, Outbox outbox, Marks marks, NotificationSettings settings, Clock clock) {
+        this.incidents = incidents;
+        this.addresses = addresses;
+        this.outbox = outbox;
+        this.marks = marks;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Tells of the incidents since the last time; the first time only begins to count. */
+    @Transactional
+    public void sweep() {
+        Instant now = clock.instant();
+        Instant till = now.minus(SETTLED);
+        if (marks.read(LAST_MAIL).filter(last -> last.plus(settings.incidentPause()).isAfter(now)).isPresent()) {
+            return;
+        }
+        marks.read(MARK).filter(told -> told.isBefore(till)).ifPresent(told -> tell(told, till, now));
+        marks.move(MARK, till);
+    }
+
+    private void tell(Instant told, Instant till, Instant now) {
+        List<Map<String, Object>> shown = incidents.between(told, till, MOST_SHOWN);
+        if (!shown.isEmpty()) {
+            outbox.put(MailKind.INCIDENTS, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+                    Map.of("incidents", shown, "more", incidents.count(told, till) - shown.size()));
+            marks.move(LAST_MAIL, now);
+        }
+    }
+}

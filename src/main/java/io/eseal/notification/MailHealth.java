@@ -1,0 +1,25 @@
+package io.eseal.notification;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** Shows operators whether mail goes out. Always up: this service is well while the mail server is not. */
+@Component("mailHealthIndicator")
+@ConditionalOnMail
+class MailHealth implements HealthIndicator {
+
+    private final Outbox outbox;
+
+    MailHealth(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Health health() {
+        Outbox.State state = outbox.state();
+        Health.Builder health = Health.up().withDetail("waiting", state.waiting()).withDetail("givenUp", state.givenUp());
+        state.oldest().ifPresent(oldest -> health.withDetail("waitingSince", oldest.toString()));
+        return health.build();
+    }
+}

@@ -1,0 +1,39 @@
+package io.eseal.notification;
+
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** When mail is delivered and what waits is looked for: once for the whole cluster. */
+@Component
+@ConditionalOnMail
+class MailSchedule {
+
+    private final Delivery delivery;
+    private final OverdueTasks overdue;
+    private final IncidentNotices incidents;
+
+    MailSchedule(Delivery delivery, OverdueTasks overdue, IncidentNotices incidents) {
+        this.delivery = delivery;
+        this.overdue = overdue;
+        this.incidents = incidents;
+    }
+
+    @Scheduled(fixedDelayString = "${eseal.notification.delivery-interval:PT10S}", initialDelayString = "${eseal.notification.delivery-interval:PT10S}")
+    @SchedulerLock(name = "mail-delivery", lockAtMostFor = "PT5M")
+    void deliver() {
+        delivery.deliver();
+    }
+
+    @Scheduled(fixedDelayString = "${eseal.notification.sweep-interval:PT1M}", initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
+    @SchedulerLock(name = "mail-overdue", lockAtMostFor = "PT5M")
+    void overdue() {
+        overdue.sweep();
+    }
+
+    @Scheduled(fixedDelayString = "${eseal.notification.sweep-interval:PT1M}", initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
+    @SchedulerLock(name = "mail-incidents", lockAtMostFor = "PT5M")
+    void incidents() {
+        incidents.sweep();
+    }
+}

@@ -1,0 +1,33 @@
+package io.eseal.notification;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** Up to when was told of something, kept over restarts and shared by all nodes. */
+@Component
+@ConditionalOnMail
+class Marks {
+
+    private final JdbcClient jdbc;
+
+    Marks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Instant> read(String name) {
+        return jdbc.sql("select told_till from mail_mark where name = :name").param("name", name)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional();
+    }
+
+    void move(String name, Instant till) {
+        OffsetDateTime at = till.atOffset(ZoneOffset.UTC);
+        if (jdbc.sql("update mail_mark set told_till = :till where name = :name").param("till", at).param("name", name).update() == 0) {
+            jdbc.sql("insert into mail_mark (name, told_till) values (:name, :till)").param("name", name).param("till", at).update();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.eseal.notification;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Reminds of tasks when they are due, and escalates those that stay: each once for a due date, one mail for all that a person
+ * has. Approvals have timers of their own in the model.
+ */
+@Component
+@ConditionalOnMail
+class OverdueTasks {
+
+    static final String MARK = "overdue-tasks";
+    private static final int MOST_SHOWN = 50;
+
+    private final EngineTasks tasks;
+    private final TaskRecipients recipients;
+    private final Outbox outbox;
+    private final Marks marks;
+    private final NotificationSettings settings;
+    private final Clock clock;
+
+    OverdueTasks(EngineTasks tasks, TaskRecipients recipients, Outbox outbox, Marks marks, NotificationSettings settings, Clock clock) {
+        this.tasks = tasks;
+        this.recipients = recipients;
+        this.outbox = outbox;
+        this.marks = marks;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Tells of what became due since the last time; the first time only begins to count. */
+    @Transactional
+    public void sweep() {
+        Instant now = clock.instant();
+        marks.read(MARK).filter(told -> told.isBefore(now)).ifPresent(told -> tell(told, now));
+        marks.move(MARK, now);
+    }
+
+    private void tell(Instant told, Instant now) {
+        List<WaitingTask> due = tasks.due(told.minus(settings.escalateAfter()), now).stream().filter(task -> !task.isApproval()).toList();
+        Predicate<Instant> isNew = moment -> moment.isAfter(told) && !moment.isAfter(now);
+        put(MailKind.REMINDER, due.stream().filter(task -> isNew.test(task.due().orElseThrow())).toList(), task -> recipients.doers(task, Set.of()));
+        put(MailKind.ESCALATION, due.stream().filter(task -> isNew.test(escalation(task))).toList(), task -> recipients.escalation(task, Set.of()));
+    }
+
+    /** As long after its due date as it had until then, at the latest after the configured time. */
+    private Instant escalation(WaitingTask task) {
+        Instant due = task.due().orElseThrow();
+        Duration given = Duration.between(task.created(), due);
+        return due.plus(given.compareTo(settings.escalateAfter()) < 0 && !given.isNegative() ? given : settings.escalateAfter());
+    }
+
+    private void put(MailKind kind, List<WaitingTask> waiting, Function<WaitingTask, Set<String>> told) {
+        Map<String, List<Map<String, Object>>> byRecipient = new TreeMap<>();
+        waiting.forEach(task -> told.apply(task).forEach(recipient -> byRecipient.computeIfAbsent(recipient, address -> new ArrayList<>()).add(task.facts())));
+        byRecipient.forEach((recipient, theirs) -> outbox.put(kind, List.of(recipient), Map.of(
+                "tasks", theirs.subList(0, Math.min(theirs.size(), MOST_SHOWN)), "more", Math.max(0, theirs.size() - MOST_SHOWN))));
+    }
+}

@@ -1,0 +1,97 @@
+package io.eseal.notification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.approval.ApprovalWaits;
+import io.eseal.lifecycle.Actors;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.Timeline;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** Tells people of a task that has come to them, and approvers of one that still waits. */
+@Component
+@ConditionalOnMail
+class TaskNotices {
+
+    private static final int MOST_FINDINGS = 20;
+
+    private static final Map<String, MailKind> KINDS = Map.of(
+            Elements.USER_APPROVE_REQUEST, MailKind.APPROVAL_WANTED,
+            Elements.USER_CORRECT_REQUEST, MailKind.CORRECTION_WANTED,
+            Elements.USER_CONFIRM_TOKEN_RECEIVED, MailKind.DELIVERY,
+            Elements.USER_DECIDE_RENEWAL, MailKind.RENEWAL_WANTED,
+            Elements.USER_APPROVE_REVOCATION, MailKind.REVOCATION_WANTED);
+
+    private final EngineTasks tasks;
+    private final TaskRecipients recipients;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final Actors actors;
+    private final Outbox outbox;
+
+    TaskNotices(EngineTasks tasks, TaskRecipients recipients, EsealRegister register, Timeline timeline, Actors actors, Outbox outbox) {
+        this.tasks = tasks;
+        this.recipients = recipients;
+        this.register = register;
+        this.timeline = timeline;
+        this.actors = actors;
+        this.outbox = outbox;
+    }
+
+    @EventListener
+    void on(DelegateTask task) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null
+                && EsealId.isOne(task.getExecution().getProcessBusinessKey())) {
+            register.find(task.getExecution().getProcessBusinessKey()).ifPresent(eseal -> opened(task, eseal));
+        }
+    }
+
+    @EventListener
+    void on(ApprovalWaits waits) {
+        tasks.find(waits.taskId()).ifPresent(task -> outbox.put(waits.escalated() ? MailKind.ESCALATION : MailKind.REMINDER,
+                waits.escalated() ? recipients.escalation(task, waits.decided()) : recipients.doers(task, waits.decided()),
+                Map.of("tasks", List.of(task.facts()))));
+    }
+
+    private void opened(DelegateTask created, Eseal eseal) {
+        WaitingTask task = WaitingTask.of(created);
+        // Whose own step led here sees the task at once.
+        if (task.assignee().isPresent() && task.assignee().equals(actors.signedIn())) {
+            return;
+        }
+        MailKind kind = KINDS.getOrDefault(task.key(), MailKind.TASK_WAITING);
+        Map<String, Object> facts = Facts.of(eseal);
+        facts.put("tasks", List.of(task.facts()));
+        switch (kind) {
+            case CORRECTION_WANTED -> facts.put("findings", findings(created));
+            case REVOCATION_WANTED -> timeline.last(eseal.id(), "revocation_requested").ifPresentOrElse(entry -> {
+                facts.put("actor", entry.actor());
+                facts.put("reason", entry.detail());
+            }, () -> facts.put("actor", "Somebody"));
+            case TASK_WAITING -> facts.put("what", String.valueOf(created.getDescription()));
+            default -> { }
+        }
+        outbox.put(kind, recipients.doers(task, Set.of()), facts);
+    }
+
+    /** Sentences; a field is named where one is meant. */
+    private static List<String> findings(DelegateTask task) {
+        JsonNode findings = ProcessVariables.json(task, Variables.FINDINGS);
+        return StreamSupport.stream(findings.spliterator(), false).limit(MOST_FINDINGS).map(finding -> {
+            String path = finding.path("path").asText().replaceFirst("^\\$\\.?", "");
+            return path.isEmpty() ? finding.path("message").asText() : path + ": " + finding.path("message").asText();
+        }).toList();
+    }
+}
