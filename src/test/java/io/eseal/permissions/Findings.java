@@ -63,7 +63,10 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
                 Answer answer = person == Person.ADMIN ? administrators : call(route, person, own);
                 return Judgement.ofList(route, person, answer, administrators, others.get("eseals/id"));
             }
-            return Judgement.ofThing(route, person, call(route, person, own), call(route, person, others), administrators);
+            Answer mine = call(route, person, own);
+            // Whoever is refused the own thing need not ask for others'.
+            boolean refused = mine.status() == 401 || mine.status() == 403;
+            return Judgement.ofThing(route, person, mine, refused ? mine : call(route, person, others), administrators);
         }
 
         private Answer call(Route route, Person person, Map<String, String> things) {
