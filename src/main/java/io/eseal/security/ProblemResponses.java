@@ -53,9 +53,16 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
-        write(request, response, HttpStatus.FORBIDDEN, refusal instanceof CsrfException
-                ? "Send the value of the cookie " + SecurityConfiguration.CSRF_COOKIE + " in the header X-XSRF-TOKEN."
-                : "Your groups do not permit this call.");
+        write(request, response, HttpStatus.FORBIDDEN, reason(request, refusal));
+    }
+
+    private static String reason(HttpServletRequest request, AccessDeniedException refusal) {
+        if (refusal instanceof CsrfException) {
+            return "Send the value of the cookie " + SecurityConfiguration.CSRF_COOKIE + " in the header X-XSRF-TOKEN.";
+        }
+        return EngineRoutes.ALL.matches(request)
+                ? "Your groups do not permit this call of the engine; what is not part of their work only administrators may."
+                : "Your groups do not permit this call.";
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)

@@ -27,9 +27,11 @@ final class Routes {
         routes.requestMatchers(Paths.CAMUNDAS_OWN_LOGIN).denyAll();
         // Camunda's login view, shown when a session ends, asks for the engines' names before it signs anyone in.
         routes.requestMatchers(Paths.get("/camunda/api/engine/engine/")).permitAll();
-        // The engine itself decides what each group may do there; whoever is in none has no business here.
-        routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/engine-rest/**",
-                "/forms/**", "/webjars/**")).hasAnyAuthority(ANY_GROUP);
+        EngineRoutes.permit(routes);
+        routes.requestMatchers(Paths.paths("/camunda/api/cockpit/**")).hasAnyAuthority(Groups.OPERATORS, Groups.AUDITORS, Groups.ADMINISTRATORS);
+        routes.requestMatchers(Paths.paths("/camunda/api/admin/plugin/**")).hasAuthority(Groups.ADMINISTRATORS);
+        // Whoever is in no group has no business here.
+        routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/forms/**", "/webjars/**")).hasAnyAuthority(ANY_GROUP);
         routes.anyRequest().denyAll();
     }
 

@@ -27,6 +27,7 @@ import org.springframework.security.web.header.writers.CacheControlHeadersWriter
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 import java.time.Clock;
 
@@ -68,7 +69,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"),
                                 new BrowserPage())
                         .defaultAuthenticationEntryPointFor(problems, request -> true)
-                        .defaultAccessDeniedHandlerFor(problems, Paths.MACHINES)
+                        .defaultAccessDeniedHandlerFor(problems, new OrRequestMatcher(Paths.MACHINES, EngineRoutes.ALL))
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .requestCache(cache -> cache.requestCache(savedPages()))
                 .csrf(csrf -> csrf

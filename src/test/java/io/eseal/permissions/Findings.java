@@ -1,0 +1,76 @@
+package io.eseal.permissions;
+
+import io.eseal.permissions.Judgement.Unclear;
+import io.eseal.permissions.Visits.Answer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What everybody really gets of each route.
+ *
+ * @param access  by route and person
+ * @param unclear sentences about calls that say nothing about permission
+ */
+record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
+
+    private static final int AT_ONCE = 6;
+
+    static Findings of(Collection<Route> routes, Calls calls, Visits visits, Premises premises) throws InterruptedException, ExecutionException {
+        Findings findings = new Findings(new TreeMap<>(), new ArrayList<>());
+        var pool = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            Map<Route, Future<Map<Person, Access>>> running = new TreeMap<>();
+            routes.forEach(route -> running.put(route, pool.submit(() -> new Tour(calls, visits, premises).of(route))));
+            for (var tour : running.entrySet()) {
+                try {
+                    findings.access.put(tour.getKey(), tour.getValue().get());
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof Unclear)) {
+                        throw e;
+                    }
+                    findings.unclear.add(e.getCause().getMessage());
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        return findings;
+    }
+
+    private record Tour(Calls calls, Visits visits, Premises premises) {
+
+        Map<Person, Access> of(Route route) {
+            Answer administrators = call(route, Person.ADMIN, premises.ofOthers(Person.ADMIN));
+            Map<Person, Access> access = new EnumMap<>(Person.class);
+            for (Person person : Person.ALL) {
+                access.put(person, of(route, person, administrators));
+            }
+            return access;
+        }
+
+        private Access of(Route route, Person person, Answer administrators) {
+            var own = premises.of(person);
+            var others = premises.ofOthers(person);
+            if (!route.template().contains("{") || calls.of(route, own).equals(calls.of(route, others))) {
+                Answer answer = person == Person.ADMIN ? administrators : call(route, person, own);
+                return Judgement.ofList(route, person, answer, administrators, others.get("eseals/id"));
+            }
+            Answer mine = call(route, person, own);
+            // Whoever is refused the own thing need not ask for others'.
+            boolean refused = mine.status() == 401 || mine.status() == 403;
+            return Judgement.ofThing(route, person, mine, refused ? mine : call(route, person, others), administrators);
+        }
+
+        private Answer call(Route route, Person person, Map<String, String> things) {
+            return visits.call(person.user(), calls.of(route, things));
+        }
+    }
+}
