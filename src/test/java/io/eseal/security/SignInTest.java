@@ -151,7 +151,7 @@ class SignInTest {
         assertThat(token.find()).isTrue();
         assertThat(person.form("/logout", "_csrf=made-up").statusCode()).isEqualTo(403);
         assertThat(person.form("/logout", "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)).headers().firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?logout"));
+                .hasValueSatisfying(to -> assertThat(to).endsWith(Paths.SIGNED_OUT));
         assertThat(person.get("/").statusCode()).isEqualTo(401);
     }
 
