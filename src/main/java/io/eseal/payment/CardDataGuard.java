@@ -1,37 +1,66 @@
 package io.eseal.payment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.request.CardNumbers;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.history.event.HistoricFormPropertyEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Refuses card data on its way into any process variable or form field, whichever path it takes: the engine tells its
- * history of every value before the transaction commits, and the exception undoes the whole of it.
+ * Refuses card data on its way into any process variable or form field, a task's or an instance's texts, whichever path it
+ * takes: the engine tells its history of every value before the transaction commits, and the exception undoes the whole of it.
  */
 class CardDataGuard implements HistoryEventHandler {
 
-    private static final Pattern CARD_FIELD = Pattern.compile(
-            "\"(credit_?card|card_?number|cvv2?|cvc2?|pan)\"\\s*:\\s*(?!null\\b)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CARD_VARIABLE = Pattern.compile("credit_?card|card_?number|cvv2?|cvc2?|pan", Pattern.CASE_INSENSITIVE);
+    private static final String NAMES = "credit_?card|card_?number|cvv2?|cvc2?|pan";
+    private static final Pattern CARD_FIELD = Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*(?!null\\b)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CARD_VARIABLE = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHOWABLE = Pattern.compile("[\\p{L}\\p{N} ._\\[\\]-]{1,200}");
+    // A file may be written in any of them.
+    private static final List<Charset> ENCODINGS = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public void handleEvent(HistoryEvent event) {
         if (event instanceof HistoricVariableUpdateEventEntity variable) {
-            refuseName(variable.getVariableName());
-            refuse(variable.getTextValue());
-            refuse(variable.getTextValue2());
-            refuse(variable.getByteValue() == null ? null : new String(variable.getByteValue(), StandardCharsets.UTF_8));
-            refuse(variable.getLongValue() == null ? null : variable.getLongValue().toString());
+            String name = variable.getVariableName();
+            refuseName(name);
+            refuse(name, variable.getTextValue());
+            refuse(name, variable.getTextValue2());
+            if (variable.getByteValue() != null) {
+                ENCODINGS.forEach(encoding -> refuse(name, new String(variable.getByteValue(), encoding)));
+            }
+            refuse(name, variable.getLongValue() == null ? null : variable.getLongValue().toString());
         } else if (event instanceof HistoricFormPropertyEventEntity field) {
             refuseName(field.getPropertyId());
-            refuse(field.getPropertyValue() == null ? null : field.getPropertyValue().toString());
+            refuse(field.getPropertyId(), field.getPropertyValue() == null ? null : field.getPropertyValue().toString());
+        } else if (event instanceof HistoricTaskInstanceEventEntity task) {
+            refuse("name", task.getName());
+            refuse("description", task.getDescription());
+            refuse("assignee", task.getAssignee());
+            refuse("owner", task.getOwner());
+            refuse("deleteReason", task.getDeleteReason());
+        } else if (event instanceof HistoricProcessInstanceEventEntity instance) {
+            refuse("businessKey", instance.getBusinessKey());
+            refuse("deleteReason", instance.getDeleteReason());
+        } else if (event instanceof HistoricIdentityLinkLogEventEntity link) {
+            refuse("userId", link.getUserId());
+            refuse("groupId", link.getGroupId());
         }
     }
 
@@ -40,19 +69,51 @@ class CardDataGuard implements HistoryEventHandler {
         events.forEach(this::handleEvent);
     }
 
+    /** Refuses what looks like a card number, or like a field of card data; the message names the field and never its value. */
+    static void refuse(String field, String text) {
+        if (text == null) {
+            return;
+        }
+        if (CardNumbers.contains(text)) {
+            throw refusal(field + place(text), "holds what looks like a card number (13 to 19 digits of a known brand whose check digit fits)");
+        }
+        if (CARD_FIELD.matcher(text).find()) {
+            throw refusal(field, "holds a field of card data");
+        }
+    }
+
     private static void refuseName(String name) {
-        if (name != null && CARD_VARIABLE.matcher(name).matches()) {
-            throw refusal();
+        if (name != null && (CARD_VARIABLE.matcher(name).matches() || CardNumbers.contains(name))) {
+            throw refusal(name, "is named like card data");
         }
     }
 
-    private static void refuse(String text) {
-        if (text != null && (CARD_FIELD.matcher(text).find() || CardNumbers.contains(text))) {
-            throw refusal();
+    /** Where in a JSON text the number stands; empty for any other text. */
+    private static String place(String text) {
+        try {
+            return text.startsWith("{") || text.startsWith("[") ? find(JSON.readTree(text)).orElse("") : "";
+        } catch (JsonProcessingException e) {
+            return "";
         }
     }
 
-    private static BadUserRequestException refusal() {
-        return new BadUserRequestException("Card data is not accepted here: finance enters it at the payment, by POST /api/eseals/{id}/card-payment.");
+    private static Optional<String> find(JsonNode node) {
+        if (node.isValueNode()) {
+            return Optional.of("").filter(here -> CardNumbers.contains(node.asText()));
+        }
+        Stream<Optional<String>> children = node.isArray()
+                ? IntStream.range(0, node.size()).mapToObj(i -> find(node.get(i)).map(rest -> "[" + i + "]" + rest))
+                : node.properties().stream().map(field -> find(field.getValue()).map(rest -> "." + showable(field.getKey()) + rest));
+        return children.flatMap(Optional::stream).findFirst();
+    }
+
+    private static BadUserRequestException refusal(String field, String rule) {
+        return new BadUserRequestException("The field " + showable(field) + " " + rule
+                + ". Card data is not accepted here: finance enters it at the payment, by POST /api/eseals/{id}/card-payment.");
+    }
+
+    // A name is input too.
+    private static String showable(String name) {
+        return SHOWABLE.matcher(name).matches() && !CardNumbers.contains(name) ? name : "?";
     }
 }

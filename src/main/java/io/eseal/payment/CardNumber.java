@@ -1,5 +1,6 @@
 package io.eseal.payment;
 
+import io.eseal.request.CardBrand;
 import io.eseal.request.CardNumbers;
 import io.eseal.request.ValueRule;
 
@@ -9,32 +10,6 @@ import java.util.regex.Pattern;
 final class CardNumber {
 
     private static final Pattern WRITTEN = Pattern.compile("[0-9](?:[ -]?[0-9]){0,63}");
-
-    /** First digits (ISO/IEC 7812 issuer ranges) and the lengths a brand issues. */
-    private enum Brand {
-        AMEX("3[47][0-9]*", "[0-9]{15}"),
-        VISA("4[0-9]*", "[0-9]{13}|[0-9]{16}|[0-9]{19}"),
-        MASTERCARD("(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)[0-9]*", "[0-9]{16}"),
-        DINERS("3(0[0-59]|[689])[0-9]*", "[0-9]{14,19}"),
-        OTHER("[0-9]*", "[0-9]{12,19}");
-
-        private final Pattern prefix;
-        private final Pattern length;
-
-        Brand(String prefix, String length) {
-            this.prefix = Pattern.compile(prefix);
-            this.length = Pattern.compile(length);
-        }
-
-        static Brand of(String digits) {
-            for (Brand brand : values()) {
-                if (brand.prefix.matcher(digits).matches()) {
-                    return brand;
-                }
-            }
-            return OTHER;
-        }
-    }
 
     private CardNumber() {
     }
@@ -64,10 +39,15 @@ final class CardNumber {
     }
 
     static int cvvLength(String digits) {
-        return Brand.of(digits) == Brand.AMEX ? 4 : 3;
+        return CardBrand.of(digits).cvvLength();
+    }
+
+    /** All that may be kept of a number: its brand and its last four digits. */
+    static String masked(String digits) {
+        return CardBrand.of(digits).label() + " ending in " + digits.substring(Math.max(0, digits.length() - 4));
     }
 
     private static boolean hasBrandLength(String digits) {
-        return Brand.of(digits).length.matcher(digits).matches();
+        return CardBrand.of(digits).issues(digits);
     }
 }

@@ -69,6 +69,9 @@ class CardPayment {
         if (wire.hasNonNull("billing_address")) {
             body.set("billing_address", wire.get("billing_address"));
         }
+        if (placement.underWay(esealId).isEmpty()) {
+            timeline.add(esealId, "card_presented", CardNumber.masked(body.at("/credit_card/number").textValue()));
+        }
         Placement outcome = placement.place(esealId, order(body));
         if (outcome instanceof Placement.Refused refused && refused.payment()) {
             timeline.add(esealId, "card_declined", "the task stays open");

@@ -21,7 +21,7 @@ public final class CardNumbers {
     private CardNumbers() {
     }
 
-    /** Whether the text holds 13 to 19 digits, grouped or not, that start with 3 to 6 and pass the Luhn check; a PEM body is skipped. */
+    /** Whether the text holds 13 to 19 digits, grouped or not, that a known brand may have issued and that pass the Luhn check; a PEM body is skipped. */
     public static boolean contains(CharSequence text) {
         if (text == null || text.length() < SHORTEST) {
             return false;
@@ -95,7 +95,7 @@ public final class CardNumbers {
     }
 
     private static boolean isCard(String digits) {
-        return digits.length() >= SHORTEST && digits.length() <= LONGEST
-                && digits.charAt(0) >= '3' && digits.charAt(0) <= '6' && luhn(digits);
+        CardBrand brand = CardBrand.of(digits);
+        return digits.length() >= SHORTEST && brand != CardBrand.OTHER && brand.issues(digits) && luhn(digits);
     }
 }

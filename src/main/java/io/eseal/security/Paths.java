@@ -29,10 +29,13 @@ final class Paths {
     static final RequestMatcher MACHINES = paths("/api/**", "/engine-rest/**");
     /** Pages that people come back to after they signed in. */
     static final RequestMatcher PAGES = new OrRequestMatcher(get("/"), get("/camunda"), get("/camunda/"),
-            get("/camunda/app/**"), get("/api/docs"), get("/api/swagger-ui/**"));
+            get("/camunda/app/**"), get("/api/docs"), get("/api/swagger-ui/**"), get("/forms/card/page.html"));
     /** Versioned files of Camunda's web applications, which browsers may keep. */
     static final RequestMatcher CAMUNDA_FILES = new OrRequestMatcher(get("/camunda/lib/**"),
             get("/camunda/app/{app}/scripts/**"), get("/camunda/app/{app}/styles/**"), get("/camunda/app/{app}/assets/**"));
+
+    /** The page that a card is typed into, and what belongs to it. */
+    static final RequestMatcher CARD_FORM = paths("/forms/card/**");
 
     private Paths() {
     }

@@ -25,6 +25,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 import java.time.Clock;
@@ -40,6 +41,10 @@ class SecurityConfiguration {
     /** Camunda's own pages carry Camunda's policy. */
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+    /** Where a card is typed in, nothing runs and nothing is reached but the service's own files and calls. */
+    private static final String CARD_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     @Bean
     AuthenticationManager authenticationManager(AuthenticationProvider provider, AuthenticationEventPublisher events) {
@@ -103,11 +108,16 @@ class SecurityConfiguration {
     private void headers(HeadersConfigurer<HttpSecurity> headers) {
         var noStore = new CacheControlHeadersWriter();
         var policy = new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY);
+        var cardPolicy = new ContentSecurityPolicyHeaderWriter(CARD_POLICY);
+        var noReferrer = new ReferrerPolicyHeaderWriter(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER);
         HeaderWriter exceptCamunda = (request, response) -> {
             if (!Paths.CAMUNDA_FILES.matches(request)) {
                 noStore.writeHeaders(request, response);
             }
-            if (!Paths.CAMUNDA.matches(request)) {
+            if (Paths.CARD_FORM.matches(request)) {
+                cardPolicy.writeHeaders(request, response);
+                noReferrer.writeHeaders(request, response);
+            } else if (!Paths.CAMUNDA.matches(request)) {
                 policy.writeHeaders(request, response);
             }
         };

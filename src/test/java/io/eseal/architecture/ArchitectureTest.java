@@ -41,7 +41,7 @@ class ArchitectureTest {
             // The public identity service answers with this class.
             "io.eseal.lifecycle.Actors", "io.eseal.security.SystemAccess",
             // Extensions that the engine and its web applications offer at no public place.
-            "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin",
+            "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin", "io.eseal.payment.CardDataCommands",
             "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",
             "io.eseal.retry.FailedCalls", "io.eseal.retry.FailedCallsPlugin", "io.eseal.retry.IncidentAtOnce",
             "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry",

@@ -35,6 +35,7 @@ import org.springframework.web.ErrorResponseException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +47,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -83,6 +85,24 @@ class CardPaymentTest {
 
         verify(tasks).complete("task");
         verify(placement, never()).close(any());
+    }
+
+    @Test
+    void brand_and_last_four_digits_of_the_card_are_recorded_before_it_is_sent() {
+        payment.pay(ID, body());
+
+        InOrder order = inOrder(timeline, placement);
+        order.verify(timeline).add(ID, "card_presented", "Visa ending in 1111");
+        order.verify(placement).place(eq(ID), any());
+    }
+
+    @Test
+    void a_card_that_is_not_sent_because_another_payment_is_under_way_is_not_recorded() {
+        when(placement.underWay(ID)).thenReturn(Optional.of(new Placement.Accepted(5)));
+
+        payment.pay(ID, body());
+
+        verify(timeline, never()).add(any(), eq("card_presented"), any());
     }
 
     @Test
@@ -236,10 +256,10 @@ class CardPaymentTest {
             when(placement.place(any(), any())).thenReturn(new Placement.Refused("declined", true));
             EsealOrder order = sent(body());
             ArgumentCaptor<String> detail = ArgumentCaptor.forClass(String.class);
-            verify(timeline).add(any(), any(), detail.capture());
+            verify(timeline, times(2)).add(any(), any(), detail.capture());
 
             assertNoCard(order.toString());
-            assertNoCard(detail.getValue());
+            assertNoCard(detail.getAllValues().toString());
             assertNoCard(log.list.toString());
         } finally {
             logger.detachAppender(log);

@@ -1,0 +1,7 @@
+package io.eseal.approval;
+
+import java.time.Instant;
+
+/** Who approved for which group, and when. */
+public record GivenApproval(String group, String approver, Instant at) {
+}

@@ -1,0 +1,30 @@
+package io.eseal.approval;
+
+import io.eseal.lifecycle.Eseal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** For whoever decides later, and wants to know who decided before. */
+@Component
+public class GivenApprovals {
+
+    private final JdbcClient jdbc;
+
+    GivenApprovals(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The approvals of the request as it stands, the first one first; those before an edit count no more. */
+    public List<GivenApproval> of(Eseal eseal) {
+        return jdbc.sql("""
+                select approver_group, approver, at from approval
+                where eseal_id = :id and round = :round and decision = 'approve' order by at, approver_group""")
+                .param("id", eseal.id()).param("round", eseal.approvalRound())
+                .query((row, number) -> new GivenApproval(row.getString("approver_group"), row.getString("approver"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,56 @@
+package io.eseal.payment;
+
+import io.eseal.approval.GivenApprovals;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.order.OrderPlacement;
+import io.eseal.request.EsealAccess;
+import io.eseal.security.Caller;
+import io.eseal.security.Groups;
+import io.eseal.security.SystemAccess;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Puts the facts before the decision: the card form asks here before it asks for a card. */
+@RestController
+@Tag(name = "Payment")
+class CardPaymentFactsResource {
+
+    private final EsealAccess access;
+    private final TaskService tasks;
+    private final SystemAccess system;
+    private final OrderPlacement placement;
+    private final GivenApprovals approvals;
+    private final PaymentSettings settings;
+
+    CardPaymentFactsResource(EsealAccess access, TaskService tasks, SystemAccess system, OrderPlacement placement, GivenApprovals approvals,
+                             PaymentSettings settings) {
+        this.access = access;
+        this.tasks = tasks;
+        this.system = system;
+        this.placement = placement;
+        this.approvals = approvals;
+        this.settings = settings;
+    }
+
+    @Operation(summary = "Show what is to be paid by card", description = "And whether it can be paid now: status is waiting, under_way or over.")
+    @GetMapping("/api/eseals/{id}/card-payment")
+    CardPaymentFacts facts(@PathVariable String id, Caller caller) {
+        Eseal eseal = access.visible(id, caller);
+        return CardPaymentFacts.of(eseal, status(id), caller.in(Groups.FINANCE), settings.price(), approvals.of(eseal));
+    }
+
+    private CardPaymentFacts.Status status(String id) {
+        // The ledger first: a payment that ends between the two reads is over, never waiting.
+        boolean underWay = placement.underWay(id).isPresent();
+        boolean open = system.call(() -> tasks.createTaskQuery().processInstanceBusinessKey(id).taskDefinitionKey(Elements.USER_PAY_BY_CARD).count()) > 0;
+        if (!open) {
+            return CardPaymentFacts.Status.OVER;
+        }
+        return underWay ? CardPaymentFacts.Status.UNDER_WAY : CardPaymentFacts.Status.WAITING;
+    }
+}

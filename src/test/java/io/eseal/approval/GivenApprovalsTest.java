@@ -1,0 +1,62 @@
+package io.eseal.approval;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.TestClock;
+import io.eseal.lifecycle.Eseal;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GivenApprovalsTest {
+
+    private static final String ID = "ES-0G1VEN01";
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private final Approvals approvals = new Approvals(jdbc, clock);
+        private final GivenApprovals given = new GivenApprovals(jdbc);
+
+        Rules(Database database) {
+            super(database);
+        }
+
+        @Test
+        void only_approvals_of_the_request_as_it_stands_are_told_the_first_one_first() {
+            request(ID);
+            approvals.add(round("first"), "legal-approvers", "before-the-edit", "approve", "");
+            Eseal eseal = round("second");
+            approvals.add(eseal, "security-approvers", "lena", "approve", "");
+            clock.pass(Duration.ofMinutes(1));
+            approvals.add(eseal, "legal-approvers", "otto", "approve", "fine");
+            approvals.add(eseal, "finance", "kim", "rework", "not yet");
+
+            assertThat(given.of(eseal)).containsExactly(
+                    new GivenApproval("security-approvers", "lena", TestClock.START),
+                    new GivenApproval("legal-approvers", "otto", TestClock.START.plus(Duration.ofMinutes(1))));
+        }
+
+        private Eseal round(String print) {
+            register.openApprovals(ID, print, List.of("legal-approvers", "security-approvers", "finance"));
+            return register.find(ID).orElseThrow();
+        }
+    }
+}

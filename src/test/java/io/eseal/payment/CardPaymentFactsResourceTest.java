@@ -1,0 +1,78 @@
+package io.eseal.payment;
+
+import io.eseal.approval.GivenApproval;
+import io.eseal.approval.GivenApprovals;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.order.OrderPlacement;
+import io.eseal.order.Placement;
+import io.eseal.request.Bodies;
+import io.eseal.request.EsealAccess;
+import io.eseal.security.Caller;
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Answers;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class CardPaymentFactsResourceTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");
+    private static final Caller FINANCE = new Caller("finance", Set.of("finance"));
+    private static final Caller OPERATOR = new Caller("operator", Set.of("operators"));
+    private static final GivenApproval LEGAL = new GivenApproval("legal-approvers", "legal", NOW);
+
+    private final EsealAccess access = mock(EsealAccess.class);
+    private final TaskService tasks = mock(TaskService.class, Answers.RETURNS_DEEP_STUBS);
+    private final SystemAccess system = mock(SystemAccess.class);
+    private final OrderPlacement placement = mock(OrderPlacement.class);
+    private final GivenApprovals approvals = mock(GivenApprovals.class);
+    private final CardPaymentFactsResource resource = new CardPaymentFactsResource(access, tasks, system, placement, approvals,
+            new PaymentSettings(new BigDecimal("500.00")));
+
+    @ParameterizedTest
+    @CsvSource({"1, false, WAITING", "1, true, UNDER_WAY", "0, true, OVER", "0, false, OVER"})
+    void a_card_may_be_sent_while_the_task_is_open_and_no_payment_is_under_way(long open, boolean underWay, CardPaymentFacts.Status status) {
+        given(open, underWay);
+
+        assertThat(resource.facts("ES-1", FINANCE).status()).isEqualTo(status);
+    }
+
+    @Test
+    void the_facts_say_what_is_paid_who_asked_and_who_approved() {
+        given(1, false);
+
+        assertThat(resource.facts("ES-1", FINANCE)).isEqualTo(new CardPaymentFacts("ES-1", CardPaymentFacts.Status.WAITING, true, new BigDecimal("500.00"),
+                "requester", NOW, "Example AG", Bodies.json("{}"), List.of(LEGAL), null));
+    }
+
+    @Test
+    void whoever_is_not_of_finance_sees_the_facts_and_is_offered_no_payment() {
+        given(1, false);
+
+        assertThat(resource.facts("ES-1", OPERATOR).mayPay()).isFalse();
+    }
+
+    private void given(long openTasks, boolean underWay) {
+        Eseal eseal = new Eseal("ES-1", EsealState.PAYMENT, "requester", Bodies.json("{}"), Optional.empty(), Optional.of("Example AG"), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of(), Optional.empty(), Optional.empty(), NOW, NOW);
+        when(access.visible(any(), any())).thenReturn(eseal);
+        when(approvals.of(eseal)).thenReturn(List.of(LEGAL));
+        when(placement.underWay("ES-1")).thenReturn(underWay ? Optional.of(new Placement.Unknown()) : Optional.empty());
+        when(system.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+        when(tasks.createTaskQuery().processInstanceBusinessKey("ES-1").taskDefinitionKey("user_pay_by_card").count()).thenReturn(openTasks);
+    }
+}
