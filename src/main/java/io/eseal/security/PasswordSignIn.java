@@ -29,7 +29,7 @@ class PasswordSignIn implements SignIn {
                             if (Paths.CAMUNDA_LOGOUT.matches(request)) {
                                 response.setStatus(200);
                             } else {
-                                response.sendRedirect(request.getContextPath() + "/login?logout");
+                                response.sendRedirect(request.getContextPath() + Paths.SIGNED_OUT);
                             }
                         }))
                 .addFilterBefore(camundaLogin(), UsernamePasswordAuthenticationFilter.class);

@@ -1,0 +1,78 @@
+package io.eseal.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The machine's Chromium, a session in it for each person, and what is kept of them in {@code target/screenshots}: the pictures
+ * of the walk; of a test that failed also the last page and a trace ({@code npx playwright show-trace}).
+ */
+final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    /** How long a page may take on a busy machine, in milliseconds. */
+    private static final double PATIENCE = 30_000;
+    private static final List<String> USUAL_PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final Map<String, Visit> visits = new LinkedHashMap<>();
+    private Playwright playwright;
+    private Browser browser;
+    private Pictures pictures;
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        Path executable = executable();
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        // Chromium's own sandbox does not work for root, as in containers.
+        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable).setChromiumSandbox(false));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    }
+
+    private static Path executable() {
+        return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), USUAL_PLACES.stream())
+                .map(Path::of).filter(Files::isExecutable).findFirst()
+                .orElseThrow(() -> new IllegalStateException("The tests in a browser need Chromium: install Debian's package chromium, "
+                        + "or name an executable in the environment variable CHROMIUM."));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        pictures = new Pictures(Path.of("target", "screenshots", test.getRequiredTestMethod().getName()));
+    }
+
+    /** The person's session, the same one throughout a test. */
+    Visit visit(String address, String user) {
+        return visits.computeIfAbsent(user, name -> new Visit(browser, PATIENCE, address, name, pictures));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        List<String> troubles = visits.values().stream().flatMap(visit -> visit.troubles().stream()).toList();
+        boolean failed = test.getExecutionException().isPresent() || !troubles.isEmpty();
+        visits.values().forEach(visit -> visit.end(failed));
+        visits.clear();
+        if (!troubles.isEmpty()) {
+            throw new AssertionError("A page is in trouble:\n" + String.join("\n", troubles));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+}

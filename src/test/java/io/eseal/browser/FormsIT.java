@@ -1,0 +1,129 @@
+package io.eseal.browser;
+
+import com.microsoft.playwright.options.AriaRole;
+import io.eseal.system.Orders;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The forms that the walks do not come by: each shows what it asks, of whom, about which request, and fits the screen. */
+class FormsIT extends Walk {
+
+    private static final String CSR = Orders.csr(Orders.key());
+
+    /** @param reached leads a new request there; its id */
+    record Form(String task, String user, String question, Supplier<String> reached) {
+
+        @Override
+        public String toString() {
+            return task;
+        }
+    }
+
+    Stream<Form> forms() {
+        return Stream.of(
+                new Form("user_resolve_payment", FINANCE, "The order cannot be paid as it stands", this::refusedPayment),
+                new Form("user_resolve_order_in_doubt", OPERATOR, "Did DigiCert take this order?", this::inDoubt),
+                new Form("user_approve_in_certcentral", OPERATOR, "Approve the order in CertCentral", () -> withStatus("needs_approval")),
+                new Form("user_update_csr", REQUESTER, "Give a new CSR", () -> withStatus("needs_csr")),
+                new Form("user_enter_csr_in_certcentral", OPERATOR, "Enter the CSR in CertCentral", this::csrToEnter),
+                new Form("user_assess_status", OPERATOR, "What does this order status mean?", () -> withStatus("under_review")),
+                new Form("user_chase_validation", OPERATOR, "The validation takes too long: ask after it", this::overdue),
+                new Form("user_cancel_in_certcentral", OPERATOR, "Cancel the order in CertCentral", this::toBeCanceled),
+                new Form("user_assess_certificate", OPERATOR, "May this certificate be used?", this::wrongKey),
+                new Form("user_approve_revocation", LEGAL, "Shall this eSeal be revoked?", this::toBeRevoked),
+                new Form("user_revoke_in_certcentral", OPERATOR, "Revoke the certificate in CertCentral", this::toBeRevokedInTheConsole));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void forms_ask_about_one_request_and_fit_the_screen(Form form) {
+        String id = form.reached().get();
+        String task = backstage().waitsIn(id, form.task()).get("id").asText();
+        Visit visit = signedIn(form.user());
+        TaskForm shown = new TasklistPage(visit.page()).openTask(task).task("");
+        assertThat(shown.area().getByRole(AriaRole.HEADING).getByText(form.question())).isVisible();
+        assertThat(shown.fact("Request").first()).containsText(id);
+        visit.picture(form.task().replace("user_", ""));
+    }
+
+    private String ordered() {
+        String id = backstage().requestedBy(REQUESTER, Orders.withCsr(CSR));
+        backstage().approve(id);
+        backstage().reaches(id, "ORDERED");
+        return id;
+    }
+
+    private String withStatus(String status) {
+        String id = ordered();
+        backstage().orderBecomes(id, status);
+        return id;
+    }
+
+    private String inService() {
+        String id = withStatus("issued");
+        backstage().reaches(id, "IN_SERVICE");
+        return id;
+    }
+
+    private String refusedPayment() {
+        backstage().certCentral().next("place_order", "payment_refused");
+        return approved();
+    }
+
+    private String inDoubt() {
+        backstage().certCentral().next("place_order", "unavailable");
+        return approved();
+    }
+
+    private String approved() {
+        String id = backstage().requestedBy(REQUESTER, Orders.withCsr(CSR));
+        backstage().approve(id);
+        return id;
+    }
+
+    private String csrToEnter() {
+        String id = withStatus("needs_csr");
+        backstage().certCentral().next("update_csr", "missing_route");
+        backstage().completes(REQUESTER, id, "user_update_csr", Map.of("request", Orders.withCsr(CSR)));
+        return id;
+    }
+
+    private String overdue() {
+        String id = ordered();
+        backstage().fire(id, "boundary_service_level");
+        return id;
+    }
+
+    private String toBeCanceled() {
+        String id = ordered();
+        backstage().certCentral().next("update_status", "missing_route");
+        backstage().asks(REQUESTER, id, "cancellation");
+        return id;
+    }
+
+    private String wrongKey() {
+        backstage().certCentral().next("place_order", "wrong_key");
+        return withStatus("issued");
+    }
+
+    private String toBeRevoked() {
+        String id = inService();
+        backstage().asks(REQUESTER, id, "revocation");
+        return id;
+    }
+
+    private String toBeRevokedInTheConsole() {
+        String id = toBeRevoked();
+        backstage().waitsIn(id, "user_approve_revocation");
+        backstage().certCentral().next("revoke_certificate", "missing_route", 3);
+        backstage().certCentral().next("revoke_order", "missing_route", 3);
+        backstage().completes(LEGAL, id, "user_approve_revocation", Map.of("decision", "approve"));
+        return id;
+    }
+}

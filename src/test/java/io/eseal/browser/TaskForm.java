@@ -1,0 +1,83 @@
+package io.eseal.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+import java.util.regex.Pattern;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** A form of Tasklist, or one group of its fields, used by the labels that people read. */
+record TaskForm(Locator area) {
+
+    TaskForm shown() {
+        assertThat(area.locator(".fjs-form")).isVisible();
+        return this;
+    }
+
+    TaskForm group(String name) {
+        return new TaskForm(area.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName(name).setExact(true)));
+    }
+
+    TaskForm fill(String label, String value) {
+        field(label).fill(value);
+        return this;
+    }
+
+    TaskForm tick(String label) {
+        field(label).check();
+        return this;
+    }
+
+    /** Opens a list of values and takes one. */
+    TaskForm choose(String label, String value) {
+        select(label).locator(".fjs-input-group").click();
+        area.page().locator(".fjs-dropdownlist-item").getByText(value, new Locator.GetByTextOptions().setExact(true)).click();
+        return this;
+    }
+
+    TaskForm clear(String label) {
+        select(label).locator(".fjs-select-cross").click();
+        return this;
+    }
+
+    /** A line of one of the form's tables. */
+    Locator fact(String name) {
+        return area.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHas(
+                area.page().getByRole(AriaRole.CELL, new Page.GetByRoleOptions().setName(name).setExact(true))));
+    }
+
+    private Locator select(String label) {
+        return area.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHas(
+                area.page().locator("label").filter(new Locator.FilterOptions().setHasText(label(label)))));
+    }
+
+    Locator field(String label) {
+        return area.getByLabel(label(label));
+    }
+
+    void complete() {
+        button("Complete").click();
+    }
+
+    /** Completes the task and waits until Tasklist has put it away. */
+    void completed() {
+        complete();
+        assertThat(area).isHidden();
+    }
+
+    void start() {
+        button("Start").click();
+        assertThat(area).isHidden();
+    }
+
+    Locator button(String name) {
+        return area.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Required fields carry an asterisk. The browser reads the pattern, and knows no quotes of Java's. */
+    private static Pattern label(String text) {
+        return Pattern.compile("^\\s*" + text.replaceAll("[^\\w\\s]", "\\\\$0") + "\\*?\\s*$");
+    }
+}

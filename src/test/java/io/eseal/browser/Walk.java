@@ -1,0 +1,53 @@
+package io.eseal.browser;
+
+import io.eseal.system.Backstage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** People's walks through one application. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Walk {
+
+    static final String REQUESTER = "requester";
+    static final String LEGAL = "legal";
+    static final String SECURITY = "security";
+    static final String FINANCE = "finance";
+    static final String OPERATOR = "operator";
+    static final String AUDITOR = "auditor";
+
+    @RegisterExtension
+    final Chromium chromium = new Chromium();
+
+    private Backstage backstage;
+
+    @BeforeAll
+    void start() {
+        backstage = Backstage.start(getClass().getSimpleName());
+    }
+
+    @AfterAll
+    void stop() {
+        backstage.close();
+    }
+
+    Backstage backstage() {
+        return backstage;
+    }
+
+    /** Who is not signed in yet. */
+    Visit visit(String user) {
+        return chromium.visit(backstage.address(), user);
+    }
+
+    Visit signedIn(String user) {
+        Visit visit = visit(user);
+        if (visit.page().url().equals("about:blank")) {
+            visit.signIn();
+        }
+        return visit;
+    }
+}
