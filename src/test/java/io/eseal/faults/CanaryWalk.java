@@ -76,8 +76,9 @@ final class CanaryWalk {
         refusedByCertCentral(open);
         misplaced(open);
         paidAndGone(open);
-        unclear();
+        // Before anything is looked up: a look-up reads the ledger, and waits for whoever wants to change the table.
         writeOfTheLedgerFails();
+        unclear();
     }
 
     private void refusedByRules(String id) {
