@@ -24,7 +24,8 @@ final class CallBudget {
 
     // A node that stands still while it holds the row must not hold up the others for ever.
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
-    // A bucket lets through what it holds and what flows in meanwhile; both together must fit into any one window.
+    // A full bucket lets through what it holds and what flows in meanwhile: both together must fit into any one window. So
+    // it holds a tenth of the window's calls, and nine tenths flow in.
     private static final int BURST = 10;
 
     private final Bucket bucket;

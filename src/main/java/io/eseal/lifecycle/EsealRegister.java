@@ -182,11 +182,6 @@ public class EsealRegister {
         jdbc.sql("select id from eseal where id = :id for update").param("id", id).query(String.class).optional();
     }
 
-    /** As {@link #lock}, without waiting; whether nobody else holds it. */
-    public boolean tryLock(String id) {
-        return jdbc.sql("select id from eseal where id = :id for update skip locked").param("id", id).query(String.class).optional().isPresent();
-    }
-
     private void update(String id, String column, Object value) {
         jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
                 .param("value", value).param("now", now()).param("id", id).update();

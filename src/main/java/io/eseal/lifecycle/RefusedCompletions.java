@@ -5,8 +5,10 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import javax.sql.DataSource;
 import java.util.List;
 
 /**
@@ -16,10 +18,21 @@ import java.util.List;
 @Component
 class RefusedCompletions extends AbstractProcessEnginePlugin {
 
+    private final JdbcClient jdbc;
+
+    /** @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the engine */
+    RefusedCompletions(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPostCommandInterceptorsTxRequired(List.of(new Unwrapping(), new TaskInputs()));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new Unwrapping(), new TaskInputs()));
+        engine.setCustomPostCommandInterceptorsTxRequired(interceptors());
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(interceptors());
+    }
+
+    private List<CommandInterceptor> interceptors() {
+        return List.of(new Unwrapping(), new OneCompletionAtATime(jdbc), new TaskInputs());
     }
 
     private static final class Unwrapping extends CommandInterceptor {

@@ -93,7 +93,7 @@ class TaskInputs extends CommandInterceptor {
     }
 
     @SuppressWarnings("unchecked")
-    private static <V> V read(Command<?> command, Class<?> declaring, String name) {
+    static <V> V read(Command<?> command, Class<?> declaring, String name) {
         Field field = ReflectionUtils.findField(declaring, name);
         ReflectionUtils.makeAccessible(field);
         return (V) ReflectionUtils.getField(field, command);

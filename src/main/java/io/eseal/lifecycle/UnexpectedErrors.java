@@ -8,8 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -39,12 +41,18 @@ class UnexpectedErrors {
     }
 
     @ExceptionHandler
-    ProblemDetail fault(Exception e, HttpServletRequest request) {
-        return RefusedCalls.refusal(e).map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
+    ResponseEntity<ProblemDetail> fault(Exception e, HttpServletRequest request) {
+        if (DatabaseAway.caused(e)) {
+            log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER)
+                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.SENTENCE));
+        }
+        return ResponseEntity.of(RefusedCalls.refusal(e).or(() -> RefusedCalls.isOver(e))
+                .map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
                 .orElseGet(() -> {
                     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
                     return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
                             "The service failed; its log says why. Try again later.");
-                });
+                })).build();
     }
 }

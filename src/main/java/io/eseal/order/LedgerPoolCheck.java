@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses to start with a pool in which ordering can block itself: each job holds a connection while the ledger, in a
- * transaction of its own, needs a second one.
+ * transaction of its own, needs a second one. A card payment, of which there may be any number, never holds more than one.
  */
 @Component
 class LedgerPoolCheck {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the whole ledger, for whoever compares it with something. */
+/** Reads the ledger of all requests, for whoever compares it with something. */
 @Component
 public class LedgerReader {
 
@@ -47,6 +47,14 @@ public class LedgerReader {
     /** When the first attempt was made; empty when there was none. */
     public Optional<Instant> begin() {
         return jdbc.sql("select min(created_at) as earliest from ledger where operation = 'ORDER'").query((row, n) -> instant(row, "earliest")).single();
+    }
+
+    /** The requests in that state whose attempt to order was claimed and is not dealt with yet. */
+    public List<String> underWay(EsealState state) {
+        return jdbc.sql("""
+                select distinct e.id from eseal e join ledger l on l.eseal_id = e.id
+                where e.state = :state and l.operation = 'ORDER' and l.state <> 'INTENT' and not l.closed""")
+                .param("state", state.name()).query(String.class).list();
     }
 
     /** How long an order of unknown outcome is looked up before a person is asked. */

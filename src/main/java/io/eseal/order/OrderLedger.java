@@ -12,7 +12,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -30,8 +29,6 @@ public class OrderLedger {
 
     private static final String ATTEMPT = " where eseal_id = :id and operation = :operation and generation = :generation";
     private static final String FROM_THE_LATEST_SENDER = " and state = 'SENT' and fencing_no = :fencing";
-    // Longer than any call may take.
-    private static final Duration LONGEST_CALL = Duration.ofMinutes(2);
     private static final int LONGEST_REFUSAL = 4000;
 
     private final JdbcClient jdbc;
@@ -126,7 +123,7 @@ public class OrderLedger {
 
     /** Whether the sender may still have been at work at the given moment: what CertCentral did not show then may come yet. */
     public boolean mayBeOnItsWay(LedgerEntry entry, Instant at) {
-        return entry.sentAt().filter(sent -> sent.plus(settings.sendWithin()).plus(LONGEST_CALL).isAfter(at)).isPresent();
+        return entry.sentAt().filter(sent -> sent.plus(settings.sendWithin()).plus(settings.longestCall()).isAfter(at)).isPresent();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,11 +45,20 @@ public class OrderPlacement {
      * @throws NotSentException     when the order was not sent, and may be now
      */
     public Placement place(String esealId, EsealOrder order) {
-        Instant begun = clock.instant();
-        // The claim alone decides who sends; whoever loses it asks what became of the attempt.
-        ledger.claim(ledger.open(Operation.ORDER, esealId)).ifPresent(sent -> send(sent, order, begun));
-        // Read back by the sender too: only the latest one's outcome counts.
-        return ledger.last(Operation.ORDER, esealId).map(OrderPlacement::outcome).orElseThrow();
+        // Whoever loses the claim asks what became of the attempt.
+        claimAndSend(esealId, () -> order);
+        return lastOutcome(esealId);
+    }
+
+    /**
+     * As {@link #place}, for whoever may not take another sender's outcome for its own. Needs no transaction around, and holds
+     * none open while it talks to CertCentral.
+     *
+     * @param order asked once nobody else can send any more; whatever it throws leaves nothing sent
+     * @return empty when an attempt is under way already, or nothing may be sent for the request any more
+     */
+    public Optional<Placement> placeUnlessUnderWay(String esealId, Supplier<EsealOrder> order) {
+        return claimAndSend(esealId, order) ? Optional.of(lastOutcome(esealId)) : Optional.empty();
     }
 
     /** The outcome of the attempt under way; empty when nothing was sent. */
@@ -56,29 +66,50 @@ public class OrderPlacement {
         return ledger.underWay(Operation.ORDER, esealId).map(OrderPlacement::outcome);
     }
 
+    /** As {@link #underWay}; empty while its sender may still be at work. */
+    public Optional<Placement> settled(String esealId) {
+        return ledger.underWay(Operation.ORDER, esealId)
+                .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry, clock.instant())).map(OrderPlacement::outcome);
+    }
+
     /** The outcome has been dealt with: the next attempt is a new one. */
     public void close(String esealId) {
         ledger.underWay(Operation.ORDER, esealId).ifPresent(ledger::close);
     }
 
-    private void send(LedgerEntry sent, EsealOrder order, Instant begun) {
-        List<Long> found = ledger.followsOneInDoubt(sent) ? lookUp(sent) : List.of();
+    /** The claim alone decides who sends; whether it was won. */
+    private boolean claimAndSend(String esealId, Supplier<EsealOrder> order) {
+        Instant begun = clock.instant();
+        Optional<LedgerEntry> sent = ledger.claim(ledger.open(Operation.ORDER, esealId));
+        sent.ifPresent(claimed -> send(claimed, order, begun));
+        return sent.isPresent();
+    }
+
+    // Read back by the sender too: only the latest one's outcome counts.
+    private Placement lastOutcome(String esealId) {
+        return ledger.last(Operation.ORDER, esealId).map(OrderPlacement::outcome).orElseThrow();
+    }
+
+    private void send(LedgerEntry sent, Supplier<EsealOrder> order, Instant begun) {
+        EsealOrder body = beforeSending(sent, order);
+        // What an earlier attempt, given up in doubt, has led to since.
+        List<Long> found = ledger.followsOneInDoubt(sent) ? beforeSending(sent, () -> search.of(sent.esealId()).certain()) : List.of();
         if (found.size() > 1) {
             log.warn("{} is not ordered again: CertCentral holds {}", sent.esealId(), found);
             ledger.unknown(sent);
         } else if (found.size() == 1) {
             accepted(sent, found.get(0));
         } else if (ledger.maySend(begun)) {
-            post(sent, order);
+            post(sent, body);
         } else {
             ledger.notSent(sent);
         }
     }
 
-    /** What an earlier attempt, given up in doubt, has led to since. */
-    private List<Long> lookUp(LedgerEntry sent) {
+    /** What fails here gives the claim back. */
+    private <T> T beforeSending(LedgerEntry sent, Supplier<T> step) {
         try {
-            return search.of(sent.esealId()).certain();
+            return step.get();
         } catch (RuntimeException e) {
             ledger.notSent(sent);
             throw e;

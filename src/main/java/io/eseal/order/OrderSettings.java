@@ -10,18 +10,23 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * @param lookUps    the waits before each look-up of an order with an unknown outcome; after the last one a person decides
- * @param sendWithin how long after its step began a call may still be sent; a process that was held up longer sends nothing
+ * @param lookUps     the waits before each look-up of an order with an unknown outcome; after the last one a person decides
+ * @param sendWithin  how long after its step began a call may still be sent; a process that was held up longer sends nothing
+ * @param longestCall more than any call may take, with its wait for its turn; an attempt that tells no outcome by then was cut off
  */
 @Validated
 @ConfigurationProperties("eseal.order")
 record OrderSettings(@NotEmpty @DefaultValue({"PT30S", "PT2M", "PT10M", "PT30M", "PT2H"}) List<Duration> lookUps,
-                     @NotNull @DefaultValue("PT20S") Duration sendWithin) {
+                     @NotNull @DefaultValue("PT20S") Duration sendWithin,
+                     @NotNull @DefaultValue("PT2M") Duration longestCall) {
 
     OrderSettings {
         // A look-up that finds an order ends the attempt, so by then nobody may be about to send.
         if (sendWithin.isNegative() || sendWithin.isZero() || !lookUps.isEmpty() && sendWithin.compareTo(lookUps.get(0)) >= 0) {
             throw new IllegalArgumentException("eseal.order.send-within must be longer than zero and shorter than the first of eseal.order.look-ups.");
+        }
+        if (longestCall.isNegative() || longestCall.isZero()) {
+            throw new IllegalArgumentException("eseal.order.longest-call must be longer than zero.");
         }
     }
 }

@@ -6,45 +6,46 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.EsealOrder;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Problems;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Orders with a card within one call and completes the task; the card lives in this call's memory and nowhere else. */
 @Component
 class CardPayment {
 
+    private static final Logger log = LoggerFactory.getLogger(CardPayment.class);
+
+    private final CardTask task;
     private final TaskService tasks;
     private final ApprovalPolicy approvals;
     private final OrderPlacement placement;
-    private final Timeline timeline;
+    private final CardSettlement settlement;
     private final CardRules rules;
-    private final EsealRegister register;
     private final ObjectMapper json;
 
-    CardPayment(TaskService tasks, ApprovalPolicy approvals, OrderPlacement placement, Timeline timeline, CardRules rules, EsealRegister register,
+    CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, OrderPlacement placement, CardSettlement settlement, CardRules rules,
                 ObjectMapper json) {
+        this.task = task;
         this.tasks = tasks;
         this.approvals = approvals;
         this.placement = placement;
-        this.timeline = timeline;
+        this.settlement = settlement;
         this.rules = rules;
-        this.register = register;
         this.json = json;
     }
 
     /** The order body that waits for its card. */
     public JsonNode waiting(String esealId) {
-        JsonValue request = tasks.getVariableTyped(task(esealId).getId(), Variables.REQUEST, false);
+        Task open = task.of(esealId).orElseThrow(() -> Problems.conflict("The request does not wait for a card payment."));
+        JsonValue request = tasks.getVariableTyped(open.getId(), Variables.REQUEST, false);
         try {
             return json.readTree(request.getValueSerialized());
         } catch (JsonProcessingException e) {
@@ -53,13 +54,29 @@ class CardPayment {
     }
 
     /**
+     * Holds no connection while CertCentral is asked, so that any number of people may pay at once.
+     *
      * @param payment the checked body: {@code credit_card}, and {@code billing_address} unless the request has one
      * @return what CertCentral made of it; on a refused payment the task stays as it was
      */
-    @Transactional
-    public Placement pay(String esealId, JsonNode payment) {
-        oneAtATime(esealId);
-        Task task = task(esealId);
+    Placement pay(String esealId, JsonNode payment) {
+        Placement outcome = placement.placeUnlessUnderWay(esealId, () -> order(esealId, payment)).orElseThrow(() -> Problems.conflict(
+                "The request is being paid, or the outcome of its last payment is being found out. Look at the request before you pay again."));
+        tell(esealId);
+        return outcome;
+    }
+
+    // Paid or not is in the ledger by now: whoever paid is told that, and not of a fault here.
+    private void tell(String esealId) {
+        try {
+            settlement.settle(esealId);
+        } catch (RuntimeException e) {
+            log.warn("What became of the card payment of {} could not be told to its process; the sweep will: {}", esealId, e.getMessage());
+        }
+    }
+
+    // Read once the payment is claimed: while it is, nobody completes the task or pays a second time.
+    private EsealOrder order(String esealId, JsonNode payment) {
         ObjectNode body = (ObjectNode) waiting(esealId);
         if (!approvals.stands(esealId, body)) {
             throw Problems.conflict("The request is not what was approved; it cannot be ordered like this.");
@@ -69,30 +86,7 @@ class CardPayment {
         if (wire.hasNonNull("billing_address")) {
             body.set("billing_address", wire.get("billing_address"));
         }
-        Placement outcome = placement.place(esealId, order(body));
-        if (outcome instanceof Placement.Refused refused && refused.payment()) {
-            timeline.add(esealId, "card_declined", "the task stays open");
-            placement.close(esealId);
-        } else {
-            tasks.complete(task.getId());
-        }
-        return outcome;
-    }
-
-    // Otherwise a second payment would complete the task while the first one is still being declined. Not waited for: whoever
-    // waits holds a connection, and the one who pays needs a second one.
-    private void oneAtATime(String esealId) {
-        if (!register.tryLock(esealId)) {
-            throw Problems.conflict("The request is being paid by somebody else.");
-        }
-    }
-
-    private Task task(String esealId) {
-        Task task = tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKey(Elements.USER_PAY_BY_CARD).singleResult();
-        if (task == null) {
-            throw Problems.conflict("The request does not wait for a card payment.");
-        }
-        return task;
+        return order(body);
     }
 
     private EsealOrder order(ObjectNode body) {

@@ -7,9 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 
-/** @param price what one order may cost at most, in the currency of the CertCentral account: the funds that must be there before ordering */
+/**
+ * @param price         what one order may cost at most, in the currency of the CertCentral account: the funds that must be there before ordering
+ * @param sweepInterval how often card payments are followed up whose call was cut off, once for the whole cluster
+ */
 @Validated
 @ConfigurationProperties("eseal.payment")
-record PaymentSettings(@NotNull @PositiveOrZero @DefaultValue("500.00") BigDecimal price) {
+record PaymentSettings(@NotNull @PositiveOrZero @DefaultValue("500.00") BigDecimal price,
+                       @NotNull @DefaultValue("PT30S") Duration sweepInterval) {
 }

@@ -19,8 +19,10 @@ class RequireCardPayment implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         String id = task.getExecution().getProcessBusinessKey();
-        if (placement.underWay(id).isEmpty()) {
-            throw new CompletionRefused("Nothing was paid yet. Pay by POST /api/eseals/" + id + "/card-payment; that completes the task.");
+        if (placement.settled(id).isEmpty()) {
+            throw new CompletionRefused(placement.underWay(id).isPresent()
+                    ? "The request is being paid; the task completes once the outcome is there."
+                    : "Nothing was paid yet. Pay by POST /api/eseals/" + id + "/card-payment; that completes the task.");
         }
     }
 }

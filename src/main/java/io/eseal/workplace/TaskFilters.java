@@ -12,8 +12,6 @@ import java.util.Set;
 /** The lists that people work from, in the order in which Tasklist shows them: it opens with the first one. */
 final class TaskFilters {
 
-    static final String IN_DOUBT = "in-doubt";
-
     static final List<String> APPROVALS = List.of(Elements.USER_APPROVE_REQUEST, Elements.USER_APPROVE_REVOCATION);
     static final List<String> PAYMENTS = List.of(Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
     static final List<String> DOUBTS = List.of(Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_ASSESS_STATUS, Elements.USER_ASSESS_CERTIFICATE);
@@ -51,7 +49,7 @@ final class TaskFilters {
                         query -> mineOrMyGroups(of(query, APPROVALS))),
                 new TaskFilter("payments", "Payments", "Orders that wait for their payment, whoever has claimed them.", "#1c6634",
                         Set.of(Groups.FINANCE, Groups.OPERATORS), List.of(REQUEST, REQUESTER), query -> of(query, PAYMENTS)),
-                new TaskFilter(IN_DOUBT, "In doubt", "Orders, order statuses and certificates that somebody has to judge.", "#a3141e",
+                new TaskFilter("in-doubt", "In doubt", "Orders, order statuses and certificates that somebody has to judge.", "#a3141e",
                         Set.of(Groups.OPERATORS), List.of(REQUEST, ORDER, STATUS), query -> of(query, DOUBTS)),
                 new TaskFilter("in-certcentral", "To do in CertCentral", "What only a person in the CertCentral console can do.", "#00616b",
                         Set.of(Groups.OPERATORS), List.of(REQUEST, ORDER, STATUS), query -> of(query, CONSOLE)),

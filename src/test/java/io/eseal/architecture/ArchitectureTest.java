@@ -43,6 +43,7 @@ class ArchitectureTest {
             // Extensions that the engine and its web applications offer at no public place.
             "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin",
             "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",
+            "io.eseal.lifecycle.OneCompletionAtATime",
             "io.eseal.retry.FailedCalls", "io.eseal.retry.FailedCallsPlugin", "io.eseal.retry.IncidentAtOnce",
             "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry",
             "io.eseal.security.ProvisioningConfiguration", "io.eseal.security.WebappSignInFilter", "io.eseal.security.ProviderWebappFilter",

@@ -148,6 +148,20 @@ class KeyPauseTest {
         }
 
         @Test
+        void an_answer_to_one_node_does_not_undo_a_pause_that_it_has_not_heard_of() {
+            refused();
+            clock.pass(Duration.ofSeconds(5));
+            pause.check("GET");
+            otherNode.begin(clock.instant(), Optional.empty());
+
+            pause.answered(clock.instant());
+
+            clock.pass(Duration.ofSeconds(10));
+            otherNode.begin(clock.instant(), Optional.empty());
+            assertThat(otherNode.left()).contains(Duration.ofSeconds(20));
+        }
+
+        @Test
         void another_node_learns_of_it_within_a_second() {
             otherNode.check("GET");
             refused();
@@ -178,6 +192,16 @@ class KeyPauseTest {
             AtomicInteger connections = new AtomicInteger();
             KeyPause counted = node(counting(connections));
 
+            counted.begin(clock.instant(), Optional.empty());
+            counted.answered(clock.instant());
+            assertThat(connections).as("the pause is written, an answer from before shows nothing").hasValue(1);
+            clock.pass(Duration.ofSeconds(5));
+            counted.check("GET");
+            counted.answered(clock.instant());
+            assertThat(connections).as("and the first answer after it").hasValue(3);
+            clock.pass(Duration.ofSeconds(1));
+            connections.set(0);
+
             for (int call = 0; call < 300; call++) {
                 counted.check("GET");
                 counted.answered(clock.instant());
@@ -198,14 +222,16 @@ class KeyPauseTest {
         }
 
         @Test
-        void first_429s_of_two_nodes_at_one_moment_make_one_pause() throws Exception {
-            atOnce(4, () -> {
-                KeyPause node = node(dataSource);
-                node.begin(clock.instant(), Optional.empty());
-                return node;
-            }).forEach(node -> assertThat(node.left()).contains(Duration.ofSeconds(5)));
+        void of_first_429s_of_several_nodes_at_one_moment_the_longest_pause_counts() throws Exception {
+            AtomicInteger asked = new AtomicInteger(40);
 
-            assertThat(jdbc.sql("select pause_millis from call_pause").query(Long.class).list()).containsExactly(5000L);
+            atOnce(8, () -> {
+                KeyPause node = node(dataSource);
+                node.begin(clock.instant(), Optional.of(Duration.ofSeconds(asked.incrementAndGet())));
+                return node;
+            });
+
+            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET")).retryAfter()).contains(Duration.ofSeconds(48));
         }
 
         @Test

@@ -67,7 +67,7 @@ class DatabaseFaultsIT extends StandardCluster {
         answer.open();
         try {
             Reply reply = approve(waiting);
-            assertThat(reply.status()).as(reply.toString()).isBetween(500, 599);
+            assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
             await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> cluster.faults().ordersSent(intended) == 0);
         } finally {
             cluster.postgres().readOnly(false);

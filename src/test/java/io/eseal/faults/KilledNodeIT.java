@@ -1,19 +1,29 @@
 package io.eseal.faults;
 
+import io.eseal.faults.Person.Reply;
+import io.eseal.system.Orders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-/** One node is killed while four orders are at four points of being placed; another one is started and takes over. */
+/**
+ * One node is killed while four orders are at four points of being placed, and one more is being paid by card; another node is
+ * started and takes over.
+ */
 class KilledNodeIT extends StandardCluster {
 
     private static final Logger log = LoggerFactory.getLogger(KilledNodeIT.class);
@@ -23,6 +33,7 @@ class KilledNodeIT extends StandardCluster {
     private static String beforeTheAnswer;
     private static String beforeTheLedger;
     private static String beforeTheEngine;
+    private static String paidByCard;
     private static Instant ready;
     private static final Map<String, Instant> ADOPTED = new HashMap<>();
 
@@ -33,20 +44,32 @@ class KilledNodeIT extends StandardCluster {
         beforeTheAnswer = people().readyToOrder();
         beforeTheLedger = people().readyToOrder();
         beforeTheEngine = people().readyToOrder();
-        List<String> all = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
+        paidByCard = people().request(People.seal().put("payment_method", "card"));
+        people().work(paidByCard, "user_pay_by_card");
+        List<String> orders = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
+        List<String> all = Stream.concat(orders.stream(), Stream.of(paidByCard)).toList();
 
         Gate answer = new Gate();
         cluster.faults().plan(new OrderFaults().on(beforeTheAnswer, Faults.hold(answer)));
         try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(beforeSending, "SENT"));
              StoppedWrite accepted = cluster.postgres().stop(Write.ledger(beforeTheLedger, "ACCEPTED"));
-             StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine))) {
-            all.forEach(people()::order);
+             StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine));
+             StoppedWrite paid = cluster.postgres().stop(Write.ledger(paidByCard, "ACCEPTED"))) {
+            orders.forEach(people()::order);
+            CompletableFuture<Reply> payment = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return new Person(cluster.node("node-1"), "finance").post("/api/eseals/" + paidByCard + "/card-payment", Orders.cardPayment(Orders.CARD));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
             answer.awaitArrival(ARRIVAL);
-            List.of(sent, accepted, registered).forEach(write -> write.awaitArrival(ARRIVAL));
+            List.of(sent, accepted, registered, paid).forEach(write -> write.awaitArrival(ARRIVAL));
             cluster.node("node-1").kill();
+            assertThat(payment).as("who pays gets no answer").failsWithin(ARRIVAL);
         }
         answer.open();
-        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size())).containsExactly(0, 1, 1, 1);
+        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size())).containsExactly(0, 1, 1, 1, 1);
 
         cluster.start("node-1").awaitReady();
         ready = Instant.now();
@@ -78,6 +101,47 @@ class KilledNodeIT extends StandardCluster {
     void anOrderThatTheLedgerKnowsIsAdoptedFromIt() {
         isAdoptedInTime(beforeTheEngine, "between the ledger and the engine");
         assertThat(cluster.faults().ordersSent(beforeTheEngine)).isEqualTo(1);
+    }
+
+    @Test
+    void aCardPaymentThatNobodyHeardOfIsFoundAndAdoptedWithoutAnybodysAct() {
+        isAdoptedInTime(paidByCard, "between the answer to a card payment and the ledger");
+        assertThat(cluster.faults().ordersSent(paidByCard)).isEqualTo(1);
+        assertThat(people.detail(paidByCard).path("timeline").findValuesAsText("event")).contains("order_outcome_unknown", "ordered");
+    }
+
+    @Test
+    void aNodeThatIsToldToStopEndsTheOrdersThatAreUnderWayAndLeavesTheRestToTheNext() throws InterruptedException {
+        String answered = people.readyToOrder();
+        String unanswered = people.readyToOrder();
+        String late = people.readyToOrder();
+        Gate answer = new Gate();
+        Gate never = new Gate();
+        cluster.faults().plan(new OrderFaults().on(answered, Faults.hold(answer)).on(unanswered, Faults.hold(never)));
+        people.order(answered);
+        people.order(unanswered);
+        answer.awaitArrival(ARRIVAL);
+        never.awaitArrival(ARRIVAL);
+
+        Node node = cluster.node("node-1");
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(node::stop);
+        await().atMost(ARRIVAL).until(() -> node.logged("Commencing graceful shutdown"));
+        answer.open();
+        stopped.join();
+
+        assertThat(ledger(answered)).as("it waited for the answer").isEqualTo("ACCEPTED");
+        assertThat(ledger(unanswered)).as("and as long as a call may take").isEqualTo("UNKNOWN");
+        assertThat(cluster.postgres().lockedJobs()).as("jobs that the next node need not wait for").isZero();
+        never.open();
+        cluster.start("node-1").awaitReady();
+        people.order(late);
+        people.workUntilOrdered(List.of(answered, unanswered, late), Duration.ofSeconds(30));
+        assertThat(List.of(answered, unanswered, late)).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+    }
+
+    private String ledger(String id) {
+        return cluster.postgres().sql().sql("select state from " + Write.LEDGER + " where operation = 'ORDER' and eseal_id = :id")
+                .param("id", id).query(String.class).single();
     }
 
     private void isAdoptedInTime(String id, String killed) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 /** One user of one node; the password is the name. A node that says nothing for ten seconds counts as failed. */
 record Person(Node node, String user) {
@@ -22,7 +23,7 @@ record Person(Node node, String user) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    record Reply(int status, String body) {
+    record Reply(int status, String body, Optional<String> retryAfter) {
 
         JsonNode json() {
             try {
@@ -56,7 +57,7 @@ record Person(Node node, String user) {
             if (node.ended()) {
                 throw new IOException("perhaps not the answer of " + node + ": its port may be a stranger's by now");
             }
-            return new Reply(answer.statusCode(), answer.body());
+            return new Reply(answer.statusCode(), answer.body(), answer.headers().firstValue("Retry-After"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

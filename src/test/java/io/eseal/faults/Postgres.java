@@ -128,6 +128,11 @@ final class Postgres implements AutoCloseable {
                 .param("id", esealId).query(Integer.class).single();
     }
 
+    /** Jobs that a node has taken and not given back. */
+    int lockedJobs() {
+        return sql.sql("select count(*) from act_ru_job where lock_owner_ is not null").query(Integer.class).single();
+    }
+
     /** Steps that are to be tried again later are due now; timers of the process are not touched. */
     void passTime(String esealId) {
         sql.sql("""

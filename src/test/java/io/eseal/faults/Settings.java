@@ -53,6 +53,8 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
 
         all.put("eseal.order.look-ups", "PT2S,PT1S,PT1S");
         all.put("eseal.order.send-within", "PT1.9S");
+        all.put("eseal.order.longest-call", CALL_TIMEOUT.plusSeconds(1).toString());
+        all.put("eseal.payment.sweep-interval", "PT1S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");
         return new Settings(all, Map.of(), List.of(), Optional.empty());
@@ -67,7 +69,8 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
     /** A lock that runs out while a call is still under way: the engine itself then runs a job twice. */
     Settings lockShorterThanCall(Duration lock, Duration callTimeout) {
         return with("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(lock.toMillis()))
-                .with("certcentral.call-timeout", callTimeout.toString());
+                .with("certcentral.call-timeout", callTimeout.toString())
+                .with("eseal.order.longest-call", callTimeout.plusSeconds(1).toString());
     }
 
     Settings withJvmArgument(String argument) {

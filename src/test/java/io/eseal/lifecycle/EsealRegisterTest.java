@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -219,17 +218,6 @@ class EsealRegisterTest {
             assertThat(ids(filter(null, null, null, "%"))).containsExactlyInAnyOrder("ES-00000000", "ES-00000005");
             assertThat(ids(filter(null, null, null, ":text"))).containsExactly("ES-00000008");
             assertThat(ids(filter(null, null, null, "?"))).containsExactly("ES-00000009");
-        }
-
-        @Test
-        void a_locked_request_is_not_waited_for() {
-            request("ES-00000000");
-            transaction.executeWithoutResult(holder -> {
-                assertThat(register.tryLock("ES-00000000")).isTrue();
-                assertThat(register.tryLock("ES-00000000")).as("again by its holder").isTrue();
-                assertThat(CompletableFuture.supplyAsync(() -> transaction.execute(other -> register.tryLock("ES-00000000"))).join()).isFalse();
-            });
-            assertThat(transaction.<Boolean>execute(later -> register.tryLock("ES-00000000"))).isTrue();
         }
 
         @Test

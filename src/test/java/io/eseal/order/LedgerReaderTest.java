@@ -102,6 +102,25 @@ class LedgerReaderTest {
             assertThat(reader.lookUpHorizon()).isEqualTo(Duration.ofSeconds(750));
         }
 
+        @Test
+        void of_the_requests_in_a_state_those_are_under_way_whose_attempt_was_claimed_and_is_not_dealt_with() {
+            request(B);
+            request(A);
+            LedgerEntry intent = ledger.open(Operation.ORDER, A);
+            assertThat(reader.underWay(EsealState.REQUESTED)).isEmpty();
+
+            LedgerEntry sent = ledger.claim(intent).orElseThrow();
+            assertThat(reader.underWay(EsealState.REQUESTED)).containsExactly(A);
+            assertThat(reader.underWay(EsealState.PAYMENT)).isEmpty();
+            ledger.rejected(sent, "declined", true);
+            assertThat(reader.underWay(EsealState.REQUESTED)).containsExactly(A);
+
+            ledger.close(ledger.last(Operation.ORDER, A).orElseThrow());
+            assertThat(reader.underWay(EsealState.REQUESTED)).isEmpty();
+            ledger.claim(ledger.open(Operation.REVOKE, B));
+            assertThat(reader.underWay(EsealState.REQUESTED)).isEmpty();
+        }
+
         private boolean inDoubt() {
             return attempt().inDoubt();
         }

@@ -1,5 +1,8 @@
 package io.eseal.order;
 
+import io.eseal.certcentral.CertCentral;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Timeline;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -10,12 +13,22 @@ import java.util.List;
 /** The ledger as one node sees it; each call is another node. */
 public final class Ledgers {
 
-    static final OrderSettings SETTINGS = new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10)), Duration.ofSeconds(20));
+    static final OrderSettings SETTINGS = new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10)),
+            Duration.ofSeconds(20), Duration.ofMinutes(2));
 
     private Ledgers() {
     }
 
     public static OrderLedger node(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
         return new OrderLedger(jdbc, transactions, SETTINGS, new NodeId(), clock);
+    }
+
+    public static OrderPlacement placement(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline,
+                                           PlatformTransactionManager transactions, Clock clock) {
+        return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactions), clock);
+    }
+
+    public static LedgerReader reader(JdbcClient jdbc) {
+        return new LedgerReader(jdbc, SETTINGS);
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.EsealRegister;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import static org.mockito.ArgumentMatchers.any;
@@ -75,7 +77,16 @@ public final class OrderBeans {
             }
             return underWay.get();
         }).when(placement).place(any(), any());
+        doAnswer(call -> {
+            if (underWay.get() != null) {
+                return Optional.empty();
+            }
+            call.<Supplier<EsealOrder>>getArgument(1).get();
+            underWay.set(outcomes.next());
+            return Optional.of(underWay.get());
+        }).when(placement).placeUnlessUnderWay(any(), any());
         doAnswer(call -> Optional.ofNullable(underWay.get())).when(placement).underWay(any());
+        doAnswer(call -> Optional.ofNullable(underWay.get())).when(placement).settled(any());
         doAnswer(call -> {
             underWay.set(null);
             return null;
@@ -127,6 +138,16 @@ public final class OrderBeans {
 
     public void wasPlaced(String esealId, int times) {
         verify(placement, times(times)).place(eq(esealId), any());
+    }
+
+    public void wasPaidByCard(String esealId, int times) {
+        verify(placement, times(times)).placeUnlessUnderWay(eq(esealId), any());
+        wasNeverPlaced();
+    }
+
+    /** Its node is killed once CertCentral was asked: nobody tells the process. */
+    public void cardPaymentIsCutOff(String esealId) {
+        placement.placeUnlessUnderWay(esealId, () -> null);
     }
 
     public void wasNeverPlaced() {

@@ -434,8 +434,54 @@ class OrderPlacementTest {
             verify(certCentral, never()).ordersByAlternativeId(any());
         }
 
+        @Test
+        void who_may_not_take_anothers_outcome_for_its_own_gets_none_while_an_attempt_is_under_way() {
+            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+                assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY))).containsExactly(Optional.empty());
+                return PlacedOrder.of(5);
+            });
+
+            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).contains(new Placement.Accepted(5));
+            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+
+            verify(certCentral, times(1)).placeOrder(any());
+        }
+
+        @Test
+        void of_many_at_once_one_gets_the_outcome() throws Exception {
+            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+
+            assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY))).filteredOn(Optional::isPresent).hasSize(1);
+
+            verify(certCentral, times(1)).placeOrder(any());
+        }
+
+        @Test
+        void the_body_is_asked_for_once_nobody_else_can_send_and_without_it_nothing_is_sent() {
+            assertThatThrownBy(() -> placement.placeUnlessUnderWay(ID, () -> {
+                assertThat(state()).isEqualTo(LedgerState.SENT);
+                throw new IllegalArgumentException("the task is gone");
+            })).hasMessage("the task is gone");
+
+            verify(certCentral, never()).placeOrder(any());
+            assertThat(state()).isEqualTo(LedgerState.INTENT);
+        }
+
+        @Test
+        void an_outcome_is_settled_once_its_sender_told_it_or_can_tell_it_no_more() {
+            assertThat(placement.settled(ID)).isEmpty();
+            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            clock.pass(Duration.ofSeconds(139));
+            assertThat(placement.settled(ID)).isEmpty();
+            clock.pass(Duration.ofSeconds(1));
+            assertThat(placement.settled(ID)).contains(new Placement.Unknown());
+
+            ledger.accepted(sent, 5);
+            assertThat(placement.settled(ID)).contains(new Placement.Accepted(5));
+        }
+
         private OrderPlacement node(OrderLedger ledger) {
-            return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactionManager), clock);
+            return Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock);
         }
 
         /** A node that stands still between the commit of its claim and its call, while something else happens. */

@@ -78,7 +78,42 @@ class PaymentPaths extends Paths {
 
         assertThat(seal.passed()).startsWith("service_place_order", "sub_tracking");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4711L);
-        order.wasPlaced(seal.id(), 1);
+        order.wasPaidByCard(seal.id(), 1);
+    }
+
+    @Test
+    void given_a_card_payment_that_was_cut_off_when_it_is_followed_up_then_the_order_is_looked_up_and_adopted_without_anybodys_act() {
+        order.hasUnknownOutcome();
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
+        order.cardPaymentIsCutOff(seal.id());
+        payment.isFollowedUp(seal.id());
+        assertThat(seal.settle().instance()).isWaitingAt("event_next_look_up");
+
+        order.lookUpFindsNothingThen(4712);
+        seal.waitsFor("event_next_look_up").waitsFor("event_next_look_up");
+
+        assertThat(seal.instance()).isWaitingFor("order-status-changed").variables().containsEntry("orderId", 4712L);
+        order.wasPaidByCard(seal.id(), 1);
+    }
+
+    @Test
+    void given_a_card_payment_that_was_cut_off_when_it_was_declined_then_the_task_waits_for_another_card() {
+        order.paymentIsRefusedThenAccepted("declined");
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
+        order.cardPaymentIsCutOff(seal.id());
+        payment.isFollowedUp(seal.id());
+        assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
+
+        payment.cardIsCharged(seal.id());
+        assertThat(seal.settle().instance()).isWaitingFor("order-status-changed");
+    }
+
+    @Test
+    void given_no_payment_when_it_is_followed_up_then_nothing_happens() {
+        Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
+        payment.isFollowedUp(seal.id());
+
+        assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
     }
 
     @Test

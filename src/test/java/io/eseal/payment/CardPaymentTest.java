@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.order.NotSentException;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Answers;
-import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponseException;
@@ -36,18 +33,20 @@ import org.springframework.web.ErrorResponseException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
@@ -59,15 +58,14 @@ class CardPaymentTest {
     private final TaskQuery query = mock(TaskQuery.class, Answers.RETURNS_SELF);
     private final ApprovalPolicy approvals = mock(ApprovalPolicy.class);
     private final OrderPlacement placement = mock(OrderPlacement.class);
-    private final EsealRegister register = mock(EsealRegister.class);
-    private final Timeline timeline = mock(Timeline.class);
-    private final CardPayment payment = new CardPayment(tasks, approvals, placement, timeline, new CardRules(Bodies.CLOCK), register,
+    private final CardSettlement settlement = mock(CardSettlement.class);
+    private final CardPayment payment = new CardPayment(new CardTask(tasks), tasks, approvals, placement, settlement, new CardRules(Bodies.CLOCK),
             new ObjectMapper().findAndRegisterModules());
+    private final List<EsealOrder> orders = new ArrayList<>();
 
     @BeforeEach
     void an_approved_request_that_waits_for_its_card() {
         Task task = mock(Task.class);
-        when(register.tryLock(ID)).thenReturn(true);
         when(task.getId()).thenReturn("task");
         when(tasks.createTaskQuery()).thenReturn(query);
         when(query.singleResult()).thenReturn(task);
@@ -75,68 +73,80 @@ class CardPaymentTest {
                 {'provisioning_method': 'csr', 'payment_method': 'card', 'organization': {'id': 7},
                  'billing_address': {'address': 'Kerkstraat 1', 'city': 'Gent', 'country': 'BE'}}""")));
         when(approvals.stands(eq(ID), any())).thenReturn(true);
-        when(placement.place(any(), any())).thenReturn(new Placement.Accepted(5));
+        comesTo(new Placement.Accepted(5));
+    }
+
+    private void comesTo(Placement outcome) {
+        when(placement.placeUnlessUnderWay(eq(ID), any())).thenAnswer(call -> {
+            orders.add(call.<Supplier<EsealOrder>>getArgument(1).get());
+            return Optional.of(outcome);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void every_outcome_is_handed_to_the_process_once_it_is_written_down(Placement outcome) {
+        comesTo(outcome);
+
+        assertThat(payment.pay(ID, body())).isEqualTo(outcome);
+
+        InOrder order = inOrder(placement, settlement);
+        order.verify(placement).placeUnlessUnderWay(eq(ID), any());
+        order.verify(settlement).settle(ID);
+    }
+
+    static Stream<Placement> outcomes() {
+        return Stream.of(new Placement.Accepted(5), new Placement.Refused("declined", true), new Placement.Refused("no such contact", false), new Placement.Unknown());
     }
 
     @Test
-    void a_payment_taken_completes_the_task() {
+    void who_paid_is_told_so_although_the_process_could_not_be() {
+        doThrow(new IllegalStateException("no connection")).when(settlement).settle(ID);
+
         assertThat(payment.pay(ID, body())).isEqualTo(new Placement.Accepted(5));
-
-        verify(tasks).complete("task");
-        verify(placement, never()).close(any());
     }
 
     @Test
-    void a_declined_card_closes_the_attempt_and_keeps_the_task() {
-        when(placement.place(any(), any())).thenReturn(new Placement.Refused("declined", true));
+    void while_a_payment_is_under_way_nobody_else_pays() {
+        when(placement.placeUnlessUnderWay(any(), any())).thenReturn(Optional.empty());
 
-        assertThat(payment.pay(ID, body())).isEqualTo(new Placement.Refused("declined", true));
+        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
+            assertThat(e.getStatusCode().value()).isEqualTo(409);
+            assertThat(e.getBody().getDetail()).contains("is being paid");
+        });
 
-        verify(placement).close(ID);
-        verify(timeline).add(eq(ID), eq("card_declined"), anyString());
-        verify(tasks, never()).complete(any());
+        verifyNoInteractions(settlement);
     }
 
     @Test
-    void a_refused_content_completes_the_task_so_that_the_requester_corrects_it() {
-        when(placement.place(any(), any())).thenReturn(new Placement.Refused("no such contact", false));
-
+    void whether_the_request_waits_for_a_card_is_asked_once_nobody_else_can_pay() {
         payment.pay(ID, body());
 
-        verify(tasks).complete("task");
-        verify(placement, never()).close(any());
-    }
-
-    @Test
-    void an_unknown_outcome_completes_the_task_so_that_the_order_is_looked_up() {
-        when(placement.place(any(), any())).thenReturn(new Placement.Unknown());
-
-        payment.pay(ID, body());
-
-        verify(tasks).complete("task");
-        verify(placement, never()).close(any());
+        InOrder order = inOrder(placement, query);
+        order.verify(placement).placeUnlessUnderWay(any(), any());
+        order.verify(query).singleResult();
     }
 
     @Test
     void a_call_that_was_certainly_not_sent_leaves_the_task_as_it_was() {
-        when(placement.place(any(), any())).thenThrow(new IllegalStateException("not reached"));
+        when(placement.placeUnlessUnderWay(any(), any())).thenThrow(new IllegalStateException("not reached"));
 
         assertThatThrownBy(() -> payment.pay(ID, body())).hasMessage("not reached");
 
-        verify(tasks, never()).complete(any());
+        verifyNoInteractions(settlement);
     }
 
     @ParameterizedTest
     @MethodSource("nothingSent")
     void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
-        when(placement.place(any(), any())).thenThrow(outcome);
+        when(placement.placeUnlessUnderWay(any(), any())).thenThrow(outcome);
         CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
 
         assertThatThrownBy(() -> resource.pay(ID, body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class))).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
             assertThat(e.getStatusCode().value()).isEqualTo(503);
             assertThat(e.getBody().getDetail()).contains("nothing was paid");
         });
-        verify(tasks, never()).complete(any());
+        verifyNoInteractions(settlement);
     }
 
     static Stream<RuntimeException> nothingSent() {
@@ -149,8 +159,8 @@ class CardPaymentTest {
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class);
 
-        verifyNoInteractions(placement);
-        verify(tasks, never()).complete(any());
+        assertThat(orders).isEmpty();
+        verifyNoInteractions(settlement);
     }
 
     @Test
@@ -159,20 +169,8 @@ class CardPaymentTest {
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class);
 
-        verifyNoInteractions(placement);
-    }
-
-    @Test
-    void only_one_pays_at_a_time() {
-        payment.pay(ID, body());
-        InOrder order = inOrder(register, query, placement);
-        order.verify(register).tryLock(ID);
-        order.verify(query).singleResult();
-        order.verify(placement).place(any(), any());
-
-        when(register.tryLock(ID)).thenReturn(false);
-        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class,
-                e -> assertThat(e.getStatusCode().value()).isEqualTo(409));
+        assertThat(orders).isEmpty();
+        verifyNoInteractions(settlement);
     }
 
     @Test
@@ -226,7 +224,7 @@ class CardPaymentTest {
     }
 
     @Test
-    void no_text_of_order_outcome_timeline_or_log_holds_the_card() {
+    void no_text_of_order_outcome_or_log_holds_the_card() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger logger = (Logger) LoggerFactory.getLogger("io.eseal");
         Level before = logger.getLevel();
@@ -234,13 +232,10 @@ class CardPaymentTest {
         log.start();
         logger.addAppender(log);
         try {
-            when(placement.place(any(), any())).thenReturn(new Placement.Refused("declined", true));
+            comesTo(new Placement.Refused("declined", true));
             EsealOrder order = sent(body());
-            ArgumentCaptor<String> detail = ArgumentCaptor.forClass(String.class);
-            verify(timeline).add(any(), any(), detail.capture());
 
             assertNoCard(order.toString());
-            assertNoCard(detail.getValue());
             assertNoCard(log.list.toString());
         } finally {
             logger.detachAppender(log);
@@ -269,9 +264,7 @@ class CardPaymentTest {
 
     private EsealOrder sent(ObjectNode body) {
         payment.pay(ID, body);
-        ArgumentCaptor<EsealOrder> order = ArgumentCaptor.forClass(EsealOrder.class);
-        verify(placement).place(eq(ID), order.capture());
-        return order.getValue();
+        return orders.get(0);
     }
 
     private static ObjectNode card(ObjectNode body) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +45,7 @@ class CheckFundsTest {
     }
 
     private String findings(boolean sufficient) {
-        new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"))).execute(execution);
+        new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30))).execute(execution);
         verify(execution).setVariable("fundsSufficient", sufficient);
         ArgumentCaptor<Object> findings = ArgumentCaptor.forClass(Object.class);
         verify(execution).setVariable(eq("findings"), findings.capture());

@@ -21,7 +21,7 @@ public final class PaymentBeans {
         this.beans = beans;
         this.certCentral = certCentral;
         beans.registerBean(PaymentSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
-        beans.register(CheckFunds.class, RequireCardPayment.class, CardPayment.class, CardRules.class);
+        beans.register(CheckFunds.class, RequireCardPayment.class, CardTask.class, CardSettlement.class, CardPayment.class, CardRules.class);
         fundsAre("1000.00");
     }
 
@@ -34,5 +34,10 @@ public final class PaymentBeans {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("credit_card").put("number", "4111111111111111").put("cvv", "123");
         beans.getBean(CardPayment.class).pay(esealId, body);
+    }
+
+    /** As the sweep does for each payment that was cut off. */
+    public void isFollowedUp(String esealId) {
+        beans.getBean(CardSettlement.class).settle(esealId);
     }
 }

@@ -1,4 +1,4 @@
-package io.eseal.security;
+package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
@@ -15,6 +15,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -55,6 +56,9 @@ class ErrorAnswers {
         /** Under the API's addresses a browser, too, gets the problem rather than a page. */
         @Override
         public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+            if (databaseIsAway(request)) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
+            }
             if (!path(request).startsWith("/api/")) {
                 return super.errorHtml(request, response);
             }
@@ -72,9 +76,25 @@ class ErrorAnswers {
         @Override
         public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
             HttpStatus status = getStatus(request);
+            boolean away = databaseIsAway(request);
             return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .headers(headers -> {
+                        if (away) {
+                            headers.set(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
+                        }
+                    })
                     .body(Map.of("type", "about:blank", "title", status.getReasonPhrase(), "status", status.value(),
-                            "detail", DETAIL, "instance", path(request)));
+                            "detail", away ? DatabaseAway.SENTENCE : DETAIL, "instance", path(request)));
+        }
+
+        @Override
+        protected HttpStatus getStatus(HttpServletRequest request) {
+            return databaseIsAway(request) ? HttpStatus.SERVICE_UNAVAILABLE : super.getStatus(request);
+        }
+
+        /** Who calls is looked up in the database, before any controller. */
+        private static boolean databaseIsAway(HttpServletRequest request) {
+            return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown && DatabaseAway.caused(thrown);
         }
 
         private static String path(HttpServletRequest request) {

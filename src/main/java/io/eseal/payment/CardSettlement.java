@@ -1,0 +1,45 @@
+package io.eseal.payment;
+
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.order.OrderPlacement;
+import io.eseal.order.Placement;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands the outcome of a card payment to the process, once, whoever comes to it. */
+@Component
+class CardSettlement {
+
+    private final CardTask task;
+    private final TaskService tasks;
+    private final OrderPlacement placement;
+    private final EsealRegister register;
+    private final Timeline timeline;
+
+    CardSettlement(CardTask task, TaskService tasks, OrderPlacement placement, EsealRegister register, Timeline timeline) {
+        this.task = task;
+        this.tasks = tasks;
+        this.placement = placement;
+        this.register = register;
+        this.timeline = timeline;
+    }
+
+    /** After a decline the task stays open for another card; any other outcome completes it. Does nothing while there is no outcome. */
+    @Transactional
+    public void settle(String esealId) {
+        // The one who paid and the sweep may come to it at the same moment.
+        register.lock(esealId);
+        task.of(esealId).ifPresent(open -> placement.settled(esealId).ifPresent(outcome -> settle(esealId, open.getId(), outcome)));
+    }
+
+    private void settle(String esealId, String taskId, Placement outcome) {
+        if (outcome instanceof Placement.Refused refused && refused.payment()) {
+            timeline.add(esealId, "card_declined", "the task stays open");
+            placement.close(esealId);
+        } else {
+            tasks.complete(taskId);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.eseal.payment;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
+
+import java.util.Optional;
+
+/** The open card task of a request. */
+@Component
+class CardTask {
+
+    private final TaskService tasks;
+
+    CardTask(TaskService tasks) {
+        this.tasks = tasks;
+    }
+
+    /** Empty when the request does not wait for a card, or the caller may not see the task. */
+    Optional<Task> of(String esealId) {
+        return Optional.ofNullable(tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKey(Elements.USER_PAY_BY_CARD).singleResult());
+    }
+}
