@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /** The body of an order as it is sent; the only place that knows where the CSR stands on the wire. */
 record OrderBody(@JsonValue ObjectNode json) {
 
@@ -22,6 +25,17 @@ record OrderBody(@JsonValue ObjectNode json) {
     @Override
     public String toString() {
         return "OrderBody[***]";
+    }
+
+    /** An answer to this order without what it may repeat of the order's card; numbers are masked in every answer. */
+    String censored(String answer) {
+        String text = answer;
+        for (JsonNode secret : List.of(json.at("/credit_card/cvv"), json.at("/credit_card/cardholder_name"))) {
+            if (secret.isTextual() && !secret.textValue().isBlank()) {
+                text = text.replaceAll("(?<![0-9A-Za-z])" + Pattern.quote(secret.textValue()) + "(?![0-9A-Za-z])", "***");
+            }
+        }
+        return text;
     }
 
     /** DigiCert's page: "a base64-encoded string without line breaks", with the PEM header and footer. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Which exception a bad answer, or none, becomes. */
 final class Outcomes {
@@ -30,8 +31,10 @@ final class Outcomes {
         this.clock = clock;
     }
 
-    CertCentralException ofStatus(String call, int status, HttpHeaders headers, byte[] body) {
-        List<ApiError> errors = errorBody.read(body);
+    /** @param censor takes out of CertCentral's words what must not be kept */
+    CertCentralException ofStatus(String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
+        List<ApiError> errors = errorBody.read(body).stream()
+                .map(error -> new ApiError(censor.apply(error.code()), censor.apply(error.message()))).toList();
         if (status == 401 || status == 403) {
             return new NotAuthorizedException(call, status, errors);
         }

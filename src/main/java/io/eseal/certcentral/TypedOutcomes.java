@@ -12,6 +12,7 @@ import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Turns whatever goes wrong in a call into a {@link CertCentralException} that names the call. */
 final class TypedOutcomes implements HttpExchangeAdapter {
@@ -67,7 +68,8 @@ final class TypedOutcomes implements HttpExchangeAdapter {
         try {
             return exchange.get();
         } catch (RestClientResponseException e) {
-            throw outcomes.ofStatus(call(values), e.getStatusCode().value(), e.getResponseHeaders(), e.getResponseBodyAsByteArray());
+            throw outcomes.ofStatus(call(values), e.getStatusCode().value(), e.getResponseHeaders(), e.getResponseBodyAsByteArray(),
+                    values.getBodyValue() instanceof OrderBody order ? order::censored : UnaryOperator.identity());
         } catch (ResourceAccessException e) {
             throw outcomes.ofTransport(call(values), e.getCause());
         } catch (RestClientException | HttpMessageConversionException e) {

@@ -1,7 +1,9 @@
 package io.eseal.certcentral;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -25,7 +27,8 @@ final class WireMapper {
     }
 
     static JsonMapper create() {
-        return JsonMapper.builder()
+        // A pooled buffer would keep the card of an order until another call overwrites it.
+        return JsonMapper.builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build())
                 .addModule(new Jdk8Module())
                 .addModule(new SimpleModule()
                         .addDeserializer(Instant.class, new InstantReader())

@@ -1,12 +1,15 @@
 package io.eseal.payment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.lifecycle.Problems;
 import io.eseal.order.NotSentException;
 import io.eseal.order.Placement;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.Finding;
+import io.eseal.request.UnreadableBodies;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,7 +29,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,27 +46,42 @@ class CardPaymentResource {
     private final EsealAccess access;
     private final CardRules rules;
     private final CardPayment payment;
+    private final ObjectMapper json;
 
-    CardPaymentResource(EsealAccess access, CardRules rules, CardPayment payment) {
+    CardPaymentResource(EsealAccess access, CardRules rules, CardPayment payment, ObjectMapper json) {
         this.access = access;
         this.rules = rules;
         this.payment = payment;
+        this.json = json;
     }
 
     @Operation(summary = "Pay and order by card",
-            description = "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.")
+            description = "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.",
+            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
     @PostMapping(path = "/api/eseals/{id}/card-payment", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ApiResponse(responseCode = "204", description = "Paid and ordered")
     @ApiResponse(responseCode = "402", description = "Declined; nothing was ordered", content = @Content(
             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
-    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody JsonNode body, Caller caller) {
-        access.visible(id, caller);
+    ResponseEntity<Void> pay(@PathVariable String id, @RequestBody byte[] body, Caller caller) {
+        try {
+            access.visible(id, caller);
+            return pay(id, json.readTree(body));
+        } catch (JsonProcessingException e) {
+            throw UnreadableBodies.refusal(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    private ResponseEntity<Void> pay(String id, JsonNode body) {
         boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The card payment cannot be made like this.", Map.of("findings", findings));
         }
-        Placement outcome = pay(id, body);
+        Placement outcome = made(id, body);
         if (outcome instanceof Placement.Refused refused) {
             throw refused.payment()
                     ? Problems.of(HttpStatus.PAYMENT_REQUIRED, "The card was declined: " + refused.words(), Map.of())
@@ -73,7 +94,7 @@ class CardPaymentResource {
         return ResponseEntity.noContent().build();
     }
 
-    private Placement pay(String id, JsonNode body) {
+    private Placement made(String id, JsonNode body) {
         try {
             return payment.pay(id, body);
         } catch (CertCentralException e) {

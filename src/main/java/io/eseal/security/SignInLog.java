@@ -27,8 +27,8 @@ class SignInLog {
                 printable(event.getException().getMessage()));
     }
 
-    /** A line break in a user name must not forge a line of the log. */
+    /** A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in it. */
     static String printable(String text) {
-        return text == null ? "" : text.replaceAll("\\p{Cntrl}", "_");
+        return text == null ? "" : text.replaceAll("\\p{Cntrl}", "_").replaceAll("(?:[0-9][ -]?){9,15}(?=[0-9]{4})", "****");
     }
 }

@@ -78,6 +78,16 @@ class CertCentralOutcomesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {400, 402, 403, 429, 500})
+    void whatTheVendorRepeatsOfACardIsMaskedWithItsHolderAndCvv(int status) {
+        CertCentralException refused = placing(CertCentralException.class, jsonResponse(
+                "{\"errors\":[{\"code\":\"bad_987\",\"message\":\"Jane Roe: 4111222233334444, cvv 987, {\\\"cvv\\\":\\\"987\\\"} of 19870\"}]}", status));
+
+        assertThat(refused.errors()).containsExactly(new ApiError("bad_***", "***: ****4444, cvv ***, {\"cvv\":\"***\"} of 19870"));
+        assertThat(refused).hasMessageNotContaining("987");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void anInvalidKeyIsNotAuthorized(int status) {
         NotAuthorizedException refused = placing(NotAuthorizedException.class, jsonResponse(

@@ -3,10 +3,10 @@ package io.eseal.faults;
 import java.nio.charset.StandardCharsets;
 
 /** An answer of CertCentral, or what is made of it. The length that it claims may be a lie. */
-record Answer(int status, String type, String extraHeaders, long claimedLength, byte[] body) {
+record Answer(int status, String type, String extraHeaders, String connection, long claimedLength, byte[] body) {
 
     static Answer of(int status, String type, byte[] body) {
-        return new Answer(status, type, "", body.length, body);
+        return new Answer(status, type, "", "close", body.length, body);
     }
 
     static Answer of(int status, String type, String body) {
@@ -14,11 +14,15 @@ record Answer(int status, String type, String extraHeaders, long claimedLength, 
     }
 
     Answer claiming(long length) {
-        return new Answer(status, type, extraHeaders, length, body);
+        return new Answer(status, type, extraHeaders, connection, length, body);
     }
 
     Answer with(String header, String value) {
-        return new Answer(status, type, extraHeaders + header + ": " + value + "\r\n", claimedLength, body);
+        return new Answer(status, type, extraHeaders + header + ": " + value + "\r\n", connection, claimedLength, body);
+    }
+
+    Answer keptOpen() {
+        return new Answer(status, type, extraHeaders, "keep-alive", claimedLength, body);
     }
 
     byte[] statusLine() {
@@ -28,6 +32,6 @@ record Answer(int status, String type, String extraHeaders, long claimedLength, 
     /** Everything before the body. */
     byte[] head() {
         return (new String(statusLine(), StandardCharsets.US_ASCII) + "Content-Type: " + type + "\r\n" + extraHeaders
-                + "Content-Length: " + claimedLength + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+                + "Content-Length: " + claimedLength + "\r\nConnection: " + connection + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -81,7 +81,7 @@ final class Application {
         }
     }
 
-    private static void run(String... command) {
+    static void run(String... command) {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(logs().resolve("application.log").toFile()).start();
@@ -103,7 +103,7 @@ final class Application {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static String java(String tool) {
+    static String java(String tool) {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 }

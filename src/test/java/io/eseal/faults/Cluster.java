@@ -3,23 +3,29 @@ package io.eseal.faults;
 import io.eseal.simulator.SimulatorServer;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** A CertCentral behind a {@link FaultServer}, a PostgreSQL, and the nodes that use them. */
 final class Cluster implements AutoCloseable {
 
-    private final SimulatorServer certCentral = SimulatorServer.start(Map.of("eseal.simulator.funds", "100000000.00"));
-    private final FaultServer faults = new FaultServer(certCentral.root());
+    private final SimulatorServer certCentral;
+    private final FaultServer faults;
     private final Postgres postgres = Postgres.start();
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final List<Path> logs = new CopyOnWriteArrayList<>();
     private final Settings settings;
 
     private Cluster(Settings settings) {
         this.settings = settings;
+        this.certCentral = SimulatorServer.start(Map.of("eseal.simulator.funds", "100000000.00",
+                "eseal.simulator.api-key", settings.environment().getOrDefault("CERTCENTRAL_API_KEY", SimulatorServer.API_KEY)));
+        this.faults = new FaultServer(certCentral.root());
     }
 
     /** So many nodes, named {@code node-1} and so on, started at the same moment on an empty database, and all ready. */
@@ -40,10 +46,12 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Starts a node, in the place of the one that had the name before; see {@link Node#awaitReady}. */
+    /** Starts a node, in the place of the one that had the name before, on PostgreSQL unless the settings name a database; see {@link Node#awaitReady}. */
     Node start(String name) {
-        Node node = Node.start(name, postgres.usedBy(name, settings.with("certcentral.base-url", faults.baseUrl(name))));
+        Settings reachable = settings.with("certcentral.base-url", faults.baseUrl(name));
+        Node node = Node.start(name, settings.properties().containsKey("spring.datasource.url") ? reachable : postgres.usedBy(name, reachable));
         nodes.put(name, node);
+        logs.add(node.log());
         return node;
     }
 
@@ -54,6 +62,11 @@ final class Cluster implements AutoCloseable {
     /** The nodes that run and are not frozen. */
     List<Node> answering() {
         return nodes.values().stream().filter(Node::answers).toList();
+    }
+
+    /** Where all nodes wrote, those that were killed too. */
+    List<Path> nodeLogs() {
+        return List.copyOf(logs);
     }
 
     SimulatorServer certCentral() {

@@ -19,6 +19,7 @@ final class Exchange {
     private final Call call;
     private final String simulator;
     private final HttpClient http;
+    private boolean keptOpen;
 
     Exchange(Socket client, Call call, String simulator, HttpClient http) {
         this.client = client;
@@ -44,6 +45,17 @@ final class Exchange {
     void send(Answer answer) throws IOException {
         write(answer.head());
         write(answer.body());
+    }
+
+    /** The whole answer; the connection stays open for the next call, as CertCentral's do. */
+    void sendAndKeepOpen(Answer answer) throws IOException {
+        keptOpen = true;
+        write(answer.keptOpen().head());
+        write(answer.body());
+    }
+
+    boolean isKeptOpen() {
+        return keptOpen;
     }
 
     void write(byte... bytes) throws IOException {

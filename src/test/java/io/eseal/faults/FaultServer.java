@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Stands before CertCentral on a raw socket, one thread and one call a connection: a {@link FaultPlan} decides what each
+ * Stands before CertCentral on a raw socket, one thread a connection, one call too unless a fault keeps it open: a {@link FaultPlan} decides what each
  * call meets. Who really has an order is the simulator's to tell.
  */
 final class FaultServer implements AutoCloseable {
@@ -127,13 +127,10 @@ final class FaultServer implements AutoCloseable {
                 return;
             }
             try (Socket client = tls.isPresent() ? secured(raw) : raw) {
-                Call call = Call.read(client.getInputStream());
-                if (call.placesOrder()) {
-                    orders.add(call);
-                }
-                Fault fault = plan.of(call);
-                count(fault.name());
-                fault.act().play(new Exchange(client, call, simulator, http));
+                Exchange exchange;
+                do {
+                    exchange = answer(client);
+                } while (exchange.isKeptOpen());
             }
         } catch (IOException gone) {
             // The client gave up or was killed.
@@ -142,6 +139,18 @@ final class FaultServer implements AutoCloseable {
         } finally {
             connections.remove(connection);
         }
+    }
+
+    private Exchange answer(Socket client) throws IOException, InterruptedException {
+        Call call = Call.read(client.getInputStream());
+        if (call.placesOrder()) {
+            orders.add(call);
+        }
+        Fault fault = plan.of(call);
+        count(fault.name());
+        Exchange exchange = new Exchange(client, call, simulator, http);
+        fault.act().play(exchange);
+        return exchange;
     }
 
     private Socket secured(Socket raw) throws IOException {

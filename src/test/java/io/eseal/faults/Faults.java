@@ -1,8 +1,11 @@
 package io.eseal.faults;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Fault.Act;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,6 +20,25 @@ final class Faults {
 
     static Fault none() {
         return new Fault("none", true, exchange -> exchange.send(exchange.forward()));
+    }
+
+    /** Executed, and the connection stays open. */
+    static Fault keptOpen() {
+        return new Fault("kept open", true, exchange -> exchange.sendAndKeepOpen(exchange.forward()));
+    }
+
+    /** Not executed; the text of the error repeats the whole body, and the connection stays open. */
+    static Fault echo(int status, String code) {
+        return new Fault("echo " + status, false, exchange -> exchange.sendAndKeepOpen(Answer.of(status, "application/json", errors(code,
+                "Cannot be processed: " + new String(exchange.call().body(), StandardCharsets.UTF_8)))));
+    }
+
+    /** Executed, and answered by what came in, which is not what an order is answered by. */
+    static Fault mirror() {
+        return new Fault("mirror", true, exchange -> {
+            exchange.forward();
+            exchange.sendAndKeepOpen(Answer.of(201, "application/json", exchange.call().body()));
+        });
     }
 
     /** The connection is reset once the request was read; CertCentral never sees it. */
@@ -167,7 +189,13 @@ final class Faults {
     }
 
     private static Answer error(int status, String code) {
-        return Answer.of(status, "application/json", "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"No.\"}]}");
+        return Answer.of(status, "application/json", errors(code, "No."));
+    }
+
+    private static String errors(String code, String message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("errors").addObject().put("code", code).put("message", message);
+        return body.toString();
     }
 
     private static void cut(Exchange exchange, byte[] part) throws IOException, InterruptedException {

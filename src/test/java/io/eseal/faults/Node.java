@@ -55,7 +55,9 @@ final class Node implements AutoCloseable {
         List<String> command = new ArrayList<>(Application.command(settings));
         command.addAll(settings.with("server.port", "0").arguments());
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            ProcessBuilder jvm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            jvm.environment().putAll(settings.environment());
+            Process process = jvm.start();
             RUNNING.add(process);
             return new Node(name, log, process, settings.classesFirst().isEmpty());
         } catch (IOException e) {
@@ -150,6 +152,17 @@ final class Node implements AutoCloseable {
             signal("-CONT");
             frozen = false;
         }
+    }
+
+    /** Where its output goes. */
+    Path log() {
+        return log;
+    }
+
+    /** What lives in it after a garbage collection, as a file in the format of HPROF. */
+    void dumpHeap(Path file) {
+        Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.run");
+        Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.heap_dump", "-overwrite", file.toAbsolutePath().toString());
     }
 
     /** Whether a line of its output holds the text. */

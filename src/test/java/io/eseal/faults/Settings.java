@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * What a node is started with: the demo's users, and every wait as short as a test can bear. A later value replaces an
  * earlier one.
  */
-record Settings(Map<String, String> properties, List<String> jvmArguments, Optional<Path> classesFirst) {
+record Settings(Map<String, String> properties, Map<String, String> environment, List<String> jvmArguments, Optional<Path> classesFirst) {
 
     static final int JOB_THREADS = 6;
     /** The smallest pool that the start check permits. */
@@ -56,13 +57,13 @@ record Settings(Map<String, String> properties, List<String> jvmArguments, Optio
         all.put("eseal.payment.sweep-interval", "PT1S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");
-        return new Settings(all, List.of(), Optional.empty());
+        return new Settings(all, Map.of(), List.of(), Optional.empty());
     }
 
     Settings with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put(name, value);
-        return new Settings(all, jvmArguments, classesFirst);
+        return new Settings(all, environment, jvmArguments, classesFirst);
     }
 
     /** A lock that runs out while a call is still under way: the engine itself then runs a job twice. */
@@ -73,12 +74,21 @@ record Settings(Map<String, String> properties, List<String> jvmArguments, Optio
     }
 
     Settings withJvmArgument(String argument) {
-        return new Settings(properties, Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList(), classesFirst);
+        return new Settings(properties, environment, Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList(), classesFirst);
+    }
+
+    /** Given as an environment variable, as secrets are: a command line can be read by everybody on the machine. */
+    Settings withSecret(String variable, String value) {
+        Map<String, String> rest = new LinkedHashMap<>(properties);
+        rest.remove(variable.toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-'));
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.put(variable, value);
+        return new Settings(rest, all, jvmArguments, classesFirst);
     }
 
     /** Classes of the directory take the place of the application's own. */
     Settings withClassesFirst(Path directory) {
-        return new Settings(properties, jvmArguments, Optional.of(directory));
+        return new Settings(properties, environment, jvmArguments, Optional.of(directory));
     }
 
     List<String> arguments() {

@@ -1,22 +1,26 @@
 package io.eseal.payment;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponseException;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
@@ -25,7 +29,7 @@ import static org.mockito.Mockito.when;
 class CardPaymentResourceTest {
 
     private final CardPayment payment = mock(CardPayment.class);
-    private final CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment);
+    private final CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
 
     @ParameterizedTest
     @MethodSource("callsThatWereNotMade")
@@ -33,11 +37,31 @@ class CardPaymentResourceTest {
         when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
         when(payment.pay(any(), any())).thenThrow(notMade);
 
-        ErrorResponseException answer = catchThrowableOfType(ErrorResponseException.class, () -> resource.pay("ES-1", Bodies.json("{}"), null));
+        ErrorResponseException answer = catchThrowableOfType(ErrorResponseException.class, () -> resource.pay("ES-1", "{}".getBytes(StandardCharsets.UTF_8), null));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
         assertThat(answer.getBody().getDetail()).isEqualTo("CertCentral takes no orders at present; nothing was paid. Try again later.");
         assertThat(answer.getHeaders().getOrEmpty(HttpHeaders.RETRY_AFTER)).isEqualTo(retryAfter);
+    }
+
+    @Test
+    void the_bytes_of_a_body_are_overwritten_whatever_becomes_of_the_call() {
+        for (String text : List.of("{\"credit_card\": {\"number\": \"4111111111111111\"}}", "{\"number\": x4111111111111111}")) {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
+            catchThrowable(() -> resource.pay("ES-1", body, null));
+            assertThat(body).containsOnly(0);
+        }
+    }
+
+    @Test
+    void a_body_that_is_no_JSON_is_told_without_repeating_it() {
+        ErrorResponseException answer = catchThrowableOfType(ErrorResponseException.class,
+                () -> resource.pay("ES-1", "{\"number\": x4111111111111111}".getBytes(StandardCharsets.UTF_8), null));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody().getDetail()).isEqualTo("The body is not valid JSON: see line 1, column 12.");
+        assertThat(answer).hasMessageNotContaining("4111").hasNoCause();
     }
 
     static Stream<Arguments> callsThatWereNotMade() {

@@ -36,6 +36,7 @@ import org.springframework.web.ErrorResponseException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -168,9 +169,9 @@ class CardPaymentTest {
     @MethodSource("nothingSent")
     void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
         when(placement.placeUnlessUnderWay(any(), any())).thenThrow(outcome);
-        CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment);
+        CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
 
-        assertThatThrownBy(() -> resource.pay(ID, body(), mock(Caller.class))).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
+        assertThatThrownBy(() -> resource.pay(ID, body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class))).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
             assertThat(e.getStatusCode().value()).isEqualTo(503);
             assertThat(e.getBody().getDetail()).contains("nothing was paid");
         });

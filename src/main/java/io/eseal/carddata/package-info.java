@@ -1,0 +1,2 @@
+/** Keeps card data out of everything that lasts: addresses and engine calls that hold it are refused, buffers that held it are wiped. */
+package io.eseal.carddata;
