@@ -21,13 +21,11 @@ import org.springframework.stereotype.Component;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells operators of a task whose whole group is barred from it: without them the request would wait for ever. */
 @Component
 class EligiblePeople {
 
-    private static final Set<String> PAYMENTS = Set.of(Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
     private static final int TOP = 100;
 
     private final EsealRegister register;
@@ -83,7 +81,7 @@ class EligiblePeople {
     }
 
     private Optional<NobodyLeft> alarm(String esealId, String taskId, String key, Collection<IdentityLink> links) {
-        boolean payment = PAYMENTS.contains(key);
+        boolean payment = Elements.USER_PAY_BY_CARD.equals(key);
         if (!payment && !Elements.USER_APPROVE_REQUEST.equals(key)) {
             return Optional.empty();
         }
@@ -108,7 +106,7 @@ class EligiblePeople {
     }
 
     private static String sentence(String esealId, String group, boolean payment) {
-        return "Nobody is left in " + group + " who may " + (payment ? "see to the payment of " : "decide on ") + esealId
+        return "Nobody is left in " + group + " who may " + (payment ? "pay for " : "decide on ") + esealId
                 + ": its members requested the seal or decided on it before, or there are none. An administrator adds a person to the group.";
     }
 }

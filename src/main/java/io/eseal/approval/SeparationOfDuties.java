@@ -29,9 +29,12 @@ public class SeparationOfDuties {
                 ? Optional.of("You decided on this request already for another group; somebody else must take this decision.") : Optional.empty();
     }
 
-    /** Why the person may not pay for the request, nor see to its payment; empty when nothing stands against it. */
+    /**
+     * Why the person may not pay for the request by card; empty when nothing stands against it. Retrying a payment from the
+     * account spends what others approved too, and another method goes back to the approvers: that anybody in finance may do.
+     */
     public Optional<String> againstPayment(String esealId, String person) {
         return register.find(esealId).filter(eseal -> !settings.approverMayPay() && approvals.approversOf(eseal).contains(person))
-                .map(eseal -> "You approved this request; somebody else must see to its payment.");
+                .map(eseal -> "You approved this request; somebody else must pay for it.");
     }
 }

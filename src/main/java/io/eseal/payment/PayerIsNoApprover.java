@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Whoever approved a request does not see to its payment as well: one person alone must not spend money. */
+/** Whoever approved a request does not pay for it as well: one person alone must not spend money. */
 @Component("payerIsNoApprover")
 class PayerIsNoApprover implements TaskListener {
 

@@ -3,7 +3,6 @@ package io.eseal.security;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.util.StringUtils;
 
 import java.net.URI;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where the API key may go (OWASP ASVS 5.0, 13.2.4): to CertCentral's hosts, to those that an administrator names, in the demo to loopback. */
+/** Where the API key may go (OWASP ASVS 5.0, 13.2.4): to CertCentral's hosts, to those that an administrator names, to loopback. */
 final class CertCentralAddress {
 
     private static final Set<String> KNOWN = Set.of("certcentral.digicert.eu", "www.certcentral.digicert.eu", "www.digicert.com");
@@ -28,13 +27,13 @@ final class CertCentralAddress {
             return List.of();
         }
         var named = Binder.get(settings).bind("certcentral.allowed-hosts", Bindable.listOf(String.class)).orElse(List.of());
-        return permitted(address.strip(), named, settings.acceptsProfiles(Profiles.of("demo"))) ? List.of()
+        return permitted(address.strip(), named) ? List.of()
                 : List.of("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@") + "': the API key travels over https only, to "
                         + String.join(", ", KNOWN.stream().sorted().toList()) + " and to what CERTCENTRAL_ALLOWED_HOSTS names; "
-                        + "plain http is accepted on loopback alone, and loopback without being named in the demo alone.");
+                        + "plain http is accepted on loopback alone.");
     }
 
-    private static boolean permitted(String address, List<String> named, boolean demo) {
+    private static boolean permitted(String address, List<String> named) {
         URI uri;
         try {
             uri = URI.create(address);
@@ -51,7 +50,7 @@ final class CertCentralAddress {
             return false;
         }
         var port = uri.getPort() == -1 && https ? HTTPS : uri.getPort();
-        return demo && loopback || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
+        return loopback || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
     }
 
     /** A name without a port means the port of https. */

@@ -312,7 +312,7 @@ class CardPaymentTest {
     @Test
     void whoever_approved_does_not_pay_and_the_card_goes_nowhere() {
         when(actors.signedIn()).thenReturn(Optional.of("finn"));
-        when(duties.againstPayment(ID, "finn")).thenReturn(Optional.of("You approved this request; somebody else must see to its payment."));
+        when(duties.againstPayment(ID, "finn")).thenReturn(Optional.of("You approved this request; somebody else must pay for it."));
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class).hasMessageContaining("403");
         verifyNoInteractions(placement);

@@ -54,20 +54,20 @@ class StartCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8080/x", "http://127.0.0.1:1/", "http://[::1]:80/", "https://localhost:8443/"})
-    void itTravelsToLoopbackInTheDemoAlone(String address) {
+    void itTravelsToLoopback(String address) {
         var demo = new MockEnvironment().withProperty("certcentral.base-url", address);
         demo.setActiveProfiles("demo");
         assertThat(StartCheck.findings(demo)).isEmpty();
-        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).singleElement().asString().contains("CERTCENTRAL_ALLOWED_HOSTS");
+        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).isEmpty();
     }
 
     @Test
     void itTravelsToHostsThatAnAdministratorNames() {
-        complete.withProperty("certcentral.allowed-hosts", "gateway.example, Proxy.example:8443, 127.0.0.1:9000");
-        for (var address : List.of("https://gateway.example/v2", "https://proxy.example:8443/", "http://127.0.0.1:9000/v2")) {
+        complete.withProperty("certcentral.allowed-hosts", "gateway.example, Proxy.example:8443");
+        for (var address : List.of("https://gateway.example/v2", "https://proxy.example:8443/")) {
             assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).as(address).isEmpty();
         }
-        for (var address : List.of("http://gateway.example/v2", "https://gateway.example:8443/", "https://proxy.example/", "http://127.0.0.1:9001/", "https://a.gateway.example/")) {
+        for (var address : List.of("http://gateway.example/v2", "https://gateway.example:8443/", "https://proxy.example/", "https://a.gateway.example/")) {
             assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).as(address).hasSize(1);
         }
     }
@@ -76,7 +76,7 @@ class StartCheckTest {
     @ValueSource(strings = {"http://certcentral.digicert.eu/services/v2", "http://127.0.0.1.evil.example/", "http://localhost.evil.example",
             "http://localhost@evil.example/", "https://certcentral.digicert.eu@evil.example/", "https://evil.example/", "https://certcentral.digicert.eu.evil.example/",
             "https://certcentral.digicert.eu:8443/", "https://certcentral.digicert.eu./", "https://169.254.169.254/latest/meta-data", "http://169.254.169.254/",
-            "https://0x7f000001/", "http://0x7f.1/", "https://2130706433/", "https://[::1]/", "https://[::ffff:7f00:1]/", "https://[fd00::1]/", "https://10.0.0.1/",
+            "https://0x7f000001/", "http://0x7f.1/", "https://2130706433/", "https://[::ffff:7f00:1]/", "https://[fd00::1]/", "https://10.0.0.1/",
             "https://0.0.0.0/", "//certcentral.digicert.eu/", "gopher://certcentral.digicert.eu/", "ftp://localhost/", "file:///etc/passwd",
             "certcentral.digicert.eu", "https://", "not an address"})
     void theKeyTravelsNowhereElse(String address) {

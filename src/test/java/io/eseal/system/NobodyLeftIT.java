@@ -83,7 +83,7 @@ class NobodyLeftIT extends Scenario {
         completes("requester", id, "user_confirm_shipping", Map.of());
         waitsIn(id, "user_pay_by_card");
 
-        assertThat(alarms(id)).singleElement().asString().contains("Nobody is left in finance who may see to the payment of " + id);
+        assertThat(alarms(id)).singleElement().asString().contains("Nobody is left in finance who may pay for " + id);
         assertThat(listed("operator")).hasSize(1);
         assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(202);
         reaches(id, "CANCELED");

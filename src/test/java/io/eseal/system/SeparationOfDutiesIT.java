@@ -51,7 +51,6 @@ class SeparationOfDutiesIT extends Scenario {
     enum Rule {
         THE_REQUESTER_NEVER_APPROVES("rita", "user_approve_request", "You requested this seal", "approve"),
         NOBODY_APPROVES_TWICE("dora", "user_approve_request", "You decided on this request already", "approve"),
-        WHOEVER_APPROVED_DOES_NOT_RESOLVE_THE_PAYMENT("finn", "user_resolve_payment", "You approved this request", "retry"),
         WHOEVER_APPROVED_DOES_NOT_PAY("finn", "user_pay_by_card", "You approved this request", ""),
         WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION("finn", "user_approve_revocation", "You asked for this revocation", "approve");
 
@@ -169,13 +168,6 @@ class SeparationOfDutiesIT extends Scenario {
             case NOBODY_APPROVES_TWICE -> {
                 String id = requested(Orders.withCsr(CSR));
                 approveFor(id, "legal-approvers", "dora");
-                yield id;
-            }
-            case WHOEVER_APPROVED_DOES_NOT_RESOLVE_THE_PAYMENT -> {
-                certCentral().setFunds("1.00");
-                String id = expedited("balance");
-                waitsIn(id, "user_resolve_payment");
-                certCentral().setFunds("10000.00");
                 yield id;
             }
             case WHOEVER_APPROVED_DOES_NOT_PAY -> {
