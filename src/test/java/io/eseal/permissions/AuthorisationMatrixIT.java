@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table of docs/authorisation.md speaks of every route of the running application, and says what everybody really gets of it. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "spring.datasource.url=jdbc:h2:mem:authorisation", "eseal.simulator.data-dir=", "logging.level.root=OFF",
+        "spring.datasource.url=jdbc:h2:mem:authorisation", "eseal.simulator.data-dir=", "logging.level.root=ERROR", "logging.level.org.apache.catalina=OFF",
         "management.prometheus.metrics.export.enabled=true",
         "eseal.tracking.sweep-interval=PT1S", "eseal.tracking.fallback-poll=PT1H", "eseal.ledger-check.cron=-",
         "camunda.bpm.job-execution.wait-time-in-millis=100", "camunda.bpm.job-execution.max-wait=200"})

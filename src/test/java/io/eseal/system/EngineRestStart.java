@@ -38,7 +38,7 @@ abstract class EngineRestStart extends Scenario {
                 .contains("400", "does not ask for: outcome");
         for (String user : List.of("requester", "operator")) {
             assertThat(as(user).send("PUT", task + "/variables/requester", "{\"value\":\"x\",\"type\":\"String\"}", "Content-Type", "application/json").status())
-                    .as(user).isEqualTo(400);
+                    .as(user).isEqualTo(403);
         }
         assertThat(as("requester").postJson(task + "/bpmnError", Orders.json("{'errorCode': 'REQUEST_REJECTED'}")).status()).isEqualTo(400);
 
