@@ -1,6 +1,7 @@
 package io.eseal.browser;
 
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.system.Orders;
@@ -38,6 +39,7 @@ class CardPaymentIT extends Walk {
 
         TasklistPage tasklist = finance.startPage().list("Payments");
         tasklist.openCard(id, "Pay by card");
+        tasklist.claim();
         FrameLocator frame = page.frameLocator("#card-page");
         TaskForm card = new TaskForm(frame.locator("main"));
         assertThat(card.area()).containsText("1 Main Street");
@@ -69,6 +71,6 @@ class CardPaymentIT extends Walk {
     }
 
     private static void pay(TaskForm card) {
-        card.area().getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Pay at most")).click();
+        card.area().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pay at most")).click();
     }
 }

@@ -22,9 +22,4 @@ record CockpitPage(Page page) {
     Locator line(String name) {
         return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(name)).first();
     }
-
-    CockpitPage tab(String name) {
-        page.locator(".nav-tabs").getByText(name, new Locator.GetByTextOptions().setExact(true)).click();
-        return this;
-    }
 }

@@ -149,7 +149,7 @@ class LifecycleWalkIT extends Walk {
     private void confirmReceived(Visit requester, String id) {
         backstage().waitsIn(id, "user_confirm_token_received");
         TaskForm form = requester.startPage().nextStep(id, "Confirm token received");
-        form.fill("Token received on", "20/11/2026").fill("Serial number of the token", "SN-0815").fill("PIN letter received by", REQUESTER);
+        form.day("Token received on", "20/11/2026").fill("Serial number of the token", "SN-0815").fill("PIN letter received by", REQUESTER);
         form.complete();
         assertThat(requester.page().locator(".page-notifications")).containsText("The PIN letter must be received by another person");
         requester.picture("refused-the-same-person");
