@@ -3,13 +3,9 @@ package io.eseal.carddata;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.apache.catalina.Lifecycle;
-import org.apache.coyote.ProtocolHandler;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,16 +31,6 @@ class CardDataConfiguration {
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setAsyncSupported(true);
         return registration;
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> wipedBuffers() {
-        return factory -> factory.addConnectorCustomizers(connector -> connector.addLifecycleListener(event -> {
-            if (Lifecycle.AFTER_INIT_EVENT.equals(event.getType())) {
-                ProtocolHandler protocol = connector.getProtocolHandler();
-                protocol.setAdapter(new WipingAdapter(protocol.getAdapter()));
-            }
-        }));
     }
 
     /** Pooled buffers and tables of known names would keep what was read last: a name, too, can be a card number. */

@@ -285,23 +285,23 @@ final class CanaryWalk {
             return body;
         });
         withNumber("resolve", "finance", taskPath + "/resolve", number -> variables("note", "String", number));
-        withNumber("comment", "finance", taskPath + "/comment/create", number -> Orders.json("{}").put("message", "the card is " + number));
-        withNumber("message", "operator", "/engine-rest/message", number -> Orders.json("{}").put("messageName", "cancellation-requested").put("businessKey", number));
-        withNumber("message variable", "operator", "/engine-rest/message", number -> {
+        withNumber("comment", "admin", taskPath + "/comment/create", number -> Orders.json("{}").put("message", "the card is " + number));
+        withNumber("message", "admin", "/engine-rest/message", number -> Orders.json("{}").put("messageName", "cancellation-requested").put("businessKey", number));
+        withNumber("message variable", "admin", "/engine-rest/message", number -> {
             ObjectNode body = Orders.json("{}").put("messageName", "cancellation-requested").put("businessKey", open);
             body.set("processVariables", variables("reason", "String", number).get("variables"));
             return body;
         });
         withNumber("bpmn error", "admin", taskPath + "/bpmnError", number -> Orders.json("{}").put("errorCode", "x").put("errorMessage", number));
-        withNumber("filter", "finance", "/engine-rest/filter/create", number -> Orders.json("{}").put("resourceType", "Task").put("name", number));
+        withNumber("filter", "admin", "/engine-rest/filter/create", number -> Orders.json("{}").put("resourceType", "Task").put("name", number));
         Card variable = canaries.card("task variable");
-        call("task variable", "finance", "PUT", taskPath + "/variables/note", JSON, "{\"type\":\"String\",\"value\":\"" + variable.grouped("-") + "\"}", Set.of(400));
+        call("task variable", "admin", "PUT", taskPath + "/variables/note", JSON, "{\"type\":\"String\",\"value\":\"" + variable.grouped("-") + "\"}", Set.of(400));
         Card description = canaries.card("description of a task");
         call("description of a task", "admin", "PUT", taskPath, JSON, "{\"name\":\"x\",\"description\":\"" + description.number() + "\"}", Set.of(400));
         Card attachment = canaries.card("attachment");
-        call("attachment", "finance", "POST", taskPath + "/attachment/create", "multipart/form-data; boundary=edge", multipart(attachment.number()), Set.of(400));
+        call("attachment", "admin", "POST", taskPath + "/attachment/create", "multipart/form-data; boundary=edge", multipart(attachment.number()), Set.of(400));
         Card escaped = canaries.card("escaped digits");
-        call("escaped digits", "finance", "POST", taskPath + "/comment/create", JSON,
+        call("escaped digits", "admin", "POST", taskPath + "/comment/create", JSON,
                 "{\"message\":\"" + escaped.number().replaceFirst("^.", "\\\\u003" + escaped.number().charAt(0)) + "\"}", Set.of(400));
         Card tasklist = canaries.card("Tasklist's comment");
         call("Tasklist's comment", "finance", "POST", taskPath.replace("/engine-rest", "/camunda/api/engine/engine/default") + "/comment/create", JSON,

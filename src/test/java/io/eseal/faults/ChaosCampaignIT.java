@@ -25,7 +25,7 @@ class ChaosCampaignIT {
             campaign.order();
             CampaignReport report = campaign.report(campaign.settle(Duration.ofMinutes(3)));
             report.write();
-            log.warn("\n{}", report);
+            System.out.println(report);
 
             assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
             assertThat(report.truth().lines()).hasSize(SIZE.orders());
@@ -41,7 +41,7 @@ class ChaosCampaignIT {
             campaign.order();
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(campaign.look().wrong()).containsKey(Oracle.Wrong.DUPLICATE));
-            log.warn("\n{}", campaign.report(campaign.look()));
+            System.out.println(campaign.report(campaign.look()));
         }
     }
 }

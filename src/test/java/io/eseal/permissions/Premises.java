@@ -167,7 +167,7 @@ final class Premises {
         engine.getTaskService().setVariableLocal(task.getId(), NOTE, Variables.byteArrayValue("x".getBytes()));
         engine.getTaskService().createComment(task.getId(), task.getProcessInstanceId(), "a comment");
         engine.getTaskService().createAttachment("text", task.getId(), task.getProcessInstanceId(), "paper", "",
-                new java.io.ByteArrayInputStream("x".getBytes()));
+                "https://files.example.org/paper");
     }
 
     /** With an incident, as the engine makes one when a job has failed for good. */
