@@ -1,15 +1,24 @@
 package io.eseal.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAnyAuthority;
 
 /**
  * What of the engine's REST interface each group may call at all: what Tasklist asks for, what Cockpit shows, what operators
@@ -31,20 +40,39 @@ final class EngineRoutes {
     }
 
     static void permit(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
-        routes.requestMatchers(calls(HttpMethod.GET, "/case-definition", "/case-definition/count", "/process-definition/statistics"))
-                .hasAnyAuthority(WATCHERS);
-        // Passwords are checked by the service's own sign-in, models are deployed with it, and it has neither cases nor decision graphs.
-        routes.requestMatchers(any("/identity/verify", "/case-definition/**", "/case-instance/**", "/case-execution/**",
-                "/history/case-instance/**", "/history/case-definition/**", "/history/case-activity-instance/**",
-                "/history/decision-requirements-definition/**")).denyAll();
-        routes.requestMatchers(changes("/deployment/**", "/telemetry/**")).denyAll();
+        var rules = rules();
+        routes.requestMatchers(any("/**")).access((caller, call) -> withItsPathParsed(call.getRequest(),
+                () -> new AuthorizationDecision(rules.authorize(caller, call.getRequest()).isGranted())));
+    }
 
-        routes.requestMatchers(calls(HttpMethod.GET, "/engine")).hasAnyAuthority(ANY_GROUP);
-        routes.requestMatchers(work()).hasAnyAuthority(ANY_GROUP);
-        routes.requestMatchers(start()).hasAnyAuthority(Groups.REQUESTERS, Groups.ADMINISTRATORS);
-        routes.requestMatchers(watch()).hasAnyAuthority(WATCHERS);
-        routes.requestMatchers(mend()).hasAnyAuthority(MENDERS);
-        routes.requestMatchers(any("/**")).hasAuthority(Groups.ADMINISTRATORS);
+    private static AuthorizationManager<HttpServletRequest> rules() {
+        return RequestMatcherDelegatingAuthorizationManager.builder()
+                .add(calls(HttpMethod.GET, "/case-definition", "/case-definition/count", "/process-definition/statistics"), hasAnyAuthority(WATCHERS))
+                // Passwords are checked by the service's own sign-in, models are deployed with it, and it has neither cases nor decision graphs.
+                .add(any("/identity/verify", "/case-definition/**", "/case-instance/**", "/case-execution/**",
+                        "/history/case-instance/**", "/history/case-definition/**", "/history/case-activity-instance/**",
+                        "/history/decision-requirements-definition/**"), SingleResultAuthorizationManager.denyAll())
+                .add(changes("/deployment/**", "/telemetry/**"), SingleResultAuthorizationManager.denyAll())
+                .add(calls(HttpMethod.GET, "/engine"), hasAnyAuthority(ANY_GROUP))
+                .add(work(), hasAnyAuthority(ANY_GROUP))
+                .add(start(), hasAnyAuthority(Groups.REQUESTERS, Groups.ADMINISTRATORS))
+                .add(watch(), hasAnyAuthority(WATCHERS))
+                .add(mend(), hasAnyAuthority(MENDERS))
+                .add(any("/**"), hasAnyAuthority(Groups.ADMINISTRATORS))
+                .build();
+    }
+
+    /** Each of some hundred patterns would take the path apart anew. */
+    private static <T> T withItsPathParsed(HttpServletRequest request, Supplier<T> rules) {
+        if (ServletRequestPathUtils.hasParsedRequestPath(request)) {
+            return rules.get();
+        }
+        ServletRequestPathUtils.parseAndCache(request);
+        try {
+            return rules.get();
+        } finally {
+            ServletRequestPathUtils.clearParsedRequestPath(request);
+        }
     }
 
     /** What Tasklist and the Welcome page ask for; of whom and of which task, the engine decides. */

@@ -1,6 +1,7 @@
 package io.eseal.permissions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
 import org.awaitility.Awaitility;
@@ -227,7 +228,7 @@ final class Premises {
         things.put("user-operation/operationId", first(history.createUserOperationLogQuery(), i -> i.getOperationId()));
         things.put("incident/id", first(engine.getRuntimeService().createIncidentQuery().processInstanceId(instance), i -> i.getId()));
         things.put("job/id", first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
-        things.put("job-definition/id", first(management.createJobDefinitionQuery(), i -> i.getId()));
+        things.put("job-definition/id", first(management.createJobDefinitionQuery().processDefinitionKey(EsealLifecycle.PROCESS), i -> i.getId()));
         things.put("user", user);
         things.put("user/id", user);
         things.put("userId", user);
