@@ -85,9 +85,7 @@ final class CanaryRun implements AutoCloseable {
         Path heap = directory.resolve(name.replace(' ', '-') + ".hprof");
         cluster.node("node-1").dumpHeap(heap);
         places.files(name, heap, new CanarySearch(canaries.ofCards()));
-        if (places.withFindings().isEmpty()) {
-            Files.delete(heap);
-        }
+        Files.delete(heap);
     }
 
     private void files(CanarySearch search) throws IOException {
