@@ -3,6 +3,7 @@ package io.eseal.payment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.request.CardNumbers;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.history.event.HistoricFormPropertyEventEntity;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 class CardDataGuard implements HistoryEventHandler {
 
     private static final String NAMES = "credit_?card|card_?number|cvv2?|cvc2?|pan";
-    private static final Pattern CARD_FIELD = Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*(?!null\\b)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CARD_FIELD = Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*+(?!null\\b)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CARD_VARIABLE = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
     private static final Pattern SHOWABLE = Pattern.compile("[\\p{L}\\p{N} ._\\[\\]-]{1,200}");
     // A file may be written in any of them.
@@ -74,8 +75,10 @@ class CardDataGuard implements HistoryEventHandler {
         if (text == null) {
             return;
         }
-        if (CardNumbers.contains(text)) {
-            throw refusal(field + place(text), "holds what looks like a card number (13 to 19 digits of a known brand whose check digit fits)");
+        // Parsed, for an escaped digit is one too.
+        Optional<String> place = find(parsed(text));
+        if (place.isPresent() || CardNumbers.contains(text)) {
+            throw refusal(field + place.orElse(""), "holds what looks like a card number (13 to 19 digits of a known brand whose check digit fits)");
         }
         if (CARD_FIELD.matcher(text).find()) {
             throw refusal(field, "holds a field of card data");
@@ -88,15 +91,15 @@ class CardDataGuard implements HistoryEventHandler {
         }
     }
 
-    /** Where in a JSON text the number stands; empty for any other text. */
-    private static String place(String text) {
+    private static JsonNode parsed(String text) {
         try {
-            return text.startsWith("{") || text.startsWith("[") ? find(JSON.readTree(text)).orElse("") : "";
+            return text.stripLeading().matches("(?s)[{\\[].*") ? JSON.readTree(text) : MissingNode.getInstance();
         } catch (JsonProcessingException e) {
-            return "";
+            return MissingNode.getInstance();
         }
     }
 
+    /** Where in a JSON value the number stands. */
     private static Optional<String> find(JsonNode node) {
         if (node.isValueNode()) {
             return Optional.of("").filter(here -> CardNumbers.contains(node.asText()));
