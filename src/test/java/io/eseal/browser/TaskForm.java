@@ -11,6 +11,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 /** A form of Tasklist, or one group of its fields, used by the labels that people read. */
 record TaskForm(Locator area) {
 
+    private static final int MOST_TRIES = 5;
+
     TaskForm shown() {
         assertThat(area.locator(".fjs-form")).isVisible();
         return this;
@@ -20,9 +22,17 @@ record TaskForm(Locator area) {
         return new TaskForm(area.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName(name).setExact(true)));
     }
 
+    /** Again when the form was just being drawn anew: what is typed then goes nowhere. Spaces may be set by the form. */
     TaskForm fill(String label, String value) {
-        field(label).fill(value);
+        Locator field = field(label);
+        for (int tries = 0; tries < MOST_TRIES && (tries == 0 || !plain(field.inputValue()).equals(plain(value))); tries++) {
+            field.fill(value);
+        }
         return this;
+    }
+
+    private static String plain(String value) {
+        return value.replaceAll("\\s", "");
     }
 
     /** Types a day and closes the calendar: it hands its day on, with all else in the form as it was, only then. */
