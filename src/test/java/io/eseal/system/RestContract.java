@@ -316,8 +316,7 @@ abstract class RestContract extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals/ES-00000000/csr", "/api/eseals/ES-00000000/cancellation", "/api/eseals/ES-00000000/revocation",
-            "/api/eseals/ES-00000000/card-payment"})
+    @ValueSource(strings = {"/api/eseals/ES-00000000/csr", "/api/eseals/ES-00000000/cancellation", "/api/eseals/ES-00000000/revocation"})
     void anotherMethodIsNotAllowed(String path) {
         assertProblem(as("requester").get(path), 405);
     }
