@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class CardRefusal {
 
     private static final Logger log = LoggerFactory.getLogger(CardRefusal.class);
-    private static final String SENTENCE = "Card data is not accepted here: finance enters it at the payment, by POST /api/eseals/{id}/card-payment.";
     // The engine's ids; by chance some hold as many digits as a card.
     private static final Pattern UUID = Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F])");
 
@@ -33,7 +32,7 @@ final class CardRefusal {
 
     void card(HttpServletRequest request, HttpServletResponse response) throws IOException {
         log.warn("A {} was refused: it held what looks like a card number where none belongs", request.getMethod());
-        answer(response, HttpStatus.BAD_REQUEST, SENTENCE);
+        answer(response, HttpStatus.BAD_REQUEST, CardNumbers.WHERE_THEY_GO);
     }
 
     void answer(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {

@@ -84,12 +84,12 @@ class Interventions extends CommandInterceptor {
 
     private static Optional<Intervention> of(Command<?> command) {
         if (command instanceof ModifyProcessInstanceCmd) {
-            ProcessInstanceModificationBuilderImpl change = TaskInputs.read(command, ModifyProcessInstanceCmd.class, "builder");
+            ProcessInstanceModificationBuilderImpl change = CommandFields.read(command, ModifyProcessInstanceCmd.class, "builder");
             return Optional.of(new Intervention("moved by hand: " + change.getModificationOperations().stream()
                     .map(Interventions::describe).collect(Collectors.joining("; ")), List.of(change.getProcessInstanceId())));
         }
         if (command instanceof AbstractMigrationCmd) {
-            MigrationPlanExecutionBuilderImpl migration = TaskInputs.read(command, AbstractMigrationCmd.class, "executionBuilder");
+            MigrationPlanExecutionBuilderImpl migration = CommandFields.read(command, AbstractMigrationCmd.class, "executionBuilder");
             if (migration.getProcessInstanceQuery() != null) {
                 throw new CompletionRefused("Name the instances to migrate: each request's timeline says what was done to it.");
             }
@@ -97,25 +97,25 @@ class Interventions extends CommandInterceptor {
         }
         if (command instanceof DeleteProcessInstanceCmd) {
             return Optional.of(new Intervention("process instance deleted by hand",
-                    List.of(TaskInputs.<String>read(command, DeleteProcessInstanceCmd.class, "processInstanceId"))));
+                    List.of(CommandFields.<String>read(command, DeleteProcessInstanceCmd.class, "processInstanceId"))));
         }
         return variables(command);
     }
 
     private static Optional<Intervention> variables(Command<?> command) {
         if (command instanceof AbstractPatchVariablesCmd) {
-            Map<String, ?> written = TaskInputs.read(command, AbstractPatchVariablesCmd.class, "variables");
-            Collection<String> removed = TaskInputs.read(command, AbstractPatchVariablesCmd.class, "deletions");
+            Map<String, ?> written = CommandFields.read(command, AbstractPatchVariablesCmd.class, "variables");
+            Collection<String> removed = CommandFields.read(command, AbstractPatchVariablesCmd.class, "deletions");
             return Optional.of(changed(written == null ? List.of() : written.keySet(), removed == null ? List.of() : removed,
-                    TaskInputs.read(command, AbstractPatchVariablesCmd.class, "entityId")));
+                    CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId")));
         }
         if (command instanceof AbstractSetVariableCmd) {
-            Map<String, ?> written = TaskInputs.read(command, AbstractSetVariableCmd.class, "variables");
-            return Optional.of(changed(written.keySet(), List.of(), TaskInputs.read(command, AbstractVariableCmd.class, "entityId")));
+            Map<String, ?> written = CommandFields.read(command, AbstractSetVariableCmd.class, "variables");
+            return Optional.of(changed(written.keySet(), List.of(), CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
         if (command instanceof AbstractRemoveVariableCmd) {
-            return Optional.of(changed(List.of(), TaskInputs.read(command, AbstractRemoveVariableCmd.class, "variableNames"),
-                    TaskInputs.read(command, AbstractVariableCmd.class, "entityId")));
+            return Optional.of(changed(List.of(), CommandFields.read(command, AbstractRemoveVariableCmd.class, "variableNames"),
+                    CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
         return Optional.empty();
     }

@@ -25,9 +25,9 @@ class OneCompletionAtATime extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (command instanceof CompleteTaskCmd) {
-            lock(TaskInputs.read(command, CompleteTaskCmd.class, "taskId"));
+            lock(CommandFields.read(command, CompleteTaskCmd.class, "taskId"));
         } else if (command instanceof SubmitTaskFormCmd) {
-            lock(TaskInputs.read(command, SubmitTaskFormCmd.class, "taskId"));
+            lock(CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"));
         }
         return next.execute(command);
     }

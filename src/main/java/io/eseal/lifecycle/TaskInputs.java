@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.DelegationState;
 import org.springframework.util.ReflectionUtils;
 
-import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,9 +61,9 @@ class TaskInputs extends CommandInterceptor {
 
     private static void check(Command<?> command, Authentication person) {
         if (command instanceof CompleteTaskCmd) {
-            refuseForeign(command, read(command, CompleteTaskCmd.class, "taskId"), read(command, CompleteTaskCmd.class, "variables"));
+            refuseForeign(command, CommandFields.read(command, CompleteTaskCmd.class, "taskId"), CommandFields.read(command, CompleteTaskCmd.class, "variables"));
         } else if (command instanceof SubmitTaskFormCmd) {
-            refuseForeign(command, read(command, SubmitTaskFormCmd.class, "taskId"), read(command, SubmitTaskFormCmd.class, "properties"));
+            refuseForeign(command, CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"), CommandFields.read(command, SubmitTaskFormCmd.class, "properties"));
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
         } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !isAdministrator(person)) {
@@ -107,12 +106,5 @@ class TaskInputs extends CommandInterceptor {
 
     static boolean isAdministrator(Authentication person) {
         return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
-    }
-
-    @SuppressWarnings("unchecked")
-    static <V> V read(Command<?> command, Class<?> declaring, String name) {
-        Field field = ReflectionUtils.findField(declaring, name);
-        ReflectionUtils.makeAccessible(field);
-        return (V) ReflectionUtils.getField(field, command);
     }
 }

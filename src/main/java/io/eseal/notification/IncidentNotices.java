@@ -46,8 +46,7 @@ class IncidentNotices {
         if (marks.read(LAST_MAIL).filter(last -> last.plus(settings.incidentPause()).isAfter(now)).isPresent()) {
             return;
         }
-        marks.read(MARK).filter(told -> told.isBefore(till)).ifPresent(told -> tell(told, till, now));
-        marks.move(MARK, till);
+        marks.advance(MARK, till, told -> tell(told, till, now));
     }
 
     private void tell(Instant told, Instant till, Instant now) {

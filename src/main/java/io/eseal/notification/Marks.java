@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Up to when was told of something, kept over restarts and shared by all nodes. */
 @Component
@@ -22,6 +23,12 @@ class Marks {
     Optional<Instant> read(String name) {
         return jdbc.sql("select told_till from mail_mark where name = :name").param("name", name)
                 .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional();
+    }
+
+    /** Has told what came since the mark and up to that moment, and moves the mark there; the first time there is nothing to tell. */
+    void advance(String name, Instant till, Consumer<Instant> tellSince) {
+        read(name).filter(told -> told.isBefore(till)).ifPresent(tellSince);
+        move(name, till);
     }
 
     void move(String name, Instant till) {

@@ -45,8 +45,7 @@ class OverdueTasks {
     @Transactional
     public void sweep() {
         Instant now = clock.instant();
-        marks.read(MARK).filter(told -> told.isBefore(now)).ifPresent(told -> tell(told, now));
-        marks.move(MARK, now);
+        marks.advance(MARK, now, told -> tell(told, now));
     }
 
     private void tell(Instant told, Instant now) {

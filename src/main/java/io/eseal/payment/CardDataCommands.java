@@ -1,5 +1,6 @@
 package io.eseal.payment;
 
+import io.eseal.lifecycle.CommandFields;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.SetAnnotationForOperationLog;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
@@ -10,9 +11,7 @@ import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.task.Attachment;
-import org.springframework.util.ReflectionUtils;
 
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 
@@ -28,21 +27,15 @@ class CardDataCommands extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        TEXTS.getOrDefault(command.getClass(), List.of()).forEach(name -> CardDataGuard.refuse(name, (String) read(command, name)));
-        if (command instanceof CreateAttachmentCmd && read(command, "content") != null) {
+        TEXTS.getOrDefault(command.getClass(), List.of()).forEach(name -> CardDataGuard.refuse(name, CommandFields.read(command, command.getClass(), name)));
+        if (command instanceof CreateAttachmentCmd && CommandFields.read(command, CreateAttachmentCmd.class, "content") != null) {
             throw new BadUserRequestException("The field content is not accepted: files cannot be searched for card data; attach the address where the file lies.");
         }
         if (command instanceof SaveAttachmentCmd) {
-            Attachment attachment = (Attachment) read(command, "attachment");
+            Attachment attachment = CommandFields.read(command, SaveAttachmentCmd.class, "attachment");
             CardDataGuard.refuse("name", attachment.getName());
             CardDataGuard.refuse("description", attachment.getDescription());
         }
         return next.execute(command);
-    }
-
-    private static Object read(Command<?> command, String name) {
-        Field field = ReflectionUtils.findField(command.getClass(), name);
-        ReflectionUtils.makeAccessible(field);
-        return ReflectionUtils.getField(field, command);
     }
 }

@@ -111,8 +111,7 @@ class CardDataGuard implements HistoryEventHandler {
     }
 
     private static BadUserRequestException refusal(String field, String rule) {
-        return new BadUserRequestException("The field " + showable(field) + " " + rule
-                + ". Card data is not accepted here: finance enters it at the payment, by POST /api/eseals/{id}/card-payment.");
+        return new BadUserRequestException("The field " + showable(field) + " " + rule + ". " + CardNumbers.WHERE_THEY_GO);
     }
 
     // A name is input too.

@@ -2,7 +2,6 @@ package io.eseal.payment;
 
 import io.eseal.approval.GivenApprovals;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.order.OrderPlacement;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
@@ -10,7 +9,6 @@ import io.eseal.security.Groups;
 import io.eseal.security.SystemAccess;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.camunda.bpm.engine.TaskService;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,16 +19,16 @@ import org.springframework.web.bind.annotation.RestController;
 class CardPaymentFactsResource {
 
     private final EsealAccess access;
-    private final TaskService tasks;
+    private final CardTask task;
     private final SystemAccess system;
     private final OrderPlacement placement;
     private final GivenApprovals approvals;
     private final PaymentSettings settings;
 
-    CardPaymentFactsResource(EsealAccess access, TaskService tasks, SystemAccess system, OrderPlacement placement, GivenApprovals approvals,
+    CardPaymentFactsResource(EsealAccess access, CardTask task, SystemAccess system, OrderPlacement placement, GivenApprovals approvals,
                              PaymentSettings settings) {
         this.access = access;
-        this.tasks = tasks;
+        this.task = task;
         this.system = system;
         this.placement = placement;
         this.approvals = approvals;
@@ -47,7 +45,7 @@ class CardPaymentFactsResource {
     private CardPaymentFacts.Status status(String id) {
         // The ledger first: a payment that ends between the two reads is over, never waiting.
         boolean underWay = placement.underWay(id).isPresent();
-        boolean open = system.call(() -> tasks.createTaskQuery().processInstanceBusinessKey(id).taskDefinitionKey(Elements.USER_PAY_BY_CARD).count()) > 0;
+        boolean open = system.call(() -> task.of(id)).isPresent();
         if (!open) {
             return CardPaymentFacts.Status.OVER;
         }

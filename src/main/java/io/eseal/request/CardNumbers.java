@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** Finds what looks like a payment card number (ISO/IEC 7812), so that it is stopped before it is stored. */
 public final class CardNumbers {
 
+    /** What to tell whoever sends card data elsewhere. */
+    public static final String WHERE_THEY_GO = "Card data is not accepted here: finance enters it at the payment, by POST /api/eseals/{id}/card-payment.";
+
     private static final String SEPARATORS = " -\u00A0\u2007\u202F\u2010\u2011\u2012\u2013\u2014";
     private static final Pattern PEM_BODY = Pattern.compile("(-----BEGIN [A-Z0-9 ]{1,40}-----)[A-Za-z0-9+/=\\\\\\s]{100,}+(?=-----END )");
     private static final int SHORTEST = 13;

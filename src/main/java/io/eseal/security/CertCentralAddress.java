@@ -34,23 +34,14 @@ final class CertCentralAddress {
     }
 
     private static boolean permitted(String address, List<String> named) {
-        URI uri;
-        try {
-            uri = URI.create(address);
-        } catch (IllegalArgumentException notAnAddress) {
+        if (!StartCheck.safe(address)) {
             return false;
         }
-        if (uri.getHost() == null || uri.getScheme() == null || uri.getRawUserInfo() != null) {
-            return false;
-        }
+        var uri = URI.create(address);
         var host = uri.getHost().toLowerCase(Locale.ROOT);
         var https = uri.getScheme().equalsIgnoreCase("https");
-        var loopback = StartCheck.loopback(host);
-        if (!https && !(uri.getScheme().equalsIgnoreCase("http") && loopback)) {
-            return false;
-        }
         var port = uri.getPort() == -1 && https ? HTTPS : uri.getPort();
-        return loopback || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
+        return StartCheck.loopback(host) || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
     }
 
     /** A name without a port means the port of https. */

@@ -98,7 +98,7 @@ final class Blows {
             case READ_ONLY -> {
                 cluster.postgres().readOnly(true);
                 try {
-                    pause(Duration.ofMillis(fate.delayMillis()));
+                    Pause.of(Duration.ofMillis(fate.delayMillis()));
                 } finally {
                     cluster.postgres().readOnly(false);
                 }
@@ -107,7 +107,7 @@ final class Blows {
             case NOBODY_LISTENS -> {
                 shut();
                 order.accept(id);
-                pause(Duration.ofMillis(fate.delayMillis()));
+                Pause.of(Duration.ofMillis(fate.delayMillis()));
                 cluster.faults().reopen();
             }
             case RESET_CONNECTIONS -> {
@@ -123,7 +123,7 @@ final class Blows {
 
     private void orderAndPause(Fate fate, String id) {
         order.accept(id);
-        pause(Duration.ofMillis(fate.delayMillis()));
+        Pause.of(Duration.ofMillis(fate.delayMillis()));
     }
 
     /** Returns the node that came to the write, and was struck there. */
@@ -161,7 +161,7 @@ final class Blows {
     }
 
     private void thawAfter(Duration time, String node) {
-        pause(time);
+        Pause.of(time);
         crew.thaw(node);
     }
 
@@ -170,15 +170,6 @@ final class Blows {
             cluster.faults().shut();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

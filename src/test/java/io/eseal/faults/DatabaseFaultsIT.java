@@ -39,7 +39,7 @@ class DatabaseFaultsIT extends StandardCluster {
     @Test
     void aDatabaseThatCrashesUnderLoadLosesNothingThatWasAcknowledged() throws Exception {
         CompletableFuture<Void> crashes = CompletableFuture.runAsync(() -> IntStream.range(0, 2).forEach(i -> {
-            pause(Duration.ofMillis(1500));
+            Pause.of(Duration.ofMillis(1500));
             cluster.postgres().crash();
         }));
         List<String> ids = atOnce(4, number -> IntStream.range(0, 5).mapToObj(i -> people.request(People.seal())).toList())
@@ -80,13 +80,5 @@ class DatabaseFaultsIT extends StandardCluster {
     private Reply approve(String id) throws IOException {
         JsonNode task = people.tasks(id).get(0);
         return people.complete(new Person(cluster.node("node-1"), "security"), task, Map.of("decision", "approve", "comment", "fine"));
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

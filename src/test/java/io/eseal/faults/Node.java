@@ -73,7 +73,7 @@ final class Node implements AutoCloseable {
                 throw new AssertionError("node " + name + (process.isAlive() ? " is not ready after " + LONGEST_START
                         : " ended with " + process.exitValue()) + "; the end of " + log + ":\n" + logTail());
             }
-            pause(Duration.ofMillis(100));
+            Pause.of(Duration.ofMillis(100));
         }
         if (unchanged) {
             Application.archive(pid());
@@ -209,15 +209,6 @@ final class Node implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -114,7 +114,7 @@ final class People {
                     return;
                 }
             }
-            pause();
+            Pause.of(Duration.ofMillis(100));
         }
         throw new AssertionError(id + " never came to the approval of " + group + ": " + detail(id) + cluster.logs());
     }
@@ -130,7 +130,7 @@ final class People {
                 }
             }
             tasks.forEach(task -> work(id, task));
-            pause();
+            Pause.of(Duration.ofMillis(100));
         }
         throw new AssertionError(id + " never came to " + untilTask + ": " + detail(id) + cluster.logs());
     }
@@ -227,7 +227,7 @@ final class People {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not ordered within " + atMost + ": " + left.stream().map(this::detail).toList() + cluster.logs());
             }
-            pause();
+            Pause.of(Duration.ofMillis(100));
         }
     }
 
@@ -251,17 +251,8 @@ final class People {
                     last = node + ": " + e;
                 }
             }
-            pause();
+            Pause.of(Duration.ofMillis(100));
         }
         throw new AssertionError("no answer within " + PATIENCE + "; last " + last + cluster.logs());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.security.SystemAccess;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +42,12 @@ class CardPaymentFactsResourceTest {
     private final SystemAccess system = mock(SystemAccess.class);
     private final OrderPlacement placement = mock(OrderPlacement.class);
     private final GivenApprovals approvals = mock(GivenApprovals.class);
-    private final CardPaymentFactsResource resource = new CardPaymentFactsResource(access, tasks, system, placement, approvals,
+    private final CardPaymentFactsResource resource = new CardPaymentFactsResource(access, new CardTask(tasks), system, placement, approvals,
             new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)));
 
     @ParameterizedTest
-    @CsvSource({"1, false, WAITING", "1, true, UNDER_WAY", "0, true, OVER", "0, false, OVER"})
-    void a_card_may_be_sent_while_the_task_is_open_and_no_payment_is_under_way(long open, boolean underWay, CardPaymentFacts.Status status) {
+    @CsvSource({"true, false, WAITING", "true, true, UNDER_WAY", "false, true, OVER", "false, false, OVER"})
+    void a_card_may_be_sent_while_the_task_is_open_and_no_payment_is_under_way(boolean open, boolean underWay, CardPaymentFacts.Status status) {
         given(open, underWay);
 
         assertThat(resource.facts("ES-1", FINANCE).status()).isEqualTo(status);
@@ -54,7 +55,7 @@ class CardPaymentFactsResourceTest {
 
     @Test
     void the_facts_say_what_is_paid_who_asked_and_who_approved() {
-        given(1, false);
+        given(true, false);
 
         assertThat(resource.facts("ES-1", FINANCE)).isEqualTo(new CardPaymentFacts("ES-1", CardPaymentFacts.Status.WAITING, true, new BigDecimal("500.00"),
                 "requester", NOW, "Example AG", Bodies.json("{}"), List.of(LEGAL), null));
@@ -62,18 +63,18 @@ class CardPaymentFactsResourceTest {
 
     @Test
     void whoever_is_not_of_finance_sees_the_facts_and_is_offered_no_payment() {
-        given(1, false);
+        given(true, false);
 
         assertThat(resource.facts("ES-1", OPERATOR).mayPay()).isFalse();
     }
 
-    private void given(long openTasks, boolean underWay) {
+    private void given(boolean open, boolean underWay) {
         Eseal eseal = new Eseal("ES-1", EsealState.PAYMENT, "requester", Bodies.json("{}"), Optional.empty(), Optional.of("Example AG"), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of(), Optional.empty(), Optional.empty(), NOW, NOW);
         when(access.visible(any(), any())).thenReturn(eseal);
         when(approvals.of(eseal)).thenReturn(List.of(LEGAL));
         when(placement.underWay("ES-1")).thenReturn(underWay ? Optional.of(new Placement.Unknown()) : Optional.empty());
         when(system.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
-        when(tasks.createTaskQuery().processInstanceBusinessKey("ES-1").taskDefinitionKey("user_pay_by_card").count()).thenReturn(openTasks);
+        when(tasks.createTaskQuery().processInstanceBusinessKey("ES-1").taskDefinitionKey("user_pay_by_card").singleResult()).thenReturn(open ? mock(Task.class) : null);
     }
 }

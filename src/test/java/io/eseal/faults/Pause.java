@@ -1,0 +1,19 @@
+package io.eseal.faults;
+
+import java.time.Duration;
+
+/** A while in which other processes go on: nothing tells this one when they are done. */
+final class Pause {
+
+    private Pause() {
+    }
+
+    static void of(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
