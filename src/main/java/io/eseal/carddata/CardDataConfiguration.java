@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,11 +17,19 @@ import org.springframework.core.Ordered;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class CardDataConfiguration {
 
+    /** Around all others: what is refused may be refused by any of them. */
+    @Bean
+    FilterRegistrationBean<PassingConnections> passingConnections() {
+        var registration = new FilterRegistrationBean<>(new PassingConnections());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
     /** Before sign-in, which writes addresses to its debug log and can keep one in the session. */
     @Bean
     FilterRegistrationBean<CardFreeAddresses> cardFreeAddresses(ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new CardFreeAddresses(new CardRefusal(json)));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
@@ -31,6 +41,12 @@ class CardDataConfiguration {
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setAsyncSupported(true);
         return registration;
+    }
+
+    /** With {@code server.tomcat.processor-cache: 0}: what Tomcat read of a call goes with the call, or with its connection. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> passingBuffers() {
+        return factory -> factory.addConnectorCustomizers(connector -> connector.setProperty("socket.bufferPool", "0"));
     }
 
     /** Pooled buffers and tables of known names would keep what was read last: a name, too, can be a card number. */

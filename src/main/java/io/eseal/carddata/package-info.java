@@ -1,2 +1,2 @@
-/** Keeps card data out of everything that lasts: addresses and engine calls that hold it are refused, buffers that held it are wiped. */
+/** Keeps card data out of everything that lasts: addresses and engine calls that hold it are refused, buffers that held it are given up. */
 package io.eseal.carddata;

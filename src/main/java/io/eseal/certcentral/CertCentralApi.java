@@ -4,6 +4,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
@@ -20,7 +21,7 @@ interface CertCentralApi {
     String DOWNLOAD_PEM_PATH = "/certificate/{certificateId}/download/format/pem_all";
 
     @PostExchange("/order/certificate/eu_eseal")
-    PlacedOrder placeOrder(@RequestBody OrderBody order);
+    PlacedOrder placeOrder(@RequestBody OrderBody order, @RequestAttribute(DeadlineRequestFactory.CARD) boolean card);
 
     @GetExchange("/order/certificate/{orderId}")
     OrderInfo order(@PathVariable long orderId);

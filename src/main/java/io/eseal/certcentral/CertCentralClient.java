@@ -36,7 +36,8 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public PlacedOrder placeOrder(EsealOrder order) {
-        return api.placeOrder(OrderBody.of(order, mapper, csrPlacement));
+        OrderBody body = OrderBody.of(order, mapper, csrPlacement);
+        return api.placeOrder(body, body.holdsCard());
     }
 
     @Override

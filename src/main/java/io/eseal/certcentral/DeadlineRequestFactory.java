@@ -31,17 +31,17 @@ import java.util.concurrent.TimeoutException;
  */
 final class DeadlineRequestFactory implements ClientHttpRequestFactory {
 
+    /** Of a call: whether its body holds a card. */
+    static final String CARD = "card";
+
     private final HttpClient client;
+    private final PassingClient cardClient;
     private final Duration deadline;
     private final long largestAnswer;
 
     DeadlineRequestFactory(CertCentralSettings settings) {
-        // HTTP/1.1: the API asks for Content-Length, and no upgrade is offered to a plain loopback stand-in.
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = client(settings.connectTimeout());
+        this.cardClient = new PassingClient(() -> client(settings.connectTimeout()));
         this.deadline = settings.callTimeout();
         this.largestAnswer = settings.maxResponseSize().toBytes();
     }
@@ -51,8 +51,17 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
         return new BufferedRequest(uri, method);
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> new BoundedBody(largestAnswer));
+    private static HttpClient client(Duration connectTimeout) {
+        // HTTP/1.1: the API asks for Content-Length, and no upgrade is offered to a plain loopback stand-in.
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request, HttpClient by) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = by.sendAsync(request, info -> new BoundedBody(largestAnswer));
         try {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -103,7 +112,8 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
                     values.forEach(value -> request.header(name, value));
                 }
             });
-            return new Answer(send(request.build()));
+            boolean card = Boolean.TRUE.equals(getAttributes().get(CARD));
+            return new Answer(card ? cardClient.make(passing -> send(request.build(), passing)) : send(request.build(), client));
         }
     }
 

@@ -21,6 +21,10 @@ record OrderBody(@JsonValue ObjectNode json) {
         return new OrderBody(body);
     }
 
+    boolean holdsCard() {
+        return json.has("credit_card");
+    }
+
     /** RestClient writes a body's text to its debug log, and this one can hold a card. */
     @Override
     public String toString() {

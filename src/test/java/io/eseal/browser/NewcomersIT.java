@@ -23,7 +23,7 @@ class NewcomersIT extends Walk {
     /** What is due in some hours is due today or tomorrow. */
     private static final String DUE = "Due today or overdue";
     private static final List<String> ALL_LISTS = List.of("To do 1", "My tasks 0", DUE, "My approvals 0", "Payments 1",
-            "In doubt 1", "To do in CertCentral 0", "With the requesters 1", "All tasks 6", "Overdue anywhere 0");
+            "In doubt 1", "Nobody left to act 0", "To do in CertCentral 0", "With the requesters 1", "All tasks 6", "Overdue anywhere 0");
 
     private String ownInApproval;
     private String ownToBeShipped;

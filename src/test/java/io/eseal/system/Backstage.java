@@ -60,7 +60,7 @@ public final class Backstage extends Scenario implements AutoCloseable {
     /** A timer of the request's process goes off now. */
     public void fire(String id, String timer) {
         String job = read("operator", "/engine-rest/job?timers=true&processInstanceId=" + instanceOf(id) + "&activityId=" + timer).at("/0/id").asText();
-        Client.Answer answer = as("operator").post("/engine-rest/job/" + job + "/execute");
+        Client.Answer answer = as("admin").post("/engine-rest/job/" + job + "/execute");
         if (answer.status() != 204) {
             throw new AssertionError(answer.toString());
         }
@@ -102,7 +102,7 @@ public final class Backstage extends Scenario implements AutoCloseable {
 
     /** CertCentral's order for the request takes on that status. */
     public void orderBecomes(String id, String status) {
-        reaches(id, "ORDERED");
+        eventually(id, () -> detail(id).at("/order/id").isNumber(), "is ordered");
         certCentral().setStatus(order(id).orderId(), status);
     }
 
