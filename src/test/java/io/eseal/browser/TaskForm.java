@@ -12,6 +12,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 record TaskForm(Locator area) {
 
     private static final int MOST_TRIES = 5;
+    /** Until nothing of the form has changed for a fifth of a second. */
+    private static final String AT_REST = """
+            form => new Promise(done => {
+              let rest;
+              const watch = new MutationObserver(wait);
+              function wait() {
+                clearTimeout(rest);
+                rest = setTimeout(() => { watch.disconnect(); done(); }, 200);
+              }
+              watch.observe(form, {subtree: true, childList: true, attributes: true, characterData: true});
+              wait();
+            })""";
 
     TaskForm shown() {
         assertThat(area.locator(".fjs-form")).isVisible();
@@ -27,7 +39,14 @@ record TaskForm(Locator area) {
         Locator field = field(label);
         for (int tries = 0; tries < MOST_TRIES && (tries == 0 || !plain(field.inputValue()).equals(plain(value))); tries++) {
             field.fill(value);
+            atRest();
         }
+        return this;
+    }
+
+    /** A choice brings other fields, and the form draws them in more than one step. */
+    private TaskForm atRest() {
+        area.evaluate(AT_REST);
         return this;
     }
 
@@ -44,7 +63,7 @@ record TaskForm(Locator area) {
 
     TaskForm tick(String label) {
         field(label).check();
-        return this;
+        return atRest();
     }
 
     /** Opens a list of values and takes one. */
