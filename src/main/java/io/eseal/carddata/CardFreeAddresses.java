@@ -1,5 +1,6 @@
 package io.eseal.carddata;
 
+import io.eseal.request.CardNumbers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,7 +30,7 @@ class CardFreeAddresses extends OncePerRequestFilter {
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        if (holdsCard(request.getRequestURI()) || holdsCard(request.getQueryString()) || CardRefusal.isDue(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
+        if (holdsCard(request.getRequestURI()) || holdsCard(request.getQueryString()) || CardNumbers.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
             request.setAttribute(REFUSED, true);
             refusal.card(request, response);
         } else {
@@ -48,7 +49,7 @@ class CardFreeAddresses extends OncePerRequestFilter {
             decoded = part;
         }
         // Ids of letters and digits are no numbers.
-        return CardRefusal.isDue(decoded) && CardRefusal.isDue(WORD.matcher(decoded).replaceAll("."));
+        return CardNumbers.contains(decoded) && CardNumbers.contains(WORD.matcher(decoded).replaceAll("."));
     }
 
     private static String user(String authorization) {

@@ -1,5 +1,6 @@
 package io.eseal.carddata;
 
+import io.eseal.request.CardNumbers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -37,7 +38,7 @@ class CardFreeBodies extends OncePerRequestFilter {
         try {
             if (body.length > LARGEST) {
                 refusal.answer(response, HttpStatus.PAYLOAD_TOO_LARGE, "A body may have at most " + LARGEST / 1024 / 1024 + " MiB.");
-            } else if (CardRefusal.isDue(text(body))) {
+            } else if (CardNumbers.contains(text(body))) {
                 refusal.card(request, response);
             } else {
                 chain.doFilter(new ReadAlready(request, body), response);

@@ -11,23 +11,16 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /** The answer to a call with a card number where none belongs; neither it nor the log repeats any of the call. */
 final class CardRefusal {
 
     private static final Logger log = LoggerFactory.getLogger(CardRefusal.class);
-    // The engine's ids; by chance some hold as many digits as a card.
-    private static final Pattern UUID = Pattern.compile("(?<![0-9a-fA-F])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F])");
 
     private final ObjectMapper json;
 
     CardRefusal(ObjectMapper json) {
         this.json = json;
-    }
-
-    static boolean isDue(String text) {
-        return CardNumbers.contains(UUID.matcher(text).replaceAll("."));
     }
 
     void card(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,5 +1,6 @@
 package io.eseal.carddata;
 
+import io.eseal.request.CardNumbers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +34,7 @@ class PassingConnections extends OncePerRequestFilter {
     /** No refusal: proxies number calls as they like. */
     private static boolean hasCardInHeader(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
-                .anyMatch(name -> CardRefusal.isDue(name) || Collections.list(request.getHeaders(name)).stream().anyMatch(CardRefusal::isDue));
+                .anyMatch(name -> CardNumbers.contains(name) || Collections.list(request.getHeaders(name)).stream().anyMatch(CardNumbers::contains));
     }
 
     private static void close(HttpServletResponse response) {

@@ -99,6 +99,8 @@ public final class EsealLifecycle {
         public static final String PAYMENT_METHOD = "payment_method";
         /** Local to one approval task: the group that it waits for. */
         public static final String APPROVER_GROUP = "approverGroup";
+        /** Local to one approval task: what the order may cost at most, in the account's currency. */
+        public static final String PRICE = "price";
         /** Local to a task, {@code true}: everybody of its group is barred from it. */
         public static final String NOBODY_LEFT = "nobodyLeft";
         /** {@code complete}, {@code incomplete} or {@code changed}. */

@@ -13,7 +13,9 @@ import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.slf4j.Logger;
@@ -53,13 +55,19 @@ class CardPayment {
 
     /** The order body that waits for its card. */
     public JsonNode waiting(String esealId) {
-        Task open = task.of(esealId).orElseThrow(() -> Problems.conflict("The request does not wait for a card payment."));
-        JsonValue request = tasks.getVariableTyped(open.getId(), Variables.REQUEST, false);
+        Task open = task.of(esealId).orElseThrow(CardPayment::notWaiting);
         try {
-            return json.readTree(request.getValueSerialized());
+            return json.readTree(tasks.<JsonValue>getVariableTyped(open.getId(), Variables.REQUEST, false).getValueSerialized());
+        } catch (NullValueException | AuthorizationException e) {
+            // Another payment may complete the task between two of the engine's reads; its permissions go with it.
+            throw task.of(esealId).isPresent() ? e : notWaiting();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the request variable holds no JSON", e);
         }
+    }
+
+    private static RuntimeException notWaiting() {
+        return Problems.conflict("The request does not wait for a card payment.");
     }
 
     /**

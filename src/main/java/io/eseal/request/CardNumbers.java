@@ -16,6 +16,9 @@ public final class CardNumbers {
 
     private static final String SEPARATORS = " -\u00A0\u2007\u202F\u2010\u2011\u2012\u2013\u2014";
     private static final Pattern PEM_BODY = Pattern.compile("(-----BEGIN [A-Z0-9 ]{1,40}-----)[A-Za-z0-9+/=\\\\\\s]{100,}+(?=-----END )");
+    // UUIDs (RFC 9562) and digests in hexadecimal: by chance some hold as many digits as a card.
+    private static final Pattern IDENTIFIER = Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+            + "|[0-9a-f]{32,}+)(?![0-9A-Za-z])", Pattern.CASE_INSENSITIVE);
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int LONGEST_TELEPHONE = 15; // ITU-T E.164
@@ -24,12 +27,12 @@ public final class CardNumbers {
     private CardNumbers() {
     }
 
-    /** Whether the text holds 13 to 19 digits, grouped or not, that a known brand may have issued and that pass the Luhn check; a PEM body is skipped. */
+    /** Whether the text holds 13 to 19 digits, grouped or not, that a known brand may have issued and that pass the Luhn check; PEM bodies, UUIDs and digests are skipped. */
     public static boolean contains(CharSequence text) {
         if (text == null || text.length() < SHORTEST) {
             return false;
         }
-        String plain = PEM_BODY.matcher(text).replaceAll("$1");
+        String plain = IDENTIFIER.matcher(PEM_BODY.matcher(text).replaceAll("$1")).replaceAll(".");
         int at = 0;
         while (at < plain.length()) {
             List<String> groups = new ArrayList<>();

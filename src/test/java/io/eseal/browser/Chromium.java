@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     /** How long a page may take on a busy machine, in milliseconds. */
-    private static final double PATIENCE = 30_000;
+    private static final double PATIENCE = 60_000;
     private static final List<String> USUAL_PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     private final Map<String, Visit> visits = new LinkedHashMap<>();

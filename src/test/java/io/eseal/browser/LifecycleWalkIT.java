@@ -103,6 +103,7 @@ class LifecycleWalkIT extends Walk {
         TasklistPage tasklist = legal.startPage().list("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
         assertThat(form.fact("Requested by")).containsText(REQUESTER);
+        assertThat(form.fact("Price")).containsText("at most 500.00");
         assertThat(form.fact("Shipped to")).containsText("Ada Example, 1 Main Street, D01, Dublin, Leinster, IE");
         assertThat(form.button("Complete")).isDisabled();
         legal.picture("approval");

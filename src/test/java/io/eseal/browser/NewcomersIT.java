@@ -98,6 +98,10 @@ class NewcomersIT extends Walk {
                 .forEach(id -> assertThat(tasklist.card(id)).hasCount(0));
         assertThat(visit.page().getByText("Start process")).isVisible(new IsVisibleOptions().setVisible(mayStart(newcomer.user())));
         visit.picture("tasklist");
+        newcomer.tasks().stream().findFirst().ifPresent(id -> {
+            tasklist.openCard(id, "");
+            assertThat(visit.page().getByText("Add Comment")).isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals(OPERATOR)));
+        });
 
         for (String application : List.of("Cockpit", "Admin")) {
             visit.page().navigate("/camunda/app/" + application.toLowerCase() + "/default/");

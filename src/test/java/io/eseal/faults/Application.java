@@ -3,6 +3,7 @@ package io.eseal.faults;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,13 +82,15 @@ final class Application {
         }
     }
 
-    static void run(String... command) {
+    /** Returns what it printed. */
+    static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(logs().resolve("application.log").toFile()).start();
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + "\n" + Files.readString(logs().resolve("application.log")));
+                throw new IllegalStateException(String.join(" ", command) + "\n" + output);
             }
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -19,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * The application in a JVM of its own, which can be killed and frozen. Its output is in {@code target/faults}; it does not
  * outlive the JVM of the test.
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 final class Node implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Pattern HTTP_CLIENT = Pattern.compile("(?m)^\"HttpClient-\\d+-SelectorManager\"");
     private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
     private static final AtomicInteger STARTS = new AtomicInteger();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -159,10 +162,18 @@ final class Node implements AutoCloseable {
         return log;
     }
 
-    /** What lives in it after a garbage collection, as a file in the format of HPROF. */
+    /** What lives in it after a garbage collection, as a file in the format of HPROF. HTTP clients that were given up end some seconds after one. */
     void dumpHeap(Path file) {
-        Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.run");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.run");
+            return httpClients() <= 1;
+        });
         Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.heap_dump", "-overwrite", file.toAbsolutePath().toString());
+    }
+
+    /** Each has a thread of its own. */
+    private long httpClients() {
+        return HTTP_CLIENT.matcher(Application.run(Application.java("jcmd"), String.valueOf(pid()), "Thread.print")).results().count();
     }
 
     /** Whether a line of its output holds the text. */

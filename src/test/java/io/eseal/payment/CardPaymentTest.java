@@ -20,7 +20,9 @@ import io.eseal.order.Placement;
 import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,29 @@ class CardPaymentTest {
 
     static Stream<Placement> outcomes() {
         return Stream.of(new Placement.Accepted(5), new Placement.Refused("declined", true), new Placement.Refused("no such contact", false), new Placement.Unknown());
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatTheEngineThrowsWhenATaskVanishes")
+    void a_task_that_vanishes_between_two_reads_no_longer_waits(RuntimeException thrown) {
+        Task open = query.singleResult();
+        when(query.singleResult()).thenReturn(open, (Task) null);
+        when(tasks.getVariableTyped("task", "request", false)).thenThrow(thrown);
+
+        assertThatThrownBy(() -> payment.waiting(ID)).isInstanceOfSatisfying(ErrorResponseException.class,
+                refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatTheEngineThrowsWhenATaskVanishes")
+    void any_other_failure_to_read_stays_one(RuntimeException thrown) {
+        when(tasks.getVariableTyped("task", "request", false)).thenThrow(thrown);
+
+        assertThat(catchThrowable(() -> payment.waiting(ID))).isSameAs(thrown);
+    }
+
+    static Stream<RuntimeException> whatTheEngineThrowsWhenATaskVanishes() {
+        return Stream.of(new NullValueException("task task doesn't exist: task is null"), new AuthorizationException("no READ on the task"));
     }
 
     @Test

@@ -1,10 +1,12 @@
-// Tasklist's menu leads back to the start page, and offers to start a process only to those who may.
-const startable = `${document.querySelector('base').getAttribute('engine-api')}engine/default/process-definition/count`
-  + '?latestVersion=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
+// Tasklist's menu leads back to the start page; what is offered is what this person may do: start a process, comment on a task.
+const engine = `${document.querySelector('base').getAttribute('engine-api')}engine/default/`;
+const startable = 'process-definition/count?latestVersion=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
+// Comments, which the engine asks no permission for, are left to those who look after all tasks.
+const everyTask = 'authorization/check?permissionName=UPDATE_TASK&resourceName=PROCESS_DEFINITION&resourceType=6&resourceId=eseal-lifecycle';
 
-async function mark() {
-  const answer = await fetch(startable, { headers: { Accept: 'application/json' } });
-  document.body.classList.toggle('eseal-may-start', answer.ok && (await answer.json()).count > 0);
+async function mark(name, path, isPermitted) {
+  const answer = await fetch(engine + path, { headers: { Accept: 'application/json' } });
+  document.body.classList.toggle(name, answer.ok && isPermitted(await answer.json()));
 }
 
 export default {
@@ -15,6 +17,7 @@ export default {
     const link = node.appendChild(document.createElement('a'));
     link.href = '/';
     link.textContent = 'Start page';
-    mark();
+    mark('eseal-may-start', startable, ({ count }) => count > 0);
+    mark('eseal-may-comment', everyTask, ({ authorized }) => authorized);
   },
 };

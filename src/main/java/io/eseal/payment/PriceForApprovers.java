@@ -1,0 +1,26 @@
+package io.eseal.payment;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Puts before each approver what the order may cost. */
+@Component
+class PriceForApprovers {
+
+    private final PaymentSettings settings;
+
+    PriceForApprovers(PaymentSettings settings) {
+        this.settings = settings;
+    }
+
+    @EventListener
+    void on(DelegateTask task) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REQUEST.equals(task.getTaskDefinitionKey())) {
+            task.setVariableLocal(Variables.PRICE, settings.price().toPlainString());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.eseal.payment;
+
+import io.eseal.FakeTask;
+import org.junit.jupiter.api.Test;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+class PriceForApproversTest {
+
+    private final PriceForApprovers listener = new PriceForApprovers(new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
+
+    @Test
+    void approvers_are_told_what_the_order_may_cost() {
+        FakeTask task = created("user_approve_request");
+        listener.on(task.task);
+        verify(task.task).setVariableLocal("price", "450.50");
+    }
+
+    @Test
+    void nobody_else_is() {
+        FakeTask task = created("user_install_certificate");
+        listener.on(task.task);
+        verify(task.task, never()).setVariableLocal(any(), any());
+    }
+
+    private static FakeTask created(String key) {
+        FakeTask task = new FakeTask("ES-00000001", key);
+        when(task.task.getEventName()).thenReturn("create");
+        return task;
+    }
+}
