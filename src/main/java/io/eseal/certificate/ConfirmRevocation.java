@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Looks whether CertCentral has revoked the seal. */
+/** Looks whether CertCentral has revoked the seal; where it does not do so, an operator sees to it in the console. */
 @Component("confirmRevocation")
 class ConfirmRevocation implements JavaDelegate {
 
@@ -24,7 +24,7 @@ class ConfirmRevocation implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         long orderId = register.orderOf(execution.getProcessBusinessKey());
         Revocation.Progress progress = revocation.progress(execution.getProcessBusinessKey(), orderId);
-        if (progress == Revocation.Progress.TURNED_DOWN) {
+        if (progress == Revocation.Progress.TURNED_DOWN || progress == Revocation.Progress.OVERDUE) {
             throw new BpmnError(Errors.NOT_BY_API);
         }
         execution.setVariable(Variables.REVOKED, progress == Revocation.Progress.REVOKED);

@@ -7,8 +7,10 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.order.LedgerEntry;
 import io.eseal.order.NotSentException;
 import io.eseal.order.Operation;
@@ -16,9 +18,12 @@ import io.eseal.order.OrderLedger;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second call would
@@ -26,6 +31,10 @@ import java.util.Optional;
  */
 @Component
 class Revocation {
+
+    /** A provider publishes a revocation within 24 hours of the request (Regulation (EU) No 910/2014, article 24(3)): that must leave time for a person. */
+    private static final Duration PATIENCE = Duration.ofHours(4);
+    private static final Set<String> ACTS = Set.of("revocation_requested_at_certcentral", "revocation_refused", "revocation_overdue");
 
     private final CertCentral certCentral;
     private final OrderLedger ledger;
@@ -42,7 +51,7 @@ class Revocation {
     }
 
     enum Progress {
-        REVOKED, UNDER_WAY, TURNED_DOWN
+        REVOKED, UNDER_WAY, TURNED_DOWN, OVERDUE
     }
 
     /**
@@ -69,13 +78,31 @@ class Revocation {
         };
     }
 
-    /** What CertCentral says of it by now. A request of ours that somebody there turned down is told once. */
+    /** What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which nothing came in time, each time. */
     Progress progress(String esealId, long orderId) {
         OrderInfo order = read(esealId, orderId);
         if (isRevoked(order)) {
             return Progress.REVOKED;
         }
-        return openRequest(order).isEmpty() && isTurnedDown(esealId, order) ? Progress.TURNED_DOWN : Progress.UNDER_WAY;
+        if (openRequest(order).isEmpty() && isTurnedDown(esealId, order)) {
+            return Progress.TURNED_DOWN;
+        }
+        return isOverdue(esealId) ? Progress.OVERDUE : Progress.UNDER_WAY;
+    }
+
+    /** Whatever was done last, by the service or in the console, has not led to it for too long. */
+    private boolean isOverdue(String esealId) {
+        Instant now = clock.instant();
+        boolean overdue = timeline.of(esealId).stream().filter(Revocation::isAct).map(TimelineEntry::at).max(Comparator.naturalOrder())
+                .filter(last -> last.plus(PATIENCE).isBefore(now)).isPresent();
+        if (overdue) {
+            timeline.add(esealId, "revocation_overdue", "CertCentral has not shown the revocation for " + PATIENCE.toHours() + " hours");
+        }
+        return overdue;
+    }
+
+    private static boolean isAct(TimelineEntry entry) {
+        return ACTS.contains(entry.event()) || entry.event().equals("task_completed") && Elements.USER_REVOKE_IN_CERTCENTRAL.equals(entry.detail());
     }
 
     private void ask(String esealId, long orderId, Instant lookedAt) {

@@ -37,13 +37,13 @@ class EngineIncidents {
         this.access = access;
     }
 
-    long count(Instant after, Instant before) {
-        return access.call(() -> query(after, before).count());
+    long count(Instant from, Instant before) {
+        return access.call(() -> query(from, before).count());
     }
 
     /** What mails tell of the first of them. */
-    List<Map<String, Object>> between(Instant after, Instant before, int most) {
-        return access.call(() -> facts(query(after, before).orderByIncidentTimestamp().asc().listPage(0, most)));
+    List<Map<String, Object>> between(Instant from, Instant before, int most) {
+        return access.call(() -> facts(query(from, before).orderByIncidentTimestamp().asc().listPage(0, most)));
     }
 
     /** Which of these still stand. */
@@ -51,8 +51,9 @@ class EngineIncidents {
         return access.call(() -> ids.stream().filter(id -> runtime.createIncidentQuery().incidentId(id).count() > 0).collect(Collectors.toSet()));
     }
 
-    private IncidentQuery query(Instant after, Instant before) {
-        return runtime.createIncidentQuery().incidentTimestampAfter(Date.from(after)).incidentTimestampBefore(Date.from(before));
+    /** The engine keeps milliseconds, and both of its comparisons are strict. */
+    private IncidentQuery query(Instant from, Instant before) {
+        return runtime.createIncidentQuery().incidentTimestampAfter(Date.from(from.minusMillis(1))).incidentTimestampBefore(Date.from(before));
     }
 
     private List<Map<String, Object>> facts(List<Incident> found) {

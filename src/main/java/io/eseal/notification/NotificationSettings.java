@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param escalateAfter how long after its due date a task is escalated at the latest; one that may take less time, after that time
  * @param incidentPause how long after a mail about incidents the next ones are gathered
  * @param giveUpAfter   how long a mail is tried for
+ * @param deliveryInterval how often mail is sent that waits, once for the whole cluster
+ * @param sweepInterval    how often overdue tasks and incidents are looked for, once for the whole cluster
  */
 @Validated
 @ConfigurationProperties("eseal.notification")
@@ -31,7 +33,9 @@ record NotificationSettings(
         @Valid @DefaultValue GroupAddresses groups,
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P1D") Duration escalateAfter,
         @NotNull @DurationMin @DefaultValue("PT15M") Duration incidentPause,
-        @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration giveUpAfter) {
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("P3D") Duration giveUpAfter,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("PT10S") Duration deliveryInterval,
+        @NotNull @DurationMin(millis = 1) @DefaultValue("PT1M") Duration sweepInterval) {
 
     NotificationSettings {
         baseUrl = baseUrl == null ? "" : baseUrl.strip().replaceAll("/+$", "");

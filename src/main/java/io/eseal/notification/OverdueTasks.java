@@ -6,6 +6,7 @@ import org.springframework.transaction.annotation.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,14 @@ class OverdueTasks {
     /** Tells of what became due since the last time; the first time only begins to count. */
     @Transactional
     public void sweep() {
-        Instant now = clock.instant();
+        // The engine keeps milliseconds.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         marks.advance(MARK, now, told -> tell(told, now));
     }
 
     private void tell(Instant told, Instant now) {
-        List<WaitingTask> due = tasks.due(told.minus(settings.escalateAfter()), now).stream().filter(task -> !task.isApproval()).toList();
-        Predicate<Instant> isNew = moment -> moment.isAfter(told) && !moment.isAfter(now);
+        List<WaitingTask> due = tasks.due(told.minus(settings.escalateAfter()).minusMillis(1), now).stream().filter(task -> !task.isApproval()).toList();
+        Predicate<Instant> isNew = moment -> !moment.isBefore(told) && moment.isBefore(now);
         put(MailKind.REMINDER, due.stream().filter(task -> isNew.test(task.due().orElseThrow())).toList(), task -> recipients.doers(task, Set.of()));
         put(MailKind.ESCALATION, due.stream().filter(task -> isNew.test(escalation(task))).toList(), task -> recipients.escalation(task, Set.of()));
     }

@@ -5,10 +5,16 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+import java.util.Optional;
+import java.util.Set;
 
 /** The engine's own users: a login page for people, HTTP Basic for machines. */
 class PasswordSignIn implements SignIn {
+
+    private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
     private final AuthenticationManager manager;
     private final ProblemResponses problems;
@@ -38,7 +44,9 @@ class PasswordSignIn implements SignIn {
     /** Camunda's own login view, which its pages show when the session is gone, signs in here as well. */
     private UsernamePasswordAuthenticationFilter camundaLogin() {
         var filter = new UsernamePasswordAuthenticationFilter(manager);
-        filter.setRequiresAuthenticationRequestMatcher(Paths.CAMUNDA_LOGIN);
+        // Nobody is signed in as somebody else by a page of another site.
+        filter.setRequiresAuthenticationRequestMatcher(new AndRequestMatcher(Paths.CAMUNDA_LOGIN,
+                request -> OWN_PAGES.contains(Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none"))));
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
         filter.setAuthenticationSuccessHandler((request, response, who) ->

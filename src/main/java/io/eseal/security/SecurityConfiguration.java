@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -61,7 +62,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, SignIn signIn, IdentityService identity, ProblemResponses problems,
-                                            SessionSettings sessions, Clock clock,
+                                            SessionSettings sessions, EngineUsers users, Clock clock,
                                             @Value("${eseal.simulator.enabled:false}") boolean simulator)
             throws Exception {
         http.authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
@@ -78,6 +79,7 @@ class SecurityConfiguration {
                         .requireCsrfProtectionMatcher(new CsrfRequired()))
                 .headers(this::headers)
                 .addFilterBefore(new SessionLifetime(sessions.lifetime(), clock), SecurityContextHolderFilter.class)
+                .addFilterBefore(new StillThemselves(users, clock), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class);
         signIn.addTo(http);
         return http.build();

@@ -156,7 +156,13 @@ final class DeskPage {
         String state = STATES.get(eseal.state()) + (eseal.state() == EsealState.IN_SERVICE
                 ? eseal.validTill().map(till -> " until " + DAY.format(till)).orElse("") : "");
         Desk.NextStep step = desk.nextSteps().get(eseal.id());
-        return step == null ? state : state + "<br><a href=\"" + TASKLIST + "?task=" + text(step.taskId()) + "\">" + text(step.name().split(": ")[0]) + "</a>";
+        return step == null ? state : state + "<br><a href=\"" + TASKLIST + "?task=" + text(step.taskId()) + "\">" + text(heading(step)) + "</a>";
+    }
+
+    /** Without whose seal it is; a task that was renamed by hand may have no name. */
+    private static String heading(Desk.NextStep step) {
+        String name = Optional.ofNullable(step.name()).orElse("").split(": ", 2)[0].strip();
+        return name.isEmpty() ? "Next step" : name;
     }
 
     private static String time(Instant at) {

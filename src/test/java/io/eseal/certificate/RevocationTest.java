@@ -388,6 +388,24 @@ class RevocationTest {
             askedTimes(1);
         }
 
+        @Test
+        void a_revocation_that_does_not_show_goes_to_a_person_and_again_if_that_does_not_help() {
+            revoke();
+            orderIs("issued", revocationRequest(9, "pending"));
+            clock.pass(Duration.ofHours(4));
+            assertThat(progress()).isEqualTo(Progress.UNDER_WAY);
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(progress()).isEqualTo(Progress.OVERDUE);
+            assertThat(eventsOf(ID)).endsWith("revocation_overdue");
+
+            clock.pass(Duration.ofHours(1));
+            timeline.add(ID, "task_completed", "user_revoke_in_certcentral");
+            clock.pass(Duration.ofHours(4));
+            assertThat(progress()).as("done in the console a while ago").isEqualTo(Progress.UNDER_WAY);
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(progress()).isEqualTo(Progress.OVERDUE);
+        }
+
         private Revocation node(OrderLedger ledger) {
             return new Revocation(certCentral, ledger, register, timeline, clock);
         }

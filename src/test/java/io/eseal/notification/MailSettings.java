@@ -16,6 +16,7 @@ final class MailSettings {
     }
 
     static NotificationSettings with(GroupAddresses groups) {
-        return new NotificationSettings("eSeals <seals@example.org>", BASE + "/", groups, Duration.ofDays(1), Duration.ofMinutes(15), Duration.ofDays(3));
+        return new NotificationSettings("eSeals <seals@example.org>", BASE + "/", groups, Duration.ofDays(1), Duration.ofMinutes(15), Duration.ofDays(3),
+                Duration.ofSeconds(10), Duration.ofMinutes(1));
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.security;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -215,6 +217,46 @@ class SignInTest {
         person.page("/camunda/app/tasklist/default/");
         person.signIn("finance", "finance");
         assertThat(person.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"finance\"");
+    }
+
+    @Test
+    void noOtherSitesPageSignsAnybodyIn() {
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void wrongPasswordsNeverEndAnAccountForGood() {
+        var user = identity.newUser("envied");
+        user.setPassword("right");
+        identity.saveUser(user);
+        try {
+            var now = System.currentTimeMillis();
+            for (int tries = 1; tries <= 15; tries++) {
+                ClockUtil.setCurrentTime(new Date(now + tries * 61_000L));
+                assertThat(identity.checkPassword("envied", "wrong")).isFalse();
+            }
+            assertThat(identity.checkPassword("envied", "right")).as("at once").isFalse();
+            ClockUtil.setCurrentTime(new Date(now + 16 * 61_000L));
+            assertThat(identity.checkPassword("envied", "right")).as("a minute later").isTrue();
+        } finally {
+            ClockUtil.reset();
+            identity.deleteUser("envied");
+        }
+    }
+
+    @Test
+    void whoeverLosesAGroupLosesTheSession() {
+        var user = identity.newUser("leaving");
+        user.setPassword("leaving");
+        identity.saveUser(user);
+        identity.createMembership("leaving", Groups.AUDITORS);
+        var person = Visitor.signedIn(port, "leaving");
+        identity.deleteMembership("leaving", Groups.AUDITORS);
+        // The first call looks, later ones once a minute.
+        assertThat(person.get("/api/eseals").statusCode()).isEqualTo(401);
+        identity.deleteUser("leaving");
     }
 
     @Test
