@@ -298,6 +298,20 @@ class NoticesTest {
         }
 
         @Test
+        void what_is_due_in_the_very_millisecond_of_a_sweep_is_the_next_ones() {
+            Instant due = clock.instant().plus(Duration.ofHours(1));
+            engineHas(waitingTask("t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), clock.instant().minus(Duration.ofDays(2)), due));
+            overdue.sweep();
+            clock.pass(Duration.ofHours(1).plusNanos(456_000));
+            overdue.sweep();
+            assertThat(waiting()).as("the engine's query leaves it out").isEmpty();
+
+            clock.pass(Duration.ofMinutes(1));
+            overdue.sweep();
+            assertThat(waiting()).containsExactly("REMINDER finance@example.org");
+        }
+
+        @Test
         void many_overdue_tasks_are_one_mail_and_approvals_have_timers_of_their_own() {
             Instant due = clock.instant().plus(Duration.ofHours(1));
             engineHas(Collections.nCopies(60, waitingTask("t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), Instant.EPOCH, due)).toArray(WaitingTask[]::new));
