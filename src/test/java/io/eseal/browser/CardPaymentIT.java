@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,31 @@ class CardPaymentIT extends Walk {
         assertThat(carriers).containsExactly(payment, payment);
         assertThat((String) page.evaluate(KEPT)).doesNotContain(DECLINED).doesNotContain(Orders.CARD)
                 .doesNotContain("4111 1111").doesNotContain("4000 0000");
+    }
+
+    @Test
+    void when_nobody_knows_whether_the_card_was_charged_the_form_says_so_and_takes_no_second_one() {
+        String id = backstage().requestedBy(REQUESTER, Orders.withCsr(Orders.csr(Orders.key())).put("payment_method", "card"));
+        backstage().approve(id);
+        backstage().waitsIn(id, "user_pay_by_card");
+        Visit finance = signedIn(FINANCE);
+        TasklistPage tasklist = finance.startPage().list("Payments");
+        tasklist.openCard(id, "Pay by card");
+        tasklist.claim();
+        TaskForm card = new TaskForm(finance.page().frameLocator("#card-page").locator("main"));
+        card.fill("Card number", Orders.CARD).fill("Expires", "12 / 99").fill("Security code (CVV)", "737").fill("Name on the card", "Ada Example");
+        pay(card);
+        assertThat(card.area()).containsText("Enter the street and number");
+        finance.picture("address-missing");
+
+        backstage().certCentral().next("place_order", "unavailable");
+        card.fill("Street and number", "1 Main Street").fill("Postal code", "D01").fill("City", "Dublin").fill("Country code", "IE");
+        pay(card);
+        assertThat(card.area()).containsText("Nobody knows yet whether CertCentral took the payment");
+        assertThat(card.area().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pay at most"))).isHidden();
+        finance.picture("unknown");
+        card.button("Look again").click();
+        assertThat(card.area()).containsText(Pattern.compile("Do not pay again|does not wait for a card any more"));
     }
 
     private static void pay(TaskForm card) {
