@@ -113,12 +113,17 @@ public class OrderLedger {
     }
 
     /**
-     * To be asked right before sending: a process that was frozen meanwhile must not send what others have dealt with since.
+     * To be asked before sending: a process that was frozen meanwhile must not send what others have dealt with since.
      *
      * @param begun when the step began, before it looked at anything
      */
     public boolean maySend(Instant begun) {
-        return !clock.instant().isAfter(begun.plus(settings.sendWithin()));
+        return !clock.instant().isAfter(lastMoment(begun));
+    }
+
+    /** Up to when a step that began then may send. */
+    Instant lastMoment(Instant begun) {
+        return begun.plus(settings.sendWithin());
     }
 
     /** Whether the sender may still have been at work at the given moment: what CertCentral did not show then may come yet. */

@@ -100,7 +100,7 @@ public class OrderPlacement {
         } else if (found.size() == 1) {
             accepted(sent, found.get(0));
         } else if (ledger.maySend(begun)) {
-            post(sent, body);
+            post(sent, body, ledger.lastMoment(begun));
         } else {
             ledger.notSent(sent);
         }
@@ -116,9 +116,10 @@ public class OrderPlacement {
         }
     }
 
-    private void post(LedgerEntry sent, EsealOrder order) {
+    // The call still has to wait for its turn, and its process may be frozen in there.
+    private void post(LedgerEntry sent, EsealOrder order, Instant notAfter) {
         try {
-            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId())).id());
+            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter).id());
         } catch (RefusedException e) {
             ledger.rejected(sent, words(e), isAboutPayment(e));
         } catch (CertCentralException e) {
