@@ -143,7 +143,7 @@ public class OrderPlacement {
             case ACCEPTED -> new Placement.Accepted(entry.orderId().orElseThrow());
             case REJECTED -> new Placement.Refused(entry.refusal().orElse(""), entry.paymentRefused());
             case SENT, UNKNOWN -> new Placement.Unknown();
-            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled");
+            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled, or has ended");
         };
     }
 

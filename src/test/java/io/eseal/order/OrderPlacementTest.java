@@ -18,6 +18,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -337,6 +338,30 @@ class OrderPlacementTest {
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
             verify(certCentral, never()).placeOrder(any(), any());
+        }
+
+        @Test
+        void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, clock);
+            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true))).isEqualTo(Cancellation.Result.CANCELED);
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+            verify(certCentral, never()).placeOrder(any(), any());
+        }
+
+        @Test
+        void a_job_that_wakes_up_after_a_refused_request_was_rejected_sends_no_further_order() {
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
+            placement.place(ID, BODY);
+            transaction.executeWithoutResult(status -> {
+                placement.close(ID);
+                register.enter(ID, EsealState.REJECTED);
+            });
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class).hasMessageContaining("ended");
+            verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
