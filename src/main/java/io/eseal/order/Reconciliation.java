@@ -46,7 +46,7 @@ class Reconciliation {
 
     /** Looks the order up; one match is adopted. */
     Result lookUp(String esealId) {
-        LedgerEntry entry = ledger.last(Operation.ORDER, esealId).orElseThrow();
+        LedgerEntry entry = attempt(esealId);
         if (entry.state() == LedgerState.ACCEPTED) {
             return found(entry, entry.orderId().orElseThrow());
         }
@@ -84,10 +84,14 @@ class Reconciliation {
                     || organization.isPresent() && order.organization().flatMap(OrderInfo.Organization::id)
                     .filter(id -> !id.equals(organization.get())).isPresent();
             return foreign ? inDoubt(esealId, "Order " + orderId + " is for another reference or organisation")
-                    : found(ledger.last(Operation.ORDER, esealId).orElseThrow(), orderId);
+                    : found(attempt(esealId), orderId);
         } catch (RefusedException e) {
             return inDoubt(esealId, "CertCentral shows no order " + orderId);
         }
+    }
+
+    private LedgerEntry attempt(String esealId) {
+        return ledger.last(Operation.ORDER, esealId).orElseGet(() -> ledger.open(Operation.ORDER, esealId));
     }
 
     private Result found(LedgerEntry entry, long orderId) {

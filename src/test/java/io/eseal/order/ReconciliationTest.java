@@ -138,6 +138,16 @@ class ReconciliationTest {
         }
 
         @Test
+        void what_the_ledger_knows_nothing_of_is_told_to_a_person_who_may_name_the_order() {
+            request("ES-0RECNC03");
+            certCentralShows(20, Optional.of("ES-0RECNC03"), Optional.of(2042709L));
+
+            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+                    .isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent"));
+            assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20))).isEqualTo(new Result.Found(20));
+        }
+
+        @Test
         void an_answer_that_the_ledger_knows_by_now_needs_no_look_up() {
             ledger.adopt(sent, 12);
 
