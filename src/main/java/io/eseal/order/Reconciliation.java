@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
@@ -87,6 +88,12 @@ class Reconciliation {
                     : found(attempt(esealId), orderId);
         } catch (RefusedException e) {
             return inDoubt(esealId, "CertCentral shows no order " + orderId);
+        } catch (NotAuthorizedException e) {
+            if (e.status().orElse(0) != 403) {
+                throw e;
+            }
+            // Of this one order: an incident would repeat the same number for ever.
+            return inDoubt(esealId, "This API key may not see order " + orderId);
         }
     }
 

@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
@@ -198,6 +199,22 @@ class ReconciliationTest {
         void an_order_that_CertCentral_does_not_show_is_not_adopted() {
             when(certCentral.order(20)).thenThrow(new RefusedException("GET", 404, List.of()));
             assertNotAdopted();
+        }
+
+        @Test
+        void an_order_that_this_key_may_not_see_is_not_adopted_and_another_one_may_be_named() {
+            when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
+            assertNotAdopted();
+            assertThat(adopt(20)).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
+
+            certCentralShows(21, Optional.of(ID), Optional.of(2042709L));
+            assertThat(adopt(21)).isEqualTo(new Result.Found(21));
+        }
+
+        @Test
+        void a_key_that_is_not_valid_at_all_says_nothing_about_the_order() {
+            when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 401, List.of()));
+            assertThatThrownBy(() -> adopt(20)).isInstanceOf(NotAuthorizedException.class);
         }
 
         @Test
