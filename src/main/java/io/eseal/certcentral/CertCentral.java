@@ -4,6 +4,7 @@ import io.micrometer.observation.ObservationRegistry;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,9 +26,11 @@ public interface CertCentral {
      * Orders an eSeal. It costs money and CertCentral has no idempotency key: never repeat it without looking for the
      * first order by {@link #ordersByAlternativeId}.
      *
-     * @throws RefusedException if CertCentral declines the content or the payment
+     * @param notAfter the call is not sent after this instant, whatever it had to wait for: somebody else may have ordered since
+     * @throws RefusedException  if CertCentral declines the content or the payment
+     * @throws HeldBackException among others if it is too late
      */
-    PlacedOrder placeOrder(EsealOrder order);
+    PlacedOrder placeOrder(EsealOrder order, Instant notAfter);
 
     /** The order as it stands. {@link RefusedException} with status 404 if there is none, or not for this key. */
     OrderInfo order(long orderId);

@@ -12,6 +12,8 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
+import java.time.Instant;
+
 /** The calls of CertCentral Services API v2 that this service makes (dev.digicert.com, CertCentral Services API). */
 @HttpExchange(contentType = "application/json", accept = "application/json")
 interface CertCentralApi {
@@ -21,7 +23,8 @@ interface CertCentralApi {
     String DOWNLOAD_PEM_PATH = "/certificate/{certificateId}/download/format/pem_all";
 
     @PostExchange("/order/certificate/eu_eseal")
-    PlacedOrder placeOrder(@RequestBody OrderBody order, @RequestAttribute(DeadlineRequestFactory.CARD) boolean card);
+    PlacedOrder placeOrder(@RequestBody OrderBody order, @RequestAttribute(DeadlineRequestFactory.CARD) boolean card,
+                           @RequestAttribute(DeadlineRequestFactory.NOT_AFTER) Instant notAfter);
 
     @GetExchange("/order/certificate/{orderId}")
     OrderInfo order(@PathVariable long orderId);

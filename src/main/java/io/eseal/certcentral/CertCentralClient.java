@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +36,9 @@ final class CertCentralClient implements CertCentral {
     }
 
     @Override
-    public PlacedOrder placeOrder(EsealOrder order) {
+    public PlacedOrder placeOrder(EsealOrder order, Instant notAfter) {
         OrderBody body = OrderBody.of(order, mapper, csrPlacement);
-        return api.placeOrder(body, body.holdsCard());
+        return api.placeOrder(body, body.holdsCard(), notAfter);
     }
 
     @Override

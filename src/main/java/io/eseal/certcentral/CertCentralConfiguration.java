@@ -33,7 +33,7 @@ class CertCentralConfiguration {
 
     static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations, UnaryOperator<HttpExchangeAdapter> guarded) {
         JsonMapper mapper = WireMapper.create();
-        TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, observations)),
+        TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, clock, observations)),
                 new Outcomes(new ErrorBody(mapper), clock));
         CertCentralApi api = HttpServiceProxyFactory.builderFor(guarded.apply(calls))
                 .embeddedValueResolver(path -> path.replace(CertCentralApi.UPDATE_CSR_PATH, settings.updateCsr().path()))
@@ -42,13 +42,13 @@ class CertCentralConfiguration {
         return new CertCentralClient(api, mapper, settings);
     }
 
-    private static RestClient restClient(CertCentralSettings settings, JsonMapper mapper, ObservationRegistry observations) {
+    private static RestClient restClient(CertCentralSettings settings, JsonMapper mapper, Clock clock, ObservationRegistry observations) {
         MappingJackson2HttpMessageConverter json = new MappingJackson2HttpMessageConverter(mapper);
         // JSON under another or no content type is still an answer; what is not JSON fails to parse.
         json.setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
         return RestClient.builder()
                 .baseUrl(settings.baseUrl().toString().replaceFirst("/+$", ""))
-                .requestFactory(new DeadlineRequestFactory(settings))
+                .requestFactory(new DeadlineRequestFactory(settings, clock))
                 .observationRegistry(observations)
                 .defaultHeader("X-DC-DEVKEY", settings.apiKey())
                 .defaultHeader(HttpHeaders.USER_AGENT, "eseal-orchestrator")

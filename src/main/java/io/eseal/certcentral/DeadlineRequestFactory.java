@@ -19,7 +19,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,17 +35,21 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
 
     /** Of a call: whether its body holds a card. */
     static final String CARD = "card";
+    /** Of a call: the instant after which it is not sent any more; absent if it may be sent at any time. */
+    static final String NOT_AFTER = "not-after";
 
     private final HttpClient client;
     private final PassingClient cardClient;
     private final Duration deadline;
     private final long largestAnswer;
+    private final Clock clock;
 
-    DeadlineRequestFactory(CertCentralSettings settings) {
+    DeadlineRequestFactory(CertCentralSettings settings, Clock clock) {
         this.client = client(settings.connectTimeout());
         this.cardClient = new PassingClient(() -> client(settings.connectTimeout()));
         this.deadline = settings.callTimeout();
         this.largestAnswer = settings.maxResponseSize().toBytes();
+        this.clock = clock;
     }
 
     @Override
@@ -60,7 +66,11 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
                 .build();
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request, HttpClient by) throws IOException {
+    private HttpResponse<byte[]> send(HttpRequest request, HttpClient by, Instant notAfter) throws IOException {
+        // As late as can be: whatever the call waited for before, its process may have been frozen meanwhile.
+        if (clock.instant().isAfter(notAfter)) {
+            throw new TooLateException();
+        }
         CompletableFuture<HttpResponse<byte[]>> answer = by.sendAsync(request, info -> new BoundedBody(largestAnswer));
         try {
             return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -113,7 +123,8 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
                 }
             });
             boolean card = Boolean.TRUE.equals(getAttributes().get(CARD));
-            return new Answer(card ? cardClient.make(passing -> send(request.build(), passing)) : send(request.build(), client));
+            Instant notAfter = (Instant) getAttributes().getOrDefault(NOT_AFTER, Instant.MAX);
+            return new Answer(card ? cardClient.make(passing -> send(request.build(), passing, notAfter)) : send(request.build(), client, notAfter));
         }
     }
 
@@ -148,5 +159,9 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
     }
 
     static final class DeadlinePassedException extends IOException {
+    }
+
+    /** Nothing was sent. */
+    static final class TooLateException extends IOException {
     }
 }

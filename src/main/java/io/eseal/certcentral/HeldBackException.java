@@ -12,7 +12,8 @@ public final class HeldBackException extends CertCentralException {
         BUDGET("the API key has no calls left for the moment"),
         PAUSE("CertCentral has had too many requests of this API key"),
         OUTAGE("CertCentral does not answer at present"),
-        DATABASE("how many calls the API key has left cannot be read");
+        DATABASE("how many calls the API key has left cannot be read"),
+        LATE("it had waited so long that others may have dealt with it since");
 
         private final String words;
 
@@ -32,6 +33,11 @@ public final class HeldBackException extends CertCentralException {
     /** Held back by a fault of the service's own database. */
     public HeldBackException(String call, Throwable fault) {
         this(call, Reason.DATABASE, "", null, fault);
+    }
+
+    /** Not sent in time: whoever asked for it looks first what has become of it. */
+    static HeldBackException late(String call) {
+        return new HeldBackException(call, Reason.LATE, "", null, null);
     }
 
     private HeldBackException(String call, Reason reason, String until, Duration retryAfter, Throwable cause) {

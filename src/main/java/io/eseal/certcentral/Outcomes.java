@@ -2,6 +2,7 @@ package io.eseal.certcentral;
 
 import io.eseal.certcentral.BoundedBody.AnswerTooLargeException;
 import io.eseal.certcentral.DeadlineRequestFactory.DeadlinePassedException;
+import io.eseal.certcentral.DeadlineRequestFactory.TooLateException;
 import org.springframework.http.HttpHeaders;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -54,6 +55,9 @@ final class Outcomes {
     }
 
     CertCentralException ofTransport(String call, Throwable failure) {
+        if (failure instanceof TooLateException) {
+            return HeldBackException.late(call);
+        }
         if (isBeforeSending(failure)) {
             return UnavailableException.notReached(call, failure);
         }

@@ -58,11 +58,13 @@ final class Comparison {
     private Stream<Suspicion> about(Request request) {
         List<Suspicion> found = new ArrayList<>();
         Set<Long> held = held(request).collect(Collectors.toSet());
-        List<OrderInfo> unknown = byReference.getOrDefault(request.id(), List.of()).stream()
-                .filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order)).toList();
+        Set<Long> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
+        List<OrderInfo> unknown = Stream.concat(byReference.getOrDefault(request.id(), List.of()).stream(), late.stream().filter(orders::containsKey).map(orders::get))
+                .distinct().filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order)).toList();
         if (unknown.size() > 1 || !isBeingLookedUp(request)) {
-            unknown.forEach(order -> found.add(unknownOrder(request, order)));
+            unknown.forEach(order -> found.add(late.contains(order.id()) ? lateOrder(request, order.id(), named(order)) : unknownOrder(request, order)));
         }
+        late.stream().filter(order -> !orders.containsKey(order)).forEach(order -> found.add(lateOrder(request, order, "CertCentral order " + order + " (not shown)")));
         severalOrders(request, unknown).ifPresent(found::add);
         if (!request.state().ended()) {
             request.attempts().stream().filter(attempt -> attempt.since().isBefore(limits.settledBefore)).flatMap(attempt -> attempt.orderId().stream())
@@ -79,6 +81,10 @@ final class Comparison {
 
     private static Stream<Long> held(Request request) {
         return request.attempts().stream().flatMap(attempt -> attempt.orderId().stream());
+    }
+
+    private static Stream<Long> late(Request request) {
+        return request.attempts().stream().flatMap(attempt -> attempt.lateId().stream());
     }
 
     private static Optional<Attempt> inDoubt(Request request) {
@@ -114,9 +120,9 @@ final class Comparison {
     }
 
     private Stream<Suspicion> strangers() {
-        Set<Long> held = requests.values().stream().flatMap(Comparison::held).collect(Collectors.toSet());
+        Set<Long> ours = requests.values().stream().flatMap(request -> Stream.concat(held(request), late(request))).collect(Collectors.toSet());
         return orders.values().stream()
-                .filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order))
+                .filter(order -> !ours.contains(order.id()) && !OrderStatus.isOver(order))
                 .filter(order -> order.alternativeOrderId().filter(requests::containsKey).isEmpty())
                 .map(Comparison::stranger);
     }
@@ -131,9 +137,18 @@ final class Comparison {
     }
 
     private static Suspicion unknownOrder(Request request, OrderInfo order) {
-        String held = held(request).map(String::valueOf).collect(Collectors.joining(", "));
         return Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order.id(), named(order) + " carries the reference of "
-                + named(request) + ", but the ledger holds " + (held.isEmpty() ? "no order" : held) + " for it.");
+                + named(request) + ", but the ledger holds " + heldInWords(request) + " for it.");
+    }
+
+    private static Suspicion lateOrder(Request request, long order, String named) {
+        return Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order, named + " was taken for " + named(request)
+                + " after its attempt had been given up, and the ledger holds " + heldInWords(request) + " for it.");
+    }
+
+    private static String heldInWords(Request request) {
+        String held = held(request).map(String::valueOf).collect(Collectors.joining(", "));
+        return held.isEmpty() ? "no order" : held;
     }
 
     private static Suspicion missing(Request request, long order) {

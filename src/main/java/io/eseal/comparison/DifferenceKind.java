@@ -2,7 +2,7 @@ package io.eseal.comparison;
 
 /** How ledger and CertCentral can differ, the worst first. */
 enum DifferenceKind {
-    /** An order carries the reference of a request whose attempts do not hold it: lost, or a second one. */
+    /** An order carries the reference of a request whose attempts do not hold it, or was taken after its attempt had been given up: lost, or a second one. */
     UNKNOWN_ORDER,
     /** More than one order lives for one request. */
     SEVERAL_ORDERS,

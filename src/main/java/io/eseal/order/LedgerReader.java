@@ -33,7 +33,7 @@ public class LedgerReader {
     public LedgerSnapshot read() {
         Map<String, Request> requests = new LinkedHashMap<>();
         jdbc.sql("""
-                select e.id, e.state, e.valid_till, e.updated_at, l.order_id, l.generation, l.updated_at as since,
+                select e.id, e.state, e.valid_till, e.updated_at, l.order_id, l.late_id, l.generation, l.updated_at as since,
                        case when l.state in ('SENT', 'UNKNOWN') and not l.closed then 1 else 0 end as in_doubt
                 from eseal e left join ledger l on l.eseal_id = e.id and l.operation = 'ORDER'
                 order by e.id, l.generation""")
@@ -64,7 +64,7 @@ public class LedgerReader {
 
     private static Request request(ResultSet row) throws SQLException {
         List<Attempt> attempts = row.getObject("generation") == null ? List.of() : List.of(new Attempt(
-                Optional.ofNullable(row.getObject("order_id", Long.class)), row.getInt("in_doubt") == 1, instant(row, "since").orElseThrow()));
+                Optional.ofNullable(row.getObject("order_id", Long.class)), Optional.ofNullable(row.getObject("late_id", Long.class)), row.getInt("in_doubt") == 1, instant(row, "since").orElseThrow()));
         return new Request(row.getString("id"), EsealState.valueOf(row.getString("state")), instant(row, "valid_till"),
                 instant(row, "updated_at").orElseThrow(), attempts);
     }

@@ -27,9 +27,10 @@ public record LedgerSnapshot(List<Request> requests) {
 
     /**
      * @param orderId CertCentral's order, once it is known that the attempt led to it
+     * @param lateId  CertCentral's order that its sender brought after the attempt had been given up; another attempt may have adopted it
      * @param inDoubt sent, with an outcome that nobody knows and that nobody has dealt with
      * @param since   when it came to this
      */
-    public record Attempt(Optional<Long> orderId, boolean inDoubt, Instant since) {
+    public record Attempt(Optional<Long> orderId, Optional<Long> lateId, boolean inDoubt, Instant since) {
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.lifecycle.EsealState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,8 +16,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The ledger of calls about orders that must not be made twice. Everything around a call is committed in a transaction of
@@ -29,6 +32,11 @@ public class OrderLedger {
 
     private static final String ATTEMPT = " where eseal_id = :id and operation = :operation and generation = :generation";
     private static final String FROM_THE_LATEST_SENDER = " and state = 'SENT' and fencing_no = :fencing";
+    // Of all attempts: a sender that slept through the end of its request opens a further one when it wakes up.
+    private static final String STILL_TO_BE_ORDERED = " and (operation <> 'ORDER'"
+            + " or not exists (select 1 from ledger other where other.eseal_id = :id and other.operation = 'ORDER' and other.barred)"
+            + " and not exists (select 1 from eseal request where request.id = :id and request.state in ("
+            + Arrays.stream(EsealState.values()).filter(EsealState::ended).map(state -> "'" + state + "'").collect(Collectors.joining(", ")) + ")))";
     private static final int LONGEST_REFUSAL = 4000;
 
     private final JdbcClient jdbc;
@@ -103,22 +111,27 @@ public class OrderLedger {
                 .query(Long.class).single();
     }
 
-    /** Lets exactly one caller send: the entry as sent for the winner, nothing for everybody else. */
+    /** Lets exactly one caller send: the entry as sent for the winner, nothing for everybody else, nor for an order of a request that is barred or has ended. */
     public Optional<LedgerEntry> claim(LedgerEntry entry) {
         return ownTransaction.execute(status -> change(entry,
                 "state = 'SENT', fencing_no = fencing_no + 1, owner = :owner, sent_at = :now",
-                " and state = 'INTENT' and fencing_no = :fencing and not closed and not barred")
+                " and state = 'INTENT' and fencing_no = :fencing and not closed and not barred" + STILL_TO_BE_ORDERED)
                 // Until the commit nobody else can have changed it.
                 ? Optional.of(read(entry)) : Optional.empty());
     }
 
     /**
-     * To be asked right before sending: a process that was frozen meanwhile must not send what others have dealt with since.
+     * To be asked before sending: a process that was frozen meanwhile must not send what others have dealt with since.
      *
      * @param begun when the step began, before it looked at anything
      */
     public boolean maySend(Instant begun) {
-        return !clock.instant().isAfter(begun.plus(settings.sendWithin()));
+        return !clock.instant().isAfter(lastMoment(begun));
+    }
+
+    /** Up to when a step that began then may send. */
+    Instant lastMoment(Instant begun) {
+        return begun.plus(settings.sendWithin());
     }
 
     /** Whether the sender may still have been at work at the given moment: what CertCentral did not show then may come yet. */
@@ -172,7 +185,7 @@ public class OrderLedger {
 
     /**
      * From now on nothing is sent for the request: an attempt that somebody holds can be claimed no more, not even after its
-     * sender gave it back.
+     * sender gave it back, nor can a further one.
      *
      * @return false when an attempt was sent already
      */

@@ -100,7 +100,7 @@ public class OrderPlacement {
         } else if (found.size() == 1) {
             accepted(sent, found.get(0));
         } else if (ledger.maySend(begun)) {
-            post(sent, body);
+            post(sent, body, ledger.lastMoment(begun));
         } else {
             ledger.notSent(sent);
         }
@@ -116,9 +116,10 @@ public class OrderPlacement {
         }
     }
 
-    private void post(LedgerEntry sent, EsealOrder order) {
+    // The call still has to wait for its turn, and its process may be frozen in there.
+    private void post(LedgerEntry sent, EsealOrder order, Instant notAfter) {
         try {
-            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId())).id());
+            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter).id());
         } catch (RefusedException e) {
             ledger.rejected(sent, words(e), isAboutPayment(e));
         } catch (CertCentralException e) {
@@ -142,7 +143,7 @@ public class OrderPlacement {
             case ACCEPTED -> new Placement.Accepted(entry.orderId().orElseThrow());
             case REJECTED -> new Placement.Refused(entry.refusal().orElse(""), entry.paymentRefused());
             case SENT, UNKNOWN -> new Placement.Unknown();
-            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled");
+            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled, or has ended");
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * @param lookUps     the waits before each look-up of an order with an unknown outcome; after the last one a person decides
- * @param sendWithin  how long after its step began a call may still be sent; a process that was held up longer sends nothing
+ * @param sendWithin  how long after its step began a call may still be sent; a process that was held up longer, or waited longer for its turn, sends nothing
  * @param longestCall more than any call may take, with its wait for its turn; an attempt that tells no outcome by then was cut off
  */
 @Validated

@@ -33,8 +33,9 @@ class Ordering {
 
     Placement order(String esealId, JsonNode request) {
         Placement outcome = request.path("payment_method").asText().equals("card")
-                // Paid and ordered in the one call that held the card; here the ledger tells what came of it.
-                ? placement.underWay(esealId).orElseThrow(() -> new IllegalStateException("no card payment was made for " + esealId))
+                // Paid and ordered in the one call that held the card; here the ledger tells what came of it. Nothing, when its sender
+                // gave it back after all: without the card nothing can be sent from here, so people are asked.
+                ? placement.underWay(esealId).orElseGet(Placement.Unknown::new)
                 : placement.place(esealId, body(request));
         if (outcome instanceof Placement.Accepted accepted) {
             timeline.add(esealId, "ordered", "CertCentral order " + accepted.orderId());

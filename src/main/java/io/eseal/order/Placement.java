@@ -14,7 +14,7 @@ public sealed interface Placement {
     record Refused(String words, boolean payment) implements Placement {
     }
 
-    /** Sent, and nobody knows yet whether CertCentral took it. */
+    /** Sent, and nobody knows yet whether CertCentral took it; or said to be sent, and the ledger does not know of it. */
     record Unknown() implements Placement {
     }
 }

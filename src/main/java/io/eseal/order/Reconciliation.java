@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
@@ -46,7 +47,7 @@ class Reconciliation {
 
     /** Looks the order up; one match is adopted. */
     Result lookUp(String esealId) {
-        LedgerEntry entry = ledger.last(Operation.ORDER, esealId).orElseThrow();
+        LedgerEntry entry = attempt(esealId);
         if (entry.state() == LedgerState.ACCEPTED) {
             return found(entry, entry.orderId().orElseThrow());
         }
@@ -84,10 +85,20 @@ class Reconciliation {
                     || organization.isPresent() && order.organization().flatMap(OrderInfo.Organization::id)
                     .filter(id -> !id.equals(organization.get())).isPresent();
             return foreign ? inDoubt(esealId, "Order " + orderId + " is for another reference or organisation")
-                    : found(ledger.last(Operation.ORDER, esealId).orElseThrow(), orderId);
+                    : found(attempt(esealId), orderId);
         } catch (RefusedException e) {
             return inDoubt(esealId, "CertCentral shows no order " + orderId);
+        } catch (NotAuthorizedException e) {
+            if (e.status().orElse(0) != 403) {
+                throw e;
+            }
+            // Of this one order: an incident would repeat the same number for ever.
+            return inDoubt(esealId, "This API key may not see order " + orderId);
         }
+    }
+
+    private LedgerEntry attempt(String esealId) {
+        return ledger.last(Operation.ORDER, esealId).orElseGet(() -> ledger.open(Operation.ORDER, esealId));
     }
 
     private Result found(LedgerEntry entry, long orderId) {

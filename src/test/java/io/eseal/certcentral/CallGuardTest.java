@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -142,6 +143,28 @@ class CallGuardTest {
                     .isInstanceOf(HeldBackException.class);
 
             API.verify(8, anyRequestedFor(anyUrl()));
+        }
+
+        @Test
+        void an_order_that_waits_for_its_turn_past_its_last_moment_is_not_sent_and_speaks_against_nobody() {
+            API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
+            GuardedNode node = node();
+            Instant last = clock.instant();
+            // The budget makes the next one wait, and that is the last thing before it is sent.
+            for (int call = 0; clock.instant().equals(last); call++) {
+                assertThat(call).isLessThan(1000);
+                node.certCentral().order(7);
+            }
+            int made = API.getAllServeEvents().size();
+
+            for (int late = 0; late < 30; late++) {
+                assertThatThrownBy(() -> node.certCentral().placeOrder(Orders.onToken(), last))
+                        .isInstanceOfSatisfying(HeldBackException.class, held -> assertThat(held.reason()).isEqualTo(Reason.LATE));
+            }
+
+            API.verify(made, anyRequestedFor(anyUrl()));
+            assertThat(node.availability().outage()).isEmpty();
+            assertThat(node.guard().heldBack(Reason.LATE)).hasValue(30);
         }
 
         @Test

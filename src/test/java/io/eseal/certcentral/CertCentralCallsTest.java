@@ -61,7 +61,7 @@ class CertCentralCallsTest {
     void anOrderCarriesKeyUserAgentLengthAndTheVendorsBody() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"pending\"}]}")));
 
-        certCentral.placeOrder(Orders.onToken().withAlternativeOrderId("ES-7K3QX2M9"));
+        certCentral.placeOrder(Orders.onToken().withAlternativeOrderId("ES-7K3QX2M9"), Instant.MAX);
 
         API.verify(postRequestedFor(urlEqualTo("/services/v2/order/certificate/eu_eseal"))
                 .withHeader("X-DC-DEVKEY", equalTo("the-key"))
@@ -85,7 +85,7 @@ class CertCentralCallsTest {
     void aRenewalNamesTheOrderItRenews() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(Orders.onToken().withRenewalOfOrderId(1));
+        certCentral.placeOrder(Orders.onToken().withRenewalOfOrderId(1), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.renewal_of_order_id", equalTo("1"))));
     }
@@ -94,7 +94,7 @@ class CertCentralCallsTest {
     void aCsrStandsInTheCertificateOnOneLine() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(Orders.byCsr());
+        certCentral.placeOrder(Orders.byCsr(), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl())
                 .withRequestBody(matchingJsonPath("$.certificate.csr", equalTo(Orders.CSR_ON_ONE_LINE)))
@@ -105,7 +105,7 @@ class CertCentralCallsTest {
     void aCsrStandsAtTheRootIfTheSettingsSaySo() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        client(CsrPlacement.ROOT, CertCentralSettings.UpdateCsr.off()).placeOrder(Orders.byCsr());
+        client(CsrPlacement.ROOT, CertCentralSettings.UpdateCsr.off()).placeOrder(Orders.byCsr(), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl())
                 .withRequestBody(matchingJsonPath("$.csr", equalTo(Orders.CSR_ON_ONE_LINE)))
@@ -117,7 +117,7 @@ class CertCentralCallsTest {
     void theCardsPreferenceIsSentAsTrueFalseOrNull(String preference) {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(Orders.byCard(preference.equals("null") ? null : Boolean.valueOf(preference)));
+        certCentral.placeOrder(Orders.byCard(preference.equals("null") ? null : Boolean.valueOf(preference)), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl()).withRequestBody(containing("""
                 "credit_card":{"number":"4111222233334444","expiration_month":"07","expiration_year":"2028","cvv":"987",\
@@ -128,9 +128,9 @@ class CertCentralCallsTest {
     @Test
     void aPlacedOrderMayHaveRequestsAndCertificateOrNeither() {
         answer(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"approved\"}],\"certificate_id\":114,\"organization\":{\"id\":5}}"));
-        PlacedOrder full = certCentral.placeOrder(Orders.onToken());
+        PlacedOrder full = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
         answer(created("{\"id\":\"112233\",\"new_field\":{}}"));
-        PlacedOrder bare = certCentral.placeOrder(Orders.onToken());
+        PlacedOrder bare = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
 
         assertThat(full.id()).isEqualTo(112233);
         assertThat(full.certificateId()).contains(114L);
@@ -144,7 +144,7 @@ class CertCentralCallsTest {
     void anAnswerWithoutAnOrderIdIsUnclear(String body) {
         answer(created(body));
 
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken())).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class);
     }
 
     @Test

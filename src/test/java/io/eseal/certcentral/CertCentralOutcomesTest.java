@@ -182,7 +182,7 @@ class CertCentralOutcomesTest {
 
     private <T extends CertCentralException> T placing(Class<T> outcome, ResponseDefinitionBuilder answer) {
         API.stubFor(any(anyUrl()).willReturn(answer));
-        T exception = catchThrowableOfType(outcome, () -> certCentral.placeOrder(Orders.byCard(null)));
+        T exception = catchThrowableOfType(outcome, () -> certCentral.placeOrder(Orders.byCard(null), Instant.MAX));
         assertThat(exception).as("no answer may pass for an order").isNotNull();
         return exception;
     }

@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -46,6 +48,22 @@ class CertCentralTransportTest {
             connection.getOutputStream().flush();
         })) {
             assertNotSent(URI.create(server.url().toString().replace("http:", "https:")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anOrderIsNotSentAfterItsLastMoment(boolean card) throws IOException {
+        EsealOrder order = card ? Orders.byCard(null) : Orders.onToken();
+        Instant last = Instant.parse("2026-06-15T10:00:00Z");
+        try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
+            HeldBackException late = catchThrowableOfType(HeldBackException.class, () -> client(server.url(), last.plusMillis(1)).placeOrder(order, last));
+
+            assertThat(late).isNotNull();
+            assertThat(late.reason()).isEqualTo(HeldBackException.Reason.LATE);
+            assertThat(late.mayHaveBeenProcessed()).isFalse();
+            assertThat(server.requests()).isZero();
+            assertThat(client(server.url(), last).placeOrder(order, last).id()).isEqualTo(1);
         }
     }
 
@@ -94,7 +112,7 @@ class CertCentralTransportTest {
     void anOddAnswerIsNeverMistakenForNotSent(String start) throws IOException {
         try (RawServer server = new RawServer(RawServer.says(start + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
             CertCentralException odd = catchThrowableOfType(CertCentralException.class,
-                    () -> client(server.url()).placeOrder(Orders.onToken()));
+                    () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
 
             assertThat(odd).isNotNull();
             assertThat(odd.mayHaveBeenProcessed()).isTrue();
@@ -111,7 +129,7 @@ class CertCentralTransportTest {
     void anAnswerAsLargeAsAllowedIsRead() throws IOException {
         String body = "{\"id\":1" + " ".repeat(1024 - 8) + "}";
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 1024\r\n\r\n" + body))) {
-            assertThat(client(server.url()).placeOrder(Orders.onToken()).id()).isEqualTo(1);
+            assertThat(client(server.url()).placeOrder(Orders.onToken(), Instant.MAX).id()).isEqualTo(1);
         }
     }
 
@@ -119,14 +137,14 @@ class CertCentralTransportTest {
     void anInterruptedCallIsUnclearAndStaysInterrupted() throws IOException {
         try (RawServer server = new RawServer(RawServer.saysNothing())) {
             Thread.currentThread().interrupt();
-            catchThrowableOfType(UnclearException.class, () -> client(server.url()).placeOrder(Orders.onToken()));
+            catchThrowableOfType(UnclearException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
             assertThat(Thread.interrupted()).isTrue();
         }
     }
 
     private static void assertNotSent(URI url) {
         UnavailableException down = catchThrowableOfType(UnavailableException.class,
-                () -> client(url).placeOrder(Orders.onToken()));
+                () -> client(url).placeOrder(Orders.onToken(), Instant.MAX));
 
         assertThat(down).isNotNull().hasMessageContaining("nothing was sent");
         assertThat(down.definitelyNotSent()).isTrue();
@@ -137,7 +155,7 @@ class CertCentralTransportTest {
     private static void assertUnclear(Conversation conversation, String reason) throws IOException {
         try (RawServer server = new RawServer(conversation)) {
             UnclearException unclear = catchThrowableOfType(UnclearException.class,
-                    () -> client(server.url()).placeOrder(Orders.onToken()));
+                    () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
 
             assertThat(unclear).isNotNull().hasMessageContaining("POST /order/certificate/eu_eseal").hasMessageContaining(reason);
             assertThat(unclear.mayHaveBeenProcessed()).isTrue();
@@ -146,7 +164,15 @@ class CertCentralTransportTest {
     }
 
     private static CertCentral client(URI url) {
+        return client(url, Clock.systemUTC());
+    }
+
+    private static CertCentral client(URI url, Instant now) {
+        return client(url, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static CertCentral client(URI url, Clock clock) {
         return CertCentral.of(new CertCentralSettings(url, "the-key", Duration.ofSeconds(5), Duration.ofMillis(1500),
-                DataSize.ofKilobytes(1), CsrPlacement.CERTIFICATE, CertCentralSettings.UpdateCsr.off()), Clock.systemUTC());
+                DataSize.ofKilobytes(1), CsrPlacement.CERTIFICATE, CertCentralSettings.UpdateCsr.off()), clock);
     }
 }

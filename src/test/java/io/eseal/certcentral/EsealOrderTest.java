@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +75,7 @@ class EsealOrderTest {
         List<String> lines = loggedAtTrace(() -> {
             try (RawServer server = new RawServer(RawServer.says("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"id\":1}"))) {
                 CertCentral.of(CertCentralSettings.of(server.url(), "the-secret-key"), Clock.systemUTC())
-                        .placeOrder(Orders.byCard(true));
+                        .placeOrder(Orders.byCard(true), Instant.MAX);
             }
         });
 
@@ -86,7 +87,7 @@ class EsealOrderTest {
     void noExceptionShowsCardOrKey() {
         Throwable thrown = catchThrowable(() -> CertCentral.of(
                 CertCentralSettings.of(URI.create("https://certcentral.invalid"), "the-secret-key"), Clock.systemUTC())
-                .placeOrder(Orders.byCard(true)));
+                .placeOrder(Orders.byCard(true), Instant.MAX));
 
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             assertThat(cause.toString()).doesNotContain("4111", "987", "the-secret-key");

@@ -69,7 +69,7 @@ class ComparisonTest {
 
     @Test
     void an_order_of_a_request_that_CertCentral_is_said_to_have_refused_is_told() {
-        here(A, EsealState.CORRECTION, new Attempt(Optional.empty(), false, LONG_AGO));
+        here(A, EsealState.CORRECTION, new Attempt(Optional.empty(), Optional.empty(), false, LONG_AGO));
         there(7, "pending", A);
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER");
@@ -149,6 +149,44 @@ class ComparisonTest {
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER");
     }
 
+    @ParameterizedTest
+    @CsvSource({A, "''"})
+    void an_order_that_was_taken_after_its_attempt_had_been_given_up_is_told_with_or_without_its_reference(String reference) {
+        here(A, EsealState.CANCELED, late(7));
+        there(7, "pending", reference.isEmpty() ? null : reference);
+
+        assertThat(found()).containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] CertCentral order 7 (pending) was taken for ES-0000000A (CANCELED) "
+                + "after its attempt had been given up, and the ledger holds no order for it.");
+        assertThat(DifferenceKind.UNKNOWN_ORDER.alarms()).isTrue();
+    }
+
+    @Test
+    void a_late_order_beside_the_one_that_was_ordered_again_is_one_too_many() {
+        here(A, EsealState.ORDERED, late(7), accepted(8));
+        there(7, "pending", null);
+        there(8, "pending", A);
+
+        assertThat(kinds()).containsExactly("UNKNOWN_ORDER", "SEVERAL_ORDERS");
+    }
+
+    @Test
+    void a_late_order_that_the_list_does_not_show_is_told_too() {
+        here(A, EsealState.CANCELED, late(7));
+
+        assertThat(found()).containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] CertCentral order 7 (not shown) was taken for ES-0000000A (CANCELED) "
+                + "after its attempt had been given up, and the ledger holds no order for it.");
+    }
+
+    @Test
+    void a_late_order_is_no_difference_once_it_is_adopted_or_over() {
+        here(A, EsealState.ORDERED, late(7), accepted(7));
+        here("ES-0000000B", EsealState.CANCELED, late(8));
+        there(7, "pending", A);
+        there(8, "canceled", "ES-0000000B");
+
+        assertThat(found()).isEmpty();
+    }
+
     @Test
     void the_order_of_a_request_that_ended_in_doubt_is_told() {
         here(A, EsealState.CANCELED, inDoubt(JUST_NOW));
@@ -184,7 +222,7 @@ class ComparisonTest {
 
     @Test
     void an_order_that_was_taken_a_moment_ago_is_not_missing_yet() {
-        here(A, EsealState.ORDERED, new Attempt(Optional.of(1L), false, JUST_NOW));
+        here(A, EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, JUST_NOW));
 
         assertThat(found()).isEmpty();
     }
@@ -322,11 +360,15 @@ class ComparisonTest {
     }
 
     private static Attempt accepted(long order) {
-        return new Attempt(Optional.of(order), false, LONG_AGO);
+        return new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO);
+    }
+
+    private static Attempt late(long order) {
+        return new Attempt(Optional.empty(), Optional.of(order), false, LONG_AGO);
     }
 
     private static Attempt inDoubt(Instant since) {
-        return new Attempt(Optional.empty(), true, since);
+        return new Attempt(Optional.empty(), Optional.empty(), true, since);
     }
 
     private static OrderInfo revokedOnRequest(long id) {

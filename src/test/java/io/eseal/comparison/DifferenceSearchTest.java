@@ -113,8 +113,8 @@ class DifferenceSearchTest {
 
     @Test
     void an_order_that_is_taken_while_the_check_runs_is_no_difference() {
-        Request before = request(EsealState.ORDERING, new Attempt(Optional.empty(), true, TestClock.START));
-        Request after = request(EsealState.ORDERED, new Attempt(Optional.of(1L), false, TestClock.START));
+        Request before = request(EsealState.ORDERING, new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START));
+        Request after = request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of(before)), new LedgerSnapshot(List.of(after)));
         lists(Orders.order(1, "pending", A), Orders.order(9, "pending", null));
         shows(Orders.order(9, "pending", null));
@@ -124,7 +124,7 @@ class DifferenceSearchTest {
 
     @Test
     void what_looks_different_only_after_the_orders_were_read_is_read_as_well() {
-        Request after = request(EsealState.IN_SERVICE, new Attempt(Optional.of(1L), false, LONG_AGO));
+        Request after = request(EsealState.IN_SERVICE, new Attempt(Optional.of(1L), Optional.empty(), false, LONG_AGO));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of()), new LedgerSnapshot(List.of(after)));
         lists(Orders.order(9, "pending", null));
         shows(Orders.order(9, "pending", null), Orders.order(1, "issued", A));
@@ -138,7 +138,7 @@ class DifferenceSearchTest {
     @Test
     void no_more_orders_are_read_than_the_settings_allow_and_what_is_left_is_counted() {
         LongStream.rangeClosed(1, 5).forEach(order -> requests.add(new Request("ES-0000000" + order, EsealState.IN_SERVICE, Optional.empty(), LONG_AGO,
-                List.of(new Attempt(Optional.of(order), false, LONG_AGO)))));
+                List.of(new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO)))));
 
         Found found = search(3, Set.of());
         assertThat(found.differences()).hasSize(3);
@@ -289,7 +289,7 @@ class DifferenceSearchTest {
 
     @Test
     void the_attempts_in_doubt_are_those_past_the_look_ups_and_an_hour() {
-        requests.add(request(EsealState.ORDERING, new Attempt(Optional.empty(), true, TestClock.START.minus(Duration.ofHours(4)))));
+        requests.add(request(EsealState.ORDERING, new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START.minus(Duration.ofHours(4)))));
         assertThat(search().differences()).isEmpty();
 
         clock.pass(Duration.ofSeconds(1));
@@ -306,7 +306,7 @@ class DifferenceSearchTest {
     }
 
     private void here(EsealState state, long... orders) {
-        requests.add(request(state, LongStream.of(orders).mapToObj(order -> new Attempt(Optional.of(order), false, LONG_AGO)).toArray(Attempt[]::new)));
+        requests.add(request(state, LongStream.of(orders).mapToObj(order -> new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO)).toArray(Attempt[]::new)));
     }
 
     private static Request request(EsealState state, Attempt... attempts) {

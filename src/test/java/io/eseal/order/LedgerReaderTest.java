@@ -73,7 +73,7 @@ class LedgerReaderTest {
             Instant later = clock.instant();
             assertThat(reader.read().requests()).containsExactly(
                     new Request(A, EsealState.IN_SERVICE, Optional.of(end), later, List.of(
-                            new Attempt(Optional.empty(), false, TestClock.START), new Attempt(Optional.of(4711L), false, later))),
+                            new Attempt(Optional.empty(), Optional.empty(), false, TestClock.START), new Attempt(Optional.of(4711L), Optional.empty(), false, later))),
                     new Request(B, EsealState.REQUESTED, Optional.empty(), TestClock.START, List.of()));
             assertThat(reader.begin()).contains(TestClock.START);
         }
@@ -94,7 +94,17 @@ class LedgerReaderTest {
             ledger.close(ledger.last(Operation.ORDER, A).orElseThrow());
             assertThat(inDoubt()).isFalse();
             ledger.adopt(ledger.last(Operation.ORDER, A).orElseThrow(), 7);
-            assertThat(attempt()).isEqualTo(new Attempt(Optional.of(7L), false, clock.instant()));
+            assertThat(attempt()).isEqualTo(new Attempt(Optional.of(7L), Optional.empty(), false, clock.instant()));
+        }
+
+        @Test
+        void an_order_that_came_after_its_attempt_had_been_given_up_is_read_as_late() {
+            request(A);
+            LedgerEntry sent = ledger.claim(ledger.open(Operation.ORDER, A)).orElseThrow();
+            ledger.close(ledger.last(Operation.ORDER, A).orElseThrow());
+            ledger.accepted(sent, 7);
+
+            assertThat(attempt()).isEqualTo(new Attempt(Optional.empty(), Optional.of(7L), false, clock.instant()));
         }
 
         @Test

@@ -2,9 +2,11 @@ package io.eseal.order;
 
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
+import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -146,6 +148,29 @@ class OrderLedgerTest {
             ledger.notSent(sent);
 
             assertThat(ledger.claim(last())).isEmpty();
+        }
+
+        @Test
+        void after_a_bar_no_further_attempt_can_be_claimed_either() {
+            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            ledger.unknown(sent);
+            ledger.bar(ID);
+            ledger.close(last());
+
+            assertThat(ledger.claim(ledger.open(ORDER, ID))).isEmpty();
+            assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).as("of another request").isPresent();
+            assertThat(ledger.claim(ledger.open(REVOKE, ID))).as("a revocation").isPresent();
+        }
+
+        @ParameterizedTest
+        @EnumSource(EsealState.class)
+        void an_order_can_be_claimed_until_its_request_has_ended_and_a_revocation_for_ever(EsealState state) {
+            transaction.executeWithoutResult(status -> register.enter(request(ID), state));
+            request("ES-0THER001");
+
+            assertThat(ledger.claim(ledger.open(ORDER, ID)).isPresent()).isEqualTo(!state.ended());
+            assertThat(ledger.claim(ledger.open(REVOKE, ID))).isPresent();
+            assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).isPresent();
         }
 
         @Test

@@ -2,10 +2,13 @@ package io.eseal.order;
 
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
+import io.eseal.TestClock;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.CertCentralSettings;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderPage;
@@ -15,6 +18,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -80,12 +86,12 @@ class OrderPlacementTest {
 
         @Test
         void an_order_taken_is_accepted_and_carries_the_requests_id_as_its_reference() {
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(112_339_763L));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(112_339_763L));
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(112_339_763L));
 
             ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
-            verify(certCentral).placeOrder(sent.capture());
+            verify(certCentral).placeOrder(sent.capture(), any());
             assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID));
             assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
             assertThat(placement.underWay(ID)).contains(new Placement.Accepted(112_339_763L));
@@ -93,7 +99,7 @@ class OrderPlacementTest {
 
         @Test
         void the_ledger_says_sent_before_anything_is_sent() {
-            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
                 // Another connection sees it: it is committed.
                 assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state())).containsExactly(LedgerState.SENT);
                 return PlacedOrder.of(1);
@@ -101,12 +107,12 @@ class OrderPlacementTest {
 
             transaction.execute(status -> placement.place(ID, BODY));
 
-            verify(certCentral).placeOrder(any());
+            verify(certCentral).placeOrder(any(), any());
         }
 
         @Test
         void a_refusal_is_told_in_CertCentrals_words() {
-            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
 
             assertThat(placement.place(ID, BODY))
                     .isEqualTo(new Placement.Refused("The contact has no job title. (invalid_org_contact); Second.", false));
@@ -115,7 +121,7 @@ class OrderPlacementTest {
 
         @Test
         void a_refusal_without_words_still_says_something_and_a_strange_one_can_be_kept() {
-            when(certCentral.placeOrder(any())).thenThrow(refused(400)).thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400)).thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
 
             assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(Placement.Refused.class, refused -> assertThat(refused.words()).contains("status 400"));
             placement.close(ID);
@@ -127,7 +133,7 @@ class OrderPlacementTest {
                 "403, balance_too_low, true", "400, BILLING_ADDRESS_INVALID, true", "400, invalid_csr, false", "404, not_found|organization, false",
                 "400, order_not_eligible_for_renewal, false", "400, '', false"})
         void refusals_for_payment_are_told_from_refusals_for_content(int status, String code, boolean payment) {
-            when(certCentral.placeOrder(any())).thenThrow(refused(status, code, "words"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(status, code, "words"));
 
             assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(Placement.Refused.class,
                     refused -> assertThat(refused.payment()).isEqualTo(payment));
@@ -137,7 +143,7 @@ class OrderPlacementTest {
         @ParameterizedTest
         @MethodSource("io.eseal.order.OrderPlacementTest#unclear")
         void what_may_have_been_taken_is_unknown_and_raises_nothing(CertCentralException outcome) {
-            when(certCentral.placeOrder(any())).thenThrow(outcome);
+            when(certCentral.placeOrder(any(), any())).thenThrow(outcome);
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
             assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
@@ -146,7 +152,7 @@ class OrderPlacementTest {
         @ParameterizedTest
         @MethodSource("io.eseal.order.OrderPlacementTest#notTaken")
         void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
-            when(certCentral.placeOrder(any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
 
             assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY))).isSameAs(outcome);
             assertThat(state()).isEqualTo(LedgerState.INTENT);
@@ -158,13 +164,13 @@ class OrderPlacementTest {
 
         @Test
         void a_bug_after_the_send_leaves_it_sent_so_that_nothing_is_sent_again() {
-            when(certCentral.placeOrder(any())).thenThrow(new IllegalStateException("a bug"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(new IllegalStateException("a bug"));
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).hasMessage("a bug");
 
             assertThat(state()).isEqualTo(LedgerState.SENT);
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
@@ -180,35 +186,35 @@ class OrderPlacementTest {
             ledger.rejected(other, "no", true);
             assertThat(placement.place("ES-0P1ACE02", BODY)).isEqualTo(new Placement.Refused("no", true));
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
         }
 
         @Test
         void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(6));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(6));
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                 placement.place(ID, BODY);
                 throw new IllegalStateException("commit fails");
             })).hasMessage("commit fails");
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(6));
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
         void of_many_that_place_at_once_one_sends_and_the_others_do_not_know() throws Exception {
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(4));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(4));
 
             List<Placement> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
 
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
             assertThat(outcomes).contains(new Placement.Accepted(4)).allMatch(outcome -> !(outcome instanceof Placement.Refused));
             assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
         }
 
         @Test
         void after_a_closed_refusal_the_next_attempt_is_sent() {
-            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
             placement.place(ID, BODY);
             placement.close(ID);
 
@@ -228,11 +234,36 @@ class OrderPlacementTest {
         @Test
         void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
             OrderPlacement frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> { });
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
             assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class).hasMessageContaining(ID);
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
+            assertThat(state()).isEqualTo(LedgerState.INTENT);
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
+        }
+
+        @Test
+        void the_call_itself_knows_until_when_it_may_leave_counted_from_the_beginning_of_the_step() {
+            OrderPlacement slow = frozenAfterTheClaim(Duration.ofSeconds(5), () -> { });
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+
+            slow.place(ID, BODY);
+
+            verify(certCentral).placeOrder(any(), eq(TestClock.START.plusSeconds(20)));
+        }
+
+        @Test
+        void a_sender_that_was_frozen_while_its_call_waited_for_its_turn_gives_the_claim_back() {
+            URI nobody = URI.create("http://127.0.0.1:9");
+            CertCentral wire = CertCentral.of(CertCentralSettings.of(nobody, "the-secret-key"), clock);
+            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
+                clock.pass(Duration.ofSeconds(21));
+                return wire.placeOrder(call.getArgument(0), call.getArgument(1));
+            }).thenReturn(PlacedOrder.of(5));
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(HeldBackException.class);
+
             assertThat(state()).isEqualTo(LedgerState.INTENT);
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
         }
@@ -240,14 +271,14 @@ class OrderPlacementTest {
         @Test
         void a_sender_that_is_as_slow_as_allowed_sends() {
             OrderPlacement slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> { });
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
             assertThat(slow.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
         }
 
         @Test
         void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
-            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(5));
             OrderPlacement frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
                 @Override
                 public LedgerEntry open(Operation operation, String esealId) {
@@ -260,7 +291,7 @@ class OrderPlacementTest {
 
             assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
 
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
             assertThat(placement.place(ID, BODY)).as("as corrected").isEqualTo(new Placement.Accepted(5));
         }
 
@@ -270,7 +301,7 @@ class OrderPlacementTest {
 
             assertThat(frozen.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
         }
 
         @Test
@@ -279,11 +310,11 @@ class OrderPlacementTest {
                 placement.close(ID);
                 placement.place(ID, BODY);
             });
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
             assertThat(frozen.place(ID, BODY)).isEqualTo(new Placement.Accepted(5));
 
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
             assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
         }
 
@@ -298,7 +329,7 @@ class OrderPlacementTest {
             };
 
             assertThatThrownBy(() -> node(overtaken).place(ID, BODY)).isInstanceOf(NotSentException.class);
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
         }
 
         @Test
@@ -306,7 +337,31 @@ class OrderPlacementTest {
             ledger.bar(ID);
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
+        }
+
+        @Test
+        void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, clock);
+            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true))).isEqualTo(Cancellation.Result.CANCELED);
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+            verify(certCentral, never()).placeOrder(any(), any());
+        }
+
+        @Test
+        void a_job_that_wakes_up_after_a_refused_request_was_rejected_sends_no_further_order() {
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
+            placement.place(ID, BODY);
+            transaction.executeWithoutResult(status -> {
+                placement.close(ID);
+                register.enter(ID, EsealState.REJECTED);
+            });
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class).hasMessageContaining("ended");
+            verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
@@ -338,7 +393,7 @@ class OrderPlacementTest {
 
         @Test
         void an_order_that_was_adopted_before_its_answer_came_is_claimed() {
-            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
                 ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 5);
                 return PlacedOrder.of(5);
             });
@@ -356,7 +411,7 @@ class OrderPlacementTest {
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
             assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
         }
 
@@ -368,13 +423,13 @@ class OrderPlacementTest {
             certCentralHolds(7);
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(7));
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
         }
 
         @Test
         void after_an_attempt_in_doubt_that_led_to_nothing_a_further_order_is_sent() {
             givenUpInDoubt();
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(8));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Accepted(8));
         }
@@ -386,7 +441,7 @@ class OrderPlacementTest {
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Unknown());
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
         }
 
@@ -397,7 +452,7 @@ class OrderPlacementTest {
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
         }
 
@@ -410,13 +465,13 @@ class OrderPlacementTest {
             });
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
         }
 
         @Test
         void the_doubt_outlives_a_refusal_in_between() {
             givenUpInDoubt();
-            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
             placement.place(ID, BODY);
             placement.close(ID);
             certCentralHolds(7);
@@ -426,7 +481,7 @@ class OrderPlacementTest {
 
         @Test
         void a_first_order_and_one_after_a_refusal_need_no_look_up() {
-            when(certCentral.placeOrder(any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
             placement.place(ID, BODY);
             placement.close(ID);
             placement.place(ID, BODY);
@@ -436,7 +491,7 @@ class OrderPlacementTest {
 
         @Test
         void who_may_not_take_anothers_outcome_for_its_own_gets_none_while_an_attempt_is_under_way() {
-            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
                 assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY))).containsExactly(Optional.empty());
                 return PlacedOrder.of(5);
             });
@@ -444,16 +499,16 @@ class OrderPlacementTest {
             assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).contains(new Placement.Accepted(5));
             assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
 
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
         void of_many_at_once_one_gets_the_outcome() throws Exception {
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
             assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY))).filteredOn(Optional::isPresent).hasSize(1);
 
-            verify(certCentral, times(1)).placeOrder(any());
+            verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
@@ -463,7 +518,7 @@ class OrderPlacementTest {
                 throw new IllegalArgumentException("the task is gone");
             })).hasMessage("the task is gone");
 
-            verify(certCentral, never()).placeOrder(any());
+            verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).isEqualTo(LedgerState.INTENT);
         }
 
@@ -498,7 +553,7 @@ class OrderPlacementTest {
         }
 
         private void comesAfterItsAttemptWasGivenUp(long order) {
-            when(certCentral.placeOrder(any())).thenAnswer(call -> {
+            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
                 // By the engine's transaction on another node.
                 atOnce(1, () -> transaction.execute(status -> {
                     placement.close(ID);

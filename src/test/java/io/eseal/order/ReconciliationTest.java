@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
@@ -138,6 +139,16 @@ class ReconciliationTest {
         }
 
         @Test
+        void what_the_ledger_knows_nothing_of_is_told_to_a_person_who_may_name_the_order() {
+            request("ES-0RECNC03");
+            certCentralShows(20, Optional.of("ES-0RECNC03"), Optional.of(2042709L));
+
+            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+                    .isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent"));
+            assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20))).isEqualTo(new Result.Found(20));
+        }
+
+        @Test
         void an_answer_that_the_ledger_knows_by_now_needs_no_look_up() {
             ledger.adopt(sent, 12);
 
@@ -188,6 +199,22 @@ class ReconciliationTest {
         void an_order_that_CertCentral_does_not_show_is_not_adopted() {
             when(certCentral.order(20)).thenThrow(new RefusedException("GET", 404, List.of()));
             assertNotAdopted();
+        }
+
+        @Test
+        void an_order_that_this_key_may_not_see_is_not_adopted_and_another_one_may_be_named() {
+            when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
+            assertNotAdopted();
+            assertThat(adopt(20)).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
+
+            certCentralShows(21, Optional.of(ID), Optional.of(2042709L));
+            assertThat(adopt(21)).isEqualTo(new Result.Found(21));
+        }
+
+        @Test
+        void a_key_that_is_not_valid_at_all_says_nothing_about_the_order() {
+            when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 401, List.of()));
+            assertThatThrownBy(() -> adopt(20)).isInstanceOf(NotAuthorizedException.class);
         }
 
         @Test

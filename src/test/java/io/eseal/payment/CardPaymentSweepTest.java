@@ -125,12 +125,12 @@ class CardPaymentSweepTest {
             sweep.sweep();
             assertThat(pay()).isFalse();
 
-            verify(certCentral, times(0)).placeOrder(any());
+            verify(certCentral, times(0)).placeOrder(any(), any());
         }
 
         @Test
         void an_outcome_that_did_not_come_to_the_process_is_handed_over_at_once() {
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
             pay();
             sweep.sweep();
 
@@ -139,7 +139,7 @@ class CardPaymentSweepTest {
 
         @Test
         void an_unclear_outcome_is_handed_over_at_once() {
-            when(certCentral.placeOrder(any())).thenThrow(new UnclearException("POST", "lost"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(new UnclearException("POST", "lost"));
             pay();
             sweep.sweep();
 
@@ -148,7 +148,7 @@ class CardPaymentSweepTest {
 
         @Test
         void a_decline_that_did_not_come_to_the_process_leaves_the_task_open_for_another_card() {
-            when(certCentral.placeOrder(any())).thenThrow(refused("card_declined")).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused("card_declined")).thenReturn(PlacedOrder.of(5));
             pay();
             assertThat(pay()).as("before the first one is settled").isFalse();
             sweep.sweep();
@@ -161,7 +161,7 @@ class CardPaymentSweepTest {
 
         @Test
         void a_content_that_was_refused_goes_on_to_its_correction() {
-            when(certCentral.placeOrder(any())).thenThrow(refused("invalid_contact"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(refused("invalid_contact"));
             pay();
             sweep.sweep();
 
@@ -195,7 +195,7 @@ class CardPaymentSweepTest {
 
         @Test
         void of_many_who_come_to_one_outcome_one_hands_it_over() throws Exception {
-            when(certCentral.placeOrder(any())).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
             pay();
             atOnce(6, () -> {
                 sweep.sweep();
