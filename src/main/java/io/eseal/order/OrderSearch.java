@@ -43,7 +43,8 @@ class OrderSearch {
     }
 
     /**
-     * @param certain  orders that are this request's: they carry its reference, or certify the key of its CSR
+     * @param certain  orders that are this request's: they carry its reference, or they carry none and certify the key of its CSR, and no other
+     *                 request waits to learn whether such an order is its own
      * @param possible orders that nobody claims and that nothing tells apart from it; a person decides about them
      */
     record Matches(List<Long> certain, List<Long> possible) {
@@ -58,27 +59,50 @@ class OrderSearch {
 
     // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there is.
     private Matches amongTheLatest(Eseal eseal, List<Long> known) {
-        Optional<String> key = key(eseal.request().path("csr").asText());
+        List<OrderInfo> orders = latest(eseal);
+        Optional<String> key = keyOf(eseal);
+        // Asked for before the ledger is asked whose each order is: an order that another request learns of in between is seen in one of the two.
+        boolean contested = key.isPresent() && ledger.othersInDoubt(eseal.id()).stream()
+                .anyMatch(other -> register.find(other).flatMap(OrderSearch::keyOf).equals(key));
         List<Long> certain = new ArrayList<>();
         List<Long> possible = new ArrayList<>();
-        for (OrderInfo order : latest(eseal)) {
+        for (OrderInfo order : orders) {
             if (known.contains(order.id()) || claimed(order, eseal)) {
                 continue;
             }
-            if (key.isEmpty()) {
-                if (order.provisioningMethod().or(order::csProvisioningMethod).filter("csr"::equals).isEmpty()) {
-                    possible.add(order.id());
-                }
-                continue;
-            }
-            Optional<String> theirs = csrOf(order).flatMap(OrderSearch::key);
-            if (theirs.equals(key)) {
+            Likeness likeness = key.isPresent() ? likeness(order, eseal.id(), key) : likenessWithoutKey(order);
+            if (likeness == Likeness.OURS && !contested) {
                 certain.add(order.id());
-            } else if (theirs.isEmpty()) {
+            } else if (likeness != Likeness.FOREIGN) {
                 possible.add(order.id());
             }
         }
         return new Matches(List.copyOf(certain), List.copyOf(possible));
+    }
+
+    private enum Likeness {
+        OURS, POSSIBLE, FOREIGN
+    }
+
+    private static Likeness likenessWithoutKey(OrderInfo order) {
+        return order.provisioningMethod().or(order::csProvisioningMethod).filter("csr"::equals).isPresent() ? Likeness.FOREIGN : Likeness.POSSIBLE;
+    }
+
+    /** The list tells less than the order itself: an order is ours only when it does not name another reference there. */
+    private Likeness likeness(OrderInfo listed, String esealId, Optional<String> key) {
+        Optional<String> listedKey = csrOf(listed).flatMap(OrderSearch::key);
+        if (listedKey.isPresent() && !listedKey.equals(key)) {
+            return Likeness.FOREIGN;
+        }
+        OrderInfo order = certCentral.order(listed.id());
+        if (reference(order).filter(reference -> !reference.equals(esealId)).isPresent()) {
+            return Likeness.FOREIGN;
+        }
+        Optional<String> theirs = listedKey.or(() -> csrOf(order).flatMap(OrderSearch::key));
+        if (theirs.isEmpty()) {
+            return Likeness.POSSIBLE;
+        }
+        return theirs.equals(key) ? Likeness.OURS : Likeness.FOREIGN;
     }
 
     private List<OrderInfo> latest(Eseal eseal) {
@@ -98,15 +122,22 @@ class OrderSearch {
 
     private boolean claimed(OrderInfo order, Eseal eseal) {
         Instant earliest = eseal.createdAt().minus(CLOCK_SKEW);
-        return order.alternativeOrderId().isPresent()
+        return reference(order).isPresent()
                 || order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent()
-                || register.findByOrder(order.id()).isPresent();
+                // The register learns of an order when the engine commits, the ledger before.
+                || ledger.isOfAnother(eseal.id(), order.id()) || register.findByOrder(order.id()).isPresent();
     }
 
-    // The list tells less than the order itself.
-    private Optional<String> csrOf(OrderInfo order) {
-        return order.certificate().flatMap(OrderInfo.Certificate::csr)
-                .or(() -> certCentral.order(order.id()).certificate().flatMap(OrderInfo.Certificate::csr));
+    private static Optional<String> reference(OrderInfo order) {
+        return order.alternativeOrderId().filter(reference -> !reference.isBlank());
+    }
+
+    private static Optional<String> csrOf(OrderInfo order) {
+        return order.certificate().flatMap(OrderInfo.Certificate::csr);
+    }
+
+    private static Optional<String> keyOf(Eseal eseal) {
+        return key(eseal.request().path("csr").asText());
     }
 
     /** Fingerprint of the key in a CSR; empty when it is none. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,10 +47,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @BeforeEach
     void a_request_for_a_key_of_its_own() {
-        request(ID);
-        transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request().<ObjectNode>deepCopy()
-                .put("provisioning_method", "csr").put("csr", OURS)));
-        ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+        ledger.unknown(sent(requestFor(ID, OURS)));
         lists();
     }
 
@@ -105,6 +103,58 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     @Test
+    void an_order_for_our_key_that_names_another_reference_when_it_is_read_is_not_ours() {
+        lists(order(7, OURS), order(8, null));
+        when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of("ES-0THER000"), clock.instant()));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_for_our_key_that_names_our_reference_or_an_empty_one_when_it_is_read_is_ours() {
+        lists(order(7, OURS, Optional.of(""), clock.instant()), order(8, OURS));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID), clock.instant()));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void an_order_that_the_ledger_holds_for_another_request_is_not_ours_before_the_register_knows_it() {
+        ledger.accepted(sent(requestFor("ES-0SEARCH2", OURS)), 7);
+        LedgerEntry late = sent(requestFor("ES-0SEARCH3", OURS));
+        ledger.rejected(late, "no", false);
+        ledger.accepted(late, 8);
+        lists(order(7, OURS), order(8, OURS));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_for_a_key_for_which_another_request_is_in_doubt_too_is_a_persons_decision() {
+        LedgerEntry other = sent(requestFor("ES-0SEARCH2", OURS));
+        lists(order(7, OURS));
+        assertThat(search.of(ID)).as("sent").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+
+        ledger.unknown(other);
+        assertThat(search.of(ID)).as("of unknown outcome").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        ledger.close(other);
+        assertThat(search.of(ID)).as("given up").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+
+        ledger.adopt(other, 9);
+        assertThat(search.of(ID)).as("known").isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+    }
+
+    @Test
+    void another_request_in_doubt_for_another_key_leaves_ours_certain() {
+        ledger.unknown(sent(requestFor("ES-0SEARCH2", THEIRS)));
+        ledger.unknown(sent(request("ES-0SEARCH3")));
+        lists(order(7, OURS));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    @Test
     void an_order_that_an_earlier_attempt_led_to_is_not_found_again() {
         ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7);
         lists(order(7, OURS));
@@ -128,11 +178,24 @@ class OrderSearchTest extends DatabaseTest {
     void every_page_is_read() {
         when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 150, 0, 100));
         when(certCentral.orders(any(), eq(100), anyInt())).thenReturn(new OrderPage(List.of(order(7, OURS)), 150, 100, 100));
+        when(certCentral.order(7)).thenReturn(order(7, OURS));
 
         assertThat(search.of(ID).certain()).containsExactly(7L);
     }
 
+    private String requestFor(String id, String csr) {
+        request(id);
+        transaction.executeWithoutResult(status -> register.remember(id, register.find(id).orElseThrow().request().<ObjectNode>deepCopy()
+                .put("provisioning_method", "csr").put("csr", csr)));
+        return id;
+    }
+
+    private LedgerEntry sent(String id) {
+        return ledger.claim(ledger.open(ORDER, id)).orElseThrow();
+    }
+
     private void lists(OrderInfo... orders) {
+        Stream.of(orders).forEach(order -> when(certCentral.order(order.id())).thenReturn(order));
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(orders), orders.length, 0, 100));
     }
 
