@@ -25,7 +25,9 @@ public interface CertCentral {
      * Orders an eSeal. It costs money and CertCentral has no idempotency key: never repeat it without looking for the
      * first order by {@link #ordersByAlternativeId}.
      *
-     * @throws RefusedException if CertCentral declines the content or the payment
+     * @throws RefusedException if CertCentral declines the content or the payment, in its own words
+     * @throws UnclearException also for a 4xx without CertCentral's error codes, and for every 409 and 425: they may come from what
+     *                          stands in between, after the order was taken
      */
     PlacedOrder placeOrder(EsealOrder order);
 
