@@ -1,10 +1,14 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.request.Csr;
@@ -52,9 +56,18 @@ class OrderSearch {
 
     Matches of(String esealId) {
         List<Long> known = ledger.knownOrders(esealId);
-        List<Long> referring = certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId)
+        List<Long> referring = byReference(esealId).stream().map(OrderReference::orderId)
                 .distinct().filter(order -> !known.contains(order)).toList();
         return referring.isEmpty() ? amongTheLatest(register.find(esealId).orElseThrow(), known) : new Matches(referring, List.of());
+    }
+
+    private List<OrderReference> byReference(String esealId) {
+        try {
+            return certCentral.ordersByAlternativeId(esealId);
+        } catch (NotOfferedException e) {
+            // The order list may still tell.
+            return List.of();
+        }
     }
 
     // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there is.
@@ -70,8 +83,8 @@ class OrderSearch {
             if (known.contains(order.id()) || claimed(order, eseal)) {
                 continue;
             }
-            Likeness likeness = key.isPresent() ? likeness(order, eseal.id(), key) : likenessWithoutKey(order);
-            if (likeness == Likeness.OURS && !contested) {
+            Likeness likeness = likeness(order, eseal.id(), key);
+            if (likeness == Likeness.NAMES_US || likeness == Likeness.SAME_KEY && !contested) {
                 certain.add(order.id());
             } else if (likeness != Likeness.FOREIGN) {
                 possible.add(order.id());
@@ -81,28 +94,41 @@ class OrderSearch {
     }
 
     private enum Likeness {
-        OURS, POSSIBLE, FOREIGN
-    }
-
-    private static Likeness likenessWithoutKey(OrderInfo order) {
-        return order.provisioningMethod().or(order::csProvisioningMethod).filter("csr"::equals).isPresent() ? Likeness.FOREIGN : Likeness.POSSIBLE;
+        NAMES_US, SAME_KEY, POSSIBLE, FOREIGN
     }
 
     /** The list tells less than the order itself: an order is ours only when it does not name another reference there. */
     private Likeness likeness(OrderInfo listed, String esealId, Optional<String> key) {
+        if (reference(listed).isPresent()) {
+            // Another's is claimed, and was left out.
+            return Likeness.NAMES_US;
+        }
+        if (key.isEmpty()) {
+            return listed.provisioningMethod().or(listed::csProvisioningMethod).filter("csr"::equals).isPresent() ? Likeness.FOREIGN : Likeness.POSSIBLE;
+        }
         Optional<String> listedKey = csrOf(listed).flatMap(OrderSearch::key);
         if (listedKey.isPresent() && !listedKey.equals(key)) {
             return Likeness.FOREIGN;
         }
-        OrderInfo order = certCentral.order(listed.id());
-        if (reference(order).filter(reference -> !reference.equals(esealId)).isPresent()) {
-            return Likeness.FOREIGN;
+        Optional<OrderInfo> order = read(listed.id());
+        Optional<String> reference = order.flatMap(OrderSearch::reference);
+        if (reference.isPresent()) {
+            return reference.get().equals(esealId) ? Likeness.NAMES_US : Likeness.FOREIGN;
         }
-        Optional<String> theirs = listedKey.or(() -> csrOf(order).flatMap(OrderSearch::key));
-        if (theirs.isEmpty()) {
+        Optional<String> theirs = listedKey.or(() -> order.flatMap(OrderSearch::csrOf).flatMap(OrderSearch::key));
+        if (order.isEmpty() || theirs.isEmpty()) {
             return Likeness.POSSIBLE;
         }
-        return theirs.equals(key) ? Likeness.OURS : Likeness.FOREIGN;
+        return theirs.equals(key) ? Likeness.SAME_KEY : Likeness.FOREIGN;
+    }
+
+    /** Empty when CertCentral does not show it, or not so that it can be read: a stranger's odd order ends no look-up. */
+    private Optional<OrderInfo> read(long orderId) {
+        try {
+            return Optional.of(certCentral.order(orderId));
+        } catch (RefusedException | NotAuthorizedException | NotOfferedException | UnclearException e) {
+            return Optional.empty();
+        }
     }
 
     private List<OrderInfo> latest(Eseal eseal) {
@@ -122,7 +148,7 @@ class OrderSearch {
 
     private boolean claimed(OrderInfo order, Eseal eseal) {
         Instant earliest = eseal.createdAt().minus(CLOCK_SKEW);
-        return reference(order).isPresent()
+        return reference(order).filter(reference -> !reference.equals(eseal.id())).isPresent()
                 || order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent()
                 // The register learns of an order when the engine commits, the ledger before.
                 || ledger.isOfAnother(eseal.id(), order.id()) || register.findByOrder(order.id()).isPresent();

@@ -4,13 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.request.Keys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 
 import java.time.Duration;
@@ -22,6 +30,7 @@ import java.util.stream.Stream;
 
 import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -152,6 +161,46 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, OURS));
 
         assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    @Test
+    void where_orders_cannot_be_asked_for_by_their_reference_the_list_tells() {
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(new NotOfferedException("GET", 404, List.of()));
+        lists(order(7, OURS), order(8, THEIRS), order(9, THEIRS, Optional.of(ID), clock.instant()));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L, 9L), List.of()));
+    }
+
+    @Test
+    void another_request_in_doubt_does_not_contest_an_order_that_names_us() {
+        ledger.unknown(sent(requestFor("ES-0SEARCH2", OURS)));
+        lists(order(7, OURS, Optional.of(ID), clock.instant()), order(8, OURS));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID), clock.instant()));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up(CertCentralException odd) {
+        lists(order(7, OURS), order(8, null), order(9, OURS));
+        when(certCentral.order(7)).thenThrow(odd);
+        when(certCentral.order(8)).thenThrow(odd);
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(9L), List.of(7L, 8L)));
+    }
+
+    static Stream<CertCentralException> an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up() {
+        return Stream.of(new RefusedException("GET", 404, List.of()), new NotAuthorizedException("GET", 403, List.of()),
+                new NotOfferedException("GET", 405, List.of()), new UnclearException("GET", "the answer could not be read"));
+    }
+
+    @Test
+    void an_order_that_cannot_be_read_for_now_ends_the_look_up() {
+        lists(order(7, OURS));
+        when(certCentral.order(7)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
