@@ -37,6 +37,7 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -106,9 +107,36 @@ class OrderSearchTest extends DatabaseTest {
         String other = request("ES-0SEARCH2");
         transaction.executeWithoutResult(status -> register.ordered(other, 8));
         lists(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()), order(8, OURS),
-                order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))));
+                order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(25))));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_for_our_key_that_seems_a_little_older_than_the_attempt_is_possible_only() {
+        lists(order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))), order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L)));
+    }
+
+    @Test
+    void what_was_ordered_before_the_attempt_was_sent_is_not_ours() {
+        String id = requestFor("ES-0SEARCH2", THEIRS);
+        lists(order(7, THEIRS));
+        clock.pass(Duration.ofDays(2));
+        ledger.unknown(sent(id));
+
+        assertThat(search.of(id)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void what_an_earlier_attempt_in_doubt_may_have_led_to_is_ours_too() {
+        lists(order(7, OURS));
+        ledger.close(ledger.last(ORDER, ID).orElseThrow());
+        clock.pass(Duration.ofDays(2));
+        ledger.unknown(sent(ID));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
     }
 
     @Test
@@ -212,24 +240,48 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     @Test
-    void the_list_is_asked_for_the_product_the_organisation_and_the_days_since_the_request() {
+    void the_list_is_asked_for_the_product_the_organisation_and_the_days_since_the_attempt() {
+        String id = requestFor("ES-0SEARCH2", OURS);
         clock.pass(Duration.ofDays(3));
+        ledger.unknown(sent(id));
+        clock.pass(Duration.ofDays(2));
 
-        search.of(ID);
+        search.of(id);
 
         ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
-        verify(certCentral).orders(filter.capture(), eq(0), eq(100));
+        verify(certCentral).orders(filter.capture(), eq(0), eq(1000));
         assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal").withOrganization(2042709)
-                .createdBetween(LocalDate.parse("2026-06-14"), LocalDate.parse("2026-06-19")));
+                .createdBetween(LocalDate.parse("2026-06-17"), LocalDate.parse("2026-06-21")));
     }
 
     @Test
-    void every_page_is_read() {
-        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 150, 0, 100));
-        when(certCentral.orders(any(), eq(100), anyInt())).thenReturn(new OrderPage(List.of(order(7, OURS)), 150, 100, 100));
-        when(certCentral.order(7)).thenReturn(order(7, OURS));
+    void every_page_is_read_and_an_order_on_two_of_them_is_one() {
+        OrderInfo ours = order(7, OURS);
+        lists(ours);
+        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 2500, 0, 1000));
+        when(certCentral.orders(any(), eq(1000), anyInt())).thenReturn(new OrderPage(List.of(ours), 2500, 1000, 1000));
+        when(certCentral.orders(any(), eq(2000), anyInt())).thenReturn(new OrderPage(List.of(ours), 2500, 2000, 1000));
 
         assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    @Test
+    void a_list_that_does_not_end_decides_nothing() {
+        OrderInfo ours = order(7, OURS);
+        lists(ours);
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(List.of(ours), 20_000, call.getArgument(1), 1000));
+
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class).hasMessageContaining("10000");
+        verify(certCentral, times(10)).orders(any(), anyInt(), anyInt());
+    }
+
+    @Test
+    void before_a_further_order_is_sent_every_order_must_have_been_read() {
+        lists(order(7, null));
+        when(certCentral.order(7)).thenThrow(new RefusedException("GET", 404, List.of())).thenThrow(new UnclearException("GET", "the connection failed"));
+
+        assertThat(search.beforeOrderingAgain(ID)).isEmpty();
+        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnclearException.class);
     }
 
     private String requestFor(String id, String csr) {
