@@ -27,7 +27,9 @@ public interface CertCentral {
      * first order by {@link #ordersByAlternativeId}.
      *
      * @param notAfter the call is not sent after this instant, whatever it had to wait for: somebody else may have ordered since
-     * @throws RefusedException  if CertCentral declines the content or the payment
+     * @throws RefusedException  if CertCentral declines the content or the payment, in its own words
+     * @throws UnclearException  also for a 4xx without CertCentral's error codes, and for every 409 and 425: they may come from what
+     *                           stands in between, after the order was taken
      * @throws HeldBackException among others if it is too late
      */
     PlacedOrder placeOrder(EsealOrder order, Instant notAfter);

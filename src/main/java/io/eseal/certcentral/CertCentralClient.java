@@ -72,7 +72,9 @@ final class CertCentralClient implements CertCentral {
         Assert.isTrue(offset >= 0 && limit >= 1 && limit <= LARGEST_PAGE,
                 "A page of orders starts at 0 or later and holds 1 to 1000.");
         OrderList answer = api.orders(filter.query(offset, limit));
-        long total = answer.page().flatMap(Page::total).orElse((long) offset + answer.orders().size());
+        int read = answer.orders().size();
+        // Without a total a full page is not known to be the last.
+        long total = answer.page().flatMap(Page::total).orElse((long) offset + read + (read < limit ? 0 : 1));
         return new OrderPage(answer.orders().stream().filter(filter::matches).toList(), total, offset, limit);
     }
 

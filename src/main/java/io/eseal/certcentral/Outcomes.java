@@ -54,6 +54,19 @@ final class Outcomes {
         return new UnclearException(call, "the answer was status " + status);
     }
 
+    /** As {@link #ofStatus}, for the call that must not be repeated: a 4xx of whatever stands in between may hide that the order was taken. */
+    CertCentralException ofOrderStatus(String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
+        CertCentralException outcome = ofStatus(call, status, headers, body, censor);
+        boolean notTaken = switch (status) {
+            case 401, 429 -> true;
+            // The same order is being dealt with, or was sent a second time on the way.
+            case 409, 425 -> false;
+            default -> outcome.errors().stream().anyMatch(error -> !error.code().isBlank());
+        };
+        return outcome.mayHaveBeenProcessed() || notTaken ? outcome
+                : new UnclearException(call, "the answer was status " + status + ", which does not tell that nothing was ordered");
+    }
+
     CertCentralException ofTransport(String call, Throwable failure) {
         if (failure instanceof TooLateException) {
             return HeldBackException.late(call);

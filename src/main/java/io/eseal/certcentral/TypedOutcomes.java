@@ -68,8 +68,10 @@ final class TypedOutcomes implements HttpExchangeAdapter {
         try {
             return exchange.get();
         } catch (RestClientResponseException e) {
-            throw outcomes.ofStatus(call(values), e.getStatusCode().value(), e.getResponseHeaders(), e.getResponseBodyAsByteArray(),
-                    values.getBodyValue() instanceof OrderBody order ? order::censored : UnaryOperator.identity());
+            int status = e.getStatusCode().value();
+            throw values.getBodyValue() instanceof OrderBody order
+                    ? outcomes.ofOrderStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), order::censored)
+                    : outcomes.ofStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), UnaryOperator.identity());
         } catch (ResourceAccessException e) {
             throw outcomes.ofTransport(call(values), e.getCause());
         } catch (RestClientException | HttpMessageConversionException e) {

@@ -38,29 +38,34 @@ class Cancellation {
         CANCELED, ISSUED, REFUSED
     }
 
-    /** @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel */
+    /**
+     * An attempt that was given up in doubt may have led to an order as well: it is looked for too.
+     *
+     * @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel; not believed of orders that
+     *                          CertCentral shows as open or issued
+     */
     Result cancel(String esealId, boolean confirmedByPerson) {
         // Before looking: whoever is about to send must find that it may not.
-        if (ledger.bar(esealId)) {
+        ledger.bar(esealId);
+        LedgerEntry entry = ledger.last(Operation.ORDER, esealId).orElseThrow();
+        List<LedgerEntry> inDoubt = ledger.inDoubt(esealId);
+        if (inDoubt.isEmpty() && entry.state() != LedgerState.ACCEPTED) {
             return Result.CANCELED;
         }
-        Optional<LedgerEntry> entry = ledger.underWay(Operation.ORDER, esealId);
-        if (entry.isEmpty() || entry.get().state() == LedgerState.REJECTED) {
-            return Result.CANCELED;
-        }
-        if (entry.get().state() == LedgerState.SENT && ledger.mayBeOnItsWay(entry.get(), clock.instant())) {
+        if (inDoubt.stream().anyMatch(attempt -> attempt.state() == LedgerState.SENT && ledger.mayBeOnItsWay(attempt, clock.instant()))) {
             throw new IllegalStateException("The order of " + esealId + " is on its way to CertCentral; it can be canceled once its answer is known");
         }
-        Optional<Long> orderId = entry.get().orderId().or(() -> lookUp(entry.get()));
-        if (orderId.isEmpty()) {
-            return confirmedByPerson ? givenUp(entry.get()) : Result.REFUSED;
+        List<Long> orders = entry.orderId().map(List::of).orElseGet(() -> search.of(esealId).certain());
+        if (orders.size() != 1) {
+            return confirmedByPerson && areOver(orders) ? givenUp(entry) : Result.REFUSED;
         }
-        Result result = cancelAtCertCentral(esealId, orderId.get(), confirmedByPerson);
+        long orderId = ledger.adopt(entry, orders.get(0)).orderId().orElseThrow();
+        Result result = cancelAtCertCentral(esealId, orderId, confirmedByPerson);
         if (result == Result.ISSUED) {
             // The cancellation may have come before the process learned of its order.
-            register.ordered(esealId, orderId.get());
+            register.ordered(esealId, orderId);
         }
-        timeline.add(esealId, "cancellation", "CertCentral order " + orderId.get() + ": " + result.name().toLowerCase(Locale.ROOT));
+        timeline.add(esealId, "cancellation", "CertCentral order " + orderId + ": " + result.name().toLowerCase(Locale.ROOT));
         return result;
     }
 
@@ -70,7 +75,10 @@ class Cancellation {
     }
 
     private Result givenUp(LedgerEntry entry) {
-        ledger.close(entry);
+        // One that was not sent or was refused needs no closing, and stays barred: after a closed one a further one could be opened.
+        if (entry.state() == LedgerState.SENT || entry.state() == LedgerState.UNKNOWN) {
+            ledger.close(entry);
+        }
         return Result.CANCELED;
     }
 
@@ -89,27 +97,36 @@ class Cancellation {
         }
     }
 
-    /** {@code REFUSED} stands for "still open". */
     private Result statusOf(String esealId, long orderId, boolean confirmedByPerson) {
+        Optional<String> status = statusOf(orderId);
+        status.ifPresent(word -> register.orderStatus(esealId, word));
+        return meaning(status, confirmedByPerson);
+    }
+
+    /** What a person confirmed is believed of orders that nobody can look at any more. */
+    private boolean areOver(List<Long> orders) {
+        return orders.stream().allMatch(order -> meaning(statusOf(order), true) == Result.CANCELED);
+    }
+
+    /** {@code REFUSED} stands for "still open". */
+    private static Result meaning(Optional<String> status, boolean confirmedByPerson) {
+        // Gone, or out of this key's sight: CertCentral took it once, so a person makes sure that nothing is left.
+        return status.isEmpty() ? confirmedByPerson ? Result.CANCELED : Result.REFUSED : switch (status.get()) {
+            case "canceled", "rejected", "denied", "revoked", "expired" -> Result.CANCELED;
+            case "issued" -> Result.ISSUED;
+            default -> Result.REFUSED;
+        };
+    }
+
+    /** Empty when CertCentral shows no such order. */
+    private Optional<String> statusOf(long orderId) {
         try {
-            String status = certCentral.order(orderId).status();
-            register.orderStatus(esealId, status);
-            return switch (status) {
-                case "canceled", "rejected", "denied", "revoked", "expired" -> Result.CANCELED;
-                case "issued" -> Result.ISSUED;
-                default -> Result.REFUSED;
-            };
+            return Optional.of(certCentral.order(orderId).status());
         } catch (RefusedException e) {
             if (e.status().orElse(0) != 404) {
                 throw e;
             }
-            // Gone, or out of this key's sight: CertCentral took it once, so a person makes sure that nothing is left.
-            return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
+            return Optional.empty();
         }
-    }
-
-    private Optional<Long> lookUp(LedgerEntry entry) {
-        List<Long> matches = search.of(entry.esealId()).certain();
-        return matches.size() == 1 ? ledger.adopt(entry, matches.get(0)).orderId() : Optional.empty();
     }
 }

@@ -102,6 +102,24 @@ public class OrderLedger {
         return known(Operation.ORDER, esealId);
     }
 
+    /** This request's attempts to order, closed ones too, of which nobody knows what came of them. */
+    List<LedgerEntry> inDoubt(String esealId) {
+        return jdbc.sql("select * from ledger where eseal_id = :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN') order by generation")
+                .param("id", esealId).query(OrderLedger::row).list();
+    }
+
+    /** The other requests with such an attempt. */
+    List<String> othersInDoubt(String esealId) {
+        return jdbc.sql("select distinct eseal_id from ledger where eseal_id <> :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN')")
+                .param("id", esealId).query(String.class).list();
+    }
+
+    /** Whether an attempt of another request is known to have led to that order, be it too late. */
+    boolean isOfAnother(String esealId, long orderId) {
+        return 0 < jdbc.sql("select count(*) from ledger where eseal_id <> :id and operation = 'ORDER' and (order_id = :order or late_id = :order)")
+                .param("id", esealId).param("order", orderId).query(Long.class).single();
+    }
+
     /** Whether an earlier attempt was given up although CertCentral may have done what it asked for. */
     boolean followsOneInDoubt(LedgerEntry entry) {
         return 0 < jdbc.sql("""

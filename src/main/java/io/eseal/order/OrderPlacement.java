@@ -93,7 +93,7 @@ public class OrderPlacement {
     private void send(LedgerEntry sent, Supplier<EsealOrder> order, Instant begun) {
         EsealOrder body = beforeSending(sent, order);
         // What an earlier attempt, given up in doubt, has led to since.
-        List<Long> found = ledger.followsOneInDoubt(sent) ? beforeSending(sent, () -> search.of(sent.esealId()).certain()) : List.of();
+        List<Long> found = ledger.followsOneInDoubt(sent) ? beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId())) : List.of();
         if (found.size() > 1) {
             log.warn("{} is not ordered again: CertCentral holds {}", sent.esealId(), found);
             ledger.unknown(sent);

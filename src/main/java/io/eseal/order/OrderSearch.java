@@ -1,10 +1,14 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.request.Csr;
@@ -17,7 +21,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds at CertCentral what an attempt to order may have led to. */
@@ -25,10 +33,12 @@ import java.util.Optional;
 class OrderSearch {
 
     private static final String PRODUCT = "eu_eseal";
-    private static final int PAGE = 100;
+    private static final int PAGE = 1000;
     private static final int MOST_PAGES = 10;
     // Clocks differ.
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+    // [inferred] The list may tell the day alone, or Mountain Time without saying so.
+    private static final Duration DATE_SKEW = Duration.ofDays(1);
 
     private final CertCentral certCentral;
     private final OrderLedger ledger;
@@ -43,70 +53,153 @@ class OrderSearch {
     }
 
     /**
-     * @param certain  orders that are this request's: they carry its reference, or certify the key of its CSR
+     * @param certain  orders that are this request's: they carry its reference, or they carry none, were created since it was sent, certify the
+     *                 key of its CSR, and no other request waits to learn whether such an order is its own
      * @param possible orders that nobody claims and that nothing tells apart from it; a person decides about them
      */
     record Matches(List<Long> certain, List<Long> possible) {
     }
 
+    /** @throws UnclearException when there are more orders than it reads */
     Matches of(String esealId) {
+        return of(esealId, false);
+    }
+
+    /**
+     * The certain ones, for whoever orders again when there are none.
+     *
+     * @throws UnclearException also when an order could not be read: it may be the one
+     */
+    List<Long> beforeOrderingAgain(String esealId) {
+        return of(esealId, true).certain();
+    }
+
+    private Matches of(String esealId, boolean readAll) {
         List<Long> known = ledger.knownOrders(esealId);
-        List<Long> referring = certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId)
+        List<Long> referring = byReference(esealId).stream().map(OrderReference::orderId)
                 .distinct().filter(order -> !known.contains(order)).toList();
-        return referring.isEmpty() ? amongTheLatest(register.find(esealId).orElseThrow(), known) : new Matches(referring, List.of());
+        return referring.isEmpty() ? amongTheLatest(register.find(esealId).orElseThrow(), known, readAll) : new Matches(referring, List.of());
+    }
+
+    private List<OrderReference> byReference(String esealId) {
+        try {
+            return certCentral.ordersByAlternativeId(esealId);
+        } catch (NotOfferedException e) {
+            // The order list may still tell.
+            return List.of();
+        }
     }
 
     // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there is.
-    private Matches amongTheLatest(Eseal eseal, List<Long> known) {
-        Optional<String> key = key(eseal.request().path("csr").asText());
+    private Matches amongTheLatest(Eseal eseal, List<Long> known, boolean readAll) {
+        Instant sentAt = sentAt(eseal);
+        Collection<OrderInfo> orders = latest(eseal, sentAt);
+        Optional<String> key = keyOf(eseal);
+        // Asked for before the ledger is asked whose each order is: an order that another request learns of in between is seen in one of the two.
+        boolean contested = key.isPresent() && ledger.othersInDoubt(eseal.id()).stream()
+                .anyMatch(other -> register.find(other).flatMap(OrderSearch::keyOf).equals(key));
         List<Long> certain = new ArrayList<>();
         List<Long> possible = new ArrayList<>();
-        for (OrderInfo order : latest(eseal)) {
-            if (known.contains(order.id()) || claimed(order, eseal)) {
+        for (OrderInfo order : orders) {
+            if (known.contains(order.id()) || isOld(order, sentAt.minus(DATE_SKEW)) || claimed(order, eseal.id())) {
                 continue;
             }
-            if (key.isEmpty()) {
-                if (order.provisioningMethod().or(order::csProvisioningMethod).filter("csr"::equals).isEmpty()) {
-                    possible.add(order.id());
-                }
-                continue;
-            }
-            Optional<String> theirs = csrOf(order).flatMap(OrderSearch::key);
-            if (theirs.equals(key)) {
+            Likeness likeness = likeness(order, eseal.id(), key, readAll);
+            if (likeness == Likeness.NAMES_US || likeness == Likeness.SAME_KEY && !contested && !isOld(order, sentAt.minus(CLOCK_SKEW))) {
                 certain.add(order.id());
-            } else if (theirs.isEmpty()) {
+            } else if (likeness != Likeness.FOREIGN) {
                 possible.add(order.id());
             }
         }
         return new Matches(List.copyOf(certain), List.copyOf(possible));
     }
 
-    private List<OrderInfo> latest(Eseal eseal) {
-        LocalDate from = LocalDate.ofInstant(eseal.createdAt(), ZoneOffset.UTC).minusDays(1);
+    private enum Likeness {
+        NAMES_US, SAME_KEY, POSSIBLE, FOREIGN
+    }
+
+    /** The list tells less than the order itself: an order is ours only when it does not name another reference there. */
+    private Likeness likeness(OrderInfo listed, String esealId, Optional<String> key, boolean mustBeRead) {
+        if (reference(listed).isPresent()) {
+            // Another's is claimed, and was left out.
+            return Likeness.NAMES_US;
+        }
+        if (key.isEmpty()) {
+            return listed.provisioningMethod().or(listed::csProvisioningMethod).filter("csr"::equals).isPresent() ? Likeness.FOREIGN : Likeness.POSSIBLE;
+        }
+        Optional<String> listedKey = csrOf(listed).flatMap(OrderSearch::key);
+        if (listedKey.isPresent() && !listedKey.equals(key)) {
+            return Likeness.FOREIGN;
+        }
+        Optional<OrderInfo> order = read(listed.id(), mustBeRead);
+        Optional<String> reference = order.flatMap(OrderSearch::reference);
+        if (reference.isPresent()) {
+            return reference.get().equals(esealId) ? Likeness.NAMES_US : Likeness.FOREIGN;
+        }
+        Optional<String> theirs = listedKey.or(() -> order.flatMap(OrderSearch::csrOf).flatMap(OrderSearch::key));
+        if (order.isEmpty() || theirs.isEmpty()) {
+            return Likeness.POSSIBLE;
+        }
+        return theirs.equals(key) ? Likeness.SAME_KEY : Likeness.FOREIGN;
+    }
+
+    /** Empty when CertCentral does not show it, or not so that it can be read: a stranger's odd order ends no look-up. */
+    private Optional<OrderInfo> read(long orderId, boolean mustBeRead) {
+        try {
+            return Optional.of(certCentral.order(orderId));
+        } catch (RefusedException | NotAuthorizedException | NotOfferedException e) {
+            return Optional.empty();
+        } catch (UnclearException e) {
+            if (mustBeRead) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** When the first of the attempts in doubt was sent. */
+    private Instant sentAt(Eseal eseal) {
+        return ledger.inDoubt(eseal.id()).stream().map(attempt -> attempt.sentAt().orElse(eseal.createdAt())).min(Comparator.naturalOrder())
+                .orElse(eseal.createdAt());
+    }
+
+    private Collection<OrderInfo> latest(Eseal eseal, Instant sentAt) {
+        LocalDate from = LocalDate.ofInstant(sentAt.minus(CLOCK_SKEW), ZoneOffset.UTC).minusDays(1);
         LocalDate till = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         OrderFilter product = OrderFilter.any().withProduct(PRODUCT).createdBetween(from, till);
         OrderFilter filter = eseal.organizationId().map(product::withOrganization).orElse(product);
-        List<OrderInfo> orders = new ArrayList<>();
-        OrderPage page;
-        int read = 0;
-        do {
-            page = certCentral.orders(filter, read * PAGE, PAGE);
-            orders.addAll(page.orders());
-        } while (page.hasNext() && ++read < MOST_PAGES);
-        return orders;
+        // A new order moves the others on, some of them onto the next page.
+        Map<Long, OrderInfo> orders = new LinkedHashMap<>();
+        for (int read = 0; read < MOST_PAGES; read++) {
+            OrderPage page = certCentral.orders(filter, read * PAGE, PAGE);
+            page.orders().forEach(order -> orders.putIfAbsent(order.id(), order));
+            if (!page.hasNext()) {
+                return orders.values();
+            }
+        }
+        throw new UnclearException("GET /order/certificate", "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
     }
 
-    private boolean claimed(OrderInfo order, Eseal eseal) {
-        Instant earliest = eseal.createdAt().minus(CLOCK_SKEW);
-        return order.alternativeOrderId().isPresent()
-                || order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent()
-                || register.findByOrder(order.id()).isPresent();
+    private static boolean isOld(OrderInfo order, Instant earliest) {
+        return order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent();
     }
 
-    // The list tells less than the order itself.
-    private Optional<String> csrOf(OrderInfo order) {
-        return order.certificate().flatMap(OrderInfo.Certificate::csr)
-                .or(() -> certCentral.order(order.id()).certificate().flatMap(OrderInfo.Certificate::csr));
+    private boolean claimed(OrderInfo order, String esealId) {
+        return reference(order).filter(reference -> !reference.equals(esealId)).isPresent()
+                // The register learns of an order when the engine commits, the ledger before.
+                || ledger.isOfAnother(esealId, order.id()) || register.findByOrder(order.id()).isPresent();
+    }
+
+    private static Optional<String> reference(OrderInfo order) {
+        return order.alternativeOrderId().filter(reference -> !reference.isBlank());
+    }
+
+    private static Optional<String> csrOf(OrderInfo order) {
+        return order.certificate().flatMap(OrderInfo.Certificate::csr);
+    }
+
+    private static Optional<String> keyOf(Eseal eseal) {
+        return key(eseal.request().path("csr").asText());
     }
 
     /** Fingerprint of the key in a CSR; empty when it is none. */

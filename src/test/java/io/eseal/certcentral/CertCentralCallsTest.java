@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
@@ -289,6 +290,15 @@ class CertCentralCallsTest {
 
         assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(3L);
         assertThat(page.hasNext()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "3, false"})
+    void withoutATotalAFullPageIsNotKnownToBeTheLast(int limit, boolean next) {
+        answer(okJson("""
+                {"orders":[{"id":1,"status":"pending"},{"id":2,"status":"pending"}]}"""));
+
+        assertThat(certCentral.orders(OrderFilter.any(), 4, limit).hasNext()).isEqualTo(next);
     }
 
     @Test

@@ -65,8 +65,38 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>"})
-    void aRefusalWithoutReadableErrorsIsStillARefusal(String body) {
-        assertThat(placing(RefusedException.class, jsonResponse(body, 400)).errors()).isEmpty();
+    void aRefusalWithoutReadableErrorsIsStillARefusalOfWhatMayBeRepeated(String body) {
+        assertThat(reading(RefusedException.class, jsonResponse(body, 400)).errors()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>", "{\"message\":\"no route\"}",
+            "{\"errors\":[]}", "{\"errors\":[\"Blocked\"]}", "{\"errors\":[{\"message\":\"Blocked\"}]}"})
+    void anOrderIsNotRefusedByAnAnswerWithoutCodesOfCertCentral(String body) {
+        assertThat(placing(UnclearException.class, jsonResponse(body, 400)).mayHaveBeenProcessed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 402, 403, 404, 405, 407, 409, 413, 422, 425, 451})
+    void aPageInPlaceOfARefusalOfAnOrderIsUnclearAndNotQuoted(int status) {
+        UnclearException unclear = placing(UnclearException.class, html(status));
+
+        assertThat(unclear.mayHaveBeenProcessed()).isTrue();
+        assertThat(unclear).hasMessageContaining("status " + status).hasMessageNotContaining("Incident");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 425})
+    void aConflictDoesNotTellThatNothingWasOrdered(int status) {
+        var answer = jsonResponse("{\"errors\":[{\"code\":\"duplicate\",\"message\":\"m\"}]}", status);
+
+        assertThat(placing(UnclearException.class, answer).mayHaveBeenProcessed()).isTrue();
+        assertThat(reading(RefusedException.class, answer).mayHaveBeenProcessed()).isFalse();
+    }
+
+    @Test
+    void aMissingKeyIsTakenByAnyonesWord() {
+        assertThat(placing(NotAuthorizedException.class, html(401)).mayHaveBeenProcessed()).isFalse();
     }
 
     @Test
@@ -100,7 +130,7 @@ class CertCentralOutcomesTest {
 
     @Test
     void aBlockPageOfTheCdnIsNotAuthorizedAndNotQuoted() {
-        NotAuthorizedException refused = placing(NotAuthorizedException.class, html(403));
+        NotAuthorizedException refused = reading(NotAuthorizedException.class, html(403));
 
         assertThat(refused.errors()).isEmpty();
         assertThat(refused).hasMessageNotContaining("Incident");
@@ -145,7 +175,7 @@ class CertCentralOutcomesTest {
     void aMissingRouteIsNotOffered() {
         assertThat(placing(NotOfferedException.class, jsonResponse("{\"errors\":{\"code\":\"not_found|route\"}}", 404))
                 .mayHaveBeenProcessed()).isFalse();
-        assertThat(placing(NotOfferedException.class, html(405)).status()).hasValue(405);
+        assertThat(reading(NotOfferedException.class, html(405)).status()).hasValue(405);
     }
 
     @Test
@@ -185,6 +215,11 @@ class CertCentralOutcomesTest {
         T exception = catchThrowableOfType(outcome, () -> certCentral.placeOrder(Orders.byCard(null), Instant.MAX));
         assertThat(exception).as("no answer may pass for an order").isNotNull();
         return exception;
+    }
+
+    private <T extends CertCentralException> T reading(Class<T> outcome, ResponseDefinitionBuilder answer) {
+        API.stubFor(any(anyUrl()).willReturn(answer));
+        return catchThrowableOfType(outcome, () -> certCentral.order(7));
     }
 
     private static ResponseDefinitionBuilder html(int status) {

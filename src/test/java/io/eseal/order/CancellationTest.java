@@ -242,6 +242,78 @@ class CancellationTest {
         }
 
         @Test
+        void a_person_is_not_believed_while_one_of_several_orders_found_is_open_or_issued() {
+            ledger.unknown(sent());
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "canceled"), OrderReference.of(10, "canceled")));
+            when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
+            when(certCentral.order(10)).thenReturn(OrderInfo.of(10, "pending"), OrderInfo.of(10, "issued"));
+
+            assertThat(confirm()).as("pending").isEqualTo(Result.REFUSED);
+            assertThat(confirm()).as("issued").isEqualTo(Result.REFUSED);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void a_person_is_believed_once_all_of_several_orders_found_have_ended_or_are_out_of_sight() {
+            ledger.unknown(sent());
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
+            when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
+            when(certCentral.order(10)).thenThrow(refused(404));
+
+            assertThat(confirm()).isEqualTo(Result.CANCELED);
+        }
+
+        @Test
+        void an_attempt_given_up_in_doubt_is_looked_up_and_not_found_a_persons_work_until_confirmed() {
+            givenUpInDoubt();
+
+            assertThat(cancel()).isEqualTo(Result.REFUSED);
+            verify(certCentral).ordersByAlternativeId(ID);
+            assertThat(confirm()).isEqualTo(Result.CANCELED);
+
+            assertThat(ledger.claim(ledger.open(ORDER, ID))).as("a further attempt").isEmpty();
+        }
+
+        @Test
+        void an_order_that_an_attempt_given_up_in_doubt_led_to_is_canceled() {
+            givenUpInDoubt();
+            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending")));
+            when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+
+            verify(certCentral).cancelOrder(eq(9L), any());
+            assertThat(cancellation.orderOf(ID)).contains(9L);
+        }
+
+        @Test
+        void the_doubt_outlives_a_refusal_in_between() {
+            givenUpInDoubt();
+            ledger.rejected(sent(), "no", false);
+            assertThat(cancel()).as("refused").isEqualTo(Result.REFUSED);
+
+            ledger.close(ledger.last(ORDER, ID).orElseThrow());
+            assertThat(cancel()).as("refused and dealt with").isEqualTo(Result.REFUSED);
+        }
+
+        @Test
+        void an_attempt_given_up_while_it_was_on_its_way_is_waited_for() {
+            ledger.close(sent());
+
+            assertThatThrownBy(this::cancel).hasMessageContaining("on its way");
+        }
+
+        @Test
+        void once_a_further_attempt_was_accepted_its_order_is_canceled() {
+            givenUpInDoubt();
+            ordered("pending");
+
+            assertThat(cancel()).isEqualTo(Result.CANCELED);
+            verify(certCentral).cancelOrder(eq(7L), any());
+        }
+
+        @Test
         void an_order_whose_sender_is_gone_is_looked_up_too() {
             sent();
             clock.pass(Duration.ofMinutes(3));
@@ -258,6 +330,11 @@ class CancellationTest {
 
         private Result confirm() {
             return transaction.execute(status -> cancellation.cancel(ID, true));
+        }
+
+        private void givenUpInDoubt() {
+            ledger.unknown(sent());
+            ledger.close(ledger.last(ORDER, ID).orElseThrow());
         }
 
         private void ordered(String status) {

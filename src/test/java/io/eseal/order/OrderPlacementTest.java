@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
@@ -11,6 +12,7 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.PlacedOrder;
@@ -19,6 +21,7 @@ import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.request.Keys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -451,6 +454,20 @@ class OrderPlacementTest {
             when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
+
+            verify(certCentral, never()).placeOrder(any(), any());
+            assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
+        }
+
+        @Test
+        void while_an_order_that_may_be_the_one_cannot_be_read_no_further_order_is_sent() {
+            transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request().<ObjectNode>deepCopy()
+                    .put("csr", Keys.csr(Keys.rsa(2048)))));
+            givenUpInDoubt();
+            when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));
+            when(certCentral.order(7)).thenThrow(new UnclearException("GET", "the connection failed"));
+
+            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnclearException.class);
 
             verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);

@@ -4,13 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnclearException;
 import io.eseal.request.Keys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 
 import java.time.Duration;
@@ -18,15 +26,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static io.eseal.order.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -46,10 +57,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @BeforeEach
     void a_request_for_a_key_of_its_own() {
-        request(ID);
-        transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request().<ObjectNode>deepCopy()
-                .put("provisioning_method", "csr").put("csr", OURS)));
-        ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+        ledger.unknown(sent(requestFor(ID, OURS)));
         lists();
     }
 
@@ -99,9 +107,128 @@ class OrderSearchTest extends DatabaseTest {
         String other = request("ES-0SEARCH2");
         transaction.executeWithoutResult(status -> register.ordered(other, 8));
         lists(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()), order(8, OURS),
-                order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))));
+                order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(25))));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_for_our_key_that_seems_a_little_older_than_the_attempt_is_possible_only() {
+        lists(order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))), order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L)));
+    }
+
+    @Test
+    void what_was_ordered_before_the_attempt_was_sent_is_not_ours() {
+        String id = requestFor("ES-0SEARCH2", THEIRS);
+        lists(order(7, THEIRS));
+        clock.pass(Duration.ofDays(2));
+        ledger.unknown(sent(id));
+
+        assertThat(search.of(id)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void what_an_earlier_attempt_in_doubt_may_have_led_to_is_ours_too() {
+        lists(order(7, OURS));
+        ledger.close(ledger.last(ORDER, ID).orElseThrow());
+        clock.pass(Duration.ofDays(2));
+        ledger.unknown(sent(ID));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    @Test
+    void an_order_for_our_key_that_names_another_reference_when_it_is_read_is_not_ours() {
+        lists(order(7, OURS), order(8, null));
+        when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of("ES-0THER000"), clock.instant()));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_for_our_key_that_names_our_reference_or_an_empty_one_when_it_is_read_is_ours() {
+        lists(order(7, OURS, Optional.of(""), clock.instant()), order(8, OURS));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID), clock.instant()));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
+    }
+
+    @Test
+    void an_order_that_the_ledger_holds_for_another_request_is_not_ours_before_the_register_knows_it() {
+        ledger.accepted(sent(requestFor("ES-0SEARCH2", OURS)), 7);
+        LedgerEntry late = sent(requestFor("ES-0SEARCH3", OURS));
+        ledger.rejected(late, "no", false);
+        ledger.accepted(late, 8);
+        lists(order(7, OURS), order(8, OURS));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+    }
+
+    @Test
+    void an_order_for_a_key_for_which_another_request_is_in_doubt_too_is_a_persons_decision() {
+        LedgerEntry other = sent(requestFor("ES-0SEARCH2", OURS));
+        lists(order(7, OURS));
+        assertThat(search.of(ID)).as("sent").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+
+        ledger.unknown(other);
+        assertThat(search.of(ID)).as("of unknown outcome").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        ledger.close(other);
+        assertThat(search.of(ID)).as("given up").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+
+        ledger.adopt(other, 9);
+        assertThat(search.of(ID)).as("known").isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+    }
+
+    @Test
+    void another_request_in_doubt_for_another_key_leaves_ours_certain() {
+        ledger.unknown(sent(requestFor("ES-0SEARCH2", THEIRS)));
+        ledger.unknown(sent(request("ES-0SEARCH3")));
+        lists(order(7, OURS));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
+    }
+
+    @Test
+    void where_orders_cannot_be_asked_for_by_their_reference_the_list_tells() {
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(new NotOfferedException("GET", 404, List.of()));
+        lists(order(7, OURS), order(8, THEIRS), order(9, THEIRS, Optional.of(ID), clock.instant()));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L, 9L), List.of()));
+    }
+
+    @Test
+    void another_request_in_doubt_does_not_contest_an_order_that_names_us() {
+        ledger.unknown(sent(requestFor("ES-0SEARCH2", OURS)));
+        lists(order(7, OURS, Optional.of(ID), clock.instant()), order(8, OURS));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID), clock.instant()));
+
+        assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up(CertCentralException odd) {
+        lists(order(7, OURS), order(8, null), order(9, OURS));
+        when(certCentral.order(7)).thenThrow(odd);
+        when(certCentral.order(8)).thenThrow(odd);
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(9L), List.of(7L, 8L)));
+    }
+
+    static Stream<CertCentralException> an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up() {
+        return Stream.of(new RefusedException("GET", 404, List.of()), new NotAuthorizedException("GET", 403, List.of()),
+                new NotOfferedException("GET", 405, List.of()), new UnclearException("GET", "the answer could not be read"));
+    }
+
+    @Test
+    void an_order_that_cannot_be_read_for_now_ends_the_look_up() {
+        lists(order(7, OURS));
+        when(certCentral.order(7)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
@@ -113,26 +240,63 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     @Test
-    void the_list_is_asked_for_the_product_the_organisation_and_the_days_since_the_request() {
+    void the_list_is_asked_for_the_product_the_organisation_and_the_days_since_the_attempt() {
+        String id = requestFor("ES-0SEARCH2", OURS);
         clock.pass(Duration.ofDays(3));
+        ledger.unknown(sent(id));
+        clock.pass(Duration.ofDays(2));
 
-        search.of(ID);
+        search.of(id);
 
         ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
-        verify(certCentral).orders(filter.capture(), eq(0), eq(100));
+        verify(certCentral).orders(filter.capture(), eq(0), eq(1000));
         assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal").withOrganization(2042709)
-                .createdBetween(LocalDate.parse("2026-06-14"), LocalDate.parse("2026-06-19")));
+                .createdBetween(LocalDate.parse("2026-06-17"), LocalDate.parse("2026-06-21")));
     }
 
     @Test
-    void every_page_is_read() {
-        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 150, 0, 100));
-        when(certCentral.orders(any(), eq(100), anyInt())).thenReturn(new OrderPage(List.of(order(7, OURS)), 150, 100, 100));
+    void every_page_is_read_and_an_order_on_two_of_them_is_one() {
+        OrderInfo ours = order(7, OURS);
+        lists(ours);
+        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 2500, 0, 1000));
+        when(certCentral.orders(any(), eq(1000), anyInt())).thenReturn(new OrderPage(List.of(ours), 2500, 1000, 1000));
+        when(certCentral.orders(any(), eq(2000), anyInt())).thenReturn(new OrderPage(List.of(ours), 2500, 2000, 1000));
 
         assertThat(search.of(ID).certain()).containsExactly(7L);
     }
 
+    @Test
+    void a_list_that_does_not_end_decides_nothing() {
+        OrderInfo ours = order(7, OURS);
+        lists(ours);
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(List.of(ours), 20_000, call.getArgument(1), 1000));
+
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class).hasMessageContaining("10000");
+        verify(certCentral, times(10)).orders(any(), anyInt(), anyInt());
+    }
+
+    @Test
+    void before_a_further_order_is_sent_every_order_must_have_been_read() {
+        lists(order(7, null));
+        when(certCentral.order(7)).thenThrow(new RefusedException("GET", 404, List.of())).thenThrow(new UnclearException("GET", "the connection failed"));
+
+        assertThat(search.beforeOrderingAgain(ID)).isEmpty();
+        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnclearException.class);
+    }
+
+    private String requestFor(String id, String csr) {
+        request(id);
+        transaction.executeWithoutResult(status -> register.remember(id, register.find(id).orElseThrow().request().<ObjectNode>deepCopy()
+                .put("provisioning_method", "csr").put("csr", csr)));
+        return id;
+    }
+
+    private LedgerEntry sent(String id) {
+        return ledger.claim(ledger.open(ORDER, id)).orElseThrow();
+    }
+
     private void lists(OrderInfo... orders) {
+        Stream.of(orders).forEach(order -> when(certCentral.order(order.id())).thenReturn(order));
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(orders), orders.length, 0, 100));
     }
 
