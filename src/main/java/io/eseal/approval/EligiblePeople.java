@@ -19,8 +19,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells operators of a task whose whole group is barred from it: without them the request would wait for ever. */
 @Component
@@ -100,13 +100,13 @@ class EligiblePeople {
             if (identity.isReadOnly() || identity.createUserQuery().count() == 0) {
                 return false;
             }
-            List<String> members = identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId).toList();
-            return members.stream().allMatch(member -> (payment ? duties.againstPayment(eseal.id(), member) : duties.againstApproval(eseal, member)).isPresent());
+            Set<String> barred = payment ? duties.barredFromPayment(eseal.id()) : duties.barredFromApproval(eseal.id());
+            return identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId).allMatch(barred::contains);
         });
     }
 
     private static String sentence(String esealId, String group, boolean payment) {
         return "Nobody is left in " + group + " who may " + (payment ? "pay for " : "decide on ") + esealId
-                + ": its members requested the seal or decided on it before, or there are none. An administrator adds a person to the group.";
+                + ": its members requested the seal, changed the request or decided on it before, or there are none. An administrator adds a person to the group.";
     }
 }
