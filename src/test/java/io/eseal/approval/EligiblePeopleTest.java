@@ -32,6 +32,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 class EligiblePeopleTest extends DatabaseTest {
@@ -102,6 +104,8 @@ class EligiblePeopleTest extends DatabaseTest {
 
         sweep.sweep();
         sweep.sweep();
+        verify(instances, times(2)).activityIdIn("user_approve_request", "user_pay_by_card");
+        verify(query, times(2)).taskDefinitionKeyIn("user_approve_request", "user_pay_by_card");
         assertThat(told).singleElement().satisfies(alarm -> assertThat(task.getDescription()).isEqualTo(alarm.sentence() + "\n\nWhat to do."));
         assertThat(task.getPriority()).isEqualTo(100);
         assertThat(local).containsEntry(Variables.NOBODY_LEFT, true);
