@@ -19,14 +19,19 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Tells operators of a task whose whole group is barred from it: without them the request would wait for ever. */
+/**
+ * Tells operators of a task whose whole group is barred from it, for without them the request would wait for ever; once somebody
+ * of the group may do it the alarm is taken back, and would be raised again.
+ */
 @Component
 class EligiblePeople {
 
     private static final int TOP = 100;
+    private static final int USUAL = 50;
+    private static final String BELOW = "\n\n";
 
     private final EsealRegister register;
     private final SeparationOfDuties duties;
@@ -52,27 +57,57 @@ class EligiblePeople {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
             alarm(task.getExecution().getProcessBusinessKey(), task.getId(), task.getTaskDefinitionKey(), task.getCandidates()).ifPresent(alarm -> {
                 task.setPriority(TOP);
-                task.setDescription(alarm.sentence());
+                task.setDescription(above(alarm, task.getDescription()));
                 task.setVariableLocal(Variables.NOBODY_LEFT, true);
                 raise(alarm);
             });
         }
     }
 
-    /** Looks at the open approvals of a request once more: each decision, and each change of a group, can leave nobody for another one. */
+    /**
+     * Looks at the open approvals and card payments of a request once more: each decision, and each change of a group, can leave
+     * nobody for another task, or bring somebody.
+     */
     void lookAgain(String esealId, String processInstanceId, String exceptTask) {
-        access.run(() -> tasks.createTaskQuery().processInstanceId(processInstanceId).taskDefinitionKey(Elements.USER_APPROVE_REQUEST).list().stream()
-                .filter(task -> !task.getId().equals(exceptTask) && tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) == null)
-                .forEach(task -> alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()))
-                        .ifPresent(alarm -> show(task, alarm))));
+        access.run(() -> tasks.createTaskQuery().processInstanceId(processInstanceId).taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
+                .list().stream().filter(task -> !task.getId().equals(exceptTask)).forEach(task -> lookAgain(esealId, task)));
+    }
+
+    private void lookAgain(String esealId, Task task) {
+        boolean raised = tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) != null;
+        Optional<NobodyLeft> alarm = alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()));
+        if (alarm.isPresent() && !raised) {
+            show(task, alarm.get());
+        } else if (alarm.isEmpty() && raised) {
+            takeBack(esealId, task);
+        }
     }
 
     private void show(Task task, NobodyLeft alarm) {
         task.setPriority(TOP);
-        task.setDescription(alarm.sentence());
+        task.setDescription(above(alarm, task.getDescription()));
         tasks.saveTask(task);
         tasks.setVariableLocal(task.getId(), Variables.NOBODY_LEFT, true);
         raise(alarm);
+    }
+
+    private static String above(NobodyLeft alarm, String description) {
+        return description == null ? alarm.sentence() : alarm.sentence() + BELOW + description;
+    }
+
+    private void takeBack(String esealId, Task task) {
+        int end = task.getDescription() == null ? -1 : task.getDescription().indexOf(BELOW);
+        task.setPriority(priority(esealId, task.getId()));
+        task.setDescription(end < 0 ? null : task.getDescription().substring(end + BELOW.length()));
+        tasks.saveTask(task);
+        tasks.removeVariableLocal(task.getId(), Variables.NOBODY_LEFT);
+        timeline.add(esealId, "somebody_eligible", "Somebody may do the task " + task.getName() + " again.");
+    }
+
+    /** What reminders and escalations gave it meanwhile. */
+    private int priority(String esealId, String taskId) {
+        return timeline.of(esealId).stream().filter(entry -> entry.detail().equals(WaitingApprovals.detail(taskId)))
+                .mapToInt(entry -> WaitingApprovals.PRIORITIES.getOrDefault(entry.event(), USUAL)).max().orElse(USUAL);
     }
 
     private void raise(NobodyLeft alarm) {
@@ -100,13 +135,13 @@ class EligiblePeople {
             if (identity.isReadOnly() || identity.createUserQuery().count() == 0) {
                 return false;
             }
-            List<String> members = identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId).toList();
-            return members.stream().allMatch(member -> (payment ? duties.againstPayment(eseal.id(), member) : duties.againstApproval(eseal, member)).isPresent());
+            Set<String> barred = payment ? duties.barredFromPayment(eseal.id()) : duties.barredFromApproval(eseal.id());
+            return identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId).allMatch(barred::contains);
         });
     }
 
     private static String sentence(String esealId, String group, boolean payment) {
         return "Nobody is left in " + group + " who may " + (payment ? "pay for " : "decide on ") + esealId
-                + ": its members requested the seal or decided on it before, or there are none. An administrator adds a person to the group.";
+                + ": its members requested the seal, changed the request or decided on it before, or there are none. An administrator adds a person to the group.";
     }
 }

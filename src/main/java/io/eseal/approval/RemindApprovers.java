@@ -16,6 +16,6 @@ class RemindApprovers implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        waiting.raise(execution, 75, "approval_reminder", false);
+        waiting.raise(execution, WaitingApprovals.REMINDER);
     }
 }

@@ -9,11 +9,17 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The approval tasks of a request that still wait. */
 @Component
 class WaitingApprovals {
+
+    static final String REMINDER = "approval_reminder";
+    static final String ESCALATION = "approval_escalation";
+    /** What each makes of a task's priority, at least: 0 to 100; Camunda's default is 50. */
+    static final Map<String, Integer> PRIORITIES = Map.of(REMINDER, 75, ESCALATION, 100);
 
     private final TaskService tasks;
     private final EsealRegister register;
@@ -32,14 +38,19 @@ class WaitingApprovals {
         this.events = events;
     }
 
-    /** Gives them at least the priority (0 to 100; Camunda's default is 50), writes down which task it was, and has people told. */
-    void raise(DelegateExecution execution, int priority, String event, boolean escalated) {
+    /** The timeline's detail for a task. */
+    static String detail(String taskId) {
+        return "task " + taskId;
+    }
+
+    /** Gives them the event's priority, writes down which task it was, and has people told. */
+    void raise(DelegateExecution execution, String event) {
         Set<String> decided = register.find(execution.getProcessBusinessKey()).map(approvals::approversOf).map(Set::copyOf).orElse(Set.of());
         for (Task task : tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey(Elements.USER_APPROVE_REQUEST).unlimitedList()) {
-            tasks.setPriority(task.getId(), Math.max(task.getPriority(), priority));
-            timeline.add(execution.getProcessBusinessKey(), event, "task " + task.getId());
-            events.publishEvent(new ApprovalWaits(task.getId(), escalated, decided));
+            tasks.setPriority(task.getId(), Math.max(task.getPriority(), PRIORITIES.get(event)));
+            timeline.add(execution.getProcessBusinessKey(), event, detail(task.getId()));
+            events.publishEvent(new ApprovalWaits(task.getId(), event.equals(ESCALATION), decided));
         }
         people.lookAgain(execution.getProcessBusinessKey(), execution.getProcessInstanceId(), "");
     }

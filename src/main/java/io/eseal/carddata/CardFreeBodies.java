@@ -48,9 +48,9 @@ class CardFreeBodies extends OncePerRequestFilter {
         }
     }
 
-    /** Digits are the same in every charset that a body comes in. */
+    /** Digits are the same bytes in every charset that a body comes in, but for the NULs between them in UTF-16 and UTF-32. */
     private static String text(byte[] body) {
-        return ESCAPED_DIGIT.matcher(new String(body, StandardCharsets.ISO_8859_1)).replaceAll((MatchResult digit) -> digit.group(1));
+        return ESCAPED_DIGIT.matcher(new String(body, StandardCharsets.ISO_8859_1).replace("\0", "")).replaceAll((MatchResult digit) -> digit.group(1));
     }
 
     private static final class ReadAlready extends HttpServletRequestWrapper {

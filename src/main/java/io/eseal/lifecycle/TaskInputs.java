@@ -4,12 +4,16 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -17,22 +21,17 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.DelegationState;
-import org.springframework.util.ReflectionUtils;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Lets people write only the variables that their task asks for, on whatever path they complete it: the engine itself
- * takes any variable from whoever may complete a task, and the process decides by its variables.
+ * takes any variable from whoever may start or complete something, the process decides by its variables, and a variable hides
+ * the bean and the engine's own variable of its name.
  */
 class TaskInputs extends CommandInterceptor {
-
-    private static final Set<String> OURS = Stream.of(Variables.class.getFields())
-            .map(field -> (String) ReflectionUtils.getField(field, null)).collect(Collectors.toUnmodifiableSet());
 
     private static final Map<String, Set<String>> ASKED = Map.ofEntries(
             Map.entry(Elements.USER_CORRECT_REQUEST, Set.of(Variables.REQUEST)),
@@ -64,6 +63,12 @@ class TaskInputs extends CommandInterceptor {
             refuseForeign(command, CommandFields.read(command, CompleteTaskCmd.class, "taskId"), CommandFields.read(command, CompleteTaskCmd.class, "variables"));
         } else if (command instanceof SubmitTaskFormCmd) {
             refuseForeign(command, CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"), CommandFields.read(command, SubmitTaskFormCmd.class, "properties"));
+        } else if (command instanceof StartProcessInstanceCmd) {
+            ProcessInstantiationBuilderImpl start = CommandFields.read(command, StartProcessInstanceCmd.class, "instantiationBuilder");
+            refuseForeignAtTheStart(new GetDeployedProcessDefinitionCmd(start, false), start.getVariables());
+        } else if (command instanceof SubmitStartFormCmd) {
+            refuseForeignAtTheStart(new GetDeployedProcessDefinitionCmd(CommandFields.<String>read(command, SubmitStartFormCmd.class, "processDefinitionId"), false),
+                    CommandFields.read(command, SubmitStartFormCmd.class, "variables"));
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
         } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !isAdministrator(person)) {
@@ -82,7 +87,6 @@ class TaskInputs extends CommandInterceptor {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
-        foreign.retainAll(OURS);
         Set<String> asked = ASKED.getOrDefault(task.getTaskDefinitionKey(), Set.of());
         if (asked.contains(Variables.DECISION) && handsBack(command, task)) {
             refuseDecision(foreign);
@@ -93,14 +97,25 @@ class TaskInputs extends CommandInterceptor {
         }
     }
 
+    private static void refuseForeignAtTheStart(GetDeployedProcessDefinitionCmd definition, Map<String, ?> variables) {
+        if (variables == null || !EsealLifecycle.PROCESS.equals(definition.execute(Context.getCommandContext()).getKey())) {
+            return;
+        }
+        Set<String> foreign = new TreeSet<>(variables.keySet());
+        foreign.remove(Variables.REQUEST);
+        if (!foreign.isEmpty()) {
+            throw new CompletionRefused("Only the variable request is accepted at the start; not accepted: " + String.join(", ", foreign) + ".");
+        }
+    }
+
     /** The engine keeps what whoever a task was delegated to says, for whoever then completes it. */
     private static boolean handsBack(Command<?> command, TaskEntity task) {
         return command instanceof ResolveTaskCmd || command instanceof SubmitTaskFormCmd && task.getDelegationState() == DelegationState.PENDING;
     }
 
-    private static void refuseDecision(Set<String> ours) {
-        if (!ours.isEmpty()) {
-            throw new CompletionRefused("A decision is taken by whoever completes the task; hand a delegated task back without: " + String.join(", ", ours) + ".");
+    private static void refuseDecision(Set<String> names) {
+        if (!names.isEmpty()) {
+            throw new CompletionRefused("A decision is taken by whoever completes the task; hand a delegated task back without: " + String.join(", ", names) + ".");
         }
     }
 

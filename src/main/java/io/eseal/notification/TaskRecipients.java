@@ -1,8 +1,7 @@
 package io.eseal.notification;
 
-import io.eseal.lifecycle.Eseal;
+import io.eseal.approval.SeparationOfDuties;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.security.Groups;
@@ -21,12 +20,12 @@ import java.util.stream.Stream;
 class TaskRecipients {
 
     private final Addresses addresses;
-    private final EsealRegister register;
+    private final SeparationOfDuties duties;
     private final Timeline timeline;
 
-    TaskRecipients(Addresses addresses, EsealRegister register, Timeline timeline) {
+    TaskRecipients(Addresses addresses, SeparationOfDuties duties, Timeline timeline) {
         this.addresses = addresses;
-        this.register = register;
+        this.duties = duties;
         this.timeline = timeline;
     }
 
@@ -46,11 +45,11 @@ class TaskRecipients {
 
     private Set<String> barred(WaitingTask task, Set<String> decided) {
         Set<String> barred = new HashSet<>(decided);
-        if (task.isApproval()) {
-            register.find(task.esealId()).map(Eseal::requester).ifPresent(barred::add);
-        }
-        if (task.key().equals(Elements.USER_APPROVE_REVOCATION)) {
-            revocationRequester(task.esealId()).ifPresent(barred::add);
+        switch (task.key()) {
+            case Elements.USER_APPROVE_REQUEST -> barred.addAll(duties.barredFromApproval(task.esealId()));
+            case Elements.USER_PAY_BY_CARD -> barred.addAll(duties.barredFromPayment(task.esealId()));
+            case Elements.USER_APPROVE_REVOCATION -> revocationRequester(task.esealId()).ifPresent(barred::add);
+            default -> { }
         }
         return barred;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.eseal.request.CardFields;
 import io.eseal.request.CardNumbers;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.history.event.HistoricFormPropertyEventEntity;
@@ -28,9 +29,7 @@ import java.util.stream.Stream;
  */
 class CardDataGuard implements HistoryEventHandler {
 
-    private static final String NAMES = "credit_?card|card_?number|cvv2?|cvc2?|pan";
-    private static final Pattern CARD_FIELD = Pattern.compile("\"(" + NAMES + ")\"\\s*:\\s*+(?!null\\b)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CARD_VARIABLE = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILLED_FIELD = Pattern.compile("\"([^\"\\\\]{1,40})\"\\s*+:\\s*+(?!null\\b)");
     private static final Pattern SHOWABLE = Pattern.compile("[\\p{L}\\p{N} ._\\[\\]-]{1,200}");
     // A file may be written in any of them.
     private static final List<Charset> ENCODINGS = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
@@ -76,17 +75,18 @@ class CardDataGuard implements HistoryEventHandler {
             return;
         }
         // Parsed, for an escaped digit is one too.
-        Optional<String> place = find(parsed(text));
+        JsonNode json = parsed(text);
+        Optional<String> place = find(json);
         if (place.isPresent() || CardNumbers.contains(text)) {
             throw refusal(field + place.orElse(""), "holds what looks like a card number (13 to 19 digits of a known brand whose check digit fits)");
         }
-        if (CARD_FIELD.matcher(text).find()) {
+        if (holdsCardField(json) || FILLED_FIELD.matcher(text).results().anyMatch(found -> CardFields.isOne(found.group(1)))) {
             throw refusal(field, "holds a field of card data");
         }
     }
 
     private static void refuseName(String name) {
-        if (name != null && (CARD_VARIABLE.matcher(name).matches() || CardNumbers.contains(name))) {
+        if (name != null && (CardFields.isOne(name) || CardNumbers.contains(name))) {
             throw refusal(name, "is named like card data");
         }
     }
@@ -108,6 +108,11 @@ class CardDataGuard implements HistoryEventHandler {
                 ? IntStream.range(0, node.size()).mapToObj(i -> find(node.get(i)).map(rest -> "[" + i + "]" + rest))
                 : node.properties().stream().map(field -> find(field.getValue()).map(rest -> "." + showable(field.getKey()) + rest));
         return children.flatMap(Optional::stream).findFirst();
+    }
+
+    private static boolean holdsCardField(JsonNode node) {
+        return node.properties().stream().anyMatch(field -> !field.getValue().isNull() && CardFields.isOne(field.getKey()))
+                || node.valueStream().anyMatch(CardDataGuard::holdsCardField);
     }
 
     private static BadUserRequestException refusal(String field, String rule) {

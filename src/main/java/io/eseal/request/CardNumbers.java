@@ -102,6 +102,8 @@ public final class CardNumbers {
 
     private static boolean isCard(String digits) {
         CardBrand brand = CardBrand.of(digits);
-        return digits.length() >= SHORTEST && brand != CardBrand.OTHER && brand.issues(digits) && luhn(digits);
+        // Out of issue: what looks like such a number is a telephone number or an EAN.
+        boolean shortVisa = brand == CardBrand.VISA && digits.length() == SHORTEST;
+        return digits.length() >= SHORTEST && !shortVisa && brand != CardBrand.OTHER && brand.issues(digits) && luhn(digits);
     }
 }

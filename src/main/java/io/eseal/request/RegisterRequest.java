@@ -3,7 +3,6 @@ package io.eseal.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.lifecycle.Actors;
-import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -13,12 +12,10 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Opens the record of each new instance, whichever way it was started: assigns the id, takes the requester from the
- * sign-in rather than from a variable, and lets nothing but the request in.
+ * Opens the record of each new instance, whichever way it was started: assigns the id, and takes the requester from the
+ * sign-in rather than from a variable.
  */
 @Component("registerRequest")
 class RegisterRequest implements ExecutionListener {
@@ -33,9 +30,6 @@ class RegisterRequest implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        if (actors.signedIn().isPresent()) {
-            acceptOnlyTheRequest(execution.getVariableNames());
-        }
         JsonNode request = ProcessVariables.request(execution);
         if (!request.isObject()) {
             request = JsonNodeFactory.instance.objectNode();
@@ -48,14 +42,6 @@ class RegisterRequest implements ExecutionListener {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         register.open(id, requester, request);
-    }
-
-    private static void acceptOnlyTheRequest(Set<String> names) {
-        Set<String> others = new TreeSet<>(names);
-        others.remove(Variables.REQUEST);
-        if (!others.isEmpty()) {
-            throw new CompletionRefused("Only the variable request is accepted at the start; not accepted: " + String.join(", ", others) + ".");
-        }
     }
 
     private String id(String wished) {

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Takes card data and private keys out of a body before anything else sees it. */
@@ -18,8 +16,6 @@ final class Secrets {
     static final String NO_PRIVATE_KEY = "holds a private key: it was removed. Treat that key as disclosed, make a new key pair and send only its CSR.";
 
     private static final String NO_CARD_DATA = "is not accepted here: finance enters card data when the order is paid, so it was removed.";
-    // Whatever the level and the spelling: a CVV has no form by which it could be told from other numbers.
-    private static final Set<String> CARD_FIELDS = Set.of("creditcard", "card", "cardnumber", "cvv", "cvv2", "cvc", "cvc2", "securitycode");
     // A PEM header, or the first bytes of a PKCS#1 or PKCS#8 key (SEQUENCE, version 0) under a wrong header or none.
     private static final Pattern PRIVATE_KEY = Pattern.compile("PRIVATE KEY-----|(?:^|-----|\\s|\\\\n)MII[A-Za-z0-9+/]{3}IBA");
 
@@ -53,7 +49,7 @@ final class Secrets {
         value.properties().forEach(entry -> {
             String name = entry.getKey();
             At place = at.child(name);
-            if (CARD_FIELDS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""))) {
+            if (CardFields.isOne(name)) {
                 if (!entry.getValue().isNull()) {
                     place.report("not_accepted_here", NO_CARD_DATA);
                 }

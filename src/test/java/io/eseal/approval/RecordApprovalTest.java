@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Answers;
 import org.springframework.dao.DuplicateKeyException;
@@ -48,6 +49,7 @@ class RecordApprovalTest {
     abstract static class Rules extends DatabaseTest {
 
         private final TaskQuery open = mock(TaskQuery.class, Answers.RETURNS_SELF);
+        private final SeparationOfDuties duties;
         private final RecordApproval recordApproval;
         private ObjectNode request;
 
@@ -56,7 +58,7 @@ class RecordApprovalTest {
             TaskService tasks = mock(TaskService.class);
             when(tasks.createTaskQuery()).thenReturn(open);
             Approvals approvals = new Approvals(jdbc, clock);
-            SeparationOfDuties duties = new SeparationOfDuties(register, approvals, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false));
+            duties = new SeparationOfDuties(register, approvals, timeline, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false));
             recordApproval = new RecordApproval(register, approvals, duties, mock(EligiblePeople.class), actors, timeline);
         }
 
@@ -88,6 +90,31 @@ class RecordApprovalTest {
         void nobody_decides_for_two_groups() {
             complete("lena", "legal-approvers", "approve", "", 2);
             assertRefused("lena", "finance", "approve", "decided on this request already");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', value = {"task_completed|user_correct_request", "decision|user_resolve_payment: change", "decision|user_resolve_payment: change (no funds)"})
+        void nobody_decides_on_what_they_wrote_themselves(String event, String detail) {
+            actingAs("lena");
+            timeline.add(ID, event, detail);
+            register.openApprovals(ID, ApprovedContent.fingerprint(request), List.of("legal-approvers"));
+
+            assertRefused("lena", "legal-approvers", "approve", "You changed this request");
+            assertThat(duties.barredFromApproval(ID)).containsExactlyInAnyOrder("requester", "lena");
+            complete("lars", "legal-approvers", "approve", "", 1);
+            assertThat(approvedPrint()).isPresent();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', value = {"task_completed|user_submit_csr", "decision|user_resolve_payment: retry", "decision|user_resolve_payment: retry (change)",
+                "decision|user_assess_status: change"})
+        void whoever_changed_nothing_that_is_decided_on_may_decide(String event, String detail) {
+            actingAs("lena");
+            timeline.add(ID, event, detail);
+
+            complete("lena", "legal-approvers", "approve", "", 2);
+
+            assertThat(duties.barredFromPayment(ID)).containsExactly("lena");
         }
 
         @Test

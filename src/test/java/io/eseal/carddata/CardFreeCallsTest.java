@@ -13,6 +13,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,17 @@ class CardFreeCallsTest {
     void aBodyWithACardNumberIsRefusedAndNotRepeated(String body) throws Exception {
         pass(new CardFreeBodies(refusal), withBody(body));
         isRefused();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE"})
+    void norDoesItPassInAnotherCharset(String charset) throws Exception {
+        for (String body : List.of("{\"message\":\"4111 1111 1111 1111\"}", "{\"message\":\"\\u0034111111111111111\"}")) {
+            MockHttpServletRequest request = withBody("");
+            request.setContent(body.getBytes(charset));
+            new CardFreeBodies(refusal).doFilter(request, response, chain);
+            isRefused();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.approval.ApprovalWaits;
 import io.eseal.approval.NobodyLeft;
+import io.eseal.approval.SeparationOfDuties;
 import io.eseal.comparison.DifferencesFound;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.DecisionTaken;
@@ -76,7 +77,8 @@ class NoticesTest {
         private final Marks marks = new Marks(jdbc);
         private final NotificationSettings settings = MailSettings.standard();
         private final Addresses addresses = new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
-        private final TaskRecipients recipients = new TaskRecipients(addresses, register, timeline);
+        private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
+        private final TaskRecipients recipients = new TaskRecipients(addresses, duties, timeline);
         private final TaskNotices taskNotices = new TaskNotices(tasks, recipients, register, timeline, actors, outbox);
         private final RequesterNotices requesterNotices = new RequesterNotices(register, timeline, addresses, outbox);
         private final OverdueTasks overdue = new OverdueTasks(tasks, recipients, outbox, marks, settings, clock);
@@ -97,6 +99,15 @@ class NoticesTest {
             when(query.userId(any())).thenAnswer(call -> found(Stream.ofNullable(users.get(call.<String>getArgument(0))).toList()));
             when(query.memberOfGroup(any())).thenAnswer(call -> found(groups.getOrDefault(call.<String>getArgument(0), List.of())));
             request(ID);
+            when(duties.barredFromApproval(ID)).thenReturn(Set.of("requester"));
+        }
+
+        @Test
+        void whoever_approved_is_not_asked_to_pay() {
+            when(duties.barredFromPayment(ID)).thenReturn(Set.of("finance"));
+            opened("user_pay_by_card", null, "finance");
+
+            assertThat(waiting()).isEmpty();
         }
 
         @Test

@@ -84,6 +84,12 @@ class CardDataGuardTest {
                 way("a file in UTF-16", "note", test -> test.tasks.setVariable(test.task.getId(), "note", Variables.fileValue("x.txt").file(utf16).create())),
                 way("bytes", "note", test -> test.tasks.setVariable(test.task.getId(), "note", CARD.getBytes())),
                 way("a variable's name", "cvv", test -> test.tasks.setVariable(test.task.getId(), "cvv", "123")),
+                way("a name spelt another way", "Card-CVV", test -> test.tasks.setVariable(test.task.getId(), "Card-CVV", "123")),
+                way("a card in parts", "note", test -> test.json("{\"card\": {\"code\": 123}}")),
+                way("a CVV of a card", "note", test -> test.json("{\"payment\": [{\"card_cvv\": \"123\"}]}")),
+                way("a security code", "note", test -> test.json("{\"Security Code\": 123}")),
+                way("an escaped name", "note", test -> test.json("{\"\\u0070an\": 1}")),
+                way("a card in a text that is no JSON", "note", test -> test.tasks.setVariable(test.task.getId(), "note", "see \"security_code\" : 123")),
                 way("a comment", "message", test -> test.tasks.createComment(test.task.getId(), null, "pay with 4111 1111 1111 1111")),
                 way("an instance's comment", "message", test -> test.tasks.createComment(null, test.task.getProcessInstanceId(), CARD)),
                 way("a changed comment", "message", test -> test.tasks.updateTaskComment(test.task.getId(),
@@ -113,11 +119,15 @@ class CardDataGuardTest {
     @Test
     void what_the_process_itself_writes_passes() {
         tasks.setVariable(task.getId(), "orderId", 123456789L);
-        tasks.setVariable(task.getId(), "request", SpinValues.jsonValue("{\"organization\": {\"id\": 2042709, \"telephone\": \"+49 30 1234 5678 2\"}, \"credit_card\": null}").create());
+        tasks.setVariable(task.getId(), "request", SpinValues.jsonValue("{\"organization\": {\"id\": 2042709, \"telephone\": \"+49 30 1234 5678 2\"}, \"credit_card\": null, \"security-code\": null, \"payment_method\": \"card\", \"company\": 1}").create());
         tasks.createComment(task.getId(), null, "Order 123456789, serial 0A4111111111111112FF, call +32 9 123 45 67");
         tasks.complete(task.getId(), Map.of("note", task.getId()));
 
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isZero();
+    }
+
+    private void json(String value) {
+        tasks.setVariable(task.getId(), "note", SpinValues.jsonValue(value).create());
     }
 
     private void saved(Consumer<Task> change) {

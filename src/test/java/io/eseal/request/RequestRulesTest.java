@@ -321,7 +321,8 @@ class RequestRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"credit_card", "creditCard", "organization.credit_card", "billing_address.cvv", "organization.contacts[0].card_number"})
+    @ValueSource(strings = {"credit_card", "creditCard", "organization.credit_card", "billing_address.cvv", "organization.contacts[0].card_number", "card_cvv", "organization.security_code",
+            "organization.pan"})
     void card_data_is_refused_dropped_and_not_repeated_at_any_level(String place) {
         CheckedRequest checked = rules.check(set(Bodies.card(), place, "{'number': '" + CARD + "', 'cvv': '987654'}"));
 

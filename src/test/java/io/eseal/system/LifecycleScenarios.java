@@ -228,6 +228,10 @@ abstract class LifecycleScenarios extends Scenario {
         waitsIn(id, "user_approve_request");
         assertThat(tasks(id, "user_approve_request")).hasSize(3);
         assertThat(certCentral().ordersOf(id)).isEmpty();
+        JsonNode finance = tasks(id, "user_approve_request").stream().filter(task -> task.at("/candidateGroups/0").asText().equals("finance")).findFirst().orElseThrow();
+        assertThat(complete("finance", finance, Map.of("decision", "approve")).toString()).contains("400", "You changed this request");
+        application().addUser("fiona", "finance");
+        assertThat(complete("fiona", finance, Map.of("decision", "approve")).status()).isEqualTo(204);
         approve(id);
         reaches(id, "ORDERED");
         assertThat(order(id).paymentMethod()).isEqualTo("profile");

@@ -35,6 +35,7 @@ class SeparationOfDutiesIT extends Scenario {
         application.addUser("finn", "finance", "operators");
         application.addUser("fiona", "finance");
         application.addUser("lars", "legal-approvers");
+        application.addUser("olga", "operators", "legal-approvers");
     }
 
     @AfterAll
@@ -50,6 +51,7 @@ class SeparationOfDutiesIT extends Scenario {
     /** A rule, the person whom it stops, the task at which it does, and the words that say so. */
     enum Rule {
         THE_REQUESTER_NEVER_APPROVES("rita", "user_approve_request", "You requested this seal", "approve"),
+        WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT("olga", "user_approve_request", "You changed this request", "approve"),
         NOBODY_APPROVES_TWICE("dora", "user_approve_request", "You decided on this request already", "approve"),
         WHOEVER_APPROVED_DOES_NOT_PAY("finn", "user_pay_by_card", "You approved this request", ""),
         WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION("finn", "user_approve_revocation", "You asked for this revocation", "approve");
@@ -163,6 +165,12 @@ class SeparationOfDutiesIT extends Scenario {
         return switch (rule) {
             case THE_REQUESTER_NEVER_APPROVES -> {
                 String id = as("rita").postJson("/api/eseals", Orders.onToken()).json().get("id").asText();
+                waitsIn(id, "user_approve_request");
+                yield id;
+            }
+            case WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT -> {
+                String id = as("requester").postJson("/engine-rest/process-definition/key/eseal-lifecycle/start", Orders.json("{}")).json().get("businessKey").asText();
+                completes("olga", id, "user_correct_request", Map.of("request", Orders.onToken()));
                 waitsIn(id, "user_approve_request");
                 yield id;
             }
