@@ -75,7 +75,7 @@ class Reconciliation {
 
     /** Adopts the order that a person found, if it can be this request's. */
     Result adopt(String esealId, long orderId) {
-        if (register.findByOrder(orderId).filter(other -> !other.id().equals(esealId)).isPresent()) {
+        if (register.findByOrder(orderId).filter(other -> !other.id().equals(esealId)).isPresent() || ledger.isOfAnother(esealId, orderId)) {
             return inDoubt(esealId, "Order " + orderId + " belongs to another request");
         }
         try {

@@ -114,7 +114,8 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_order_for_our_key_that_seems_a_little_older_than_the_attempt_is_possible_only() {
-        lists(order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))), order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
+        lists(order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))),
+                order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L)));
     }
