@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param remindAfter   how long an approval may wait before its approvers are reminded
  * @param escalateAfter how long it may wait before it is escalated
  * @param approverMayPay whether whoever approved a request may pay for it, too: only for organisations whose finance is one person
+ * @param sweepInterval how often changes of groups are looked for, once for the whole cluster
  */
 @Validated
 @ConfigurationProperties("eseal.approval")
 record ApprovalSettings(@NotNull @DefaultValue("P1D") Duration remindAfter, @NotNull @DefaultValue("P3D") Duration escalateAfter,
-                        @DefaultValue("false") boolean approverMayPay) {
+                        @DefaultValue("false") boolean approverMayPay, @NotNull @DefaultValue("PT5M") Duration sweepInterval) {
 }

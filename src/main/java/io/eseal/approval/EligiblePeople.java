@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -19,8 +20,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells operators of a task whose whole group is barred from it, for without them the request would wait for ever; once somebody
@@ -71,6 +74,12 @@ class EligiblePeople {
     void lookAgain(String esealId, String processInstanceId, String exceptTask) {
         access.run(() -> tasks.createTaskQuery().processInstanceId(processInstanceId).taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
                 .list().stream().filter(task -> !task.getId().equals(exceptTask)).forEach(task -> lookAgain(esealId, task)));
+    }
+
+    /** Who is in which group; nothing where it cannot be known. */
+    Map<String, Set<String>> members() {
+        return access.call(() -> identity.isReadOnly() ? Map.of() : identity.createGroupQuery().list().stream().collect(Collectors.toMap(Group::getId,
+                group -> identity.createUserQuery().memberOfGroup(group.getId()).list().stream().map(User::getId).collect(Collectors.toSet()))));
     }
 
     private void lookAgain(String esealId, Task task) {

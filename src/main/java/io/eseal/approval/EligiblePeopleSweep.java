@@ -12,7 +12,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Finds out who may act since people joined or left a group, which the engine tells nobody. */
+import java.util.Map;
+import java.util.Set;
+
+/** Finds out who may act since people joined or left a group, which the engine tells nobody; while nobody does, waiting requests are not looked at. */
 @Component
 class EligiblePeopleSweep {
 
@@ -22,6 +25,7 @@ class EligiblePeopleSweep {
     private final EsealRegister register;
     private final EligiblePeople people;
     private final TransactionTemplate transaction;
+    private volatile Map<String, Set<String>> known = Map.of();
 
     EligiblePeopleSweep(RuntimeService runtime, EsealRegister register, EligiblePeople people, TransactionTemplate transaction) {
         this.runtime = runtime;
@@ -33,19 +37,28 @@ class EligiblePeopleSweep {
     @Scheduled(fixedDelayString = "${eseal.approval.sweep-interval:PT5M}", initialDelayString = "${eseal.approval.sweep-interval:PT5M}")
     @SchedulerLock(name = "eligible-people-sweep", lockAtMostFor = "PT5M")
     void sweep() {
-        runtime.createProcessInstanceQuery().processDefinitionKey(EsealLifecycle.PROCESS).activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
-                .unlimitedList().forEach(this::look);
+        Map<String, Set<String>> members = people.members();
+        if (members.equals(known)) {
+            return;
+        }
+        long failed = runtime.createProcessInstanceQuery().processDefinitionKey(EsealLifecycle.PROCESS).activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
+                .unlimitedList().stream().filter(instance -> !look(instance)).count();
+        if (failed == 0) {
+            known = members;
+        }
     }
 
-    private void look(ProcessInstance instance) {
+    private boolean look(ProcessInstance instance) {
         try {
             transaction.executeWithoutResult(status -> {
                 // Whoever decides at this moment looks for others, too.
                 register.lock(instance.getBusinessKey());
                 people.lookAgain(instance.getBusinessKey(), instance.getProcessInstanceId(), "");
             });
+            return true;
         } catch (RuntimeException e) {
             log.warn("Who may act on {} could not be found out; the next sweep tries again: {}", instance.getBusinessKey(), e.getMessage());
+            return false;
         }
     }
 }

@@ -58,7 +58,7 @@ class RecordApprovalTest {
             TaskService tasks = mock(TaskService.class);
             when(tasks.createTaskQuery()).thenReturn(open);
             Approvals approvals = new Approvals(jdbc, clock);
-            duties = new SeparationOfDuties(register, approvals, timeline, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false));
+            duties = new SeparationOfDuties(register, approvals, timeline, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
             recordApproval = new RecordApproval(register, approvals, duties, mock(EligiblePeople.class), actors, timeline);
         }
 

@@ -97,6 +97,7 @@ class NewcomersIT extends Walk {
         Stream.of(ownInApproval, colleagues, ownToBeShipped, toBePaid, inDoubt).filter(id -> !newcomer.tasks().contains(id))
                 .forEach(id -> assertThat(tasklist.card(id)).hasCount(0));
         assertThat(visit.page().getByText("Start process")).isVisible(new IsVisibleOptions().setVisible(mayStart(newcomer.user())));
+        assertThat(visit.page().locator(".task-filter.active .glyphicon-pencil")).isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals("admin")));
         visit.picture("tasklist");
         newcomer.tasks().stream().findFirst().ifPresent(id -> {
             tasklist.openCard(id, "");

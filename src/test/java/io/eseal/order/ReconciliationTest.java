@@ -225,6 +225,14 @@ class ReconciliationTest {
         }
 
         @Test
+        void an_order_that_the_ledger_holds_for_another_request_is_not_adopted() {
+            request("ES-0THER001");
+            ledger.accepted(ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow(), 20);
+            assertNotAdopted();
+            verifyNoInteractions(certCentral);
+        }
+
+        @Test
         void an_order_that_the_ledger_knows_wins_over_the_one_a_person_names() {
             ledger.adopt(sent, 12);
             certCentralShows(20, Optional.empty(), Optional.empty());
