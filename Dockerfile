@@ -15,8 +15,10 @@ COPY --from=build /build/layers/application/ ./
 USER eseal
 VOLUME /app/data
 EXPOSE 8080
+# A port for health alone: callers who take all connections of the other one do not make the container look dead.
+ENV ESEAL_MANAGEMENT_PORT=8081
 # By bash's own sockets: the image need not carry curl.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=6 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${ESEAL_MANAGEMENT_PORT} && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 # A card number may be in memory for a moment: no heap dump may keep it.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+ExitOnOutOfMemoryError", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -69,8 +69,9 @@ public abstract class DatabaseTest {
 
     @BeforeEach
     void start_empty() {
-        List.of("timeline", "approval", "certificate", "ledger", "status_sweep", "call_budget", "call_pause",
-                        "ledger_difference", "ledger_check", "mail", "mail_mark", "mail_address", "shedlock", "eseal")
+        List.of("timeline", "approval", "approval_round", "request_editor", "certificate", "ledger", "order_holder", "look_up_proof",
+                        "status_sweep", "call_budget", "call_pause", "ledger_difference", "ledger_check", "mail", "mail_mark", "mail_address",
+                        "shedlock", "eseal")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         clock.reset();
         entered.events.clear();

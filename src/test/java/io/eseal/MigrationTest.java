@@ -47,6 +47,38 @@ class MigrationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void ids_from_before_get_the_form_by_which_persons_are_compared(Database database) {
+        DataSource dataSource = database.dataSource();
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        jdbc.sql("create schema migration").update();
+        try {
+            migrate(dataSource, "6");
+            jdbc.sql("""
+                    insert into migration.eseal (id, state, requester, request, idempotency_key, created_at, updated_at)
+                    values ('ES-1', 'APPROVAL', 'Rita', '{}', 'k', '2026-01-01 10:00:00+00', '2026-01-01 10:00:00+00'),
+                           ('ES-2', 'APPROVAL', 'rita', '{}', 'k', '2026-01-02 10:00:00+00', '2026-01-02 10:00:00+00'),
+                           ('ES-3', 'APPROVAL', 'rob ', '{}', 'k', '2026-01-02 10:00:00+00', '2026-01-02 10:00:00+00')""").update();
+            jdbc.sql("""
+                    insert into migration.approval (eseal_id, round, approver_group, approver, decision, remark, print, at)
+                    values ('ES-1', 1, 'finance', 'Fred', 'approve', '', 'p', '2026-01-01 10:00:00+00'),
+                           ('ES-2', 1, 'finance', 'Fred', 'approve', '', 'p', '2026-01-01 10:00:00+00'),
+                           ('ES-2', 1, 'legal', 'FRED', 'approve', '', 'p', '2026-01-01 10:00:00+00')""").update();
+
+            migrate(dataSource, "latest");
+
+            assertThat(jdbc.sql("select requester, requester_person, idempotency_key from migration.eseal order by id").query().listOfRows().stream()
+                    .map(row -> row.values().stream().toList())).containsExactly(
+                    Arrays.asList("Rita", "rita", "k"), Arrays.asList("rita", "rita", null), Arrays.asList("rob ", "rob", "k"));
+            assertThat(jdbc.sql("select approver, approver_person from migration.approval order by eseal_id, approver_group").query().listOfRows().stream()
+                    .map(row -> row.values().stream().toList())).containsExactly(
+                    Arrays.asList("Fred", "fred"), Arrays.asList("Fred", "Fred"), Arrays.asList("FRED", "FRED"));
+        } finally {
+            jdbc.sql("drop schema migration cascade").update();
+        }
+    }
+
     private static List<java.time.Instant> times(JdbcClient jdbc, String column) {
         return jdbc.sql("select " + column + " from migration.ledger order by eseal_id, generation").query((row, n) -> {
             OffsetDateTime at = row.getObject(1, OffsetDateTime.class);

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the model asks about approvals: the inputs of the policy table, who must approve, and whether an approval stands. */
 @Component("approvalPolicy")
@@ -22,12 +23,17 @@ public class ApprovalPolicy {
 
     private final EsealRegister register;
     private final Approvals approvals;
+    private final ApprovalRounds rounds;
+    private final OrderPrice price;
     private final ApprovalSettings settings;
     private final Clock clock;
 
-    ApprovalPolicy(EsealRegister register, Approvals approvals, ApprovalSettings settings, Clock clock) {
+    ApprovalPolicy(EsealRegister register, Approvals approvals, ApprovalRounds rounds, OrderPrice price, ApprovalSettings settings,
+                   Clock clock) {
         this.register = register;
         this.approvals = approvals;
+        this.rounds = rounds;
+        this.price = price;
         this.settings = settings;
         this.clock = clock;
     }
@@ -65,7 +71,7 @@ public class ApprovalPolicy {
         }
         execution.setVariable(Variables.APPROVER_GROUPS, String.join(",", groups));
         if (!stands(execution)) {
-            register.openApprovals(execution.getProcessBusinessKey(), ApprovedContent.fingerprint(request(execution)), groups);
+            rounds.open(execution.getProcessBusinessKey(), request(execution), price.atMost(), groups);
         }
     }
 
@@ -80,9 +86,42 @@ public class ApprovalPolicy {
 
     /** Told by our own records alone: whoever may change the process and its variables changes nothing here. */
     public boolean stands(String esealId, JsonNode request) {
-        return register.find(esealId)
-                .filter(eseal -> eseal.approvedPrint().equals(Optional.of(ApprovedContent.fingerprint(request))))
-                .filter(approvals::areComplete).isPresent();
+        return register.find(esealId).filter(eseal -> covers(eseal, request)).filter(approvals::areComplete).isPresent();
+    }
+
+    /** What speaks against ordering a request whose approval does not stand, a sentence for people. */
+    public String whyNot(String esealId, JsonNode request) {
+        Optional<Eseal> eseal = register.find(esealId);
+        Optional<ApprovalRounds.Round> round = eseal.flatMap(rounds::current);
+        if (eseal.isPresent() && eseal.get().approvedPrint().isPresent() && round.isEmpty()) {
+            return "It was approved by an earlier version of this service, which did not fix the address, the price and the key.";
+        }
+        String changed = round.map(decided -> ChangedField.paths(decided.content().changesTo(ApprovedContent.of(request)))).orElse("");
+        if (!changed.isEmpty()) {
+            return "It is not what its approvers decided on any more: " + changed + ".";
+        }
+        return round.filter(decided -> decided.price().compareTo(price.atMost()) < 0)
+                .map(decided -> "The price has risen: its approvers decided on " + decided.price().toPlainString() + " at most.")
+                .orElse("Its approvals are not complete.");
+    }
+
+    /**
+     * Why the key of a CSR may not be used for an order that was placed; empty when nothing stands against it. Approvers who had seen a
+     * key decided on that one alone; where none was there yet, it was left open.
+     */
+    public Optional<String> againstKey(String esealId, String csr) {
+        return register.find(esealId).flatMap(rounds::current).flatMap(round -> round.content().key())
+                .filter(key -> !ApprovedContent.keyOf(csr).equals(key))
+                .map(key -> "The approvers decided on the key with the SHA-256 fingerprint " + key + ": no other key is sent for this order. "
+                        + "Make a CSR with that key, or cancel the request and request the seal anew, so that another key is decided on.");
+    }
+
+    // The price that was decided on is the most: less is within it.
+    private boolean covers(Eseal eseal, JsonNode request) {
+        ApprovedContent content = ApprovedContent.of(request);
+        return rounds.current(eseal).map(ApprovalRounds.Round::price).filter(decided -> decided.compareTo(price.atMost()) >= 0)
+                .filter(decided -> Stream.of(content, content.withoutKey()).map(one -> one.fingerprint(decided)).map(Optional::of)
+                        .anyMatch(eseal.approvedPrint()::equals)).isPresent();
     }
 
     public String getRemindAfter() {

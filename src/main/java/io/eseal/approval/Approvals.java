@@ -1,13 +1,13 @@
 package io.eseal.approval;
 
 import io.eseal.lifecycle.Eseal;
+import io.eseal.security.UserIds;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,17 +41,17 @@ class Approvals {
         jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision = 'approve' and print = :print")
                 .param("id", eseal.id()).param("round", eseal.approvalRound()).param("print", eseal.approvedPrint().orElse(""))
                 .query(row -> { approverOfGroup.put(row.getString(1), row.getString(2)); });
-        Set<String> people = new HashSet<>(approverOfGroup.values());
+        Set<String> people = UserIds.persons(approverOfGroup.values());
         return !eseal.approvalGroups().isEmpty() && approverOfGroup.keySet().containsAll(eseal.approvalGroups())
-                && people.size() == approverOfGroup.size() && !people.contains(eseal.requester());
+                && people.size() == approverOfGroup.size() && !people.contains(UserIds.normal(eseal.requester()));
     }
 
     void add(Eseal eseal, String group, String approver, String decision, String comment) {
         jdbc.sql("""
-                insert into approval (eseal_id, round, approver_group, approver, decision, remark, print, at)
-                values (:id, :round, :group, :approver, :decision, :remark, :print, :at)""")
+                insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)
+                values (:id, :round, :group, :approver, :person, :decision, :remark, :print, :at)""")
                 .param("id", eseal.id()).param("round", eseal.approvalRound()).param("group", group)
-                .param("approver", approver).param("decision", decision).param("remark", comment)
+                .param("approver", approver).param("person", UserIds.normal(approver)).param("decision", decision).param("remark", comment)
                 .param("print", eseal.approvalPrint().orElseThrow()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 }

@@ -7,6 +7,7 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.security.Groups;
 import io.eseal.security.SystemAccess;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -145,7 +146,8 @@ class EligiblePeople {
                 return false;
             }
             Set<String> barred = payment ? duties.barredFromPayment(eseal.id()) : duties.barredFromApproval(eseal.id());
-            return identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId).allMatch(barred::contains);
+            return identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId)
+                    .allMatch(member -> UserIds.contains(barred, member));
         });
     }
 

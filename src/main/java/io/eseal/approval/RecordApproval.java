@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
@@ -27,15 +28,17 @@ class RecordApproval implements TaskListener {
 
     private final EsealRegister register;
     private final Approvals approvals;
+    private final ApprovalRounds rounds;
     private final SeparationOfDuties duties;
     private final EligiblePeople people;
     private final Actors actors;
     private final Timeline timeline;
 
-    RecordApproval(EsealRegister register, Approvals approvals, SeparationOfDuties duties, EligiblePeople people, Actors actors,
-                   Timeline timeline) {
+    RecordApproval(EsealRegister register, Approvals approvals, ApprovalRounds rounds, SeparationOfDuties duties, EligiblePeople people,
+                   Actors actors, Timeline timeline) {
         this.register = register;
         this.approvals = approvals;
+        this.rounds = rounds;
         this.duties = duties;
         this.people = people;
         this.actors = actors;
@@ -54,10 +57,7 @@ class RecordApproval implements TaskListener {
         if (!decision.choice().equals("approve") && decision.comment().isEmpty()) {
             throw new CompletionRefused("A reason (comment) is required to reject a request or to send it back.");
         }
-        String print = ApprovedContent.fingerprint(ProcessVariables.request(task));
-        if (!eseal.approvalPrint().filter(print::equals).isPresent()) {
-            throw new CompletionRefused("The request was changed after it was put to its approvers; it cannot be decided like this.");
-        }
+        String print = print(task, eseal, decision);
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
         timeline.add(id, "approval", group + ": " + decision.sentence());
         task.setVariable(Variables.OUTCOME, decision.choice());
@@ -65,6 +65,23 @@ class RecordApproval implements TaskListener {
         if (decision.choice().equals("approve")) {
             people.lookAgain(id, task.getProcessInstanceId(), task.getId());
         }
+    }
+
+    private String print(DelegateTask task, Eseal eseal, Decision decision) {
+        Optional<ApprovalRounds.Round> round = rounds.current(eseal);
+        if (round.isEmpty() && !decision.choice().equals("approve")) {
+            return eseal.approvalPrint().orElseThrow();
+        }
+        if (round.isEmpty()) {
+            throw new CompletionRefused("The request was put to its approvers by an earlier version of this service, which did not fix address, "
+                    + "price and key: send it back to the requester, and it comes again.");
+        }
+        ApprovedContent content = ApprovedContent.of(ProcessVariables.request(task));
+        String print = content.fingerprint(round.get().price());
+        if (eseal.approvalPrint().filter(print::equals).isEmpty()) {
+            throw new CompletionRefused("The request is not what was put to its approvers; it cannot be decided like this.");
+        }
+        return print;
     }
 
     // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.

@@ -3,6 +3,7 @@ package io.eseal.carddata;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -35,9 +36,19 @@ class CardDataConfiguration {
 
     /** After sign-in: nobody's body is read who may not call. */
     @Bean
+    FilterRegistrationBean<CheckedBodies> checkedBodies(ObjectMapper json) {
+        var registration = new FilterRegistrationBean<>(new CheckedBodies(new CardRefusal(json)));
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
+    /** Of the bodies that are read. */
+    @Bean
     FilterRegistrationBean<CardFreeBodies> cardFreeBodies(ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new CardFreeBodies(new CardRefusal(json)));
-        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 3);
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setAsyncSupported(true);
         return registration;

@@ -1,26 +1,35 @@
 package io.eseal.carddata;
 
 import io.eseal.request.CardNumbers;
+import io.eseal.screening.PrivateKeys;
+import io.eseal.screening.Spellings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriUtils;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Refuses a card number in an address, or as the user who signs in: both end up in logs, caches and browser histories. */
+/**
+ * Refuses a card number in an address, or as the user who signs in, for both end up in logs, caches and browser histories; and a private key
+ * in an address or a header.
+ */
 class CardFreeAddresses extends OncePerRequestFilter {
 
     /** Set on what was refused; the access log leaves it out, see {@code server.tomcat.accesslog.condition-unless}. */
     static final String REFUSED = "io.eseal.card-in-address";
 
-    private static final Pattern WORD = Pattern.compile("[0-9]*[A-Za-z_][0-9A-Za-z_]*");
+    private static final Pattern WORD = Pattern.compile("[0-9_]*[A-Za-z][0-9A-Za-z_]*");
+
+    private static final Set<String> PROOFS = Set.of("authorization", "cookie");
 
     private final CardRefusal refusal;
 
@@ -33,23 +42,28 @@ class CardFreeAddresses extends OncePerRequestFilter {
         if (holdsCard(request.getRequestURI()) || holdsCard(request.getQueryString()) || CardNumbers.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
             request.setAttribute(REFUSED, true);
             refusal.card(request, response);
+        } else if (holdsKey(request)) {
+            request.setAttribute(REFUSED, true);
+            refusal.key(request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** In the address, or in a header that is no proof of who calls. */
+    private static boolean holdsKey(HttpServletRequest request) {
+        return PrivateKeys.contains(request.getRequestURI()) || PrivateKeys.contains(request.getQueryString())
+                || Collections.list(request.getHeaderNames()).stream().filter(name -> !PROOFS.contains(name.toLowerCase(Locale.ROOT)))
+                .anyMatch(name -> Collections.list(request.getHeaders(name)).stream().anyMatch(PrivateKeys::contains));
     }
 
     private static boolean holdsCard(String part) {
         if (part == null) {
             return false;
         }
-        String decoded;
-        try {
-            decoded = UriUtils.decode(part.replace('+', ' '), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            decoded = part;
-        }
         // Ids of letters and digits are no numbers.
-        return CardNumbers.contains(decoded) && CardNumbers.contains(WORD.matcher(decoded).replaceAll("."));
+        return Spellings.of(part.replace('+', ' ')).stream()
+                .anyMatch(reading -> CardNumbers.contains(reading) && CardNumbers.contains(WORD.matcher(reading).replaceAll("xxxx")));
     }
 
     private static String user(String authorization) {

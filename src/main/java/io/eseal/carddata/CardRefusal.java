@@ -2,6 +2,8 @@ package io.eseal.carddata;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.request.CardNumbers;
+import io.eseal.request.Finding;
+import io.eseal.screening.PrivateKeys;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -11,8 +13,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 import java.io.IOException;
+import java.util.List;
 
-/** The answer to a call with a card number where none belongs; neither it nor the log repeats any of the call. */
+/** The answers to calls whose content is refused; neither they nor the log repeat any of the call. */
 final class CardRefusal {
 
     private static final Logger log = LoggerFactory.getLogger(CardRefusal.class);
@@ -28,11 +31,26 @@ final class CardRefusal {
         answer(response, HttpStatus.BAD_REQUEST, CardNumbers.WHERE_THEY_GO);
     }
 
+    void key(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        log.warn("A {} was refused: it held what looks like a private key", request.getMethod());
+        answer(response, HttpStatus.BAD_REQUEST, PrivateKeys.WHAT_NOW);
+    }
+
+    /** @param sentence what keeps the body from being read; never what stands there */
+    void unreadable(HttpServletResponse response, String sentence) throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence);
+        problem.setProperty("findings", List.of(new Finding("$", "body", sentence)));
+        write(response, problem, sentence);
+    }
+
     void answer(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
+        write(response, ProblemDetail.forStatusAndDetail(status, sentence), sentence);
+    }
+
+    private void write(HttpServletResponse response, ProblemDetail problem, String sentence) throws IOException {
         // By this name Tasklist and Cockpit know what to show.
         problem.setProperty("message", sentence);
-        response.setStatus(status.value());
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
     }

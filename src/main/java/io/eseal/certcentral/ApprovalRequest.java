@@ -12,10 +12,10 @@ import java.util.Optional;
 public record ApprovalRequest(
         long id,
         Optional<String> type,
-        Optional<String> status,
+        @Longest(Longest.STATUS) Optional<String> status,
         Optional<Instant> date,
-        Optional<String> comments,
-        Optional<String> processorComment,
+        @Longest(Longest.COMMENT) Optional<String> comments,
+        @Longest(Longest.COMMENT) Optional<String> processorComment,
         Optional<OrderOfRequest> order) {
 
     public static ApprovalRequest of(long id, String type, String status) {

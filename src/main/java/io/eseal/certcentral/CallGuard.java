@@ -10,17 +10,19 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes a call while CertCentral is up, the key is not paused and has calls left; learns from what comes back. */
-final class CallGuard implements Availability {
+final class CallGuard implements Availability, CallWatch {
 
     private final CallBudget budget;
     private final KeyPause pause;
     private final CallBreaker breaker;
     private final Clock clock;
+    private final AtomicReference<Instant> lastGood = new AtomicReference<>(Instant.EPOCH);
     private final Map<Reason, AtomicLong> heldBack = Arrays.stream(Reason.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), reason -> new AtomicLong()));
 
@@ -57,6 +59,18 @@ final class CallGuard implements Availability {
         return pause.left();
     }
 
+    @Override
+    public CallState now() {
+        Instant now = clock.instant();
+        CallState.Breaker state = switch (breaker.state()) {
+            case OPEN, FORCED_OPEN -> CallState.Breaker.OPEN;
+            case HALF_OPEN -> CallState.Breaker.HALF_OPEN;
+            default -> CallState.Breaker.CLOSED;
+        };
+        return new CallState(state, outage().map(now::plus), pause().map(now::plus),
+                Optional.of(lastGood.get()).filter(Instant.EPOCH::isBefore));
+    }
+
     State breaker() {
         return breaker.state();
     }
@@ -70,6 +84,7 @@ final class CallGuard implements Availability {
         Instant sent = clock.instant();
         try {
             T answer = exchange.get();
+            lastGood.set(clock.instant());
             pause.answered(sent);
             return answer;
         } catch (TooManyRequestsException e) {

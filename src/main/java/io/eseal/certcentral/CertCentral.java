@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
  * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}, after waiting for its turn for
  * at most {@code certcentral.limits.longest-wait}. Any call can end in a {@link HeldBackException}: it was not made then.
  * Nothing is repeated here: who calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}.
+ * An answer that reads in two ways, whose ids are no positive whole numbers, or that is about another order than was asked for is
+ * unclear; its texts are cut to what the register keeps.
  */
 public interface CertCentral {
 
@@ -34,7 +36,7 @@ public interface CertCentral {
      */
     PlacedOrder placeOrder(EsealOrder order, Instant notAfter);
 
-    /** The order as it stands. {@link RefusedException} with status 404 if there is none, or not for this key. */
+    /** The order as it stands. A {@link RefusedException} with {@code saysNotFound} if there is none, or not for this key. */
     OrderInfo order(long orderId);
 
     /** How far the validation of an order is. */
@@ -95,7 +97,7 @@ public interface CertCentral {
      */
     void approveRequest(long requestId, String comment);
 
-    /** An organisation of the account. {@link RefusedException} with status 404 if there is none. */
+    /** An organisation of the account. A {@link RefusedException} with {@code saysNotFound} if there is none. */
     Organization organization(long organizationId);
 
     /** The validations of an organisation; empty if it never had one. */

@@ -66,10 +66,10 @@ interface CertCentralApi {
     OrganizationValidations organizationValidations(@PathVariable long organizationId);
 
     @GetExchange("/finance/balance")
-    Balance balance();
+    Balance balance(@RequestParam(name = "container_id", required = false) Long containerId);
 
     @GetExchange(value = DOWNLOAD_PEM_PATH, accept = "*/*")
-    ResponseEntity<String> certificatePem(@PathVariable long certificateId);
+    ResponseEntity<byte[]> certificatePem(@PathVariable long certificateId);
 
     @GetExchange("/certificate/{certificateId}/chain")
     Chain chain(@PathVariable long certificateId);

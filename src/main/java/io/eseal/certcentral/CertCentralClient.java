@@ -7,6 +7,7 @@ import io.eseal.certcentral.CertCentralApi.RequestStatus;
 import io.eseal.certcentral.CertCentralApi.Revocation;
 import io.eseal.certcentral.CertCentralSettings.UpdateCsr;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
 
@@ -16,34 +17,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 final class CertCentralClient implements CertCentral {
 
     // dev.digicert.com, "status-change-list": at most 604800 seconds.
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
     private static final int LARGEST_PAGE = 1000;
+    // A million changes in a week; whoever counts on longer counts on for ever.
+    private static final int MOST_PAGES = 1000;
 
     private final CertCentralApi api;
     private final ObjectMapper mapper;
     private final CsrPlacement csrPlacement;
     private final UpdateCsr updateCsr;
+    private final Optional<Long> containerId;
 
     CertCentralClient(CertCentralApi api, ObjectMapper mapper, CertCentralSettings settings) {
         this.api = api;
         this.mapper = mapper;
         this.csrPlacement = settings.csrPlacement();
         this.updateCsr = settings.updateCsr();
+        this.containerId = Optional.ofNullable(settings.containerId());
     }
 
     @Override
     public PlacedOrder placeOrder(EsealOrder order, Instant notAfter) {
-        OrderBody body = OrderBody.of(order, mapper, csrPlacement);
+        OrderBody body = OrderBody.of(order, mapper, csrPlacement, containerId);
         return api.placeOrder(body, body.holdsCard(), notAfter);
     }
 
     @Override
     public OrderInfo order(long orderId) {
-        return api.order(orderId);
+        return asked(api.order(orderId), OrderInfo::id, orderId, "GET /order/certificate/{orderId}");
     }
 
     @Override
@@ -58,11 +64,15 @@ final class CertCentralClient implements CertCentral {
         long seconds = window.getNano() == 0 ? window.toSeconds() : window.toSeconds() + 1;
         List<OrderReference> changes = new ArrayList<>();
         long read = 0;
+        int pages = 0;
         OrderReferences page;
         do {
             page = api.statusChanges(seconds, read, LARGEST_PAGE);
             page.orders().forEach(entry -> entry.reference().ifPresent(changes::add));
             read += page.orders().size();
+            if (++pages > MOST_PAGES) {
+                throw new UnclearException("GET /order/certificate/status-changes", "the list does not end");
+            }
         } while (!page.orders().isEmpty() && read < page.total());
         return List.copyOf(changes);
     }
@@ -87,7 +97,7 @@ final class CertCentralClient implements CertCentral {
                             "GET " + CertCentralApi.ALTERNATIVE_ID_PATH, "an order in the answer has no id")))
                     .toList();
         } catch (RefusedException e) {
-            if (e.status().orElse(0) == 404) {
+            if (e.saysNotFound()) {
                 return List.of();
             }
             throw e;
@@ -119,7 +129,7 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public ApprovalRequest request(long requestId) {
-        return api.request(requestId);
+        return asked(api.request(requestId), ApprovalRequest::id, requestId, "GET /request/{requestId}");
     }
 
     @Override
@@ -129,7 +139,7 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public Organization organization(long organizationId) {
-        return api.organization(organizationId);
+        return asked(api.organization(organizationId), Organization::id, organizationId, "GET /organization/{organizationId}");
     }
 
     @Override
@@ -139,13 +149,18 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public Balance balance() {
-        return api.balance();
+        return api.balance(containerId.orElse(null));
     }
 
     @Override
     public Optional<String> certificatePem(long certificateId) {
-        String answer = api.certificatePem(certificateId).getBody();
-        if (answer == null || answer.isBlank()) {
+        ResponseEntity<byte[]> download = api.certificatePem(certificateId);
+        if (download.getBody() == null) {
+            return Optional.empty();
+        }
+        Optional<MediaType> declared = Optional.ofNullable(download.getHeaders().getContentType());
+        String answer = AnswerText.ofPem(download.getBody(), declared.map(MediaType::getCharset));
+        if (answer.isBlank()) {
             return Optional.empty();
         }
         if (!answer.contains("-----BEGIN CERTIFICATE-----")) {
@@ -167,6 +182,14 @@ final class CertCentralClient implements CertCentral {
     @Override
     public Product product(String nameId) {
         return api.product(nameId);
+    }
+
+    /** Something in between may keep answers, and give one to another question. */
+    private static <T> T asked(T answer, ToLongFunction<T> id, long asked, String call) {
+        if (id.applyAsLong(answer) != asked) {
+            throw new UnclearException(call, "the answer is about another one");
+        }
+        return answer;
     }
 
     private static Optional<ApprovalRequest> revoke(Supplier<ResponseEntity<ApprovalRequest>> call) {

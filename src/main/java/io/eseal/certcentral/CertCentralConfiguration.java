@@ -6,11 +6,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.client.support.RestClientAdapter;
@@ -32,8 +31,13 @@ class CertCentralConfiguration {
     }
 
     static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations, UnaryOperator<HttpExchangeAdapter> guarded) {
+        return client(settings, clock, observations, guarded, new DeadlineRequestFactory(settings, clock));
+    }
+
+    static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations,
+                              UnaryOperator<HttpExchangeAdapter> guarded, ClientHttpRequestFactory requests) {
         JsonMapper mapper = WireMapper.create();
-        TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, clock, observations)),
+        TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, observations, requests)),
                 new Outcomes(new ErrorBody(mapper), clock));
         CertCentralApi api = HttpServiceProxyFactory.builderFor(guarded.apply(calls))
                 .embeddedValueResolver(path -> path.replace(CertCentralApi.UPDATE_CSR_PATH, settings.updateCsr().path()))
@@ -42,18 +46,16 @@ class CertCentralConfiguration {
         return new CertCentralClient(api, mapper, settings);
     }
 
-    private static RestClient restClient(CertCentralSettings settings, JsonMapper mapper, Clock clock, ObservationRegistry observations) {
-        MappingJackson2HttpMessageConverter json = new MappingJackson2HttpMessageConverter(mapper);
-        // JSON under another or no content type is still an answer; what is not JSON fails to parse.
-        json.setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
+    private static RestClient restClient(CertCentralSettings settings, JsonMapper mapper, ObservationRegistry observations,
+                                         ClientHttpRequestFactory requests) {
         return RestClient.builder()
                 .baseUrl(settings.baseUrl().toString().replaceFirst("/+$", ""))
-                .requestFactory(new DeadlineRequestFactory(settings, clock))
+                .requestFactory(requests)
                 .observationRegistry(observations)
                 .defaultHeader("X-DC-DEVKEY", settings.apiKey())
                 .defaultHeader(HttpHeaders.USER_AGENT, "eseal-orchestrator")
                 .messageConverters(List.of(new ByteArrayHttpMessageConverter(),
-                        new StringHttpMessageConverter(StandardCharsets.UTF_8), json))
+                        new StringHttpMessageConverter(StandardCharsets.UTF_8), new JsonAnswers(mapper)))
                 .defaultStatusHandler(status -> !status.is2xxSuccessful(), (request, response) -> raise(response))
                 .build();
     }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param maxResponseSize largest answer that is read
  * @param csrPlacement    where the CSR stands in the body of an order
  * @param updateCsr       the update-CSR call
+ * @param containerId     the division of the account that pays; null when the account has one alone
  * @throws IllegalArgumentException if a value is missing or not allowed; the text never holds the key or the address
  */
 @ConfigurationProperties("certcentral")
@@ -33,7 +34,8 @@ public record CertCentralSettings(
         @DefaultValue("PT20S") Duration callTimeout,
         @DefaultValue("2MB") DataSize maxResponseSize,
         @DefaultValue("certificate") CsrPlacement csrPlacement,
-        @DefaultValue UpdateCsr updateCsr) {
+        @DefaultValue UpdateCsr updateCsr,
+        Long containerId) {
 
     static final String DEFAULT_BASE_URL = "https://certcentral.digicert.eu/services/v2";
 
@@ -50,16 +52,18 @@ public record CertCentralSettings(
                 "certcentral.max-response-size must be larger than zero.");
         check(csrPlacement != null, "certcentral.csr-placement must be certificate or root.");
         check(updateCsr != null, "certcentral.update-csr must not be empty.");
+        check(containerId == null || containerId > 0,
+                "certcentral.container-id (CERTCENTRAL_CONTAINER_ID) must be a positive whole number.");
     }
 
     /** The settings of production for the given address and key. */
     public static CertCentralSettings of(URI baseUrl, String apiKey) {
         return new CertCentralSettings(baseUrl, apiKey, Duration.ofSeconds(5), Duration.ofSeconds(20),
-                DataSize.ofMegabytes(2), CsrPlacement.CERTIFICATE, UpdateCsr.off());
+                DataSize.ofMegabytes(2), CsrPlacement.CERTIFICATE, UpdateCsr.off(), null);
     }
 
     /** Names the key at its address without telling it: what nodes share about the key is kept under this name. */
-    String keyId() {
+    public String keyId() {
         try {
             String named = apiKey + "\n" + baseUrl.toString().replaceFirst("/+$", "");
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8)));
@@ -70,8 +74,9 @@ public record CertCentralSettings(
 
     @Override
     public String toString() {
-        return "CertCentralSettings[baseUrl=%s, apiKey=***, connectTimeout=%s, callTimeout=%s, maxResponseSize=%s, csrPlacement=%s, updateCsr=%s]"
-                .formatted(baseUrl, connectTimeout, callTimeout, maxResponseSize, csrPlacement, updateCsr);
+        return ("CertCentralSettings[baseUrl=%s, apiKey=***, connectTimeout=%s, callTimeout=%s, maxResponseSize=%s, csrPlacement=%s,"
+                + " updateCsr=%s, containerId=%s]")
+                .formatted(baseUrl, connectTimeout, callTimeout, maxResponseSize, csrPlacement, updateCsr, containerId);
     }
 
     private static void checkBaseUrl(URI url) {

@@ -2,13 +2,22 @@ package io.eseal.certcentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
-/** Reads every error of an answer, whether {@code errors} is a list or an object; a page of HTML has none. */
+/** Reads the errors of an answer, whether {@code errors} is a list or an object; a page of HTML has none. */
 final class ErrorBody {
+
+    // They are put together into sentences for people.
+    private static final int MOST_ERRORS = 20;
 
     private final ObjectMapper mapper;
 
@@ -16,28 +25,47 @@ final class ErrorBody {
         this.mapper = mapper;
     }
 
-    List<ApiError> read(byte[] body) {
+    /**
+     * At most twenty; none when the body is no JSON, not in the encoding that it declares, or reads in two ways.
+     *
+     * @param censor takes out of CertCentral's words what must not be kept, before they are cut to their length
+     */
+    List<ApiError> read(byte[] body, HttpHeaders headers, UnaryOperator<String> censor) {
         try {
-            JsonNode root = mapper.readTree(body);
-            return root == null ? List.of() : errors(root.path("errors"));
-        } catch (IOException e) {
+            JsonNode root = mapper.readTree(AnswerText.of(body, charset(headers)));
+            return root == null ? List.of() : errors(root.path("errors"), censor);
+        } catch (IOException | InvalidMediaTypeException e) {
             return List.of();
         }
     }
 
-    private static List<ApiError> errors(JsonNode errors) {
+    /** Whether the body of a 2xx is JSON that tells of no error. */
+    boolean tellsOfNone(byte[] body, HttpHeaders headers) {
+        try {
+            JsonNode root = mapper.readTree(AnswerText.of(body, charset(headers)));
+            return root != null && !root.isMissingNode() && errors(root.path("errors"), UnaryOperator.identity()).isEmpty();
+        } catch (IOException | InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Charset> charset(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getContentType()).map(MediaType::getCharset);
+    }
+
+    private static List<ApiError> errors(JsonNode errors, UnaryOperator<String> censor) {
         if (errors.isMissingNode() || errors.isNull()) {
             return List.of();
         }
         if (errors.isTextual() || errors.has("code") || errors.has("message")) {
-            return List.of(error(errors));
+            return List.of(error(errors, censor));
         }
-        return StreamSupport.stream(errors.spliterator(), false).map(ErrorBody::error).toList();
+        return StreamSupport.stream(errors.spliterator(), false).limit(MOST_ERRORS).map(error -> error(error, censor)).toList();
     }
 
-    private static ApiError error(JsonNode error) {
+    private static ApiError error(JsonNode error, UnaryOperator<String> censor) {
         return error.isTextual()
-                ? new ApiError("", error.asText())
-                : new ApiError(error.path("code").asText(""), error.path("message").asText(""));
+                ? new ApiError("", censor.apply(error.asText()))
+                : new ApiError(censor.apply(error.path("code").asText("")), censor.apply(error.path("message").asText("")));
     }
 }

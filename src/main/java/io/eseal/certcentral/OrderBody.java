@@ -6,18 +6,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The body of an order as it is sent; the only place that knows where the CSR stands on the wire. */
 record OrderBody(@JsonValue ObjectNode json) {
 
-    static OrderBody of(EsealOrder order, ObjectMapper mapper, CsrPlacement placement) {
+    /** @param containerId the division of the account that pays, if the account has several */
+    static OrderBody of(EsealOrder order, ObjectMapper mapper, CsrPlacement placement, Optional<Long> containerId) {
         ObjectNode body = mapper.valueToTree(order);
         JsonNode csr = body.remove("csr");
         if (csr != null) {
             ObjectNode owner = placement == CsrPlacement.ROOT ? body : body.withObjectProperty("certificate");
             owner.put("csr", singleLine(csr.asText()));
         }
+        // [inferred] Other products of CertCentral take the division so; that an eSeal does is published nowhere.
+        containerId.ifPresent(id -> body.putObject("container").put("id", id));
         return new OrderBody(body);
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * An order as it stands, the only authority on its status.
  *
- * @param status             CertCentral's own word, such as {@code pending} or {@code issued}; new words come as they are
+ * @param status             CertCentral's own word, such as {@code pending} or {@code issued}; new words come as they are, at most
+ *                           32 characters of them
  * @param certificate        empty before there is one
  * @param requests           requests on this order, such as {@code new_request} and {@code revoke}
  * @param alternativeOrderId our own reference, if CertCentral returns it
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public record OrderInfo(
         long id,
-        String status,
+        @Longest(Longest.STATUS) String status,
         Optional<Certificate> certificate,
         Optional<Organization> organization,
         Optional<Product> product,
@@ -62,13 +63,13 @@ public record OrderInfo(
      */
     public record Certificate(
             Optional<Long> id,
-            Optional<String> serialNumber,
+            @Longest(Longest.SERIAL) Optional<String> serialNumber,
             Optional<String> thumbprint,
             Optional<String> commonName,
             Optional<Instant> dateIssued,
             Optional<LocalDate> validFrom,
             Optional<LocalDate> validTill,
-            Optional<String> csr) {
+            @Longest(Longest.PEM) Optional<String> csr) {
 
         public static Certificate of(long id, LocalDate validFrom, LocalDate validTill) {
             return new Certificate(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(),
@@ -82,7 +83,7 @@ public record OrderInfo(
     public record Product(Optional<String> nameId, Optional<String> name) {
     }
 
-    public record Request(long id, Optional<String> type, Optional<String> status, Optional<Instant> date,
-                          Optional<String> comments) {
+    public record Request(long id, Optional<String> type, @Longest(Longest.STATUS) Optional<String> status, Optional<Instant> date,
+                          @Longest(Longest.COMMENT) Optional<String> comments) {
     }
 }

@@ -1,5 +1,7 @@
 package io.eseal.certcentral;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,10 @@ record OrderReferences(List<Entry> orders, Optional<Page> page) {
         return page.flatMap(Page::total).orElse(0L);
     }
 
-    record Entry(Optional<Long> orderId, Optional<Long> certificateId, Optional<String> status) {
+    /** @param orderId empty also when it is no positive whole number */
+    record Entry(@JsonDeserialize(contentUsing = NumberReader.Hint.class) Optional<Long> orderId,
+                 @JsonDeserialize(contentUsing = NumberReader.Hint.class) Optional<Long> certificateId,
+                 @Longest(Longest.STATUS) Optional<String> status) {
 
         Optional<OrderReference> reference() {
             return orderId.map(id -> new OrderReference(id, certificateId, status));

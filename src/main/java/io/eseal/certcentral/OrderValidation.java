@@ -6,7 +6,7 @@ import java.util.Optional;
 /** How far the validation of an order is. */
 public record OrderValidation(
         Optional<Long> orderId,
-        Optional<String> orderStatus,
+        @Longest(Longest.STATUS) Optional<String> orderStatus,
         Optional<Long> organizationId,
         Optional<String> organizationName,
         List<OrganizationValidation> organizationValidations) {

@@ -15,7 +15,7 @@ public record Organization(
         long id,
         Optional<String> name,
         Optional<String> displayName,
-        Optional<String> status,
+        @Longest(Longest.STATUS) Optional<String> status,
         @JsonProperty("is_active") Optional<Boolean> activeFlag,
         Optional<String> address,
         Optional<String> address2,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One validation of an organisation.
@@ -17,8 +18,8 @@ import java.util.Optional;
 public record OrganizationValidation(
         Optional<String> type,
         Optional<String> name,
-        Optional<String> description,
-        Optional<String> status,
+        @Longest(Longest.COMMENT) Optional<String> description,
+        @Longest(Longest.STATUS) Optional<String> status,
         Optional<Instant> dateCreated,
         Optional<Instant> validatedUntil,
         @JsonAlias("verified_users") List<VerifiedContact> verifiedContacts,
@@ -26,7 +27,13 @@ public record OrganizationValidation(
 
     public OrganizationValidation {
         verifiedContacts = verifiedContacts == null ? List.of() : List.copyOf(verifiedContacts);
-        verificationDetails = verificationDetails == null ? Map.of() : Map.copyOf(verificationDetails);
+        verificationDetails = verificationDetails == null ? Map.of() : told(verificationDetails);
+    }
+
+    /** Names come as keys, which are limited here, and a check may have no state yet. */
+    private static Map<String, String> told(Map<String, String> details) {
+        return details.entrySet().stream().filter(detail -> detail.getValue() != null).collect(Collectors.toUnmodifiableMap(
+                detail -> Texts.limited(detail.getKey(), Longest.NAME), Map.Entry::getValue, (first, second) -> first));
     }
 
     public record VerifiedContact(

@@ -34,8 +34,7 @@ final class Outcomes {
 
     /** @param censor takes out of CertCentral's words what must not be kept */
     CertCentralException ofStatus(String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
-        List<ApiError> errors = errorBody.read(body).stream()
-                .map(error -> new ApiError(censor.apply(error.code()), censor.apply(error.message()))).toList();
+        List<ApiError> errors = errorBody.read(body, headers, censor);
         if (status == 401 || status == 403) {
             return new NotAuthorizedException(call, status, errors);
         }
@@ -45,13 +44,17 @@ final class Outcomes {
         if (status == 405 || status == 404 && errors.stream().anyMatch(error -> error.code().equals("not_found|route"))) {
             return new NotOfferedException(call, status, errors);
         }
+        if (status == 404 && errors.stream().allMatch(error -> error.code().isBlank())) {
+            // A proxy's page: taken for CertCentral's word it would say that an order, or an organisation, is not there.
+            return UnclearException.answered(call, "the answer was status 404, and not in CertCentral's words");
+        }
         if (status == 408 || status >= 500) {
             return UnavailableException.answered(call, status, errors);
         }
         if (status >= 400) {
             return new RefusedException(call, status, errors);
         }
-        return new UnclearException(call, "the answer was status " + status);
+        return UnclearException.answered(call, "the answer was status " + status);
     }
 
     /** As {@link #ofStatus}, for the call that must not be repeated: a 4xx of whatever stands in between may hide that the order was taken. */
@@ -64,7 +67,12 @@ final class Outcomes {
             default -> outcome.errors().stream().anyMatch(error -> !error.code().isBlank());
         };
         return outcome.mayHaveBeenProcessed() || notTaken ? outcome
-                : new UnclearException(call, "the answer was status " + status + ", which does not tell that nothing was ordered");
+                : UnclearException.answered(call, "the answer was status " + status + ", which does not tell that nothing was ordered");
+    }
+
+    /** Whether the answer to a call that gives nothing back says that it is done. */
+    boolean isDone(HttpHeaders headers, byte[] body) {
+        return errorBody.tellsOfNone(body, headers);
     }
 
     CertCentralException ofTransport(String call, Throwable failure) {
@@ -79,11 +87,16 @@ final class Outcomes {
 
     /** Jackson quotes the answer in its exception, so that one is not kept as a cause. */
     CertCentralException unreadable(String call) {
-        return new UnclearException(call, "the answer could not be read");
+        return UnclearException.answered(call, "the answer could not be read");
+    }
+
+    /** A page of whatever stands in between: CertCentral's own answer did not come. */
+    CertCentralException webPage(String call) {
+        return new UnclearException(call, "a web page came in place of its answer");
     }
 
     CertCentralException unexpected(String call, RuntimeException failure) {
-        return new UnclearException(call, "the answer was not one of HTTP", failure);
+        return UnclearException.answered(call, "the answer was not one of HTTP", failure);
     }
 
     private static String reason(Throwable failure) {

@@ -1,6 +1,10 @@
 package io.eseal.certcentral;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+
 import java.util.Optional;
 
-record Page(Optional<Long> total, Optional<Long> limit, Optional<Long> offset) {
+record Page(@JsonDeserialize(contentUsing = NumberReader.Count.class) Optional<Long> total,
+            @JsonDeserialize(contentUsing = NumberReader.Count.class) Optional<Long> limit,
+            @JsonDeserialize(contentUsing = NumberReader.Count.class) Optional<Long> offset) {
 }

@@ -23,7 +23,7 @@ public record PlacedOrder(long id, Optional<Long> certificateId, List<Request> r
     }
 
     /** @param status {@code pending}, {@code submitted}, {@code approved}, {@code rejected} or a newer one */
-    public record Request(long id, Optional<String> status) {
+    public record Request(long id, @Longest(Longest.STATUS) Optional<String> status) {
     }
 
     public record NewOrganization(long id) {

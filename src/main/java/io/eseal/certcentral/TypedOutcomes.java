@@ -8,6 +8,7 @@ import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.client.UnknownContentTypeException;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
@@ -44,7 +45,7 @@ final class TypedOutcomes implements HttpExchangeAdapter {
 
     @Override
     public void exchange(HttpRequestValues values) {
-        boolean understood = typed(values, () -> isEmptyOrJson(calls.exchangeForEntity(values, BYTES)));
+        boolean understood = typed(values, () -> isDone(calls.exchangeForEntity(values, BYTES)));
         if (!understood) {
             throw outcomes.unreadable(call(values));
         }
@@ -74,6 +75,8 @@ final class TypedOutcomes implements HttpExchangeAdapter {
                     : outcomes.ofStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), UnaryOperator.identity());
         } catch (ResourceAccessException e) {
             throw outcomes.ofTransport(call(values), e.getCause());
+        } catch (UnknownContentTypeException e) {
+            throw isWebPage(e) ? outcomes.webPage(call(values)) : outcomes.unreadable(call(values));
         } catch (RestClientException | HttpMessageConversionException e) {
             throw outcomes.unreadable(call(values));
         } catch (RuntimeException e) {
@@ -82,11 +85,16 @@ final class TypedOutcomes implements HttpExchangeAdapter {
         }
     }
 
+    private static boolean isWebPage(UnknownContentTypeException answer) {
+        return answer.getContentType().isCompatibleWith(MediaType.TEXT_HTML)
+                && answer.getResponseBodyAsString().stripLeading().startsWith("<");
+    }
+
     /** The CDN in front of the API can answer 200 with a page of its own; that is no "done". */
-    private static boolean isEmptyOrJson(ResponseEntity<byte[]> answer) {
+    private boolean isDone(ResponseEntity<byte[]> answer) {
         MediaType type = answer.getHeaders().getContentType();
         return answer.getBody() == null || answer.getBody().length == 0
-                || type != null && type.getSubtype().endsWith("json");
+                || type != null && type.getSubtype().endsWith("json") && outcomes.isDone(answer.getHeaders(), answer.getBody());
     }
 
     static String call(HttpRequestValues values) {

@@ -8,13 +8,37 @@ import java.util.List;
  */
 public final class UnclearException extends CertCentralException {
 
+    private final boolean answered;
+
     /** @param reason half a sentence without data of the call, such as "the answer could not be read" */
     public UnclearException(String call, String reason) {
         this(call, reason, null);
     }
 
     public UnclearException(String call, String reason, Throwable cause) {
+        this(call, reason, cause, false);
+    }
+
+    private UnclearException(String call, String reason, Throwable cause, boolean answered) {
         super("What became of " + call + " at CertCentral is not known; " + reason, call, null, List.of(), cause);
+        this.answered = answered;
+    }
+
+    /** An answer came whole, below 500, and does not tell the outcome. */
+    public static UnclearException answered(String call, String reason) {
+        return answered(call, reason, null);
+    }
+
+    static UnclearException answered(String call, String reason, Throwable cause) {
+        return new UnclearException(call, reason, cause, true);
+    }
+
+    /**
+     * Whether a whole answer came that may be CertCentral's own: something was understood there. False when the connection broke first, or
+     * a web page came instead, which only what stands in between sends.
+     */
+    public boolean answered() {
+        return answered;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.eseal.certcentral;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,24 +15,35 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 
 /**
  * JSON as CertCentral writes it: ids as numbers or strings, lists as single objects, flags as {@code "1"}, dates in
- * several forms, new fields without notice (docs.digicert.com change log). A primitive component is a required field.
+ * several forms, new fields without notice (docs.digicert.com change log). A primitive component is a required field, and every
+ * number but an amount is an id. What reads in two ways is not read at all: a name twice, a second document behind the first.
  */
 final class WireMapper {
+
+    // The answers of CertCentral nest to five levels.
+    private static final int DEEPEST = 32;
 
     private WireMapper() {
     }
 
     static JsonMapper create() {
         // A pooled buffer would keep the card of an order until another call overwrites it.
-        return JsonMapper.builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build())
+        return JsonMapper.builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
                 .addModule(new Jdk8Module())
                 .addModule(new SimpleModule()
+                        .addDeserializer(String.class, new TextReader())
+                        .addDeserializer(long.class, NumberReader.requiredId())
+                        .addDeserializer(Long.class, NumberReader.id())
+                        .addDeserializer(BigDecimal.class, new AmountReader())
                         .addDeserializer(Instant.class, new InstantReader())
                         .addDeserializer(LocalDate.class, new LocalDateReader())
                         .addDeserializer(Boolean.class, new FlagReader(null))
@@ -38,11 +51,22 @@ final class WireMapper {
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .serializationInclusion(JsonInclude.Include.NON_NULL)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 // An empty object may come as an empty list.
                 .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
                 .build();
+    }
+
+    /** Amounts come as texts. One of another form is absent: 1E999999999 would take a gigabyte to write out. */
+    private static final class AmountReader extends JsonDeserializer<BigDecimal> {
+        @Override
+        public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            String text = scalar(json);
+            return text.matches("-?[0-9]{1,15}([.][0-9]{1,6})?") ? new BigDecimal(text) : null;
+        }
     }
 
     private static final class InstantReader extends JsonDeserializer<Instant> {

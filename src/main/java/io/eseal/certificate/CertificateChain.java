@@ -1,32 +1,118 @@
 package io.eseal.certificate;
 
+import io.eseal.request.Der;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The certificates of a PEM bundle, whose order CertCentral does not promise. */
+/** The certificates of a PEM bundle, each once, whose order CertCentral does not promise. */
 record CertificateChain(List<X509Certificate> certificates) {
 
-    /** @throws CertificateException when the text holds no readable certificates */
+    // A chain has some four; each more is one more signature to look at.
+    private static final int MOST = 32;
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN (?:X509 )?CERTIFICATE-----");
+    private static final Pattern END = Pattern.compile("-----END (?:X509 )?CERTIFICATE-----");
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    /**
+     * Reads the blocks wherever they stand in the text, joined without a line break too.
+     *
+     * @throws CertificateException when the text holds no certificates, more than 32, or one that cannot be read
+     */
     static CertificateChain of(String pem) throws CertificateException {
-        try (var in = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))) {
-            return new CertificateChain(CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast).toList());
-        } catch (IOException e) {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        Set<X509Certificate> read = new LinkedHashSet<>();
+        for (byte[] block : blocks(pem)) {
+            read.add(certificate(factory, block));
+        }
+        return new CertificateChain(List.copyOf(read));
+    }
+
+    /** As {@link #of}; empty when it cannot be read. */
+    static Optional<CertificateChain> readable(String pem) {
+        try {
+            return Optional.of(of(pem));
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<byte[]> blocks(String pem) throws CertificateException {
+        List<byte[]> blocks = new ArrayList<>();
+        Matcher begin = BEGIN.matcher(pem);
+        Matcher end = END.matcher(pem);
+        int at = 0;
+        while (begin.find(at)) {
+            if (!end.find(begin.end()) || blocks.size() == MOST) {
+                throw new CertificateException("a block without an end, or too many of them");
+            }
+            blocks.add(decoded(pem.substring(begin.end(), end.start())));
+            at = end.end();
+        }
+        if (blocks.isEmpty()) {
+            throw new CertificateException("no certificates");
+        }
+        return blocks;
+    }
+
+    private static byte[] decoded(String base64) throws CertificateException {
+        try {
+            return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+        } catch (IllegalArgumentException e) {
             throw new CertificateException(e);
+        }
+    }
+
+    private static X509Certificate certificate(CertificateFactory factory, byte[] der) throws CertificateException {
+        try {
+            Der.check(der);
+            X509Certificate certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+            if (certificate.getPublicKey() == null) {
+                throw new CertificateException("no key");
+            }
+            return certificate;
+        } catch (IOException | RuntimeException e) {
+            // Java reports broken certificates by unchecked exceptions, too.
+            throw new CertificateException(e);
+        }
+    }
+
+    /** The certificates as PEM blocks of 64 characters a line, without what stood around them. */
+    String pem() {
+        return certificates.stream().map(CertificateChain::pem).collect(Collectors.joining());
+    }
+
+    private static String pem(X509Certificate certificate) {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n" + LINES.encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read", e);
         }
     }
 
     /** The only certificate that is not a CA's. */
     Optional<X509Certificate> leaf() {
-        List<X509Certificate> leaves = certificates.stream().filter(c -> c.getBasicConstraints() < 0).toList();
+        List<X509Certificate> leaves = certificates.stream().filter(c -> c.getBasicConstraints() < 0 && !isOldRoot(c)).toList();
         return leaves.size() == 1 ? Optional.of(leaves.get(0)) : Optional.empty();
+    }
+
+    /** A root of X.509 v1 cannot say that it is a CA: extensions came with v3. */
+    private static boolean isOldRoot(X509Certificate certificate) {
+        return certificate.getVersion() < 3 && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     /** The certificate in the bundle whose key signed the given one. */
@@ -40,7 +126,7 @@ record CertificateChain(List<X509Certificate> certificates) {
         try {
             certificate.verify(issuer.getPublicKey());
             return true;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             return false;
         }
     }

@@ -1,17 +1,21 @@
 package io.eseal.certificate;
 
+import io.eseal.certcentral.Texts;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Sha256;
 import io.eseal.lifecycle.Timeline;
 import org.springframework.stereotype.Component;
 
-import java.security.cert.CertificateException;
+import javax.security.auth.x500.X500Principal;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /** Writes the accepted certificate into the registers. */
 @Component
 class CertificateRegister {
+
+    // As long as the columns of subject and issuer.
+    private static final int LONGEST_NAME = 1000;
 
     private final IssuedSeals seals;
     private final EsealRegister register;
@@ -23,23 +27,21 @@ class CertificateRegister {
         this.timeline = timeline;
     }
 
+    /** @return with serial number and dates of the certificate itself; as CertCentral told them where there is none to read */
     IssuedSeal register(String esealId) {
-        IssuedSeal seal = seals.find(esealId).orElseThrow();
-        Optional<X509Certificate> leaf = leaf(seal);
-        seals.registered(esealId, leaf.map(c -> c.getSubjectX500Principal().getName()).orElse(null),
-                leaf.map(c -> c.getIssuerX500Principal().getName()).orElse(null), leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())).orElse(null));
+        IssuedSeal told = seals.find(esealId).orElseThrow();
+        Optional<X509Certificate> leaf = told.pem().flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);
+        IssuedSeal seal = leaf.map(told::asCertified).orElse(told);
+        seals.registered(seal, leaf.map(c -> name(c.getSubjectX500Principal())).orElse(null),
+                leaf.map(c -> name(c.getIssuerX500Principal())).orElse(null),
+                leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())).orElse(null));
         register.certificateInService(esealId, seal.serialNumber(), seal.validFrom(), seal.validTill());
         timeline.add(esealId, "certificate_registered", "CertCentral certificate " + seal.certificateId()
                 + seal.serialNumber().map(serial -> ", serial number " + serial).orElse("") + ", valid till " + seal.validTill());
         return seal;
     }
 
-    private static Optional<X509Certificate> leaf(IssuedSeal seal) {
-        try {
-            return seal.pem().isPresent() ? CertificateChain.of(seal.pem().get()).leaf() : Optional.empty();
-        } catch (CertificateException e) {
-            // Somebody accepted it all the same; its text stays as it came.
-            return Optional.empty();
-        }
+    private static String name(X500Principal principal) {
+        return Texts.limited(principal.getName(), LONGEST_NAME);
     }
 }

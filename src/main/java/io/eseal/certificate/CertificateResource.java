@@ -37,9 +37,7 @@ class CertificateResource {
     @GetMapping(path = "/api/eseals/{id}/certificate", produces = "application/pem-certificate-chain")
     String certificate(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        // What is not accepted yet is in quarantine.
-        boolean accepted = eseal.state() == EsealState.IN_SERVICE || eseal.state() == EsealState.REVOKED || eseal.state() == EsealState.EXPIRED;
-        return (accepted ? seals.find(id) : Optional.<IssuedSeal>empty()).flatMap(IssuedSeal::pem)
+        return (CertificateDownloads.OFFERED.contains(eseal.state()) ? seals.find(id) : Optional.<IssuedSeal>empty()).flatMap(IssuedSeal::pem)
                 .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no certificate to download for " + id + ".", Map.of()));
     }
 

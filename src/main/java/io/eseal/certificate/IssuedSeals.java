@@ -31,12 +31,14 @@ class IssuedSeals {
                 .param("pem", seal.pem().orElse(null)).update();
     }
 
-    void registered(String esealId, String subject, String issuer, String keyPrint) {
+    void registered(IssuedSeal seal, String subject, String issuer, String keyPrint) {
         jdbc.sql("""
-                update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now
+                update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now,
+                       serial_number = :serial, valid_from = :from, valid_till = :till
                 where eseal_id = :id""")
                 .param("subject", subject).param("issuer", issuer).param("print", keyPrint)
-                .param("now", at(clock.instant())).param("id", esealId).update();
+                .param("serial", seal.serialNumber().orElse(null)).param("from", at(seal.validFrom())).param("till", at(seal.validTill()))
+                .param("now", at(clock.instant())).param("id", seal.esealId()).update();
     }
 
     Optional<IssuedSeal> find(String esealId) {

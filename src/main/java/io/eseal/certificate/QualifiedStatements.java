@@ -1,11 +1,13 @@
 package io.eseal.certificate;
 
+import io.eseal.request.Der;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.qualified.QCStatement;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,10 @@ record QualifiedStatements(List<QCStatement> statements) {
         }
         try {
             List<QCStatement> statements = new ArrayList<>();
-            ASN1Sequence.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+            ASN1Sequence.getInstance(Der.parse(ASN1OctetString.getInstance(extension).getOctets()))
                     .forEach(statement -> statements.add(QCStatement.getInstance(statement)));
             return new QualifiedStatements(List.copyOf(statements));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             return new QualifiedStatements(List.of());
         }
     }

@@ -1,7 +1,10 @@
 package io.eseal.certificate;
 
+import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -12,31 +15,58 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** Writes down when the token came, which one it is and who holds its PIN letter. */
+/**
+ * Writes down when the token came, which one it is and who holds its PIN letter. Token and PIN are in two hands: its recipient is
+ * the one whose name was approved, and unless both are users of this service a third person says so.
+ */
 @Component("recordTokenReceipt")
 class RecordTokenReceipt implements TaskListener {
 
+    private final EsealRegister register;
+    private final People people;
+    private final Actors actors;
     private final Timeline timeline;
     private final Clock clock;
 
-    RecordTokenReceipt(Timeline timeline, Clock clock) {
+    RecordTokenReceipt(EsealRegister register, People people, Actors actors, Timeline timeline, Clock clock) {
+        this.register = register;
+        this.people = people;
+        this.actors = actors;
         this.timeline = timeline;
         this.clock = clock;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        String date = date(required(task, Variables.TOKEN_RECEIVED_ON, "the day on which the token came, such as 2026-01-31"));
+        String id = task.getExecution().getProcessBusinessKey();
+        Eseal eseal = register.find(id).orElseThrow();
+        String date = date(required(task, Variables.TOKEN_RECEIVED_ON, "the day on which the token came, such as 2026-01-31"), eseal);
         String serial = required(task, Variables.TOKEN_SERIAL, "the serial number printed on the token");
-        String pinHolder = required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN");
-        if (pinHolder.equalsIgnoreCase(String.valueOf(task.getVariable(Variables.REQUESTER)))) {
-            throw new CompletionRefused("The PIN letter must be received by another person than the one who receives the token.");
-        }
-        timeline.add(task.getExecution().getProcessBusinessKey(), "token_received",
-                "token " + serial + " on " + date + ", PIN letter received by " + pinHolder);
+        People.Person recipient = people.find(eseal.request().path("ship_info").path("name").asText());
+        People.Person pinHolder = people.find(required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN"));
+        People.Person confirming = people.acting(actors.name());
+        refuseOneHand(recipient, pinHolder, confirming);
+        timeline.add(id, "token_received", "token " + serial + " on " + date + " by " + recipient.described() + ", PIN letter received by "
+                + pinHolder.described() + "; confirmed by " + confirming.text());
         task.removeVariable(Variables.TOKEN_RECEIVED_ON);
         task.removeVariable(Variables.TOKEN_SERIAL);
         task.removeVariable(Variables.PIN_RECEIVED_BY);
+    }
+
+    private static void refuseOneHand(People.Person recipient, People.Person pinHolder, People.Person confirming) {
+        if (!pinHolder.isNamed()) {
+            throw new CompletionRefused("The field pinReceivedBy must be the first and last name of the person who received the PIN letter, "
+                    + "or that person's user id.");
+        }
+        if (pinHolder.canBe(recipient)) {
+            throw new CompletionRefused("The PIN letter must be received by another person than the one who receives the token: "
+                    + recipient.text() + ".");
+        }
+        boolean usersBoth = recipient.user().isPresent() && pinHolder.user().isPresent();
+        if (!usersBoth && (confirming.canBe(recipient) || confirming.canBe(pinHolder))) {
+            throw new CompletionRefused("Token and PIN letter go to two people, and not both are users of this service: somebody who received "
+                    + "neither confirms it, such as an operator.");
+        }
     }
 
     private static String required(DelegateTask task, String field, String what) {
@@ -44,12 +74,15 @@ class RecordTokenReceipt implements TaskListener {
                 .orElseThrow(() -> new CompletionRefused("The field " + field + " is required: " + what + "."));
     }
 
-    private String date(String text) {
+    private String date(String text, Eseal eseal) {
         try {
             LocalDate day = LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
             // A day of grace: it may be tomorrow already where the token arrived.
             if (day.isAfter(LocalDate.now(clock).plusDays(1))) {
                 throw new CompletionRefused("The day on which the token came cannot lie in the future.");
+            }
+            if (day.isBefore(LocalDate.ofInstant(eseal.createdAt(), clock.getZone()).minusDays(1))) {
+                throw new CompletionRefused("The token cannot have come before it was requested.");
             }
             return day.toString();
         } catch (DateTimeParseException e) {

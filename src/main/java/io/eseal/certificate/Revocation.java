@@ -61,6 +61,9 @@ class Revocation {
     boolean revoke(String esealId, long orderId) {
         Instant lookedAt = clock.instant();
         OrderInfo order = read(esealId, orderId);
+        if (isOfAnother(esealId, order)) {
+            return refused(esealId, notOurs(esealId, order));
+        }
         if (isRevoked(order)) {
             return true;
         }
@@ -81,6 +84,10 @@ class Revocation {
     /** What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which nothing came in time, each time. */
     Progress progress(String esealId, long orderId) {
         OrderInfo order = read(esealId, orderId);
+        if (isOfAnother(esealId, order)) {
+            refused(esealId, notOurs(esealId, order));
+            return Progress.TURNED_DOWN;
+        }
         if (isRevoked(order)) {
             return Progress.REVOKED;
         }
@@ -158,8 +165,21 @@ class Revocation {
 
     private OrderInfo read(String esealId, long orderId) {
         OrderInfo order = certCentral.order(orderId);
-        register.orderStatus(esealId, order.status());
+        if (!isOfAnother(esealId, order)) {
+            register.orderStatus(esealId, order.status());
+        }
         return order;
+    }
+
+    /** Nothing is revoked, and nothing believed, of an order that another request holds or that names another one. */
+    private boolean isOfAnother(String esealId, OrderInfo order) {
+        return ledger.isOfAnother(esealId, order.id())
+                || order.alternativeOrderId().filter(reference -> !reference.isBlank() && !reference.equals(esealId)).isPresent();
+    }
+
+    private String notOurs(String esealId, OrderInfo order) {
+        return "CertCentral order " + order.id() + " belongs to " + ledger.holder(order.id()).filter(holder -> !holder.equals(esealId))
+                .or(order::alternativeOrderId).orElse("another request") + " and is not revoked for " + esealId;
     }
 
     // Revoking the only certificate can leave the order itself active (CertCentral's account setting).

@@ -5,6 +5,7 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.TimelineEntry;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,8 @@ class RevocationFourEyes implements TaskListener {
         if (asker == null) {
             throw new CompletionRefused("Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
         }
-        if (person.equals(asker) || askedLast(task.getExecution().getProcessBusinessKey()).equals(Optional.of(person))) {
+        if (UserIds.same(person, asker.toString())
+                || askedLast(task.getExecution().getProcessBusinessKey()).filter(last -> UserIds.same(person, last)).isPresent()) {
             throw new CompletionRefused("You asked for this revocation; somebody else must decide on it.");
         }
         // The next one to ask starts anew.

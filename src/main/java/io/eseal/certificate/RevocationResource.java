@@ -8,8 +8,8 @@ import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.WaitingInstances;
-import io.eseal.request.CardNumbers;
 import io.eseal.request.EsealAccess;
+import io.eseal.request.KeptTexts;
 import io.eseal.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,7 +42,7 @@ class RevocationResource {
     @Transactional
     public ResponseEntity<Void> revoke(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
         String why = Reason.text(reason);
-        CardNumbers.refuse("reason", why);
+        KeptTexts.refuseSecrets("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
         if (eseal.state() != EsealState.IN_SERVICE) {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."

@@ -9,8 +9,11 @@ import org.springframework.stereotype.Component;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,19 +39,24 @@ class SealVerification {
         List<Finding> findings = new ArrayList<>();
         orderStatus.filter(ENDED::contains).ifPresent(status ->
                 findings.add(finding("order_status", "CertCentral says that the order is " + status + ".")));
-        if (!seal.validTill().isAfter(clock.instant())) {
-            findings.add(finding("validity", "The certificate has ended on " + seal.validTill() + "."));
-        }
         // Without a PEM the token alone holds the certificate; CertCentral's order information is all there is to check.
-        seal.pem().ifPresent(pem -> verify(pem, request, findings));
+        seal.pem().ifPresentOrElse(pem -> verify(seal, pem, request, findings), () -> ended(seal.validTill(), findings));
         return List.copyOf(findings);
     }
 
-    private void verify(String pem, JsonNode request, List<Finding> findings) {
+    private void ended(Instant till, List<Finding> findings) {
+        if (!till.isAfter(clock.instant())) {
+            findings.add(finding("validity", "The certificate has ended on " + till + "."));
+        }
+    }
+
+    private void verify(IssuedSeal seal, String pem, JsonNode request, List<Finding> findings) {
         try {
             CertificateChain chain = CertificateChain.of(pem);
-            chain.leaf().ifPresentOrElse(leaf -> verify(leaf, chain, request, findings),
-                    () -> findings.add(finding("leaf", "The download does not hold exactly one end-entity certificate.")));
+            chain.leaf().ifPresentOrElse(leaf -> {
+                verify(leaf, chain, request, findings);
+                compare(seal, leaf, findings);
+            }, () -> findings.add(finding("leaf", "The download does not hold exactly one end-entity certificate.")));
         } catch (CertificateException e) {
             findings.add(finding("readable", "The download holds no readable certificates."));
         }
@@ -70,12 +78,32 @@ class SealVerification {
         if (chain.issuerOf(leaf).isEmpty()) {
             findings.add(finding("chain", "None of the CA certificates in the download issued the certificate."));
         }
-        if (leaf.getNotAfter().before(Date.from(clock.instant()))) {
-            findings.add(finding("validity", "The certificate has ended on " + leaf.getNotAfter().toInstant() + "."));
-        }
+        ended(leaf.getNotAfter().toInstant(), findings);
         if (!token && !sameKey(leaf, request.path("csr").asText())) {
             findings.add(finding("key", "The certificate is for another key than the one in the CSR."));
         }
+    }
+
+    /** Whatever the order tells otherwise is a sign that one of the two belongs to somebody else. */
+    private static void compare(IssuedSeal seal, X509Certificate leaf, List<Finding> findings) {
+        if (seal.serialNumber().isPresent() && !seal.hasSerialOf(leaf)) {
+            findings.add(differs("serial_number", "serial number", seal.serialNumber().get(), IssuedSeal.serial(leaf)));
+        }
+        compareDay("valid_from", "first day", seal.validFrom(), leaf.getNotBefore().toInstant(), findings);
+        compareDay("valid_till", "last day", seal.validTill(), leaf.getNotAfter().toInstant(), findings);
+    }
+
+    // CertCentral tells days alone and not of which time zone: next to each other they can be the same.
+    private static void compareDay(String rule, String what, Instant told, Instant certified, List<Finding> findings) {
+        LocalDate day = LocalDate.ofInstant(told, ZoneOffset.UTC);
+        if (Math.abs(ChronoUnit.DAYS.between(day, LocalDate.ofInstant(certified, ZoneOffset.UTC))) > 1) {
+            findings.add(differs(rule, what, day, certified));
+        }
+    }
+
+    private static Finding differs(String rule, String what, Object told, Object certified) {
+        return finding(rule, "CertCentral tells another " + what + " than the certificate: " + told
+                + ", and the certificate " + certified + ".");
     }
 
     private static boolean sameKey(X509Certificate leaf, String csr) {

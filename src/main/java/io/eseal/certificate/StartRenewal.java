@@ -6,10 +6,12 @@ import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.lifecycle.RenewalStarted;
 import io.eseal.lifecycle.Timeline;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Starts the request for the seal's successor. */
@@ -19,11 +21,13 @@ class StartRenewal implements JavaDelegate {
     private final RuntimeService runtime;
     private final Timeline timeline;
     private final EsealRegister register;
+    private final ApplicationEventPublisher events;
 
-    StartRenewal(RuntimeService runtime, Timeline timeline, EsealRegister register) {
+    StartRenewal(RuntimeService runtime, Timeline timeline, EsealRegister register, ApplicationEventPublisher events) {
         this.runtime = runtime;
         this.timeline = timeline;
         this.register = register;
+        this.events = events;
     }
 
     @Override
@@ -44,5 +48,6 @@ class StartRenewal implements JavaDelegate {
                 .setVariable(Variables.REQUESTER, register.find(execution.getProcessBusinessKey()).orElseThrow().requester()).execute();
         timeline.add(execution.getProcessBusinessKey(), "renewal_started", id);
         timeline.add(id, "renewal_of", execution.getProcessBusinessKey());
+        events.publishEvent(new RenewalStarted(execution.getProcessBusinessKey(), id));
     }
 }

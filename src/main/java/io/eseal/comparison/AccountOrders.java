@@ -76,7 +76,7 @@ final class AccountOrders {
             orders.put(orderId, patiently(() -> certCentral.order(orderId)));
             sure.add(orderId);
         } catch (RefusedException e) {
-            if (e.status().orElse(0) == 404) {
+            if (e.saysNotFound()) {
                 orders.remove(orderId);
                 sure.add(orderId);
             }

@@ -101,6 +101,10 @@ public final class EsealLifecycle {
         public static final String APPROVER_GROUP = "approverGroup";
         /** Local to one approval task: what the order may cost at most, in the account's currency. */
         public static final String PRICE = "price";
+        /** Local to one approval task, a {@code Json} object: the CSR's key by {@code kind}, {@code fingerprint} and {@code subject}. */
+        public static final String KEY = "key";
+        /** Likewise, a {@code Json} array: {@code field}, {@code before} and {@code after} of what changed since the last round. */
+        public static final String CHANGES = "changes";
         /** Local to a task, {@code true}: everybody of its group is barred from it. */
         public static final String NOBODY_LEFT = "nobodyLeft";
         /** {@code complete}, {@code incomplete} or {@code changed}. */

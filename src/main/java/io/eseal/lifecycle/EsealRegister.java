@@ -3,6 +3,7 @@ package io.eseal.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,9 +42,9 @@ public class EsealRegister {
     /** Opens the record of a new request in state {@code REQUESTED}. */
     public void open(String id, String requester, JsonNode request) {
         jdbc.sql("""
-                insert into eseal (id, state, requester, request, created_at, updated_at)
-                values (:id, 'REQUESTED', :requester, '{}', :now, :now)""")
-                .param("id", id).param("requester", requester).param("now", now()).update();
+                insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
+                values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
+                .param("id", id).param("requester", requester).param("person", UserIds.normal(requester)).param("now", now()).update();
         remember(id, request);
         timeline.add(id, "state", EsealState.REQUESTED.name());
         events.publishEvent(new StateEntered(id, EsealState.REQUESTED));
@@ -78,8 +79,9 @@ public class EsealRegister {
                 .param("now", now()).param("id", id).update();
     }
 
-    public void organizationName(String id, String name) {
-        update(id, "organization_name", name);
+    /** @param name empty when nobody knows one, so that no other organisation's stays */
+    public void organizationName(String id, Optional<String> name) {
+        update(id, "organization_name", name.orElse(null));
     }
 
     /** CertCentral took the order. */
@@ -109,7 +111,7 @@ public class EsealRegister {
                 .param("till", validTill.atOffset(ZoneOffset.UTC)).param("now", now()).param("id", id).update();
     }
 
-    /** A new round of approvals on what the fingerprint stands for. */
+    /** A new round of approvals on what the fingerprint stands for; called by whoever keeps what that is. */
     public void openApprovals(String id, String print, List<String> groups) {
         jdbc.sql("""
                 update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print, approved_print = null,
@@ -146,8 +148,8 @@ public class EsealRegister {
     }
 
     public Optional<Repeatable> findByIdempotencyKey(String requester, String key) {
-        return jdbc.sql("select * from eseal where requester = :requester and idempotency_key = :key")
-                .param("requester", requester).param("key", key)
+        return jdbc.sql("select * from eseal where requester_person = :person and idempotency_key = :key")
+                .param("person", UserIds.normal(requester)).param("key", key)
                 .query((row, n) -> new Repeatable(row(row, n), row.getString("idempotency_print"))).optional();
     }
 
@@ -161,7 +163,7 @@ public class EsealRegister {
         StringBuilder where = new StringBuilder(" where 1 = 1");
         filter.state().ifPresent(state -> { where.append(" and state = :state"); params.put("state", state.name()); });
         filter.organizationId().ifPresent(id -> { where.append(" and organization_id = :organization"); params.put("organization", id); });
-        filter.requester().ifPresent(user -> { where.append(" and requester = :requester"); params.put("requester", user); });
+        filter.requester().ifPresent(user -> { where.append(" and requester_person = :person"); params.put("person", UserIds.normal(user)); });
         filter.text().ifPresent(text -> {
             where.append(" and (lower(id) like :text escape '!' or lower(organization_name) like :text escape '!'"
                     + " or lower(requester) like :text escape '!' or cast(order_id as varchar(20)) like :text escape '!'"

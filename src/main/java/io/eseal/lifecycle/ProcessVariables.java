@@ -51,11 +51,11 @@ public final class ProcessVariables {
         return json(scope, EsealLifecycle.Variables.REQUEST);
     }
 
-    /** A number, also when a client or a form wrote it as text or with a fraction. */
+    /** A whole number, also when a client or a form wrote it as text or as 7.0; empty when there is none, or one with a fraction. */
     public static Optional<Long> number(VariableScope scope, String name) {
         Object value = scope.getVariable(name);
         if (value instanceof Number number) {
-            return Optional.of(number.longValue());
+            return number.doubleValue() == number.longValue() ? Optional.of(number.longValue()) : Optional.empty();
         }
         if (value instanceof String text && text.strip().matches("\\d{1,18}")) {
             return Optional.of(Long.valueOf(text.strip()));

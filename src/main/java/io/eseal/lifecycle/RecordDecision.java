@@ -1,5 +1,7 @@
 package io.eseal.lifecycle;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -18,7 +20,7 @@ import java.util.Map;
 class RecordDecision implements TaskListener {
 
     private static final Map<String, List<String>> CHOICES = Map.of(
-            Elements.USER_RESOLVE_PAYMENT, List.of("retry", "change", "cancel"),
+            Elements.USER_RESOLVE_PAYMENT, List.of("retry", "change", "correct", "cancel"),
             Elements.USER_RESOLVE_ORDER_IN_DOUBT, List.of("adopt", "reorder", "cancel"),
             Elements.USER_CANCEL_IN_CERTCENTRAL, List.of("canceled", "issued"),
             Elements.USER_ASSESS_STATUS, List.of("wait", "issued", "failed"),
@@ -41,8 +43,19 @@ class RecordDecision implements TaskListener {
             throw new CompletionRefused("The field orderId is required to adopt an order: the number of CertCentral's order.");
         }
         task.setVariable(Variables.OUTCOME, decision.choice());
+        if (decision.choice().equals("correct") && !decision.comment().isEmpty()) {
+            tellRequester(task, decision.comment());
+        }
         String id = task.getExecution().getProcessBusinessKey();
         timeline.add(id, "decision", task.getTaskDefinitionKey() + ": " + decision.sentence());
         events.publishEvent(new DecisionTaken(id, task.getTaskDefinitionKey(), decision));
+    }
+
+    /** The words stand first among what is to be mended; why the order could not be paid stays beneath. */
+    private static void tellRequester(DelegateTask task, String comment) {
+        ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+        findings.addObject().put("path", "$").put("rule", "sent_back").put("message", "finance sent the request back: " + comment);
+        ProcessVariables.json(task, Variables.FINDINGS).forEach(findings::add);
+        task.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(findings));
     }
 }

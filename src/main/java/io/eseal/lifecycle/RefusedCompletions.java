@@ -1,5 +1,6 @@
 package io.eseal.lifecycle;
 
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -13,8 +14,8 @@ import javax.sql.DataSource;
 import java.util.List;
 
 /**
- * Lets a {@link CompletionRefused} reach the caller as what it is: the engine wraps whatever a task listener throws in a
- * bare {@link ProcessEngineException}, which its REST interface answers as a fault of the server.
+ * Lets a refusal, such as a {@link CompletionRefused}, reach the caller as what it is: the engine wraps whatever a task listener
+ * or an expression throws in a bare {@link ProcessEngineException}, which its REST interface answers as a fault of the server.
  */
 @Component
 class RefusedCompletions extends AbstractProcessEnginePlugin {
@@ -30,8 +31,7 @@ class RefusedCompletions extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPostCommandInterceptorsTxRequired(interceptors());
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(interceptors());
+        EngineInterceptors.add(engine, this::interceptors);
     }
 
     private List<CommandInterceptor> interceptors() {
@@ -45,7 +45,7 @@ class RefusedCompletions extends AbstractProcessEnginePlugin {
             try {
                 return next.execute(command);
             } catch (ProcessEngineException e) {
-                throw Causes.find(e, CompletionRefused.class).<ProcessEngineException>map(refused -> refused).orElse(e);
+                throw Causes.find(e, BadUserRequestException.class).<ProcessEngineException>map(refused -> refused).orElse(e);
             }
         }
     }

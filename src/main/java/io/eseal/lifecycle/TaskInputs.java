@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
@@ -65,6 +66,9 @@ class TaskInputs extends CommandInterceptor {
             refuseForeign(command, CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"), CommandFields.read(command, SubmitTaskFormCmd.class, "properties"));
         } else if (command instanceof StartProcessInstanceCmd) {
             ProcessInstantiationBuilderImpl start = CommandFields.read(command, StartProcessInstanceCmd.class, "instantiationBuilder");
+            if (start.getCaseInstanceId() != null) {
+                throw new CompletionRefused("The field caseInstanceId is not accepted: there are no cases.");
+            }
             refuseForeignAtTheStart(new GetDeployedProcessDefinitionCmd(start, false), start.getVariables());
         } else if (command instanceof SubmitStartFormCmd) {
             refuseForeignAtTheStart(new GetDeployedProcessDefinitionCmd(CommandFields.<String>read(command, SubmitStartFormCmd.class, "processDefinitionId"), false),
@@ -73,6 +77,10 @@ class TaskInputs extends CommandInterceptor {
             throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
         } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !isAdministrator(person)) {
             throw new CompletionRefused("Variables are written by completing tasks; only administrators may set them otherwise.");
+        } else if (command instanceof AbstractPatchVariablesCmd || command instanceof AbstractSetVariableCmd) {
+            Map<String, ?> written = CommandFields.read(command,
+                    command instanceof AbstractPatchVariablesCmd ? AbstractPatchVariablesCmd.class : AbstractSetVariableCmd.class, "variables");
+            WrittenVariables.checkByHand(written == null ? Map.of() : written);
         }
     }
 
@@ -88,13 +96,14 @@ class TaskInputs extends CommandInterceptor {
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
         Set<String> asked = ASKED.getOrDefault(task.getTaskDefinitionKey(), Set.of());
-        if (asked.contains(Variables.DECISION) && handsBack(command, task)) {
+        if ((asked.contains(Variables.DECISION) || asked.contains(Variables.REQUEST)) && handsBack(command, task)) {
             refuseDecision(foreign);
         }
         foreign.removeAll(asked);
         if (!foreign.isEmpty()) {
             throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
         }
+        WrittenVariables.check(variables);
     }
 
     private static void refuseForeignAtTheStart(GetDeployedProcessDefinitionCmd definition, Map<String, ?> variables) {
@@ -106,6 +115,7 @@ class TaskInputs extends CommandInterceptor {
         if (!foreign.isEmpty()) {
             throw new CompletionRefused("Only the variable request is accepted at the start; not accepted: " + String.join(", ", foreign) + ".");
         }
+        WrittenVariables.check(variables);
     }
 
     /** The engine keeps what whoever a task was delegated to says, for whoever then completes it. */

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -33,6 +34,12 @@ class UnexpectedErrors {
     @ExceptionHandler
     ProblemDetail leave(AccessDeniedException e) {
         throw e;
+    }
+
+    /** Its message repeats what was refused, which may be a card number: it goes nowhere. */
+    @ExceptionHandler
+    ProblemDetail rejected(RequestRejectedException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "A header or parameter holds characters that are not permitted there.");
     }
 
     @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})

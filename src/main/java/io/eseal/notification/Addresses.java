@@ -1,6 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.security.SystemAccess;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ class Addresses {
     private Stream<String> ofGroup(String group, Set<String> barred) {
         List<String> configured = settings.groups().of(group);
         return !configured.isEmpty() ? configured.stream() : access.call(() -> identity.createUserQuery().memberOfGroup(group).list()).stream()
-                .filter(member -> !barred.contains(member.getId())).map(User::getEmail).filter(address -> address != null && !address.isBlank())
+                .filter(member -> !UserIds.contains(barred, member.getId())).map(User::getEmail).filter(address -> address != null && !address.isBlank())
                 .map(String::strip);
     }
 }

@@ -1,7 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.lifecycle.Eseal;
-import io.eseal.workplace.OrganizationName;
+import io.eseal.lifecycle.OrganizationName;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +21,7 @@ final class Facts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("esealId", eseal.id());
         facts.put("requester", eseal.requester());
-        facts.put("organization", OrganizationName.of(eseal.organizationName(), eseal.request()).orElse(eseal.id()));
+        facts.put("organization", OrganizationName.of(eseal).orElse(eseal.id()));
         eseal.orderId().ifPresent(order -> facts.put("orderId", String.valueOf(order)));
         eseal.validTill().ifPresent(till -> facts.put("validTill", day(till)));
         eseal.serialNumber().ifPresent(serial -> facts.put("serialNumber", serial));

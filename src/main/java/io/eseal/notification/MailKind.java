@@ -24,6 +24,7 @@ enum MailKind {
     REVOKED("Open your requests", Target.START_PAGE),
 
     NOBODY_LEFT("Open the start page", Target.START_PAGE),
+    SURPLUS_ORDER("Open the start page", Target.START_PAGE),
     INCIDENTS("Open Cockpit", Target.COCKPIT),
     DIFFERENCES("Open the report", Target.LEDGER_CHECK);
 

@@ -2,6 +2,7 @@ package io.eseal.notification;
 
 import io.eseal.approval.NobodyLeft;
 import io.eseal.comparison.DifferencesFound;
+import io.eseal.order.SurplusOrder;
 import io.eseal.security.Groups;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,12 @@ class OperatorNotices {
     @EventListener
     void on(NobodyLeft found) {
         outbox.put(MailKind.NOBODY_LEFT, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+                Map.of("esealId", found.esealId(), "sentence", found.sentence()));
+    }
+
+    @EventListener
+    void on(SurplusOrder found) {
+        outbox.put(MailKind.SURPLUS_ORDER, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
                 Map.of("esealId", found.esealId(), "sentence", found.sentence()));
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.security.UserIds;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +32,11 @@ class ProviderAddresses {
         return ADDRESS.matcher(text).matches();
     }
 
+    /** Of the person, whichever way the id is written; rows from before have it as it was given. */
     Optional<String> of(String userId) {
-        return jdbc.sql("select address from mail_address where user_id = :id").param("id", userId).query(String.class).optional();
+        return jdbc.sql("""
+                select address from mail_address where user_id in (:id, :person) order by seen_at desc fetch first 1 rows only""")
+                .param("id", userId).param("person", UserIds.normal(userId)).query(String.class).optional();
     }
 
     /** Takes the address unless the provider says that nobody has checked it. */
@@ -40,7 +44,7 @@ class ProviderAddresses {
     void on(InteractiveAuthenticationSuccessEvent signedIn) {
         if (signedIn.getAuthentication().getPrincipal() instanceof OidcUser person && !Boolean.FALSE.equals(person.getEmailVerified())) {
             Optional.ofNullable(person.getEmail()).filter(ProviderAddresses::isOne)
-                    .ifPresent(address -> keep(signedIn.getAuthentication().getName(), address));
+                    .ifPresent(address -> keep(UserIds.normal(signedIn.getAuthentication().getName()), address));
         }
     }
 

@@ -9,6 +9,7 @@ import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.TimelineEntry;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -69,7 +70,7 @@ class RequesterNotices {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
                 && task.getExecution() != null) {
             String id = task.getExecution().getProcessBusinessKey();
-            register.find(id).ifPresent(eseal -> timeline.last(id, "revocation_requested").filter(entry -> !entry.actor().equals(eseal.requester()))
+            register.find(id).ifPresent(eseal -> timeline.last(id, "revocation_requested").filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
                     .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
         }
     }

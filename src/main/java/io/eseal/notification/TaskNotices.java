@@ -10,6 +10,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.Timeline;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -68,7 +69,7 @@ class TaskNotices {
     private void opened(DelegateTask created, Eseal eseal) {
         WaitingTask task = WaitingTask.of(created);
         // Whose own step led here sees the task at once.
-        if (task.assignee().isPresent() && task.assignee().equals(actors.signedIn())) {
+        if (task.assignee().filter(assignee -> actors.signedIn().filter(person -> UserIds.same(person, assignee)).isPresent()).isPresent()) {
             return;
         }
         MailKind kind = KINDS.getOrDefault(task.key(), MailKind.TASK_WAITING);

@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
@@ -59,7 +60,12 @@ class Cancellation {
         if (orders.size() != 1) {
             return confirmedByPerson && areOver(orders) ? givenUp(entry) : Result.REFUSED;
         }
-        long orderId = ledger.adopt(entry, orders.get(0)).orderId().orElseThrow();
+        long orderId;
+        try {
+            orderId = ledger.adopt(entry, orders.get(0)).orderId().orElseThrow();
+        } catch (OrderOfAnotherException e) {
+            return notOurs(esealId, e.getMessage(), confirmedByPerson);
+        }
         Result result = cancelAtCertCentral(esealId, orderId, confirmedByPerson);
         if (result == Result.ISSUED) {
             // The cancellation may have come before the process learned of its order.
@@ -74,6 +80,11 @@ class Cancellation {
         return ledger.underWay(Operation.ORDER, esealId).flatMap(LedgerEntry::orderId);
     }
 
+    private Result notOurs(String esealId, String why, boolean confirmedByPerson) {
+        timeline.add(esealId, "order_not_taken", why);
+        return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
+    }
+
     private Result givenUp(LedgerEntry entry) {
         // One that was not sent or was refused needs no closing, and stays barred: after a closed one a further one could be opened.
         if (entry.state() == LedgerState.SENT || entry.state() == LedgerState.UNKNOWN) {
@@ -83,7 +94,15 @@ class Cancellation {
     }
 
     private Result cancelAtCertCentral(String esealId, long orderId, boolean confirmedByPerson) {
-        Result now = statusOf(esealId, orderId, confirmedByPerson);
+        Optional<OrderInfo> order = read(orderId);
+        // Before anything is done to it, or believed of it.
+        Optional<String> another = order.map(info -> search.another(esealId, info))
+                .orElseGet(() -> ledger.holder(orderId).filter(holder -> !holder.equals(esealId)));
+        if (another.isPresent()) {
+            return notOurs(esealId, "CertCentral order " + orderId + " belongs to " + another.get() + " and is not canceled for " + esealId,
+                    confirmedByPerson);
+        }
+        Result now = told(esealId, order.map(OrderInfo::status), confirmedByPerson);
         if (now != Result.REFUSED) {
             return now;
         }
@@ -93,12 +112,11 @@ class Cancellation {
         } catch (NotOfferedException e) {
             return Result.REFUSED;
         } catch (RefusedException e) {
-            return statusOf(esealId, orderId, confirmedByPerson);
+            return told(esealId, statusOf(orderId), confirmedByPerson);
         }
     }
 
-    private Result statusOf(String esealId, long orderId, boolean confirmedByPerson) {
-        Optional<String> status = statusOf(orderId);
+    private Result told(String esealId, Optional<String> status, boolean confirmedByPerson) {
         status.ifPresent(word -> register.orderStatus(esealId, word));
         return meaning(status, confirmedByPerson);
     }
@@ -118,12 +136,16 @@ class Cancellation {
         };
     }
 
-    /** Empty when CertCentral shows no such order. */
     private Optional<String> statusOf(long orderId) {
+        return read(orderId).map(OrderInfo::status);
+    }
+
+    /** Empty when CertCentral shows no such order. */
+    private Optional<OrderInfo> read(long orderId) {
         try {
-            return Optional.of(certCentral.order(orderId).status());
+            return Optional.of(certCentral.order(orderId));
         } catch (RefusedException e) {
-            if (e.status().orElse(0) != 404) {
+            if (!e.saysNotFound()) {
                 throw e;
             }
             return Optional.empty();

@@ -18,13 +18,21 @@ class CsrUpdate {
     private static final Set<String> WAITING = Set.of("needs_csr", "pending");
 
     private final CertCentral certCentral;
+    private final OrderSearch search;
 
-    CsrUpdate(CertCentral certCentral) {
+    CsrUpdate(CertCentral certCentral, OrderSearch search) {
         this.certCentral = certCentral;
+        this.search = search;
     }
 
-    /** @throws RefusedException when CertCentral refuses it and the order still waits for one */
-    void send(long orderId, String csr) {
+    /**
+     * @throws OrderOfAnotherException when another request holds the order, or it names another one; nothing is sent then
+     * @throws RefusedException        when CertCentral refuses it and the order still waits for one
+     */
+    void send(String esealId, long orderId, String csr) {
+        search.another(esealId, certCentral.order(orderId)).ifPresent(other -> {
+            throw new OrderOfAnotherException(esealId, orderId, other);
+        });
         try {
             certCentral.updateCsr(orderId, csr);
         } catch (RefusedException e) {

@@ -15,8 +15,11 @@ import java.util.Optional;
  * @param requestId  what came of {@link Operation#REVOKE}: the request that has to be approved
  * @param lookUps    how often an unknown outcome was looked up
  * @param refusal    CertCentral's own words
+ * @param answered   whether CertCentral answered, though not so that the outcome is known
+ * @param foreignId  the order number of its answer that was refused because another request holds it
+ * @param absences   how many look-ups were complete and found nothing
  */
 public record LedgerEntry(String esealId, Operation operation, int generation, LedgerState state, int fencingNo, Optional<String> owner,
                           Optional<Instant> sentAt, Optional<Long> orderId, Optional<Long> requestId, int lookUps, Optional<String> refusal,
-                          boolean paymentRefused, boolean closed) {
+                          boolean paymentRefused, boolean closed, boolean answered, Optional<Long> foreignId, int absences) {
 }

@@ -59,7 +59,7 @@ public class LedgerReader {
 
     /** How long an order of unknown outcome is looked up before a person is asked. */
     public Duration lookUpHorizon() {
-        return settings.lookUps().stream().reduce(Duration.ZERO, Duration::plus);
+        return settings.horizon();
     }
 
     private static Request request(ResultSet row) throws SQLException {

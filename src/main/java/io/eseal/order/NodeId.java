@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /** Which process of which machine this is: another one after each start. */
 @Component
-class NodeId {
+public class NodeId {
 
     // A name in the DNS has up to 253 characters; the ledger keeps 255.
     private static final int LONGEST_HOST = 200;

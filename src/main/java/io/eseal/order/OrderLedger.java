@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,7 @@ public class OrderLedger {
     private final OrderSettings settings;
     private final NodeId node;
     private final Clock clock;
+    private final OrderHolders holders;
 
     OrderLedger(JdbcClient jdbc, PlatformTransactionManager transactions, OrderSettings settings, NodeId node, Clock clock) {
         this.jdbc = jdbc;
@@ -52,6 +54,7 @@ public class OrderLedger {
         this.settings = settings;
         this.node = node;
         this.clock = clock;
+        this.holders = new OrderHolders(jdbc);
     }
 
     /** The attempt under way; a first or next one is opened when there is none or the last one is closed. */
@@ -114,10 +117,14 @@ public class OrderLedger {
                 .param("id", esealId).query(String.class).list();
     }
 
-    /** Whether an attempt of another request is known to have led to that order, be it too late. */
-    boolean isOfAnother(String esealId, long orderId) {
-        return 0 < jdbc.sql("select count(*) from ledger where eseal_id <> :id and operation = 'ORDER' and (order_id = :order or late_id = :order)")
-                .param("id", esealId).param("order", orderId).query(Long.class).single();
+    /** Whether another request holds that order, be it one that ended long ago. */
+    public boolean isOfAnother(String esealId, long orderId) {
+        return holder(orderId).filter(holder -> !holder.equals(esealId)).isPresent();
+    }
+
+    /** The request that holds that order. */
+    public Optional<String> holder(long orderId) {
+        return holders.of(orderId).map(OrderHolders.Holder::esealId);
     }
 
     /** Whether an earlier attempt was given up although CertCentral may have done what it asked for. */
@@ -162,12 +169,17 @@ public class OrderLedger {
      *
      * @param outcomeId CertCentral's id of the order, or of the request
      * @return false when the ledger moved on without the sender and does not know the outcome: it is kept as a late one
+     * @throws OrderOfAnotherException when it is the number of an order that another request holds; nothing is changed then
      */
     public boolean accepted(LedgerEntry sent, long outcomeId) {
-        return ownTransaction.execute(status -> {
-            if (change(sent, "state = 'ACCEPTED', " + sent.operation().outcomeColumn() + " = " + outcomeId, FROM_THE_LATEST_SENDER)
-                    || known(sent.operation(), sent.esealId()).contains(outcomeId)) {
+        return taking(() -> {
+            boolean surplus = take(sent, outcomeId);
+            String accepted = "state = 'ACCEPTED', " + sent.operation().outcomeColumn() + " = " + outcomeId;
+            if (!surplus && change(sent, accepted, FROM_THE_LATEST_SENDER) || known(sent.operation(), sent.esealId()).contains(outcomeId)) {
                 return true;
+            }
+            if (surplus && last(sent.operation(), sent.esealId()).filter(sent::equals).isPresent()) {
+                throw new OrderOfAnotherException(sent.esealId(), outcomeId, sent.esealId());
             }
             log.error("{} of {} led to {} at CertCentral after its attempt {} had been given up", sent.operation(), sent.esealId(), outcomeId, sent.generation());
             change(sent, "late_id = " + outcomeId, "");
@@ -187,9 +199,28 @@ public class OrderLedger {
                 + " updated_at = :now" + ATTEMPT + FROM_THE_LATEST_SENDER).param("words", kept).param("payment", payment).update()));
     }
 
-    /** @return whether it was taken; false when the ledger moved on without the sender */
+    /**
+     * It broke before CertCentral's answer, or was answered by a 5xx.
+     *
+     * @return whether it was taken; false when the ledger moved on without the sender
+     */
     public boolean unknown(LedgerEntry sent) {
         return ownOutcome(sent, "state = 'UNKNOWN'");
+    }
+
+    /**
+     * CertCentral answered, but not so that its outcome is known.
+     *
+     * @return whether it was taken; false when the ledger moved on without the sender
+     */
+    boolean unknownThoughAnswered(LedgerEntry sent) {
+        return ownOutcome(sent, "state = 'UNKNOWN', answered = true");
+    }
+
+    /** CertCentral answered with the number of an order that cannot be this request's. @return as {@link #unknown} */
+    boolean answeredByForeignOrder(LedgerEntry sent, long orderId) {
+        ownTransaction.executeWithoutResult(status -> change(sent, "foreign_id = " + orderId + ", answered = true", ""));
+        return unknownThoughAnswered(sent);
     }
 
     /**
@@ -219,17 +250,28 @@ public class OrderLedger {
      * What was found at CertCentral belongs to the attempt.
      *
      * @return the attempt as it is now: with another outcome when the ledger knew one by then
+     * @throws OrderOfAnotherException when another request holds the order, or it is being canceled as surplus; nothing is changed then
      */
     public LedgerEntry adopt(LedgerEntry entry, long outcomeId) {
-        return ownTransaction.execute(status -> {
+        return taking(() -> {
+            on(entry, "select * from ledger" + ATTEMPT + " for update").query(OrderLedger::row).single();
+            LedgerEntry now = read(entry);
+            if (now.state() == LedgerState.ACCEPTED) {
+                return now;
+            }
+            if (take(entry, outcomeId)) {
+                throw new OrderOfAnotherException(entry.esealId(), outcomeId, entry.esealId());
+            }
             change(entry, "state = 'ACCEPTED', " + entry.operation().outcomeColumn() + " = " + outcomeId + ", closed = false, fencing_no = fencing_no + 1",
                     " and state <> 'ACCEPTED'");
             return read(entry);
         });
     }
 
-    void lookedUp(LedgerEntry entry) {
-        ownTransaction.executeWithoutResult(status -> change(entry, "look_ups = look_ups + 1", ""));
+    /** @param absent whether the look-up was complete, by reference and by list, and found nothing at all */
+    void lookedUp(LedgerEntry entry, boolean absent) {
+        String counted = "look_ups = look_ups + 1" + (absent ? ", absences = absences + 1" : "");
+        ownTransaction.executeWithoutResult(status -> change(entry, counted, ""));
     }
 
     /**
@@ -237,7 +279,114 @@ public class OrderLedger {
      * accepted order stays: it is never replaced by a further one. In the engine's transaction, so that both happen or neither.
      */
     public void close(LedgerEntry entry) {
-        change(entry, "closed = true, fencing_no = fencing_no + 1", " and not (operation = 'ORDER' and state = 'ACCEPTED')");
+        close(entry, "");
+    }
+
+    /** As {@link #close}, because it is certain that the attempt led to no order: a further one may be made without a person. */
+    void closeAsAbsent(LedgerEntry entry) {
+        close(entry, ", absent = true");
+    }
+
+    /** Whether the service gave an attempt of this request up by itself. */
+    boolean wasAbsent(String esealId) {
+        return 0 < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = 'ORDER' and absent")
+                .param("id", esealId).query(Long.class).single();
+    }
+
+    // Its order may turn up all the same.
+    private void close(LedgerEntry entry, String more) {
+        String inDoubt = "operation = 'ORDER' and state in ('SENT', 'UNKNOWN')";
+        ofAttempt(entry, "update ledger set closed = true, fencing_no = fencing_no + 1, updated_at = :now,"
+                + " next_look = case when " + inDoubt + " then cast(:look as timestamp with time zone) else next_look end" + more + ATTEMPT
+                + " and not (operation = 'ORDER' and state = 'ACCEPTED')")
+                .param("now", now()).param("look", nextLook(0)).update();
+    }
+
+    /** Attempts given up in doubt whose order is to be looked for again by now. */
+    List<LedgerEntry> looksDue() {
+        return jdbc.sql("select * from ledger where next_look <= :now and operation = 'ORDER' order by next_look fetch first 100 rows only")
+                .param("now", now()).query(OrderLedger::row).list();
+    }
+
+    /**
+     * It was looked for, after the last look never again.
+     *
+     * @param dealtWith whether nothing is left to do about what was found; otherwise the look is made again after the same wait, so that
+     *                  requests that are in doubt for days take no calls from the others
+     */
+    void looked(LedgerEntry entry, boolean dealtWith) {
+        ownTransaction.executeWithoutResult(status -> {
+            int before = ofAttempt(entry, "select looks from ledger" + ATTEMPT).query(Integer.class).single();
+            int done = dealtWith ? before + 1 : before;
+            ofAttempt(entry, "update ledger set looks = :done, next_look = cast(:next as timestamp with time zone)" + ATTEMPT)
+                    .param("done", done).param("next", nextLook(done)).update();
+        });
+    }
+
+    private OffsetDateTime nextLook(int done) {
+        return settings.surplusLook(done).map(wait -> clock.instant().plus(wait).atOffset(ZoneOffset.UTC)).orElse(null);
+    }
+
+    private JdbcClient.StatementSpec ofAttempt(LedgerEntry entry, String sql) {
+        return jdbc.sql(sql).param("id", entry.esealId()).param("operation", entry.operation().name())
+                .param("generation", entry.generation());
+    }
+
+    /** The order that the request's process follows. */
+    Optional<Long> followed(String esealId) {
+        return jdbc.sql("select order_id from ledger where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED'"
+                + " order by generation desc fetch first 1 rows only").param("id", esealId).query(Long.class).optional();
+    }
+
+    /**
+     * Takes an order of the request out of everybody's reach before it is canceled: no attempt adopts it any more.
+     *
+     * @return false when an attempt of the request has it, or nobody knows yet which order its process will follow
+     * @throws OrderOfAnotherException when another request holds it
+     */
+    boolean setAside(String esealId, long orderId, boolean ended) {
+        return taking(() -> {
+            // Whoever adopts changes one of these rows: it comes before or after this, never between.
+            jdbc.sql("select generation from ledger where eseal_id = :id and operation = 'ORDER' for update")
+                    .param("id", esealId).query(Integer.class).list();
+            if (knownOrders(esealId).contains(orderId) || followed(esealId).isEmpty() && !ended) {
+                return false;
+            }
+            holders.take(esealId, orderId, now());
+            holders.surplus(orderId);
+            return true;
+        });
+    }
+
+    boolean isTold(long orderId) {
+        return holders.isTold(orderId);
+    }
+
+    boolean isSurplus(long orderId) {
+        return holders.isSurplus(orderId);
+    }
+
+    /**
+     * People are told what became of an order that came late; in the current transaction.
+     *
+     * @return false when they had been told before
+     */
+    boolean told(String esealId, long orderId) {
+        holders.take(esealId, orderId, now());
+        return holders.told(orderId);
+    }
+
+    private boolean take(LedgerEntry entry, long outcomeId) {
+        return entry.operation() == Operation.ORDER && holders.take(entry.esealId(), outcomeId, now());
+    }
+
+    /** Whoever loses the race for an order number finds its holder in a second transaction. */
+    private <T> T taking(Supplier<T> step) {
+        try {
+            return ownTransaction.execute(status -> step.get());
+        } catch (DuplicateKeyException e) {
+            return ownTransaction.execute(status -> step.get());
+        }
     }
 
     private List<Long> known(Operation operation, String esealId) {
@@ -275,7 +424,9 @@ public class OrderLedger {
                 LedgerState.valueOf(row.getString("state")), row.getInt("fencing_no"), Optional.ofNullable(row.getString("owner")),
                 Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getObject("order_id", Long.class)), Optional.ofNullable(row.getObject("request_id", Long.class)),
-                row.getInt("look_ups"), Optional.ofNullable(row.getString("refusal")), row.getBoolean("payment_refused"), row.getBoolean("closed"));
+                row.getInt("look_ups"), Optional.ofNullable(row.getString("refusal")), row.getBoolean("payment_refused"),
+                row.getBoolean("closed"), row.getBoolean("answered"),
+                Optional.ofNullable(row.getObject("foreign_id", Long.class)), row.getInt("absences"));
     }
 
     private OffsetDateTime now() {

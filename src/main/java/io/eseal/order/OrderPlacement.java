@@ -1,10 +1,10 @@
 package io.eseal.order;
 
-import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnclearException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,8 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Places an order once: whoever repeats the step finds the ledger and adopts its outcome. */
 @Component
@@ -121,20 +118,30 @@ public class OrderPlacement {
         try {
             accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter).id());
         } catch (RefusedException e) {
-            ledger.rejected(sent, words(e), isAboutPayment(e));
+            ledger.rejected(sent, RefusalWords.of(e), RefusalWords.areAboutPayment(e));
         } catch (CertCentralException e) {
             if (!e.mayHaveBeenProcessed()) {
                 ledger.notSent(sent);
                 throw e;
             }
             log.warn("Order of {} has an unknown outcome: {}", sent.esealId(), e.getMessage());
-            ledger.unknown(sent);
+            if (e instanceof UnclearException unclear && unclear.answered()) {
+                ledger.unknownThoughAnswered(sent);
+            } else {
+                ledger.unknown(sent);
+            }
         }
     }
 
     private void accepted(LedgerEntry sent, long orderId) {
-        if (!ledger.accepted(sent, orderId)) {
-            unclaimed.report(sent, orderId);
+        try {
+            if (!ledger.accepted(sent, orderId)) {
+                unclaimed.report(sent, orderId);
+            }
+        } catch (OrderOfAnotherException e) {
+            log.error("The order of {} was answered by a number that is not its own: {}", sent.esealId(), e.getMessage());
+            ledger.answeredByForeignOrder(sent, orderId);
+            unclaimed.refused(sent, e.getMessage());
         }
     }
 
@@ -145,21 +152,5 @@ public class OrderPlacement {
             case SENT, UNKNOWN -> new Placement.Unknown();
             case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled, or has ended");
         };
-    }
-
-    private static String words(RefusedException refusal) {
-        String words = refusal.errors().stream()
-                .map(error -> Stream.of(error.message(), error.code()).filter(s -> !s.isBlank()).distinct()
-                        .collect(Collectors.joining(" (", "", "")) + (error.message().isBlank() || error.code().isBlank() ? "" : ")"))
-                .collect(Collectors.joining("; "));
-        // PostgreSQL keeps no NUL character, and a refusal that cannot be kept would look like an unknown outcome.
-        return words.isBlank() ? refusal.getMessage() : words.replace("\u0000", "");
-    }
-
-    // [inferred] The codes of refused payments are published nowhere: their words are all there is to go by.
-    private static boolean isAboutPayment(RefusedException refusal) {
-        return refusal.status().orElse(0) == 402 || refusal.errors().stream().map(ApiError::code)
-                .map(code -> code.toLowerCase(Locale.ROOT))
-                .anyMatch(code -> Stream.of("fund", "payment", "balance", "credit", "card", "billing").anyMatch(code::contains));
     }
 }

@@ -56,8 +56,15 @@ class OrderSearch {
      * @param certain  orders that are this request's: they carry its reference, or they carry none, were created since it was sent, certify the
      *                 key of its CSR, and no other request waits to learn whether such an order is its own
      * @param possible orders that nobody claims and that nothing tells apart from it; a person decides about them
+     * @param foreign  orders that CertCentral showed for its reference and that are another request's; each a half sentence with both
+     * @param complete whether it was asked for the reference, and if that gave nothing, the list was read to its end
      */
-    record Matches(List<Long> certain, List<Long> possible) {
+    record Matches(List<Long> certain, List<Long> possible, List<String> foreign, boolean complete) {
+
+        /** Whether it is certain that CertCentral shows no order of this request. */
+        boolean areNone() {
+            return complete && certain.isEmpty() && possible.isEmpty() && foreign.isEmpty();
+        }
     }
 
     /** @throws UnclearException when there are more orders than it reads */
@@ -74,19 +81,60 @@ class OrderSearch {
         return of(esealId, true).certain();
     }
 
-    private Matches of(String esealId, boolean readAll) {
-        List<Long> known = ledger.knownOrders(esealId);
-        List<Long> referring = byReference(esealId).stream().map(OrderReference::orderId)
-                .distinct().filter(order -> !known.contains(order)).toList();
-        return referring.isEmpty() ? amongTheLatest(register.find(esealId).orElseThrow(), known, readAll) : new Matches(referring, List.of());
+    /**
+     * Whether this key's look-ups find an order that is known to be there: by its reference, and in the list.
+     *
+     * @throws UnclearException when there are more orders than it reads
+     */
+    boolean finds(Eseal eseal, long orderId, Instant sentAt) {
+        return byReference(eseal.id()).orElse(List.of()).stream().anyMatch(found -> found.orderId() == orderId)
+                && latest(eseal, sentAt).stream().anyMatch(order -> order.id() == orderId);
     }
 
-    private List<OrderReference> byReference(String esealId) {
+    /** The request whose reference or holding makes the order another one's; empty when it may be this request's. */
+    Optional<String> another(String esealId, OrderInfo order) {
+        return ledger.holder(order.id()).filter(holder -> !holder.equals(esealId))
+                .or(() -> reference(order).filter(reference -> !reference.equals(esealId)));
+    }
+
+    private Matches of(String esealId, boolean readAll) {
+        List<Long> known = ledger.knownOrders(esealId);
+        Optional<List<OrderReference>> answer = byReference(esealId);
+        Eseal eseal = register.find(esealId).orElseThrow();
+        List<Long> referring = new ArrayList<>();
+        List<Long> unreadable = new ArrayList<>();
+        List<String> foreign = new ArrayList<>();
+        List<Long> shown = answer.orElse(List.of()).stream().map(OrderReference::orderId).distinct()
+                .filter(order -> !known.contains(order)).toList();
+        for (long order : shown) {
+            Optional<String> holder = ledger.holder(order).filter(other -> !other.equals(esealId));
+            Optional<OrderInfo> read = holder.isPresent() ? Optional.empty() : read(order, readAll);
+            Optional<String> other = holder.or(() -> read.flatMap(info -> another(esealId, info)))
+                    .or(() -> read.filter(info -> isOfAnotherOrganization(eseal, info)).map(info -> "another organisation"));
+            if (other.isPresent()) {
+                foreign.add("order " + order + ", shown for " + esealId + ", belongs to " + other.get());
+            } else {
+                (read.isPresent() ? referring : unreadable).add(order);
+            }
+        }
+        if (!referring.isEmpty() || !unreadable.isEmpty()) {
+            return new Matches(List.copyOf(referring), List.copyOf(unreadable), List.copyOf(foreign), answer.isPresent());
+        }
+        Matches listed = amongTheLatest(eseal, known, readAll);
+        return new Matches(listed.certain(), listed.possible(), List.copyOf(foreign), answer.isPresent());
+    }
+
+    static boolean isOfAnotherOrganization(Eseal eseal, OrderInfo order) {
+        Optional<Long> theirs = order.organization().flatMap(OrderInfo.Organization::id);
+        return eseal.organizationId().isPresent() && theirs.isPresent() && !theirs.equals(eseal.organizationId());
+    }
+
+    /** Empty when CertCentral does not offer to ask for it; the order list may still tell. */
+    private Optional<List<OrderReference>> byReference(String esealId) {
         try {
-            return certCentral.ordersByAlternativeId(esealId);
+            return Optional.of(certCentral.ordersByAlternativeId(esealId));
         } catch (NotOfferedException e) {
-            // The order list may still tell.
-            return List.of();
+            return Optional.empty();
         }
     }
 
@@ -111,7 +159,7 @@ class OrderSearch {
                 possible.add(order.id());
             }
         }
-        return new Matches(List.copyOf(certain), List.copyOf(possible));
+        return new Matches(List.copyOf(certain), List.copyOf(possible), List.of(), true);
     }
 
     private enum Likeness {
@@ -190,7 +238,7 @@ class OrderSearch {
                 || ledger.isOfAnother(esealId, order.id()) || register.findByOrder(order.id()).isPresent();
     }
 
-    private static Optional<String> reference(OrderInfo order) {
+    static Optional<String> reference(OrderInfo order) {
         return order.alternativeOrderId().filter(reference -> !reference.isBlank());
     }
 

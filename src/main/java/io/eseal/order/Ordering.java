@@ -49,6 +49,11 @@ class Ordering {
         return outcome;
     }
 
+    /** Whether an order was sent whose outcome the process has not dealt with. */
+    boolean isUnderWay(String esealId) {
+        return placement.underWay(esealId).isPresent();
+    }
+
     Instant firstLookUp() {
         return clock.instant().plus(settings.lookUps().get(0));
     }

@@ -30,9 +30,10 @@ class PlaceOrder implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         String id = execution.getProcessBusinessKey();
         JsonNode request = ProcessVariables.request(execution);
-        if (!approvals.stands(id, request)) {
+        // What was sent was checked before; whatever came of it is to be known.
+        if (!ordering.isUnderWay(id) && !approvals.stands(id, request)) {
             throw correction(execution, Errors.NOT_APPROVED, "not_approved",
-                    "The request was changed after its approval. Check it; it will be put to its approvers again.");
+                    approvals.whyNot(id, request) + " Check the request; it is put to its approvers again.");
         }
         Placement placement = ordering.order(id, request);
         if (placement instanceof Placement.Accepted accepted) {

@@ -33,6 +33,8 @@ class ReconcileOrder implements JavaDelegate {
         } else if (result instanceof Reconciliation.Result.Waiting waiting) {
             execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(waiting.nextLookUp()));
             execution.setVariable(Variables.RECONCILIATION, "waiting");
+        } else if (result instanceof Reconciliation.Result.Absent) {
+            execution.setVariable(Variables.RECONCILIATION, "absent");
         } else if (result instanceof Reconciliation.Result.InDoubt doubt) {
             execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(new Finding("$", "in_doubt", doubt.why() + "."))));
             execution.setVariable(Variables.RECONCILIATION, "in_doubt");

@@ -19,15 +19,18 @@ class Reconciliation {
     private final OrderLedger ledger;
     private final CertCentral certCentral;
     private final OrderSearch search;
+    private final AbsentOrders absent;
     private final EsealRegister register;
     private final Timeline timeline;
     private final OrderSettings settings;
     private final Clock clock;
 
-    Reconciliation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline, OrderSettings settings, Clock clock) {
+    Reconciliation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, AbsentOrders absent, EsealRegister register,
+                   Timeline timeline, OrderSettings settings, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
+        this.absent = absent;
         this.register = register;
         this.timeline = timeline;
         this.settings = settings;
@@ -42,6 +45,10 @@ class Reconciliation {
         }
 
         record InDoubt(String why) implements Result {
+        }
+
+        /** It is certain that there is no order: the attempt is closed, and a further one may be made. */
+        record Absent() implements Result {
         }
     }
 
@@ -58,8 +65,9 @@ class Reconciliation {
             // Its sender was held up and gave it back, after somebody else had begun to look it up.
             return inDoubt(esealId, "The order of " + esealId + " was never sent: it can be ordered again");
         }
+        Instant lookedAt = clock.instant();
         OrderSearch.Matches matches = search.of(esealId);
-        ledger.lookedUp(entry);
+        ledger.lookedUp(entry, matches.areNone());
         if (matches.certain().size() == 1) {
             return found(entry, matches.certain().get(0));
         }
@@ -67,25 +75,51 @@ class Reconciliation {
             return inDoubt(esealId, "CertCentral holds several orders for " + esealId + ": " + matches.certain());
         }
         int done = entry.lookUps() + 1;
-        return done < settings.lookUps().size()
-                ? new Result.Waiting(clock.instant().plus(settings.lookUps().get(done)))
-                : inDoubt(esealId, "CertCentral shows no order for " + esealId + " after " + done + " look-ups" + (matches.possible().isEmpty() ? ""
-                : "; orders of the organisation that no request claims: " + matches.possible()));
+        if (done < settings.lookUps().size()) {
+            return new Result.Waiting(clock.instant().plus(settings.lookUps().get(done)));
+        }
+        return afterTheLast(entry, matches, lookedAt);
+    }
+
+    private Result afterTheLast(LedgerEntry before, OrderSearch.Matches matches, Instant lookedAt) {
+        String esealId = before.esealId();
+        LedgerEntry entry = attempt(esealId);
+        Optional<String> obstacle = absent.obstacle(entry);
+        Optional<Instant> tooEarlyTill = absent.tooEarlyTill(entry, lookedAt);
+        if (obstacle.isEmpty() && tooEarlyTill.isPresent()) {
+            return new Result.Waiting(tooEarlyTill.get());
+        }
+        if (obstacle.isEmpty()) {
+            ledger.closeAsAbsent(entry);
+            timeline.add(esealId, "order_absent", "CertCentral shows no order after " + entry.lookUps()
+                    + " look-ups, which find other orders of this service: it is ordered again, once");
+            return new Result.Absent();
+        }
+        return inDoubt(esealId, "CertCentral shows no order for " + esealId + " after " + entry.lookUps() + " look-ups"
+                + (matches.possible().isEmpty() ? "" : "; orders of the organisation that no request claims: " + matches.possible())
+                + (matches.foreign().isEmpty() ? "" : "; " + String.join("; ", matches.foreign()))
+                + entry.foreignId().map(order -> "; CertCentral answered with order " + order + ", which "
+                        + ledger.holder(order).map(holder -> "belongs to request " + holder).orElse("is not its own")).orElse("")
+                + ". It is not ordered again without a person: " + obstacle.get());
     }
 
     /** Adopts the order that a person found, if it can be this request's. */
     Result adopt(String esealId, long orderId) {
-        if (register.findByOrder(orderId).filter(other -> !other.id().equals(esealId)).isPresent() || ledger.isOfAnother(esealId, orderId)) {
-            return inDoubt(esealId, "Order " + orderId + " belongs to another request");
+        Optional<String> holder = ledger.holder(orderId).filter(other -> !other.equals(esealId));
+        if (holder.isPresent()) {
+            return inDoubt(esealId, new OrderOfAnotherException(esealId, orderId, holder.get()).getMessage());
         }
         try {
             OrderInfo order = certCentral.order(orderId);
-            Optional<Long> organization = register.find(esealId).orElseThrow().organizationId();
-            boolean foreign = order.alternativeOrderId().filter(reference -> !reference.equals(esealId)).isPresent()
-                    || organization.isPresent() && order.organization().flatMap(OrderInfo.Organization::id)
-                    .filter(id -> !id.equals(organization.get())).isPresent();
-            return foreign ? inDoubt(esealId, "Order " + orderId + " is for another reference or organisation")
-                    : found(attempt(esealId), orderId);
+            Optional<String> another = search.another(esealId, order);
+            if (another.isPresent()) {
+                return inDoubt(esealId, "CertCentral order " + orderId + " is for the reference " + another.get()
+                        + " and cannot be taken for " + esealId);
+            }
+            if (OrderSearch.isOfAnotherOrganization(register.find(esealId).orElseThrow(), order)) {
+                return inDoubt(esealId, "CertCentral order " + orderId + " is for another organisation than " + esealId);
+            }
+            return found(attempt(esealId), orderId);
         } catch (RefusedException e) {
             return inDoubt(esealId, "CertCentral shows no order " + orderId);
         } catch (NotAuthorizedException e) {
@@ -102,7 +136,12 @@ class Reconciliation {
     }
 
     private Result found(LedgerEntry entry, long orderId) {
-        long adopted = ledger.adopt(entry, orderId).orderId().orElseThrow();
+        long adopted;
+        try {
+            adopted = ledger.adopt(entry, orderId).orderId().orElseThrow();
+        } catch (OrderOfAnotherException e) {
+            return inDoubt(entry.esealId(), e.getMessage());
+        }
         timeline.add(entry.esealId(), "ordered", "CertCentral order " + adopted + ", adopted");
         register.ordered(entry.esealId(), adopted);
         return new Result.Found(adopted);

@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Evidence of an order that came after its attempt had been given up. Written once the transaction around is over: until then
- * that may hold the request's row, and a late sender's is rolled back as a rule.
+ * Evidence of an order that came after its attempt had been given up, or that the ledger refused. Written once the transaction around is
+ * over: until then that may hold the request's row, and a late sender's is rolled back as a rule.
  */
 @Component
 class UnclaimedOrders {
@@ -25,20 +25,29 @@ class UnclaimedOrders {
     }
 
     void report(LedgerEntry sent, long orderId) {
+        afterwards(sent, "order_unclaimed", "CertCentral order " + orderId + " came after attempt " + sent.generation()
+                + " had been given up: cancel it in CertCentral unless it is to be adopted");
+    }
+
+    /** @param why names both requests */
+    void refused(LedgerEntry sent, String why) {
+        afterwards(sent, "order_not_taken", why);
+    }
+
+    private void afterwards(LedgerEntry sent, String event, String detail) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            write(sent, orderId);
+            write(sent, event, detail);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
-                write(sent, orderId);
+                write(sent, event, detail);
             }
         });
     }
 
-    private void write(LedgerEntry sent, long orderId) {
-        ownTransaction.executeWithoutResult(status -> timeline.add(sent.esealId(), "order_unclaimed", "CertCentral order " + orderId
-                + " came after attempt " + sent.generation() + " had been given up: cancel it in CertCentral unless it is to be adopted"));
+    private void write(LedgerEntry sent, String event, String detail) {
+        ownTransaction.executeWithoutResult(status -> timeline.add(sent.esealId(), event, detail));
     }
 }

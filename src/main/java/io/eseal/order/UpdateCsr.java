@@ -1,11 +1,13 @@
 package io.eseal.order;
 
+import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.request.CheckedRequest;
 import io.eseal.request.Finding;
 import io.eseal.request.RequestRules;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -21,31 +23,46 @@ class UpdateCsr implements JavaDelegate {
 
     private final RequestRules rules;
     private final CsrUpdate csr;
+    private final ApprovalPolicy approvals;
     private final EsealRegister register;
 
-    UpdateCsr(RequestRules rules, CsrUpdate csr, EsealRegister register) {
+    UpdateCsr(RequestRules rules, CsrUpdate csr, ApprovalPolicy approvals, EsealRegister register) {
         this.rules = rules;
         this.csr = csr;
+        this.approvals = approvals;
         this.register = register;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var checked = rules.check(ProcessVariables.request(execution));
-        List<Finding> findings = checked.findings().stream().filter(finding -> finding.path().startsWith("$.csr")).toList();
-        if (!findings.isEmpty() || !checked.request().hasNonNull("csr")) {
-            throw refused(execution, findings.isEmpty() ? List.of(new Finding("$.csr", "required", "The CSR is required.")) : findings);
+        List<Finding> findings = wrong(execution.getProcessBusinessKey(), checked);
+        if (!findings.isEmpty()) {
+            throw refused(execution, findings);
         }
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
         register.remember(execution.getProcessBusinessKey(), checked.request());
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
-            csr.send(register.orderOf(execution.getProcessBusinessKey()), checked.request().get("csr").asText());
+            String id = execution.getProcessBusinessKey();
+            csr.send(id, register.orderOf(id), checked.request().get("csr").asText());
+        } catch (OrderOfAnotherException e) {
+            throw refused(execution, List.of(new Finding("$", "order_of_another", e.getMessage())));
         } catch (NotOfferedException e) {
             throw new BpmnError(Errors.NOT_BY_API, e.getMessage());
         } catch (RefusedException e) {
             throw refused(execution, List.of(new Finding("$.csr", "refused_by_certcentral", e.getMessage())));
         }
+    }
+
+    private List<Finding> wrong(String esealId, CheckedRequest checked) {
+        List<Finding> findings = checked.findings().stream().filter(finding -> finding.path().startsWith("$.csr")).toList();
+        if (!findings.isEmpty()) {
+            return findings;
+        }
+        return !checked.request().hasNonNull("csr") ? List.of(new Finding("$.csr", "required", "The CSR is required."))
+                : approvals.againstKey(esealId, checked.request().get("csr").asText()).stream()
+                .map(why -> new Finding("$.csr", "not_approved", why)).toList();
     }
 
     private static BpmnError refused(DelegateExecution execution, List<Finding> findings) {

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.task.Attachment;
 import java.util.List;
 import java.util.Map;
 
-/** Refuses card data in what people write beside the process: comments, attachments and annotations go past the engine's history. */
+/** Refuses card data and private keys in what people write beside the process: comments, attachments and annotations go past the engine's history. */
 class CardDataCommands extends CommandInterceptor {
 
     private static final Map<Class<?>, List<String>> TEXTS = Map.of(
@@ -29,7 +29,7 @@ class CardDataCommands extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         TEXTS.getOrDefault(command.getClass(), List.of()).forEach(name -> CardDataGuard.refuse(name, CommandFields.read(command, command.getClass(), name)));
         if (command instanceof CreateAttachmentCmd && CommandFields.read(command, CreateAttachmentCmd.class, "content") != null) {
-            throw new BadUserRequestException("The field content is not accepted: files cannot be searched for card data; attach the address where the file lies.");
+            throw new BadUserRequestException("The field content is not accepted: files cannot be searched for card data and keys; attach the address where the file lies.");
         }
         if (command instanceof SaveAttachmentCmd) {
             Attachment attachment = CommandFields.read(command, SaveAttachmentCmd.class, "attachment");

@@ -1,11 +1,15 @@
 package io.eseal.payment;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.request.CardFields;
 import io.eseal.request.CardNumbers;
+import io.eseal.screening.PrivateKeys;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.history.event.HistoricFormPropertyEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
@@ -15,6 +19,7 @@ import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEnti
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,8 +29,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Refuses card data on its way into any process variable or form field, a task's or an instance's texts, whichever path it
- * takes: the engine tells its history of every value before the transaction commits, and the exception undoes the whole of it.
+ * Refuses card data and private keys on their way into any process variable or form field, a task's or an instance's texts, whichever path
+ * they take: the engine tells its history of every value before the transaction commits, and the exception undoes the whole of it.
  */
 class CardDataGuard implements HistoryEventHandler {
 
@@ -33,7 +38,9 @@ class CardDataGuard implements HistoryEventHandler {
     private static final Pattern SHOWABLE = Pattern.compile("[\\p{L}\\p{N} ._\\[\\]-]{1,200}");
     // A file may be written in any of them.
     private static final List<Charset> ENCODINGS = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEEPEST = 64;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build());
 
     @Override
     public void handleEvent(HistoryEvent event) {
@@ -44,8 +51,10 @@ class CardDataGuard implements HistoryEventHandler {
             refuse(name, variable.getTextValue2());
             if (variable.getByteValue() != null) {
                 ENCODINGS.forEach(encoding -> refuse(name, new String(variable.getByteValue(), encoding)));
+                refuseKey(name, PrivateKeys.contains(variable.getByteValue()));
             }
             refuse(name, variable.getLongValue() == null ? null : variable.getLongValue().toString());
+            refuse(name, variable.getDoubleValue() == null ? null : whole(variable.getDoubleValue()));
         } else if (event instanceof HistoricFormPropertyEventEntity field) {
             refuseName(field.getPropertyId());
             refuse(field.getPropertyId(), field.getPropertyValue() == null ? null : field.getPropertyValue().toString());
@@ -64,16 +73,22 @@ class CardDataGuard implements HistoryEventHandler {
         }
     }
 
+    /** Without exponent: {@code 4.1E15} is a number of sixteen digits. */
+    private static String whole(double number) {
+        return Math.abs(number) < 1e19 ? new BigDecimal(number).toBigInteger().toString() : "";
+    }
+
     @Override
     public void handleEvents(List<HistoryEvent> events) {
         events.forEach(this::handleEvent);
     }
 
-    /** Refuses what looks like a card number, or like a field of card data; the message names the field and never its value. */
+    /** Refuses a private key, what looks like a card number, or like a field of card data; the message names the field and never its value. */
     static void refuse(String field, String text) {
         if (text == null) {
             return;
         }
+        refuseKey(field, PrivateKeys.contains(text));
         // Parsed, for an escaped digit is one too.
         JsonNode json = parsed(text);
         Optional<String> place = find(json);
@@ -89,11 +104,20 @@ class CardDataGuard implements HistoryEventHandler {
         if (name != null && (CardFields.isOne(name) || CardNumbers.contains(name))) {
             throw refusal(name, "is named like card data");
         }
+        refuseKey("?", PrivateKeys.contains(name));
+    }
+
+    private static void refuseKey(String field, boolean key) {
+        if (key) {
+            throw new BadUserRequestException("The field " + showable(field) + " is not accepted. " + PrivateKeys.WHAT_NOW);
+        }
     }
 
     private static JsonNode parsed(String text) {
         try {
             return text.stripLeading().matches("(?s)[{\\[].*") ? JSON.readTree(text) : MissingNode.getInstance();
+        } catch (StreamConstraintsException e) {
+            throw new BadUserRequestException("A JSON value may have at most " + DEEPEST + " levels.");
         } catch (JsonProcessingException e) {
             return MissingNode.getInstance();
         }
@@ -121,6 +145,6 @@ class CardDataGuard implements HistoryEventHandler {
 
     // A name is input too.
     private static String showable(String name) {
-        return SHOWABLE.matcher(name).matches() && !CardNumbers.contains(name) ? name : "?";
+        return SHOWABLE.matcher(name).matches() && !CardNumbers.contains(name) && !PrivateKeys.contains(name) ? name : "?";
     }
 }

@@ -13,7 +13,6 @@ import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
@@ -57,13 +56,22 @@ class CardPayment {
     public JsonNode waiting(String esealId) {
         Task open = task.of(esealId).orElseThrow(CardPayment::notWaiting);
         try {
-            return json.readTree(tasks.<JsonValue>getVariableTyped(open.getId(), Variables.REQUEST, false).getValueSerialized());
-        } catch (NullValueException | AuthorizationException e) {
-            // Another payment may complete the task between two of the engine's reads; its permissions go with it.
-            throw task.of(esealId).isPresent() ? e : notWaiting();
+            return json.readTree(requestOf(open));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the request variable holds no JSON", e);
+        } catch (RuntimeException e) {
+            // Another payment, or a cancellation, may end the task between two of the engine's reads;
+            // the request and its permissions go with it.
+            throw task.of(esealId).isPresent() ? e : notWaiting();
         }
+    }
+
+    private String requestOf(Task open) {
+        JsonValue request = tasks.getVariableTyped(open.getId(), Variables.REQUEST, false);
+        if (request == null) {
+            throw new NullValueException("the task has no request any more");
+        }
+        return request.getValueSerialized();
     }
 
     private static RuntimeException notWaiting() {
@@ -80,6 +88,12 @@ class CardPayment {
         actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer)).ifPresent(why -> {
             throw Problems.forbidden(why);
         });
+        JsonNode body = waiting(esealId);
+        if (placement.underWay(esealId).isEmpty() && !approvals.stands(esealId, body)) {
+            settlement.giveBack(esealId);
+            throw Problems.conflict("Nothing was paid. " + approvals.whyNot(esealId, body)
+                    + " The requester is asked to check it; it is put to its approvers again.");
+        }
         Placement outcome = placement.placeUnlessUnderWay(esealId, () -> order(esealId, payment)).orElseThrow(() -> Problems.conflict(
                 "The request is being paid, or the outcome of its last payment is being found out. Look at the request before you pay again."));
         tell(esealId);
@@ -104,6 +118,10 @@ class CardPayment {
         JsonNode wire = rules.onTheWire(payment);
         body.set("credit_card", wire.get("credit_card"));
         if (wire.hasNonNull("billing_address")) {
+            if (body.hasNonNull("billing_address") && !body.get("billing_address").equals(wire.get("billing_address"))) {
+                throw Problems.conflict("Nothing was paid. The billing address was approved with the request: leave another one out, or have "
+                        + "the request sent back.");
+            }
             body.set("billing_address", wire.get("billing_address"));
         }
         timeline.add(esealId, "card_presented", CardNumber.masked(body.at("/credit_card/number").textValue()));

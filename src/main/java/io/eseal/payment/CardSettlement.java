@@ -34,6 +34,13 @@ class CardSettlement {
         task.of(esealId).ifPresent(open -> placement.settled(esealId).ifPresent(outcome -> settle(esealId, open.getId(), outcome)));
     }
 
+    /** Ends the wait for a card, for a request that is not what was approved: the order step sends it back. Not once it was paid. */
+    @Transactional
+    public void giveBack(String esealId) {
+        register.lock(esealId);
+        task.of(esealId).filter(open -> placement.underWay(esealId).isEmpty()).ifPresent(open -> tasks.complete(open.getId()));
+    }
+
     private void settle(String esealId, String taskId, Placement outcome) {
         if (outcome instanceof Placement.Refused refused && refused.payment()) {
             timeline.add(esealId, "card_declined", "the task stays open");

@@ -1,7 +1,12 @@
 package io.eseal.payment;
 
+import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.Balance;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.Finding;
@@ -9,7 +14,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Checks that the account can pay one order. */
 @Component("checkFunds")
@@ -25,15 +31,40 @@ class CheckFunds implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Balance balance = certCentral.balance();
-        boolean sufficient = balance.covers(settings.price());
-        execution.setVariable(Variables.FUNDS_SUFFICIENT, sufficient);
-        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(sufficient ? List.of() : List.of(finding(balance))));
+        Optional<String> missing = missing();
+        execution.setVariable(Variables.FUNDS_SUFFICIENT, missing.isEmpty());
+        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(missing.map(why ->
+                new Finding("$.payment_method", "insufficient_funds", why)).stream().toList()));
     }
 
-    private Finding finding(Balance balance) {
+    /** Why the order cannot be paid; what CertCentral will not tell is a question for whoever pays, too. */
+    private Optional<String> missing() {
+        try {
+            Balance balance = certCentral.balance();
+            return balance.covers(settings.price()) ? Optional.empty() : Optional.of(sentence(balance));
+        } catch (RefusedException | NotOfferedException e) {
+            return Optional.of(untold(e));
+        } catch (NotAuthorizedException e) {
+            // A key for orders alone may not see the account's finances; any other refusal of the key is no question of money.
+            if (!e.hasCode("access_denied|missing_permission")) {
+                throw e;
+            }
+            return Optional.of(untold(e));
+        }
+    }
+
+    private static String untold(CertCentralException refusal) {
+        return "CertCentral did not tell the account's funds: " + words(refusal) + ".";
+    }
+
+    private static String words(CertCentralException refusal) {
+        String words = refusal.errors().stream().map(ApiError::message).filter(message -> !message.isBlank())
+                .collect(Collectors.joining("; "));
+        return (words.isEmpty() ? refusal.getMessage() : words).replaceFirst("[.]$", "");
+    }
+
+    private String sentence(Balance balance) {
         String funds = balance.totalAvailableFunds().map(amount -> amount.toPlainString() + " " + balance.currency().orElse("")).orElse("an unknown amount").strip();
-        return new Finding("$.payment_method", "insufficient_funds",
-                "The account has " + funds + "; an order needs " + settings.price().toPlainString() + ".");
+        return "The account has " + funds + "; an order needs " + settings.price().toPlainString() + ".";
     }
 }

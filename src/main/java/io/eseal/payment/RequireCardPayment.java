@@ -1,28 +1,39 @@
 package io.eseal.payment;
 
+import io.eseal.approval.ApprovalPolicy;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.order.OrderPlacement;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** The card task completes by paying, never by hand: completing it alone would pay nothing. */
+/**
+ * The card task completes by paying, never by hand: completing it alone would pay nothing. What is not approved any more leaves it
+ * without a payment; the order step sends it back.
+ */
 @Component("requireCardPayment")
 class RequireCardPayment implements TaskListener {
 
     private final OrderPlacement placement;
+    private final ApprovalPolicy approvals;
 
-    RequireCardPayment(OrderPlacement placement) {
+    RequireCardPayment(OrderPlacement placement, ApprovalPolicy approvals) {
         this.placement = placement;
+        this.approvals = approvals;
     }
 
     @Override
     public void notify(DelegateTask task) {
         String id = task.getExecution().getProcessBusinessKey();
-        if (placement.settled(id).isEmpty()) {
-            throw new CompletionRefused(placement.underWay(id).isPresent()
-                    ? "The request is being paid; the task completes once the outcome is there."
-                    : "Nothing was paid yet. Pay by POST /api/eseals/" + id + "/card-payment; that completes the task.");
+        if (placement.settled(id).isPresent()) {
+            return;
+        }
+        if (placement.underWay(id).isPresent()) {
+            throw new CompletionRefused("The request is being paid; the task completes once the outcome is there.");
+        }
+        if (approvals.stands(id, ProcessVariables.request(task))) {
+            throw new CompletionRefused("Nothing was paid yet. Pay by POST /api/eseals/" + id + "/card-payment; that completes the task.");
         }
     }
 }

@@ -14,6 +14,8 @@ public enum CardBrand {
     MAESTRO("Maestro", "(50|5[6-8]|6304|67)[0-9]*", "[0-9]{12,19}", 3),
     OTHER("Card", "[0-9]*", "[0-9]{12,19}", 3);
 
+    private static final CardBrand[] BRANDS = values();
+
     private final String label;
     private final Pattern prefix;
     private final Pattern length;
@@ -28,7 +30,7 @@ public enum CardBrand {
 
     /** The brand of a number, of which digits are all that counts; {@link #OTHER} when none is known. */
     public static CardBrand of(String digits) {
-        for (CardBrand brand : values()) {
+        for (CardBrand brand : BRANDS) {
             if (brand.prefix.matcher(digits).matches()) {
                 return brand;
             }

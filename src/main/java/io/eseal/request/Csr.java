@@ -1,26 +1,30 @@
 package io.eseal.request;
 
 import io.eseal.lifecycle.Sha256;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.CertificationRequest;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentVerifier;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCSException;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Optional;
 
 /** A CSR, or a bare public key, that the product accepts: RSA of at least 2048 bits, its private key proven to exist where it is a CSR. */
 public final class Csr {
@@ -31,21 +35,26 @@ public final class Csr {
     // Not registered with the platform: only for the verification, because the JDK does not know every name of RSASSA-PSS.
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int SMALLEST_KEY = 2048;
+    // Beyond it Java verifies no signature.
+    private static final int LARGEST_KEY = 16_384;
+    private static final int LONGEST_SALT = 512;
     private static final BigInteger EXPONENT_ABOVE = BigInteger.ONE.shiftLeft(16);
     private static final BigInteger EXPONENT_BELOW = BigInteger.ONE.shiftLeft(256);
 
     private final Pem pem;
     private final PublicKey publicKey;
     private final int keySize;
+    private final Optional<String> subject;
 
-    private Csr(Pem pem, PublicKey publicKey, int keySize) {
+    private Csr(Pem pem, PublicKey publicKey, int keySize, Optional<String> subject) {
         this.pem = pem;
         this.publicKey = publicKey;
         this.keySize = keySize;
+        this.subject = subject;
     }
 
     /**
-     * Reads a PEM text with line breaks, escaped line breaks, or none.
+     * Reads a PEM text with line breaks, escaped line breaks, or none, and with whatever text around its one block.
      *
      * @throws CsrRejected with the reason, when it cannot be ordered with
      */
@@ -59,25 +68,52 @@ public final class Csr {
         Pem pem = Pem.parse(text);
         try {
             return pem.isBareKey() ? bareKey(pem) : request(pem);
-        } catch (IOException | GeneralSecurityException | OperatorException | PKCSException | RuntimeException e) {
+        } catch (IOException | GeneralSecurityException | OperatorException | RuntimeException e) {
             // Bouncy Castle reports broken DER by many exceptions, unchecked ones among them.
             throw new CsrRejected("The PEM block does not hold a complete " + (pem.isBareKey() ? "public key" : "CSR") + ": it is damaged or cut off.");
         }
     }
 
-    private static Csr request(Pem pem) throws IOException, GeneralSecurityException, OperatorException, PKCSException, CsrRejected {
-        PKCS10CertificationRequest request = new PKCS10CertificationRequest(CertificationRequest.getInstance(ASN1Primitive.fromByteArray(pem.der())));
-        Csr csr = of(pem, request.getSubjectPublicKeyInfo());
-        var verifier = new JcaContentVerifierProviderBuilder().setProvider(BOUNCY_CASTLE).build(csr.publicKey);
-        if (!request.isSignatureValid(verifier)) {
+    private static Csr request(Pem pem) throws IOException, GeneralSecurityException, OperatorException, CsrRejected {
+        CertificationRequest request = CertificationRequest.getInstance(Der.parse(pem.der()));
+        Csr csr = of(pem, request.getCertificationRequestInfo().getSubjectPublicKeyInfo());
+        if (!isSigned(request, Der.first(pem.der()), csr.publicKey)) {
             throw new CsrRejected("The CSR's own signature does not verify, so it does not prove that you hold its private key: create it again.");
         }
-        return csr;
+        return new Csr(pem, csr.publicKey, csr.keySize, Optional.of(subject(request)).filter(name -> !name.isBlank()));
+    }
+
+    private static String subject(CertificationRequest request) {
+        try {
+            return request.getCertificationRequestInfo().getSubject().toString();
+        } catch (IllegalArgumentException notUtf8) {
+            // CertCentral puts its own words in a seal's subject, so an unreadable one is no reason to refuse a good key.
+            return "(not readable)";
+        }
+    }
+
+    /** @param signed the signed part as it came: some tools sign what is not in DER order, and written anew it would be another text */
+    private static boolean isSigned(CertificationRequest request, byte[] signed, PublicKey key) throws IOException, OperatorException {
+        AlgorithmIdentifier algorithm = request.getSignatureAlgorithm();
+        if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS) && !hasSaneSalt(algorithm)) {
+            return false;
+        }
+        ContentVerifier verifier = new JcaContentVerifierProviderBuilder().setProvider(BOUNCY_CASTLE).build(key).get(algorithm);
+        try (OutputStream content = verifier.getOutputStream()) {
+            content.write(signed);
+        }
+        return verifier.verify(request.getSignature().getOctets());
+    }
+
+    /** Bouncy Castle makes room for the salt before it looks at the signature: for one of two gigabytes as well. */
+    private static boolean hasSaneSalt(AlgorithmIdentifier pss) {
+        BigInteger salt = RSASSAPSSparams.getInstance(pss.getParameters()).getSaltLength();
+        return salt.signum() >= 0 && salt.compareTo(BigInteger.valueOf(LONGEST_SALT)) <= 0;
     }
 
     private static Csr bareKey(Pem pem) throws IOException, GeneralSecurityException, CsrRejected {
-        ASN1Primitive key = ASN1Primitive.fromByteArray(pem.der());
-        return pem.label().startsWith("RSA") ? of(pem, RSAPublicKey.getInstance(key)) : of(pem, SubjectPublicKeyInfo.getInstance(key));
+        ASN1Primitive key = Der.parse(pem.der());
+        return pem.label().startsWith("RSA") ? of(pem, key) : of(pem, SubjectPublicKeyInfo.getInstance(key));
     }
 
     // docs.digicert.com, "Order your EU Qualified eSeal certificate": RSA only, ECC is not supported.
@@ -86,24 +122,41 @@ public final class Csr {
         if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
             throw new CsrRejected("The key is an elliptic curve key, which this product does not support: use an RSA key of at least " + SMALLEST_KEY + " bits.");
         }
+        if (algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
+            throw new CsrRejected("The key is marked as one for RSASSA-PSS alone (id-RSASSA-PSS), which this product does not support: make a"
+                    + " plain RSA key (rsaEncryption). Whether the certificate is signed with RSASSA-PSS is the request's is_rsassa_pss.");
+        }
         if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
             throw new CsrRejected("The key is not a plain RSA key: use an RSA key of at least " + SMALLEST_KEY + " bits.");
         }
-        return of(pem, RSAPublicKey.getInstance(key.parsePublicKey()));
+        return of(pem, Der.parse(key.getPublicKeyData().getOctets()));
     }
 
-    private static Csr of(Pem pem, RSAPublicKey key) throws GeneralSecurityException, CsrRejected {
-        int size = key.getModulus().bitLength();
+    /** RFC 8017, A.1.1: modulus and exponent. Read as they are: Bouncy Castle's own class turns negative numbers into positive ones. */
+    private static Csr of(Pem pem, ASN1Primitive key) throws GeneralSecurityException, CsrRejected {
+        ASN1Sequence numbers = ASN1Sequence.getInstance(key);
+        if (numbers.size() != 2) {
+            throw new IllegalArgumentException("a modulus and an exponent");
+        }
+        BigInteger modulus = ASN1Integer.getInstance(numbers.getObjectAt(0)).getValue();
+        BigInteger exponent = ASN1Integer.getInstance(numbers.getObjectAt(1)).getValue();
+        if (modulus.signum() <= 0) {
+            throw new CsrRejected("The RSA key's modulus is not a positive number: the program that wrote it left out the zero in front."
+                    + " Make the CSR with another program.");
+        }
+        int size = modulus.bitLength();
         if (size < SMALLEST_KEY) {
             throw new CsrRejected("The RSA key has " + size + " bits, at least " + SMALLEST_KEY + " are required.");
         }
-        BigInteger exponent = key.getPublicExponent();
+        if (size > LARGEST_KEY) {
+            throw new CsrRejected("The RSA key has " + size + " bits, at most " + LARGEST_KEY + " are supported.");
+        }
         // ETSI TS 119 312, 6.2.2.1
         if (!exponent.testBit(0) || exponent.compareTo(EXPONENT_ABOVE) <= 0 || exponent.compareTo(EXPONENT_BELOW) >= 0) {
             throw new CsrRejected("The RSA key's public exponent must be odd, above 2^16 and below 2^256 (ETSI TS 119 312); 65537 is usual.");
         }
-        PublicKey publicKey = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(key.getModulus(), exponent));
-        return new Csr(pem, publicKey, size);
+        PublicKey publicKey = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+        return new Csr(pem, publicKey, size, Optional.empty());
     }
 
     /** The PEM block with header and footer and no line breaks. */
@@ -118,6 +171,11 @@ public final class Csr {
     /** Size of the RSA modulus in bits. */
     public int keySize() {
         return keySize;
+    }
+
+    /** The name that the CSR asks for, such as {@code CN=Example}; empty for a bare key and for a CSR without one. CertCentral takes the organisation's. */
+    public Optional<String> subject() {
+        return subject;
     }
 
     /** SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex: the same for a CSR, the bare key, and a certificate of that key. */

@@ -27,8 +27,16 @@ class CsrSubmission {
         this.rules = rules;
     }
 
-    /** @return what is wrong with the CSR; empty when it was taken */
+    /**
+     * Completes the task that waits for a CSR.
+     *
+     * @param pem null or blank when the call brought none
+     * @return what is wrong with the CSR; empty when it was taken
+     */
     List<Finding> submit(Eseal eseal, String pem) {
+        if (pem == null || pem.isBlank()) {
+            return List.of(new Finding("$.csr", "required", "The CSR is missing: send it in PEM format, from -----BEGIN CERTIFICATE REQUEST----- to its END line, as the body."));
+        }
         Task task = openTasks.first(eseal.id(), Elements.USER_SUBMIT_CSR, Elements.USER_UPDATE_CSR)
                 .orElseThrow(() -> Problems.conflict("The request does not wait for a CSR."));
         ObjectNode request = eseal.request().deepCopy();

@@ -5,6 +5,7 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Problems;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
+import io.eseal.security.UserIds;
 import org.springframework.stereotype.Component;
 
 /** Who may do what with which request; one that may not be seen is answered as if it did not exist. */
@@ -19,14 +20,14 @@ public class EsealAccess {
 
     /** The requester's own, and everybody's for those who see all. */
     public Eseal visible(String id, Caller caller) {
-        return register.find(id).filter(eseal -> caller.seesAll() || eseal.requester().equals(caller.id()))
+        return register.find(id).filter(eseal -> caller.seesAll() || owns(caller, eseal))
                 .orElseThrow(() -> Problems.notFound(id));
     }
 
     /** The requester's own, and everybody's for operators. */
     public Eseal ownOrOperated(String id, Caller caller) {
         Eseal eseal = visible(id, caller);
-        if (!eseal.requester().equals(caller.id()) && !caller.in(Groups.OPERATORS)) {
+        if (!owns(caller, eseal) && !caller.in(Groups.OPERATORS)) {
             throw Problems.forbidden("Only the requester and operators may do this.");
         }
         return eseal;
@@ -35,9 +36,13 @@ public class EsealAccess {
     /** The requester's own, and everybody's for auditors. */
     public Eseal ownOrAudited(String id, Caller caller) {
         Eseal eseal = visible(id, caller);
-        if (!eseal.requester().equals(caller.id()) && !caller.in(Groups.AUDITORS)) {
+        if (!owns(caller, eseal) && !caller.in(Groups.AUDITORS)) {
             throw Problems.forbidden("Only the requester and auditors may do this.");
         }
         return eseal;
+    }
+
+    private static boolean owns(Caller caller, Eseal eseal) {
+        return UserIds.same(eseal.requester(), caller.id());
     }
 }

@@ -84,10 +84,11 @@ class EsealResource {
     ResponseEntity<EsealSummary> request(@RequestBody JsonNode body, 
                                          @Parameter(description = "The same key again answers with the request made before")
                                          @RequestHeader(name = "Idempotency-Key", required = false) String key, Caller caller) {
-        if (key != null && (key.isBlank() || key.length() > 255)) {
-            throw Problems.of(HttpStatus.BAD_REQUEST, "The header Idempotency-Key must have 1 to 255 characters.", Map.of());
+        // Headers are read as Latin-1: letters of other scripts would be kept as something else than was meant.
+        if (key != null && (key.isBlank() || key.length() > 255 || !key.chars().allMatch(character -> character >= ' ' && character < 0x7f))) {
+            throw Problems.of(HttpStatus.BAD_REQUEST, "The header Idempotency-Key must have 1 to 255 printable characters of ASCII.", Map.of());
         }
-        CardNumbers.refuse("Idempotency-Key", key);
+        KeptTexts.refuseSecrets("Idempotency-Key", key);
         CheckedRequest checked = rules.check(body);
         refuse(checked.findings());
         Eseal eseal = requests.start(caller.id(), checked.request(), Optional.ofNullable(key));
@@ -120,7 +121,7 @@ class EsealResource {
 
     @Operation(summary = "Supply the CSR", description = "PEM; completes the task that waits for it.")
     @PutMapping("/{id}/csr")
-    ResponseEntity<Void> csr(@PathVariable String id, @RequestBody String pem, Caller caller) {
+    ResponseEntity<Void> csr(@PathVariable String id, @RequestBody(required = false) String pem, Caller caller) {
         Eseal eseal = access.ownOrOperated(id, caller);
         refuse(csrs.submit(eseal, pem));
         return ResponseEntity.noContent().build();

@@ -23,6 +23,10 @@ final class ObjectRule implements ValueRule {
         this.whole = whole;
     }
 
+    List<Field> fields() {
+        return fields;
+    }
+
     @Override
     public JsonNode check(JsonNode value, At at) {
         if (!value.isObject()) {

@@ -6,14 +6,18 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The one PEM block of a text, with line breaks, escaped line breaks, or none (RFC 7468, read laxly). */
+/**
+ * The one PEM block of a text, with line breaks, escaped line breaks, or none (RFC 7468, read laxly). What stands around it is
+ * ignored: a byte order mark, "Bag Attributes", what {@code openssl req -text} writes.
+ */
 record Pem(String label, byte[] der) {
 
     private static final Set<String> LABELS = Set.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PUBLIC KEY", "RSA PUBLIC KEY");
     private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----");
 
     static Pem parse(String text) throws CsrRejected {
-        String plain = text.replace("\\r", "\n").replace("\\n", "\n").strip();
+        // UTF-16 that was read as a text of bytes has a NUL beside each letter.
+        String plain = text.replace("\u0000", "").replace("\\r", "\n").replace("\\n", "\n");
         if (plain.contains("PRIVATE KEY-----")) {
             throw new CsrRejected("This is a private key. It must never leave your hands: treat it as disclosed, make a new key pair and send only its CSR.");
         }
@@ -28,10 +32,14 @@ record Pem(String label, byte[] der) {
         if (!LABELS.contains(label)) {
             throw new CsrRejected("A PEM block of the kind CERTIFICATE REQUEST or PUBLIC KEY is expected, this one is of another kind.");
         }
-        if (!plain.startsWith("-----BEGIN " + label + "-----") || !plain.endsWith("-----END " + label + "-----") || boundaries.size() != 2) {
-            throw new CsrRejected("The PEM block must start with its BEGIN line and end with the END line of the same kind, with nothing before or after.");
+        if (boundaries.size() != 2 || !isBoundary(boundaries.get(0), "BEGIN", label) || !isBoundary(boundaries.get(1), "END", label)) {
+            throw new CsrRejected("The PEM block must start with its BEGIN line and end with the END line of the same kind.");
         }
         return new Pem(label, decode(plain.substring(boundaries.get(0).end(), boundaries.get(1).start())));
+    }
+
+    private static boolean isBoundary(MatchResult line, String kind, String label) {
+        return line.group(1).equals(kind) && line.group(2).equals(label);
     }
 
     private static byte[] decode(String body) throws CsrRejected {

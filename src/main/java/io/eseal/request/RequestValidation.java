@@ -39,9 +39,9 @@ class RequestValidation {
         boolean refused = findings.stream().anyMatch(finding -> finding.path().equals(ORGANIZATION));
         Optional<String> name = organization.path("id").isIntegralNumber() && !refused
                 ? known(organization.get("id").longValue(), findings)
-                : Optional.of(organization.path("name")).filter(JsonNode::isTextual).map(JsonNode::textValue);
+                : Optional.of(organization.path("name")).filter(JsonNode::isTextual).map(JsonNode::textValue).filter(text -> !text.isBlank());
         register.remember(esealId, checked.request());
-        name.ifPresent(text -> register.organizationName(esealId, text));
+        register.organizationName(esealId, name);
         return new Result(checked.request(), List.copyOf(findings), name);
     }
 
@@ -53,6 +53,10 @@ class RequestValidation {
             }
             return organization.name();
         } catch (RefusedException e) {
+            // Anything else that is wrong with the question is nothing that the requester can mend.
+            if (!e.saysNotFound()) {
+                throw e;
+            }
             findings.add(new Finding(ORGANIZATION, "unknown", "CertCentral knows no organisation " + id + " in this account."));
             return Optional.empty();
         }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import io.eseal.screening.PrivateKeys;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,8 @@ public final class Rules {
                 at.report("length", "must not be longer than " + limit + " characters.");
             } else if (CardNumbers.contains(text)) {
                 at.report("card_number", Secrets.NO_CARD_NUMBER);
+            } else if (PrivateKeys.contains(text)) {
+                at.report("private_key", Secrets.NO_PRIVATE_KEY);
             } else {
                 String normalised = rule.apply(text, at);
                 return at.reported() ? value : TextNode.valueOf(normalised);

@@ -5,19 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.eseal.screening.PrivateKeys;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /** Takes card data and private keys out of a body before anything else sees it. */
 final class Secrets {
 
-    static final String NO_CARD_NUMBER = "seems to hold a payment card number: card data is never part of a request, so the text was removed.";
-    static final String NO_PRIVATE_KEY = "holds a private key: it was removed. Treat that key as disclosed, make a new key pair and send only its CSR.";
+    static final String NO_CARD_NUMBER = "seems to hold a payment card number: card data is never part of a request, so nothing of it was kept.";
+    static final String NO_PRIVATE_KEY = "holds a private key. Nothing of it was kept, but it has left your hands: treat it as disclosed, "
+            + "make a new key pair and send only its CSR.";
 
-    private static final String NO_CARD_DATA = "is not accepted here: finance enters card data when the order is paid, so it was removed.";
-    // A PEM header, or the first bytes of a PKCS#1 or PKCS#8 key (SEQUENCE, version 0) under a wrong header or none.
-    private static final Pattern PRIVATE_KEY = Pattern.compile("PRIVATE KEY-----|(?:^|-----|\\s|\\\\n)MII[A-Za-z0-9+/]{3}IBA");
+    private static final String NO_CARD_DATA = "is not accepted here: finance enters card data when the order is paid, so nothing of it was kept.";
 
     private Secrets() {
     }
@@ -33,7 +32,7 @@ final class Secrets {
             }
             return clean;
         }
-        if (value.isTextual() && PRIVATE_KEY.matcher(value.textValue()).find()) {
+        if (value.isTextual() && PrivateKeys.contains(value.textValue())) {
             at.report("private_key", NO_PRIVATE_KEY);
             return TextNode.valueOf("");
         }
@@ -55,6 +54,8 @@ final class Secrets {
                 }
             } else if (CardNumbers.contains(name)) {
                 place.report("card_number", NO_CARD_NUMBER);
+            } else if (PrivateKeys.contains(name)) {
+                place.report("private_key", NO_PRIVATE_KEY);
             } else {
                 clean.set(name, remove(entry.getValue(), place));
             }

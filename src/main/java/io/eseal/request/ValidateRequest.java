@@ -22,6 +22,7 @@ class ValidateRequest implements JavaDelegate {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(result.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
         execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());
-        result.organizationName().ifPresent(name -> execution.setVariable(Variables.ORGANIZATION_NAME, name));
+        // Null where nobody knows one: the name of the organisation that was asked for before must not stay.
+        execution.setVariable(Variables.ORGANIZATION_NAME, result.organizationName().orElse(null));
     }
 }

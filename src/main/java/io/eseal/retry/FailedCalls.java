@@ -32,13 +32,19 @@ class FailedCalls implements FailedJobCommandFactory {
     private static final Duration SCATTER = Duration.ofSeconds(30);
 
     private final Availability availability;
+    private final StepFailures failures;
 
-    FailedCalls(Availability availability) {
+    FailedCalls(Availability availability, StepFailures failures) {
         this.availability = availability;
+        this.failures = failures;
     }
 
     @Override
     public Command<Object> getCommand(String jobId, Throwable exception) {
+        return new RecordedRetry(jobId, exception, retry(jobId, exception), failures);
+    }
+
+    private Command<Object> retry(String jobId, Throwable exception) {
         Optional<CertCentralException> call = Causes.find(exception, CertCentralException.class);
         if (call.isEmpty()) {
             return new DefaultJobRetryCmd(jobId, exception);

@@ -3,6 +3,7 @@ package io.eseal.retry;
 import io.eseal.certcentral.Availability;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Tells the engine to ask {@link FailedCalls} about failed jobs. */
@@ -10,13 +11,16 @@ import org.springframework.stereotype.Component;
 class FailedCallsPlugin extends AbstractProcessEnginePlugin {
 
     private final Availability availability;
+    private final StepFailures failures;
 
-    FailedCallsPlugin(Availability availability) {
+    /** @param failures looked up at the first failure: their table is made after the engine's */
+    FailedCallsPlugin(Availability availability, @Lazy StepFailures failures) {
         this.availability = availability;
+        this.failures = failures;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setFailedJobCommandFactory(new FailedCalls(availability));
+        configuration.setFailedJobCommandFactory(new FailedCalls(availability, failures));
     }
 }

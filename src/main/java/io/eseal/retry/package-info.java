@@ -1,2 +1,3 @@
-/** What happens to a step whose call to CertCentral failed: by the class of the failure, not by its number. */
+/** What happens to a step that failed: its next try by the class of the failure, the record of its cause, and pulling it forward. */
 package io.eseal.retry;
+

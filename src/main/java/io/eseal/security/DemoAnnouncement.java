@@ -33,10 +33,16 @@ class DemoAnnouncement {
                       Start page http://localhost:%1$s/
                       API        http://localhost:%1$s/api/docs
                       CertCentral at %2$s
+                      Reached from %4$s
                       Sign in %3$s
                     """.formatted(port, environment.getProperty("certcentral.base-url"),
                     oidc.on() ? "at " + oidc.issuer() + "." : "as " + String.join(", ", DemoUsers.GROUP_OF_USER.keySet())
-                            + "; the password is the user's name.").lines().forEach(log::info);
+                            + "; the password is the user's name.", reachedFrom(environment.getProperty("server.address", ""))).lines().forEach(log::info);
         }
+    }
+
+    private static String reachedFrom(String address) {
+        return StartCheck.loopback(address) || address.equals("::1") ? "this machine alone (SERVER_ADDRESS=0.0.0.0 opens it to the network)."
+                : "the network, with passwords that everybody knows.";
     }
 }

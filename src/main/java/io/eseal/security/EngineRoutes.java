@@ -53,6 +53,14 @@ final class EngineRoutes {
                         "/history/case-instance/**", "/history/case-definition/**", "/history/case-activity-instance/**",
                         "/history/decision-requirements-definition/**"), SingleResultAuthorizationManager.denyAll())
                 .add(changes("/deployment/**", "/telemetry/**"), SingleResultAuthorizationManager.denyAll())
+                // Whom a task waits for is the process's; the values of variables come as JSON, never as parts that name a class.
+                .add(changes("/task/{id}/identity-links", "/task/{id}/identity-links/delete", "/task/{id}/variables/{name}/data",
+                        "/task/{id}/localVariables/{name}/data", "/process-instance/{id}/variables/{name}/data",
+                        "/execution/{id}/localVariables/{name}/data"), SingleResultAuthorizationManager.denyAll())
+                .add(trail(), SingleResultAuthorizationManager.denyAll())
+                // Tasks come from the process and end by completion; its steps run when they are due.
+                .add(calls(HttpMethod.POST, "/task/create", "/job/{id}/execute"), SingleResultAuthorizationManager.denyAll())
+                .add(calls(HttpMethod.DELETE, "/task/{id}"), SingleResultAuthorizationManager.denyAll())
                 .add(calls(HttpMethod.GET, "/engine"), hasAnyAuthority(ANY_GROUP))
                 .add(work(), hasAnyAuthority(ANY_GROUP))
                 .add(start(), hasAnyAuthority(Groups.REQUESTERS, Groups.ADMINISTRATORS))
@@ -87,10 +95,22 @@ final class EngineRoutes {
                         "/user", "/user/count", "/user/{id}/profile", "/group", "/group/count"),
                 calls(HttpMethod.POST, "/task", "/task/count", "/filter/{id}/list", "/filter/{id}/count",
                         "/task/{id}/claim", "/task/{id}/unclaim", "/task/{id}/complete", "/task/{id}/submit-form", "/task/{id}/resolve",
-                        "/task/{id}/delegate", "/task/{id}/assignee", "/task/{id}/bpmnError",
-                        "/task/{id}/identity-links", "/task/{id}/identity-links/delete", "/identity/password-policy"),
+                        "/task/{id}/delegate", "/task/{id}/assignee", "/task/{id}/bpmnError", "/identity/password-policy"),
                 calls(HttpMethod.PUT, "/task/{id}", "/user/{id}/profile", "/user/{id}/credentials"),
                 calls(HttpMethod.OPTIONS, "/filter", "/filter/{id}"));
+    }
+
+    /** What would take away what the engine has written down, or a step that a request still has to take. */
+    private static RequestMatcher trail() {
+        return new OrRequestMatcher(
+                calls(HttpMethod.DELETE, "/history/**", "/job/**", "/task/{id}/comment/**", "/task/{id}/comment", "/task/{id}/attachment/**",
+                        "/process-instance/{id}/comment/**", "/process-instance/{id}/comment"),
+                calls(HttpMethod.POST, "/history/process-instance/delete", "/history/process-instance/set-removal-time",
+                        "/history/decision-instance/delete", "/history/decision-instance/set-removal-time", "/history/batch/set-removal-time"),
+                calls(HttpMethod.PUT, "/task/{id}/comment", "/process-instance/{id}/comment", "/process-definition/{id}/history-time-to-live",
+                        "/process-definition/key/{key}/history-time-to-live", "/process-definition/key/{key}/tenant-id/{tenant}/history-time-to-live",
+                        "/decision-definition/{id}/history-time-to-live", "/decision-definition/key/{key}/history-time-to-live",
+                        "/decision-definition/key/{key}/tenant-id/{tenant}/history-time-to-live"));
     }
 
     private static RequestMatcher start() {

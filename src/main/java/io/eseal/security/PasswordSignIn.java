@@ -3,6 +3,7 @@ package io.eseal.security;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.ui.DefaultLoginPageGeneratingFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -18,17 +19,21 @@ class PasswordSignIn implements SignIn {
 
     private final AuthenticationManager manager;
     private final ProblemResponses problems;
+    private final KnownCallers known;
+    private final boolean tlsOnly;
 
-    PasswordSignIn(AuthenticationManager manager, ProblemResponses problems) {
+    PasswordSignIn(AuthenticationManager manager, ProblemResponses problems, KnownCallers known, boolean tlsOnly) {
         this.manager = manager;
         this.problems = problems;
+        this.known = known;
+        this.tlsOnly = tlsOnly;
     }
 
     @Override
     public void addTo(HttpSecurity http) throws Exception {
         http.authenticationManager(manager)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .formLogin(form -> form.defaultSuccessUrl("/"))
+                .formLogin(form -> form.successHandler(new SignedInHere(known)).failureHandler(new SignInRefused()))
                 .logout(logout -> logout
                         .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
                         .logoutSuccessHandler((request, response, who) -> {
@@ -39,6 +44,9 @@ class PasswordSignIn implements SignIn {
                             }
                         }))
                 .addFilterBefore(camundaLogin(), UsernamePasswordAuthenticationFilter.class);
+        if (tlsOnly) {
+            http.addFilterBefore(new PlainHttpNotice(), DefaultLoginPageGeneratingFilter.class);
+        }
     }
 
     /** Camunda's own login view, which its pages show when the session is gone, signs in here as well. */
@@ -49,9 +57,17 @@ class PasswordSignIn implements SignIn {
                 request -> OWN_PAGES.contains(Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none"))));
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
-        filter.setAuthenticationSuccessHandler((request, response, who) ->
-                response.sendRedirect(request.getContextPath() + Paths.CAMUNDA_USER));
-        filter.setAuthenticationFailureHandler((request, response, refusal) -> response.setStatus(401));
+        filter.setAuthenticationSuccessHandler((request, response, who) -> {
+            known.remember(request, response, who.getName());
+            response.sendRedirect(request.getContextPath() + Paths.CAMUNDA_USER);
+        });
+        filter.setAuthenticationFailureHandler((request, response, refusal) -> {
+            if (refusal instanceof TooManyTriesException) {
+                problems.commence(request, response, refusal);
+            } else {
+                response.setStatus(401);
+            }
+        });
         return filter;
     }
 }

@@ -9,7 +9,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -36,6 +39,11 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
+        if (refusal instanceof TooManyTriesException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, TooManyTriesException.RETRY_AFTER);
+            write(request, response, HttpStatus.TOO_MANY_REQUESTS, refusal.getMessage());
+            return;
+        }
         if (oidc.on()) {
             bearer.commence(request, response, refusal);
             write(request, response, HttpStatus.UNAUTHORIZED, refusal instanceof OAuth2AuthenticationException invalid
@@ -60,9 +68,16 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
         if (refusal instanceof CsrfException) {
             return "Send the value of the cookie " + SecurityConfiguration.CSRF_COOKIE + " in the header X-XSRF-TOKEN.";
         }
-        return EngineRoutes.ALL.matches(request)
-                ? "Your groups do not permit this call of the engine; what is not part of their work only administrators may."
-                : "Your groups do not permit this call.";
+        if (!EngineRoutes.ALL.matches(request)) {
+            return "Your groups do not permit this call.";
+        }
+        return isAdministrator() ? "Your groups do not permit this call of the engine, as no others do. This call of the engine is closed."
+                : "Your groups do not permit this call of the engine; what is not part of their work only administrators may.";
+    }
+
+    private static boolean isAdministrator() {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller != null && caller.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(Groups.ADMINISTRATORS::equals);
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)

@@ -1,24 +1,21 @@
 package io.eseal.security;
 
-import io.eseal.lifecycle.Actors;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads who somebody is out of the claims that the provider makes. */
 class ProviderClaims {
 
-    /** As long as the database keeps it. */
-    private static final int LONGEST_ID = 255;
-    /** The service's own name in the timeline, and the engine's name for everybody. */
-    private static final Set<String> NOBODYS_IDS = Set.of(Actors.SERVICE, "*");
+    /**
+     * In UTF-16 units: the engine writes whoever claims or assigns a task into {@code ACT_HI_IDENTITYLINK.ASSIGNER_ID_}, its narrowest
+     * column for a user id.
+     */
+    static final int LONGEST_ID = 64;
 
     private final OidcSettings settings;
 
@@ -26,19 +23,57 @@ class ProviderClaims {
         this.settings = settings;
     }
 
-    /** @throws OAuth2AuthenticationException if the claims hold no user id that can be used */
+    /** @throws RefusedSignIn if the claims hold no user id that can be used, or the provider left the groups out */
     Caller caller(Map<String, Object> claims) {
-        var id = claims.get(settings.userClaim());
-        if (!(id instanceof String text) || text.isBlank() || !text.equals(text.strip()) || text.length() > LONGEST_ID
-                || text.chars().anyMatch(Character::isISOControl) || NOBODYS_IDS.contains(text)) {
-            throw new OAuth2AuthenticationException(BearerTokenErrors.invalidToken(
-                    "The claim " + settings.userClaim() + " holds no user id for this service"));
+        var id = id(claims.get(settings.userClaim()));
+        var groups = find(claims, settings.groupsClaim());
+        if (groups.isEmpty() && leftOut(claims)) {
+            throw new RefusedSignIn("The provider left the groups out of the token because there are too many (a groups overage claim): "
+                    + "have it send only the groups assigned to this application, or its roles");
         }
-        return new Caller(text, settings.groups().of(names(find(claims, settings.groupsClaim()).orElse(null))));
+        return new Caller(id, settings.groups().of(names(groups.orElse(null))));
     }
 
     Collection<GrantedAuthority> authorities(Map<String, Object> claims) {
         return caller(claims).groups().stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
+    }
+
+    private String id(Object claim) {
+        if (!(claim instanceof String id) || id.isBlank()) {
+            throw refused("is missing, empty or no text");
+        }
+        if (id.length() > LONGEST_ID || UserIds.normal(id).length() > LONGEST_ID) {
+            throw refused("has more than " + LONGEST_ID + " characters, which no task could be assigned to");
+        }
+        if (isBlank(id.codePointAt(0)) || isBlank(id.codePointBefore(id.length())) || UserIds.hasInvisible(id)
+                || id.codePoints().anyMatch(ProviderClaims::isNoCharacter) || UserIds.normal(id).isEmpty()) {
+            throw refused("has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");
+        }
+        if (OwnNames.isLike(id)) {
+            throw refused("is or looks like a name under which this service itself acts");
+        }
+        return id;
+    }
+
+    private RefusedSignIn refused(String why) {
+        return new RefusedSignIn("The claim " + settings.userClaim() + " holds no user id for this service: it " + why);
+    }
+
+    /** Those that break lines and those that do not. */
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+    }
+
+    /** Half a character, or one that Unicode does not know: a database could not keep it, and nobody could tell it from another. */
+    private static boolean isNoCharacter(int codePoint) {
+        var type = Character.getType(codePoint);
+        return type == Character.SURROGATE || type == Character.UNASSIGNED || type == Character.PRIVATE_USE;
+    }
+
+    /** As Microsoft Entra ID tells it: by a reference instead of the claim (OpenID Connect Core 1.0, 5.6.2), or by a claim of its own. */
+    private boolean leftOut(Map<String, Object> claims) {
+        return claims.get("_claim_names") instanceof Map<?, ?> elsewhere && elsewhere.containsKey(settings.groupsClaim())
+                || "true".equals(String.valueOf(claims.get("hasgroups")));
     }
 
     /** Some providers have names with dots, others have objects within objects. */

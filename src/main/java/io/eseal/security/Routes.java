@@ -44,6 +44,8 @@ final class Routes {
         routes.requestMatchers(Paths.post("/api/eseals/{id}/card-payment")).hasAuthority(Groups.FINANCE);
         routes.requestMatchers(Paths.post("/api/eseals/{id}/cancellation"), Paths.post("/api/eseals/{id}/revocation"))
                 .hasAnyAuthority(Groups.REQUESTERS, Groups.OPERATORS);
+        routes.requestMatchers(Paths.post("/api/retries"), Paths.post("/api/retries/{id}")).hasAuthority(Groups.OPERATORS);
+        routes.requestMatchers(Paths.get("/api/retries")).hasAnyAuthority(Groups.OPERATORS, Groups.AUDITORS, Groups.ADMINISTRATORS);
         routes.requestMatchers(Paths.post("/api/ledger-checks")).hasAuthority(Groups.OPERATORS);
         routes.requestMatchers(Paths.get("/api/ledger-checks"), Paths.get("/api/ledger-checks/{id}"))
                 .hasAnyAuthority(Groups.OPERATORS, Groups.AUDITORS);

@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -27,7 +28,6 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 import java.time.Clock;
@@ -56,31 +56,53 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems) {
-        return oidc.on() ? new ProviderSignIn(oidc, problems) : new PasswordSignIn(manager, problems);
+    ProviderCalls providerCalls() {
+        return new ProviderCalls();
+    }
+
+    @Bean
+    ProviderDirectory providerDirectory(OidcSettings oidc, ProviderCalls calls) {
+        return new ProviderDirectory(oidc, calls, System::nanoTime);
+    }
+
+    /** Spring Security looks for it by its type when people sign in. */
+    @Bean
+    ProviderTokens providerTokens(OidcSettings oidc, ProviderDirectory directory) {
+        return new ProviderTokens(oidc, directory);
+    }
+
+    @Bean
+    SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems, ProviderDirectory directory,
+                  ProviderCalls calls, ProviderTokens tokens, ObjectMapper json, KnownCallers known,
+                  @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
+        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(json))
+                : new PasswordSignIn(manager, problems, known, tlsOnly);
     }
 
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, SignIn signIn, IdentityService identity, ProblemResponses problems,
-                                            SessionSettings sessions, EngineUsers users, Clock clock,
+                                            SessionSettings sessions, EngineUsers users, PasswordDoor door, Clock clock,
                                             @Value("${eseal.simulator.enabled:false}") boolean simulator)
             throws Exception {
+        var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
+        loginPage.setFavorRelativeUris(true);
         http.authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
                 .exceptionHandling(refusals -> refusals
-                        .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"),
-                                new BrowserPage())
+                        .defaultAuthenticationEntryPointFor(loginPage, new BrowserPage())
                         .defaultAuthenticationEntryPointFor(problems, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, new OrRequestMatcher(Paths.MACHINES, EngineRoutes.ALL))
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
-                .requestCache(cache -> cache.requestCache(savedPages()))
+                .requestCache(cache -> cache.requestCache(new SavedPages()))
                 .csrf(csrf -> csrf
                         .csrfTokenRepository(csrfCookie())
                         .csrfTokenRequestHandler(new CsrfTokenHandler())
                         .requireCsrfProtectionMatcher(new CsrfRequired()))
                 .headers(this::headers)
+                .addFilterBefore(new RelativeRedirects(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new SessionLifetime(sessions.lifetime(), clock), SecurityContextHolderFilter.class)
                 .addFilterBefore(new StillThemselves(users, clock), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class);
+                .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class)
+                .addFilterAfter(new PresentPasswordFilter(door, problems), AuthorizationFilter.class);
         signIn.addTo(http);
         return http.build();
     }
@@ -102,12 +124,6 @@ class SecurityConfiguration {
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         return registration;
-    }
-
-    private static HttpSessionRequestCache savedPages() {
-        var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(new BrowserPage());
-        return cache;
     }
 
     private static CookieCsrfTokenRepository csrfCookie() {

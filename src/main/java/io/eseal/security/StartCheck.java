@@ -10,6 +10,7 @@ import org.springframework.util.StringUtils;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses to start with settings that could only fail later, before anything else is touched. */
 public class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
@@ -33,6 +34,12 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                 findings.add("SPRING_DATASOURCE_URL is not set: give the JDBC address of the database, "
                         + "or start the demo with SPRING_PROFILES_ACTIVE=demo.");
             }
+            if (settings.getProperty("spring.datasource.url", "").strip().startsWith("jdbc:h2:") && !ProductionDatabase.h2Allowed(settings)) {
+                findings.add(ProductionDatabase.H2_REFUSED);
+            }
+        } else if (!reachesItsStandIn(settings.getProperty("server.address", ""))) {
+            findings.add("SERVER_ADDRESS is '" + settings.getProperty("server.address") + "': the demo calls its stand-in for CertCentral "
+                    + "on loopback, so listen on loopback alone (127.0.0.1) or on every network (0.0.0.0).");
         }
         findings.addAll(CertCentralAddress.findings(settings));
         if (StringUtils.hasText(settings.getProperty("spring.mail.host")) && !StringUtils.hasText(settings.getProperty("eseal.notification.base-url"))) {
@@ -46,6 +53,10 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                     + "': the client secret travels over https only, plain http is accepted on loopback alone.");
         }
         return findings;
+    }
+
+    private static boolean reachesItsStandIn(String address) {
+        return address.isBlank() || loopback(address.strip()) || Set.of("0.0.0.0", "::", "::1").contains(address.strip());
     }
 
     /** Whether a secret may travel there at all: by https, or on this machine. */

@@ -3,6 +3,7 @@ package io.eseal.tracking;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
+import io.eseal.certcentral.Texts;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
@@ -39,7 +40,7 @@ class FetchValidation implements JavaDelegate {
         String parts = validation.organizationValidations().stream().map(FetchValidation::sentence).collect(Collectors.joining("; "));
         String text = "Order " + validation.orderStatus().orElse("of unknown status")
                 + (parts.isEmpty() ? "; CertCentral names no open validation" : ": " + parts);
-        return text.length() > 2000 ? text.substring(0, 2000) : text;
+        return Texts.limited(text, 2000);
     }
 
     private static String sentence(OrganizationValidation validation) {

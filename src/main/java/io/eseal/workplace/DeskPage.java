@@ -2,6 +2,7 @@ package io.eseal.workplace;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.OrganizationName;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,10 +44,13 @@ final class DeskPage {
 
     private final Desk desk;
     private final CsrfToken token;
+    private final OptionalInt pulled;
 
-    DeskPage(Desk desk, CsrfToken token) {
+    /** @param pulled how many steps the person has just asked to try again; empty if that is not what led here */
+    DeskPage(Desk desk, CsrfToken token, OptionalInt pulled) {
         this.desk = desk;
         this.token = token;
+        this.pulled = pulled;
     }
 
     String html() {
@@ -70,11 +75,12 @@ final class DeskPage {
                 </header>
                 <nav aria-label="Applications">%s</nav>
                 <main>
-                %s%s%s%s</main>
+                %s%s%s%s%s</main>
                 </body>
                 </html>
-                """.formatted(text(desk.person()), text(token.getParameterName()), text(token.getToken()), applications(), waiting(), incidents(),
-                desk.mayRequest() ? own() : "", desk.everybodys().isEmpty() ? "" : requests("Newest requests of all", desk.everybodys(), desk.mayAudit()));
+                """.formatted(text(desk.person()), text(token.getParameterName()), text(token.getToken()), applications(), waiting(),
+                incidents(), retries(), desk.mayRequest() ? own() : "",
+                desk.everybodys().isEmpty() ? "" : requests("Newest requests of all", desk.everybodys(), desk.mayAudit()));
     }
 
     private String applications() {
@@ -114,6 +120,10 @@ final class DeskPage {
                 """.formatted(count == 1 ? "1 step of the process stands still" : count + " steps of the process stand still")).orElse("");
     }
 
+    private String retries() {
+        return desk.retrying().map(overview -> new RetrySection(overview, desk.mayRetry(), token, pulled).html()).orElse("");
+    }
+
     private String own() {
         String request = "<a class=\"button\" href=\"" + TASKLIST + "?processStart=eseal-lifecycle\">Request an eSeal</a>";
         return desk.own().isEmpty() ? """
@@ -141,13 +151,14 @@ final class DeskPage {
     private String row(Eseal eseal, boolean withEvidence) {
         return """
                     <tr><td><a href="/api/eseals/%1$s">%1$s</a></td><td>%2$s</td><td>%3$s</td><td>%4$s</td><td>%5$s</td></tr>
-                """.formatted(text(eseal.id()), text(OrganizationName.of(eseal.organizationName(), eseal.request()).orElse("")), state(eseal),
+                """.formatted(text(eseal.id()), text(OrganizationName.of(eseal).orElse("")), state(eseal),
                 time(eseal.updatedAt()), files(eseal, withEvidence));
     }
 
-    private static String files(Eseal eseal, boolean withEvidence) {
+    private String files(Eseal eseal, boolean withEvidence) {
         String address = "/api/eseals/" + text(eseal.id());
-        return Stream.of(eseal.validTill().map(till -> "<a href=\"" + address + "/certificate\">certificate</a>"),
+        boolean downloadable = desk.downloadable().contains(eseal.id());
+        return Stream.of(Optional.of("<a href=\"" + address + "/certificate\">certificate</a>").filter(link -> downloadable),
                         Optional.of("<a href=\"" + address + "/evidence\">evidence</a>").filter(link -> withEvidence))
                 .flatMap(Optional::stream).collect(Collectors.joining(" "));
     }
@@ -165,11 +176,11 @@ final class DeskPage {
         return name.isEmpty() ? "Next step" : name;
     }
 
-    private static String time(Instant at) {
+    static String time(Instant at) {
         return "<time datetime=\"" + at + "\">" + MINUTE.format(at) + "</time>";
     }
 
-    private static String text(String words) {
+    static String text(String words) {
         return HtmlUtils.htmlEscape(words, StandardCharsets.UTF_8.name());
     }
 }

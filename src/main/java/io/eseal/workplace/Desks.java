@@ -1,8 +1,10 @@
 package io.eseal.workplace;
 
+import io.eseal.certificate.CertificateDownloads;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.retry.Retries;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -37,15 +39,19 @@ class Desks {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final EsealRegister register;
+    private final Retries retries;
+    private final CertificateDownloads downloads;
 
     Desks(IdentityService identity, AuthorizationService authorizations, FilterService filters, TaskService tasks, RuntimeService runtime,
-          EsealRegister register) {
+          EsealRegister register, Retries retries, CertificateDownloads downloads) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.filters = filters;
         this.tasks = tasks;
         this.runtime = runtime;
         this.register = register;
+        this.retries = retries;
+        this.downloads = downloads;
     }
 
     Desk of(Caller person) {
@@ -64,9 +70,11 @@ class Desks {
         boolean watches = person.in(Groups.OPERATORS) || person.in(Groups.AUDITORS);
         List<Eseal> own = requests ? newest(Optional.of(person.id())) : List.of();
         List<Eseal> everybodys = watches ? newest(Optional.empty()) : List.of();
-        return new Desk(person.id(), applications, waiting(),
-                Optional.of(runtime).filter(engine -> applications.contains(COCKPIT)).map(engine -> engine.createIncidentQuery().count()),
-                requests, person.in(Groups.AUDITORS), own, everybodys, nextSteps(person.id(), Stream.of(own, everybodys).flatMap(List::stream).map(Eseal::id).distinct().toList()));
+        List<String> listed = Stream.of(own, everybodys).flatMap(List::stream).map(Eseal::id).distinct().toList();
+        boolean cockpit = applications.contains(COCKPIT);
+        Optional<Long> incidents = Optional.of(runtime).filter(engine -> cockpit).map(engine -> engine.createIncidentQuery().count());
+        return new Desk(person.id(), applications, waiting(), incidents, Optional.of(retries).filter(steps -> cockpit).map(Retries::overview),
+                person.in(Groups.OPERATORS), requests, person.in(Groups.AUDITORS), own, everybodys, downloads.among(listed), nextSteps(person.id(), listed));
     }
 
     private List<Desk.Waiting> waiting() {

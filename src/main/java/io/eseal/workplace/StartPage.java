@@ -5,9 +5,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /** Leads each person to their place: what waits for them, their requests, and the applications that are open to them. */
 @RestController
@@ -22,7 +24,8 @@ class StartPage {
     }
 
     @GetMapping("/")
-    ResponseEntity<String> show(Caller person, CsrfToken token) {
-        return ResponseEntity.ok().contentType(HTML).body(new DeskPage(desks.of(person), token).html());
+    ResponseEntity<String> show(@RequestParam(required = false) String pulled, Caller person, CsrfToken token) {
+        OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(pulled)) : OptionalInt.empty();
+        return ResponseEntity.ok().contentType(HTML).body(new DeskPage(desks.of(person), token, steps).html());
     }
 }

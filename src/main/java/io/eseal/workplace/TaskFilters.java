@@ -1,5 +1,6 @@
 package io.eseal.workplace;
 
+import io.eseal.engine.QueryExpressions;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Groups;
@@ -40,10 +41,10 @@ final class TaskFilters {
                         WHO_CLAIM, List.of(REQUEST, REQUESTER, ORDER, STATUS), TaskFilters::mineOrMyGroups),
                 new TaskFilter("my-tasks", "My tasks", "What is assigned to you.", "#0b4a7f",
                         WHO_WORK, List.of(REQUEST, ORDER, STATUS),
-                        query -> query.taskAssigneeExpression("${currentUser()}")),
+                        query -> query.taskAssigneeExpression(QueryExpressions.CURRENT_USER)),
                 new TaskFilter("due", "Due today or overdue", "What you or your groups must do today or should have done already.", "#a3320b",
                         WHO_WORK, List.of(REQUEST, REQUESTER),
-                        query -> mineOrMyGroups(query.dueBeforeExpression("${dateTime().plusDays(1).withTimeAtStartOfDay()}"))),
+                        query -> mineOrMyGroups(query.dueBeforeExpression(QueryExpressions.END_OF_TODAY))),
                 new TaskFilter("my-approvals", "My approvals", "Requests and revocations that you may decide on.", "#5e35a1",
                         WHO_CLAIM, List.of(REQUEST, REQUESTER, APPROVERS),
                         query -> mineOrMyGroups(of(query, APPROVALS))),
@@ -60,11 +61,12 @@ final class TaskFilters {
                 new TaskFilter("all", "All tasks", "Every open task.", "#4a4f57",
                         WHO_WATCH, List.of(REQUEST, REQUESTER, APPROVERS, ORDER, STATUS), query -> query),
                 new TaskFilter("overdue", "Overdue anywhere", "What should have been done already, whoever it waits for.", "#a3320b",
-                        WHO_WATCH, List.of(REQUEST, REQUESTER), query -> query.dueBeforeExpression("${now()}")));
+                        WHO_WATCH, List.of(REQUEST, REQUESTER), query -> query.dueBeforeExpression(QueryExpressions.NOW)));
     }
 
     private static TaskQuery mineOrMyGroups(TaskQuery query) {
-        return query.or().taskAssigneeExpression("${currentUser()}").taskCandidateGroupInExpression("${currentUserGroups()}").endOr();
+        return query.or().taskAssigneeExpression(QueryExpressions.CURRENT_USER)
+                .taskCandidateGroupInExpression(QueryExpressions.CURRENT_USER_GROUPS).endOr();
     }
 
     private static TaskQuery of(TaskQuery query, List<String> keys) {

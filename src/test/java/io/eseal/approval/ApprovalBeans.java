@@ -1,8 +1,16 @@
 package io.eseal.approval;
 
+import io.eseal.lifecycle.EngineInterceptors;
+import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import java.util.List;
+import java.util.Map;
 
 /** Approvals as they are: who may approve what is the point of the process. */
 public final class ApprovalBeans {
@@ -10,9 +18,25 @@ public final class ApprovalBeans {
     private ApprovalBeans() {
     }
 
+    /** Has an engine tell the beans of each call what people write. */
+    public static ProcessEnginePlugin watch(Map<String, Object> beans) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                engine.getCustomHistoryEventHandlers().add(watch());
+                EngineInterceptors.add(engine, () -> List.of(watch()));
+            }
+
+            private RequestWatch watch() {
+                return new RequestWatch(() -> (EsealRegister) beans.get("esealRegister"), () -> (RequestChanges) beans.get("requestChanges"));
+            }
+        };
+    }
+
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(ApprovalSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.approval", ApprovalSettings.class));
-        beans.register(SystemAccess.class, ApprovalPolicy.class, Approvals.class, SeparationOfDuties.class, EligiblePeople.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
+        beans.register(SystemAccess.class, ApprovalPolicy.class, Approvals.class, ApprovalRounds.class, Editors.class, RenewalDeciders.class, RequestChanges.class,
+                 SeparationOfDuties.class, EligiblePeople.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
                 EscalateApproval.class, CheckProvisioning.class);
     }
 }

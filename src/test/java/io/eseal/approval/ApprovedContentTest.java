@@ -1,33 +1,91 @@
 package io.eseal.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.request.Bodies;
+import io.eseal.request.RequestBeans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ApprovedContentTest {
 
+    private static final BigDecimal PRICE = new BigDecimal("500.00");
+    private static final String CSR = RequestBeans.csr();
     private static final String REQUEST = """
             {'certificate': {'signature_hash': 'sha256', 'profile_option': 'nonrepudiation', 'is_rsassa_pss': false},
              'csa_agreed_to': true,
              'provisioning_method': 'qscd',
              'ship_info': {'name': 'John Doe', 'addr1': '534 Jefferson Street', 'addr2': 'Floor 94', 'city': 'New Orleans',
                            'state': 'LA', 'zip': '58061', 'country': 'US', 'method': 'STANDARD'},
-             'csr': 'a',
              'organization': {'id': 2042709, 'contacts': [{'contact_type': 'verified_contact', 'user_id': 2812497},
                                                           {'contact_type': 'verified_contact', 'user_id': 2812498}]},
              'order_validity': {'years': 1},
              'payment_method': 'card',
              'billing_address': {'city': 'Gent'},
              'renewal_of_order_id': 7}""";
+
+    /** Every parameter of the vendor's page "Order EU Qualified eSeal". */
+    static Stream<String> page() {
+        return Stream.of("certificate.signature_hash", "certificate.profile_option", "certificate.is_rsassa_pss", "csa_agreed_to", "provisioning_method",
+                "ship_info.name", "ship_info.addr1", "ship_info.addr2", "ship_info.city", "ship_info.state", "ship_info.zip", "ship_info.country", "ship_info.method",
+                "csr", "organization.id", "organization.skip_duplicate_org_check", "organization.contacts[0].id", "organization.contacts[0].first_name",
+                "organization.contacts[0].last_name", "organization.contacts[0].email", "organization.contacts[0].job_title", "organization.contacts[0].telephone",
+                "organization.contacts[0].contact_type", "organization.contacts[0].user_id", "order_validity.years", "order_validity.days",
+                "order_validity.custom_expiration_date", "payment_method", "credit_card.number", "credit_card.expiration_month", "credit_card.expiration_year",
+                "credit_card.cvv", "credit_card.cardholder_name", "credit_card.save_credit_card", "credit_card.set_as_default", "billing_address.address",
+                "billing_address.address2", "billing_address.city", "billing_address.state", "billing_address.country", "billing_address.zip");
+    }
+
+    static Stream<String> everyField() {
+        return Stream.concat(page(), RequestBeans.fields().stream()).distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyField")
+    void every_field_that_can_be_ordered_is_decided_on_or_named_as_free_with_a_reason(String field) {
+        ObjectNode changed = request();
+        put(changed, field);
+        String top = field.split("\\.")[0];
+
+        if (ApprovedContent.FREE.containsKey(top)) {
+            assertThat(ApprovedContent.FREE.get(top)).isNotBlank();
+            assertThat(print(changed)).as(field).isEqualTo(print(request()));
+        } else {
+            assertThat(print(changed)).as(field).isNotEqualTo(print(request()));
+        }
+    }
+
+    @Test
+    void nothing_else_is_free() {
+        assertThat(ApprovedContent.FREE).containsOnlyKeys("credit_card", "alternative_order_id");
+        assertThat(RequestBeans.fields()).as("the rules know the page's fields").containsAll(page().filter(field -> !field.startsWith("credit_card")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unheard_of", "ship_info.door", "organization.contacts[0].fax"})
+    void a_field_that_nobody_thought_of_is_decided_on(String field) {
+        ObjectNode changed = request();
+        put(changed, field);
+        assertThat(print(changed)).isNotEqualTo(print(request()));
+    }
+
+    @Test
+    void the_price_is_decided_on_however_it_is_written() {
+        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500.01"))).isNotEqualTo(print(request()));
+        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500"))).isEqualTo(print(request()));
+    }
 
     @Test
     void a_fingerprint_is_a_SHA_256_in_hex_and_stays_the_same() {
@@ -61,34 +119,53 @@ class ApprovedContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"certificate", "csa_agreed_to", "provisioning_method", "ship_info", "organization", "order_validity", "payment_method", "renewal_of_order_id"})
+    @CsvSource({"certificate", "csa_agreed_to", "provisioning_method", "ship_info", "organization", "order_validity", "payment_method", "billing_address", "renewal_of_order_id"})
     void so_does_a_decided_field_that_is_taken_out_but_null_is_the_same_as_absent(String field) {
         ObjectNode without = request();
         without.remove(field);
         assertThat(print(without)).isNotEqualTo(print(request()));
-        if (!field.equals("ship_info")) {
-            assertThat(print(request().putNull(field))).isEqualTo(print(without));
-        }
+        assertThat(print(request().putNull(field))).isEqualTo(print(without));
+    }
+
+    @Test
+    void null_is_the_same_as_absent_at_every_depth() {
+        ObjectNode request = request();
+        at(request, "/organization").putNull("name");
+        at(request, "/organization/contacts/0").putNull("email");
+        assertThat(print(request)).isEqualTo(print(request()));
     }
 
     @ParameterizedTest
-    @CsvSource({"name", "addr1", "addr2", "city", "state", "zip", "country"})
-    void the_lines_of_the_address_are_filled_in_later(String line) {
+    @ValueSource(strings = {"name", "addr1", "addr2", "city", "state", "zip", "country", "method"})
+    void recipient_and_each_line_of_the_address_are_decided_on(String line) {
         ObjectNode changed = request();
         at(changed, "/ship_info").put(line, "other");
-        assertThat(print(changed)).isEqualTo(print(request()));
-        at(changed, "/ship_info").remove(line);
-        assertThat(print(changed)).isEqualTo(print(request()));
+        assertThat(print(changed)).isNotEqualTo(print(request()));
+        assertThat(ApprovedContent.of(request()).changesTo(ApprovedContent.of(changed))).extracting(ChangedField::path).containsExactly("ship_info." + line);
     }
 
-    @ParameterizedTest
-    @CsvSource({"csr", "credit_card", "billing_address", "alternative_order_id"})
-    void csr_card_billing_address_and_our_own_reference_are_open(String field) {
-        ObjectNode changed = request();
-        changed.put(field, "other");
-        assertThat(print(changed)).isEqualTo(print(request()));
-        changed.remove(field);
-        assertThat(print(changed)).isEqualTo(print(request()));
+    @Test
+    void a_key_that_was_there_is_decided_on_by_its_fingerprint_whatever_the_text_of_its_csr() {
+        ObjectNode with = request().put("csr", CSR);
+        assertThat(print(with)).isNotEqualTo(print(request())).isEqualTo(print(request().put("csr", CSR.replaceAll("\\s*\\R\\s*", "\\\\n"))))
+                .isNotEqualTo(print(request().put("csr", RequestBeans.csrOfAnotherKey())));
+        assertThat(ApprovedContent.of(with).withoutKey().fingerprint(PRICE)).isEqualTo(print(request()));
+        assertThat(ApprovedContent.of(with).key()).hasValueSatisfying(key -> assertThat(key).matches("[0-9a-f]{64}"));
+        assertThat(ApprovedContent.of(request()).key()).isEmpty();
+        assertThat(print(request().put("csr", "x"))).isNotEqualTo(print(request().put("csr", "y")));
+    }
+
+    @Test
+    void old_and_new_value_of_each_changed_field_are_told_the_key_by_its_fingerprint() {
+        ObjectNode before = request().put("csr", CSR);
+        ObjectNode after = request();
+        at(after, "/ship_info").put("city", "Gent");
+        after.put("payment_method", "balance").remove("billing_address");
+
+        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(after))).extracting(ChangedField::sentence).containsExactly(
+                "billing_address.city: \"Gent\" → nothing", "csr: \"" + ApprovedContent.keyOf(CSR) + "\" → nothing",
+                "payment_method: \"card\" → \"balance\"", "ship_info.city: \"New Orleans\" → \"Gent\"");
+        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(before))).isEmpty();
     }
 
     @Test
@@ -100,7 +177,7 @@ class ApprovedContentTest {
     }
 
     private static String print(JsonNode request) {
-        return ApprovedContent.fingerprint(request);
+        return ApprovedContent.of(request).fingerprint(PRICE);
     }
 
     private static ObjectNode request() {
@@ -109,6 +186,22 @@ class ApprovedContentTest {
 
     private static ObjectNode at(ObjectNode body, String parent) {
         return parent == null ? body : (ObjectNode) body.at(parent);
+    }
+
+    /** Puts another value into the place, making the objects on its way. */
+    private static void put(ObjectNode body, String place) {
+        ObjectNode at = body;
+        String[] names = place.split("\\.");
+        for (int i = 0; i < names.length - 1; i++) {
+            String name = names[i].replace("[0]", "");
+            JsonNode next = at.get(name);
+            if (next instanceof ArrayNode list) {
+                at = (ObjectNode) list.get(0);
+            } else {
+                at = next instanceof ObjectNode object ? object : at.putObject(name);
+            }
+        }
+        at.put(names[names.length - 1], "another value");
     }
 
     private static JsonNode reversed(JsonNode node) {
@@ -121,5 +214,18 @@ class ApprovedContentTest {
         ObjectNode reversed = object.objectNode();
         names.forEach(name -> reversed.set(name, reversed(object.get(name))));
         return reversed;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'years': 1}|{'years': '1'}|years: \"1\" → \"\"1\"\"", "{'ok': true}|{'ok': 'true'}|ok: \"true\" → \"\"true\"\"",
+            "{'list': []}|{'list': '[]'}|list: \"[]\" → \"\"[]\"\"", "{'a': {'b': 1}}|{'a.b': 1}|[\"a.b\"]: nothing → \"1\"; a.b: \"1\" → nothing",
+            "{'a': ['x']}|{'a[0]': 'x'}|[\"a[0]\"]: nothing → \"x\"; a[0]: \"x\" → nothing",
+            "{'city': 'Gent'}|{'city': 'gent'}|city: \"Gent\" → \"gent\"", "{'city': 'Gent'}|{'city': 'Gent '}|city: \"Gent\" → \"Gent \""})
+    void whatever_makes_another_fingerprint_is_named_as_a_change(String before, String after, String told) {
+        ApprovedContent old = ApprovedContent.of(Bodies.json(before));
+        ApprovedContent now = ApprovedContent.of(Bodies.json(after));
+        assertThat(old.fingerprint(PRICE)).isNotEqualTo(now.fingerprint(PRICE));
+        assertThat(String.join("; ", old.changesTo(now).stream().map(ChangedField::sentence).toList())).isEqualTo(told);
     }
 }

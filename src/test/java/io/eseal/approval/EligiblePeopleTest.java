@@ -50,7 +50,7 @@ class EligiblePeopleTest extends DatabaseTest {
     private final ProcessInstanceQuery instances = mock(ProcessInstanceQuery.class, Answers.RETURNS_SELF);
     private final SystemAccess access = mock(SystemAccess.class);
     private final Approvals approvals = new Approvals(jdbc, clock);
-    private final SeparationOfDuties duties = new SeparationOfDuties(register, approvals, timeline, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
+    private final SeparationOfDuties duties = new SeparationOfDuties(register, approvals, new Editors(jdbc, clock), new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
     private final List<NobodyLeft> told = new ArrayList<>();
     private final EligiblePeopleSweep sweep = new EligiblePeopleSweep(runtime, register,
             new EligiblePeople(register, duties, identity, tasks, access, timeline, event -> told.add((NobodyLeft) event)), transaction);

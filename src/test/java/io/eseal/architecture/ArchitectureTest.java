@@ -44,10 +44,18 @@ class ArchitectureTest {
             "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin", "io.eseal.payment.CardDataCommands",
             "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",
             "io.eseal.lifecycle.OneCompletionAtATime", "io.eseal.lifecycle.Interventions",
+            "io.eseal.lifecycle.EngineInterceptors",
+            "io.eseal.engine.CommandQueries", "io.eseal.engine.CommandQueries$1", "io.eseal.engine.QueryGuard", "io.eseal.engine.EngineDoors",
+            "io.eseal.engine.TaskGuard", "io.eseal.engine.SavedTask", "io.eseal.engine.Assignees",
+            "io.eseal.engine.DistinctUsers", "io.eseal.engine.DistinctUsers$Guard",
+            "io.eseal.engine.QuerySize",
+            "io.eseal.engine.QueryExpressionManager", "io.eseal.engine.QueryExpressionManager$InScope",
+            "io.eseal.approval.RequestWatch", "io.eseal.approval.RequestWatchPlugin",
             "io.eseal.retry.FailedCalls", "io.eseal.retry.FailedCallsPlugin", "io.eseal.retry.IncidentAtOnce",
-            "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry",
+            "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry", "io.eseal.retry.RecordedRetry",
             "io.eseal.security.ProvisioningConfiguration", "io.eseal.security.WebappSignInFilter", "io.eseal.security.ProviderWebappFilter",
-            "io.eseal.security.ProviderIdentityPlugin", "io.eseal.security.ProviderIdentityPlugin$NoPasswords");
+            "io.eseal.security.ProviderIdentityPlugin", "io.eseal.security.ProviderIdentityPlugin$NoPasswords",
+            "io.eseal.security.PasswordIdentityPlugin", "io.eseal.security.PasswordIdentityPlugin$NoLocks");
 
     @ArchTest
     static final ArchRule packages_depend_on_each_other_in_no_circle = slices().matching("io.eseal.(*)..").should().beFreeOfCycles();

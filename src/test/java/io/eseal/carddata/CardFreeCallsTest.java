@@ -1,8 +1,9 @@
 package io.eseal.carddata;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.request.Keys;
 import jakarta.servlet.Filter;
-import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,7 +11,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -54,7 +55,7 @@ class CardFreeCallsTest {
     @ValueSource(strings = {"{\"message\":\"4111 1111 1111 1111\"}", "{\"value\":4111111111111111}", "{\"message\":\"\\u0034111111111111111\"}",
             "--edge\r\n\r\n4111111111111111\r\n--edge--"})
     void aBodyWithACardNumberIsRefusedAndNotRepeated(String body) throws Exception {
-        pass(new CardFreeBodies(refusal), withBody(body));
+        pass(new CardFreeBodies(refusal), read(body.getBytes(StandardCharsets.UTF_8)));
         isRefused();
     }
 
@@ -62,33 +63,48 @@ class CardFreeCallsTest {
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE"})
     void norDoesItPassInAnotherCharset(String charset) throws Exception {
         for (String body : List.of("{\"message\":\"4111 1111 1111 1111\"}", "{\"message\":\"\\u0034111111111111111\"}")) {
-            MockHttpServletRequest request = withBody("");
-            request.setContent(body.getBytes(charset));
-            new CardFreeBodies(refusal).doFilter(request, response, chain);
+            pass(new CardFreeBodies(refusal), read(body.getBytes(charset)));
             isRefused();
         }
     }
 
-    @Test
-    void anyOtherBodyIsHandedOnWhole() throws Exception {
-        String body = "{\"taskId\":\"5f3c4111-1111-1111-8111-111111111111\",\"text\":\"€\"}";
-        String[] read = new String[1];
-        new CardFreeBodies(refusal).doFilter(withBody(body), response, (request, answer) -> read[0] = body(request));
-        assertThat(read[0]).isEqualTo(body);
-    }
-
-    private static String body(ServletRequest request) throws IOException {
-        return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest/task?nameLike=4111_1111_1111_1111", "/api/eseals?q=4111.1111.1111.1111", "/api/eseals?q=4111%252F1111%252F1111%252F1111", "/api/eseals?q=%F0%9D%9F%92111111111111111"})
+    void anAddressWithACardNumberInAnotherSpellingIsRefused(String address) throws Exception {
+        pass(new CardFreeAddresses(refusal), request("GET", address));
+        isRefused();
     }
 
     @Test
-    void aBodyBeyondTheLimitIsRefused() throws Exception {
-        pass(new CardFreeBodies(refusal), withBody(" ".repeat(10 * 1024 * 1024 + 1)));
-        assertThat(response.getStatus()).isEqualTo(413);
+    void aPrivateKeyIsRefusedInAnAddressAHeaderAndABodyAndNotRepeated() throws Exception {
+        String key = Keys.pem("PRIVATE KEY", Keys.ec().getPrivate().getEncoded());
+        MockHttpServletRequest header = request("GET", "/api/eseals");
+        header.addHeader("Idempotency-Key", key.replace("\n", " "));
+        for (MockHttpServletRequest call : List.of(request("GET", "/api/eseals?q=" + URLEncoder.encode(key, StandardCharsets.UTF_8)), header)) {
+            pass(new CardFreeAddresses(refusal), call);
+            isAKey(key);
+        }
+        for (String charset : List.of("UTF-8", "UTF-16", "UTF-16LE")) {
+            pass(new CardFreeBodies(refusal), read(("{\"message\":\"" + key.replace("\n", "\\n") + "\"}").getBytes(charset)));
+            isAKey(key);
+        }
+    }
+
+    private void isAKey(String key) throws Exception {
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(response.getContentAsString()).contains("private key", "make a new key pair").doesNotContain(key.substring(40, 60));
         assertThat(chain.getRequest()).isNull();
     }
 
-    private void pass(Filter filter, MockHttpServletRequest request) throws Exception {
+    @Test
+    void bearerTokensAndSessionsAreNoKeys() throws Exception {
+        MockHttpServletRequest request = request("GET", "/api/eseals");
+        request.addHeader("Authorization", "Bearer " + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(20));
+        pass(new CardFreeAddresses(refusal), request);
+        assertThat(chain.getRequest()).isNotNull();
+    }
+
+    private void pass(Filter filter, HttpServletRequest request) throws Exception {
         filter.doFilter(request, response, chain);
     }
 
@@ -98,10 +114,8 @@ class CardFreeCallsTest {
         assertThat(chain.getRequest()).isNull();
     }
 
-    private static MockHttpServletRequest withBody(String body) {
-        MockHttpServletRequest request = request("POST", "/engine-rest/task/1/comment/create");
-        request.setContent(body.getBytes(StandardCharsets.UTF_8));
-        return request;
+    private static ReadBody read(byte[] body) {
+        return new ReadBody(request("POST", "/engine-rest/task/1/comment/create"), body);
     }
 
     private static MockHttpServletRequest request(String method, String address) {

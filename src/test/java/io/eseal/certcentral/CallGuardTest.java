@@ -27,6 +27,7 @@ import java.util.Map;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.status;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,7 +126,7 @@ class CallGuardTest {
 
         @Test
         void a_refusal_is_handed_on_and_stops_nothing() {
-            API.stubFor(any(anyUrl()).willReturn(status(404)));
+            API.stubFor(any(anyUrl()).willReturn(jsonResponse("{\"errors\":[{\"code\":\"not_found|order\"}]}", 404)));
             GuardedNode node = node();
 
             for (int call = 0; call < 30; call++) {

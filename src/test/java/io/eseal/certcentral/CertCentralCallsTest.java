@@ -529,10 +529,28 @@ class CertCentralCallsTest {
         assertThat(product.csrRequired()).isFalse();
     }
 
+    @Test
+    void theDivisionThatPaysIsNamedWhereMoneyIsAskedForOrSpent() {
+        CertCentralSettings base = CertCentralSettings.of(URI.create(API.baseUrl() + "/services/v2/"), "the-key");
+        CertCentral ofDivision = CertCentral.of(new CertCentralSettings(base.baseUrl(), base.apiKey(), base.connectTimeout(),
+                base.callTimeout(), base.maxResponseSize(), base.csrPlacement(), base.updateCsr(), 634763L), Clock.systemUTC());
+        answer(okJson("{\"id\":2,\"total_available_funds\":\"1.00\"}"));
+
+        ofDivision.balance();
+        ofDivision.placeOrder(Orders.onToken(), Instant.MAX);
+        certCentral.balance();
+        certCentral.placeOrder(Orders.onToken(), Instant.MAX);
+
+        API.verify(1, getRequestedFor(urlEqualTo("/services/v2/finance/balance?container_id=634763")));
+        API.verify(1, postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.container.id", equalTo("634763"))));
+        API.verify(1, getRequestedFor(urlEqualTo("/services/v2/finance/balance")));
+        API.verify(1, postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.container", absent())));
+    }
+
     private CertCentral client(CsrPlacement placement, CertCentralSettings.UpdateCsr updateCsr) {
         CertCentralSettings base = CertCentralSettings.of(URI.create(API.baseUrl() + "/services/v2/"), "the-key");
         return CertCentral.of(new CertCentralSettings(base.baseUrl(), base.apiKey(), base.connectTimeout(),
-                base.callTimeout(), base.maxResponseSize(), placement, updateCsr), Clock.systemUTC());
+                base.callTimeout(), base.maxResponseSize(), placement, updateCsr, base.containerId()), Clock.systemUTC());
     }
 
     private static void answer(ResponseDefinitionBuilder response) {

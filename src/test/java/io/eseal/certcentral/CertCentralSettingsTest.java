@@ -77,11 +77,11 @@ class CertCentralSettingsTest {
         application.withPropertyValues("certcentral.api-key=k", "certcentral.base-url=http://localhost:9/x",
                 "certcentral.connect-timeout=PT1S", "certcentral.call-timeout=PT2S", "certcentral.max-response-size=1KB",
                 "certcentral.csr-placement=root", "certcentral.update-csr.enabled=true",
-                "certcentral.update-csr.path=/csr/{orderId}", "certcentral.update-csr.method=POST").run(context ->
+                "certcentral.update-csr.path=/csr/{orderId}", "certcentral.update-csr.method=POST", "certcentral.container-id=17").run(context ->
                 assertThat(context.getBean(CertCentralSettings.class)).isEqualTo(new CertCentralSettings(
                         URI.create("http://localhost:9/x"), "k", Duration.ofSeconds(1), Duration.ofSeconds(2),
                         DataSize.ofKilobytes(1), CsrPlacement.ROOT,
-                        new CertCentralSettings.UpdateCsr(true, "/csr/{orderId}", "POST"))));
+                        new CertCentralSettings.UpdateCsr(true, "/csr/{orderId}", "POST"), 17L)));
     }
 
     @Test
@@ -118,7 +118,7 @@ class CertCentralSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connect-timeout=PT0S", "call-timeout=-PT1S", "max-response-size=0B", "update-csr.path=/csr",
+    @ValueSource(strings = {"container-id=0", "container-id=-5", "connect-timeout=PT0S", "call-timeout=-PT1S", "max-response-size=0B", "update-csr.path=/csr",
             "update-csr.path={orderId}", "update-csr.method=GET", "limits.calls-per-short-window=1", "limits.short-window=PT0S",
             "limits.calls-per-long-window=1", "limits.long-window=-PT1S", "limits.longest-wait=PT0S", "limits.longest-wait=PT10.1S",
             "limits.first-pause=PT0S", "limits.longest-pause=PT4S", "breaker.calls=0", "breaker.least-calls=21", "breaker.least-calls=0",

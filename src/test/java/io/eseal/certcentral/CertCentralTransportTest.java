@@ -173,6 +173,6 @@ class CertCentralTransportTest {
 
     private static CertCentral client(URI url, Clock clock) {
         return CertCentral.of(new CertCentralSettings(url, "the-key", Duration.ofSeconds(5), Duration.ofMillis(1500),
-                DataSize.ofKilobytes(1), CsrPlacement.CERTIFICATE, CertCentralSettings.UpdateCsr.off()), clock);
+                DataSize.ofKilobytes(1), CsrPlacement.CERTIFICATE, CertCentralSettings.UpdateCsr.off(), null), clock);
     }
 }

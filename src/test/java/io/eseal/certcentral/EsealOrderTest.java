@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -52,7 +53,7 @@ class EsealOrderTest {
         ObjectMapper wire = WireMapper.create();
         JsonNode json = wire.readTree(VENDOR_FORM);
 
-        OrderBody body = OrderBody.of(wire.treeToValue(json, EsealOrder.class), wire, CsrPlacement.ROOT);
+        OrderBody body = OrderBody.of(wire.treeToValue(json, EsealOrder.class), wire, CsrPlacement.ROOT, Optional.empty());
 
         assertThat(wire.readTree(wire.writeValueAsString(body))).isEqualTo(json);
     }
@@ -67,7 +68,7 @@ class EsealOrderTest {
     @Test
     void theTextOfAnOrderShowsNoMoreOfItsCard() {
         assertThat(Orders.byCard(null).toString()).contains("****4444").doesNotContain("4111", "987", "Jane Roe");
-        assertThat(OrderBody.of(Orders.byCard(null), WireMapper.create(), CsrPlacement.ROOT)).hasToString("OrderBody[***]");
+        assertThat(OrderBody.of(Orders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty())).hasToString("OrderBody[***]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.request.Finding;
+import io.eseal.security.SignedInNames;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -43,7 +44,7 @@ public final class CertificateBeans {
         beans.registerBean(CertificateRegister.class, () -> certificates);
         beans.registerBean(Revocation.class, () -> revocation);
         beans.registerBean(CertificateSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.certificate", CertificateSettings.class));
-        beans.register(RecordTokenReceipt.class, FetchCertificate.class, VerifyCertificate.class, RegisterCertificate.class,
+        beans.register(RecordTokenReceipt.class, People.class, SignedInNames.class, FetchCertificate.class, VerifyCertificate.class, RegisterCertificate.class,
                 StartRenewal.class, RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
     }
 

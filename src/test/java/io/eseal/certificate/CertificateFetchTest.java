@@ -115,8 +115,56 @@ class CertificateFetchTest {
             assertThat(column("issuer")).isEqualTo("CN=Example CA");
             assertThat(column("key_print")).matches("[0-9a-f]{64}");
             assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0A1B2C");
-            assertThat(register.find(ID).orElseThrow().validTill()).contains(Instant.parse("2027-06-14T23:59:59Z"));
+            assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
             assertThat(eventsOf(ID)).contains("certificate_registered");
+        }
+
+        @Test
+        void serial_number_and_dates_in_the_register_are_the_certificates_whatever_the_order_tells() {
+            certCentralShows("issued", certificate(Optional.of(44L), Optional.of("0123456789abcdef"), Optional.of(FROM), Optional.of(LocalDate.parse("2029-11-26"))));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+            assertThat(fetch(false).validTill()).isEqualTo(Instant.parse("2029-11-26T23:59:59Z"));
+
+            IssuedSeal registered = transaction.execute(status -> certificates.register(ID));
+
+            assertThat(registered.validTill()).as("what the renewal is timed by").isEqualTo(Certificates.TILL);
+            assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0a1b2c");
+            assertThat(register.find(ID).orElseThrow().validFrom()).contains(Certificates.FROM);
+            assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
+            assertThat(seals.find(ID)).contains(registered);
+        }
+
+        @Test
+        void where_the_order_tells_no_dates_the_certificate_does() {
+            certCentralShows("issued", certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+
+            IssuedSeal seal = fetch(false);
+
+            assertThat(seal.validFrom()).isEqualTo(Certificates.FROM);
+            assertThat(seal.validTill()).isEqualTo(Certificates.TILL);
+        }
+
+        @Test
+        void what_is_kept_and_handed_out_is_the_certificates_in_good_form() {
+            String seal = Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL);
+            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of("Bag Attributes\n" + (seal + Certificates.CA + seal).replace("-----\n-----", "----------")));
+
+            assertThat(fetch(false).pem()).contains(seal + Certificates.CA);
+        }
+
+        @Test
+        void names_that_are_longer_than_the_register_keeps_are_cut() {
+            String name = "O=" + "Ä".repeat(60) + (",OU=" + "Ö".repeat(60)).repeat(30);
+            String seal = Certificates.certificate(name, "CN=Example CA", Certificates.SEAL_KEY, Certificates.CA_KEY, false, Certificates.TILL, Optional.empty());
+            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal));
+            fetch(false);
+
+            transaction.executeWithoutResult(status -> certificates.register(ID));
+
+            assertThat(column("subject")).hasSize(1000).contains("Ö".repeat(60));
         }
 
         @Test

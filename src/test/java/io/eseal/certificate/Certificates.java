@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
@@ -63,6 +64,27 @@ final class Certificates {
                 builder.addExtension(Extension.qCStatements, false, statements.get());
             }
             return pem("CERTIFICATE", builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(signer.getPrivate())).getEncoded());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A seal's certificate with those bytes for its QC statements. */
+    static String withStatements(byte[] value) {
+        try {
+            return pem("CERTIFICATE", new JcaX509v3CertificateBuilder(new X500Name("CN=Example CA"), BigInteger.TEN, Date.from(FROM), Date.from(TILL),
+                    new X500Name("CN=Example NV"), SEAL_KEY.getPublic()).addExtension(Extension.qCStatements, false, value)
+                    .build(new JcaContentSignerBuilder("SHA256withRSA").build(CA_KEY.getPrivate())).getEncoded());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of X.509 v1, which has no extensions. */
+    static String oldRoot(String name, KeyPair key) {
+        try {
+            return pem("CERTIFICATE", new JcaX509v1CertificateBuilder(new X500Name(name), BigInteger.ONE, Date.from(FROM), Date.from(TILL), new X500Name(name),
+                    key.getPublic()).build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())).getEncoded());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -406,6 +406,33 @@ class RevocationTest {
             assertThat(progress()).isEqualTo(Progress.OVERDUE);
         }
 
+        @Test
+        void an_order_that_another_request_holds_is_not_revoked_and_nothing_is_believed_of_it() {
+            request("ES-0THER001");
+            ledger.accepted(ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow(), 7);
+
+            assertThat(revoke()).isFalse();
+            assertThat(progress()).isEqualTo(Progress.TURNED_DOWN);
+
+            neverAsked();
+            neverApproved();
+            assertThat(register.find(ID).orElseThrow().orderStatus()).isEmpty();
+            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
+        }
+
+        @Test
+        void an_order_that_names_another_request_is_not_revoked() {
+            doReturn(new OrderInfo(7, "issued", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("ES-0THER001"),
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
+                    List.of(revocationRequest(3, "pending")))).when(certCentral).order(7);
+
+            assertThat(revoke()).isFalse();
+
+            neverAsked();
+            neverApproved();
+            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
+        }
+
         private Revocation node(OrderLedger ledger) {
             return new Revocation(certCentral, ledger, register, timeline, clock);
         }

@@ -133,12 +133,58 @@ class SealVerificationTest {
 
     @Test
     void an_expired_certificate_is_found() {
-        assertThat(found(seal(SEAL_KEY, clock.instant().minusSeconds(1), COMPLIANCE, ESEAL) + CA)).containsExactly("validity");
+        assertThat(found(seal(SEAL_KEY, clock.instant().minusSeconds(1), COMPLIANCE, ESEAL) + CA)).containsExactly("validity", "valid_till");
+    }
+
+    @Test
+    void the_certificate_may_come_twice_with_a_mark_without_line_breaks_between_blocks_and_with_text_around() {
+        assertThat(found(GOOD + CA + GOOD)).isEmpty();
+        assertThat(found("\uFEFF" + GOOD + CA)).isEmpty();
+        assertThat(found((GOOD + CA + CA).replace("-----\n-----", "----------"))).isEmpty();
+        assertThat(found("subject=CN = Example NV\n" + GOOD + "issuer=CN = Example CA" + CA + "\u0000")).isEmpty();
+    }
+
+    @Test
+    void a_root_of_the_first_version_of_X509_is_no_second_certificate() {
+        String root = Certificates.oldRoot("CN=Old Root", OTHER_KEY);
+        String ca = certificate("CN=Example CA", "CN=Old Root", CA_KEY, OTHER_KEY, true, TILL, Optional.empty());
+
+        assertThat(found(GOOD + ca + root)).isEmpty();
+        assertThat(found(root + ca + GOOD)).isEmpty();
+        assertThat(found(root)).containsExactly("leaf");
+    }
+
+    @Test
+    void serial_number_and_days_that_CertCentral_tells_otherwise_are_found() {
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        Instant till = Instant.parse("2027-06-14T23:59:59Z");
+        assertThat(told(Optional.of("0123456789abcdef"), from, till)).containsExactly("serial_number");
+        assertThat(told(Optional.of("no serial number"), from, till)).containsExactly("serial_number");
+        assertThat(told(Optional.empty(), from, Instant.parse("2029-06-14T23:59:59Z"))).containsExactly("valid_till");
+        assertThat(told(Optional.empty(), from, Instant.parse("2026-10-14T23:59:59Z"))).containsExactly("valid_till");
+        assertThat(told(Optional.empty(), from.minus(Duration.ofDays(2)), till)).containsExactly("valid_from");
+        assertThat(told(Optional.of("0123456789abcdef"), from.plus(Duration.ofDays(200)), Instant.parse("2029-06-14T23:59:59Z")))
+                .containsExactly("serial_number", "valid_from", "valid_till");
+    }
+
+    @Test
+    void the_same_told_in_another_spelling_or_of_another_time_zone_is_the_same() {
+        Instant from = Instant.parse("2026-01-01T00:00:00Z");
+        Instant till = Instant.parse("2027-06-14T23:59:59Z");
+        for (String serial : List.of("0a1b2c", "A1B2C", "0A:1B:2C", "00 0A 1B 2C")) {
+            assertThat(told(Optional.of(serial), from, till)).isEmpty();
+        }
+        assertThat(told(Optional.empty(), from.minus(Duration.ofDays(1)), till.plus(Duration.ofDays(1)))).isEmpty();
+    }
+
+    private List<String> told(Optional<String> serial, Instant from, Instant till) {
+        return rules(verification.verify(new IssuedSeal("ES-1", 7, 8, serial, from, till, Optional.of(GOOD + CA)),
+                JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr").put("csr", csr(SEAL_KEY)), ISSUED));
     }
 
     @Test
     void two_certificates_that_are_no_CAs_or_none_at_all_cannot_be_told_apart() {
-        assertThat(found(GOOD + seal(COMPLIANCE, ESEAL) + CA)).containsExactly("leaf");
+        assertThat(found(GOOD + seal(OTHER_KEY, TILL, COMPLIANCE, ESEAL) + CA)).containsExactly("leaf");
         assertThat(found(CA)).containsExactly("leaf");
     }
 
@@ -157,7 +203,7 @@ class SealVerificationTest {
     @Test
     void everything_wrong_is_found_at_once() {
         assertThat(found(seal(OTHER_KEY, clock.instant().minusSeconds(1), ESIGN, QSCD)))
-                .containsExactly("qualified", "seal", "device", "chain", "validity", "key");
+                .containsExactly("qualified", "seal", "device", "chain", "validity", "key", "valid_till");
     }
 
     private List<String> found(String pem) {

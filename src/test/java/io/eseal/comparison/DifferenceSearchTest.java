@@ -1,6 +1,7 @@
 package io.eseal.comparison;
 
 import io.eseal.TestClock;
+import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderFilter;
@@ -68,7 +69,7 @@ class DifferenceSearchTest {
         when(ledger.begin()).thenReturn(Optional.of(LONG_AGO));
         when(ledger.lookUpHorizon()).thenReturn(Duration.ofHours(3));
         when(ledger.read()).thenAnswer(call -> new LedgerSnapshot(requests));
-        when(certCentral.order(anyLong())).thenThrow(new RefusedException("GET", 404, List.of()));
+        when(certCentral.order(anyLong())).thenThrow(new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words"))));
         lists();
     }
 
@@ -279,7 +280,7 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, LongStream.rangeClosed(1, 20).toArray());
         doAnswer(call -> {
             clock.pass(Duration.ofMinutes(1));
-            throw new RefusedException("GET", 404, List.of());
+            throw new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words")));
         }).when(certCentral).order(anyLong());
 
         Found found = search();

@@ -117,7 +117,7 @@ final class Campaign implements AutoCloseable {
     /** The faults end, people do what is left to do; returns what is then true, at the latest after that time. */
     Oracle.Report settle(Duration atMost) {
         long patience = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (faults.struck().size() < plan.size().orders() && System.nanoTime() < patience) {
+        while (faults.struck().size() < plan.struck() && System.nanoTime() < patience) {
             passTime();
             oracle.settled(Duration.ofSeconds(1));
         }
@@ -130,8 +130,13 @@ final class Campaign implements AutoCloseable {
             desk.retryIncidents();
             passTime();
             report = oracle.settled(Duration.ofSeconds(2));
-        } while (System.nanoTime() < deadline && !report.lines().stream().allMatch(line -> line.inRegister().isPresent() || !line.wrong().isEmpty()));
+        } while (System.nanoTime() < deadline && !report.lines().stream().allMatch(Campaign::isSettled));
         return report;
+    }
+
+    /** Ordered once, or beyond hope: a second order is given time to be found and canceled. */
+    private static boolean isSettled(Oracle.Line line) {
+        return line.orderedOnce() || line.wrong().stream().anyMatch(wrong -> wrong == Oracle.Wrong.LOST || wrong == Oracle.Wrong.STUCK);
     }
 
     /** What the oracle says at this moment. */
@@ -145,7 +150,7 @@ final class Campaign implements AutoCloseable {
 
     /** The timelines of the requests that were not ordered once. */
     String stories(Oracle.Report truth) {
-        return truth.lines().stream().filter(line -> line.inRegister().isEmpty() || line.atCertCentral().size() != 1)
+        return truth.lines().stream().filter(line -> !line.orderedOnce())
                 .map(line -> "\n" + line + cluster.postgres().sql().sql("select at, actor, event, detail from timeline where eseal_id = :id order by seq")
                         .param("id", line.id()).query((row, n) -> "\n  " + row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + ": "
                                 + row.getString(4)).list()).collect(Collectors.joining());

@@ -18,6 +18,7 @@ final class CampaignFaults implements FaultPlan {
     }
 
     private final CampaignPlan plan;
+    private final HiddenOrders hiding;
     private final Map<String, Deque<Fault>> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> ordersMet = new ConcurrentHashMap<>();
@@ -28,6 +29,7 @@ final class CampaignFaults implements FaultPlan {
 
     CampaignFaults(CampaignPlan plan) {
         this.plan = plan;
+        this.hiding = new HiddenOrders(plan.hidden());
     }
 
     /** Before the request can be ordered. */
@@ -67,6 +69,9 @@ final class CampaignFaults implements FaultPlan {
 
     @Override
     public Fault of(Call call) {
+        if (hiding.hides(call)) {
+            return hiding.fault();
+        }
         if (over) {
             return Faults.none();
         }
@@ -83,6 +88,7 @@ final class CampaignFaults implements FaultPlan {
         } else {
             counted(ordersMet, fault);
             struck.add(id);
+            hiding.from(id);
         }
         return watched(call, id, fault);
     }

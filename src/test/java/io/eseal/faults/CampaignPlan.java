@@ -17,6 +17,8 @@ final class CampaignPlan {
 
     static final Duration LOCK = Duration.ofSeconds(4);
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
+    /** The last look-up comes at the latest so long after the sending, see {@link Settings#standard}. */
+    private static final Duration HIDDEN = Duration.ofSeconds(25);
     /** After the approval, in milliseconds. */
     private static final int LATEST_BLOW = 1500;
     /** Of a hundred. */
@@ -29,8 +31,14 @@ final class CampaignPlan {
 
     private final CampaignSize size;
     private final List<Fate> fates;
+    private final Duration hidden;
 
     private CampaignPlan(CampaignSize size, List<Fate> fates) {
+        this(size, fates, Duration.ZERO);
+    }
+
+    private CampaignPlan(CampaignSize size, List<Fate> fates, Duration hidden) {
+        this.hidden = hidden;
         this.size = size;
         this.fates = List.copyOf(fates);
     }
@@ -48,6 +56,27 @@ final class CampaignPlan {
         return new CampaignPlan(size, plan.fates.stream().map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate).toList());
     }
 
+    /** Every order is taken and its answer lost; CertCentral shows it only after the last look-up, when it has been ordered again. */
+    static CampaignPlan ofHidden(CampaignSize size) {
+        List<Fault> lost = List.of(Faults.lostAnswer(), Faults.cutInStatusLine(), Faults.unavailable(502, true),
+                Faults.unavailable(504, true), Faults.html(true));
+        List<Fate> fates = drawn(size, new Random(size.seed()), lost, Map.of()).fates.stream()
+                // The first order goes through: look-ups must be seen to find one.
+                .map(fate -> fate.number() == 0 ? fate.withoutOrderFaults() : fate.withOrderFaults(fate.orderFaults().subList(0, 1)))
+                .toList();
+        return new CampaignPlan(size, fates, HIDDEN);
+    }
+
+    /** Requests whose order call meets a fault. */
+    long struck() {
+        return fates.stream().filter(fate -> !fate.orderFaults().isEmpty()).count();
+    }
+
+    /** How long CertCentral's look-ups hide an order whose call met a fault. */
+    Duration hidden() {
+        return hidden;
+    }
+
     List<Fate> fates() {
         return fates;
     }
@@ -58,6 +87,9 @@ final class CampaignPlan {
 
     /** What the n-th call of an operation that does not order meets: mostly nothing. */
     Fault read(String operation, int number) {
+        if (!hidden.isZero()) {
+            return Faults.none();
+        }
         SplittableRandom random = new SplittableRandom(size.seed() * 31 + operation.hashCode() * 1_000_003L + number);
         List<Fault> faults = readFaults();
         return random.nextInt(100) < READS_THAT_FAIL ? faults.get(random.nextInt(faults.size())) : Faults.none();

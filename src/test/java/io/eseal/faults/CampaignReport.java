@@ -34,12 +34,18 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
         table.row("orders at CertCentral", cluster.certCentral().orders().size());
         table.row("orders known here", truth.lines().stream().filter(line -> line.inRegister().isPresent()).count());
         table.row("DUPLICATES", wrong(truth, Wrong.DUPLICATE));
+        table.row("second orders canceled while pending, and told", truth.lines().stream().mapToInt(line -> line.surplus().size()).sum());
         table.row("LOST", wrong(truth, Wrong.LOST));
         table.row("stuck", wrong(truth, Wrong.STUCK));
         table.row("ledger and CertCentral differ", wrong(truth, Wrong.NOT_KNOWN_HERE) + wrong(truth, Wrong.NOT_KNOWN_THERE) + wrong(truth, Wrong.OF_NO_REQUEST));
         table.rule();
         long reordered = sql.sql("select count(distinct eseal_id) from ledger where operation = 'ORDER' and generation > 1").query(Long.class).single();
-        table.row("waited for a person: order in doubt", "%d (%d of them ordered again)".formatted(desk.inDoubt().size(), reordered));
+        long byItself = sql.sql("select count(distinct eseal_id) from ledger where operation = 'ORDER' and absent")
+                .query(Long.class).single();
+        table.row("ordered again", "%d (%d of them by the service itself)".formatted(reordered, byItself));
+        int inDoubt = desk.inDoubt().size();
+        table.row("waited for a person: order in doubt", "%d (%.1f %%)".formatted(inDoubt, inDoubt * 100.0 / size.orders()));
+        desk.why().forEach((why, count) -> table.row("  " + why, count));
         table.row("waited for a person: incident", desk.incidents().size());
         table.rule();
         long chosen = crew.kills().stream().filter(kill -> kill.moment().killsAtAChosenMoment()).count();
@@ -72,9 +78,13 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
 
     /** Writes the table where builds keep it. */
     void write() {
+        write(FILE.getFileName().toString());
+    }
+
+    void write(String name) {
         try {
             Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, table);
+            Files.writeString(FILE.resolveSibling(name), table);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

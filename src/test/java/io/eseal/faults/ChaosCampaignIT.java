@@ -29,8 +29,25 @@ class ChaosCampaignIT {
 
             assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
             assertThat(report.truth().lines()).hasSize(SIZE.orders());
-            assertThat(report.truth().lines()).filteredOn(line -> line.inRegister().isEmpty() || line.atCertCentral().size() != 1)
+            assertThat(report.truth().lines()).filteredOn(line -> !line.orderedOnce())
                     .as(() -> "not ordered once: " + campaign.stories(report.truth())).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCertCentralHidesForLongerThanTheHorizonIsCanceledWhilePendingAndTold() {
+        CampaignSize size = SIZE.withOrders(Integer.getInteger("chaos.hidden", 6), 0);
+        try (Campaign campaign = new Campaign(CampaignPlan.ofHidden(size), Campaign.settings())) {
+            campaign.order();
+            CampaignReport report = campaign.report(campaign.settle(Duration.ofMinutes(3)));
+            report.write("hidden.txt");
+            System.out.println(report);
+
+            assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
+            assertThat(report.truth().lines()).filteredOn(line -> !line.orderedOnce())
+                    .as(() -> "not ordered once: " + campaign.stories(report.truth())).isEmpty();
+            assertThat(report.truth().lines()).filteredOn(line -> line.surplus().size() == 1)
+                    .as("hidden, ordered again, canceled").isNotEmpty();
         }
     }
 

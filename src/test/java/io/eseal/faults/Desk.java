@@ -8,8 +8,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The operators of a campaign: they decide orders in doubt by what CertCentral has, and after the faults set failed steps going again. */
 final class Desk implements AutoCloseable {
@@ -20,6 +23,7 @@ final class Desk implements AutoCloseable {
     private final People people;
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
     private final Set<String> incidents = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> why = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::work, "desk");
 
     private volatile boolean closed;
@@ -34,6 +38,17 @@ final class Desk implements AutoCloseable {
     /** The requests that somebody had to decide about because their order was in doubt. */
     Set<String> inDoubt() {
         return Set.copyOf(inDoubt);
+    }
+
+    /** For each reason, how many of them there were; by the words that the first timeline entry of the doubt ends with. */
+    Map<String, Long> why() {
+        return why.values().stream().collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+    }
+
+    private String reason(String id) {
+        return cluster.postgres().sql().sql("select detail from timeline where eseal_id = :id and event = 'order_in_doubt' order by seq")
+                .param("id", id).query(String.class).list().stream().findFirst().orElse("not told")
+                .replaceFirst(".*It is not ordered again without a person: ", "").replace(id, "it").replaceAll("[0-9]{4,}", "…");
     }
 
     /** The requests of which a step had to be set going again. */
@@ -57,6 +72,7 @@ final class Desk implements AutoCloseable {
             try {
                 for (String id : openDoubts()) {
                     inDoubt.add(id);
+                    why.computeIfAbsent(id, this::reason);
                     people.work(id);
                 }
             } catch (DataAccessException | AssertionError e) {

@@ -13,6 +13,10 @@ import java.util.Optional;
 record Fate(int number, List<Fault> orderFaults, Optional<Blow> blow, int delayMillis, int victim) {
 
     Fate withoutOrderFaults() {
-        return new Fate(number, List.of(), blow, delayMillis, victim);
+        return withOrderFaults(List.of());
+    }
+
+    Fate withOrderFaults(List<Fault> faults) {
+        return new Fate(number, faults, blow, delayMillis, victim);
     }
 }

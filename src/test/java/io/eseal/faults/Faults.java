@@ -98,6 +98,22 @@ final class Faults {
         return answering("html", effective, Answer.of(200, "text/html", HTML));
     }
 
+    /** Executed; the answer names that number, which is no order's. */
+    static Fault number(String number) {
+        return answering("order number " + number, true, Answer.of(201, "application/json", "{\"id\":" + number + "}"));
+    }
+
+    /** Executed; a second document stands behind the first. */
+    static Fault twice() {
+        return after("two documents", (exchange, answer) -> exchange.send(Answer.of(answer.status(), answer.type(),
+                new String(answer.body(), StandardCharsets.UTF_8) + "{\"id\":1}")));
+    }
+
+    /** Executed; the answer nests to 900 levels. */
+    static Fault deep() {
+        return answering("900 levels", true, Answer.of(201, "application/json", "{\"id\":1,\"a\":" + "[".repeat(900) + "]".repeat(900) + "}"));
+    }
+
     /** Executed; the answer comes byte by byte. */
     static Fault drip(Duration interval) {
         return after("drip", (exchange, answer) -> {

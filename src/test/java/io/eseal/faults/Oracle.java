@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What must be true whatever broke: no request has two orders at CertCentral, every order there is known here or being
- * found out about, nothing that was accepted is lost, and every instance moves, waits visibly, or shows an incident.
+ * What must be true whatever broke: no request has two living orders at CertCentral, a second one was canceled and told, every order
+ * there is known here or being found out about, nothing that was accepted is lost, and every instance moves, waits visibly, or shows an
+ * incident.
  */
 final class Oracle {
 
@@ -50,8 +51,13 @@ final class Oracle {
     }
 
     /** @param at where its instance stands, the activities' ids */
-    record Line(String id, String state, List<Long> atCertCentral, List<Long> inLedger, Optional<Long> inRegister, Set<String> at, Doing doing,
-                Set<Wrong> wrong) {
+    record Line(String id, String state, List<Long> atCertCentral, List<Long> inLedger, List<Long> surplus, Optional<Long> inRegister,
+                Set<String> at, Doing doing, Set<Wrong> wrong) {
+
+        /** Ordered once; second orders that were canceled while that was free, and told, do not count. */
+        boolean orderedOnce() {
+            return inRegister.isPresent() && atCertCentral.stream().filter(order -> !surplus.contains(order)).count() == 1;
+        }
 
         /** Ordered and known, or nothing more will happen without a person. */
         boolean settled() {
@@ -151,17 +157,19 @@ final class Oracle {
         // CertCentral before and after one look at the database: what is placed meanwhile is neither unknown here nor there.
         Set<String> done = completed.get();
         Map<String, List<PlacedOrder>> before = orders();
-        Here here = snapshot.execute(status -> new Here(sql.sql("select id, state, order_id from eseal").query(Oracle::row).list().stream()
-                .collect(Collectors.toMap(Row::id, row -> row)), ledger(), leaves(), sql.sql("select id_ from act_ru_task").query(String.class).list()));
+        Here here = snapshot.execute(status -> new Here(surplus(), sql.sql("select id, state, order_id from eseal").query(Oracle::row)
+                .list().stream().collect(Collectors.toMap(Row::id, row -> row)), ledger(), leaves(),
+                sql.sql("select id_ from act_ru_task").query(String.class).list()));
         Map<String, List<PlacedOrder>> after = orders();
         List<Line> lines = ids.stream().sorted().map(id -> line(id, before.getOrDefault(id, List.of()), after.getOrDefault(id, List.of()),
-                Optional.ofNullable(here.register.get(id)), here.ledger.getOrDefault(id, List.of()), here.leaves.getOrDefault(id, List.of()))).toList();
+                Optional.ofNullable(here.register.get(id)), here.ledger.getOrDefault(id, List.of()),
+                here.surplus.getOrDefault(id, List.of()), here.leaves.getOrDefault(id, List.of()))).toList();
         return new Report(lines, before.entrySet().stream().filter(entry -> !here.register.containsKey(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()).filter(order -> LIVING.contains(order.status())).map(PlacedOrder::toString).toList(), here.openTasks.stream().filter(done::contains).toList());
     }
 
-    private record Here(Map<String, Row> register, Map<String, List<Long>> ledger, Map<String, List<Leaf>> leaves,
-                        List<String> openTasks) {
+    private record Here(Map<String, List<Long>> surplus, Map<String, Row> register, Map<String, List<Long>> ledger,
+                        Map<String, List<Leaf>> leaves, List<String> openTasks) {
     }
 
     private record Row(String id, String state, Optional<Long> orderId) {
@@ -182,11 +190,25 @@ final class Oracle {
         return orders;
     }
 
-    private static Line line(String id, List<PlacedOrder> before, List<PlacedOrder> after, Optional<Row> row, List<Long> ledger, List<Leaf> leaves) {
+    /** Second orders that the service says it canceled, and that people were told of. */
+    private Map<String, List<Long>> surplus() {
+        Map<String, List<Long>> orders = new HashMap<>();
+        sql.sql("""
+                select h.eseal_id, h.order_id from order_holder h where h.surplus and h.told and exists (select 1 from timeline t
+                    where t.eseal_id = h.eseal_id and t.event = 'surplus_order_canceled'
+                    and t.detail like '%order ' || h.order_id || ' of%')""")
+                .query(row -> { orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>()).add(row.getLong("order_id")); });
+        return orders;
+    }
+
+    private static Line line(String id, List<PlacedOrder> before, List<PlacedOrder> after, Optional<Row> row, List<Long> ledger,
+                             List<Long> told, List<Leaf> leaves) {
         Set<String> at = leaves.stream().map(Leaf::activity).collect(Collectors.toSet());
         Doing doing = doing(row.map(Row::state), leaves);
         Optional<Long> register = row.flatMap(Row::orderId);
         List<Long> there = after.stream().map(PlacedOrder::orderId).toList();
+        List<Long> surplus = after.stream().filter(order -> order.status().equals("canceled")).map(PlacedOrder::orderId)
+                .filter(told::contains).toList();
         Set<Wrong> wrong = EnumSet.noneOf(Wrong.class);
         if (after.stream().filter(order -> LIVING.contains(order.status())).count() > 1) {
             wrong.add(Wrong.DUPLICATE);
@@ -197,14 +219,15 @@ final class Oracle {
         if (doing == Doing.STUCK) {
             wrong.add(Wrong.STUCK);
         }
-        boolean known = before.stream().map(PlacedOrder::orderId).allMatch(order -> ledger.contains(order) && register.isPresent());
+        boolean known = before.stream().map(PlacedOrder::orderId).filter(order -> !surplus.contains(order))
+                .allMatch(order -> ledger.contains(order) && register.isPresent());
         if (!known && at.stream().noneMatch(FINDING_OUT::contains)) {
             wrong.add(Wrong.NOT_KNOWN_HERE);
         }
         if (!there.containsAll(ledger) || register.filter(order -> !there.contains(order)).isPresent()) {
             wrong.add(Wrong.NOT_KNOWN_THERE);
         }
-        return new Line(id, row.map(Row::state).orElse("none"), there, ledger, register, at, doing, wrong);
+        return new Line(id, row.map(Row::state).orElse("none"), there, ledger, surplus, register, at, doing, wrong);
     }
 
     private static Doing doing(Optional<String> state, List<Leaf> leaves) {

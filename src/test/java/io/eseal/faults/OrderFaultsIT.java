@@ -24,7 +24,9 @@ class OrderFaultsIT extends StandardCluster {
         return Stream.concat(
                 Stream.of(Faults.reset(), Faults.swallow(), Faults.lostAnswer(), Faults.cutInStatusLine(), Faults.cutInHeaders(), Faults.cutInBody(),
                         Faults.truncate(), Faults.shortLength(), Faults.longLength(), Faults.html(false), Faults.html(true),
-                        Faults.drip(Duration.ofSeconds(1)), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany("1")),
+                        Faults.drip(Duration.ofSeconds(1)), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany("1"),
+                        Faults.number("-5"), Faults.number("0"), Faults.number("1.5"), Faults.number("9223372036854775807"), Faults.twice(),
+                        Faults.deep()),
                 IntStream.of(500, 502, 503, 504).boxed().flatMap(status -> Stream.of(Faults.unavailable(status, false), Faults.unavailable(status, true))));
     }
 

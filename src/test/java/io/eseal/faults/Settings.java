@@ -54,6 +54,8 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
         all.put("eseal.order.look-ups", "PT2S,PT1S,PT1S");
         all.put("eseal.order.send-within", "PT1.9S");
         all.put("eseal.order.longest-call", CALL_TIMEOUT.plusSeconds(1).toString());
+        all.put("eseal.order.surplus-looks", "PT1S,PT2S,PT3S,PT5S,PT5S,PT5S,PT10S,PT10S,PT10S,PT10S,PT20S,PT20S,PT30S,PT1M,PT1M");
+        all.put("eseal.order.surplus-sweep-interval", "PT1S");
         all.put("eseal.payment.sweep-interval", "PT1S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");

@@ -27,11 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The constants and the model name the same things. */
 class EsealLifecycleTest {
 
-    private static final Map<String, List<String>> PREFIXES = Map.of(
-            "startEvent", List.of("start_"), "endEvent", List.of("end_"), "boundaryEvent", List.of("boundary_"),
-            "intermediateCatchEvent", List.of("event_"), "userTask", List.of("user_"), "serviceTask", List.of("service_"),
-            "businessRuleTask", List.of("rule_"), "subProcess", List.of("sub_"),
-            "exclusiveGateway", List.of("xor_", "join_"), "eventBasedGateway", List.of("evt_"));
+    private static final Map<String, List<String>> PREFIXES = Map.ofEntries(
+            Map.entry("startEvent", List.of("start_")), Map.entry("endEvent", List.of("end_")), Map.entry("boundaryEvent", List.of("boundary_")),
+            Map.entry("intermediateCatchEvent", List.of("event_")), Map.entry("intermediateThrowEvent", List.of("event_")),
+            Map.entry("userTask", List.of("user_")), Map.entry("serviceTask", List.of("service_")),
+            Map.entry("businessRuleTask", List.of("rule_")), Map.entry("subProcess", List.of("sub_")),
+            Map.entry("exclusiveGateway", List.of("xor_", "join_")), Map.entry("eventBasedGateway", List.of("evt_")));
 
     @Test
     void every_element_constant_is_an_element_of_the_model_and_is_named_like_it() {

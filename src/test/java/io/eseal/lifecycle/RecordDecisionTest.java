@@ -26,7 +26,7 @@ class RecordDecisionTest {
     private final RecordDecision recordDecision = new RecordDecision(timeline, events);
 
     @ParameterizedTest
-    @CsvSource({"user_resolve_payment, retry change cancel", "user_resolve_order_in_doubt, reorder cancel adopt", "user_cancel_in_certcentral, canceled issued",
+    @CsvSource({"user_resolve_payment, retry change correct cancel", "user_resolve_order_in_doubt, reorder cancel adopt", "user_cancel_in_certcentral, canceled issued",
             "user_assess_status, wait issued failed", "user_assess_certificate, accept revoke", "user_decide_renewal, renew lapse",
             "user_approve_revocation, approve reject"})
     void each_task_offers_its_own_choices(String key, String choices) {
@@ -50,6 +50,17 @@ class RecordDecisionTest {
         verify(events).publishEvent(new DecisionTaken("ES-1", "user_decide_renewal", new Decision("lapse", "no longer needed")));
     }
 
+    @Test
+    void the_words_with_which_a_payment_is_sent_back_stand_first_among_what_is_to_be_mended() {
+        FakeTask task = task(Elements.USER_RESOLVE_PAYMENT).with(Variables.DECISION, "correct").with(Variables.COMMENT, "One year only, please.")
+                .with(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(Map.of("path", "$.payment_method", "rule", "funds", "message", "too little"))));
+
+        recordDecision.notify(task.task);
+
+        assertThat(ProcessVariables.json(task.task, Variables.FINDINGS).findValuesAsText("message"))
+                .containsExactly("finance sent the request back: One year only, please.", "too little");
+    }
+
     @ParameterizedTest
     @CsvSource({"reject,", "reject, no (not at all)", "failed, two lines) and (brackets"})
     void what_was_written_down_is_read_again(String choice, String comment) {
@@ -65,7 +76,7 @@ class RecordDecisionTest {
         FakeTask task = task(Elements.USER_RESOLVE_PAYMENT).with(Variables.DECISION, choice).with(Variables.COMMENT, "why");
 
         assertThatThrownBy(() -> recordDecision.notify(task.task)).isInstanceOf(CompletionRefused.class)
-                .hasMessage("The field decision must be one of: retry, change, cancel.");
+                .hasMessage("The field decision must be one of: retry, change, correct, cancel.");
 
         assertThat(task.variables).containsEntry(Variables.COMMENT, "why").doesNotContainKey(Variables.OUTCOME);
         verifyNoInteractions(timeline);

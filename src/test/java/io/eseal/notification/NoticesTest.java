@@ -13,6 +13,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.StateEntered;
+import io.eseal.order.SurplusOrder;
 import io.eseal.request.Finding;
 import io.eseal.security.SystemAccess;
 import org.camunda.bpm.engine.IdentityService;
@@ -260,6 +261,7 @@ class NoticesTest {
             provided.on(signedIn("nine", "nine@example.org\r\nBcc: x@example.org", true));
 
             assertThat(provided.of("seven")).contains("7@example.org");
+            assertThat(provided.of("SEVEN")).as("one person, whichever way the id is written").contains("7@example.org");
             assertThat(provided.of("eight")).isEmpty();
             assertThat(provided.of("nine")).isEmpty();
         }
@@ -373,6 +375,14 @@ class NoticesTest {
 
             assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
             assertThat(facts()).contains("Nobody is left in finance.");
+        }
+
+        @Test
+        void operators_are_told_of_a_second_order_that_came_late() {
+            new OperatorNotices(addresses, outbox).on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
+
+            assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
+            assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
+import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.NotOfferedException;
@@ -70,6 +71,7 @@ class CancellationTest {
 
         @BeforeEach
         void a_request() {
+            when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
             when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
             request(ID);
         }
@@ -225,7 +227,7 @@ class CancellationTest {
         void a_look_up_does_not_put_an_order_back_on_its_way() {
             LedgerEntry sent = sent();
             clock.pass(Duration.ofMinutes(3));
-            ledger.lookedUp(sent);
+            ledger.lookedUp(sent, false);
             when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "canceled")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
 
@@ -347,7 +349,7 @@ class CancellationTest {
         }
 
         private static RefusedException refused(int status) {
-            return new RefusedException("PUT", status, List.of());
+            return new RefusedException("PUT", status, List.of(new ApiError(status == 404 ? "not_found|order" : "bad_request", "words")));
         }
     }
 

@@ -19,23 +19,38 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 class CsrUpdateTest {
 
+    private static final String ID = "ES-0CSR0001";
     private static final String OURS = Keys.csr(Keys.rsa(2048));
     private static final String THEIRS = Keys.csr(Keys.rsa(3072));
 
     private final CertCentral certCentral = mock(CertCentral.class);
-    private final CsrUpdate update = new CsrUpdate(certCentral);
+    private final OrderSearch search = mock(OrderSearch.class);
+    private final CsrUpdate update = new CsrUpdate(certCentral, search);
 
     @Test
     void a_csr_that_is_taken_needs_no_second_look() {
-        update.send(7, OURS);
+        update.send(ID, 7, OURS);
 
         verify(certCentral).updateCsr(7, OURS);
-        verify(certCentral, never()).order(anyLong());
+        verify(certCentral, times(1)).order(anyLong());
+    }
+
+    @Test
+    void no_csr_is_sent_for_an_order_of_another_request() {
+        OrderInfo order = OrderInfo.of(7, "needs_csr");
+        when(certCentral.order(7)).thenReturn(order);
+        when(search.another(ID, order)).thenReturn(Optional.of("ES-0THER001"));
+
+        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(OrderOfAnotherException.class)
+                .hasMessageContainingAll(ID, "ES-0THER001");
+
+        verify(certCentral, never()).updateCsr(anyLong(), any());
     }
 
     @ParameterizedTest
@@ -44,9 +59,9 @@ class CsrUpdateTest {
         isRefused();
         when(certCentral.order(7)).thenReturn(order(status, THEIRS), order(status, "no csr"), OrderInfo.of(7, status));
 
-        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -54,7 +69,7 @@ class CsrUpdateTest {
         isRefused();
         when(certCentral.order(7)).thenReturn(order("pending", OURS));
 
-        assertThatCode(() -> update.send(7, OURS)).doesNotThrowAnyException();
+        assertThatCode(() -> update.send(ID, 7, OURS)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -63,7 +78,7 @@ class CsrUpdateTest {
         isRefused();
         when(certCentral.order(7)).thenReturn(order(status, THEIRS));
 
-        assertThatCode(() -> update.send(7, OURS)).doesNotThrowAnyException();
+        assertThatCode(() -> update.send(ID, 7, OURS)).doesNotThrowAnyException();
     }
 
     @Test
@@ -71,8 +86,8 @@ class CsrUpdateTest {
         doThrow(new UnclearException("PUT", "lost")).doThrow(refused()).when(certCentral).updateCsr(anyLong(), any());
         when(certCentral.order(7)).thenReturn(order("processing", OURS));
 
-        assertThatThrownBy(() -> update.send(7, OURS)).isInstanceOf(UnclearException.class);
-        assertThatCode(() -> update.send(7, OURS)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(UnclearException.class);
+        assertThatCode(() -> update.send(ID, 7, OURS)).doesNotThrowAnyException();
     }
 
     private void isRefused() {

@@ -14,7 +14,8 @@ import java.util.List;
 public final class Ledgers {
 
     static final OrderSettings SETTINGS = new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10)),
-            Duration.ofSeconds(20), Duration.ofMinutes(2));
+            Duration.ofSeconds(20), Duration.ofMinutes(2),
+            OrderSettings.WhenAbsent.RESEND, List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1)));
 
     private Ledgers() {
     }
@@ -26,6 +27,17 @@ public final class Ledgers {
     public static OrderPlacement placement(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline,
                                            PlatformTransactionManager transactions, Clock clock) {
         return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactions), clock);
+    }
+
+    static AbsentOrders absent(JdbcClient jdbc, PlatformTransactionManager transactions, OrderLedger ledger, CertCentral certCentral,
+                               EsealRegister register, Clock clock) {
+        return absent(jdbc, transactions, ledger, certCentral, register, clock, SETTINGS);
+    }
+
+    static AbsentOrders absent(JdbcClient jdbc, PlatformTransactionManager transactions, OrderLedger ledger, CertCentral certCentral,
+                               EsealRegister register, Clock clock, OrderSettings settings) {
+        OrderSearch search = new OrderSearch(certCentral, ledger, register, clock);
+        return new AbsentOrders(ledger, new LookUpProof(jdbc, transactions, search, register, "key", clock), register, settings);
     }
 
     public static LedgerReader reader(JdbcClient jdbc) {

@@ -42,6 +42,8 @@ public final class OrderBeans {
         this.beans = beans;
         this.clock = clock;
         beans.registerBean(OrderPlacement.class, () -> placement);
+        // Every order is the request's own.
+        beans.registerBean(OrderSearch.class, () -> mock(OrderSearch.class));
         beans.registerBean(Reconciliation.class, () -> reconciliation);
         beans.registerBean(Cancellation.class, () -> cancellation);
         beans.registerBean(OrderSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
@@ -106,6 +108,14 @@ public final class OrderBeans {
 
     public void lookUpLeavesDoubt(String why) {
         when(reconciliation.lookUp(any())).thenReturn(new Reconciliation.Result.InDoubt(why));
+    }
+
+    /** As the real one does it: the attempt is closed. */
+    public void lookUpIsCertainThatThereIsNone() {
+        when(reconciliation.lookUp(any())).thenAnswer(call -> {
+            placement.close(call.getArgument(0));
+            return new Reconciliation.Result.Absent();
+        });
     }
 
     public void adoptingIsNotPossibleThenGives(String why, long order) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import static io.eseal.order.Operation.ORDER;
 import static io.eseal.order.Operation.REVOKE;
@@ -51,7 +53,7 @@ class OrderLedgerTest {
             LedgerEntry entry = ledger.open(ORDER, ID);
 
             assertThat(entry).isEqualTo(new LedgerEntry(ID, ORDER, 1, LedgerState.INTENT, 0, Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false));
+                    Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, false, Optional.empty(), 0));
             assertThat(ledger.underWay(ORDER, ID)).as("nothing is sent yet").isEmpty();
         }
 
@@ -387,9 +389,30 @@ class OrderLedgerTest {
         @Test
         void look_ups_are_counted() {
             LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-            ledger.lookedUp(sent);
-            ledger.lookedUp(sent);
+            ledger.lookedUp(sent, false);
+            ledger.lookedUp(sent, false);
             assertThat(last().lookUps()).isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void of_two_requests_that_take_one_order_number_at_once_one_gets_it(boolean answered) throws Exception {
+            List<LedgerEntry> sent = Stream.of(ID, "ES-0THER001", "ES-0THER002", "ES-0THER003")
+                    .map(id -> ledger.claim(ledger.open(ORDER, id)).orElseThrow()).toList();
+            AtomicInteger next = new AtomicInteger();
+
+            List<Boolean> taken = atOnce(sent.size(), () -> {
+                LedgerEntry mine = sent.get(next.getAndIncrement());
+                try {
+                    return answered ? ledger.accepted(mine, 5) : ledger.adopt(mine, 5).orderId().isPresent();
+                } catch (OrderOfAnotherException e) {
+                    return false;
+                }
+            });
+
+            assertThat(taken).containsOnlyOnce(true);
+            assertThat(jdbc.sql("select eseal_id from ledger where order_id = 5").query(String.class).list())
+                    .isEqualTo(jdbc.sql("select eseal_id from order_holder where order_id = 5").query(String.class).list()).hasSize(1);
         }
 
         @Test

@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -83,6 +84,7 @@ class OrderPlacementTest {
 
         @BeforeEach
         void a_request() {
+            when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
             when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
             request(ID);
         }
@@ -128,7 +130,7 @@ class OrderPlacementTest {
 
             assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(Placement.Refused.class, refused -> assertThat(refused.words()).contains("status 400"));
             placement.close(ID);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Refused("ab \ud83d\ude00 (odd)", false));
+            assertThat(placement.place(ID, BODY)).isEqualTo(new Placement.Refused("a\uFFFDb \ud83d\ude00 (odd)", false));
         }
 
         @ParameterizedTest

@@ -58,6 +58,7 @@ class OrderSearchTest extends DatabaseTest {
     @BeforeEach
     void a_request_for_a_key_of_its_own() {
         ledger.unknown(sent(requestFor(ID, OURS)));
+        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
         lists();
     }
 
@@ -65,7 +66,7 @@ class OrderSearchTest extends DatabaseTest {
     void our_own_reference_is_certain_and_the_list_is_not_asked() {
         when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
         verify(certCentral, never()).orders(any(), anyInt(), anyInt());
     }
 
@@ -73,7 +74,7 @@ class OrderSearchTest extends DatabaseTest {
     void without_our_reference_the_key_decides() {
         lists(order(7, OURS), order(8, THEIRS));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
     }
 
     @Test
@@ -89,7 +90,7 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, null));
         when(certCentral.order(7)).thenReturn(order(7, null));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
     }
 
     @Test
@@ -98,7 +99,7 @@ class OrderSearchTest extends DatabaseTest {
                 .<ObjectNode>deepCopy().put("provisioning_method", "qscd").without("csr")));
         lists(order(7, null));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
         verify(certCentral, never()).order(anyLong());
     }
 
@@ -109,7 +110,7 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()), order(8, OURS),
                 order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(25))));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
     }
 
     @Test
@@ -117,7 +118,7 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))),
                 order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L)));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L), List.of(), true));
     }
 
     @Test
@@ -127,7 +128,7 @@ class OrderSearchTest extends DatabaseTest {
         clock.pass(Duration.ofDays(2));
         ledger.unknown(sent(id));
 
-        assertThat(search.of(id)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+        assertThat(search.of(id)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
     }
 
     @Test
@@ -146,7 +147,7 @@ class OrderSearchTest extends DatabaseTest {
         when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()));
         when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of("ES-0THER000"), clock.instant()));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
     }
 
     @Test
@@ -165,22 +166,22 @@ class OrderSearchTest extends DatabaseTest {
         ledger.accepted(late, 8);
         lists(order(7, OURS), order(8, OURS));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
     }
 
     @Test
     void an_order_for_a_key_for_which_another_request_is_in_doubt_too_is_a_persons_decision() {
         LedgerEntry other = sent(requestFor("ES-0SEARCH2", OURS));
         lists(order(7, OURS));
-        assertThat(search.of(ID)).as("sent").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        assertThat(search.of(ID)).as("sent").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
         ledger.unknown(other);
-        assertThat(search.of(ID)).as("of unknown outcome").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        assertThat(search.of(ID)).as("of unknown outcome").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
         ledger.close(other);
-        assertThat(search.of(ID)).as("given up").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L)));
+        assertThat(search.of(ID)).as("given up").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
         ledger.adopt(other, 9);
-        assertThat(search.of(ID)).as("known").isEqualTo(new OrderSearch.Matches(List.of(7L), List.of()));
+        assertThat(search.of(ID)).as("known").isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
     }
 
     @Test
@@ -197,7 +198,7 @@ class OrderSearchTest extends DatabaseTest {
         when(certCentral.ordersByAlternativeId(ID)).thenThrow(new NotOfferedException("GET", 404, List.of()));
         lists(order(7, OURS), order(8, THEIRS), order(9, THEIRS, Optional.of(ID), clock.instant()));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L, 9L), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L, 9L), List.of(), List.of(), false));
     }
 
     @Test
@@ -216,7 +217,7 @@ class OrderSearchTest extends DatabaseTest {
         when(certCentral.order(7)).thenThrow(odd);
         when(certCentral.order(8)).thenThrow(odd);
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(9L), List.of(7L, 8L)));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(9L), List.of(7L, 8L), List.of(), true));
     }
 
     static Stream<CertCentralException> an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up() {
@@ -237,7 +238,7 @@ class OrderSearchTest extends DatabaseTest {
         ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7);
         lists(order(7, OURS));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
     }
 
     @Test

@@ -24,14 +24,16 @@ class OrderSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1S", "PT30S", "PT1H"})
     void a_time_to_send_that_ends_before_it_begins_or_after_the_first_look_up_is_refused(String time) {
-        assertThatThrownBy(() -> new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofDays(1)), Duration.parse(time), Duration.ofMinutes(2)))
+        assertThatThrownBy(() -> new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofDays(1)), Duration.parse(time),
+                        Duration.ofMinutes(2), OrderSettings.WhenAbsent.ASK, List.of()))
                 .hasMessageContaining("eseal.order.send-within").hasMessageContaining("eseal.order.look-ups");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "-PT1S"})
     void a_longest_call_that_is_over_before_it_begins_is_refused(String time) {
-        assertThatThrownBy(() -> new OrderSettings(List.of(Duration.ofSeconds(30)), Duration.ofSeconds(20), Duration.parse(time)))
+        assertThatThrownBy(() -> new OrderSettings(List.of(Duration.ofSeconds(30)), Duration.ofSeconds(20), Duration.parse(time),
+                        OrderSettings.WhenAbsent.ASK, List.of()))
                 .hasMessageContaining("eseal.order.longest-call");
     }
 }

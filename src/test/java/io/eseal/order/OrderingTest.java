@@ -45,7 +45,8 @@ class OrderingTest {
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             ordering = new Ordering(Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock), register, timeline, json,
                     Ledgers.SETTINGS, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline,
+            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
+                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
                     Ledgers.SETTINGS, clock);
         }
 

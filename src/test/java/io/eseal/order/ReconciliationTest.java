@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -57,12 +58,15 @@ class ReconciliationTest {
         Rules(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Ledgers.SETTINGS, clock);
+            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
+                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
+                    Ledgers.SETTINGS, clock);
         }
 
         @BeforeEach
         void an_order_of_unknown_outcome() {
             when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
+            when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
             request(ID);
             sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
             ledger.unknown(sent);

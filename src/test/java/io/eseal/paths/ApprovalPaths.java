@@ -98,6 +98,27 @@ class ApprovalPaths extends Paths {
     }
 
     @Test
+    void nobody_changes_a_request_under_the_eyes_of_its_approvers() {
+        Seal seal = Seal.requested(token());
+
+        assertRefused(() -> seal.isTamperedWith(Person.DIRECTOR, with(token(), "ship_info.city", "'Gent'")), "have it sent back to change ship_info.city");
+        seal.isTamperedWith(Person.DIRECTOR, token()).approvedFor("legal-approvers", Person.DIRECTOR);
+        assertThat(seal.instance()).isWaitingAt("user_confirm_shipping");
+    }
+
+    @Test
+    void what_an_administrator_changes_by_hand_is_told_goes_to_the_approvers_again_and_is_not_theirs_to_decide_on() {
+        Seal seal = approved(token()).isTamperedWith(Person.DIRECTOR, with(token(), "organization.id", "2042711")).soFar();
+        assertThat(eventsOf(seal, "request_changed")).containsExactly("director organization.id: \"2042709\" → \"2042711\"");
+        seal.does(Person.REQUESTER, "user_confirm_shipping");
+
+        assertThat(seal.passed()).containsExactly("service_check_provisioning", "service_validate_request", "rule_approval_policy", "user_approve_request");
+        assertRefused(() -> seal.approvedFor("legal-approvers", Person.DIRECTOR), "You changed this request");
+        seal.approvedFor("legal-approvers", Person.LEGAL).does(Person.REQUESTER, "user_confirm_shipping");
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
     void approvers_are_reminded_after_a_day_and_the_matter_escalates_after_three_while_both_still_can_approve() {
         Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).soFar();
         assertThat(seal.untilDue("boundary_approval_reminder")).isEqualTo(Duration.ofDays(1));

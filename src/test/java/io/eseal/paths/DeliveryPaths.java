@@ -19,7 +19,7 @@ class DeliveryPaths extends Paths {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', T-1, Jane", "yesterday, T-1, Jane", "2026-06-10, '', Jane", "2026-06-10, T-1, ''", "2026-06-10, T-1, Requester"})
+    @CsvSource({"'', T-1, Jane", "yesterday, T-1, Jane", "2026-06-15, '', Jane", "2026-06-15, T-1, ''", "2026-06-15, T-1, Requester"})
     void a_token_is_received_with_its_date_its_serial_number_and_another_person_for_the_pin(String date, String serial, String pinHolder) {
         tracking.statusIs("waiting_pickup");
         Seal seal = tokenOrdered();

@@ -33,11 +33,11 @@ class OrderPaths extends Paths {
 
     @Test
     void given_a_refused_order_when_nothing_decided_is_corrected_then_it_is_ordered_again_without_a_further_approval() {
-        order.isRefusedThenAccepted("The street is not in New Orleans");
+        order.isRefusedThenAccepted("The contact is not verified");
         Seal seal = tokenOrdered();
         assertThat(seal.instance()).isWaitingAt("user_correct_request");
-        assertThat(seal.findings()).containsExactly("CertCentral refused the order: The street is not in New Orleans");
-        seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "ship_info.addr1", "'1 Canal Street'"));
+        assertThat(seal.findings()).containsExactly("CertCentral refused the order: The contact is not verified");
+        seal.does(Person.REQUESTER, "user_correct_request");
         seal.does(Person.REQUESTER, "user_confirm_shipping");
 
         assertThat(seal.passed()).startsWith("service_validate_request", "rule_approval_policy", "user_confirm_shipping",
@@ -68,6 +68,20 @@ class OrderPaths extends Paths {
     }
 
     @Test
+    void given_a_refused_payment_that_was_the_requests_fault_when_finance_has_it_corrected_then_it_is_ordered_again() {
+        order.paymentIsRefusedThenAccepted("The account has insufficient funds for this purchase.");
+        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).approvedFor("security-approvers", Person.SECURITY).soFar();
+        seal.decides(Person.FINANCE, "user_resolve_payment", "correct");
+        assertThat(seal.instance()).isWaitingAt("user_correct_request");
+        assertThat(seal.findings()).containsExactly("CertCentral refused the order: The account has insufficient funds for this purchase.");
+
+        seal.corrects(Person.REQUESTER, "user_correct_request", ownKeyWithCsr());
+
+        assertThat(seal.passed()).containsSubsequence("user_correct_request", "service_validate_request", "service_check_funds", "service_place_order", "sub_tracking");
+        order.wasPlaced(seal.id(), 2);
+    }
+
+    @Test
     void what_was_not_approved_is_not_ordered() {
         payment.fundsAre("0.00");
         Seal seal = approved(ownKeyWithCsr()).soFar();
@@ -93,6 +107,17 @@ class OrderPaths extends Paths {
                 "sub_tracking", "start_tracking", "service_read_status");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4712L);
         order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void given_an_unknown_outcome_when_it_is_certain_that_there_is_no_order_then_it_is_ordered_again_without_a_person() {
+        order.hasUnknownOutcome();
+        order.lookUpIsCertainThatThereIsNone();
+        Seal seal = ordered();
+        seal.waitsFor("event_next_look_up");
+
+        assertThat(seal.passed()).startsWith("service_reconcile_order", "service_check_funds", "service_place_order", "sub_tracking");
+        order.wasPlaced(seal.id(), 2);
     }
 
     @Test

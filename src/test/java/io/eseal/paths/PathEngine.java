@@ -1,5 +1,6 @@
 package io.eseal.paths;
 
+import io.eseal.approval.ApprovalBeans;
 import io.eseal.lifecycle.EsealLifecycle;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -45,7 +46,7 @@ final class PathEngine {
         configuration.setDefaultSerializationFormat("application/json");
         // As in application.yml: a business error that nothing catches must not end the instance silently.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
-        configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new SpinProcessEnginePlugin())));
+        configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new SpinProcessEnginePlugin(), ApprovalBeans.watch(BEANS))));
         configuration.setBeans(asKeys(BEANS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
         COVERAGE = ProcessEngineCoverageExtension.builder(configuration).assertClassCoverageAtLeast(0.95).build();

@@ -23,7 +23,9 @@ import io.eseal.request.RequestBeans;
 import io.eseal.security.Groups;
 import io.eseal.tracking.TrackingBeans;
 import io.eseal.workplace.WorkplaceBeans;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert;
+import org.assertj.core.util.Throwables;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -38,6 +40,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -107,6 +110,12 @@ abstract class Paths {
         return beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals("state")).map(TimelineEntry::detail).toList();
     }
 
+    /** Who did what of that kind to the request, in the order of the timeline. */
+    List<String> eventsOf(Seal seal, String event) {
+        return beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals(event))
+                .map(entry -> entry.actor() + " " + entry.detail()).toList();
+    }
+
     /** An own key with its CSR, paid by balance. */
     static ObjectNode ownKeyWithCsr() {
         return RequestBeans.withCsr(RequestBeans.ownKey(), RequestBeans.csr());
@@ -153,7 +162,8 @@ abstract class Paths {
     /** The person is told why, and the task stays as it was. */
     static void assertRefused(ThrowableAssert.ThrowingCallable completion, String why) {
         // The engine wraps what a listener throws.
-        assertThatThrownBy(completion).rootCause().isInstanceOf(CompletionRefused.class).hasMessageContaining(why);
+        assertThatThrownBy(completion).extracting(thrown -> Optional.ofNullable(Throwables.getRootCause(thrown)).orElse(thrown), InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(CompletionRefused.class).hasMessageContaining(why);
     }
 
     static JsonNode read(String text) {

@@ -44,6 +44,17 @@ class PaymentPaths extends Paths {
     }
 
     @Test
+    void given_too_little_balance_when_finance_has_the_request_corrected_then_the_requester_reads_what_and_why() {
+        Seal seal = withoutFunds();
+        seal.does(Person.FINANCE, "user_resolve_payment", Map.of("decision", "correct", "comment", "One year only, please."));
+
+        assertThat(seal.instance()).isWaitingAt("user_correct_request");
+        assertThat(seal.findings()).containsExactly("finance sent the request back: One year only, please.",
+                "The account has 499.99 EUR; an order needs 500.00.");
+        order.wasNeverPlaced();
+    }
+
+    @Test
     void given_too_little_balance_when_finance_cancels_then_the_request_ends() {
         Seal seal = withoutFunds().decides(Person.FINANCE, "user_resolve_payment", "cancel");
 

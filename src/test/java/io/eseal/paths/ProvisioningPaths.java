@@ -2,8 +2,14 @@ package io.eseal.paths;
 
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.Map;
+
+import static io.eseal.lifecycle.ProcessVariables.jsonValue;
 import static io.eseal.request.RequestBeans.csr;
+import static io.eseal.request.RequestBeans.csrOfAnotherKey;
 import static io.eseal.request.RequestBeans.csrWithShortKey;
 import static io.eseal.request.RequestBeans.ownKey;
 import static io.eseal.request.RequestBeans.token;
@@ -29,15 +35,63 @@ class ProvisioningPaths extends Paths {
         order.wasPlaced(seal.id(), 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"name, Mallory Eve", "addr1, Kerkstraat 1", "addr2, Back door", "city, Gent", "state, OV", "zip, 9000", "country, BE"})
+    void a_token_that_is_to_go_elsewhere_goes_to_the_approvers_again_who_see_the_change(String line, String value) {
+        Seal seal = approved(token()).soFar();
+        seal.corrects(Person.REQUESTER, "user_confirm_shipping", with(token(), "ship_info." + line, "'" + value + "'"));
+
+        assertThat(seal.passed()).containsExactly("service_check_provisioning", "service_validate_request", "rule_approval_policy", "user_approve_request");
+        assertThat(eventsOf(seal, "request_changed")).singleElement().asString().startsWith("requester ship_info." + line + ": ").endsWith("→ \"" + value + "\"");
+        order.wasNeverPlaced();
+
+        seal.approvedFor("legal-approvers", Person.LEGAL).does(Person.REQUESTER, "user_confirm_shipping");
+        order.wasPlaced(seal.id(), 1);
+    }
+
     @Test
-    void an_address_that_is_only_completed_needs_no_further_approval() {
+    void an_address_that_is_left_incomplete_comes_back_and_needs_no_further_approval_once_it_is_the_approved_one() {
         Seal seal = approved(token()).soFar();
         seal.corrects(Person.REQUESTER, "user_confirm_shipping", with(token(), "ship_info.addr1", "''"));
-        seal.corrects(Person.REQUESTER, "user_confirm_shipping", with(token(), "ship_info.addr1", "'Kerkstraat 1'"));
+        seal.corrects(Person.REQUESTER, "user_confirm_shipping", token());
 
         assertThat(seal.passed()).startsWith("service_check_provisioning", "user_confirm_shipping", "service_check_provisioning",
                 "service_check_funds", "service_place_order");
         order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
+    void whoever_changes_the_address_in_the_requesters_place_does_not_decide_on_it() {
+        Seal seal = approved(token());
+        seal.corrects(Person.DIRECTOR, "user_confirm_shipping", with(token(), "ship_info.city", "'Gent'"));
+
+        assertRefused(() -> seal.approvedFor("legal-approvers", Person.DIRECTOR), "You changed this request");
+        seal.approvedFor("legal-approvers", Person.LEGAL);
+        assertThat(seal.instance()).isWaitingAt("user_confirm_shipping");
+    }
+
+    @Test
+    void whoever_confirms_the_address_as_it_is_may_decide_later() {
+        payment.fundsAre("1.00");
+        Seal seal = approved(token()).corrects(Person.DIRECTOR, "user_confirm_shipping", with(token(), "ship_info.city", "' New Orleans '"));
+        seal.does(Person.FINANCE, "user_resolve_payment", Map.of("decision", "change",
+                "request", jsonValue(with(token(), "payment_method", "'profile'"))));
+
+        assertThat(eventsOf(seal, "request_changed")).containsExactly("finance payment_method: \"balance\" → \"profile\"");
+        assertRefused(() -> seal.approvedFor("finance", Person.FINANCE), "You changed this request");
+        seal.approvedFor("finance", Person.DIRECTOR).approvedFor("legal-approvers", Person.LEGAL);
+        assertThat(seal.instance()).isWaitingAt("user_confirm_shipping");
+    }
+
+    @Test
+    void another_key_than_the_approved_one_goes_to_the_approvers_again() {
+        Seal seal = approved(withCsr(with(ownKey(), "payment_method", "'card'"), csr()));
+        seal.isTamperedWith(Person.DIRECTOR, withCsr(with(ownKey(), "payment_method", "'card'"), csrOfAnotherKey())).soFar();
+        seal.does(Person.FINANCE, "user_pay_by_card");
+
+        assertThat(seal.passed()).containsExactly("service_place_order", "boundary_not_approved", "user_correct_request");
+        assertThat(seal.findings()).singleElement().asString().contains("is not what its approvers decided on any more: csr");
+        order.wasNeverPlaced();
     }
 
     @Test

@@ -32,6 +32,15 @@ class RetirementPaths extends Paths {
     }
 
     @Test
+    void whoever_decided_to_renew_does_not_decide_on_the_new_order() {
+        Seal seal = inService().waitsFor("boundary_renewal_due").decides(Person.DIRECTOR, "user_decide_renewal", "renew");
+        Seal successor = successorOf(seal);
+
+        assertRefused(() -> successor.approvedFor("legal-approvers", Person.DIRECTOR), "decided to renew the seal");
+        assertThat(successor.approvedFor("legal-approvers", Person.LEGAL).openApprovals()).containsExactly("security-approvers");
+    }
+
+    @Test
     void a_fixed_end_date_is_not_asked_for_again() {
         tracking.statusIs("issued");
         Seal seal = approved(with(ownKeyWithCsr(), "order_validity", "{'custom_expiration_date': '01 MAR 2027'}"));

@@ -131,6 +131,11 @@ final class Seal {
         return this;
     }
 
+    /** A person does, by hand. */
+    Seal isTamperedWith(Person person, ObjectNode request) {
+        return as(person, () -> isTamperedWith(request));
+    }
+
     /** The activities passed or reached since the last look, in their order, without gateways. */
     List<String> passed() {
         return look(activity -> !activity.getActivityType().endsWith("Gateway") && !activity.getActivityType().equals("multiInstanceBody"));

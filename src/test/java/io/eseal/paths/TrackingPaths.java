@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 
 import static io.eseal.request.RequestBeans.csr;
+import static io.eseal.request.RequestBeans.csrOfAnotherKey;
 import static io.eseal.request.RequestBeans.csrWithShortKey;
 import static io.eseal.request.RequestBeans.ownKey;
+import static io.eseal.request.RequestBeans.with;
 import static io.eseal.request.RequestBeans.withCsr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,13 +25,52 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 class TrackingPaths extends Paths {
 
     private Seal waitingForCsr() {
         tracking.statusIs("needs_csr", "pending");
-        return ordered();
+        return orderedWithKeyOfLater();
+    }
+
+    /** Its approvers saw no key yet: it came after them. */
+    private Seal orderedWithKeyOfLater() {
+        return approved(ownKey()).corrects(Person.REQUESTER, "user_submit_csr", withCsr(ownKey(), csr())).soFar();
+    }
+
+    @Test
+    void a_key_that_approvers_decided_on_is_exchanged_for_no_other_but_may_come_with_another_csr() {
+        tracking.statusIs("needs_csr", "pending");
+        Seal seal = approved(withCsr(ownKey(), csr())).soFar();
+        assertRefused(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csrOfAnotherKey())), "no other key is sent for this order");
+        assertRefused(() -> seal.isTamperedWith(Person.DIRECTOR, withCsr(ownKey(), csrOfAnotherKey())), "no other key is sent for this order");
+        assertThat(eventsOf(seal, "request_changed")).isEmpty();
+        verify(certCentral, never()).updateCsr(anyLong(), any());
+
+        seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
+
+        assertThat(seal.passed()).containsExactly("service_update_csr", "end_csr_sent");
+        verify(certCentral).updateCsr(eq(4711L), any());
+    }
+
+    @Test
+    void another_key_that_came_into_the_process_without_a_person_is_not_sent_either() {
+        tracking.statusIs("needs_csr", "pending");
+        Seal seal = approved(withCsr(ownKey(), csr())).soFar();
+        seal.isTamperedWith(withCsr(ownKey(), csrOfAnotherKey())).does(Person.REQUESTER, "user_update_csr");
+
+        assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_refused", "user_update_csr");
+        assertThat(seal.findings()).singleElement().asString().contains("no other key is sent for this order");
+        verify(certCentral, never()).updateCsr(anyLong(), any());
+    }
+
+    @Test
+    void an_order_that_was_placed_is_changed_by_nobody() {
+        Seal seal = ordered();
+
+        assertRefused(() -> seal.isTamperedWith(Person.DIRECTOR, with(ownKeyWithCsr(), "organization.id", "2042711")), "is ordered from CertCentral as it was approved");
     }
 
     @ParameterizedTest
@@ -78,7 +119,7 @@ class TrackingPaths extends Paths {
     void an_order_that_is_issued_while_an_operator_enters_its_csr_takes_the_task_away() {
         doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(anyLong(), any());
         tracking.statusIs("needs_csr", "issued");
-        Seal seal = ordered().corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
+        Seal seal = orderedWithKeyOfLater().corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
         assertThat(seal.instance()).isWaitingAt("user_enter_csr_in_certcentral");
         seal.soFar().hears("order-status-changed");
 
@@ -88,8 +129,7 @@ class TrackingPaths extends Paths {
     @Test
     void an_order_that_needs_a_csr_gets_a_new_one() {
         Seal seal = waitingForCsr();
-        String pem = csr();
-        seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), pem));
+        seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csrOfAnotherKey()));
 
         assertThat(seal.passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
@@ -114,7 +154,7 @@ class TrackingPaths extends Paths {
     @Test
     void a_csr_whose_answer_was_lost_is_sent_again_and_its_refusal_then_means_that_the_order_has_moved_on() {
         tracking.statusIs("needs_csr", "processing");
-        Seal seal = ordered();
+        Seal seal = orderedWithKeyOfLater();
         doThrow(new UnclearException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
         assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnclearException.class);
 

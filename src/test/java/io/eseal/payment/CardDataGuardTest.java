@@ -1,5 +1,7 @@
 package io.eseal.payment;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.eseal.request.Keys;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -76,6 +79,7 @@ class CardDataGuardTest {
                 way("a variable of an instance", "note", test -> test.engine.getRuntimeService().setVariable(test.task.getProcessInstanceId(), "note", CARD)),
                 way("a variable of a task", "note", test -> test.tasks.setVariableLocal(test.task.getId(), "note", CARD)),
                 way("a number", "note", test -> test.tasks.setVariable(test.task.getId(), "note", Long.valueOf(CARD))),
+                way("a number with a fraction", "note", test -> test.tasks.setVariable(test.task.getId(), "note", Double.valueOf(CARD))),
                 way("JSON", "request.organization.contacts[1].job_title", test -> test.tasks.setVariable(test.task.getId(), "request", SpinValues.jsonValue(
                         "{\"organization\": {\"contacts\": [{}, {\"job_title\": \"4111-1111-1111-1111\"}]}}").create())),
                 way("escaped JSON", "note[0]", test -> test.tasks.setVariable(test.task.getId(), "note", SpinValues.jsonValue(
@@ -114,6 +118,43 @@ class CardDataGuardTest {
         assertThatThrownBy(() -> way.accept(this)).isInstanceOfSatisfying(BadUserRequestException.class, refused ->
                 assertThat(refused.getMessage()).startsWith("The field " + field).containsIgnoringCase("card data").doesNotContain("1111"));
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).as("the task stays").isEqualTo(1);
+    }
+
+    static Stream<Arguments> waysInForAKey() {
+        String pem = Keys.pem("PRIVATE KEY", Keys.ec().getPrivate().getEncoded());
+        byte[] der = Keys.ec().getPrivate().getEncoded();
+        String base64 = Base64.getEncoder().encodeToString(der);
+        return Stream.of(
+                way("a variable of the start", "note", test -> test.engine.getRuntimeService().startProcessInstanceByKey("p", Map.of("note", pem))),
+                way("a variable of a completion", "note", test -> test.tasks.complete(test.task.getId(), Map.of("note", base64))),
+                way("a form", "note", test -> test.engine.getFormService().submitTaskForm(test.task.getId(), Map.of("note", pem.replace("\n", " ")))),
+                way("JSON", "request", test -> test.tasks.setVariable(test.task.getId(), "request", SpinValues.jsonValue(
+                        new TextNode(pem).toString()).create())),
+                way("a file", "note", test -> test.tasks.setVariable(test.task.getId(), "note", Variables.fileValue("x.der").file(der).create())),
+                way("a file in UTF-16", "note", test -> test.tasks.setVariable(test.task.getId(), "note", Variables.fileValue("x.txt").file(
+                        pem.getBytes(StandardCharsets.UTF_16)).create())),
+                way("bytes", "note", test -> test.tasks.setVariable(test.task.getId(), "note", base64.getBytes(StandardCharsets.UTF_8))),
+                way("a variable's name", "?", test -> test.tasks.setVariable(test.task.getId(), base64, "x")),
+                way("a comment", "message", test -> test.tasks.createComment(test.task.getId(), null, pem)),
+                way("an attachment's description", "attachmentDescription", test -> test.tasks.createAttachment("url", test.task.getId(), null, "x", pem, "https://example.org")),
+                way("a task's description", "description", test -> test.saved(changed -> changed.setDescription(pem))),
+                way("the reason of a deletion", "deleteReason", test -> test.engine.getRuntimeService().deleteProcessInstance(test.task.getProcessInstanceId(), pem)),
+                way("an annotation of an incident", "annotation", test -> test.engine.getRuntimeService().setAnnotationForIncidentById("any", pem)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waysInForAKey")
+    void a_private_key_is_refused_before_the_engine_writes_any_of_it(String name, String field, Consumer<CardDataGuardTest> way) {
+        long details = engine.getHistoryService().createHistoricDetailQuery().count();
+        assertThatThrownBy(() -> way.accept(this)).isInstanceOfSatisfying(BadUserRequestException.class, refused ->
+                assertThat(refused.getMessage()).startsWith("The field " + field).contains("private key", "Nothing of it was kept").doesNotContain("MEE", "MIG"));
+        assertThat(engine.getHistoryService().createHistoricDetailQuery().count()).isEqualTo(details);
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).as("the task stays").isEqualTo(1);
+    }
+
+    @Test
+    void json_of_more_levels_than_anybody_needs_is_refused() {
+        assertThatThrownBy(() -> json("[".repeat(900) + "]".repeat(900))).isInstanceOf(BadUserRequestException.class).hasMessageContaining("64 levels");
     }
 
     @Test

@@ -56,6 +56,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 class CardPaymentTest {
@@ -130,7 +131,19 @@ class CardPaymentTest {
     }
 
     static Stream<RuntimeException> whatTheEngineThrowsWhenATaskVanishes() {
-        return Stream.of(new NullValueException("task task doesn't exist: task is null"), new AuthorizationException("no READ on the task"));
+        return Stream.of(new NullValueException("task task doesn't exist: task is null"), new AuthorizationException("no READ on the task"),
+                new NullPointerException("the task's execution is gone"));
+    }
+
+    /** As when a cancellation is committed between the engine's reads. */
+    @Test
+    void a_task_whose_request_is_gone_is_a_conflict_and_no_fault() {
+        Task open = query.singleResult();
+        when(query.singleResult()).thenReturn(open, (Task) null);
+        when(tasks.getVariableTyped("task", "request", false)).thenReturn(null);
+
+        assertThatThrownBy(() -> payment.waiting(ID)).isInstanceOfSatisfying(ErrorResponseException.class,
+                refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
     }
 
     @Test
@@ -208,13 +221,39 @@ class CardPaymentTest {
     }
 
     @Test
-    void a_request_that_is_not_as_approved_is_not_paid() {
+    void a_request_that_is_not_as_approved_is_not_paid_and_waits_for_a_card_no_longer() {
         when(approvals.stands(eq(ID), any())).thenReturn(false);
+        when(approvals.whyNot(eq(ID), any())).thenReturn("It is not what its approvers decided on any more: ship_info.city.");
+
+        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
+            assertThat(refused.getStatusCode().value()).isEqualTo(409);
+            assertThat(refused.getBody().getDetail()).startsWith("Nothing was paid. It is not what its approvers decided on any more: ship_info.city.");
+        });
+
+        assertThat(orders).isEmpty();
+        verify(settlement).giveBack(ID);
+        verifyNoMoreInteractions(settlement);
+    }
+
+    @Test
+    void a_request_that_stops_being_as_approved_while_it_is_claimed_is_not_paid() {
+        when(approvals.stands(eq(ID), any())).thenReturn(true, false);
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class);
 
         assertThat(orders).isEmpty();
         verifyNoInteractions(settlement);
+    }
+
+    @Test
+    void the_billing_address_that_was_approved_is_not_exchanged_with_the_card() {
+        ObjectNode body = body();
+        body.set("billing_address", Bodies.json("{'address': 'Kerkstraat 1', 'city': 'Brugge', 'country': 'BE'}"));
+
+        assertThatThrownBy(() -> payment.pay(ID, body)).isInstanceOfSatisfying(ErrorResponseException.class,
+                refused -> assertThat(refused.getBody().getDetail()).contains("billing address was approved"));
+
+        assertThat(orders).isEmpty();
     }
 
     @Test
@@ -259,6 +298,8 @@ class CardPaymentTest {
 
     @Test
     void a_billing_address_given_with_the_card_goes_out_as_the_page_writes_it() {
+        when(tasks.getVariableTyped("task", "request", false)).thenReturn(ProcessVariables.jsonValue(Bodies.json("""
+                {'provisioning_method': 'csr', 'payment_method': 'card', 'organization': {'id': 7}}""")));
         ObjectNode body = body();
         body.set("billing_address", Bodies.json("{'address': ' 1 Main Street ', 'city': 'Lehi', 'state': 'UT', 'country': 'us', 'zip': '84043'}"));
         card(body).put("cardholder_name", " Jane Roe ").put("save_credit_card", true);

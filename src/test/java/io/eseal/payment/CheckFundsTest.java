@@ -1,7 +1,11 @@
 package io.eseal.payment;
 
+import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.Balance;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.junit.jupiter.api.Test;
@@ -11,9 +15,11 @@ import org.mockito.ArgumentCaptor;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
@@ -42,6 +48,38 @@ class CheckFundsTest {
     void funds_that_CertCentral_does_not_tell_do_not_suffice() {
         when(certCentral.balance()).thenReturn(new Balance(Optional.of(new BigDecimal("9999")), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false));
         assertThat(findings(false)).contains("an unknown amount;");
+    }
+
+    @Test
+    void an_account_whose_divisions_must_be_named_is_a_question_for_finance() {
+        when(certCentral.balance()).thenThrow(new RefusedException("GET /finance/balance", 400, List.of(new ApiError("container_id_required",
+                "container_id is required because the account has more than one division."))));
+        assertThat(findings(false)).contains("CertCentral did not tell the account's funds: container_id is required because the account has more than one division.\"");
+    }
+
+    @Test
+    void a_refusal_without_words_and_a_call_that_is_not_offered_are_too() {
+        when(certCentral.balance()).thenThrow(new RefusedException("GET /finance/balance", 400, List.of()));
+        assertThat(findings(false)).contains("CertCentral refused GET /finance/balance: status 400.\"");
+    }
+
+    @Test
+    void a_key_that_may_not_see_the_finances_is_a_question_for_finance_and_a_key_that_is_refused_is_not() {
+        when(certCentral.balance()).thenThrow(denied("access_denied|missing_permission")).thenThrow(denied("access_denied|access_denied_invalid_key"));
+        assertThat(findings(false)).contains("CertCentral did not tell the account's funds: Access denied.\"");
+        assertThatThrownBy(() -> new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30))).execute(execution))
+                .isInstanceOf(NotAuthorizedException.class);
+    }
+
+    private static NotAuthorizedException denied(String code) {
+        return new NotAuthorizedException("GET /finance/balance", 403, List.of(new ApiError(code, "Access denied.")));
+    }
+
+    @Test
+    void an_outage_is_nobodys_question() {
+        when(certCentral.balance()).thenThrow(UnavailableException.answered("GET /finance/balance", 500, List.of()));
+        assertThatThrownBy(() -> new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30))).execute(execution))
+                .isInstanceOf(UnavailableException.class);
     }
 
     private String findings(boolean sufficient) {

@@ -1,7 +1,7 @@
 package io.eseal.permissions;
 
 /** One request; body and content type may be empty. */
-record Call(String method, String address, String contentType, String body) {
+public record Call(String method, String address, String contentType, String body) {
 
     @Override
     public String toString() {

@@ -11,8 +11,10 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.query.Query;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 import java.time.Duration;
@@ -20,13 +22,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** Requests of two requesters, in several states, so that everybody finds something of the own and something of others. */
 final class Premises {
 
     /** The second requester, whose requests are the other's. */
-    static final String SOMEBODY = "somebody";
+    static final String SOMEBODY = "bystander";
 
     private static final String GROUP = "requesters";
     private static final String NOTE = "note";
@@ -155,6 +158,12 @@ final class Premises {
                 .taskDefinitionKey("user_approve_request").taskCandidateGroup(group).list(), list -> !list.isEmpty()).get(0);
     }
 
+    /** Somebody to whom the task may be given. */
+    private String able(Task task) {
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(Objects::nonNull)
+                .map(group -> engine.getIdentityService().createUserQuery().memberOfGroup(group).list().get(0).getId()).findFirst().orElseThrow();
+    }
+
     private Task task(String eseal, String key) {
         return await(key, () -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(eseal).taskDefinitionKey(key).list(),
                 list -> !list.isEmpty()).get(0);
@@ -176,6 +185,11 @@ final class Premises {
         var instance = engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(eseal).singleResult();
         var job = engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).timers().list().get(0);
         engine.getManagementService().setJobRetries(job.getId(), 0);
+        // Somebody has asked for its next try before, so that nobody's call starts it.
+        JdbcClient.create(engine.getProcessEngineConfiguration().getDataSource()).sql("""
+                insert into retrying_step (job_id, instance_id, eseal_id, step, cause, since, failed_at, failures, held_back, asked_by)
+                values (:job, :instance, :eseal, 'Reminder due', 'OUTAGE', current_timestamp, current_timestamp, 1, 0, 'somebody')""")
+                .param("job", job.getId()).param("instance", instance.getId()).param("eseal", eseal).update();
         for (String execution : List.of(instance.getId(), cancellation(instance.getId()))) {
             engine.getRuntimeService().setVariableLocal(execution, NOTE, Variables.byteArrayValue("x".getBytes()));
         }
@@ -215,6 +229,7 @@ final class Premises {
         things.put("eseals/id", requests.inService);
         things.put("task/id", task.getId());
         things.put("answer", answer(task));
+        things.put("able", able(task));
         things.put("process-instance/id", instance);
         things.put("execution/id", cancellation(instance));
         things.put("commentId", engine.getTaskService().getTaskComments(task.getId()).get(0).getId());
@@ -227,9 +242,11 @@ final class Premises {
         things.put("variable-instance/id", first(engine.getRuntimeService().createVariableInstanceQuery().processInstanceIdIn(instance).variableName(NOTE), i -> i.getId()));
         things.put("user-operation/operationId", first(history.createUserOperationLogQuery(), i -> i.getOperationId()));
         things.put("incident/id", first(engine.getRuntimeService().createIncidentQuery().processInstanceId(instance), i -> i.getId()));
+        things.put("retries/id", first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
         things.put("job/id", first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
         things.put("job-definition/id", first(management.createJobDefinitionQuery().processDefinitionKey(EsealLifecycle.PROCESS), i -> i.getId()));
         things.put("user", user);
+        things.put("first-name", Character.toUpperCase(user.charAt(0)) + user.substring(1));
         things.put("user/id", user);
         things.put("userId", user);
         things.put("me", user);

@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Calls over HTTP, each under the own name; the password is the user's name, as in the demo. */
-final class Visits {
+public final class Visits {
 
     /** @param status the HTTP status */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
     }
 
     private record Session(String cookies, String token) {
@@ -31,11 +31,11 @@ final class Visits {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
-    Visits(int port) {
+    public Visits(int port) {
         this.base = "http://localhost:" + port;
     }
 
-    Answer call(String user, Call call) {
+    public Answer call(String user, Call call) {
         HttpRequest.Builder request = request(call).header(UndoneCalls.HEADER, "yes");
         if (!user.equals(Person.ANONYMOUS.user())) {
             request.header("Authorization", basic(user));
@@ -49,7 +49,7 @@ final class Visits {
     }
 
     /** A call that stays done. */
-    Answer lasting(String user, Call call) {
+    public Answer lasting(String user, Call call) {
         return answer(send(request(call).header("Authorization", basic(user))));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The request's own rules as they are; CertCentral alone is mocked. Also makes the bodies that the paths start with. */
 public final class RequestBeans {
@@ -14,6 +16,20 @@ public final class RequestBeans {
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(RequestRules.class, () -> new RequestRules(beans.getBean(Clock.class)));
         beans.register(RegisterRequest.class, ValidateRequest.class, RequestValidation.class);
+    }
+
+    /** Every field that a request may hold by its rules, such as {@code organization.contacts[0].email}. */
+    public static List<String> fields() {
+        return fields("", new OrderBody(RequestSettings.defaults(), Bodies.CLOCK).rule()).toList();
+    }
+
+    private static Stream<String> fields(String place, ValueRule rule) {
+        if (rule instanceof ListRule list) {
+            return fields(place + "[0]", list.element());
+        }
+        return rule instanceof ObjectRule object
+                ? object.fields().stream().flatMap(field -> fields(place.isEmpty() ? field.name() : place + "." + field.name(), field.rule()))
+                : Stream.of(place);
     }
 
     /** For a token, paid by balance, all that is needed filled in. */
@@ -37,6 +53,11 @@ public final class RequestBeans {
 
     public static String csr() {
         return Keys.csr(Keys.rsa(2048));
+    }
+
+    /** Of another key than {@link #csr()}, whose key is always the same. */
+    public static String csrOfAnotherKey() {
+        return Keys.csr(Keys.rsa(3072));
     }
 
     public static String csrWithShortKey() {

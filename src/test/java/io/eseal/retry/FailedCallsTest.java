@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class FailedCallsTest {
 
     private static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");
     private static final Availability availability = mock(Availability.class);
+    private static final List<StepFailures.Failure> failures = new ArrayList<>();
     private static ProcessEngine engine;
 
     @BeforeAll
@@ -53,7 +55,7 @@ class FailedCallsTest {
         configuration.setFailedJobRetryTimeCycle("PT10S,PT5M");
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setEnableCmdExceptionLogging(false);
-        new FailedCallsPlugin(availability).preInit(configuration);
+        new FailedCallsPlugin(availability, failures::add).preInit(configuration);
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService().createDeployment().addModelInstance("call.bpmn", Bpmn.createExecutableProcess("call").startEvent()
                 .serviceTask("service_call").camundaAsyncBefore().camundaDelegateExpression("${call}").endEvent().done()).deploy();
@@ -66,6 +68,7 @@ class FailedCallsTest {
 
     @BeforeEach
     void calls_flow_and_the_clock_stands_still() {
+        failures.clear();
         when(availability.outage()).thenReturn(Optional.empty());
         when(availability.pause()).thenReturn(Optional.empty());
         ClockUtil.setCurrentTime(Date.from(NOW));
@@ -78,6 +81,16 @@ class FailedCallsTest {
         ClockUtil.reset();
         engine.getRuntimeService().createProcessInstanceQuery().list()
                 .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "done"));
+    }
+
+    @Test
+    void each_failure_is_told_with_its_step_and_its_cause() {
+        failWith(UnavailableException.answered("GET", 503, List.of()));
+        failWith(new HeldBackException("GET", HeldBackException.Reason.PAUSE, Duration.ofSeconds(5)));
+
+        assertThat(failures).extracting(StepFailures.Failure::cause).containsExactly(RetryCause.OUTAGE, RetryCause.RATE_LIMIT);
+        assertThat(failures).extracting(StepFailures.Failure::heldBack).containsExactly(false, true);
+        assertThat(failures).extracting(StepFailures.Failure::step).containsOnly("service_call");
     }
 
     @Test

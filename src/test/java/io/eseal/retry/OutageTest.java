@@ -61,7 +61,7 @@ class OutageTest {
         configuration.setEnsureJobDueDateNotNull(true);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setEnableCmdExceptionLogging(false);
-        new FailedCallsPlugin(node.availability()).preInit(configuration);
+        new FailedCallsPlugin(node.availability(), failure -> { }).preInit(configuration);
         engine = configuration.buildProcessEngine();
         jobs = engine.getManagementService();
         engine.getRepositoryService().createDeployment().addModelInstance("read.bpmn", Bpmn.createExecutableProcess("read").startEvent()
@@ -94,7 +94,7 @@ class OutageTest {
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
         assertThat(API.findAll(anyRequestedFor(anyUrl()))).as("ten, and three every few minutes").hasSizeLessThan(40);
 
-        API.stubFor(get(anyUrl()).willReturn(okJson("{\"id\":7,\"status\":\"issued\"}")));
+        everyOrderIsIssued(ORDERS);
         pass(Duration.ofMinutes(15));
 
         assertThat(jobs.createJobQuery().count()).isZero();
@@ -113,7 +113,7 @@ class OutageTest {
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
         assertThat(API.findAll(anyRequestedFor(anyUrl()))).as("5, 10, 20, 40, 80, 160, 180 seconds apart").hasSizeLessThan(9);
 
-        API.stubFor(get(anyUrl()).willReturn(okJson("{\"id\":7,\"status\":\"issued\"}")));
+        everyOrderIsIssued(20);
         pass(Duration.ofMinutes(10));
         assertThat(jobs.createJobQuery().count()).isZero();
     }
@@ -134,6 +134,12 @@ class OutageTest {
         }
 
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isEqualTo(1);
+    }
+
+    private static void everyOrderIsIssued(int orders) {
+        for (int order = 1; order <= orders; order++) {
+            API.stubFor(get("/order/certificate/" + order).willReturn(okJson("{\"id\":" + order + ",\"status\":\"issued\"}")));
+        }
     }
 
     private void start(int orders) {

@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import jakarta.servlet.http.Cookie;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -13,9 +14,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.util.SerializationUtils;
 
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Production as it is shipped, with an administrator and no demo, as a proxy with TLS in front of it calls it. */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"spring.datasource.url=jdbc:h2:mem:hardening",
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"eseal.allow-h2=true",
+        "spring.datasource.url=jdbc:h2:file:./target/databases/hardening-${random.uuid};WRITE_DELAY=0",
         "certcentral.api-key=CANARY-OF-THE-KEY", "certcentral.webhook-secret=CANARY-OF-THE-WEBHOOK", "eseal.admin.id=ca-admin", "eseal.admin.password=CANARY of a password",
         // Opened only to see that even then nothing is told.
         "management.endpoints.web.exposure.include=*", "eseal.ledger-check.cron=-", "eseal.tracking.sweep-interval=PT1H"})
@@ -42,6 +48,8 @@ class HardeningTest {
     private ProcessEngine engine;
     @Autowired
     private RepositoryService repository;
+    @Autowired
+    private PassingSessions passing;
 
     @Test
     void cookies_travel_over_tls_only_and_are_not_for_other_sites() {
@@ -142,7 +150,7 @@ class HardeningTest {
     void nobody_has_an_expression_evaluated_by_asking(String method, String path, String body) {
         var answer = admin().json(method, "/engine-rest" + path, body == null ? "" : body);
         assertThat(answer.statusCode()).isBetween(400, 599);
-        assertThat(answer.body()).contains("Expressions are forbidden");
+        assertThat(answer.body()).contains("Expressions are forbidden in queries");
     }
 
     @ParameterizedTest
@@ -184,6 +192,53 @@ class HardeningTest {
         org.slf4j.LoggerFactory.getLogger(HardeningTest.class).warn("CertCentral said: {}", "no\r\n2026-01-01T00:00:00.000Z  INFO forged by an answer\u2028and again\u001b[2K");
         assertThat(log.getAll().lines()).noneMatch(line -> line.startsWith("2026-01-01")).anyMatch(line -> line.contains("forged by a user name"))
                 .anyMatch(line -> line.contains("forged by an answer_and again_[2K"));
+    }
+
+    @Test
+    void plain_http_is_told_on_the_sign_in_page_where_sessions_need_tls() {
+        assertThat(Visitor.anonymous(port).page("/login").body()).containsOnlyOnce(PlainHttpNotice.SENTENCE).contains("name=\"password\"");
+        assertThat(Visitor.anonymous(port).get("/login", THROUGH_TLS).body()).doesNotContain(PlainHttpNotice.SENTENCE).contains("name=\"password\"");
+    }
+
+    @Test
+    void no_header_leads_sign_in_to_another_host() throws Exception {
+        String[] lie = {"Accept", "text/html", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "evil.example", "X-Forwarded-Port", "444"};
+        var sent = Visitor.anonymous(port).get("/camunda/app/tasklist/default/?x=y", lie);
+        assertThat(sent.headers().firstValue("Location")).hasValue("/login");
+        var page = Visitor.anonymous(port).get("/login", with(lie, "Cookie", cookies(sent)));
+        var in = Visitor.anonymous(port).send("POST", "/login", "username=ca-admin&password=CANARY+of+a+password&_csrf=" + Visitor.csrf(page.body()),
+                with(lie, "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookies(sent) + "; " + cookies(page)));
+        assertThat(in.headers().firstValue("Location").orElseThrow()).startsWith("/camunda/app/tasklist/default/?x=y");
+        try (var connection = new java.net.Socket("localhost", port)) {
+            connection.getOutputStream().write("GET /camunda/app/tasklist/default/ HTTP/1.0\r\nHost: evil.example\r\nAccept: text/html\r\n\r\n".getBytes());
+            assertThat(new String(connection.getInputStream().readAllBytes())).contains("Location: /login").doesNotContain("evil");
+        }
+    }
+
+    @Test
+    void of_a_stranger_who_asks_for_a_page_its_address_is_kept_and_nothing_else() {
+        var before = passing.count();
+        var sent = Visitor.anonymous(port).get("/camunda/app/tasklist/default/", with(THROUGH_TLS, "X-Large", "x".repeat(20_000)));
+        assertThat(cookies(sent)).contains("JSESSIONID");
+        assertThat(passing.count()).as("sessions that are bounded").isEqualTo(before + 1);
+        var longest = Visitor.anonymous(port).get("/camunda/app/tasklist/default/?x=" + "y".repeat(5000), THROUGH_TLS);
+        assertThat(cookies(longest)).doesNotContain("JSESSIONID");
+
+        signIn();
+        assertThat(passing.count()).as("who has signed in is not among them").isEqualTo(before + 1);
+
+        var request = new MockHttpServletRequest("GET", "/");
+        request.addHeader("Accept", "text/html");
+        request.addHeader("X-Large", "x".repeat(20_000));
+        request.setCookies(new Cookie("large", "x".repeat(10_000)));
+        new SavedPages().saveRequest(request, new MockHttpServletResponse());
+        var kept = request.getSession();
+        assertThat(Collections.list(kept.getAttributeNames()))
+                .allSatisfy(name -> assertThat(SerializationUtils.serialize(kept.getAttribute(name))).hasSizeLessThan(1000));
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        return Stream.concat(Stream.of(headers), Stream.of(more)).toArray(String[]::new);
     }
 
     private Visitor admin() {

@@ -1,7 +1,10 @@
 package io.eseal.security;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -12,7 +15,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@SpringBootTest(properties = {"spring.datasource.url=jdbc:h2:mem:production-users", "certcentral.api-key=none-needed-here",
+@SpringBootTest(properties = {"eseal.allow-h2=true",
+        "spring.datasource.url=jdbc:h2:file:./target/databases/production-users-${random.uuid};WRITE_DELAY=0", "certcentral.api-key=none-needed-here",
         "eseal.admin.id=ca-admin", "eseal.admin.password=correct horse battery"})
 @DirtiesContext
 class ProductionUsersTest {
@@ -29,6 +33,23 @@ class ProductionUsersTest {
         assertThat(identity.createUserQuery().list()).singleElement().extracting("id").isEqualTo("ca-admin");
         var signedIn = signIn.authenticate(attempt("ca-admin", "correct horse battery"));
         assertThat(Caller.of(signedIn).in(Groups.ADMINISTRATORS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CA-ADMIN", "Ca-Admin", "service", "SERVICE", "serv1ce", "System", "anonymousUser"})
+    void nobodyIsMadeWhoIsAnotherSpellingOfSomebodyOrLooksLikeTheService(String id) {
+        var user = identity.newUser(id);
+        user.setPassword("correct horse battery");
+        assertThatThrownBy(() -> identity.saveUser(user)).isInstanceOf(ProcessEngineException.class);
+        assertThat(identity.createUserQuery().userId(id).count()).isZero();
+    }
+
+    @Test
+    void aUserWhoIsThereCanBeChanged() {
+        var user = identity.createUserQuery().userId("ca-admin").singleResult();
+        user.setFirstName("Carla");
+        identity.saveUser(user);
+        assertThat(identity.createUserQuery().userId("ca-admin").singleResult().getFirstName()).isEqualTo("Carla");
     }
 
     @Test

@@ -3,16 +3,20 @@ package io.eseal.security;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +57,10 @@ class ProviderClaimsTest {
     }
 
     static Stream<Object> noIds() {
-        return Stream.of("", " ", "ana ", "\tana", "a\u0000", "a\u0085", "*", "service", "a".repeat(256), 7, List.of("ana"), Map.of());
+        return Stream.of("", " ", "ana ", "\tana", "a\u0000", "a\u0085", "*", "service", "a".repeat(256), "a".repeat(65), "\uFDFA".repeat(9),
+                "Service", "SERVICE", "ser\u200Bvice", "\u202Eecivres\u202C", "\u200Eana", "an\u00ADa", "a\uFE0Fna", "\u3164", "\uD800", "ana\uE000",
+                "\uFF53\uFF45\uFF52\uFF56\uFF49\uFF43\uFF45", "\u0455ervice", "servi\u0441e", "serv1ce", "servlce", "s\u00E9rvi\u0307ce",
+                "System", "anonymousUser", "ana\u00A0", "\u3000ana", "eseal_orchestrator", "\u2217", 7, List.of("ana"), Map.of());
     }
 
     @ParameterizedTest
@@ -61,6 +68,42 @@ class ProviderClaimsTest {
     void whatCannotBeAUserIdIsNone(Object id) {
         assertThatThrownBy(() -> claims(Map.of()).caller(Map.of("preferred_username", id)))
                 .isInstanceOf(OAuth2AuthenticationException.class).hasMessageContaining("preferred_username");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"services", "service-account-erp", "maria.service", "\u00C1na \u00D1and\u00FA \u674E", "CORP\\ana", "auth0|5f7c8ec7c33c6c004bbafe82", "ANA@example.eu",
+            "1234567890123456789012345678901234567890123456789012345678901234"})
+    void anIdIsTakenAsItWasGiven(String id) {
+        assertThat(claims(Map.of()).caller(Map.of("preferred_username", id)).id()).isEqualTo(id);
+    }
+
+    @Test
+    void noIdIsLongerThanTheNarrowestColumnThatTheEngineWritesOneInto() throws Exception {
+        var column = Pattern.compile("\\b(?:USER_ID_|ASSIGNEE_|OWNER_|ASSIGNER_ID_|START_USER_ID_|CREATE_USER_ID_)\\s+(?:n?varchar)\\((\\d+)\\)", Pattern.CASE_INSENSITIVE);
+        for (var database : List.of("h2", "postgres")) {
+            var widths = new TreeSet<Integer>();
+            for (var part : List.of("engine", "history", "identity")) {
+                var sql = new String(ProviderClaims.class.getResourceAsStream("/org/camunda/bpm/engine/db/create/activiti." + database + ".create." + part + ".sql")
+                        .readAllBytes(), StandardCharsets.UTF_8);
+                column.matcher(sql).results().forEach(found -> widths.add(Integer.valueOf(found.group(1))));
+            }
+            assertThat(widths.first()).as(database).isEqualTo(ProviderClaims.LONGEST_ID);
+        }
+    }
+
+    static Stream<Map<String, Object>> leftOut() {
+        return Stream.of(Map.of("_claim_names", Map.of("groups", "src1"), "_claim_sources", Map.of("src1", Map.of("endpoint", "https://graph.example/groups"))),
+                Map.of("hasgroups", true), Map.of("hasgroups", "true"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leftOut")
+    void somebodyWhoseGroupsTheProviderLeftOutIsToldSoRatherThanBeInNone(Map<String, Object> claims) {
+        var all = new HashMap<>(claims);
+        all.put("preferred_username", "ana");
+        assertThatThrownBy(() -> claims(Map.of()).caller(all)).isInstanceOf(RefusedSignIn.class).hasMessageContaining("too many");
+        all.put("groups", List.of("staff"));
+        assertThat(claims(Map.of()).caller(all).groups()).as("from the user info").containsExactly("requesters");
     }
 
     @Test

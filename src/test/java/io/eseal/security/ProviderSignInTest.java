@@ -215,14 +215,50 @@ class ProviderSignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service", "*", "", " ana", "a\nb"})
-    void whoHasNoUsableUserIdIsNotSignedIn(String id) {
+    @ValueSource(strings = {"/oauth2/authorization/other", "/oauth2/authorization/eseal/x", "/oauth2/authorization/eseal%20", "/oauth2/authorization/"})
+    void aProviderThatNobodyHasSetUpIsNotThere(String path, CapturedOutput console) {
+        assertThat(Visitor.anonymous(port).page(path).statusCode()).isBetween(302, 404);
+        assertThat(console).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service", "*", "", " ana", "a\nb", "SERV\u0406CE", "12345678901234567890123456789012345678901234567890123456789012345"})
+    void whoHasNoUsableUserIdIsNotSignedInAndToldWhy(String id) {
         person("u6", id, "/staff");
         var person = Visitor.anonymous(port);
         var end = person.signInAt(PROVIDER, "u6", person.follow(person.page("/")));
         assertThat(end.uri()).hasPath("/sign-in-failed.html");
+        assertThat(end.statusCode()).isEqualTo(403);
+        assertThat(end.body()).contains("The claim preferred_username holds no user id for this service: it ");
+        assertThat(person.page("/sign-in-failed.html").body()).as("said once").contains("You are not signed in");
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(401);
-        problem(bearer(id, "/staff").get("/api/eseals"), 401);
+        var refused = bearer(id, "/staff").get("/api/eseals");
+        problem(refused, 401);
+        assertThat(refused.body()).contains("The claim preferred_username holds no user id for this service: it ");
+    }
+
+    @Test
+    void whoseGroupsTheProviderLeftOutIsTold() {
+        PROVIDER.account("u7", Map.of("preferred_username", "gustav", "_claim_names", Map.of("groups", "src1")));
+        var person = Visitor.anonymous(port);
+        var end = person.signInAt(PROVIDER, "u7", person.follow(person.page("/")));
+        assertThat(end.statusCode()).isEqualTo(403);
+        assertThat(end.body()).contains("The provider left the groups out of the token because there are too many");
+        problem(Visitor.bearer(port, PROVIDER.token(claims -> claims.claim("preferred_username", "gustav").claim("hasgroups", true))).get("/api/eseals"), 401);
+    }
+
+    @Test
+    void theRequesterDecidesUnderNoSpellingAndStaysTheOwner() throws Exception {
+        var requester = bearer("Berta", "/staff");
+        var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body()).get("id").asText();
+        for (var spelling : List.of("berta", "BERTA", "\uFF22erta")) {
+            var same = bearer(spelling, "/staff", "/board", "/staff/ciso");
+            var approval = "/engine-rest/task/" + JSON.readTree(eventually(() -> same.get("/engine-rest/task?processInstanceBusinessKey=" + eseal).body())).get(0).get("id").asText();
+            var own = same.json("POST", approval + "/complete", APPROVE);
+            assertThat(own.statusCode()).as(spelling).isEqualTo(400);
+            assertThat(own.body()).contains("You requested this seal; somebody else must decide on it.");
+            assertThat(JSON.readTree(bearer(spelling, "/staff").get("/api/eseals/" + eseal).body()).get("requester").asText()).isEqualTo("Berta");
+        }
     }
 
     @Test
@@ -291,6 +327,18 @@ class ProviderSignInTest {
         assertThat(machine.page(TASKLIST).statusCode()).isEqualTo(302);
     }
 
+    /** What stands in the log. */
+    private static final Map<String, String> WHY = Map.ofEntries(
+            Map.entry("another audience", "wrong audience, subject "), Map.entry("an ID token's audience", "wrong audience, subject "),
+            Map.entry("no audience", "wrong audience, subject "), Map.entry("another issuer", "wrong issuer, subject "),
+            Map.entry("no issuer", "wrong issuer, subject "), Map.entry("expired", "expired, subject "), Map.entry("ends before it begins", "wrong claims"),
+            Map.entry("never expires", "no end, subject "),
+            Map.entry("not yet valid", "not valid yet, subject "), Map.entry("changed", "wrong signature"), Map.entry("without its signature", "not a signed token"),
+            Map.entry("alg none", "not a signed token"), Map.entry("signed by somebody else", "wrong signature"),
+            Map.entry("signed with the public key as a secret", "unknown key"),
+            Map.entry("no user", "no usable user (The claim preferred_username holds no user id for this service: it is missing, empty or no text), subject "),
+            Map.entry("no token", "not a signed token"));
+
     static Stream<Map.Entry<String, String>> badTokens() {
         var good = token(claims -> { });
         var parts = good.split("\\.");
@@ -305,7 +353,9 @@ class ProviderSignInTest {
                 Map.entry("no audience", token(it -> it.audience((String) null))),
                 Map.entry("another issuer", token(it -> it.issuer("https://login.example.com"))),
                 Map.entry("no issuer", token(it -> it.issuer(null))),
-                Map.entry("expired", token(it -> it.expirationTime(Date.from(Instant.now().minusSeconds(120))))),
+                Map.entry("expired", token(it -> it.issueTime(Date.from(Instant.now().minusSeconds(600)))
+                        .expirationTime(Date.from(Instant.now().minusSeconds(120))))),
+                Map.entry("ends before it begins", token(it -> it.expirationTime(Date.from(Instant.now().minusSeconds(120))))),
                 Map.entry("never expires", token(it -> it.expirationTime(null))),
                 Map.entry("not yet valid", token(it -> it.notBeforeTime(Date.from(Instant.now().plusSeconds(120))))),
                 Map.entry("changed", parts[0] + "." + admin + "." + parts[2]),
@@ -328,6 +378,7 @@ class ProviderSignInTest {
         if (bad.getValue().length() > 3) {
             assertThat(console).doesNotContain(bad.getValue());
         }
+        assertThat(console).contains("A bearer token from 127.0.0.1 was refused: " + WHY.get(bad.getKey())).doesNotContain("mallory");
     }
 
     @Test

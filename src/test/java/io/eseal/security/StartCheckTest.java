@@ -2,10 +2,15 @@ package io.eseal.security;
 
 import io.eseal.EsealOrchestratorApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.mock.env.MockEnvironment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +49,41 @@ class StartCheckTest {
         var demo = new MockEnvironment();
         demo.setActiveProfiles("demo");
         assertThat(StartCheck.findings(demo)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:./data/eseal", "jdbc:h2:mem:x", " jdbc:h2:tcp://localhost/x", "jdbc:h2:file:./data/eseal;WRITE_DELAY=0"})
+    void productionRunsOnNoH2UnlessToldSo(String address) {
+        assertThat(StartCheck.findings(complete.withProperty("spring.datasource.url", address)))
+                .singleElement().asString().startsWith("SPRING_DATASOURCE_URL leads to an H2 database").contains("ESEAL_ALLOW_H2=true");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.allow-h2", "true"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::", ""})
+    void theDemoListensWhereItFindsItsStandIn(String address) {
+        assertThat(StartCheck.findings(demo().withProperty("server.address", address))).isEmpty();
+        assertThat(StartCheck.findings(demo().withProperty("server.address", "192.0.2.7")))
+                .singleElement().asString().startsWith("SERVER_ADDRESS is '192.0.2.7'");
+    }
+
+    @Test
+    void secretsMayComeFromFiles(@TempDir Path secrets) throws IOException {
+        Files.writeString(secrets.resolve("certcentral.api-key"), "the key\n");
+        Files.writeString(secrets.resolve("spring.datasource.url"), "jdbc:postgresql://db/eseal\n");
+        Files.writeString(secrets.resolve("spring.datasource.password"), "a password\n");
+        new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues("spring.config.import=configtree:" + secrets + "/").run(context -> {
+                    assertThat(StartCheck.findings(context.getEnvironment())).isEmpty();
+                    assertThat(context.getEnvironment().getProperty("certcentral.api-key")).isEqualTo("the key");
+                    assertThat(context.getEnvironment().getProperty("spring.datasource.password")).isEqualTo("a password");
+                });
+    }
+
+    private static MockEnvironment demo() {
+        var demo = new MockEnvironment();
+        demo.setActiveProfiles("demo");
+        return demo;
     }
 
     @ParameterizedTest
@@ -132,6 +172,8 @@ class StartCheckTest {
         var console = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isNotZero();
+        assertThat(console.lines()).as(console).anyMatch(line -> line.matches(".* ERROR .*:   CERTCENTRAL_API_KEY is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."))
+                .anyMatch(line -> line.matches(".* ERROR .*:   SPRING_DATASOURCE_URL is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."));
         assertThat(console).containsOnlyOnce("CERTCENTRAL_API_KEY is not set").containsOnlyOnce("SPRING_DATASOURCE_URL is not set")
                 .doesNotContain("\tat ").doesNotContain("Exception");
     }

@@ -25,6 +25,11 @@ public final class Backstage extends Scenario implements AutoCloseable {
         return as(Client.ANONYMOUS).base();
     }
 
+    /** What a test asks of the engine itself, past all that guards it from people. */
+    public <T> T bean(Class<T> type) {
+        return application.bean(type);
+    }
+
     /** A second requester, whose requests are no business of the first one. */
     public void addRequester(String name) {
         application.addRequester(name);
@@ -47,6 +52,11 @@ public final class Backstage extends Scenario implements AutoCloseable {
     /** The engine's id of the process instance that runs for the request. */
     public String instanceOf(String id) {
         return read("operator", "/engine-rest/process-instance?businessKey=" + id).at("/0/id").asText();
+    }
+
+    /** Waits until operators see that a step of the request failed. */
+    public void fails(String id) {
+        eventually(id, () -> read("operator", "/api/retries").get("steps").findValuesAsText("eseal").contains(id), "fails");
     }
 
     /** What somebody asks for about a request, a {@code cancellation} or a {@code revocation}. */

@@ -55,6 +55,8 @@ abstract class EngineRestStart extends Scenario {
         other.with("ship_info").put("city", "Leuven");
 
         completes("requester", id, "user_confirm_shipping", Map.of("request", other));
+        approve(id);
+        completes("requester", id, "user_confirm_shipping", Map.of());
 
         JsonNode request = reaches(id, "ORDERED").get("request");
         assertThat(request.at("/organization/id").asLong()).isEqualTo(2042709);

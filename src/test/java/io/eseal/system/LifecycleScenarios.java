@@ -21,6 +21,7 @@ import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,12 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
 
         JsonNode receipt = waitsIn(id, "user_confirm_token_received");
-        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", "2026-11-20", "tokenSerial", "SN-0815")).body())
+        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815")).body())
                 .contains("pinReceivedBy is required");
-        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", "2026-11-20", "tokenSerial", "SN-0815", "pinReceivedBy", "requester")).status())
+        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815", "pinReceivedBy", "requester")).status())
                 .isEqualTo(400);
         completes("requester", id, "user_confirm_token_received",
-                Map.of("tokenReceivedOn", "2026-11-20", "tokenSerial", "SN-0815", "pinReceivedBy", "the office manager"));
+                Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815", "pinReceivedBy", "the office manager"));
         certCentral().setStatus(order(id).orderId(), "issued");
         completes("requester", id, "user_install_certificate", Map.of());
 
@@ -342,7 +343,10 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void anOrderThatNeedsACsrGetsTheNewKey() {
         KeyPair key = Orders.key();
-        String id = ordered(Orders.withCsr(CSR));
+        String id = approved(Orders.withoutCsr());
+        waitsIn(id, "user_submit_csr");
+        supplyCsr(id, Orders.key());
+        reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "needs_csr");
         waitsIn(id, "user_update_csr");
         supplyCsr(id, key);

@@ -195,12 +195,12 @@ abstract class RestContract extends Scenario {
 
     @Test
     void aRequesterSeesOwnRequestsAndOthersWhoWatchSeeAll() {
-        application().addRequester("somebody");
+        application().addRequester("sandra");
         String own = requested(Orders.withCsr(CSR));
-        String others = as("somebody").postJson("/api/eseals", Orders.withCsr(CSR)).json().get("id").asText();
+        String others = as("sandra").postJson("/api/eseals", Orders.withCsr(CSR)).json().get("id").asText();
 
         assertThat(listed("requester", "size=200")).contains(own).doesNotContain(others);
-        assertThat(listed("somebody", "size=200")).containsExactly(others);
+        assertThat(listed("sandra", "size=200")).containsExactly(others);
         for (String path : List.of("", "/certificate", "/evidence")) {
             assertProblem(as("requester").get("/api/eseals/" + others + path), 404);
         }

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The demo as it comes: a database in a file, and its own simulator at its own address. */
 class RestartIT {
@@ -52,6 +55,8 @@ class RestartIT {
             JsonNode after = detail(requester, id);
             assertThat(after.get("order")).isEqualTo(before.get("order"));
             assertThat(after.get("timeline")).isEqualTo(before.get("timeline"));
+            assertThatThrownBy(() -> new Socket("127.0.0.2", Integer.parseInt(settings.get("server.port"))).close())
+                    .as("only this machine's own loopback address leads to the demo").isInstanceOf(ConnectException.class);
             List<JsonNode> orders = orders(requester);
             assertThat(orders).singleElement().satisfies(order -> assertThat(order.toString()).contains(id));
 

@@ -3,6 +3,7 @@ package io.eseal.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.system.Client.Answer;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class SeparationOfDutiesIT extends Scenario {
         application.addUser("fiona", "finance");
         application.addUser("lars", "legal-approvers");
         application.addUser("olga", "operators", "legal-approvers");
+        application.addUser("adele", "camunda-admin", "legal-approvers", "operators");
     }
 
     @AfterAll
@@ -88,7 +90,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     /** The ways to get a task done; each ends with the call that has to be refused. */
     enum Way {
-        COMPLETE, SUBMIT_FORM, CLAIM_AND_SUBMIT, ASSIGNED_BY_AN_ADMINISTRATOR, UPDATED_BY_AN_ADMINISTRATOR, MADE_A_CANDIDATE_BY_AN_ADMINISTRATOR,
+        COMPLETE, SUBMIT_FORM, CLAIM_AND_SUBMIT, ASSIGNED_BY_AN_ADMINISTRATOR, UPDATED_BY_AN_ADMINISTRATOR, A_CANDIDATE_OF_OLD,
         RESOLVE, BPMN_ERROR, BPMN_ESCALATION;
 
         Answer go(Door door, Rule rule, String task) {
@@ -112,11 +114,13 @@ class SeparationOfDutiesIT extends Scenario {
                 case UPDATED_BY_AN_ADMINISTRATOR -> {
                     ObjectNode all = (ObjectNode) application.as("admin").get("/engine-rest" + path).json();
                     all.remove("camundaFormRef");
-                    admin("PUT", path, all.put("assignee", person).put("owner", person).toString());
+                    String changed = all.put("assignee", person).put("owner", person).toString();
+                    assertThat(application.as("admin").send("PUT", "/engine-rest" + path, changed, "Content-Type", "application/json").toString())
+                            .contains("400", "not accepted: assignee, owner");
                     yield door.send(person, "POST", path + "/submit-form", answer);
                 }
-                case MADE_A_CANDIDATE_BY_AN_ADMINISTRATOR -> {
-                    admin("POST", path + "/identity-links", "{\"userId\": \"" + person + "\", \"type\": \"candidate\"}");
+                case A_CANDIDATE_OF_OLD -> {
+                    application.bean(TaskService.class).addCandidateUser(task, person);
                     yield door.send(person, "POST", path + "/complete", answer);
                 }
                 case RESOLVE -> {
@@ -255,7 +259,8 @@ class SeparationOfDutiesIT extends Scenario {
         String id = requested(Orders.onToken());
         waitsIn(id, "user_approve_request");
         String legal = "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
-        assertThat(as("legal").postJson(legal + "/assignee", "{\"userId\": \"fiona\"}").status()).isEqualTo(204);
+        assertThat(as("legal").postJson(legal + "/assignee", "{\"userId\": \"fiona\"}").toString()).contains("400", "Only members of legal-approvers");
+        application.bean(TaskService.class).setAssignee(approval(id, "legal-approvers").get("id").asText(), "fiona");
 
         assertThat(as("fiona").postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer()).toString()).contains("400", "Only members of legal-approvers");
     }
@@ -348,7 +353,7 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"outcome|approve", "provisioning|complete", "requester|somebody", "requestValid|true"})
+    @CsvSource(delimiter = '|', value = {"outcome|approve", "provisioning|complete", "requestValid|true"})
     void what_an_administrator_writes_into_the_process_approves_nothing(String variable, String value) {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
@@ -422,13 +427,207 @@ class SeparationOfDutiesIT extends Scenario {
         waitsIn(id, "user_approve_request");
         String task = approval(id, "legal-approvers").get("id").asText();
         for (String candidate : List.of("rita", "lars", "fiona", "requester")) {
-            assertThat(as("admin").postJson("/engine-rest/task/" + task + "/identity-links", "{\"userId\": \"" + candidate + "\", \"type\": \"candidate\"}").status()).isEqualTo(204);
+            application.bean(TaskService.class).addCandidateUser(task, candidate);
         }
-        assertThat(as("admin").postJson("/engine-rest/task/" + task + "/identity-links", "{\"groupId\": \"requesters\", \"type\": \"candidate\"}").status()).isEqualTo(204);
+        application.bean(TaskService.class).addCandidateGroup(task, "requesters");
 
         assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You requested this seal");
         assertThat(complete("fiona", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "Only members of legal-approvers");
         approveFor(id, "legal-approvers", "lars");
         waitsIn(id, "user_confirm_shipping");
+    }
+
+    /** The doors through which an administrator writes the request: method, path, body; {@code %1$s} is the instance, {@code %2$s} a task, {@code @} the value. */
+    static Stream<String> doorsOfTheRequest() {
+        return Stream.of("PUT|/process-instance/%1$s/variables/request|@", "POST|/process-instance/%1$s/variables|{'modifications': {'request': @}}",
+                "PUT|/execution/%1$s/localVariables/request|@", "POST|/execution/%1$s/localVariables|{'modifications': {'request': @}}",
+                "PUT|/task/%2$s/variables/request|@", "POST|/task/%2$s/variables|{'modifications': {'request': @}}",
+                "PUT|/task/%2$s/localVariables/request|@", "POST|/task/%2$s/localVariables|{'modifications': {'request': @}}",
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'cancel', 'activityId': 'user_confirm_shipping'},"
+                        + " {'type': 'startBeforeActivity', 'activityId': 'user_confirm_shipping', 'variables': {'request': @}}]}",
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'cancel', 'activityId': 'user_confirm_shipping'},"
+                        + " {'type': 'startTransition', 'transitionId': 'flow_provisioning_method_confirm_shipping', 'variables': {'request': @}}]}");
+    }
+
+    private Answer writes(String user, String door, String id, String task, ObjectNode request) {
+        String[] parts = door.split("\\|");
+        JsonNode instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0);
+        String value = Orders.json("{'type': 'Json'}").put("value", request.toString()).toString();
+        return as(user).send(parts[0], "/engine-rest" + parts[1].formatted(instance.get("id").asText(), waitsIn(id, task).get("id").asText()),
+                parts[2].replace('\'', '"').replace("@", value), "Content-Type", "application/json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("doorsOfTheRequest")
+    void an_administrator_who_changes_what_was_approved_is_told_of_with_old_and_new_value_and_does_not_decide_on_it(String door) {
+        String id = requested(Orders.onToken());
+        waitsIn(id, "user_approve_request");
+        approveFor(id, "legal-approvers", "lars");
+
+        Answer unchanged = writes("adele", door, id, "user_confirm_shipping", (ObjectNode) detail(id).get("request"));
+        assertThat(unchanged.status()).as(unchanged.toString()).isEqualTo(204);
+        assertThat(events(id)).doesNotContain("request_changed");
+
+        Answer answer = writes("adele", door, id, "user_confirm_shipping", elsewhere());
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+
+        assertThat(changes(id)).containsExactly("adele ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
+        completes("requester", id, "user_confirm_shipping", Map.of("request", elsewhere()));
+        waitsIn(id, "user_approve_request");
+        assertThat(complete("adele", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You changed this request");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+        approveFor(id, "legal-approvers", "lars");
+        completes("requester", id, "user_confirm_shipping", Map.of());
+        reaches(id, "ORDERED");
+        assertThat(as("auditor").get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("doorsOfTheRequest")
+    void nothing_changes_under_the_eyes_of_the_approvers(String door) {
+        String id = requested(Orders.onToken());
+        waitsIn(id, "user_approve_request");
+
+        Answer answer = writes("adele", door.replace("'startBeforeActivity', 'activityId': 'user_confirm_shipping'",
+                "'startBeforeActivity', 'activityId': 'user_approve_request#multiInstanceBody'").replace("user_confirm_shipping", "user_approve_request").replace("flow_provisioning_method_confirm_shipping",
+                "flow_approval_needed_approve_request"), id, "user_approve_request", elsewhere());
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.body()).contains("have it sent back to change ship_info.city, ship_info.name");
+        assertThat(events(id)).doesNotContain("request_changed", "intervention");
+        assertThat(detail(id).at("/request/ship_info/city").asText()).isEqualTo("Dublin");
+        approveFor(id, "legal-approvers", "adele");
+        waitsIn(id, "user_confirm_shipping");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"organizationName", "price", "key", "changes", "approverGroup", "esealId", "requester", "nobodyLeft", "decision", "comment"})
+    void what_approvers_are_shown_beside_the_request_and_their_answers_are_written_by_nobody(String variable) {
+        String id = WAITING.computeIfAbsent(Rule.THE_REQUESTER_NEVER_APPROVES, this::bring);
+        int before = detail(id).get("timeline").size();
+        String value = "{'value': 'Harmless NV', 'type': 'String'}";
+        String carried = "'variables': {'" + variable + "': " + value + "}";
+        for (String call : List.of("PUT|/process-instance/%1$s/variables/" + variable + "|" + value,
+                "PUT|/task/%2$s/localVariables/" + variable + "|" + value,
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'service_validate_request', " + carried + "}]}",
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'service_validate_request', "
+                        + carried.replace("'String'", "'String', 'local': true") + "}]}",
+                "POST|/migration/execute|{'processInstanceIds': ['%1$s'], 'migrationPlan': {'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
+                        + "'instructions': [], " + carried + "}}")) {
+            String[] parts = call.split("\\|");
+            for (Door door : Door.values()) {
+                Answer answer = door.send("admin", parts[0], fill(parts[1], id), fill(parts[2], id).replace('\'', '"'));
+                assertThat(answer.toString()).as(door + " " + call).contains("400", "written by this service alone");
+            }
+        }
+        assertThat(detail(id).get("timeline").size()).as("nothing happened").isEqualTo(before);
+    }
+
+    /** Without the request, or with another one than a JSON object, nobody could decide any more, not even to send it back. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"DELETE|/process-instance/%1$s/variables/request|``", "DELETE|/task/%2$s/variables/request|``",
+            "POST|/process-instance/%1$s/variables|{'deletions': ['request']}", "POST|/execution/%1$s/localVariables|{'deletions': ['request']}",
+            "PUT|/process-instance/%1$s/variables/request|{'value': null, 'type': 'Json'}", "PUT|/process-instance/%1$s/variables/request|{'value': '[]', 'type': 'Json'}",
+            "PUT|/process-instance/%1$s/variables/request|{'value': 'x', 'type': 'String'}",
+            "PUT|/process-instance/%1$s/variables/request|{'value': '{}', 'type': 'String'}"})
+    void nobody_takes_the_request_away(String method, String path, String body) {
+        String id = WAITING.computeIfAbsent(Rule.THE_REQUESTER_NEVER_APPROVES, this::bring);
+        Answer answer = as("admin").send(method, fill("/engine-rest" + path, id), body.replace('\'', '"'), "Content-Type", "application/json");
+
+        assertThat(answer.toString()).contains("400").containsAnyOf("cannot go on without its variable request", "must be a JSON object");
+        JsonNode shown = as("legal").get("/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText() + "/form-variables?deserializeValues=false").json();
+        assertThat(shown.at("/request/value").asText()).contains("Dublin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default"})
+    void nobody_takes_another_name_but_administrators_give_one(String place) {
+        String path = place + "/user/lars/profile";
+        ObjectNode profile = (ObjectNode) as("lars").get("/engine-rest/user/lars/profile").json();
+        profile.put("email", "lars@example.org");
+        Browser lars = Browser.signedIn(as("lars"));
+        for (String field : List.of("firstName", "lastName")) {
+            assertThat(lars.json("PUT", path, profile.deepCopy().put(field, "Somebody Else").toString()).toString()).contains("Names are changed by administrators");
+        }
+        assertThat(lars.json("PUT", path, profile.toString()).status()).isEqualTo(204);
+        // Whether somebody is there, and called so, is not told to others.
+        for (String other : List.of("adele", "not-there")) {
+            assertThat(lars.json("PUT", place + "/user/" + other + "/profile", profile.deepCopy().put("id", other).toString()).toString())
+                    .doesNotContain("Names are changed by administrators");
+        }
+        assertThat(Browser.signedIn(as("adele")).json("PUT", path, profile.put("lastName", "Larson" + place.length()).toString()).status()).isEqualTo(204);
+        assertThat(as("lars").get("/engine-rest/user/lars/profile").json().get("lastName").asText()).isEqualTo("Larson" + place.length());
+    }
+
+    @Test
+    void a_token_goes_nowhere_else_than_its_approvers_decided_and_whoever_wrote_the_address_does_not_decide() {
+        String id = requested(Orders.onToken());
+        waitsIn(id, "user_approve_request");
+        approveFor(id, "legal-approvers", "lars");
+        completes("olga", id, "user_confirm_shipping", Map.of("request", elsewhere()));
+        waitsIn(id, "user_approve_request");
+
+        assertThat(complete("olga", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You changed this request");
+        JsonNode shown = as("lars").get("/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText() + "/form-variables?deserializeValues=false").json();
+        assertThat(shown.at("/changes/value").asText()).contains("Shipped to: city", "Dublin", "Gent", "Shipped to: recipient", "Ada Example", "Eve Elsewhere");
+        assertThat(changes(id)).containsExactly("olga ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
+        assertThat(certCentral().ordersOf(id)).isEmpty();
+
+        approveFor(id, "legal-approvers", "lars");
+        completes("olga", id, "user_confirm_shipping", Map.of());
+        reaches(id, "ORDERED");
+        assertThat(detail(id).at("/request/ship_info/city").asText()).isEqualTo("Gent");
+    }
+
+    @Test
+    void whoever_hands_a_delegated_task_back_leaves_the_request_as_it_is() {
+        String id = requested(Orders.onToken());
+        waitsIn(id, "user_approve_request");
+        approveFor(id, "legal-approvers", "lars");
+        String task = "/engine-rest/task/" + waitsIn(id, "user_confirm_shipping").get("id").asText();
+        assertThat(as("requester").postJson(task + "/delegate", "{\"userId\": \"olga\"}").status()).isEqualTo(204);
+        ObjectNode answer = Orders.json("{'variables': {'request': {'type': 'Json'}}}");
+        ((ObjectNode) answer.at("/variables/request")).put("value", elsewhere().toString());
+
+        for (String door : List.of("/resolve", "/submit-form")) {
+            assertThat(as("olga").postJson(task + door, answer).toString()).as(door).contains("400", "hand a delegated task back without: request");
+        }
+        assertThat(changes(id)).isEmpty();
+    }
+
+    @Test
+    void approvers_see_the_key_that_they_decide_on_and_no_other_is_sent_for_the_order() {
+        String id = requested(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_request");
+        JsonNode key = read(as("legal").get("/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText() + "/form-variables?deserializeValues=false")
+                .json().at("/key/value").asText());
+        assertThat(key.get("kind").asText()).isEqualTo("RSA, 2048 bits");
+        assertThat(key.get("subject").asText()).isEqualTo("CN=Example NV");
+        assertThat(key.get("fingerprint").asText()).matches("([0-9a-f]{8} ){7}[0-9a-f]{8}");
+        approveFor(id, "legal-approvers", "legal");
+        approveFor(id, "security-approvers", "security");
+        reaches(id, "ORDERED");
+        certCentral().setStatus(order(id).orderId(), "needs_csr");
+        waitsIn(id, "user_update_csr");
+
+        Answer answer = as("requester").send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(Orders.key()), "Content-Type", "application/x-pem-file");
+        assertThat(answer.toString()).contains("no other key is sent for this order");
+        assertThat(answer.status()).isBetween(400, 422);
+        assertThat(complete("olga", waitsIn(id, "user_update_csr"), Map.of("request", Orders.withCsr(Orders.csr(Orders.key())))).toString())
+                .contains("400", "no other key is sent for this order");
+
+        assertThat(as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "application/x-pem-file").status()).isEqualTo(204);
+    }
+
+    private static ObjectNode elsewhere() {
+        ObjectNode body = Orders.onToken();
+        ((ObjectNode) body.get("ship_info")).put("name", "Eve Elsewhere").put("city", "Gent");
+        return body;
+    }
+
+    /** Who changed what, in the order of the timeline. */
+    private List<String> changes(String id) {
+        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false).filter(entry -> entry.get("event").asText().equals("request_changed"))
+                .map(entry -> entry.get("actor").asText() + " " + entry.get("detail").asText()).toList();
     }
 }

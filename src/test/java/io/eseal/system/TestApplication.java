@@ -36,6 +36,8 @@ final class TestApplication implements AutoCloseable {
                 "eseal.tracking.fallback-poll", "PT1H",
                 "eseal.order.look-ups", "PT3S,PT1S,PT1S",
                 "eseal.order.send-within", "PT2S"));
+        // What is in doubt is put to a person at once.
+        all.put("eseal.order.when-absent", "ask");
         all.put("eseal.ledger-check.cron", "-");
         all.put("eseal.ledger-check.settle-time", "PT0S");
         all.putAll(settings);
@@ -69,6 +71,10 @@ final class TestApplication implements AutoCloseable {
 
     Client as(String user) {
         return Client.of("http://localhost:" + context.getEnvironment().getProperty("local.server.port"), user);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     SimulatorServer certCentral() {

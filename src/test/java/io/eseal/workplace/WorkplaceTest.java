@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.EsealState;
 import io.eseal.security.Groups;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -37,11 +39,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +80,8 @@ class WorkplaceTest {
     private FilterProvisioning provisioning;
     @Autowired
     private TaskSettings settings;
+    @Autowired
+    private JdbcClient jdbc;
 
     private Deployment deployment;
 
@@ -245,7 +253,7 @@ class WorkplaceTest {
     @Test
     void requesters_see_where_their_own_requests_stand_and_what_they_have_to_do_next_and_nobody_elses() {
         String id = start();
-        register.organizationName(id, "Example AG");
+        register.organizationName(id, Optional.of("Example AG"));
         String others = EsealId.next();
         register.open(others, "somebody", request());
         String unnamed = EsealId.next();
@@ -256,6 +264,33 @@ class WorkplaceTest {
         assertThat(page("requester").body()).contains("/api/eseals/" + id + "/evidence");
         assertThat(page("operator").body()).contains(id, others).doesNotContain("/evidence");
         assertThat(page("auditor").body()).contains(id, others, "/api/eseals/" + others + "/evidence");
+    }
+
+    @Test
+    void a_certificate_is_offered_where_there_is_one_to_download_and_nowhere_else() {
+        String own = start();
+        String token = start();
+        String quarantined = start();
+        List.of(own, token, quarantined).forEach(id -> register.certificateInService(id, Optional.empty(), Instant.now(), Instant.now().plus(Duration.ofDays(365))));
+        certificate(own, "pem");
+        certificate(token, null);
+        certificate(quarantined, "pem");
+        List.of(own, token).forEach(id -> register.enter(id, EsealState.IN_SERVICE));
+        register.enter(quarantined, EsealState.DELIVERY);
+
+        for (String user : List.of("requester", "operator")) {
+            String page = page(user).body();
+            assertThat(page).contains("/api/eseals/" + own + "/certificate").contains(token, quarantined)
+                    .doesNotContain("/api/eseals/" + token + "/certificate", "/api/eseals/" + quarantined + "/certificate");
+        }
+        for (String id : List.of(own, token, quarantined)) {
+            assertThat(get("requester", "/api/eseals/" + id + "/certificate", "*/*").statusCode()).isEqualTo(id.equals(own) ? 200 : 404);
+        }
+    }
+
+    private void certificate(String id, String pem) {
+        jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, valid_from, valid_till, pem) values (:id, 1, 1, :till, :till, :pem)")
+                .param("id", id).param("till", OffsetDateTime.now(ZoneOffset.UTC)).param("pem", pem).update();
     }
 
     @Test
@@ -270,7 +305,7 @@ class WorkplaceTest {
     @Test
     void what_people_or_CertCentral_wrote_is_shown_as_text() {
         String id = start();
-        register.organizationName(id, CANARY);
+        register.organizationName(id, Optional.of(CANARY));
         Filter own = filters.saveFilter(filters.newTaskFilter(CANARY).setQuery(tasks.createTaskQuery())
                 .setProperties(Map.of("description", CANARY, "color", "red\" onclick=\"alert(1)")));
         String operators = page("operator").body();

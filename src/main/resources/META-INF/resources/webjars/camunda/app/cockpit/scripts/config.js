@@ -5,4 +5,5 @@ export default {
   app: { vendor: 'eSeal Orchestrator', name: 'Cockpit' },
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
+  customScripts: ['scripts/retries.js'],
 };

@@ -6,7 +6,8 @@ export default {
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   dateFormat: { normal: 'YYYY-MM-DD HH:mm', long: 'dddd YYYY-MM-DD HH:mm' },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/deep-link.js', 'scripts/labels.js', 'scripts/filter-counts.js', 'scripts/menu.js'],
+  customScripts: ['scripts/deep-link.js', 'scripts/labels.js', 'scripts/filter-counts.js', 'scripts/menu.js',
+    'scripts/next.js', 'scripts/timeline.js'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
     focusFilter: { key: 'ctrl+shift+f', description: 'set the focus to the first filter in the list' },

@@ -23,8 +23,8 @@ function write() {
 
 let counted = 0;
 
-async function count() {
-  if (Date.now() - counted < AT_MOST_EVERY || document.visibilityState !== 'visible' || !document.querySelector('.task-filter')) {
+async function count(atOnce = false) {
+  if ((!atOnce && Date.now() - counted < AT_MOST_EVERY) || document.visibilityState !== 'visible' || !document.querySelector('.task-filter')) {
     return;
   }
   counted = Date.now();
@@ -45,3 +45,4 @@ new MutationObserver((changes) => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 setInterval(count, EVERY);
+window.addEventListener('eseal-completed', () => count(true));

@@ -1,0 +1,28 @@
+package io.eseal.approval;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.RenewalStarted;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.lifecycle.TimelineEntry;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Whoever decided to renew a seal asked for the new order: they do not decide on it too, though the request is still its requester's. */
+@Component
+class RenewalDeciders {
+
+    private final Timeline timeline;
+    private final Editors editors;
+
+    RenewalDeciders(Timeline timeline, Editors editors) {
+        this.timeline = timeline;
+        this.editors = editors;
+    }
+
+    @EventListener
+    void on(RenewalStarted renewal) {
+        timeline.of(renewal.esealId()).stream()
+                .filter(entry -> entry.event().equals("decision") && entry.detail().startsWith(Elements.USER_DECIDE_RENEWAL + ": "))
+                .reduce((earlier, latest) -> latest).map(TimelineEntry::actor).ifPresent(person -> editors.add(renewal.successor(), person));
+    }
+}

@@ -1,0 +1,35 @@
+package io.eseal.approval;
+
+import io.eseal.lifecycle.EngineInterceptors;
+import io.eseal.lifecycle.EsealRegister;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Has the engine tell {@link RequestWatch} of each variable and of each call. */
+@Component
+class RequestWatchPlugin extends AbstractProcessEnginePlugin {
+
+    private final Supplier<EsealRegister> register;
+    private final Supplier<RequestChanges> changes;
+
+    /** The register and the changes are asked for later: the engine starts before them. */
+    RequestWatchPlugin(ObjectProvider<EsealRegister> register, ObjectProvider<RequestChanges> changes) {
+        this.register = register::getObject;
+        this.changes = changes::getObject;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.getCustomHistoryEventHandlers().add(watch());
+        EngineInterceptors.add(engine, () -> List.of(watch()));
+    }
+
+    private RequestWatch watch() {
+        return new RequestWatch(register, changes);
+    }
+}

@@ -1,0 +1,131 @@
+package io.eseal.carddata;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads the body of each call, at every address of the service, before anything else does: at most 64 KiB (413), not compressed (415), in
+ * the encoding that it is said to have and, where it is JSON, one document of a modest depth without a name twice (400). Of the larger
+ * ones only so many are worked on at once; the others wait for some seconds (503). The bytes are overwritten when the call is answered.
+ */
+class CheckedBodies extends OncePerRequestFilter {
+
+    static final int LARGEST = 64 * 1024;
+
+    /** Most calls are smaller: a whole request with its CSR has some 4 KiB. */
+    private static final int LARGE = 8 * 1024;
+    private static final int LARGE_ONES_AT_ONCE = 16;
+    private static final int LONGEST_WAIT_SECONDS = 5;
+    private static final String STAND_IN = "/simulator/";
+
+    private final CardRefusal refusal;
+    private final Semaphore largeOnes;
+
+    CheckedBodies(CardRefusal refusal) {
+        this(refusal, LARGE_ONES_AT_ONCE);
+    }
+
+    CheckedBodies(CardRefusal refusal, int largeOnesAtOnce) {
+        this.refusal = refusal;
+        this.largeOnes = new Semaphore(largeOnesAtOnce);
+    }
+
+    /** What CertCentral takes is the stand-in's own affair. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getServletPath().startsWith(STAND_IN);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        if (request.getContentLengthLong() == 0) {
+            chain.doFilter(request, response);
+        } else if (isCompressed(request)) {
+            refusal.answer(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding: a compressed body cannot be searched for card data.");
+        } else if (request.getContentLengthLong() > LARGEST) {
+            tooLarge(response);
+        } else {
+            read(request, response, chain);
+        }
+    }
+
+    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+        try {
+            if (body.length > LARGEST) {
+                tooLarge(response);
+            } else if (body.length == 0) {
+                chain.doFilter(request, response);
+            } else if (body.length <= LARGE) {
+                checked(request, body, response, chain);
+            } else {
+                oneOfTheLarge(request, body, response, chain);
+            }
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    /** Waits only with what was read whole: a slow sender takes nobody's place. */
+    private void oneOfTheLarge(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        if (!entered()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LONGEST_WAIT_SECONDS));
+            refusal.answer(response, HttpStatus.SERVICE_UNAVAILABLE, "Too many large requests are being worked on; send this one again in some seconds.");
+            return;
+        }
+        try {
+            checked(request, body, response, chain);
+        } finally {
+            largeOnes.release();
+        }
+    }
+
+    private boolean entered() {
+        try {
+            return largeOnes.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void checked(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        Optional<String> problem = BodyEncoding.problem(body, request.getContentType(), isCsr(request))
+                .or(() -> isJson(request) ? StrictJson.problem(body) : Optional.empty());
+        if (problem.isPresent()) {
+            refusal.unreadable(response, problem.get());
+        } else {
+            chain.doFilter(new ReadBody(request, body), response);
+        }
+    }
+
+    private void tooLarge(HttpServletResponse response) throws IOException {
+        refusal.answer(response, HttpStatus.PAYLOAD_TOO_LARGE, "A body may have at most " + LARGEST / 1024 + " KiB.");
+    }
+
+    private static boolean isCompressed(HttpServletRequest request) {
+        String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    private static boolean isJson(HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** Tools on Windows write CSRs in UTF-16, whose letters tell themselves apart. */
+    private static boolean isCsr(HttpServletRequest request) {
+        return request.getMethod().equals("PUT") && request.getServletPath().startsWith("/api/eseals/") && request.getServletPath().endsWith("/csr");
+    }
+}

@@ -1,0 +1,62 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads JSON in the encoding that the answer declares, and in no other: Jackson by itself guesses from the first bytes. */
+final class JsonAnswers extends MappingJackson2HttpMessageConverter {
+
+    JsonAnswers(ObjectMapper mapper) {
+        super(mapper);
+        // JSON under another or no content type is still an answer; what is not JSON fails to parse.
+        setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
+    }
+
+    @Override
+    protected Object readInternal(Class<?> type, HttpInputMessage answer) throws IOException {
+        return super.readInternal(type, inUtf8(answer));
+    }
+
+    @Override
+    public Object read(Type type, Class<?> contextClass, HttpInputMessage answer) throws IOException {
+        return super.read(type, contextClass, inUtf8(answer));
+    }
+
+    private static HttpInputMessage inUtf8(HttpInputMessage answer) throws IOException {
+        MediaType declared = answer.getHeaders().getContentType();
+        try {
+            String text = AnswerText.of(answer.getBody().readAllBytes(), Optional.ofNullable(declared).map(MediaType::getCharset));
+            return new Utf8(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new HttpMessageNotReadableException("not in the encoding that it declares", answer);
+        }
+    }
+
+    private record Utf8(byte[] bytes) implements HttpInputMessage {
+
+        @Override
+        public InputStream getBody() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            HttpHeaders headers = new HttpHeaders();
+            headers.setContentType(MediaType.APPLICATION_JSON);
+            return headers;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.eseal.certcentral;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+
+import java.io.IOException;
+
+/** Reads every text of an answer, numbers and flags among them, as far as it can be kept: the one place where texts are limited. */
+final class TextReader extends JsonDeserializer<String> implements ContextualDeserializer {
+
+    private final int longest;
+
+    TextReader() {
+        this(Longest.NAME);
+    }
+
+    private TextReader(int longest) {
+        this.longest = longest;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
+        Longest limit = property == null ? null : property.getAnnotation(Longest.class);
+        return limit == null ? this : new TextReader(limit.value());
+    }
+
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        if (json.currentToken().isScalarValue()) {
+            return Texts.limited(json.getText(), longest);
+        }
+        // An empty object may come as an empty list.
+        if (json.currentToken() == JsonToken.START_ARRAY && json.nextToken() == JsonToken.END_ARRAY) {
+            return null;
+        }
+        return (String) context.handleUnexpectedToken(String.class, json);
+    }
+}

@@ -1,0 +1,90 @@
+package io.eseal.certificate;
+
+import io.eseal.security.SignedInNames;
+import io.eseal.security.SystemAccess;
+import io.eseal.security.UserIds;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds out who is meant by a name or a user id that somebody wrote. */
+@Component
+class People {
+
+    private static final int FEWEST_DIGITS_OF_A_TELEPHONE = 5;
+
+    private final IdentityService identity;
+    private final SystemAccess access;
+    private final SignedInNames signedIn;
+
+    People(IdentityService identity, SystemAccess access, SignedInNames signedIn) {
+        this.identity = identity;
+        this.access = access;
+        this.signedIn = signedIn;
+    }
+
+    /**
+     * @param text  as it was written
+     * @param user  the user's id, where the text is the id, the address of mail or the name of exactly one user
+     * @param names by all of which the person is known
+     */
+    record Person(String text, Optional<String> user, List<PersonName> names) {
+
+        boolean canBe(Person other) {
+            boolean sameUser = user.isPresent() && other.user.isPresent() && UserIds.same(user.get(), other.user.get());
+            return sameUser || UserIds.same(text, other.text) || names.stream().anyMatch(name -> other.names.stream().anyMatch(name::canBe));
+        }
+
+        /** Whether the text could be anybody's name: it has letters, and is no number of a telephone. */
+        boolean isNamed() {
+            return user.isPresent() || !names.isEmpty() && text.codePoints().filter(Character::isLetter).count() > 1
+                    && text.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS_OF_A_TELEPHONE;
+        }
+
+        private Person alsoCalled(List<String> more) {
+            return new Person(text, user, Stream.concat(names.stream(), more.stream().map(People::withoutDomain).map(PersonName::of))
+                    .filter(name -> !name.isEmpty()).toList());
+        }
+
+        /** For the evidence: the text, and whose id it is. */
+        String described() {
+            return user.filter(id -> !id.equals(text)).map(id -> text + " (user " + id + ")").orElse(text);
+        }
+    }
+
+    /** Whoever makes this call, with all names that a provider of sign-ins tells. */
+    Person acting(String id) {
+        return find(id).alsoCalled(signedIn.names());
+    }
+
+    /** Where a provider of sign-ins knows the users, nobody is found, and an id speaks by its own words alone. */
+    Person find(String text) {
+        List<User> users = users();
+        List<User> byId = users.stream().filter(user -> UserIds.same(user.getId(), text)
+                || user.getEmail() != null && UserIds.same(user.getEmail(), text)).toList();
+        List<User> found = byId.isEmpty() ? users.stream().filter(user -> nameOf(user).canBe(PersonName.of(text))).toList() : byId;
+        Optional<User> user = found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        List<PersonName> names = Stream.concat(Stream.of(PersonName.of(withoutDomain(text))), user.stream().flatMap(one -> Stream.of(
+                PersonName.of(withoutDomain(one.getId())), nameOf(one)))).filter(name -> !name.isEmpty()).toList();
+        return new Person(text, user.map(User::getId), names);
+    }
+
+    private List<User> users() {
+        return access.call(() -> identity.isReadOnly() ? List.<User>of() : identity.createUserQuery().list());
+    }
+
+    private static PersonName nameOf(User user) {
+        return PersonName.of(Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""));
+    }
+
+    /** Many ids are addresses of mail. */
+    private static String withoutDomain(String id) {
+        int at = id.indexOf('@');
+        return at > 0 ? id.substring(0, at) : id;
+    }
+}

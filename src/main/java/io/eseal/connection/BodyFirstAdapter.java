@@ -1,0 +1,199 @@
+package io.eseal.connection;
+
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Calls the application once the whole body is here. Until then the connection waits without a thread, by the connector's own
+ * non-blocking reading (Servlet 6.0, 3.7), which the application does not see: to it, the call begins when its body has come.
+ * A body that may not come is refused before it is read.
+ */
+final class BodyFirstAdapter implements Adapter {
+
+    /** The connector's notes on a request; it uses the first ones itself. */
+    private static final int ARRIVING = 29;
+    /** A body that nobody asked for may still arrive with its headers: then its sender reads why it was refused. */
+    private static final long GRACE_MILLIS = 500;
+
+    private final Adapter application;
+    private final ConnectionSettings settings;
+    private final BodyBudget budget;
+    private final String contextPath;
+
+    BodyFirstAdapter(Adapter application, ConnectionSettings settings, BodyBudget budget, String contextPath) {
+        this.application = application;
+        this.settings = settings;
+        this.budget = budget;
+        this.contextPath = contextPath;
+    }
+
+    @Override
+    public void service(Request call, Response answer) throws Exception {
+        if (!hasBody(call)) {
+            application.service(call, answer);
+            return;
+        }
+        boolean known = Caller.hasCredentials(call);
+        int largest = (int) settings.largestBody().toBytes();
+        var body = new ArrivingBody(call, known ? largest : Math.min(largest, Caller.LARGEST_ANONYMOUS_BODY), known, budget);
+        boolean waits = false;
+        call.setRequestThread();
+        try {
+            if (call.getContentLengthLong() >= 0) {
+                body.takeWhatIsHere();
+            }
+            waits = !body.isOver();
+            if (waits) {
+                await(call, body, known || Caller.mayBeAnonymous(call, contextPath) ? settings.requestWithin().toMillis() : GRACE_MILLIS);
+            }
+        } catch (IOException | RuntimeException e) {
+            body.forget();
+            throw e;
+        } finally {
+            call.clearRequestThread();
+        }
+        if (!waits) {
+            proceed(call, answer, body);
+        }
+    }
+
+    private static boolean hasBody(Request call) {
+        return call.getContentLengthLong() > 0 || call.getContentLengthLong() < 0 && call.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static void await(Request call, ArrivingBody body, long atMostMillis) {
+        call.setNote(ARRIVING, body);
+        if (call.hasExpectation()) {
+            call.action(ActionCode.ACK, ContinueResponseTiming.ALWAYS);
+        }
+        call.action(ActionCode.ASYNC_START, body);
+        call.action(ActionCode.ASYNC_SETTIMEOUT, atMostMillis);
+        call.setReadListener(body);
+    }
+
+    @Override
+    public boolean asyncDispatch(Request call, Response answer, SocketEvent event) throws Exception {
+        if (!(call.getNote(ARRIVING) instanceof ArrivingBody body)) {
+            return application.asyncDispatch(call, answer, event);
+        }
+        boolean late = event == SocketEvent.TIMEOUT;
+        call.setRequestThread();
+        try {
+            if (late) {
+                call.action(ActionCode.ASYNC_TIMEOUT, new AtomicBoolean());
+            } else if (event == SocketEvent.OPEN_READ) {
+                call.onDataAvailable();
+            } else {
+                abandon(call, body);
+                return false;
+            }
+            if (!late && !body.isOver()) {
+                return true;
+            }
+            // Back to where a call begins; this also takes the listener off.
+            call.setNote(ARRIVING, null);
+            call.action(ActionCode.ASYNC_DISPATCH, null);
+            call.action(ActionCode.ASYNC_DISPATCHED, null);
+            call.action(ActionCode.ASYNC_SETTIMEOUT, -1L);
+        } catch (IOException | RuntimeException e) {
+            abandon(call, body);
+            return false;
+        } finally {
+            call.clearRequestThread();
+        }
+        if (late) {
+            late(call, answer, body);
+        } else {
+            proceed(call, answer, body);
+        }
+        return true;
+    }
+
+    private static void abandon(Request call, ArrivingBody body) {
+        call.setNote(ARRIVING, null);
+        body.forget();
+    }
+
+    private void proceed(Request call, Response answer, ArrivingBody body) throws Exception {
+        switch (body.end()) {
+            case COMPLETE -> call(call, answer, body);
+            case TOO_LARGE -> refuse(call, answer, 413, "Payload Too Large",
+                    "A body may have at most %d KiB, and without signing in %d KiB."
+                            .formatted(settings.largestBody().toKilobytes(), Caller.LARGEST_ANONYMOUS_BODY / 1024));
+            case NO_ROOM -> refuse(call, answer, 503, "Service Unavailable", "Too many large bodies at once. Try again in a few seconds.");
+        }
+    }
+
+    /** Whoever was not expected to send a body is answered without it, anybody else is told that it took too long. */
+    private void late(Request call, Response answer, ArrivingBody body) throws Exception {
+        body.forget();
+        if (Caller.hasCredentials(call) || Caller.mayBeAnonymous(call, contextPath)) {
+            refuse(call, answer, 408, "Request Timeout",
+                    "The request did not come within %d seconds.".formatted(settings.requestWithin().toSeconds()));
+        } else {
+            answer.addHeader("Connection", "close");
+            call(call, answer, body);
+            call.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+    }
+
+    private void call(Request call, Response answer, ArrivingBody body) throws Exception {
+        CollectedBody collected = body.body();
+        call.setInputBuffer(collected);
+        try {
+            application.service(call, answer);
+        } finally {
+            call.setInputBuffer(collected.connection());
+            body.forget();
+        }
+    }
+
+    private void refuse(Request call, Response answer, int status, String title, String detail) throws IOException {
+        body(answer, status, "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"message\":\"%s\"}"
+                .formatted(title, status, detail, detail));
+        call.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        answer.action(ActionCode.CLOSE, null);
+    }
+
+    private static void body(Response answer, int status, String json) throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        answer.setStatus(status);
+        answer.setContentType("application/problem+json");
+        answer.setContentLength(bytes.length);
+        answer.addHeader("Connection", "close");
+        answer.addHeader("Cache-Control", "no-store");
+        if (status == 503) {
+            answer.addHeader("Retry-After", "5");
+        }
+        answer.doWrite(ByteBuffer.wrap(bytes));
+    }
+
+    @Override
+    public boolean prepare(Request call, Response answer) throws Exception {
+        return application.prepare(call, answer);
+    }
+
+    @Override
+    public void log(Request call, Response answer, long time) {
+        application.log(call, answer, time);
+    }
+
+    @Override
+    public void checkRecycled(Request call, Response answer) {
+        application.checkRecycled(call, answer);
+    }
+
+    @Override
+    public String getDomain() {
+        return application.getDomain();
+    }
+}

@@ -1,0 +1,73 @@
+package io.eseal.connection;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.catalina.connector.Connector;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class ConnectionConfiguration {
+
+    private static final int MANAGEMENT_THREADS = 8;
+    private static final int MANAGEMENT_CONNECTIONS = 64;
+
+    @Bean
+    BodyBudget bodyBudget(ConnectionSettings settings) {
+        return new BodyBudget(settings.bodiesInMemory().toBytes());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patientConnections(ConnectionSettings settings, ManagementSettings management,
+                                                                                BaseUrlSettings baseUrl, BodyBudget budget,
+                                                                                ObjectProvider<MeterRegistry> metrics) {
+        return factory -> {
+            // In the host's pipeline, so behind the valve that reads what a proxy forwarded.
+            baseUrl.address().ifPresent(address ->
+                    factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new BaseUrl(address))));
+            factory.setProtocol(PatientProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                var protocol = (PatientProtocol) connector.getProtocolHandler();
+                protocol.limit(settings, budget, factory.getContextPath());
+                metrics.ifAvailable(registry -> measure(registry, protocol, budget));
+            });
+            if (management.on()) {
+                var protocol = managementPort(management, settings, budget, factory);
+                factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new ManagementOnly(protocol)));
+            }
+        };
+    }
+
+    private static PatientProtocol managementPort(ManagementSettings management, ConnectionSettings settings, BodyBudget budget,
+                                                  TomcatServletWebServerFactory factory) {
+        var protocol = new PatientProtocol();
+        protocol.limit(settings, budget, factory.getContextPath());
+        protocol.setMaxThreads(MANAGEMENT_THREADS);
+        protocol.setMaxConnections(MANAGEMENT_CONNECTIONS);
+        protocol.setMaxSwallowSize(0);
+        var connector = new Connector(protocol);
+        connector.setPort(management.port());
+        connector.setProperty("address", management.address());
+        connector.setProperty("connectionTimeout", "5000");
+        connector.setProperty("processorCache", "0");
+        connector.setProperty("socket.bufferPool", "0");
+        connector.setThrowOnFailure(true);
+        factory.addAdditionalTomcatConnectors(connector);
+        return protocol;
+    }
+
+    private static void measure(MeterRegistry registry, PatientProtocol protocol, BodyBudget budget) {
+        FunctionCounter.builder("eseal.connections.ended", protocol, it -> it.waiting().slowRequests()).tag("waited.for", "request")
+                .description("Connections that were ended because a request took too long to come").register(registry);
+        FunctionCounter.builder("eseal.connections.ended", protocol, it -> it.waiting().slowAnswers()).tag("waited.for", "reader")
+                .description("Connections that were ended because an answer took too long to be read").register(registry);
+        Gauge.builder("eseal.bodies.held", budget, BodyBudget::held).baseUnit("bytes")
+                .description("Bodies of calls that are held in memory").register(registry);
+    }
+}

@@ -1,0 +1,23 @@
+package io.eseal.connection;
+
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+
+/**
+ * What a connection may take of this service.
+ *
+ * @param requestWithin how long the service waits for one request in all, its headers and its body; not for each read
+ * @param answerWithin  how long it waits in all for a caller who reads an answer slowly
+ * @param largestBody   the largest body of a request
+ * @param bodiesInMemory how much of all bodies together is held; a body beyond its first bytes is refused while this is used up
+ */
+@Validated
+@ConfigurationProperties("eseal.connection")
+record ConnectionSettings(@NotNull @DefaultValue("PT20S") Duration requestWithin, @NotNull @DefaultValue("PT60S") Duration answerWithin,
+                          @NotNull @DefaultValue("64KB") DataSize largestBody, @NotNull @DefaultValue("32MB") DataSize bodiesInMemory) {
+}

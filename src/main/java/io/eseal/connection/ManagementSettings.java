@@ -1,0 +1,19 @@
+package io.eseal.connection;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A port of its own for health and metrics, beside the same addresses on the main port. It has threads and connections of its
+ * own, so it answers while the main port has none left.
+ *
+ * @param port    the port; none by default
+ * @param address the local address that it listens on
+ */
+@ConfigurationProperties("eseal.management")
+record ManagementSettings(@DefaultValue("-1") int port, @DefaultValue("127.0.0.1") String address) {
+
+    boolean on() {
+        return port >= 0;
+    }
+}

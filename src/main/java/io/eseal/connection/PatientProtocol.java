@@ -1,0 +1,64 @@
+package io.eseal.connection;
+
+import org.apache.coyote.Adapter;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tomcat's HTTP/1.1 connector with deadlines for whole requests and answers, which takes no thread until a request is complete.
+ * Tomcat makes it by its name, so it is public.
+ */
+public class PatientProtocol extends Http11NioProtocol {
+
+    private final WaitingTimes waiting;
+    private ConnectionSettings settings;
+    private BodyBudget budget;
+    private String contextPath = "";
+    private ScheduledFuture<?> looks;
+
+    /** For Tomcat; {@link #limit} must follow before it starts. */
+    public PatientProtocol() {
+        waiting = new WaitingTimes(getHandler());
+        getEndpoint().setHandler(waiting);
+    }
+
+    void limit(ConnectionSettings limits, BodyBudget bodies, String context) {
+        this.settings = limits;
+        this.budget = bodies;
+        this.contextPath = context;
+    }
+
+    WaitingTimes waiting() {
+        return waiting;
+    }
+
+    @Override
+    public void setAdapter(Adapter application) {
+        super.setAdapter(new BodyFirstAdapter(application, settings, budget, contextPath));
+    }
+
+    @Override
+    public void start() throws Exception {
+        super.start();
+        looks = getUtilityExecutor().scheduleWithFixedDelay(this::look, WaitingTimes.EVERY_MILLIS, WaitingTimes.EVERY_MILLIS,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            waiting.look(getEndpoint().getConnections(), settings, getMaxThreads());
+        } catch (RuntimeException e) {
+            getLog().warn("Connections could not be looked at", e);
+        }
+    }
+
+    @Override
+    public void stop() throws Exception {
+        if (looks != null) {
+            looks.cancel(false);
+        }
+        super.stop();
+    }
+}

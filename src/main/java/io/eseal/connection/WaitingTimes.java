@@ -1,0 +1,139 @@
+package io.eseal.connection;
+
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Adds up how long each connection has waited for its caller, and ends those that waited too long for one request or one answer:
+ * the connector's own timeouts begin anew with each byte. Time in which the service works does not count.
+ */
+final class WaitingTimes implements Handler<NioChannel> {
+
+    static final long EVERY_MILLIS = 250;
+    /** Ends the longest waiting ones early when so many threads wait for callers: a part of those that the connector has. */
+    private static final int SHARE_OF_THREADS = 4;
+    private static final long SHORTEST_MILLIS = 500;
+
+    private final Handler<NioChannel> connector;
+    private final Map<SocketWrapperBase<NioChannel>, Waited> connections = new ConcurrentHashMap<>();
+    private final LongAdder slowRequests = new LongAdder();
+    private final LongAdder slowAnswers = new LongAdder();
+    private long last = System.nanoTime();
+
+    WaitingTimes(Handler<NioChannel> connector) {
+        this.connector = connector;
+    }
+
+    private static final class Waited {
+        /** From the first byte of a request, or the beginning of the connection, to the end of the answer. */
+        private volatile boolean busy = true;
+        private volatile boolean hasThread;
+        private long forRequest;
+        private long forReader;
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
+        Waited waited = connections.computeIfAbsent(socket, fresh -> new Waited());
+        waited.busy = true;
+        waited.hasThread = true;
+        SocketState state = SocketState.CLOSED;
+        try {
+            state = connector.process(socket, event);
+            return state;
+        } finally {
+            waited.hasThread = false;
+            if (state == SocketState.OPEN) {
+                waited.busy = false;
+            }
+        }
+    }
+
+    /** Looks at all connections; called every {@link #EVERY_MILLIS}. */
+    void look(Set<SocketWrapperBase<NioChannel>> open, ConnectionSettings settings, int threads) {
+        long now = System.nanoTime();
+        long passed = (now - last) / 1_000_000;
+        last = now;
+        connections.keySet().retainAll(open);
+        List<Map.Entry<SocketWrapperBase<NioChannel>, Waited>> holding = new ArrayList<>();
+        for (SocketWrapperBase<NioChannel> socket : open) {
+            Waited waited = connections.computeIfAbsent(socket, fresh -> new Waited());
+            int interest = ((NioSocketWrapper) socket).interestOps();
+            boolean reads = waited.busy && (interest & SelectionKey.OP_READ) != 0;
+            boolean writes = waited.busy && (interest & SelectionKey.OP_WRITE) != 0;
+            if (!waited.busy) {
+                waited.forRequest = 0;
+                waited.forReader = 0;
+            } else if (reads) {
+                waited.forRequest += passed;
+            } else if (writes) {
+                waited.forReader += passed;
+            }
+            if (waited.forRequest > settings.requestWithin().toMillis()) {
+                end(socket, slowRequests);
+            } else if (waited.forReader > settings.answerWithin().toMillis()) {
+                end(socket, slowAnswers);
+            } else if (waited.hasThread && (reads || writes) && waited.forRequest + waited.forReader >= SHORTEST_MILLIS) {
+                holding.add(Map.entry(socket, waited));
+            }
+        }
+        holding.sort(Comparator.comparing(entry -> -(entry.getValue().forRequest + entry.getValue().forReader)));
+        holding.stream().limit(Math.max(0, holding.size() - threads / SHARE_OF_THREADS)).forEach(entry -> end(entry.getKey(), slowAnswers));
+    }
+
+    /** Both directions are shut, so that whoever waits at the socket wakes and finds its end. */
+    private static void end(SocketWrapperBase<NioChannel> socket, LongAdder counter) {
+        try {
+            var channel = socket.getSocket().getIOChannel();
+            if (channel != null && channel.isOpen()) {
+                counter.increment();
+                channel.shutdownInput();
+                channel.shutdownOutput();
+            }
+        } catch (IOException | RuntimeException closedAlready) {
+            // It is what was wanted.
+        }
+    }
+
+    long slowRequests() {
+        return slowRequests.sum();
+    }
+
+    long slowAnswers() {
+        return slowAnswers.sum();
+    }
+
+    @Override
+    public Object getGlobal() {
+        return connector.getGlobal();
+    }
+
+    @Override
+    public void release(SocketWrapperBase<NioChannel> socket) {
+        connections.remove(socket);
+        connector.release(socket);
+    }
+
+    @Override
+    public void pause() {
+        connector.pause();
+    }
+
+    @Override
+    public void recycle() {
+        connector.recycle();
+    }
+}

@@ -1,0 +1,81 @@
+package io.eseal.engine;
+
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
+import org.camunda.bpm.engine.query.Query;
+import org.springframework.util.ReflectionUtils;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The queries that a command of the engine carries: a query is a command itself, a filter holds one, and builders of batches
+ * and the like hold others.
+ */
+final class CommandQueries {
+
+    private static final String BUILDER = "Builder";
+
+    /** The fields of a command or builder that may lead to a query; found once for each class. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            List<Field> fields = new ArrayList<>();
+            ReflectionUtils.doWithFields(type, field -> {
+                ReflectionUtils.makeAccessible(field);
+                fields.add(field);
+            }, field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && leadsToQueries(field.getType()));
+            return List.copyOf(fields);
+        }
+    };
+
+    /** Where queries of a kind keep those nested in them: tasks, instances and the history of both know such. */
+    private static final ClassValue<Optional<Field>> NESTED = new ClassValue<>() {
+        @Override
+        protected Optional<Field> computeValue(Class<?> query) {
+            Optional<Field> nested = Optional.ofNullable(ReflectionUtils.findField(query, "queries"));
+            nested.ifPresent(ReflectionUtils::makeAccessible);
+            return nested;
+        }
+    };
+
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<AbstractQuery<?, ?>> queries = new ArrayList<>();
+
+    private CommandQueries() {
+    }
+
+    /** Those of the command in whatever field, with those nested in them. */
+    static List<AbstractQuery<?, ?>> of(Object command) {
+        CommandQueries found = new CommandQueries();
+        found.look(command);
+        return found.queries;
+    }
+
+    private void look(Object place) {
+        if (place == null || !seen.add(place)) {
+            return;
+        }
+        if (place instanceof AbstractQuery<?, ?> query) {
+            queries.add(query);
+            NESTED.get(query.getClass()).ifPresent(nested -> look(ReflectionUtils.getField(nested, query)));
+        } else if (place instanceof FilterEntity filter) {
+            look(filter.getQuery());
+        } else if (place instanceof Iterable<?> places) {
+            places.forEach(this::look);
+        } else {
+            FIELDS.get(place.getClass()).forEach(field -> look(ReflectionUtils.getField(field, place)));
+        }
+    }
+
+    private static boolean leadsToQueries(Class<?> type) {
+        return Query.class.isAssignableFrom(type) || Filter.class.isAssignableFrom(type) || type.getSimpleName().contains(BUILDER);
+    }
+}

@@ -1,0 +1,90 @@
+package io.eseal.engine;
+
+import io.eseal.lifecycle.CommandFields;
+import io.eseal.lifecycle.EngineInterceptors;
+import io.eseal.security.Groups;
+import io.eseal.security.OwnNames;
+import io.eseal.security.UserIds;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes no user of the engine whose id is another spelling of one that is there, or looks like a name of the service itself, and lets
+ * nobody take another name: who received what is told by the names that administrators entered.
+ */
+@Component
+class DistinctUsers extends AbstractProcessEnginePlugin {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        EngineInterceptors.add(engine, () -> List.of(new Guard()));
+    }
+
+    private static final class Guard extends CommandInterceptor {
+
+        @Override
+        public <T> T execute(Command<T> command) {
+            if (command instanceof SaveUserCmd) {
+                User saved = CommandFields.read(command, SaveUserCmd.class, "user");
+                if (saved instanceof UserEntity user && user.getId() == null) {
+                    throw new CallRefusedException("The field id is required: the id of the user.");
+                }
+                if (saved instanceof UserEntity user) {
+                    if (user.getRevision() == 0) {
+                        check(user.getId());
+                    } else {
+                        refuseOtherName(user);
+                    }
+                }
+            }
+            return next.execute(command);
+        }
+
+        private static void refuseOtherName(User saved) {
+            CommandContext context = Context.getCommandContext();
+            Authentication person = context.getAuthentication();
+            if (person == null || person.getUserId() == null
+                    || person.getGroupIds() != null && person.getGroupIds().contains(Groups.ADMINISTRATORS)) {
+                return;
+            }
+            // First of all whether it is theirs to change: who else is there, and under which name, is not told by another answer.
+            context.getAuthorizationManager().checkAuthorization(Permissions.UPDATE, Resources.USER, saved.getId());
+            User known = context.runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider().findUserById(saved.getId()));
+            if (known != null && !(same(known.getFirstName(), saved.getFirstName()) && same(known.getLastName(), saved.getLastName()))) {
+                throw new CallRefusedException("Names are changed by administrators: they tell who received what and who confirmed it.");
+            }
+        }
+
+        private static boolean same(String one, String other) {
+            return Objects.toString(one, "").strip().equals(Objects.toString(other, "").strip());
+        }
+
+        private static void check(String id) {
+            if (OwnNames.isLike(id) || UserIds.hasInvisible(id)) {
+                throw new CallRefusedException(
+                        "The user id is or looks like a name under which this service itself acts; choose another one.");
+            }
+            CommandContext context = Context.getCommandContext();
+            // Whoever may make a user need not be allowed to see all others.
+            context.runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider().createUserQuery(context).unlimitedList()).stream()
+                    .map(User::getId).filter(other -> !other.equals(id) && UserIds.same(other, id)).findFirst().ifPresent(other -> {
+                        throw new CallRefusedException(
+                                "There is a user " + other + " already, who would be the same person; choose another user id.");
+                    });
+        }
+    }
+}

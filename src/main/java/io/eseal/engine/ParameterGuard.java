@@ -1,0 +1,43 @@
+package io.eseal.engine;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Refuses parameters of an address that the engine cannot read, or that ask for more than one answer should hold. */
+class ParameterGuard implements ContainerRequestFilter {
+
+    private static final String NESTED = "orQueries";
+    private static final List<String> PAGE = List.of("firstResult", "maxResults");
+
+    @Override
+    public void filter(ContainerRequestContext call) {
+        MultivaluedMap<String, String> parameters = call.getUriInfo().getQueryParameters();
+        if (parameters.containsKey(NESTED)) {
+            throw BodyGuard.refusal("The parameter orQueries is not accepted in an address; POST the query.");
+        }
+        if (values(parameters, BodyGuard.VARIABLES_OF_MANY).anyMatch(value -> !"false".equalsIgnoreCase(value))) {
+            throw BodyGuard.refusal(BodyGuard.NOT_OF_MANY);
+        }
+        if (values(parameters, PAGE).anyMatch(value -> value.startsWith("-"))) {
+            throw BodyGuard.refusal("A page begins at 0 or later and holds 0 entries or more.");
+        }
+        // Cockpit's own queries run past the engine, and past its guard of patterns.
+        if (parameters.values().stream().flatMap(Collection::stream).flatMap(value -> Arrays.stream(value.split(",")))
+                .anyMatch(QuerySize::isPatternTooWide)) {
+            throw BodyGuard.refusal(QuerySize.PATTERN + ".");
+        }
+        if (parameters.values().stream().flatMap(Collection::stream).anyMatch(BodyGuard::hasNoCharacter)) {
+            throw BodyGuard.refusal("A parameter holds the character U+0000.");
+        }
+    }
+
+    private static Stream<String> values(MultivaluedMap<String, String> parameters, Collection<String> names) {
+        return names.stream().flatMap(name -> parameters.getOrDefault(name, List.of()).stream());
+    }
+}

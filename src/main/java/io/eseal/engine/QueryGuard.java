@@ -1,0 +1,35 @@
+package io.eseal.engine;
+
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+import java.util.List;
+
+/**
+ * Refuses a query from outside that holds an expression, at whatever depth, whether it runs, extends a stored one or belongs to
+ * a batch; a stored one may hold the permitted expressions. {@link QueryExpressionManager} stands behind it. What asks for too
+ * much is refused likewise.
+ */
+class QueryGuard extends CommandInterceptor {
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        if (person != null && person.getUserId() != null) {
+            List<AbstractQuery<?, ?>> queries = CommandQueries.of(command);
+            queries.forEach(query -> refuseExpressions(query, command instanceof SaveFilterCmd));
+            QuerySize.check(queries);
+        }
+        return next.execute(command);
+    }
+
+    private static void refuseExpressions(AbstractQuery<?, ?> query, boolean stored) {
+        if (!query.getExpressions().values().stream().allMatch(expression -> stored && QueryExpressions.isPermitted(expression))) {
+            throw QueryExpressions.refusal();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.eseal.engine;
+
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.QueryOperator;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
+import org.camunda.bpm.engine.impl.QueryVariableValue;
+import org.springframework.util.ReflectionUtils;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How much one question may ask: each nested query, each condition on a variable and each column to sort by is a subquery or a
+ * join, and a pattern with many placeholders is compared in exponential time by some databases.
+ */
+final class QuerySize {
+
+    static final int MOST_QUERIES = 11;
+    static final int MOST_VARIABLES = BodyGuard.MOST_VARIABLES;
+    static final int MOST_SORTINGS = 5;
+    static final int MOST_VALUES = 2000;
+    static final int MOST_PLACEHOLDERS = 2;
+    static final int LONGEST_PATTERN = 255;
+    static final int LONGEST_TEXT = 4000;
+    static final String PATTERN = "A pattern may have at most " + LONGEST_PATTERN + " characters and " + MOST_PLACEHOLDERS + " of %";
+
+    private static final Set<String> NO_CONDITIONS = Set.of("expressions", "validators", "queries", "commandExecutor");
+
+    /** The fields of a query that its caller fills; found once for each class. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            List<Field> fields = new ArrayList<>();
+            ReflectionUtils.doWithFields(type, field -> {
+                ReflectionUtils.makeAccessible(field);
+                fields.add(field);
+            }, field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && !NO_CONDITIONS.contains(field.getName()));
+            return List.copyOf(fields);
+        }
+    };
+
+    private int variables;
+    private int sortings;
+    private int values;
+
+    private QuerySize() {
+    }
+
+    /**
+     * Refuses a question that asks for too much.
+     *
+     * @param queries the query with those nested in it
+     */
+    static void check(List<AbstractQuery<?, ?>> queries) {
+        refuse(queries.size() > MOST_QUERIES, "A query may hold at most " + (MOST_QUERIES - 1) + " nested queries.");
+        QuerySize size = new QuerySize();
+        queries.forEach(query -> FIELDS.get(query.getClass()).forEach(field -> size.add(field.getName(), ReflectionUtils.getField(field, query))));
+        refuse(size.variables > MOST_VARIABLES, "A query may hold at most " + MOST_VARIABLES + " conditions on variables.");
+        refuse(size.sortings > MOST_SORTINGS, "A query may be sorted by at most " + MOST_SORTINGS + " columns.");
+        refuse(size.values > MOST_VALUES, "A query may hold at most " + MOST_VALUES + " values.");
+    }
+
+    private void add(String name, Object value) {
+        if (value instanceof String text) {
+            values++;
+            checkText(name, text, name.contains("Like"));
+        } else if (value instanceof QueryVariableValue variable) {
+            variables++;
+            checkVariable(variable);
+        } else if (value instanceof QueryOrderingProperty) {
+            sortings++;
+        } else if (value instanceof Collection<?> several) {
+            several.forEach(one -> add(name, one));
+        } else if (value instanceof Map<?, ?> several) {
+            values += several.size();
+        } else if (value instanceof Object[] several) {
+            Arrays.stream(several).forEach(one -> add(name, one));
+        }
+    }
+
+    private static void checkVariable(QueryVariableValue variable) {
+        checkText("variable name", variable.getName() == null ? "" : variable.getName(), false);
+        Object value = variable.getValue();
+        refuse(!(value == null || value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Date),
+                "A variable is compared with a text, a number, true or false, a date or null.");
+        if (value instanceof String text) {
+            checkText("value of a variable", text, variable.getOperator() == QueryOperator.LIKE || variable.getOperator() == QueryOperator.NOT_LIKE);
+        }
+    }
+
+    private static void checkText(String name, String text, boolean pattern) {
+        refuse(text.length() > LONGEST_TEXT, "A value of a query may have at most " + LONGEST_TEXT + " characters: " + name + ".");
+        refuse(pattern && (text.length() > LONGEST_PATTERN || isPatternTooWide(text)), PATTERN + ": " + name + ".");
+    }
+
+    /** Whether a text would be, as a pattern, too much work for some databases. */
+    static boolean isPatternTooWide(String text) {
+        return text.chars().filter(letter -> letter == '%').count() > MOST_PLACEHOLDERS;
+    }
+
+    private static void refuse(boolean tooMuch, String sentence) {
+        if (tooMuch) {
+            throw new CallRefusedException(sentence);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.eseal.engine;
+
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetTaskPropertyCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteIdentityLinkCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskDueDateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskFollowUpDateCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+import java.util.Optional;
+
+import static io.eseal.lifecycle.CommandFields.read;
+
+/**
+ * Leaves a task what the process made of it: from outside, administrators included, only its dates change, and its assignee by
+ * claiming, assigning or delegating to somebody who may do it. What a task is about, whom it waits for and what it belongs to
+ * is the process's alone, and so is whether there is a task at all. A task that the process gave to one person goes back to that
+ * person when others leave it.
+ */
+class TaskGuard extends CommandInterceptor {
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        Authentication person = Context.getCommandContext().getAuthentication();
+        if (person == null || person.getUserId() == null) {
+            return next.execute(command);
+        }
+        check(command);
+        T result = next.execute(command);
+        leftBy(command).flatMap(TaskGuard::find).filter(task -> task.getAssignee() == null)
+                .ifPresent(task -> Assignees.byTheModel(task).ifPresent(assignee -> next.execute(new ClaimTaskCmd(task.getId(), assignee))));
+        return result;
+    }
+
+    private static void check(Command<?> command) {
+        if (command instanceof SaveTaskCmd) {
+            TaskEntity saved = read(command, SaveTaskCmd.class, "task");
+            TaskEntity there = saved.getId() == null ? null : find(saved.getId()).orElse(null);
+            if (there == null) {
+                throw new CallRefusedException("This call of the engine is closed: tasks are made by the process and end when they are completed.");
+            }
+            SavedTask.check(saved, there);
+        } else if (command instanceof GetDeployedTaskFormCmd) {
+            String taskId = read(command, GetDeployedTaskFormCmd.class, "taskId");
+            if (find(taskId).isEmpty()) {
+                // The engine itself stumbles over a task that is gone; said as it says it elsewhere.
+                throw new NullValueException("Cannot find task with id " + taskId);
+            }
+        } else if (command instanceof DeleteTaskCmd) {
+            throw new CallRefusedException("This call of the engine is closed: a task ends when it is completed.");
+        } else if (command instanceof AssignTaskCmd) {
+            mayGoTo(read(command, AbstractSetTaskPropertyCmd.class, "taskId"), read(command, AbstractAddIdentityLinkCmd.class, "userId"));
+        } else if (command instanceof ClaimTaskCmd) {
+            mayGoTo(read(command, ClaimTaskCmd.class, "taskId"), read(command, ClaimTaskCmd.class, "userId"));
+        } else if (command instanceof DelegateTaskCmd) {
+            delegate(read(command, DelegateTaskCmd.class, "taskId"), read(command, DelegateTaskCmd.class, "userId"));
+        } else if (command instanceof AbstractAddIdentityLinkCmd || command instanceof DeleteIdentityLinkCmd) {
+            throw new CallRefusedException("Whom a task waits for is decided by the process: its users and groups cannot be changed.");
+        } else if (command instanceof AbstractSetTaskPropertyCmd && !(command instanceof SetTaskDueDateCmd || command instanceof SetTaskFollowUpDateCmd)) {
+            throw SavedTask.refusal("attributes");
+        }
+    }
+
+    private static void delegate(String taskId, String userId) {
+        if (userId == null) {
+            find(taskId).ifPresent(Assignees::checkPermission);
+            throw new CallRefusedException("The field userId is required: the person to whom the task is delegated.");
+        }
+        mayGoTo(taskId, userId);
+    }
+
+    private static void mayGoTo(String taskId, String userId) {
+        if (userId != null) {
+            find(taskId).ifPresent(task -> Assignees.check(task, userId));
+        }
+    }
+
+    /** The task that nobody may have any more after the command. */
+    private static Optional<String> leftBy(Command<?> command) {
+        if (command instanceof AssignTaskCmd) {
+            return Optional.of(read(command, AbstractSetTaskPropertyCmd.class, "taskId"));
+        }
+        if (command instanceof ClaimTaskCmd) {
+            return Optional.of(read(command, ClaimTaskCmd.class, "taskId"));
+        }
+        return command instanceof ResolveTaskCmd ? Optional.of(read(command, ResolveTaskCmd.class, "taskId")) : Optional.empty();
+    }
+
+    private static Optional<TaskEntity> find(String taskId) {
+        return Optional.ofNullable(taskId).map(id -> Context.getCommandContext().getTaskManager().findTaskById(id));
+    }
+}

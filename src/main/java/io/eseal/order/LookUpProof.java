@@ -1,0 +1,117 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.CertCentralSettings;
+import io.eseal.lifecycle.EsealRegister;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether look-ups with this API key have been seen to find an order of this service, by reference and in the list. That an order is not
+ * found means something only then: a key may be restricted, and CertCentral may not keep the reference. Seen once, it is kept for the key.
+ */
+@Component
+class LookUpProof {
+
+    private static final Logger log = LoggerFactory.getLogger(LookUpProof.class);
+    // One that CertCentral lost, or shows to another division only, must not decide alone.
+    private static final int MOST_PROBED = 3;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate ownTransaction;
+    private final OrderSearch search;
+    private final EsealRegister register;
+    private final String keyId;
+    private final Clock clock;
+
+    @Autowired
+    LookUpProof(JdbcClient jdbc, PlatformTransactionManager transactions, OrderSearch search, EsealRegister register,
+                CertCentralSettings settings, Clock clock) {
+        this(jdbc, transactions, search, register, settings.keyId(), clock);
+    }
+
+    /** @param keyId names the API key and its address */
+    LookUpProof(JdbcClient jdbc, PlatformTransactionManager transactions, OrderSearch search, EsealRegister register, String keyId,
+                Clock clock) {
+        this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.search = search;
+        this.register = register;
+        this.keyId = keyId;
+        this.clock = clock;
+    }
+
+    private record Order(String esealId, long orderId, Instant sentAt) {
+    }
+
+    /**
+     * Looks for an accepted order unless one was found before.
+     *
+     * @throws CertCentralException when CertCentral could not be asked: nothing is known then
+     */
+    boolean isThere() {
+        if (isKept()) {
+            return true;
+        }
+        Optional<CertCentralException> failed = Optional.empty();
+        for (Order order : accepted()) {
+            try {
+                if (isFound(order)) {
+                    keep(order);
+                    return true;
+                }
+            } catch (CertCentralException e) {
+                failed = Optional.of(e);
+            }
+        }
+        failed.ifPresent(e -> {
+            throw e;
+        });
+        return false;
+    }
+
+    private boolean isKept() {
+        return 0 < jdbc.sql("select count(*) from look_up_proof where id = :id").param("id", keyId).query(Long.class).single();
+    }
+
+    /** The latest ones. */
+    private List<Order> accepted() {
+        return jdbc.sql("""
+                select eseal_id, order_id, sent_at from ledger
+                where operation = 'ORDER' and state = 'ACCEPTED' and order_id is not null and sent_at is not null
+                order by sent_at desc fetch first %d rows only""".formatted(MOST_PROBED))
+                .query((row, n) -> new Order(row.getString("eseal_id"), row.getLong("order_id"),
+                        row.getObject("sent_at", OffsetDateTime.class).toInstant())).list();
+    }
+
+    private boolean isFound(Order order) {
+        return register.find(order.esealId()).filter(eseal -> search.finds(eseal, order.orderId(), order.sentAt())).isPresent();
+    }
+
+    private void keep(Order order) {
+        try {
+            ownTransaction.executeWithoutResult(status -> jdbc.sql("""
+                    insert into look_up_proof (id, eseal_id, order_id, seen_at) values (:id, :eseal, :order, :now)""")
+                    .param("id", keyId).param("eseal", order.esealId()).param("order", order.orderId())
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update());
+        } catch (DuplicateKeyException e) {
+            // Another one saw it at the same moment.
+        }
+        log.info("Look-ups with this API key find orders of this service: order {} of {}", order.orderId(), order.esealId());
+    }
+}

@@ -1,0 +1,123 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.Timeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks for orders that turn up after their attempt was given up in doubt, while the request's process follows another one or has ended,
+ * and cancels them while that is free. It never touches the order that a process follows, nor one that does not name the request itself.
+ */
+@Component
+class SurplusOrders {
+
+    private static final Logger log = LoggerFactory.getLogger(SurplusOrders.class);
+    private static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
+    // dev.digicert.com, "Update order status": what may be canceled; nothing is billed for it.
+    private static final Set<String> CANCELABLE = Set.of("pending", "waiting_pickup");
+
+    private final OrderLedger ledger;
+    private final CertCentral certCentral;
+    private final OrderSearch search;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    SurplusOrders(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline,
+                  ApplicationEventPublisher events, TransactionTemplate transaction) {
+        this.ledger = ledger;
+        this.certCentral = certCentral;
+        this.search = search;
+        this.register = register;
+        this.timeline = timeline;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** One look for every attempt whose look is due; one that fails is made again after the same wait. */
+    void look() {
+        ledger.looksDue().forEach(attempt -> ledger.looked(attempt, isDealtWith(attempt.esealId())));
+    }
+
+    private boolean isDealtWith(String esealId) {
+        try {
+            return look(esealId);
+        } catch (CertCentralException | OrderOfAnotherException | DuplicateKeyException e) {
+            log.warn("Orders of {} that came late could not be looked for; it is tried again: {}", esealId, e.getMessage());
+            return false;
+        }
+    }
+
+    /** @return whether everything that was found is dealt with */
+    private boolean look(String esealId) {
+        OrderSearch.Matches matches = search.of(esealId);
+        List<Long> found = matches.certain().stream().filter(order -> !ledger.isTold(order)).toList();
+        return found.stream().filter(order -> !dealWith(esealId, order)).toList().isEmpty();
+    }
+
+    private boolean dealWith(String esealId, long orderId) {
+        OrderInfo order = certCentral.order(orderId);
+        if (OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
+            return true;
+        }
+        if (!OrderSearch.reference(order).filter(esealId::equals).isPresent()) {
+            return tell(esealId, order, false, "does not name the request itself, so nothing was done to it");
+        }
+        // Before it is canceled: nobody may adopt it in between.
+        if (!ledger.setAside(esealId, orderId, hasEnded(esealId))) {
+            return false;
+        }
+        return cancel(esealId, order);
+    }
+
+    private boolean cancel(String esealId, OrderInfo order) {
+        if (CANCELABLE.contains(order.status())) {
+            try {
+                certCentral.cancelOrder(order.id(), "Second order of " + esealId + ", which came late");
+                return tell(esealId, order, true, "was canceled");
+            } catch (RefusedException | NotOfferedException e) {
+                log.warn("Order {} of {} could not be canceled: {}", order.id(), esealId, e.getMessage());
+            }
+        }
+        // The answer to an earlier cancellation may have been lost.
+        String status = certCentral.order(order.id()).status();
+        return OVER.contains(status) ? tell(esealId, order, true, "is " + status)
+                : tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
+    }
+
+    private boolean hasEnded(String esealId) {
+        EsealState state = register.find(esealId).orElseThrow().state();
+        return state == EsealState.CANCELED || state == EsealState.REJECTED;
+    }
+
+    private boolean tell(String esealId, OrderInfo order, boolean canceled, String what) {
+        Optional<Long> followed = ledger.followed(esealId);
+        String sentence = "CertCentral order " + order.id() + " of " + esealId + " came after its attempt had been given up, while "
+                + followed.map(other -> "order " + other + " is followed").orElse("the request has ended") + ": it " + what
+                + (canceled ? "." : ". Cancel or revoke it in CertCentral.");
+        transaction.executeWithoutResult(status -> {
+            if (ledger.told(esealId, order.id())) {
+                timeline.add(esealId, canceled ? "surplus_order_canceled" : "surplus_order", sentence);
+                events.publishEvent(new SurplusOrder(esealId, order.id(), canceled, sentence));
+                log.warn("{}", sentence);
+            }
+        });
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+package io.eseal.retry;
+
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Timeline;
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.util.Date;
+
+/**
+ * Makes steps due that an operator asked for, each in a transaction of its own, and tells it in the request's timeline. The step
+ * then runs as any other: while CertCentral is away or the key paused, its call is held back again and no try is burnt. Two nodes may do it at once.
+ */
+@Component
+class PullForward {
+
+    private static final int AT_ONCE = 200;
+
+    private final RetryingSteps steps;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final ManagementService jobs;
+    private final SystemAccess access;
+    private final TransactionTemplate ownTransaction;
+    private final Clock clock;
+
+    PullForward(RetryingSteps steps, EsealRegister register, Timeline timeline, ManagementService jobs, SystemAccess access,
+                PlatformTransactionManager transactions, Clock clock) {
+        this.steps = steps;
+        this.register = register;
+        this.timeline = timeline;
+        this.jobs = jobs;
+        this.access = access;
+        this.ownTransaction = new TransactionTemplate(transactions);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+    void pullAsked() {
+        steps.asked(AT_ONCE).forEach(this::pull);
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void removeDone() {
+        steps.removeDone();
+    }
+
+    private void pull(String jobId) {
+        try {
+            Boolean pulled = ownTransaction.execute(transaction -> {
+                boolean done = steps.take(jobId).map(this::pull).orElse(true);
+                if (!done) {
+                    transaction.setRollbackOnly();
+                }
+                return done;
+            });
+            if (Boolean.FALSE.equals(pulled)) {
+                steps.decline(jobId);
+            }
+        } catch (OptimisticLockingException | ConcurrencyFailureException e) {
+            // The step has begun meanwhile: whether it fails again decides, and what was asked is forgotten or over then.
+        }
+    }
+
+    /** False if the job is running, suspended or gone. Locks the request before the job, as whoever completes a task does. */
+    private boolean pull(RetryingSteps.Asked asked) {
+        asked.esealId().filter(id -> register.find(id).isPresent()).ifPresent(id -> access.runAs(asked.by(), () ->
+                timeline.add(id, "step_pulled_forward", asked.step() + "; it waited because " + asked.cause().words())));
+        return steps.hold(asked.jobId()).map(tries -> {
+            access.run(() -> {
+                if (tries == 0) {
+                    jobs.setJobRetries(asked.jobId(), 1);
+                }
+                jobs.setJobDuedate(asked.jobId(), Date.from(clock.instant()));
+            });
+            return true;
+        }).orElse(false);
+    }
+}

@@ -1,0 +1,71 @@
+package io.eseal.retry;
+
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.HeldBackException;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.TooManyRequestsException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnclearException;
+import io.eseal.lifecycle.Causes;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What steps wait for that failed: those of one cause are mended, and tried again, together. */
+public enum RetryCause {
+
+    OUTAGE("CertCentral does not answer"),
+    RATE_LIMIT("CertCentral has had too many calls of the API key"),
+    BUDGET("the API key has no calls left for the moment"),
+    API_KEY("CertCentral does not accept the API key"),
+    REFUSED("CertCentral refuses the call"),
+    DATABASE("the database cannot be used"),
+    OTHER("the step itself failed");
+
+    private final String words;
+
+    RetryCause(String words) {
+        this.words = words;
+    }
+
+    /** Half a sentence for people, such as "CertCentral does not answer". */
+    public String words() {
+        return words;
+    }
+
+    static RetryCause of(Throwable failure) {
+        Optional<CertCentralException> call = Causes.find(failure, CertCentralException.class);
+        if (call.isPresent()) {
+            return of(call.get());
+        }
+        boolean database = Causes.find(failure, DataAccessException.class).isPresent()
+                || Causes.find(failure, TransactionException.class).isPresent() || Causes.find(failure, SQLException.class).isPresent();
+        return database ? DATABASE : OTHER;
+    }
+
+    private static RetryCause of(CertCentralException call) {
+        if (call instanceof HeldBackException held) {
+            return switch (held.reason()) {
+                case OUTAGE -> OUTAGE;
+                case PAUSE -> RATE_LIMIT;
+                case BUDGET -> BUDGET;
+                case DATABASE -> DATABASE;
+                case LATE -> OTHER;
+            };
+        }
+        if (call instanceof NotAuthorizedException) {
+            return API_KEY;
+        }
+        if (call instanceof TooManyRequestsException) {
+            return RATE_LIMIT;
+        }
+        if (call instanceof UnavailableException || call instanceof UnclearException) {
+            return OUTAGE;
+        }
+        return call instanceof RefusedException || call instanceof NotOfferedException ? REFUSED : OTHER;
+    }
+}

@@ -1,0 +1,137 @@
+package io.eseal.screening;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands in a text in base64, base64url or hexadecimal, wrapped or not. */
+final class EncodedBytes {
+
+    /** Lines of wrapped base64 are longer than that, and most words are shorter. */
+    private static final int SHORTEST_LINE = 16;
+    private static final int LONGEST_GAP = 12;
+    /** So many words as long as a line may stand before the first line. */
+    private static final int BEGINNINGS = 4;
+
+    private EncodedBytes() {
+    }
+
+    /** @return the bytes of each run that holds at least so many */
+    static List<byte[]> in(String text, int shortest) {
+        List<byte[]> found = new ArrayList<>();
+        for (List<String> lines : base64Runs(text)) {
+            int alignments = 0;
+            int dropped = 0;
+            for (int first = 0; first < Math.min(BEGINNINGS, lines.size()); first++) {
+                int alignment = 1 << dropped % 4;
+                // From another line of the same alignment on, the bytes are the end of those that were decoded already.
+                byte[] bytes = (alignments & alignment) != 0 ? new byte[0] : base64(String.join("", lines.subList(first, lines.size())));
+                if (bytes.length >= shortest) {
+                    found.add(bytes);
+                }
+                alignments |= alignment;
+                dropped += lines.get(first).length();
+            }
+        }
+        hexRuns(text, 2 * shortest).forEach(digits -> {
+            found.add(hex(digits, 0));
+            found.add(hex(digits, 1));
+        });
+        return found;
+    }
+
+    /** The value of a character of base64 or base64url; -1 for any other. */
+    static int base64(char character) {
+        if (character >= 'A' && character <= 'Z') {
+            return character - 'A';
+        }
+        if (character >= 'a' && character <= 'z') {
+            return character - 'a' + 26;
+        }
+        if (character >= '0' && character <= '9') {
+            return character - '0' + 52;
+        }
+        return switch (character) {
+            case '+', '-' -> 62;
+            case '/', '_' -> 63;
+            default -> -1;
+        };
+    }
+
+    /** Lines that follow each other, each run with its lines. */
+    private static List<List<String>> base64Runs(String text) {
+        List<List<String>> runs = new ArrayList<>();
+        int at = 0;
+        int end = -1;
+        while (at < text.length()) {
+            int start = at;
+            while (at < text.length() && isOfLine(text, at)) {
+                at++;
+            }
+            if (at - start >= SHORTEST_LINE) {
+                if (end < 0 || start - end > LONGEST_GAP) {
+                    runs.add(new ArrayList<>());
+                }
+                runs.get(runs.size() - 1).add(text.substring(start, at));
+                end = at;
+            }
+            at = Math.max(at, start + 1);
+        }
+        return runs;
+    }
+
+    /** Dashes beside each other are the frame of a PEM block. */
+    private static boolean isOfLine(String text, int at) {
+        char character = text.charAt(at);
+        boolean dashes = character == '-' && (at > 0 && text.charAt(at - 1) == '-' || at + 1 < text.length() && text.charAt(at + 1) == '-');
+        return base64(character) >= 0 && !dashes;
+    }
+
+    private static byte[] base64(String line) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(line.length() * 3 / 4);
+        int held = 0;
+        int bits = 0;
+        for (int i = 0; i < line.length(); i++) {
+            held = held << 6 | base64(line.charAt(i));
+            bits += 6;
+            if (bits >= 8) {
+                bits -= 8;
+                bytes.write(held >> bits);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Digits with up to four other characters between them: {@code 30:82}, {@code 0x30, 0x82}, {@code 3082}, lines. */
+    private static List<String> hexRuns(String text, int shortest) {
+        List<String> runs = new ArrayList<>();
+        StringBuilder run = new StringBuilder();
+        int gap = 0;
+        for (int i = 0; i < text.length(); i++) {
+            boolean prefix = text.charAt(i) == '0' && i + 1 < text.length() && (text.charAt(i + 1) == 'x' || text.charAt(i + 1) == 'X');
+            if (!prefix && Character.digit(text.charAt(i), 16) >= 0) {
+                run.append(text.charAt(i));
+                gap = 0;
+            } else if (++gap > LONGEST_GAP || Character.isLetter(text.charAt(i)) && text.charAt(i) != 'x' && text.charAt(i) != 'X') {
+                keep(run, shortest, runs);
+            }
+        }
+        keep(run, shortest, runs);
+        return runs;
+    }
+
+    private static void keep(StringBuilder run, int shortest, List<String> runs) {
+        if (run.length() >= shortest) {
+            runs.add(run.toString());
+        }
+        run.setLength(0);
+    }
+
+    private static byte[] hex(String digits, int first) {
+        byte[] bytes = new byte[(digits.length() - first) / 2];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (Character.digit(digits.charAt(first + 2 * i), 16) << 4 | Character.digit(digits.charAt(first + 2 * i + 1), 16));
+        }
+        return bytes;
+    }
+}

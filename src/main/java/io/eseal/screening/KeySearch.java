@@ -1,0 +1,154 @@
+package io.eseal.screening;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One search for a private key: first in what came, then in what stands there in base64 or hexadecimal, layer after layer. What is read
+ * altogether is bounded, so that layers which decode to ever more texts cost no more than a few plain ones; the outer layers come first.
+ */
+final class KeySearch {
+
+    /** So many layers of base64 or hexadecimal are taken off. */
+    private static final int DEEPEST = 3;
+    /** Characters and bytes that one search reads: a body of 64 KiB with each of its readings and layers has half of that. */
+    private static final int MOST_READ = 640 * 1024;
+    private static final int SHORTEST_STRING = 16;
+    private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
+
+    private record Layer(CharSequence text, byte[] bytes, int depth) {
+    }
+
+    private final Deque<Layer> layers = new ArrayDeque<>();
+    private final Set<String> readings = new HashSet<>();
+    private int read;
+
+    boolean inText(CharSequence text) {
+        layers.add(new Layer(text, null, 0));
+        return found();
+    }
+
+    boolean inBytes(byte[] bytes) {
+        layers.add(new Layer(null, bytes, 0));
+        return found();
+    }
+
+    private boolean found() {
+        while (!layers.isEmpty() && read < MOST_READ) {
+            Layer layer = layers.remove();
+            if (layer.bytes == null ? isText(layer.text, layer.depth) : isBinary(layer.bytes, layer.depth)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isText(CharSequence text, int depth) {
+        for (String reading : spellings(text)) {
+            read += reading.length();
+            if (!readings.add(reading)) {
+                continue;
+            }
+            if (NamedKeys.in(reading) || DerKeys.inBase64(reading)) {
+                return true;
+            }
+            if (depth < DEEPEST) {
+                EncodedBytes.in(reading, PrivateKeys.SHORTEST).forEach(bytes -> layers.add(new Layer(null, bytes, depth + 1)));
+            }
+        }
+        return false;
+    }
+
+    /** In the query of an address a plus sign is a blank, and base64's own one is escaped. */
+    private static Set<String> spellings(CharSequence text) {
+        Set<String> all = Spellings.of(text);
+        String plain = text.toString();
+        if (plain.indexOf('%') >= 0 && plain.indexOf('+') >= 0) {
+            all.addAll(Spellings.of(plain.replace('+', ' ')));
+        }
+        return all;
+    }
+
+    private boolean isBinary(byte[] bytes, int depth) {
+        read += bytes.length;
+        if (DerKeys.in(bytes) || holds(bytes, OPENSSH) || isKeyStore(bytes)) {
+            return true;
+        }
+        try {
+            add(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)), depth);
+        } catch (CharacterCodingException e) {
+            add(strings(bytes), depth);
+        }
+        if (isUtf16(bytes)) {
+            add(new String(bytes, StandardCharsets.UTF_16LE), depth);
+            add(new String(bytes, StandardCharsets.UTF_16BE), depth);
+        }
+        return false;
+    }
+
+    private void add(CharSequence text, int depth) {
+        if (text.length() >= PrivateKeys.SHORTEST) {
+            layers.add(new Layer(text, null, depth));
+        }
+    }
+
+    /** What can be read in a binary file, NULs between its letters or not. */
+    private static String strings(byte[] bytes) {
+        StringBuilder strings = new StringBuilder();
+        int start = 0;
+        for (byte each : bytes) {
+            if (each >= ' ' && each < 0x7f || each == '\n' || each == '\r' || each == '\t') {
+                strings.append((char) each);
+            } else if (each != 0) {
+                start = ended(strings, start);
+            }
+        }
+        strings.setLength(Math.max(0, ended(strings, start) - 1));
+        return strings.toString();
+    }
+
+    private static int ended(StringBuilder strings, int start) {
+        if (strings.length() - start < SHORTEST_STRING) {
+            strings.setLength(start);
+        } else {
+            strings.append('\n');
+        }
+        return strings.length();
+    }
+
+    private static boolean isUtf16(byte[] bytes) {
+        int zeros = 0;
+        for (byte each : bytes) {
+            zeros += each == 0 ? 1 : 0;
+        }
+        return zeros > bytes.length / 8;
+    }
+
+    /** Whether one of Java's own formats, JKS and JCEKS, begins somewhere: their magic number, and their version. */
+    private static boolean isKeyStore(byte[] bytes) {
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        for (int i = 0; i + Long.BYTES <= bytes.length; i++) {
+            int magic = all.getInt(i);
+            int version = magic == 0xFEEDFEED || magic == 0xCECECECE ? all.getInt(i + Integer.BYTES) : 0;
+            if (version == 1 || version == 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(byte[] bytes, byte[] part) {
+        for (int i = 0; i + part.length <= bytes.length; i++) {
+            if (bytes[i] == part[0] && Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

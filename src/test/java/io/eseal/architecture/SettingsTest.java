@@ -1,0 +1,107 @@
+package io.eseal.architecture;
+
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The settings that the README names, those of {@code .env.example} and what compose hands on are the same. */
+class SettingsTest {
+
+    private static final Pattern NAME = Pattern.compile("`((?:ESEAL|CERTCENTRAL|SPRING|SERVER)?_[A-Z0-9_]+(?:_<task>|_…)?)(?:=[^`]*)?`");
+    /** Listens inside of its container whatever anybody says; what is published, `ports` says. */
+    private static final Set<String> COMPOSES_OWN = Set.of("SERVER_ADDRESS");
+
+    private final Set<String> listed = lines(".env.example").filter(line -> line.matches("#[A-Z0-9_]+=.*"))
+            .map(line -> line.substring(1, line.indexOf('='))).collect(Collectors.toCollection(TreeSet::new));
+
+    @Test
+    void the_readme_names_the_settings_that_are_listed_and_no_others() {
+        Set<String> named = new TreeSet<>();
+        boolean settings = false;
+        for (String line : lines("README.md").toList()) {
+            settings = line.startsWith("| setting") || settings && line.startsWith("|");
+            if (settings) {
+                named.addAll(named(line));
+            }
+        }
+        Set<String> ofOneTask = listed.stream().filter(name -> name.matches("ESEAL_TASKS_(DUEOF|FOLLOWUPOF)_.*")).collect(Collectors.toSet());
+        assertThat(ofOneTask).as("an example of each of ESEAL_TASKS_DUEOF_<task>, ESEAL_TASKS_FOLLOWUPOF_<task>").hasSize(2);
+        named.addAll(ofOneTask);
+        assertThat(named).hasSizeGreaterThan(70).containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    /** The names of one row; one that begins with _ goes on where an earlier one of the row ends differently. */
+    private Set<String> named(String row) {
+        Set<String> names = new TreeSet<>();
+        Matcher name = NAME.matcher(row);
+        while (name.find()) {
+            String found = name.group(1);
+            if (found.endsWith("<task>") || found.endsWith("…")) {
+                continue;
+            }
+            names.add(found.startsWith("_") ? names.stream().flatMap(SettingsTest::beginnings).map(beginning -> beginning + found)
+                    .filter(listed::contains).findFirst().orElse("…" + found) : found);
+        }
+        return names;
+    }
+
+    private static Stream<String> beginnings(String name) {
+        return Stream.iterate(name, beginning -> !beginning.isEmpty(), beginning -> beginning.substring(0, Math.max(0, beginning.lastIndexOf('_')))).skip(1);
+    }
+
+    @Test
+    void compose_hands_on_every_one_of_them() {
+        Map<String, Object> service = service("app");
+        assertThat(service.get("env_file")).isEqualTo(List.of(Map.of("path", ".env", "required", false)));
+        Map<String, String> environment = map(service.get("environment"));
+        assertThat(environment).as("what stands here too comes before the file, so each must take its value from there")
+                .allSatisfy((name, value) -> assertThat(COMPOSES_OWN.contains(name) || value.startsWith("${" + name + "-") || value.startsWith("${" + name + ":-"))
+                        .as("%s: %s", name, value).isTrue());
+    }
+
+    @Test
+    void compose_publishes_nothing_to_the_network_unless_told_so() {
+        Map<String, Object> services = map(compose().get("services"));
+        assertThat(services.keySet().stream().flatMap(name -> ports(service(name)))).hasSize(2)
+                .allMatch(port -> port.startsWith("127.0.0.1:") || port.startsWith("${PUBLISHED_ADDRESS:-127.0.0.1}:"));
+        assertThat(service("app").get("environment")).asString().contains("SPRING_PROFILES_ACTIVE=${SPRING_PROFILES_ACTIVE-demo}");
+    }
+
+    private static Stream<String> ports(Map<String, Object> service) {
+        return ((List<?>) service.getOrDefault("ports", List.of())).stream().map(String.class::cast);
+    }
+
+    private static Map<String, Object> service(String name) {
+        return map(SettingsTest.<Object>map(compose().get("services")).get(name));
+    }
+
+    private static Map<String, Object> compose() {
+        return new Yaml().load(String.join("\n", lines("docker-compose.yml").toList()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Map<String, T> map(Object value) {
+        return (Map<String, T>) value;
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

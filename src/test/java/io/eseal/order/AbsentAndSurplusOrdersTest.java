@@ -1,0 +1,401 @@
+package io.eseal.order;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.PlacedOrder;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.order.Reconciliation.Result;
+import io.eseal.request.Bodies;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import static io.eseal.order.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+/** What becomes of an order that no look-up finds, of one that turns up late, and of one that is another request's. */
+class AbsentAndSurplusOrdersTest {
+
+    private static final String ID = "ES-0ABSENT1";
+    private static final String OTHER = "ES-0ABSENT2";
+    private static final long OTHERS = 100;
+
+    @Nested
+    class OnH2 extends Rules {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Rules {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Rules extends DatabaseTest {
+
+        private final CertCentral certCentral = mock(CertCentral.class);
+        private final OrderLedger ledger;
+        private final OrderSearch search;
+        private Reconciliation reconciliation;
+        private final SurplusOrders surplus;
+        private final List<Object> told = new ArrayList<>();
+        private final Map<Long, OrderInfo> there = new TreeMap<>();
+        private final Map<String, List<Long>> byReference = new HashMap<>();
+        private LedgerEntry sent;
+
+        Rules(Database database) {
+            super(database);
+            ledger = Ledgers.node(jdbc, transactionManager, clock);
+            search = new OrderSearch(certCentral, ledger, register, clock);
+            reconciliation = new Reconciliation(ledger, certCentral, search,
+                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
+                    Ledgers.SETTINGS, clock);
+            surplus = new SurplusOrders(ledger, certCentral, search, register, timeline, told::add,
+                    new TransactionTemplate(transactionManager));
+        }
+
+        @BeforeEach
+        void an_order_that_broke_before_its_answer_beside_one_that_was_accepted() {
+            when(certCentral.orders(any(), anyInt(), anyInt()))
+                    .thenAnswer(call -> new OrderPage(List.copyOf(there.values()), there.size(), 0, 1000));
+            when(certCentral.ordersByAlternativeId(anyString())).thenAnswer(call ->
+                    byReference.getOrDefault(call.<String>getArgument(0), List.of()).stream()
+                            .map(id -> OrderReference.of(id, "pending")).toList());
+            when(certCentral.order(anyLong())).thenAnswer(call -> Optional.ofNullable(there.get(call.<Long>getArgument(0)))
+                    .orElseThrow(() -> new RefusedException("GET", 404, List.of())));
+            doAnswer(call -> there.computeIfPresent(call.getArgument(0),
+                    (id, order) -> order(id, "canceled", order.alternativeOrderId().orElseThrow())))
+                    .when(certCentral).cancelOrder(anyLong(), any());
+            request(OTHER);
+            ledger.accepted(ledger.claim(ledger.open(ORDER, OTHER)).orElseThrow(), OTHERS);
+            certCentralHas(OTHERS, OTHER, "pending");
+            request(ID);
+            sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        }
+
+        @Test
+        void it_is_ordered_again_when_look_ups_find_orders_but_not_this_one() {
+            ledger.unknown(sent);
+
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+
+            assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isTrue();
+            assertThat(ledger.claim(ledger.open(ORDER, ID)).orElseThrow().generation()).isEqualTo(2);
+            assertThat(eventsOf(ID)).contains("order_absent");
+        }
+
+        @Test
+        void so_it_is_when_its_sender_was_killed() {
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+        }
+
+        @Test
+        void look_ups_that_are_repeated_in_no_time_are_no_horizon() {
+            ledger.unknown(sent);
+            Result result = lookUp();
+            for (int repeated = 0; repeated < 5; repeated++) {
+                result = lookUp();
+            }
+            assertThat(result).isInstanceOf(Result.Waiting.class);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
+        }
+
+        @Test
+        void the_service_orders_again_once() {
+            ledger.unknown(sent);
+            lookUpsToTheEnd();
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+
+            assertThat(doubt()).contains("once");
+        }
+
+        @Test
+        void an_answer_that_could_not_be_read_is_a_persons() {
+            ledger.unknownThoughAnswered(sent);
+            assertThat(doubt()).contains("answered");
+        }
+
+        @Test
+        void without_the_look_up_by_reference_it_is_a_persons() {
+            ledger.unknown(sent);
+            doThrow(new NotOfferedException("GET", 405, List.of())).when(certCentral).ordersByAlternativeId(ID);
+            assertThat(doubt()).contains("complete");
+        }
+
+        @Test
+        void where_the_service_is_set_to_ask_it_is_a_persons() {
+            ledger.unknown(sent);
+            OrderSettings ask = new OrderSettings(Ledgers.SETTINGS.lookUps(), Ledgers.SETTINGS.sendWithin(), Ledgers.SETTINGS.longestCall(),
+                    OrderSettings.WhenAbsent.ASK, Ledgers.SETTINGS.surplusLooks());
+            reconciliation = new Reconciliation(ledger, certCentral, search,
+                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask), register, timeline, ask, clock);
+
+            assertThat(doubt()).contains("set to ask");
+        }
+
+        @Test
+        void an_order_paid_by_card_is_a_persons_because_the_card_is_kept_nowhere() {
+            transaction.executeWithoutResult(status -> register.remember(ID, Bodies.json("""
+                    {'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}""")));
+            ledger.unknown(sent);
+
+            assertThat(doubt()).contains("card");
+        }
+
+        @Test
+        void a_key_whose_look_ups_find_no_order_proves_nothing() {
+            ledger.unknown(sent);
+            byReference.clear();
+            assertThat(doubt()).contains("have not been seen");
+        }
+
+        @Test
+        void the_probe_is_made_once_for_the_key_and_an_outage_is_no_answer_to_it() {
+            ledger.unknown(sent);
+            when(certCentral.ordersByAlternativeId(OTHER)).thenThrow(UnavailableException.answered("GET", 503, List.of()))
+                    .thenReturn(List.of(OrderReference.of(OTHERS, "pending")));
+            assertThatThrownBy(this::lookUpsToTheEnd).isInstanceOf(UnavailableException.class);
+
+            assertThat(lookUp()).isEqualTo(new Result.Absent());
+            String third = request("ES-0ABSENT3");
+            ledger.unknown(ledger.claim(ledger.open(ORDER, third)).orElseThrow());
+            for (int i = 0; i < 3; i++) {
+                clock.pass(Duration.ofMinutes(11));
+                transaction.executeWithoutResult(status -> reconciliation.lookUp(third));
+            }
+            assertThat(ledger.last(ORDER, third).orElseThrow().closed()).isTrue();
+            verify(certCentral, times(2)).ordersByAlternativeId(OTHER);
+        }
+
+        @Test
+        void the_first_order_that_comes_after_the_second_was_adopted_is_canceled_and_told_once() {
+            orderedAgain();
+            certCentralHas(7, ID, "pending");
+
+            lookLater();
+            lookLater();
+
+            verify(certCentral, times(1)).cancelOrder(eq(7L), any());
+            verify(certCentral, never()).cancelOrder(eq(8L), any());
+            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> assertThat(order.canceled()).isTrue());
+            assertThat(eventsOf(ID)).containsOnlyOnce("surplus_order_canceled");
+            assertThat(ledger.isSurplus(7)).as("nobody adopts it any more").isTrue();
+            LedgerEntry another = ledger.open(ORDER, request("ES-0ABSENT4"));
+            assertThatThrownBy(() -> ledger.adopt(another, 7)).isInstanceOf(OrderOfAnotherException.class);
+        }
+
+        @Test
+        void an_answer_to_the_cancellation_that_was_lost_leaves_it_told_all_the_same() {
+            orderedAgain();
+            certCentralHas(7, ID, "pending");
+            doAnswer(call -> {
+                certCentralHas(7, ID, "canceled");
+                throw UnavailableException.answered("PUT", 503, List.of());
+            }).when(certCentral).cancelOrder(eq(7L), any());
+
+            lookLater();
+            assertThat(told).isEmpty();
+            lookLater();
+
+            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> assertThat(order.canceled()).isTrue());
+        }
+
+        @Test
+        void one_that_is_issued_by_then_is_a_persons() {
+            orderedAgain();
+            certCentralHas(7, ID, "issued");
+
+            lookLater();
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> assertThat(order.canceled()).isFalse());
+        }
+
+        @Test
+        void while_the_further_attempt_is_in_doubt_too_nothing_is_canceled() {
+            ledger.unknown(sent);
+            lookUpsToTheEnd();
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+            certCentralHas(7, ID, "pending");
+
+            lookLater();
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+            assertThat(lookUp()).isEqualTo(new Result.Found(7));
+        }
+
+        @Test
+        void a_look_that_left_something_to_do_is_made_again_after_its_wait_and_not_with_each_sweep() {
+            ledger.unknown(sent);
+            lookUpsToTheEnd();
+            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+            certCentralHas(7, ID, "pending");
+            lookLater();
+            clearInvocations(certCentral);
+
+            surplus.look();
+            verifyNoInteractions(certCentral);
+
+            clock.pass(Duration.ofMinutes(1));
+            surplus.look();
+            verify(certCentral).ordersByAlternativeId(ID);
+        }
+
+        @Test
+        void an_order_that_a_canceled_request_s_attempt_led_to_is_canceled_and_told() {
+            ledger.unknown(sent);
+            transaction.executeWithoutResult(status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
+            transaction.executeWithoutResult(status -> register.enter(ID, EsealState.CANCELED));
+            certCentralHas(7, ID, "pending");
+
+            lookLater();
+
+            verify(certCentral).cancelOrder(eq(7L), any());
+            assertThat(told).hasSize(1);
+        }
+
+        @Test
+        void a_person_cannot_adopt_another_requests_order_and_is_told_both() {
+            ledger.unknown(sent);
+
+            Result result = transaction.execute(status -> reconciliation.adopt(ID, OTHERS));
+
+            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains(ID, OTHER));
+            assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).isEmpty();
+        }
+
+        @Test
+        void the_list_does_not_give_another_requests_order_either() {
+            byReference.clear();
+            there.put(OTHERS, order(OTHERS, "pending", ID));
+            ledger.unknown(sent);
+
+            assertThat(lookUpsToTheEnd()).isNotInstanceOf(Result.Found.class);
+            assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).isEmpty();
+        }
+
+        @Test
+        void another_requests_order_that_is_shown_for_our_reference_is_neither_adopted_nor_canceled() {
+            byReference.put(ID, List.of(OTHERS));
+            ledger.unknown(sent);
+            assertThat(doubt()).contains(ID, OTHER);
+
+            transaction.executeWithoutResult(status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
+            ledger.accepted(ledger.claim(ledger.open(ORDER, ID)).orElseThrow(), 8);
+            lookLater();
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void an_order_never_seen_that_names_another_reference_is_not_adopted() {
+            certCentralHas(55, "ES-0STRANGE", "pending");
+            byReference.put(ID, List.of(55L));
+            ledger.unknown(sent);
+            assertThat(doubt()).contains("ES-0STRANGE");
+        }
+
+        @Test
+        void an_order_call_that_is_answered_by_another_requests_number_is_unclear_and_both_are_named() {
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OTHERS));
+            String third = request("ES-0ABSENT3");
+
+            Placement outcome = Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock)
+                    .place(third, new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
+
+            assertThat(outcome).isEqualTo(new Placement.Unknown());
+            assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
+                    .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OTHERS));
+            assertThat(timeline.of(third)).filteredOn(entry -> entry.event().equals("order_not_taken")).singleElement()
+                    .satisfies(entry -> assertThat(entry.detail()).contains(third, OTHER));
+        }
+
+        @Test
+        void a_cancellation_never_touches_an_order_that_names_another_request() {
+            ledger.accepted(sent, 60);
+            certCentralHas(60, OTHER, "pending");
+
+            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, clock);
+
+            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
+                    .isEqualTo(Cancellation.Result.REFUSED);
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        private void orderedAgain() {
+            ledger.unknown(sent);
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+            ledger.accepted(ledger.claim(ledger.open(ORDER, ID)).orElseThrow(), 8);
+            certCentralHas(8, ID, "pending");
+        }
+
+        private void lookLater() {
+            clock.pass(Duration.ofHours(2));
+            surplus.look();
+        }
+
+        private Result lookUpsToTheEnd() {
+            Result result = new Result.Waiting(clock.instant());
+            for (int i = 0; i < 4 && result instanceof Result.Waiting; i++) {
+                clock.pass(Duration.ofMinutes(11));
+                result = lookUp();
+            }
+            return result;
+        }
+
+        private String doubt() {
+            return ((Result.InDoubt) lookUpsToTheEnd()).why();
+        }
+
+        private Result lookUp() {
+            return transaction.execute(status -> reconciliation.lookUp(ID));
+        }
+
+        private void certCentralHas(long id, String reference, String status) {
+            there.put(id, order(id, status, reference));
+            byReference.merge(reference, List.of(id), (before, more) -> before.contains(id) ? before
+                    : Stream.concat(before.stream(), more.stream()).toList());
+        }
+
+        private static OrderInfo order(long id, String status, String reference) {
+            return new OrderInfo(id, status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reference), Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+        }
+    }
+}

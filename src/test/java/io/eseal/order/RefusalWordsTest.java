@@ -1,0 +1,40 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.ApiError;
+import io.eseal.certcentral.RefusedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RefusalWordsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"The account has insufficient funds for this purchase.", "Your BALANCE is too low.",
+            "payment_method could not be charged",
+            "The card was declined.", "No credit left", "An invoice is overdue", "Please deposit money first"})
+    void a_payment_is_recognised_by_its_words_under_a_general_code(String message) {
+        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"The CSR is not valid.", "The organisation is not refundable", "Scorecards are not supported",
+            "Discard the request", "job_title is required",
+            "You have insufficient permission", ""})
+    void other_words_are_about_the_request(String message) {
+        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message))).isFalse();
+    }
+
+    @Test
+    void words_are_at_most_two_thousand_characters() {
+        List<ApiError> many = java.util.Collections.nCopies(20, new ApiError("code", "m".repeat(1000)));
+        assertThat(RefusalWords.of(new RefusedException("POST /x", 400, many))).hasSize(2000);
+    }
+
+    private static RefusedException refused(String code, String message) {
+        return new RefusedException("POST /order/certificate/eu_eseal", 400, List.of(new ApiError(code, message)));
+    }
+}

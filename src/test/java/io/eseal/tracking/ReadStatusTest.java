@@ -1,0 +1,72 @@
+package io.eseal.tracking;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+class ReadStatusTest extends DatabaseTest {
+
+    private static final String ID = "ES-0STATUS1";
+    private static final String OTHER = "ES-0STATUS2";
+
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final DelegateExecution execution = mock(DelegateExecution.class);
+
+    ReadStatusTest() {
+        super(Database.H2);
+    }
+
+    @BeforeEach
+    void an_order() {
+        request(ID);
+        transaction.executeWithoutResult(status -> register.ordered(ID, 7));
+        when(execution.getProcessBusinessKey()).thenReturn(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ID, "", " "})
+    void the_status_of_an_order_that_names_this_request_or_none_is_taken(String reference) {
+        read(Optional.of(reference));
+
+        verify(execution).setVariable("orderStatus", "issued");
+        assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
+    }
+
+    @Test
+    void so_is_that_of_an_order_without_a_reference() {
+        read(Optional.empty());
+
+        verify(execution).setVariable("orderStatus", "issued");
+    }
+
+    @Test
+    void nothing_is_believed_of_an_order_that_names_another_request_and_both_are_told_once() {
+        read(Optional.of(OTHER));
+        read(Optional.of(OTHER));
+
+        verify(execution, times(2)).setVariable("orderStatus", "of_another_request");
+        assertThat(timeline.of(ID)).filteredOn(entry -> entry.event().equals("order_of_another")).singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).contains("7", ID, OTHER));
+    }
+
+    private void read(Optional<String> reference) {
+        when(certCentral.order(7)).thenReturn(new OrderInfo(7, "issued", Optional.empty(), Optional.empty(), Optional.empty(), reference,
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of()));
+        transaction.executeWithoutResult(status -> new ReadStatus(certCentral, register, timeline).execute(execution));
+    }
+}
