@@ -28,6 +28,25 @@ class RefusalWordsTest {
         assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_contact", "invalid_csr", "missing_organization", "invalid_organization|address"})
+    void a_code_that_names_a_part_of_the_order_decides_whatever_the_message_repeats(String code) {
+        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed: {\"payment_method\":\"card\",\"credit_card\":{}}"))).isFalse();
+        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed: payment_method=card"))).isFalse();
+    }
+
+    @Test
+    void what_a_message_repeats_of_the_order_is_not_searched_for_words_of_payment() {
+        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", "Wrong title in {\"payment_method\":\"card\"}"))).isFalse();
+        assertThat(RefusalWords.areAboutPayment(refused("", "Payment failed for {\"payment_method\":\"card\"}"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_credit_card", "missing_payment_method", "payment_declined", "insufficient_funds"})
+    void a_code_of_a_payment_decides_too(String code) {
+        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed"))).isTrue();
+    }
+
     @Test
     void words_are_at_most_two_thousand_characters() {
         List<ApiError> many = java.util.Collections.nCopies(20, new ApiError("code", "m".repeat(1000)));
