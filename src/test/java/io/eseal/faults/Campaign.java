@@ -121,8 +121,9 @@ final class Campaign implements AutoCloseable {
             passTime();
             oracle.settled(Duration.ofSeconds(1));
         }
+        // What hides orders stays: only time shows them.
         faults.end();
-        cluster.heal();
+        cluster.thaw();
         crew.awaitAll();
         long deadline = System.nanoTime() + atMost.toNanos();
         Oracle.Report report;

@@ -84,6 +84,11 @@ final class Cluster implements AutoCloseable {
     /** Everything is as it should be again: no faults, all nodes thawed. */
     void heal() {
         faults.plan(call -> Faults.none());
+        thaw();
+    }
+
+    /** No node stands still any more. */
+    void thaw() {
         nodes.values().forEach(Node::thaw);
     }
 
