@@ -1,6 +1,7 @@
 package io.eseal.security;
 
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.ui.DefaultLoginPageGeneratingFilter;
@@ -33,7 +34,16 @@ class PasswordSignIn implements SignIn {
     public void addTo(HttpSecurity http) throws Exception {
         http.authenticationManager(manager)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .formLogin(form -> form.successHandler(new SignedInHere(known)).failureHandler(new SignInRefused()))
+                .formLogin(form -> form.successHandler(new SignedInHere(known))
+                        // The page that tells of it is only made where its address is set, and a handler of one's own takes the address away.
+                        .failureUrl(SignInRefused.PAGE)
+                        .withObjectPostProcessor(new ObjectPostProcessor<UsernamePasswordAuthenticationFilter>() {
+                            @Override
+                            public <F extends UsernamePasswordAuthenticationFilter> F postProcess(F filter) {
+                                filter.setAuthenticationFailureHandler(new SignInRefused());
+                                return filter;
+                            }
+                        }))
                 .logout(logout -> logout
                         .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
                         .logoutSuccessHandler((request, response, who) -> {

@@ -16,8 +16,11 @@ import java.io.IOException;
  */
 class SignInRefused extends SimpleUrlAuthenticationFailureHandler {
 
+    /** Tells that user or password was wrong, and asks again. */
+    static final String PAGE = "/login?error";
+
     SignInRefused() {
-        super("/login?error");
+        super(PAGE);
         setRedirectStrategy(new SameHostRedirect());
         // The page tells nothing of it, and each wrong password would leave a session behind.
         setAllowSessionCreation(false);

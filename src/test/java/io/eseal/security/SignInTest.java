@@ -250,6 +250,15 @@ class SignInTest {
     }
 
     @Test
+    void aWrongPasswordIsToldOnThePageThatAsksForIt() {
+        var visitor = Visitor.anonymous(port);
+        var refused = visitor.follow(visitor.signIn("legal", "wrong"));
+
+        assertThat(refused.statusCode()).isEqualTo(200);
+        assertThat(refused.body()).contains("Invalid credentials", "name=\"password\"");
+    }
+
+    @Test
     void aWrongPasswordDoesNotHoldUpTheNextRightOne() {
         var user = identity.newUser("forgetful");
         user.setPassword("right");
