@@ -29,13 +29,14 @@ public final class CardNumbers {
 
     /**
      * Whether the text holds 13 to 19 digits that a known brand may have issued and that pass the Luhn check, grouped or not and however
-     * they are spelt. Bodies of PEM blocks, UUIDs, digests, IBANs, dates and telephone numbers are no card numbers.
+     * they are spelt. The base64 of PEM blocks, UUIDs, digests, IBANs, dates that stand alone and telephone numbers are no card numbers.
      */
     public static boolean contains(CharSequence text) {
         if (text == null || text.length() < SHORTEST || !mayHoldOne(text)) {
             return false;
         }
-        return Spellings.of(text).stream().anyMatch(reading -> DigitGroups.rows(Identifiers.blanked(reading)).stream().anyMatch(CardNumbers::hasCard));
+        return Spellings.of(text).stream().flatMap(reading -> Identifiers.blanked(reading).stream())
+                .anyMatch(reading -> DigitGroups.rows(reading).stream().anyMatch(CardNumbers::hasCard));
     }
 
     /** An escaped digit is written with digits too; other scripts have digits of their own. */

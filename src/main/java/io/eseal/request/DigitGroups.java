@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 /** Groups of digits that stand beside each other, with what separates them: a row, or a part of one, which shares the row's memory. */
 final class DigitGroups {
 
-    private static final int LONGEST_GAP = 3;
+    /** So many other characters may stand between digits that are beside each other. */
+    static final int LONGEST_GAP = 3;
     private static final int LONGEST_LOOSE_GAP = 2;
     private static final String LOOSE = " -\u2010\u2011\u2012\u2013\u2014";
 
@@ -73,7 +74,7 @@ final class DigitGroups {
         return rows.stream().map(each -> new DigitGroups(each, 0, each.size)).toList();
     }
 
-    private static boolean isDigit(char character) {
+    static boolean isDigit(char character) {
         return character >= '0' && character <= '9';
     }
 

@@ -2,11 +2,14 @@ package io.eseal.request;
 
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Numbers that are known to be something else than a card's, by their form or by a check digit of their own. */
 final class Identifiers {
@@ -14,7 +17,10 @@ final class Identifiers {
     /** More than may stand between two digits of one number. */
     private static final String BLANK = "xxxx";
 
-    private static final Pattern PEM_BODY = Pattern.compile("(-----BEGIN [A-Z0-9 ]{1,40}-----)[A-Za-z0-9+/=\\\\\\s]{100,}+(?=-----END )");
+    // As it is, or escaped for JSON, an address or a form.
+    private static final Pattern PEM = Pattern.compile("(-----BEGIN[ +%][A-Z0-9 +%]{1,60}-----)([A-Za-z0-9+/=\\\\%\\s]{100,}+)(?=-----END[ +%])");
+    /** Rows of digits that base64 has by chance are shorter, and have letters or signs beside them. */
+    private static final Pattern BARE_DIGITS = Pattern.compile("[0-9]{13,}+|(?<!\\S)[0-9]++(?:\\s{1,3}[0-9]++)*+(?!\\S)");
     // UUIDs (RFC 9562) and digests in hexadecimal, with or without colons: by chance some hold as many digits as a card.
     private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
             + "|[0-9a-f]{32,}+)(?![0-9A-Za-z])", Pattern.CASE_INSENSITIVE);
@@ -22,9 +28,6 @@ final class Identifiers {
     private static final Pattern PAIRS = Pattern.compile("(?<![0-9A-Za-z])(?:[0-9a-f]{2}:)++(?:[0-9a-f]{2}(?![0-9A-Za-z]))?+", Pattern.CASE_INSENSITIVE);
     /** Sixteen pairs with their colons, a digest of 128 bits. */
     private static final int SHORTEST_FINGERPRINT = 16 * 3 - 1;
-    private static final String TIME = "(?:(?:T|,? {1,2})(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-6]\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|[+-]\\d{2}:?\\d{2})(?!\\d))?)?";
-    private static final String DAY = "(?:0?[1-9]|[12]\\d|3[01])";
-    private static final Pattern DATE = Pattern.compile("(?<!\\d)(?:(?:19|20)\\d\\d([-./])(?:0?[1-9]|1[0-2])\\1" + DAY + "|" + DAY + "([-./])" + DAY + "\\2(?:19|20)\\d\\d)(?!\\d)" + TIME);
     private static final Pattern IBAN = Pattern.compile("(?<![0-9A-Za-z])([A-Z]{2})[0-9]{2}(?:[ -]?[0-9A-Z]){11,30}", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Integer> IBAN_LENGTHS = ibanLengths();
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
@@ -32,13 +35,22 @@ final class Identifiers {
     private Identifiers() {
     }
 
-    /** The text without the bodies of PEM blocks, UUIDs, digests, IBANs and dates. */
-    static String blanked(String text) {
-        String plain = PEM_BODY.matcher(text).replaceAll("$1" + BLANK);
+    /**
+     * The text without the base64 of PEM blocks, UUIDs, digests, IBANs and dates: once without all dates, once without those that stand alone.
+     */
+    static Set<String> blanked(String text) {
+        String plain = PEM.matcher(text).replaceAll(found -> found.group(1) + bareDigits(found.group(2)));
         plain = HEXADECIMAL.matcher(plain).replaceAll(BLANK);
         plain = PAIRS.matcher(plain).replaceAll(found -> found.end() - found.start() >= SHORTEST_FINGERPRINT ? BLANK : found.group());
         plain = IBAN.matcher(plain).replaceAll(found -> Matcher.quoteReplacement(withoutIban(found)));
-        return DATE.matcher(plain).replaceAll(BLANK);
+        Set<String> readings = new LinkedHashSet<>();
+        readings.add(Dates.blanked(plain, BLANK));
+        readings.add(Dates.blankedWhereAlone(plain, BLANK));
+        return readings;
+    }
+
+    private static String bareDigits(String base64) {
+        return BARE_DIGITS.matcher(base64).results().map(MatchResult::group).collect(Collectors.joining(BLANK, BLANK, BLANK));
     }
 
     /** What follows an account number is taken for a part of it by its form alone; its country says how long it is. */

@@ -29,10 +29,17 @@ class CardNumbersTest {
 
     @Test
     void digits_inside_the_base64_of_a_pem_block_are_not_a_card_number() {
-        String base64 = "M".repeat(90) + "/4111111111111111/" + "I".repeat(20);
+        String base64 = "M".repeat(90) + "/4111a1111b1111c1111/" + "I".repeat(20);
 
         assertThat(CardNumbers.contains("-----BEGIN CERTIFICATE REQUEST-----" + base64 + "-----END CERTIFICATE REQUEST-----")).isFalse();
+        assertThat(CardNumbers.contains("csr=-----BEGIN+CERTIFICATE+REQUEST-----%0D%0A" + base64.replace("/", "%2F") + "%0D%0A-----END+CERTIFICATE+REQUEST-----%0A")).isFalse();
         assertThat(CardNumbers.contains(base64)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4111111111111111", "/4111111111111111/", "%2F4111111111111111%2F", "\n4111 1111 1111 1111\n", "\\n4111 1111 1111 1111\\n", "%0A4111%201111%201111%201111%0A"})
+    void a_card_number_between_the_lines_of_a_pem_block_is_seen(String card) {
+        assertThat(CardNumbers.contains("-----BEGIN CERTIFICATE-----\n" + "M".repeat(90) + card + "I".repeat(20) + "\n-----END CERTIFICATE-----")).isTrue();
     }
 
     @Test

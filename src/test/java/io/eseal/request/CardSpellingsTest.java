@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +42,8 @@ class CardSpellingsTest {
             "3782/822463/10005", "card no. (4111) (1111) (1111) (1111)", "4\uFE0F\u20E31\uFE0F\u20E31\uFE0F\u20E31\uFE0F\u20E3 1111 1111 1111", "[\"4111\",\"1111\",\"1111\",\"1111\"]", "4111+1111+1111+1111",
             "\u2463\u2460\u2460\u2460 1111 1111 1111", "\u2779\u2776\u2776\u2776 1111 1111 1111", "\u2074\u00B9\u00B9\u00B9 1111 1111 1111", "\u56DB\u4E00\u4E00\u4E00 1111 1111 1111", "4\u05B01\u05B11\u064B1 1111 1111 1111",
             "\u202E4111\u202C 1111\u200F 1111\u061C 1111", "%u0034111 1111 1111 1111", "%252525252525252534111111111111111", "&amp;amp;amp;amp;amp;amp;#52;111 1111 1111 1111", "&amp;#37;34111111111111111",
-            "41a1111b111 1c1111 d11", "4012888888881881.0", "4111 1111 1111 1111 5500 0000 0000 0004", "12, 4111, 1111, 1111, 1111", "4.012888888881881e15", "4111 + 1111 + 1111 + 1111", "2026-06-15 4111 1111 1111 1111", "DE89370400440532013000 4111 1111 1111 1111"})
+            "41a1111b111 1c1111 d11", "4012888888881881.0", "4111 1111 1111 1111 5500 0000 0000 0004", "12, 4111, 1111, 1111, 1111", "4.012888888881881e15", "4111 + 1111 + 1111 + 1111", "2026-06-15 4111 1111 1111 1111", "DE89370400440532013000 4111 1111 1111 1111",
+            "2-7-2029-09-130901-81", "2/7/2002/49/14/81/4/7/15", "6-0-1-1991-3-6-8-5-03-8-05", "27.2059.2.11.6.5.65.4.83", "2.7.2028 4111.1111.1111.1111", "1.1.2026 - 2.1.2026, 4111/1111/1111/1111"})
     void a_card_number_is_seen_however_it_is_spelt(String text) {
         assertThat(CardNumbers.contains(text)).isTrue();
     }
@@ -53,6 +55,7 @@ class CardSpellingsTest {
             "12:34:56:78:90:12:34:56:78:90:12:34:56:78:90:12", "1.3.6.1.4.1.311.21.8.5678901.6789012", "192.168.100.100, 192.168.100.101", "5012345678900", "order 123456789", "4111-1111", "orders 12345678, 23456789 and 34567890",
             "2001:0db8:85a3:0000:0000:8a2e:0370:7334", "0.4.0.194112.1.1", "Etage 12, Tuer 4, Stiege 11, 1010 Wien", "50.8503° N, 4.3517° E", "4711, 4712, 4713, 4714", "invoices 20261, 20262, 20263 of 2026",
             "100%25 of 4,111.11 EUR and 1,111.11 EUR", "3-5-7-9-11-13-15",
+            "2-7-2029", "from 23/01/2026 to 02/02/2026", "23.01.2026-02.02.2026", "23.01.2026 - 02.02.2026", "23.01.2026 10:15 - 04.01.2026", "2026-01-30/2026-02-04", "(23/01/2026, 02/02/2026)",
             "Rooms 4111, 1111, 1111, 1111, 1112", "{\"accounts\":[5300,4111,1111,1111,1111]}"})
     void other_numbers_are_left_alone(String text) {
         assertThat(CardNumbers.contains(text)).isFalse();
@@ -65,6 +68,26 @@ class CardSpellingsTest {
             String spelt = spelt(card(random), random);
             assertThat(CardNumbers.contains(spelt)).as(spelt).isTrue();
         }
+    }
+
+    @Test
+    void a_card_whose_parts_look_like_a_date_is_seen() {
+        Random random = RandomCases.of("cards like dates");
+        for (int i = 0; i < CASES; i++) {
+            String spelt = inPairsAroundItsYear(card(random), List.of("-", ".", "/").get(random.nextInt(3)), random);
+            assertThat(CardNumbers.contains(spelt)).as(spelt).isTrue();
+        }
+    }
+
+    /** Groups of one or two digits, but for the first four that could be a year. */
+    private static String inPairsAroundItsYear(String card, String gap, Random random) {
+        int year = IntStream.range(2, card.length() - 3).filter(at -> card.startsWith("20", at) || card.startsWith("19", at)).findFirst().orElse(card.length());
+        StringBuilder grouped = new StringBuilder();
+        for (int at = 0, next; at < card.length(); at = next) {
+            next = Math.min(at < year ? year : card.length(), at + (at == year ? 4 : 1 + random.nextInt(2)));
+            grouped.append(at == 0 ? "" : gap).append(card, at, next);
+        }
+        return grouped.toString();
     }
 
     private static String spelt(String card, Random random) {
