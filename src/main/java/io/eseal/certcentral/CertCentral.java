@@ -51,14 +51,19 @@ public interface CertCentral {
     List<OrderReference> statusChanges(Duration window);
 
     /**
-     * A page of the orders, newest first.
+     * A page of the orders, newest first. {@link OrderListReading} tells whether the pages make up the whole list.
      *
      * @param offset from 0
      * @param limit  1 to 1000
      */
     OrderPage orders(OrderFilter filter, int offset, int limit);
 
-    /** Every order with this reference of ours; empty if there is none. More than one is possible. */
+    /**
+     * Every order with this reference of ours; empty if there is none. More than one is possible.
+     *
+     * @throws UnclearException {@linkplain UnclearException#incomplete() incomplete} if the answer counts more orders than it shows, or has
+     *                          no list of them
+     */
     List<OrderReference> ordersByAlternativeId(String alternativeOrderId);
 
     /**

@@ -85,14 +85,20 @@ final class CertCentralClient implements CertCentral {
         int read = answer.orders().size();
         // Without a total a full page is not known to be the last.
         long total = answer.page().flatMap(Page::total).orElse((long) offset + read + (read < limit ? 0 : 1));
-        return new OrderPage(answer.orders().stream().filter(filter::matches).toList(), total, offset, limit);
+        return new OrderPage(answer.orders().stream().filter(filter::matches).toList(), total, offset, limit,
+                answer.orders().stream().map(OrderInfo::id).toList(), answer.page().flatMap(Page::total).isPresent());
     }
 
     @Override
     public List<OrderReference> ordersByAlternativeId(String alternativeOrderId) {
         try {
+            OrderReferences answer = api.ordersByAlternativeId(alternativeOrderId);
+            if (!answer.listsOrders() || answer.orders().size() < answer.total()) {
+                throw UnclearException.incomplete("GET " + CertCentralApi.ALTERNATIVE_ID_PATH, answer.listsOrders()
+                        ? "the answer counts " + answer.total() + " orders and shows " + answer.orders().size() : "the answer lists no orders");
+            }
             // An entry without an id cannot be counted as "no order": that would lead to a second one.
-            return api.ordersByAlternativeId(alternativeOrderId).orders().stream()
+            return answer.orders().stream()
                     .map(entry -> entry.reference().orElseThrow(() -> new UnclearException(
                             "GET " + CertCentralApi.ALTERNATIVE_ID_PATH, "an order in the answer has no id")))
                     .toList();

@@ -1,15 +1,20 @@
 package io.eseal.certcentral;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import java.util.List;
 import java.util.Optional;
 
-/** Answer of status changes and of orders by alternative id. {@code {}} is an answer too: no orders. */
-record OrderReferences(List<Entry> orders, Optional<Page> page) {
+/** Answer of status changes and of orders by alternative id. To status changes {@code {}} is an answer too: no orders. */
+record OrderReferences(@JsonProperty("orders") Optional<List<Entry>> listed, Optional<Page> page) {
 
-    OrderReferences {
-        orders = orders == null ? List.of() : List.copyOf(orders);
+    List<Entry> orders() {
+        return listed.orElse(List.of());
+    }
+
+    boolean listsOrders() {
+        return listed.isPresent();
     }
 
     long total() {

@@ -9,6 +9,7 @@ import java.util.List;
 public final class UnclearException extends CertCentralException {
 
     private final boolean answered;
+    private final boolean incomplete;
 
     /** @param reason half a sentence without data of the call, such as "the answer could not be read" */
     public UnclearException(String call, String reason) {
@@ -16,12 +17,13 @@ public final class UnclearException extends CertCentralException {
     }
 
     public UnclearException(String call, String reason, Throwable cause) {
-        this(call, reason, cause, false);
+        this(call, reason, cause, false, false);
     }
 
-    private UnclearException(String call, String reason, Throwable cause, boolean answered) {
+    private UnclearException(String call, String reason, Throwable cause, boolean answered, boolean incomplete) {
         super("What became of " + call + " at CertCentral is not known; " + reason, call, null, List.of(), cause);
         this.answered = answered;
+        this.incomplete = incomplete;
     }
 
     /** An answer came whole, below 500, and does not tell the outcome. */
@@ -30,7 +32,17 @@ public final class UnclearException extends CertCentralException {
     }
 
     static UnclearException answered(String call, String reason, Throwable cause) {
-        return new UnclearException(call, reason, cause, true);
+        return new UnclearException(call, reason, cause, true, false);
+    }
+
+    /** An answer to a question came that does not show all it tells of. */
+    public static UnclearException incomplete(String call, String reason) {
+        return new UnclearException(call, reason, null, true, true);
+    }
+
+    /** Whether the answer could be read and what it leaves out is not known: asking again is not likely to tell more. */
+    public boolean incomplete() {
+        return incomplete;
     }
 
     /**

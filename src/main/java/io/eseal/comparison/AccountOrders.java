@@ -4,7 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
-import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnclearException;
@@ -47,23 +47,32 @@ final class AccountOrders {
     }
 
     /**
-     * Reads the list, at a call a thousand orders.
+     * Reads the list, at a call a thousand orders; once more when it changed so much that orders may have been left out.
      *
      * @param wanted which orders to keep: CertCentral has been seen to ignore filters
      * @throws IllegalStateException when the list does not come to its end in time
+     * @throws UnclearException      when it does not show all orders that it counts: what is not there could not be told
      */
     void list(OrderFilter filter, Predicate<OrderInfo> wanted) {
-        OrderPage page;
-        int offset = 0;
-        do {
+        OrderListReading list = read(filter);
+        if (!list.holdsAllOfItsBeginning()) {
+            list = read(filter);
+        }
+        if (!list.holdsAllOfItsBeginning()) {
+            throw UnclearException.incomplete("GET /order/certificate", "the list does not show all orders that it counts");
+        }
+        list.orders().stream().filter(wanted).forEach(order -> orders.put(order.id(), order));
+    }
+
+    private OrderListReading read(OrderFilter filter) {
+        OrderListReading list = new OrderListReading();
+        while (!list.hasEnded()) {
             if (isLate()) {
-                throw new IllegalStateException("CertCentral's list of orders took too long: " + offset + " orders were read in " + LONGEST);
+                throw new IllegalStateException("CertCentral's list of orders took too long: " + list.nextOffset() + " orders were read in " + LONGEST);
             }
-            int from = offset;
-            page = patiently(() -> certCentral.orders(filter, from, PAGE));
-            page.orders().stream().filter(wanted).forEach(order -> orders.put(order.id(), order));
-            offset += PAGE;
-        } while (page.hasNext());
+            list.add(patiently(() -> certCentral.orders(filter, list.nextOffset(), PAGE)));
+        }
+        return list;
     }
 
     /** Reads an order itself, the only authority. */

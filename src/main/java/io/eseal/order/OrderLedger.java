@@ -293,6 +293,13 @@ public class OrderLedger {
                 .param("id", esealId).query(Long.class).single();
     }
 
+    /** Whether the attempt before was given up by the service itself, so that no person stands behind this one. */
+    boolean followsAbsent(LedgerEntry entry) {
+        return 0 < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = :operation and generation = :before and absent")
+                .param("id", entry.esealId()).param("operation", entry.operation().name()).param("before", entry.generation() - 1)
+                .query(Long.class).single();
+    }
+
     // Its order may turn up all the same.
     private void close(LedgerEntry entry, String more) {
         String inDoubt = "operation = 'ORDER' and state in ('SENT', 'UNKNOWN')";

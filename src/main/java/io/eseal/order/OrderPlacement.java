@@ -90,9 +90,13 @@ public class OrderPlacement {
     private void send(LedgerEntry sent, Supplier<EsealOrder> order, Instant begun) {
         EsealOrder body = beforeSending(sent, order);
         // What an earlier attempt, given up in doubt, has led to since.
-        List<Long> found = ledger.followsOneInDoubt(sent) ? beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId())) : List.of();
-        if (found.size() > 1) {
-            log.warn("{} is not ordered again: CertCentral holds {}", sent.esealId(), found);
+        Optional<OrderSearch.Matches> earlier = ledger.followsOneInDoubt(sent)
+                ? Optional.of(beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId()))) : Optional.empty();
+        List<Long> found = earlier.map(OrderSearch.Matches::certain).orElse(List.of());
+        // A person looked at what is possible. Without one nothing at all may be there.
+        boolean mayBeThere = found.size() > 1 || found.isEmpty() && earlier.filter(matches -> !matches.areNone()).isPresent() && ledger.followsAbsent(sent);
+        if (mayBeThere) {
+            log.warn("{} is not ordered again: CertCentral may hold its order: {}", sent.esealId(), earlier.orElseThrow());
             ledger.unknown(sent);
         } else if (found.size() == 1) {
             accepted(sent, found.get(0));

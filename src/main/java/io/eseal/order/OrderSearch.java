@@ -5,7 +5,7 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
-import io.eseal.certcentral.OrderPage;
+import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnclearException;
@@ -20,12 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds at CertCentral what an attempt to order may have led to. */
@@ -33,6 +31,7 @@ import java.util.Optional;
 class OrderSearch {
 
     private static final String PRODUCT = "eu_eseal";
+    private static final String LIST = "GET /order/certificate";
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 10;
     // Clocks differ.
@@ -55,9 +54,10 @@ class OrderSearch {
     /**
      * @param certain  orders that are this request's: they carry its reference, or they carry none, were created since it was sent, certify the
      *                 key of its CSR, and no other request waits to learn whether such an order is its own
-     * @param possible orders that nobody claims and that nothing tells apart from it; a person decides about them
-     * @param foreign  orders that CertCentral showed for its reference and that are another request's; each a half sentence with both
-     * @param complete whether it was asked for the reference, and if that gave nothing, the list was read to its end
+     * @param possible orders that nobody claims and that nothing tells apart from it, or that carry its reference in another spelling; a
+     *                 person decides about them
+     * @param foreign  orders that CertCentral showed for its reference and that are not its own; each a half sentence with the reason
+     * @param complete whether all orders with the reference were shown, and if there were none, all of the list
      */
     record Matches(List<Long> certain, List<Long> possible, List<String> foreign, boolean complete) {
 
@@ -73,12 +73,12 @@ class OrderSearch {
     }
 
     /**
-     * The certain ones, for whoever orders again when there are none.
+     * For whoever orders again when there is none.
      *
-     * @throws UnclearException also when an order could not be read: it may be the one
+     * @throws UnclearException also when an order could not be read, which may be the one, or the list is not complete
      */
-    List<Long> beforeOrderingAgain(String esealId) {
-        return of(esealId, true).certain();
+    Matches beforeOrderingAgain(String esealId) {
+        return of(esealId, true);
     }
 
     /**
@@ -87,41 +87,66 @@ class OrderSearch {
      * @throws UnclearException when there are more orders than it reads
      */
     boolean finds(Eseal eseal, long orderId, Instant sentAt) {
-        return byReference(eseal.id()).orElse(List.of()).stream().anyMatch(found -> found.orderId() == orderId)
-                && latest(eseal, sentAt).stream().anyMatch(order -> order.id() == orderId);
+        return byReference(eseal.id()).orders().contains(orderId)
+                && latest(eseal, sentAt).orders().stream().anyMatch(order -> order.id() == orderId);
     }
 
     /** The request whose reference or holding makes the order another one's; empty when it may be this request's. */
     Optional<String> another(String esealId, OrderInfo order) {
         return ledger.holder(order.id()).filter(holder -> !holder.equals(esealId))
-                .or(() -> reference(order).filter(reference -> !reference.equals(esealId)));
+                .or(() -> Naming.reference(order).filter(reference -> !reference.equals(esealId)));
+    }
+
+    /**
+     * Why the order is not this request's, though it names it or was shown for it: it is for somebody else, or for something else, or was
+     * there before anything was sent. Half a sentence; empty when it may be this request's.
+     */
+    Optional<String> unfit(Eseal eseal, OrderInfo order) {
+        return another(eseal.id(), order).map(other -> "belongs to " + other)
+                .or(() -> isOfAnotherOrganization(eseal, order) ? Optional.of("belongs to another organisation") : Optional.empty())
+                .or(() -> isOfAnotherProduct(order) ? Optional.of("is for another product") : Optional.empty())
+                .or(() -> isOlder(order, sentAt(eseal)) ? Optional.of("was there before it was sent") : Optional.empty());
     }
 
     private Matches of(String esealId, boolean readAll) {
         List<Long> known = ledger.knownOrders(esealId);
-        Optional<List<OrderReference>> answer = byReference(esealId);
+        ByReference answer = byReference(esealId);
         Eseal eseal = register.find(esealId).orElseThrow();
         List<Long> referring = new ArrayList<>();
         List<Long> unreadable = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
-        List<Long> shown = answer.orElse(List.of()).stream().map(OrderReference::orderId).distinct()
-                .filter(order -> !known.contains(order)).toList();
+        List<Long> shown = answer.orders().stream().distinct().filter(order -> !known.contains(order)).toList();
         for (long order : shown) {
-            Optional<String> holder = ledger.holder(order).filter(other -> !other.equals(esealId));
+            Optional<String> holder = ledger.holder(order).filter(other -> !other.equals(esealId)).map(other -> "belongs to " + other);
             Optional<OrderInfo> read = holder.isPresent() ? Optional.empty() : read(order, readAll);
-            Optional<String> other = holder.or(() -> read.flatMap(info -> another(esealId, info)))
-                    .or(() -> read.filter(info -> isOfAnotherOrganization(eseal, info)).map(info -> "another organisation"));
-            if (other.isPresent()) {
-                foreign.add("order " + order + ", shown for " + esealId + ", belongs to " + other.get());
+            Optional<String> unfit = holder.or(() -> read.flatMap(info -> unfit(eseal, info)));
+            if (unfit.isPresent()) {
+                foreign.add("order " + order + ", shown for " + esealId + ", " + unfit.get());
             } else {
                 (read.isPresent() ? referring : unreadable).add(order);
             }
         }
         if (!referring.isEmpty() || !unreadable.isEmpty()) {
-            return new Matches(List.copyOf(referring), List.copyOf(unreadable), List.copyOf(foreign), answer.isPresent());
+            return new Matches(List.copyOf(referring), List.copyOf(unreadable), List.copyOf(foreign), answer.complete());
         }
-        Matches listed = amongTheLatest(eseal, known, readAll);
-        return new Matches(listed.certain(), listed.possible(), List.copyOf(foreign), answer.isPresent());
+        Matches listed = amongTheLatest(eseal, known, readAll, !readAll && answer.contradictory());
+        return new Matches(listed.certain(), listed.possible(), List.copyOf(foreign), answer.complete() && listed.complete());
+    }
+
+    /**
+     * @param contradictory whether more orders are counted than are shown: no single one is certain then
+     */
+    private record ByReference(List<Long> orders, boolean complete, boolean contradictory) {
+    }
+
+    private static boolean isOfAnotherProduct(OrderInfo order) {
+        return order.product().flatMap(OrderInfo.Product::nameId).filter(name -> !name.equals(PRODUCT)).isPresent();
+    }
+
+    /** A moment on the stroke of midnight may stand for the day. */
+    private static boolean isOlder(OrderInfo order, Instant sentAt) {
+        return order.dateCreated().filter(created -> created.isBefore(sentAt.minus(created.equals(created.truncatedTo(ChronoUnit.DAYS)) ? DATE_SKEW : CLOCK_SKEW)))
+                .isPresent();
     }
 
     static boolean isOfAnotherOrganization(Eseal eseal, OrderInfo order) {
@@ -129,48 +154,61 @@ class OrderSearch {
         return eseal.organizationId().isPresent() && theirs.isPresent() && !theirs.equals(eseal.organizationId());
     }
 
-    /** Empty when CertCentral does not offer to ask for it; the order list may still tell. */
-    private Optional<List<OrderReference>> byReference(String esealId) {
+    /** Where CertCentral does not offer to ask for it, or does not show all it counts, the order list may still tell. */
+    private ByReference byReference(String esealId) {
         try {
-            return Optional.of(certCentral.ordersByAlternativeId(esealId));
+            return new ByReference(certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId).toList(), true, false);
         } catch (NotOfferedException e) {
-            return Optional.empty();
+            return new ByReference(List.of(), false, false);
+        } catch (UnclearException e) {
+            if (!e.incomplete()) {
+                throw e;
+            }
+            return new ByReference(List.of(), false, true);
         }
     }
 
     // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there is.
-    private Matches amongTheLatest(Eseal eseal, List<Long> known, boolean readAll) {
+    private Matches amongTheLatest(Eseal eseal, List<Long> known, boolean readAll, boolean contradicted) {
         Instant sentAt = sentAt(eseal);
-        Collection<OrderInfo> orders = latest(eseal, sentAt);
+        OrderListReading list = latest(eseal, sentAt);
+        if (readAll && !list.isComplete()) {
+            throw UnclearException.incomplete(LIST, "the list does not show all orders that it counts");
+        }
         Optional<String> key = keyOf(eseal);
         // Asked for before the ledger is asked whose each order is: an order that another request learns of in between is seen in one of the two.
         boolean contested = key.isPresent() && ledger.othersInDoubt(eseal.id()).stream()
                 .anyMatch(other -> register.find(other).flatMap(OrderSearch::keyOf).equals(key));
         List<Long> certain = new ArrayList<>();
         List<Long> possible = new ArrayList<>();
-        for (OrderInfo order : orders) {
-            if (known.contains(order.id()) || isOld(order, sentAt.minus(DATE_SKEW)) || claimed(order, eseal.id())) {
+        for (OrderInfo order : list.orders()) {
+            if (known.contains(order.id()) || claimed(order, eseal.id())) {
                 continue;
             }
-            Likeness likeness = likeness(order, eseal.id(), key, readAll);
-            if (likeness == Likeness.NAMES_US || likeness == Likeness.SAME_KEY && !contested && !isOld(order, sentAt.minus(CLOCK_SKEW))) {
+            Likeness likeness = likeness(eseal, order, key, sentAt, readAll);
+            boolean decides = likeness == Likeness.OURS || likeness == Likeness.SAME_KEY && !contested && list.isComplete()
+                    && !isBefore(order, sentAt.minus(CLOCK_SKEW));
+            if (decides && !contradicted) {
                 certain.add(order.id());
             } else if (likeness != Likeness.FOREIGN) {
                 possible.add(order.id());
             }
         }
-        return new Matches(List.copyOf(certain), List.copyOf(possible), List.of(), true);
+        return new Matches(List.copyOf(certain), List.copyOf(possible), List.of(), list.isComplete());
     }
 
     private enum Likeness {
-        NAMES_US, SAME_KEY, POSSIBLE, FOREIGN
+        OURS, SAME_KEY, POSSIBLE, FOREIGN
     }
 
     /** The list tells less than the order itself: an order is ours only when it does not name another reference there. */
-    private Likeness likeness(OrderInfo listed, String esealId, Optional<String> key, boolean mustBeRead) {
-        if (reference(listed).isPresent()) {
-            // Another's is claimed, and was left out.
-            return Likeness.NAMES_US;
+    private Likeness likeness(Eseal eseal, OrderInfo listed, Optional<String> key, Instant sentAt, boolean mustBeRead) {
+        Naming named = Naming.of(listed, eseal.id());
+        if (named != Naming.NOBODY) {
+            return likeness(named, eseal, listed);
+        }
+        if (isBefore(listed, sentAt.minus(DATE_SKEW))) {
+            return Likeness.FOREIGN;
         }
         if (key.isEmpty()) {
             return listed.provisioningMethod().or(listed::csProvisioningMethod).filter("csr"::equals).isPresent() ? Likeness.FOREIGN : Likeness.POSSIBLE;
@@ -180,15 +218,23 @@ class OrderSearch {
             return Likeness.FOREIGN;
         }
         Optional<OrderInfo> order = read(listed.id(), mustBeRead);
-        Optional<String> reference = order.flatMap(OrderSearch::reference);
-        if (reference.isPresent()) {
-            return reference.get().equals(esealId) ? Likeness.NAMES_US : Likeness.FOREIGN;
+        Naming names = order.map(info -> Naming.of(info, eseal.id())).orElse(Naming.NOBODY);
+        if (names != Naming.NOBODY) {
+            return likeness(names, eseal, order.orElseThrow());
         }
         Optional<String> theirs = listedKey.or(() -> order.flatMap(OrderSearch::csrOf).flatMap(OrderSearch::key));
         if (order.isEmpty() || theirs.isEmpty()) {
             return Likeness.POSSIBLE;
         }
         return theirs.equals(key) ? Likeness.SAME_KEY : Likeness.FOREIGN;
+    }
+
+    private Likeness likeness(Naming named, Eseal eseal, OrderInfo order) {
+        return switch (named) {
+            case US -> unfit(eseal, order).isEmpty() ? Likeness.OURS : Likeness.POSSIBLE;
+            case LIKE_US, NOBODY -> Likeness.POSSIBLE;
+            case ANOTHER -> Likeness.FOREIGN;
+        };
     }
 
     /** Empty when CertCentral does not show it, or not so that it can be read: a stranger's odd order ends no look-up. */
@@ -211,35 +257,35 @@ class OrderSearch {
                 .orElse(eseal.createdAt());
     }
 
-    private Collection<OrderInfo> latest(Eseal eseal, Instant sentAt) {
+    /** Read a second time where it changed meanwhile. */
+    private OrderListReading latest(Eseal eseal, Instant sentAt) {
         LocalDate from = LocalDate.ofInstant(sentAt.minus(CLOCK_SKEW), ZoneOffset.UTC).minusDays(1);
         LocalDate till = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         OrderFilter product = OrderFilter.any().withProduct(PRODUCT).createdBetween(from, till);
         OrderFilter filter = eseal.organizationId().map(product::withOrganization).orElse(product);
-        // A new order moves the others on, some of them onto the next page.
-        Map<Long, OrderInfo> orders = new LinkedHashMap<>();
-        for (int read = 0; read < MOST_PAGES; read++) {
-            OrderPage page = certCentral.orders(filter, read * PAGE, PAGE);
-            page.orders().forEach(order -> orders.putIfAbsent(order.id(), order));
-            if (!page.hasNext()) {
-                return orders.values();
-            }
-        }
-        throw new UnclearException("GET /order/certificate", "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
+        OrderListReading first = read(filter);
+        return first.isComplete() ? first : read(filter);
     }
 
-    private static boolean isOld(OrderInfo order, Instant earliest) {
+    private OrderListReading read(OrderFilter filter) {
+        OrderListReading list = new OrderListReading();
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            list.add(certCentral.orders(filter, list.nextOffset(), PAGE));
+            if (list.hasEnded()) {
+                return list;
+            }
+        }
+        throw new UnclearException(LIST, "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
+    }
+
+    private static boolean isBefore(OrderInfo order, Instant earliest) {
         return order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent();
     }
 
     private boolean claimed(OrderInfo order, String esealId) {
-        return reference(order).filter(reference -> !reference.equals(esealId)).isPresent()
+        return Naming.of(order, esealId) == Naming.ANOTHER
                 // The register learns of an order when the engine commits, the ledger before.
                 || ledger.isOfAnother(esealId, order.id()) || register.findByOrder(order.id()).isPresent();
-    }
-
-    static Optional<String> reference(OrderInfo order) {
-        return order.alternativeOrderId().filter(reference -> !reference.isBlank());
     }
 
     private static Optional<String> csrOf(OrderInfo order) {

@@ -76,8 +76,9 @@ class SurplusOrders {
         if (OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
             return true;
         }
-        if (!OrderSearch.reference(order).filter(esealId::equals).isPresent()) {
-            return tell(esealId, order, false, "does not name the request itself, so nothing was done to it");
+        Optional<String> unfit = search.unfit(register.find(esealId).orElseThrow(), order);
+        if (unfit.isPresent() || Naming.of(order, esealId) != Naming.US) {
+            return tell(esealId, order, false, unfit.orElse("does not name the request itself") + ", so nothing was done to it");
         }
         // Before it is canceled: nobody may adopt it in between.
         if (!ledger.setAside(esealId, orderId, hasEnded(esealId))) {

@@ -311,6 +311,35 @@ class CertCentralCallsTest {
                 .containsExactly(1234567L, 1234568L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"page\":{\"total\":0}}", "{\"orders\":null}", "{\"orders\":[],\"page\":{\"total\":1}}",
+            "{\"orders\":[{\"order_id\":7}],\"page\":{\"total\":3}}"})
+    void anAnswerThatCountsMoreThanItShowsOrListsNothingIsNotTakenForTheWholeAnswer(String body) {
+        answer(okJson(body));
+
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
+                .isInstanceOfSatisfying(UnclearException.class, e -> assertThat(e.incomplete()).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"orders\":[]}", "{\"orders\":[],\"page\":{\"total\":0}}"})
+    void anEmptyListOfOrdersIsNoOrders(String body) {
+        answer(okJson(body));
+        assertThat(certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isEmpty();
+    }
+
+    @Test
+    void aPageTellsWhatItShowsAndWhetherItIsCounted() {
+        answer(okJson("""
+                {"orders":[{"id":1,"status":"pending","product":{"name_id":"ssl_plus"}},{"id":2,"status":"pending"}],"page":{"total":2}}"""));
+        OrderPage counted = certCentral.orders(OrderFilter.any().withProduct("eu_eseal"), 0, 25);
+        assertThat(counted.shown()).containsExactly(1L, 2L);
+        assertThat(counted.counted()).isTrue();
+
+        answer(okJson("{\"orders\":[{\"id\":1,\"status\":\"pending\"}]}"));
+        assertThat(certCentral.orders(OrderFilter.any(), 0, 25).counted()).isFalse();
+    }
+
     @Test
     void anAlternativeIdThatIsNotFoundHasNoOrders() {
         answer(jsonResponse("{\"errors\":[{\"code\":\"not_found|order\",\"message\":\"none\"}]}", 404));

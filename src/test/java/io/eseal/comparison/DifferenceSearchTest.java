@@ -257,19 +257,27 @@ class DifferenceSearchTest {
     }
 
     @Test
-    void every_page_is_read_and_an_order_on_two_pages_counts_once() {
-        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(Orders.order(1, "issued", null)), 1500, 0, 1000));
-        when(certCentral.orders(any(), eq(1000), anyInt()))
-                .thenReturn(new OrderPage(List.of(Orders.order(1, "issued", null), Orders.order(2, "issued", null)), 1500, 1000, 1000));
+    void every_page_is_read_and_an_order_that_moved_onto_the_next_counts_once() {
+        pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(Orders.order(1, "issued", null), Orders.order(2, "issued", null)), 3, 1, 1000));
 
         assertThat(search().orders()).isEqualTo(2);
+    }
+
+    @Test
+    void a_list_that_leaves_orders_out_gives_no_result() {
+        pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000), new OrderPage(List.of(), 2, 1, 1000));
+        assertThatThrownBy(this::search).isInstanceOf(UnclearException.class).hasMessageContaining("all orders that it counts");
+
+        pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000), new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 1, 1000));
+        assertThatThrownBy(this::search).isInstanceOf(UnclearException.class);
     }
 
     @Test
     void a_list_without_an_end_is_given_up() {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> {
             clock.pass(Duration.ofMinutes(1));
-            return new OrderPage(List.of(), Long.MAX_VALUE, call.getArgument(1), 1000);
+            return new OrderPage(List.of(Orders.order(1L + call.<Integer>getArgument(1), "issued", null)), Long.MAX_VALUE, call.getArgument(1), 1000);
         });
 
         assertThatThrownBy(this::search).isInstanceOf(IllegalStateException.class).hasMessageContaining("took too long");
@@ -316,6 +324,10 @@ class DifferenceSearchTest {
 
     private void lists(OrderInfo... orders) {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(orders), orders.length, 0, 1000));
+    }
+
+    private void pages(OrderPage... pages) {
+        Stream.of(pages).forEach(page -> when(certCentral.orders(any(), eq(page.offset()), anyInt())).thenReturn(page));
     }
 
     private void shows(OrderInfo... orders) {

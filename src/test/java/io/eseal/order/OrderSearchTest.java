@@ -18,12 +18,15 @@ import io.eseal.request.Keys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -257,24 +260,124 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     @Test
-    void every_page_is_read_and_an_order_on_two_of_them_is_one() {
+    void every_page_is_read_from_where_the_one_before_ended() {
         OrderInfo ours = order(7, OURS);
         lists(ours);
-        when(certCentral.orders(any(), eq(0), anyInt())).thenReturn(new OrderPage(List.of(order(8, THEIRS)), 2500, 0, 1000));
-        when(certCentral.orders(any(), eq(1000), anyInt())).thenReturn(new OrderPage(List.of(ours), 2500, 1000, 1000));
-        when(certCentral.orders(any(), eq(2000), anyInt())).thenReturn(new OrderPage(List.of(ours), 2500, 2000, 1000));
+        pages(new OrderPage(List.of(order(8, THEIRS), order(9, THEIRS)), 3, 0, 1000), new OrderPage(List.of(ours), 3, 2, 1000));
 
-        assertThat(search.of(ID).certain()).containsExactly(7L);
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void a_list_that_does_not_show_all_it_counts_is_not_complete(List<OrderPage> list) {
+        pages(list.toArray(OrderPage[]::new));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
+        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnclearException.class);
+    }
+
+    static Stream<List<OrderPage>> a_list_that_does_not_show_all_it_counts_is_not_complete() {
+        Instant now = Instant.parse("2026-06-15T12:00:00Z");
+        OrderInfo one = order(8, THEIRS, Optional.empty(), now);
+        OrderInfo two = order(9, THEIRS, Optional.empty(), now);
+        return Stream.of(
+                List.of(new OrderPage(List.of(one), 2, 0, 1000), new OrderPage(List.of(), 2, 1, 1000)),
+                List.of(new OrderPage(List.of(), 1, 0, 1000)),
+                List.of(new OrderPage(List.of(one), 2, 0, 1000), new OrderPage(List.of(one), 2, 1, 1000)),
+                List.of(new OrderPage(List.of(one), 3, 0, 1000), new OrderPage(List.of(two), 2, 1, 1000)));
+    }
+
+    @Test
+    void a_list_that_changed_while_it_was_read_is_read_again() {
+        OrderInfo theirs = order(8, THEIRS);
+        OrderPage whole = new OrderPage(List.of(theirs, order(9, THEIRS)), 2, 0, 1000);
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(theirs), 2, 0, 1000), new OrderPage(List.of(theirs), 3, 1, 1000),
+                new OrderPage(List.of(), 3, 2, 1000), whole);
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
+    }
+
+    @Test
+    void an_order_for_our_key_in_a_list_that_is_not_complete_is_possible_only() {
+        OrderInfo ours = order(7, OURS);
+        lists(ours);
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(call.<Integer>getArgument(1) == 0 ? List.of(ours) : List.of(), 2,
+                call.getArgument(1), 1000));
+
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), false));
     }
 
     @Test
     void a_list_that_does_not_end_decides_nothing() {
-        OrderInfo ours = order(7, OURS);
-        lists(ours);
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(List.of(ours), 20_000, call.getArgument(1), 1000));
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(List.of(order(1000L + call.<Integer>getArgument(1), THEIRS)), 20_000,
+                call.getArgument(1), 1000));
 
         assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class).hasMessageContaining("10000");
         verify(certCentral, times(10)).orders(any(), anyInt(), anyInt());
+    }
+
+    @Test
+    void an_answer_by_reference_that_shows_fewer_than_it_counts_leaves_nothing_certain() {
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnclearException.incomplete("GET", "the answer counts 3 orders and shows 1"));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
+
+        lists(order(7, OURS, Optional.of(ID), clock.instant()));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), false));
+    }
+
+    @Test
+    void an_answer_by_reference_that_cannot_be_read_ends_the_look_up_which_is_made_again() {
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnclearException.answered("GET", "the answer could not be read"));
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-0search1", " ES-0SEARCH1 ", "PO 12 / ES-0SEARCH1", "ES-0SEARCH1, ES-0SEARCH2"})
+    void an_order_whose_reference_is_ours_in_another_spelling_is_a_persons(String reference) {
+        lists(order(7, OURS, Optional.of(reference), clock.instant()));
+        assertThat(search.of(ID)).as("listed").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+
+        lists(order(7, OURS));
+        when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of(reference), clock.instant()));
+        assertThat(search.of(ID)).as("read").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+
+        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        OrderSearch.Matches shown = search.of(ID);
+        assertThat(shown.certain()).as("shown for our reference").isEmpty();
+        assertThat(shown.areNone()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent(String product, Duration age, Long organization) {
+        OrderInfo odd = order(7, ID, product, clock.instant().minus(age), organization);
+        when(certCentral.order(7)).thenReturn(odd);
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(odd), 1, 0, 100));
+        OrderSearch.Matches listed = search.of(ID);
+        assertThat(listed.certain()).isEmpty();
+        assertThat(listed.areNone()).isFalse();
+
+        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        lists();
+        when(certCentral.order(7)).thenReturn(odd);
+        OrderSearch.Matches shown = search.of(ID);
+        assertThat(shown.certain()).isEmpty();
+        assertThat(shown.foreign()).singleElement().asString().contains("order 7", ID);
+    }
+
+    static Stream<Arguments> an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent() {
+        return Stream.of(Arguments.of("ssl_plus", Duration.ZERO, 2042709L), Arguments.of("eu_eseal", Duration.ofHours(2), 2042709L),
+                Arguments.of("eu_eseal", Duration.ofDays(20), 2042709L), Arguments.of("eu_eseal", Duration.ZERO, 1L));
+    }
+
+    @Test
+    void a_date_without_a_time_is_that_of_the_whole_day() {
+        OrderInfo ours = order(7, ID, "eu_eseal", clock.instant().truncatedTo(ChronoUnit.DAYS), 2042709L);
+        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.order(7)).thenReturn(ours);
+
+        assertThat(search.of(ID).certain()).containsExactly(7L);
     }
 
     @Test
@@ -282,8 +385,13 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, null));
         when(certCentral.order(7)).thenThrow(new RefusedException("GET", 404, List.of())).thenThrow(new UnclearException("GET", "the connection failed"));
 
-        assertThat(search.beforeOrderingAgain(ID)).isEmpty();
+        assertThat(search.beforeOrderingAgain(ID).certain()).isEmpty();
         assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnclearException.class);
+    }
+
+    /** Each from the offset it names. */
+    private void pages(OrderPage... pages) {
+        Stream.of(pages).forEach(page -> when(certCentral.orders(any(), eq(page.offset()), anyInt())).thenReturn(page));
     }
 
     private String requestFor(String id, String csr) {
@@ -304,6 +412,12 @@ class OrderSearchTest extends DatabaseTest {
 
     private OrderInfo order(long id, String csr) {
         return order(id, csr, Optional.empty(), clock.instant());
+    }
+
+    private static OrderInfo order(long id, String reference, String product, Instant created, long organization) {
+        return new OrderInfo(id, "pending", Optional.empty(), Optional.of(new OrderInfo.Organization(Optional.of(organization), Optional.empty())),
+                Optional.of(new OrderInfo.Product(Optional.of(product), Optional.empty())), Optional.of(reference), Optional.of(created),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
     }
 
     private static OrderInfo order(long id, String csr, Optional<String> reference, Instant created) {
