@@ -37,11 +37,29 @@ final class JsonAnswers extends MappingJackson2HttpMessageConverter {
 
     private static HttpInputMessage inUtf8(HttpInputMessage answer) throws IOException {
         MediaType declared = answer.getHeaders().getContentType();
+        byte[] body = answer.getBody().readAllBytes();
+        if (isWebPage(declared, body)) {
+            throw new WebPageException(answer);
+        }
         try {
-            String text = AnswerText.of(answer.getBody().readAllBytes(), Optional.ofNullable(declared).map(MediaType::getCharset));
+            String text = AnswerText.of(body, Optional.ofNullable(declared).map(MediaType::getCharset));
             return new Utf8(text.getBytes(StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new HttpMessageNotReadableException("not in the encoding that it declares", answer);
+        }
+    }
+
+    // In whatever encoding: a page's own may be another one than it declares.
+    private static boolean isWebPage(MediaType declared, byte[] body) {
+        return declared != null && MediaType.TEXT_HTML.isCompatibleWith(declared)
+                && new String(body, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().startsWith("<");
+    }
+
+    /** Only what stands in between answers a call of the API with a page. */
+    static final class WebPageException extends HttpMessageNotReadableException {
+
+        private WebPageException(HttpInputMessage answer) {
+            super("a web page", answer);
         }
     }
 

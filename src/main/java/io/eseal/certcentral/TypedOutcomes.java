@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import io.eseal.certcentral.JsonAnswers.WebPageException;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -8,7 +9,6 @@ import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
-import org.springframework.web.client.UnknownContentTypeException;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
@@ -75,19 +75,12 @@ final class TypedOutcomes implements HttpExchangeAdapter {
                     : outcomes.ofStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), UnaryOperator.identity());
         } catch (ResourceAccessException e) {
             throw outcomes.ofTransport(call(values), e.getCause());
-        } catch (UnknownContentTypeException e) {
-            throw isWebPage(e) ? outcomes.webPage(call(values)) : outcomes.unreadable(call(values));
         } catch (RestClientException | HttpMessageConversionException e) {
-            throw outcomes.unreadable(call(values));
+            throw e.getCause() instanceof WebPageException ? outcomes.webPage(call(values)) : outcomes.unreadable(call(values));
         } catch (RuntimeException e) {
             // An answer so odd that Spring trips over it, such as a malformed Content-Type: it was sent all the same.
             throw outcomes.unexpected(call(values), e);
         }
-    }
-
-    private static boolean isWebPage(UnknownContentTypeException answer) {
-        return answer.getContentType().isCompatibleWith(MediaType.TEXT_HTML)
-                && answer.getResponseBodyAsString().stripLeading().startsWith("<");
     }
 
     /** The CDN in front of the API can answer 200 with a page of its own; that is no "done". */

@@ -189,8 +189,18 @@ class CertCentralOutcomesTest {
         UnclearException unclear = placing(UnclearException.class, html(200));
 
         assertThat(unclear.mayHaveBeenProcessed()).isTrue();
-        assertThat(unclear).hasMessage("What became of POST /order/certificate/eu_eseal at CertCentral is not known; the answer could not be read.")
+        assertThat(unclear).hasMessage("What became of POST /order/certificate/eu_eseal at CertCentral is not known; a web page came in place of its answer.")
                 .hasNoCause();
+        assertThat(unclear.answered()).as("by CertCentral").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html, 'not a page', true", "application/json, '<html></html>', true", "text/html, '{\"id\":}', true",
+            "TEXT/HTML;charset=ISO-8859-1, ' <!DOCTYPE html><p>gesch\u00FCtzt</p>', false", "text/html;charset=utf-8, '\uFEFF<html></html>', false"})
+    void onlyWhatIsAPageInBothTypeAndTextIsNoAnswerOfCertCentral(String type, String body, boolean answered) {
+        UnclearException unclear = placing(UnclearException.class, aResponse().withStatus(200).withHeader("Content-Type", type).withBody(body));
+
+        assertThat(unclear.answered()).isEqualTo(answered);
     }
 
     @Test
