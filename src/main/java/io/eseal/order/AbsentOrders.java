@@ -25,7 +25,7 @@ class AbsentOrders {
     }
 
     /**
-     * Asks CertCentral for the proof that look-ups find orders, once for the API key, and only when nothing else stands in the way.
+     * Asks CertCentral for the proof that look-ups find orders, once for all attempts sent before, and only when nothing else stands in the way.
      *
      * @param entry as it stands after its last look-up
      * @return what stands in the way, half a sentence for an operator; empty when it may be sent again
@@ -39,7 +39,8 @@ class AbsentOrders {
                         when(entry.absences() < entry.lookUps(), "not every look-up was complete and without a match"),
                         when(isPaidByCard(entry.esealId()), "it is paid by a card, which is kept nowhere"))
                 .flatMap(Optional::stream).findFirst()
-                .or(() -> when(!proof.isThere(), "this API key's look-ups have not been seen to find an order of this service"));
+                .or(() -> when(!entry.sentAt().map(proof::isThereSince).orElse(false),
+                        "this API key's look-ups have not been seen to find an order of this service since it was sent"));
     }
 
     /** Until when its order may still come, as far as look-ups tell; empty when the last one was late enough. */

@@ -13,16 +13,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether look-ups with this API key have been seen to find an order of this service, by reference and in the list. That an order is not
- * found means something only then: a key may be restricted, and CertCentral may not keep the reference. Seen once, it is kept for the key.
+ * found means something only then: a key may be restricted, and CertCentral may not keep the reference. What was seen before an attempt was
+ * sent tells nothing of look-ups since: an index may have fallen behind. Seen once, it stands for all attempts that were sent before.
  */
 @Component
 class LookUpProof {
@@ -60,12 +64,12 @@ class LookUpProof {
     }
 
     /**
-     * Looks for an accepted order unless one was found before.
+     * Looks for an accepted order unless one was found since that moment.
      *
      * @throws CertCentralException when CertCentral could not be asked: nothing is known then
      */
-    boolean isThere() {
-        if (isKept()) {
+    boolean isThereSince(Instant sentAt) {
+        if (isKeptSince(sentAt)) {
             return true;
         }
         Optional<CertCentralException> failed = Optional.empty();
@@ -85,18 +89,24 @@ class LookUpProof {
         return false;
     }
 
-    private boolean isKept() {
-        return 0 < jdbc.sql("select count(*) from look_up_proof where id = :id").param("id", keyId).query(Long.class).single();
+    private boolean isKeptSince(Instant sentAt) {
+        return 0 < jdbc.sql("select count(*) from look_up_proof where id = :id and seen_at > :sent").param("id", keyId)
+                .param("sent", sentAt.atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
-    /** The latest ones. */
+    /** The latest ones, and the one that was found last: an index may be behind with the latest. */
     private List<Order> accepted() {
-        return jdbc.sql("""
+        String orders = """
                 select eseal_id, order_id, sent_at from ledger
-                where operation = 'ORDER' and state = 'ACCEPTED' and order_id is not null and sent_at is not null
-                order by sent_at desc fetch first %d rows only""".formatted(MOST_PROBED))
-                .query((row, n) -> new Order(row.getString("eseal_id"), row.getLong("order_id"),
-                        row.getObject("sent_at", OffsetDateTime.class).toInstant())).list();
+                where operation = 'ORDER' and state = 'ACCEPTED' and order_id is not null and sent_at is not null""";
+        List<Order> latest = jdbc.sql(orders + " order by sent_at desc fetch first %d rows only".formatted(MOST_PROBED)).query(LookUpProof::order).list();
+        List<Order> foundLast = jdbc.sql(orders + " and order_id in (select order_id from look_up_proof where id = :id)").param("id", keyId)
+                .query(LookUpProof::order).list();
+        return Stream.concat(latest.stream(), foundLast.stream()).distinct().toList();
+    }
+
+    private static Order order(ResultSet row, int number) throws SQLException {
+        return new Order(row.getString("eseal_id"), row.getLong("order_id"), row.getObject("sent_at", OffsetDateTime.class).toInstant());
     }
 
     private boolean isFound(Order order) {
@@ -105,13 +115,19 @@ class LookUpProof {
 
     private void keep(Order order) {
         try {
-            ownTransaction.executeWithoutResult(status -> jdbc.sql("""
-                    insert into look_up_proof (id, eseal_id, order_id, seen_at) values (:id, :eseal, :order, :now)""")
-                    .param("id", keyId).param("eseal", order.esealId()).param("order", order.orderId())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update());
+            ownTransaction.executeWithoutResult(status -> {
+                if (0 == write("update look_up_proof set eseal_id = :eseal, order_id = :order, seen_at = :now where id = :id", order)) {
+                    write("insert into look_up_proof (id, eseal_id, order_id, seen_at) values (:id, :eseal, :order, :now)", order);
+                }
+            });
         } catch (DuplicateKeyException e) {
             // Another one saw it at the same moment.
         }
         log.info("Look-ups with this API key find orders of this service: order {} of {}", order.orderId(), order.esealId());
+    }
+
+    private int write(String sql, Order order) {
+        return jdbc.sql(sql).param("id", keyId).param("eseal", order.esealId()).param("order", order.orderId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 }

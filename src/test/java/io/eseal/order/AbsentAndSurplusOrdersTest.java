@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -186,19 +188,88 @@ class AbsentAndSurplusOrdersTest {
         }
 
         @Test
-        void the_probe_is_made_once_for_the_key_and_an_outage_is_no_answer_to_it() {
+        void what_was_seen_before_it_was_sent_proves_nothing_of_look_ups_since() {
             ledger.unknown(sent);
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+            clock.pass(Duration.ofMinutes(1));
+            ledger.unknown(ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
+            byReference.clear();
+
+            Result result = lookUpsToTheEnd("ES-0ABSENT3");
+
+            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("since it was sent"));
+        }
+
+        @Test
+        void an_order_that_was_found_before_may_prove_it_where_an_index_is_behind_with_the_latest() {
+            ledger.unknown(sent);
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+            for (long behind = 201; behind < 204; behind++) {
+                ledger.accepted(ledger.claim(ledger.open(ORDER, request("ES-0BEH1ND" + behind % 10))).orElseThrow(), behind);
+            }
+            clock.pass(Duration.ofMinutes(1));
+            ledger.unknown(ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
+
+            assertThat(lookUpsToTheEnd("ES-0ABSENT3")).isEqualTo(new Result.Absent());
+        }
+
+        @Test
+        void what_shows_up_between_the_last_look_up_and_the_further_order_is_not_ordered_beside() {
+            ledger.unknown(sent);
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+            there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
+
+            assertThat(place(ID)).isEqualTo(new Placement.Unknown());
+
+            verify(certCentral, never()).placeOrder(any(), any());
+            assertThat(doubt()).contains("once");
+        }
+
+        @Test
+        void a_person_who_looked_at_it_may_order_beside_it() {
+            ledger.unknownThoughAnswered(sent);
+            doubt();
+            transaction.executeWithoutResult(status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
+            there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
+
+            assertThat(place(ID)).isEqualTo(new Placement.Accepted(8));
+        }
+
+        @Test
+        void an_order_that_names_the_request_in_another_spelling_to_the_end_is_a_persons() {
+            ledger.unknown(sent);
+            there.put(7L, order(7, "pending", " " + ID));
+
+            assertThat(doubt()).contains("[7]", "complete");
+        }
+
+        @Test
+        void an_order_of_another_organisation_or_from_before_the_attempt_is_not_canceled_as_surplus() {
+            orderedAgain();
+            certCentralHas(7, ID, "pending");
+            there.put(7L, order(7, "pending", ID, Optional.of(1L), Optional.empty()));
+            lookLater();
+            there.put(7L, order(7, "pending", ID, Optional.empty(), Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(3)))));
+            lookLater();
+            // Found as the request's own, and another one's by the time it is to be canceled.
+            when(certCentral.order(7)).thenReturn(order(7, "pending", ID), order(7, "pending", ID, Optional.of(1L), Optional.empty()));
+            lookLater();
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void the_probe_is_made_once_for_all_that_were_sent_before_and_an_outage_is_no_answer_to_it() {
+            ledger.unknown(sent);
+            String third = request("ES-0ABSENT3");
+            ledger.unknown(ledger.claim(ledger.open(ORDER, third)).orElseThrow());
             when(certCentral.ordersByAlternativeId(OTHER)).thenThrow(UnavailableException.answered("GET", 503, List.of()))
                     .thenReturn(List.of(OrderReference.of(OTHERS, "pending")));
             assertThatThrownBy(this::lookUpsToTheEnd).isInstanceOf(UnavailableException.class);
 
             assertThat(lookUp()).isEqualTo(new Result.Absent());
-            String third = request("ES-0ABSENT3");
-            ledger.unknown(ledger.claim(ledger.open(ORDER, third)).orElseThrow());
-            for (int i = 0; i < 3; i++) {
-                clock.pass(Duration.ofMinutes(11));
-                transaction.executeWithoutResult(status -> reconciliation.lookUp(third));
-            }
+            assertThat(lookUpsToTheEnd(third)).isEqualTo(new Result.Absent());
             assertThat(ledger.last(ORDER, third).orElseThrow().closed()).isTrue();
             verify(certCentral, times(2)).ordersByAlternativeId(OTHER);
         }
@@ -336,8 +407,7 @@ class AbsentAndSurplusOrdersTest {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OTHERS));
             String third = request("ES-0ABSENT3");
 
-            Placement outcome = Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock)
-                    .place(third, new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
+            Placement outcome = place(third);
 
             assertThat(outcome).isEqualTo(new Placement.Unknown());
             assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
@@ -371,12 +441,21 @@ class AbsentAndSurplusOrdersTest {
         }
 
         private Result lookUpsToTheEnd() {
+            return lookUpsToTheEnd(ID);
+        }
+
+        private Result lookUpsToTheEnd(String esealId) {
             Result result = new Result.Waiting(clock.instant());
             for (int i = 0; i < 4 && result instanceof Result.Waiting; i++) {
                 clock.pass(Duration.ofMinutes(11));
-                result = lookUp();
+                result = transaction.execute(status -> reconciliation.lookUp(esealId));
             }
             return result;
+        }
+
+        private Placement place(String esealId) {
+            return Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock)
+                    .place(esealId, new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
         }
 
         private String doubt() {
@@ -394,7 +473,12 @@ class AbsentAndSurplusOrdersTest {
         }
 
         private static OrderInfo order(long id, String status, String reference) {
-            return new OrderInfo(id, status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reference), Optional.empty(),
+            return order(id, status, reference, Optional.empty(), Optional.empty());
+        }
+
+        private static OrderInfo order(long id, String status, String reference, Optional<Long> organization, Optional<Instant> created) {
+            return new OrderInfo(id, status, Optional.empty(), organization.map(theirs -> new OrderInfo.Organization(Optional.of(theirs), Optional.empty())),
+                    Optional.empty(), Optional.of(reference), created,
                     Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
         }
     }
