@@ -19,6 +19,7 @@ final class Identifiers {
 
     // As it is, or escaped for JSON, an address or a form.
     private static final Pattern PEM = Pattern.compile("(-----BEGIN[ +%][A-Z0-9 +%]{1,60}-----)([A-Za-z0-9+/=\\\\%\\s]{100,}+)(?=-----END[ +%])");
+    private static final Pattern ESCAPED_DASH = Pattern.compile("%(?:25){0,9}+2[Dd]");
     /** Rows of digits that base64 has by chance are shorter, and have letters or signs beside them. */
     private static final Pattern BARE_DIGITS = Pattern.compile("[0-9]{13,}+|(?<!\\S)[0-9]++(?:\\s{1,3}[0-9]++)*+(?!\\S)");
     // UUIDs (RFC 9562) and digests in hexadecimal, with or without colons: by chance some hold as many digits as a card.
@@ -39,7 +40,7 @@ final class Identifiers {
      * The text without the base64 of PEM blocks, UUIDs, digests, IBANs and dates: once without all dates, once without those that stand alone.
      */
     static Set<String> blanked(String text) {
-        String plain = PEM.matcher(text).replaceAll(found -> found.group(1) + bareDigits(found.group(2)));
+        String plain = PEM.matcher(ESCAPED_DASH.matcher(text).replaceAll("-")).replaceAll(found -> found.group(1) + bareDigits(found.group(2)));
         plain = HEXADECIMAL.matcher(plain).replaceAll(BLANK);
         plain = PAIRS.matcher(plain).replaceAll(found -> found.end() - found.start() >= SHORTEST_FINGERPRINT ? BLANK : found.group());
         plain = IBAN.matcher(plain).replaceAll(found -> Matcher.quoteReplacement(withoutIban(found)));
