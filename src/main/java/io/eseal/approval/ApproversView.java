@@ -50,8 +50,7 @@ class ApproversView {
             Csr key = Csr.parse(csr);
             Map<String, String> shown = new LinkedHashMap<>();
             shown.put("kind", "RSA, " + key.keySize() + " bits");
-            // In groups, so that a person can compare them and a narrow table can break the line.
-            shown.put("fingerprint", key.keyFingerprint().replaceAll("(.{8})(?!$)", "$1 "));
+            shown.put("fingerprint", Fingerprints.shown(key.keyFingerprint()));
             key.subject().ifPresent(subject -> shown.put("subject", ChangedField.shortened(subject)));
             return Optional.of(shown);
         } catch (CsrRejected e) {

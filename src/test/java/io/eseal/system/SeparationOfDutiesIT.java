@@ -603,7 +603,7 @@ class SeparationOfDutiesIT extends Scenario {
                 .json().at("/key/value").asText());
         assertThat(key.get("kind").asText()).isEqualTo("RSA, 2048 bits");
         assertThat(key.get("subject").asText()).isEqualTo("CN=Example NV");
-        assertThat(key.get("fingerprint").asText()).matches("([0-9a-f]{8} ){7}[0-9a-f]{8}");
+        assertThat(key.get("fingerprint").asText()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
         approveFor(id, "legal-approvers", "legal");
         approveFor(id, "security-approvers", "security");
         reaches(id, "ORDERED");
