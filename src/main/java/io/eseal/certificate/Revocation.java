@@ -27,7 +27,8 @@ import java.util.Set;
 
 /**
  * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second call would
- * open a second one: what the order itself shows is approved first, and the ledger lets one caller ask.
+ * open a second one: what the order itself shows is approved first, and the ledger lets one caller ask. A request is read before it is
+ * approved, and approved only when it is about that order.
  */
 @Component
 class Revocation {
@@ -152,6 +153,11 @@ class Revocation {
 
     private boolean approve(String esealId, long orderId, long request) {
         try {
+            // Whatever named the request: what it asks for is done as soon as it is approved.
+            Optional<String> other = otherwise(certCentral.request(request), orderId);
+            if (other.isPresent()) {
+                return refused(esealId, "Request " + request + " in CertCentral is not approved for " + esealId + ": " + other.get());
+            }
             certCentral.approveRequest(request, "Approved in the process of " + esealId);
             return true;
         } catch (CertCentralException e) {
@@ -161,6 +167,19 @@ class Revocation {
             // Somebody else may have approved it by now.
             return isRevoked(read(esealId, orderId)) || refused(esealId, e.getMessage());
         }
+    }
+
+    /** What else than the revocation of this order the request is about; empty when it is about that. */
+    private Optional<String> otherwise(ApprovalRequest request, long orderId) {
+        if (request.type().filter(type -> !type.equals("revoke")).isPresent()) {
+            return Optional.of("it is of the kind " + request.type().get());
+        }
+        Optional<Long> order = request.order().flatMap(ApprovalRequest.OrderOfRequest::id);
+        if (order.isPresent()) {
+            return order.filter(id -> id != orderId).map(id -> "it is about order " + id + ", not about order " + orderId);
+        }
+        boolean shown = revocations(certCentral.order(orderId)).stream().anyMatch(own -> own.id() == request.id());
+        return shown ? Optional.empty() : Optional.of("neither it nor order " + orderId + " tells that it is about that order");
     }
 
     private OrderInfo read(String esealId, long orderId) {

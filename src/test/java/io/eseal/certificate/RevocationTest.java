@@ -84,6 +84,41 @@ class RevocationTest {
             request(ID);
             orderIs("issued");
             when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", "pending")));
+            when(certCentral.request(anyLong())).thenAnswer(call -> requestAbout(call.getArgument(0), "revoke", 7L));
+        }
+
+        @Test
+        void a_request_about_another_order_or_of_another_kind_is_not_approved() {
+            when(certCentral.request(9)).thenReturn(requestAbout(9, "revoke", 8L), requestAbout(9, "new_request", 7L), requestAbout(9, "revoke", null));
+
+            assertThat(revoke()).isFalse();
+            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains("Request 9", "order 8", ID));
+            assertThat(revoke()).isFalse();
+            assertThat(revoke()).as("nothing says what it is about").isFalse();
+
+            askedTimes(1);
+            neverApproved();
+        }
+
+        @Test
+        void a_request_that_the_order_shows_and_that_is_about_another_one_is_not_approved() {
+            when(certCentral.request(3)).thenReturn(requestAbout(3, "revoke", 8L));
+            orderIs("issued", revocationRequest(3, "pending"));
+
+            assertThat(revoke()).isFalse();
+
+            neverAsked();
+            neverApproved();
+        }
+
+        @Test
+        void a_request_that_tells_no_order_is_approved_when_the_order_shows_it() {
+            when(certCentral.request(3)).thenReturn(requestAbout(3, "revoke", null));
+            orderIs("issued", revocationRequest(3, "pending"));
+
+            assertThat(revoke()).isTrue();
+
+            verify(certCentral).approveRequest(eq(3L), any());
         }
 
         @Test
@@ -477,6 +512,11 @@ class RevocationTest {
 
     private static OrderInfo.Request revocationRequest(long id, String status) {
         return new OrderInfo.Request(id, Optional.of("revoke"), Optional.of(status), Optional.empty(), Optional.empty());
+    }
+
+    private static ApprovalRequest requestAbout(long id, String type, Long order) {
+        return new ApprovalRequest(id, Optional.of(type), Optional.of("pending"), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(new ApprovalRequest.OrderOfRequest(Optional.ofNullable(order))));
     }
 
     private static NotAuthorizedException notAuthorized(String code) {
