@@ -303,10 +303,10 @@ public class OrderLedger {
     // Its order may turn up all the same.
     private void close(LedgerEntry entry, String more) {
         String inDoubt = "operation = 'ORDER' and state in ('SENT', 'UNKNOWN')";
-        ofAttempt(entry, "update ledger set closed = true, fencing_no = fencing_no + 1, updated_at = :now,"
+        on(entry, "update ledger set closed = true, fencing_no = fencing_no + 1, updated_at = :now,"
                 + " next_look = case when " + inDoubt + " then cast(:look as timestamp with time zone) else next_look end" + more + ATTEMPT
                 + " and not (operation = 'ORDER' and state = 'ACCEPTED')")
-                .param("now", now()).param("look", nextLook(0)).update();
+                .param("look", nextLook(0)).update();
     }
 
     /** Attempts given up in doubt whose order is to be looked for again by now. */
@@ -323,20 +323,15 @@ public class OrderLedger {
      */
     void looked(LedgerEntry entry, boolean dealtWith) {
         ownTransaction.executeWithoutResult(status -> {
-            int before = ofAttempt(entry, "select looks from ledger" + ATTEMPT).query(Integer.class).single();
+            int before = on(entry, "select looks from ledger" + ATTEMPT).query(Integer.class).single();
             int done = dealtWith ? before + 1 : before;
-            ofAttempt(entry, "update ledger set looks = :done, next_look = cast(:next as timestamp with time zone)" + ATTEMPT)
+            on(entry, "update ledger set looks = :done, next_look = cast(:next as timestamp with time zone)" + ATTEMPT)
                     .param("done", done).param("next", nextLook(done)).update();
         });
     }
 
     private OffsetDateTime nextLook(int done) {
         return settings.surplusLook(done).map(wait -> clock.instant().plus(wait).atOffset(ZoneOffset.UTC)).orElse(null);
-    }
-
-    private JdbcClient.StatementSpec ofAttempt(LedgerEntry entry, String sql) {
-        return jdbc.sql(sql).param("id", entry.esealId()).param("operation", entry.operation().name())
-                .param("generation", entry.generation());
     }
 
     /** The order that the request's process follows. */
