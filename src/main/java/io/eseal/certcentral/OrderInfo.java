@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An order as it stands, the only authority on its status.
@@ -34,6 +35,9 @@ public record OrderInfo(
         @JsonProperty("is_renewal") boolean renewal,
         @JsonProperty("is_renewed") boolean renewed,
         List<Request> requests) {
+
+    /** The words for an order that comes to nothing any more. */
+    public static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
 
     public OrderInfo {
         Objects.requireNonNull(status, "status");

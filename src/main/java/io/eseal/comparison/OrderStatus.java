@@ -8,14 +8,13 @@ import java.util.Set;
 /** What CertCentral's words for an order's status come to. A word that nobody knows is neither alive nor over for sure. */
 final class OrderStatus {
 
-    private static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
     private static final Set<String> ALIVE = Set.of("pending", "processing", "needs_csr", "needs_approval", "approved", "waiting_pickup", "reissue_pending", "issued");
 
     private OrderStatus() {
     }
 
     static boolean isOver(OrderInfo order) {
-        return OVER.contains(order.status()) || isRevoked(order);
+        return OrderInfo.OVER.contains(order.status()) || isRevoked(order);
     }
 
     static boolean isAlive(OrderInfo order) {

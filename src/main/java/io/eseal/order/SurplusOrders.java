@@ -27,7 +27,6 @@ import java.util.Set;
 class SurplusOrders {
 
     private static final Logger log = LoggerFactory.getLogger(SurplusOrders.class);
-    private static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
     // dev.digicert.com, "Update order status": what may be canceled; nothing is billed for it.
     private static final Set<String> CANCELABLE = Set.of("pending", "waiting_pickup");
 
@@ -73,7 +72,7 @@ class SurplusOrders {
 
     private boolean dealWith(String esealId, long orderId) {
         OrderInfo order = certCentral.order(orderId);
-        if (OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
+        if (OrderInfo.OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
             return true;
         }
         Optional<String> unfit = search.unfit(register.find(esealId).orElseThrow(), order);
@@ -98,7 +97,7 @@ class SurplusOrders {
         }
         // The answer to an earlier cancellation may have been lost.
         String status = certCentral.order(order.id()).status();
-        return OVER.contains(status) ? tell(esealId, order, true, "is " + status)
+        return OrderInfo.OVER.contains(status) ? tell(esealId, order, true, "is " + status)
                 : tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
     }
 
