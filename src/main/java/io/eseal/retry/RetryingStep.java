@@ -7,7 +7,6 @@ import java.util.Optional;
  * A step of the process that failed and is not done yet.
  *
  * @param id        of the engine's job; names the step where it is pulled forward
- * @param instance  the process instance, for Cockpit; empty if there is none
  * @param esealId   the request; empty if the step is about none
  * @param step      name of the step, such as "Place order"
  * @param since     when it failed first
@@ -19,12 +18,7 @@ import java.util.Optional;
  * @param reason    words of the last failure; may quote CertCentral
  * @param askedBy   who asked for the next try; empty if nobody did
  */
-public record RetryingStep(String id, Optional<String> instance, Optional<String> esealId, String step, RetryCause cause, Instant since,
+public record RetryingStep(String id, Optional<String> esealId, String step, RetryCause cause, Instant since,
                            int failures, int heldBack, int triesLeft, Optional<Instant> nextTry, boolean suspended, String reason,
                            Optional<String> askedBy) {
-
-    /** Whether it comes to no further try by itself. */
-    public boolean standsStill() {
-        return triesLeft == 0;
-    }
 }

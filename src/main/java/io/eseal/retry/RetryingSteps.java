@@ -140,7 +140,7 @@ class RetryingSteps implements StepFailures {
         boolean suspended = row.getInt("SUSPENSION_STATE_") != 1;
         Optional<Instant> due = Optional.ofNullable(row.getTimestamp("DUEDATE_")).map(Timestamp::toInstant);
         String reason = Optional.ofNullable(row.getString("EXCEPTION_MSG_")).orElse("");
-        return new RetryingStep(row.getString("job_id"), Optional.ofNullable(row.getString("instance_id")),
+        return new RetryingStep(row.getString("job_id"),
                 Optional.ofNullable(row.getString("eseal_id")), row.getString("step"), RetryCause.valueOf(row.getString("cause")),
                 instant(row, "since"), row.getInt("failures"), row.getInt("held_back"), tries, due.filter(at -> tries > 0 && !suspended), suspended,
                 reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason,
