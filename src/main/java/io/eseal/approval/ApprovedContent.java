@@ -13,7 +13,6 @@ import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +49,8 @@ final class ApprovedContent {
 
     /** @param request any JSON; what is no object holds nothing that could be approved */
     static ApprovedContent of(JsonNode request) {
-        ObjectNode decided = CANONICAL.createObjectNode();
-        request.properties().stream().filter(field -> !FREE.containsKey(field.getKey()) && !field.getValue().isNull())
-                .forEach(field -> decided.set(field.getKey(), withoutNulls(field.getValue())));
+        ObjectNode decided = withoutNulls(request) instanceof ObjectNode fields ? fields : CANONICAL.createObjectNode();
+        decided.remove(FREE.keySet());
         if (decided.has(CSR)) {
             decided.put(CSR, keyOf(decided.get(CSR).asText()));
         }
@@ -148,9 +146,7 @@ final class ApprovedContent {
         }
         if (value.isArray()) {
             ArrayNode clean = CANONICAL.createArrayNode();
-            List<JsonNode> elements = new ArrayList<>();
-            value.forEach(elements::add);
-            elements.forEach(element -> clean.add(withoutNulls(element)));
+            value.forEach(element -> clean.add(withoutNulls(element)));
             return clean;
         }
         return value;
