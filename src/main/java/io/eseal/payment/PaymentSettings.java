@@ -1,5 +1,6 @@
 package io.eseal.payment;
 
+import io.eseal.approval.OrderPrice;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,5 +17,11 @@ import java.time.Duration;
 @Validated
 @ConfigurationProperties("eseal.payment")
 record PaymentSettings(@NotNull @PositiveOrZero @DefaultValue("500.00") BigDecimal price,
-                       @NotNull @DefaultValue("PT30S") Duration sweepInterval) {
+                       @NotNull @DefaultValue("PT30S") Duration sweepInterval) implements OrderPrice {
+
+    /** The price that the installation configures: CertCentral tells none before an order. */
+    @Override
+    public BigDecimal atMost() {
+        return price;
+    }
 }

@@ -22,7 +22,7 @@ public final class PaymentBeans {
         this.certCentral = certCentral;
         beans.registerBean(PaymentSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
         beans.register(CheckFunds.class, RequireCardPayment.class, PayerIsNoApprover.class, CardTask.class, CardSettlement.class, CardPayment.class,
-                CardRules.class, ConfiguredPrice.class);
+                CardRules.class);
         fundsAre("1000.00");
     }
 
