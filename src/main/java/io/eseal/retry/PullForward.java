@@ -3,6 +3,7 @@ package io.eseal.retry;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import io.eseal.security.SystemAccess;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -50,6 +51,7 @@ class PullForward {
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    @SchedulerLock(name = "retry-remove-done", lockAtMostFor = "PT5M")
     void removeDone() {
         steps.removeDone();
     }
