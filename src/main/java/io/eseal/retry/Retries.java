@@ -57,12 +57,17 @@ public class Retries {
 
     /** Reads anew: who pressed a button sees what came of it. */
     public Overview overview() {
-        forget();
-        return new Overview(new CertCentralState(nodes.running(), nodes.lastGood()), causes(), steps.oldest(LISTED));
+        return overview(steps.oldest(LISTED));
     }
 
-    List<RetryingStep> ofInstance(String instanceId) {
-        return steps.ofInstance(instanceId, LISTED);
+    /** With the steps of one process instance alone; the counts are of all. */
+    Overview overview(String instanceId) {
+        return overview(steps.ofInstance(instanceId, LISTED));
+    }
+
+    private Overview overview(List<RetryingStep> oldest) {
+        forget();
+        return new Overview(new CertCentralState(nodes.running(), nodes.lastGood()), causes(), oldest);
     }
 
     List<Waiting> causes() {

@@ -45,10 +45,9 @@ class RetryResource {
             description = "All failed steps, counted by their cause, and the 20 that have waited longest.")
     @GetMapping
     RetryReport list(@Parameter(description = "A process instance's id: its steps alone") @RequestParam(required = false) String instance) {
-        Retries.Overview overview = retries.overview();
-        List<RetryingStep> listed = instance == null ? overview.oldest() : retries.ofInstance(instance);
+        Retries.Overview overview = instance == null ? retries.overview() : retries.overview(instance);
         return new RetryReport(CertCentralReport.of(overview.certCentral()), overview.causes().stream().map(CauseReport::of).toList(),
-                listed.stream().map(StepReport::of).toList());
+                overview.oldest().stream().map(StepReport::of).toList());
     }
 
     @Operation(summary = "Try all steps of one cause again now", description = "Each is told in the timeline of its request. "
