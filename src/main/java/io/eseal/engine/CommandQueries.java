@@ -7,7 +7,6 @@ import org.camunda.bpm.engine.query.Query;
 import org.springframework.util.ReflectionUtils;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,18 +22,8 @@ final class CommandQueries {
 
     private static final String BUILDER = "Builder";
 
-    /** The fields of a command or builder that may lead to a query; found once for each class. */
-    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
-        @Override
-        protected List<Field> computeValue(Class<?> type) {
-            List<Field> fields = new ArrayList<>();
-            ReflectionUtils.doWithFields(type, field -> {
-                ReflectionUtils.makeAccessible(field);
-                fields.add(field);
-            }, field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && leadsToQueries(field.getType()));
-            return List.copyOf(fields);
-        }
-    };
+    /** The fields of a command or builder that may lead to a query. */
+    private static final ObjectFields FIELDS = new ObjectFields(field -> leadsToQueries(field.getType()));
 
     /** Where queries of a kind keep those nested in them: tasks, instances and the history of both know such. */
     private static final ClassValue<Optional<Field>> NESTED = new ClassValue<>() {

@@ -6,9 +6,6 @@ import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.QueryVariableValue;
 import org.springframework.util.ReflectionUtils;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -33,18 +30,8 @@ final class QuerySize {
 
     private static final Set<String> NO_CONDITIONS = Set.of("expressions", "validators", "queries", "commandExecutor");
 
-    /** The fields of a query that its caller fills; found once for each class. */
-    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
-        @Override
-        protected List<Field> computeValue(Class<?> type) {
-            List<Field> fields = new ArrayList<>();
-            ReflectionUtils.doWithFields(type, field -> {
-                ReflectionUtils.makeAccessible(field);
-                fields.add(field);
-            }, field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && !NO_CONDITIONS.contains(field.getName()));
-            return List.copyOf(fields);
-        }
-    };
+    /** The fields of a query that its caller fills. */
+    private static final ObjectFields FIELDS = new ObjectFields(field -> !NO_CONDITIONS.contains(field.getName()));
 
     private int variables;
     private int sortings;
