@@ -29,7 +29,7 @@ final class BodyEncoding {
      */
     static Optional<String> problem(byte[] body, String contentType, boolean utf16) {
         if (isUtf16(body)) {
-            return utf16 ? Optional.empty() : Optional.of("The body is UTF-16 or UTF-32; " + said(contentType) + SEND_UTF_8);
+            return utf16 ? Optional.empty() : Optional.of("The body is UTF-16 or UTF-32, and only UTF-8 is read here." + SEND_UTF_8);
         }
         Optional<String> declared = declared(contentType);
         // UTF-16 and EBCDIC read other letters in bytes that are ASCII.
