@@ -10,10 +10,14 @@ import org.springframework.util.StringUtils;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Refuses to start with settings that could only fail later, before anything else is touched. */
 public class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_SHOWN = 40;
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -41,6 +45,9 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
             findings.add("SERVER_ADDRESS is '" + settings.getProperty("server.address") + "': the demo calls its stand-in for CertCentral "
                     + "on loopback, so listen on loopback alone (127.0.0.1) or on every network (0.0.0.0).");
         }
+        DatabaseAddress.finding(settings).ifPresent(findings::add);
+        port(settings, "server.port", "SERVER_PORT").ifPresent(findings::add);
+        port(settings, "management.server.port", "MANAGEMENT_SERVER_PORT").ifPresent(findings::add);
         findings.addAll(CertCentralAddress.findings(settings));
         if (StringUtils.hasText(settings.getProperty("spring.mail.host")) && !StringUtils.hasText(settings.getProperty("eseal.notification.base-url"))) {
             findings.add("ESEAL_NOTIFICATION_BASE_URL is not set though SPRING_MAIL_HOST is: "
@@ -53,6 +60,18 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                     + "': the client secret travels over https only, plain http is accepted on loopback alone.");
         }
         return findings;
+    }
+
+    /** -1 switches off listening. */
+    private static Optional<String> port(Environment settings, String key, String name) {
+        String port = settings.getProperty(key, "").strip();
+        return port.isEmpty() || port.matches("-1|0*[0-9]{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT ? Optional.empty()
+                : Optional.of(name + " is '" + printable(port) + "': give a port from 0 to " + HIGHEST_PORT + ".");
+    }
+
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "_");
+        return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
     }
 
     private static boolean reachesItsStandIn(String address) {

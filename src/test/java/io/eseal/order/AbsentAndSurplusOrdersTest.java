@@ -40,6 +40,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -252,11 +253,23 @@ class AbsentAndSurplusOrdersTest {
             lookLater();
             there.put(7L, order(7, "pending", ID, Optional.empty(), Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(3)))));
             lookLater();
-            // Found as the request's own, and another one's by the time it is to be canceled.
-            when(certCentral.order(7)).thenReturn(order(7, "pending", ID), order(7, "pending", ID, Optional.of(1L), Optional.empty()));
+
+            verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void an_order_that_turns_out_to_be_another_organisation_s_when_it_is_to_be_canceled_is_left_alone_and_told() {
+            orderedAgain();
+            certCentralHas(7, ID, "pending");
+            doReturn(order(7, "pending", ID)).doReturn(order(7, "pending", ID, Optional.of(1L), Optional.empty())).when(certCentral).order(7);
+
             lookLater();
 
             verify(certCentral, never()).cancelOrder(anyLong(), any());
+            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> {
+                assertThat(order.canceled()).isFalse();
+                assertThat(order.sentence()).contains("another organisation");
+            });
         }
 
         @Test

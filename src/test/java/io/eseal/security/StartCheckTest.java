@@ -12,7 +12,9 @@ import org.springframework.mock.env.MockEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,18 +165,73 @@ class StartCheckTest {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", "http://localhost:8180/realms/corp"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://db/eseal?password=secret", "jdbc:postgresql:/db:x/eseal?password=secret", "jdbc:mysql://db/eseal?password=secret",
+            "jdbc:postgresql://db:99999/secret", "localhost"})
+    void theAddressOfTheDatabaseIsOne(String address) {
+        assertThat(StartCheck.findings(complete.withProperty("spring.datasource.url", address)))
+                .singleElement().asString().startsWith("SPRING_DATASOURCE_URL ").contains("jdbc:postgresql://HOST:PORT/DATABASE").doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "99999", "-2", "70000000000", "http", "80 80"})
+    void aPortIsOne(String port) {
+        assertThat(StartCheck.findings(complete.withProperty("server.port", port))).singleElement().asString()
+                .startsWith("SERVER_PORT is '" + port + "'").contains("65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "80", "65535", " 8080 ", ""})
+    void anyPortThereIsMayBeUsed(String port) {
+        assertThat(StartCheck.findings(complete.withProperty("server.port", port).withProperty("management.server.port", port))).isEmpty();
+    }
+
+    @Test
+    void aProfileThatIsNoneIsToldInSentences() throws Exception {
+        assertThat(console(Map.of("SPRING_PROFILES_ACTIVE", "!demo"))).contains("The service did not start:")
+                .contains("SPRING_PROFILES_ACTIVE names no profile: Profile '!demo' must contain").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsToldInSentences() throws Exception {
+        assertThat(console(Map.of("CERTCENTRAL_API_KEY", "key", "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/eseal", "SERVER_PORT", "0")))
+                .contains("The service did not start:").containsPattern("The database that SPRING_DATASOURCE_URL names cannot be used: .*127\\.0\\.0\\.1:1")
+                .contains("Check SPRING_DATASOURCE_URL").doesNotContain("\tat ");
+    }
+
+    @Test
+    void whateverIsWrappedAroundTheReasonIsLookedThrough() {
+        var reason = new SQLException("Connection to db refused", "08001");
+        Throwable failure = reason;
+        for (int depth = 0; depth < 40; depth++) {
+            failure = new IllegalStateException("needs another one", failure);
+        }
+        assertThat(new StartFailureAnalyzer().analyze(failure).getDescription()).endsWith("Connection to db refused");
+        assertThat(new StartFailureAnalyzer().analyze(new IllegalStateException(new StartRefusedException(List.of("No."))))
+                .getDescription()).isEqualTo("No.");
+        assertThat(new StartFailureAnalyzer().analyze(new IllegalStateException(new SQLException("relation does not exist", "42P01"))))
+                .as("its stack trace tells more").isNull();
+    }
+
     @Test
     void theConsoleShowsTheSentencesAndNoStackTrace() throws Exception {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), EsealOrchestratorApplication.class.getName()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("CERTCENTRAL_") || name.startsWith("SPRING_"));
-        var process = builder.start();
-        var console = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isNotZero();
+        var console = console(Map.of());
         assertThat(console.lines()).as(console).anyMatch(line -> line.matches(".* ERROR .*:   CERTCENTRAL_API_KEY is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."))
                 .anyMatch(line -> line.matches(".* ERROR .*:   SPRING_DATASOURCE_URL is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."));
         assertThat(console).containsOnlyOnce("CERTCENTRAL_API_KEY is not set").containsOnlyOnce("SPRING_DATASOURCE_URL is not set")
                 .doesNotContain("\tat ").doesNotContain("Exception");
+    }
+
+    /** What a start with these settings alone writes. */
+    private static String console(Map<String, String> settings) throws Exception {
+        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), EsealOrchestratorApplication.class.getName()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("CERTCENTRAL_") || name.startsWith("SPRING_"));
+        builder.environment().putAll(settings);
+        var process = builder.start();
+        var console = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
+        return console;
     }
 }
