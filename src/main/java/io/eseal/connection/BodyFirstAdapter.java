@@ -2,14 +2,15 @@ package io.eseal.connection;
 
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.BadRequestException;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -38,10 +39,26 @@ final class BodyFirstAdapter implements Adapter {
 
     @Override
     public void service(Request call, Response answer) throws Exception {
-        if (!hasBody(call)) {
-            application.service(call, answer);
-            return;
+        if (!isReadable(call)) {
+            Refusal.MALFORMED.answer(call, answer, "The Content-Length of the request is no length.");
+        } else if (hasBody(call)) {
+            collect(call, answer);
+        } else {
+            call(call, answer, Optional.empty());
         }
+    }
+
+    /** The connector goes on with a length that it cannot read, so that somebody else answers. */
+    private static boolean isReadable(Request call) {
+        try {
+            call.getContentLengthLong();
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void collect(Request call, Response answer) throws Exception {
         boolean known = Caller.hasCredentials(call);
         int largest = (int) settings.largestBody().toBytes();
         var body = new ArrivingBody(call, known ? largest : Math.min(largest, Caller.LARGEST_ANONYMOUS_BODY), known, budget);
@@ -99,23 +116,32 @@ final class BodyFirstAdapter implements Adapter {
             if (!late && !body.isOver()) {
                 return true;
             }
-            // Back to where a call begins; this also takes the listener off.
-            call.setNote(ARRIVING, null);
-            call.action(ActionCode.ASYNC_DISPATCH, null);
-            call.action(ActionCode.ASYNC_DISPATCHED, null);
-            call.action(ActionCode.ASYNC_SETTIMEOUT, -1L);
+            restart(call);
+        } catch (BadRequestException e) {
+            restart(call);
+            body.forget();
+            Refusal.MALFORMED.answer(call, answer, "The chunks of the body are not as RFC 9112, section 7.1, has them.");
+            return true;
         } catch (IOException | RuntimeException e) {
             abandon(call, body);
             return false;
         } finally {
             call.clearRequestThread();
         }
-        if (late) {
+        if (late && !body.hasGivenWay()) {
             late(call, answer, body);
         } else {
             proceed(call, answer, body);
         }
         return true;
+    }
+
+    /** Back to where a call begins; this also takes the listener off. */
+    private static void restart(Request call) {
+        call.setNote(ARRIVING, null);
+        call.action(ActionCode.ASYNC_DISPATCH, null);
+        call.action(ActionCode.ASYNC_DISPATCHED, null);
+        call.action(ActionCode.ASYNC_SETTIMEOUT, -1L);
     }
 
     private static void abandon(Request call, ArrivingBody body) {
@@ -125,11 +151,12 @@ final class BodyFirstAdapter implements Adapter {
 
     private void proceed(Request call, Response answer, ArrivingBody body) throws Exception {
         switch (body.end()) {
-            case COMPLETE -> call(call, answer, body);
-            case TOO_LARGE -> refuse(call, answer, 413, "Payload Too Large",
-                    "A body may have at most %d KiB, and without signing in %d KiB."
-                            .formatted(settings.largestBody().toKilobytes(), Caller.LARGEST_ANONYMOUS_BODY / 1024));
-            case NO_ROOM -> refuse(call, answer, 503, "Service Unavailable", "Too many large bodies at once. Try again in a few seconds.");
+            case COMPLETE -> call(call, answer, Optional.of(body));
+            case TOO_LARGE -> Refusal.TOO_LARGE.answer(call, answer, "A body may have at most %d KiB, and without signing in %d KiB."
+                    .formatted(settings.largestBody().toKilobytes(), Caller.LARGEST_ANONYMOUS_BODY / 1024));
+            case NO_ROOM -> Refusal.NO_ROOM.answer(call, answer, "Too many large bodies at once. Try again in a few seconds.");
+            case GAVE_WAY -> Refusal.NO_ROOM.answer(call, answer,
+                    "Too many large bodies at once, and this one came slower than others. Try again in a few seconds.");
         }
     }
 
@@ -137,44 +164,24 @@ final class BodyFirstAdapter implements Adapter {
     private void late(Request call, Response answer, ArrivingBody body) throws Exception {
         body.forget();
         if (Caller.hasCredentials(call) || Caller.mayBeAnonymous(call, contextPath)) {
-            refuse(call, answer, 408, "Request Timeout",
-                    "The request did not come within %d seconds.".formatted(settings.requestWithin().toSeconds()));
+            Refusal.LATE.answer(call, answer, "The request did not come within %d seconds.".formatted(settings.requestWithin().toSeconds()));
         } else {
             answer.addHeader("Connection", "close");
-            call(call, answer, body);
+            call(call, answer, Optional.of(body));
             call.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
     }
 
-    private void call(Request call, Response answer, ArrivingBody body) throws Exception {
-        CollectedBody collected = body.body();
-        call.setInputBuffer(collected);
+    private void call(Request call, Response answer, Optional<ArrivingBody> body) throws Exception {
+        InputBuffer connection = call.getInputBuffer();
+        body.ifPresent(arrived -> call.setInputBuffer(arrived.body()));
         try {
             application.service(call, answer);
         } finally {
-            call.setInputBuffer(collected.connection());
-            body.forget();
+            call.setInputBuffer(connection);
+            body.ifPresent(ArrivingBody::forget);
+            PatientProcessor.waited(call).ifPresent(Waited::answered);
         }
-    }
-
-    private void refuse(Request call, Response answer, int status, String title, String detail) throws IOException {
-        body(answer, status, "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"message\":\"%s\"}"
-                .formatted(title, status, detail, detail));
-        call.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        answer.action(ActionCode.CLOSE, null);
-    }
-
-    private static void body(Response answer, int status, String json) throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        answer.setStatus(status);
-        answer.setContentType("application/problem+json");
-        answer.setContentLength(bytes.length);
-        answer.addHeader("Connection", "close");
-        answer.addHeader("Cache-Control", "no-store");
-        if (status == 503) {
-            answer.addHeader("Retry-After", "5");
-        }
-        answer.doWrite(ByteBuffer.wrap(bytes));
     }
 
     @Override

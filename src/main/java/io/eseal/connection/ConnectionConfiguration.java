@@ -3,6 +3,7 @@ package io.eseal.connection;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -10,6 +11,10 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+import java.util.Optional;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -20,17 +25,17 @@ class ConnectionConfiguration {
 
     @Bean
     BodyBudget bodyBudget(ConnectionSettings settings) {
-        return new BodyBudget(settings.bodiesInMemory().toBytes());
+        return new BodyBudget(settings.bodiesInMemory().toBytes(), System::nanoTime);
     }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> patientConnections(ConnectionSettings settings, ManagementSettings management,
                                                                                 BaseUrlSettings baseUrl, BodyBudget budget,
-                                                                                ObjectProvider<MeterRegistry> metrics) {
+                                                                                ObjectProvider<MeterRegistry> metrics, Environment environment) {
         return factory -> {
             // In the host's pipeline, so behind the valve that reads what a proxy forwarded.
-            baseUrl.address().ifPresent(address ->
-                    factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new BaseUrl(address))));
+            host(baseUrl, environment).ifPresent(host ->
+                    factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(host)));
             factory.setProtocol(PatientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 var protocol = (PatientProtocol) connector.getProtocolHandler();
@@ -42,6 +47,11 @@ class ConnectionConfiguration {
                 factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new ManagementOnly(protocol)));
             }
         };
+    }
+
+    private static Optional<Valve> host(BaseUrlSettings baseUrl, Environment environment) {
+        return baseUrl.address().<Valve>map(BaseUrl::new)
+                .or(() -> environment.acceptsProfiles(Profiles.of("demo")) ? Optional.of(new LoopbackHosts()) : Optional.empty());
     }
 
     private static PatientProtocol managementPort(ManagementSettings management, ConnectionSettings settings, BodyBudget budget,
@@ -69,5 +79,7 @@ class ConnectionConfiguration {
                 .description("Connections that were ended because an answer took too long to be read").register(registry);
         Gauge.builder("eseal.bodies.held", budget, BodyBudget::held).baseUnit("bytes")
                 .description("Bodies of calls that are held in memory").register(registry);
+        FunctionCounter.builder("eseal.bodies.gave.way", budget, BodyBudget::gaveWay)
+                .description("Slow bodies that were given up for others when memory for bodies was used up").register(registry);
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.connection;
 
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 import java.util.concurrent.ScheduledFuture;
@@ -37,6 +38,11 @@ public class PatientProtocol extends Http11NioProtocol {
     @Override
     public void setAdapter(Adapter application) {
         super.setAdapter(new BodyFirstAdapter(application, settings, budget, contextPath));
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new PatientProcessor(this, getAdapter(), waiting);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class WaitingTimes implements Handler<NioChannel> {
     private static final long SHORTEST_MILLIS = 500;
 
     private final Handler<NioChannel> connector;
-    private final Map<SocketWrapperBase<NioChannel>, Waited> connections = new ConcurrentHashMap<>();
+    private final Map<SocketWrapperBase<?>, Waited> connections = new ConcurrentHashMap<>();
     private final LongAdder slowRequests = new LongAdder();
     private final LongAdder slowAnswers = new LongAdder();
     private long last = System.nanoTime();
@@ -37,29 +37,21 @@ final class WaitingTimes implements Handler<NioChannel> {
         this.connector = connector;
     }
 
-    private static final class Waited {
-        /** From the first byte of a request, or the beginning of the connection, to the end of the answer. */
-        private volatile boolean busy = true;
-        private volatile boolean hasThread;
-        private long forRequest;
-        private long forReader;
-    }
-
     @Override
     public SocketState process(SocketWrapperBase<NioChannel> socket, SocketEvent event) {
-        Waited waited = connections.computeIfAbsent(socket, fresh -> new Waited());
-        waited.busy = true;
-        waited.hasThread = true;
+        Waited waited = of(socket);
+        waited.enter();
         SocketState state = SocketState.CLOSED;
         try {
             state = connector.process(socket, event);
             return state;
         } finally {
-            waited.hasThread = false;
-            if (state == SocketState.OPEN) {
-                waited.busy = false;
-            }
+            waited.leave(state == SocketState.OPEN);
         }
+    }
+
+    Waited of(SocketWrapperBase<?> socket) {
+        return connections.computeIfAbsent(socket, fresh -> new Waited());
     }
 
     /** Looks at all connections; called every {@link #EVERY_MILLIS}. */
@@ -70,27 +62,20 @@ final class WaitingTimes implements Handler<NioChannel> {
         connections.keySet().retainAll(open);
         List<Map.Entry<SocketWrapperBase<NioChannel>, Waited>> holding = new ArrayList<>();
         for (SocketWrapperBase<NioChannel> socket : open) {
-            Waited waited = connections.computeIfAbsent(socket, fresh -> new Waited());
+            Waited waited = of(socket);
             int interest = ((NioSocketWrapper) socket).interestOps();
-            boolean reads = waited.busy && (interest & SelectionKey.OP_READ) != 0;
-            boolean writes = waited.busy && (interest & SelectionKey.OP_WRITE) != 0;
-            if (!waited.busy) {
-                waited.forRequest = 0;
-                waited.forReader = 0;
-            } else if (reads) {
-                waited.forRequest += passed;
-            } else if (writes) {
-                waited.forReader += passed;
-            }
-            if (waited.forRequest > settings.requestWithin().toMillis()) {
+            boolean reads = (interest & SelectionKey.OP_READ) != 0;
+            boolean writes = (interest & SelectionKey.OP_WRITE) != 0;
+            waited.add(passed, reads, writes);
+            if (waited.forRequest() > settings.requestWithin().toMillis()) {
                 end(socket, slowRequests);
-            } else if (waited.forReader > settings.answerWithin().toMillis()) {
+            } else if (waited.forReader() > settings.answerWithin().toMillis()) {
                 end(socket, slowAnswers);
-            } else if (waited.hasThread && (reads || writes) && waited.forRequest + waited.forReader >= SHORTEST_MILLIS) {
+            } else if (waited.hasThread() && (reads || writes) && waited.inAll() >= SHORTEST_MILLIS) {
                 holding.add(Map.entry(socket, waited));
             }
         }
-        holding.sort(Comparator.comparing(entry -> -(entry.getValue().forRequest + entry.getValue().forReader)));
+        holding.sort(Comparator.comparing(entry -> -entry.getValue().inAll()));
         holding.stream().limit(Math.max(0, holding.size() - threads / SHARE_OF_THREADS)).forEach(entry -> end(entry.getKey(), slowAnswers));
     }
 

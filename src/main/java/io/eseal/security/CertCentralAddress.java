@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.connection.LoopbackNames;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -41,7 +42,7 @@ final class CertCentralAddress {
         var host = uri.getHost().toLowerCase(Locale.ROOT);
         var https = uri.getScheme().equalsIgnoreCase("https");
         var port = uri.getPort() == -1 && https ? HTTPS : uri.getPort();
-        return StartCheck.loopback(host) || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
+        return LoopbackNames.contain(host) || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
     }
 
     /** A name without a port means the port of https. */

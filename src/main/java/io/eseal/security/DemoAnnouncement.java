@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.connection.LoopbackNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -42,7 +43,7 @@ class DemoAnnouncement {
     }
 
     private static String reachedFrom(String address) {
-        return StartCheck.loopback(address) || address.equals("::1") ? "this machine alone (SERVER_ADDRESS=0.0.0.0 opens it to the network)."
+        return LoopbackNames.contain(address) || address.equals("::1") ? "this machine alone (SERVER_ADDRESS=0.0.0.0 opens it to the network)."
                 : "the network, with passwords that everybody knows.";
     }
 }

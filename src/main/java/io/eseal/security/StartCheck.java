@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.connection.LoopbackNames;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
@@ -59,6 +60,10 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
             findings.add("ESEAL_SECURITY_OIDC_ISSUER is '" + oidc.issuer().replaceAll("//[^/]*@", "//…@")
                     + "': the client secret travels over https only, plain http is accepted on loopback alone.");
         }
+        if (oidc.on() && !settings.acceptsProfiles(Profiles.of("demo")) && !StringUtils.hasText(settings.getProperty("eseal.base-url"))) {
+            findings.add("ESEAL_BASE_URL is not set though ESEAL_SECURITY_OIDC_ISSUER is: give the address under which people reach this service, "
+                    + "such as https://seals.example.org; else each call's Host says where the provider sends people back to.");
+        }
         return findings;
     }
 
@@ -75,7 +80,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
     }
 
     private static boolean reachesItsStandIn(String address) {
-        return address.isBlank() || loopback(address.strip()) || Set.of("0.0.0.0", "::", "::1").contains(address.strip());
+        return address.isBlank() || LoopbackNames.contain(address.strip()) || Set.of("0.0.0.0", "::", "::1").contains(address.strip());
     }
 
     /** Whether a secret may travel there at all: by https, or on this machine. */
@@ -84,14 +89,9 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
             var uri = URI.create(address.strip());
             return uri.getHost() != null && uri.getUserInfo() == null
                     && ("https".equalsIgnoreCase(uri.getScheme())
-                    || "http".equalsIgnoreCase(uri.getScheme()) && loopback(uri.getHost()));
+                    || "http".equalsIgnoreCase(uri.getScheme()) && LoopbackNames.contain(uri.getHost()));
         } catch (IllegalArgumentException notAnAddress) {
             return false;
         }
-    }
-
-    /** By its spelling, never by a look-up whose answer may change. */
-    static boolean loopback(String host) {
-        return host.equalsIgnoreCase("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

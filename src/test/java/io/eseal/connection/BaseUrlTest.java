@@ -4,6 +4,7 @@ import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,20 +24,44 @@ class BaseUrlTest {
             "http://localhost:8080,http,localhost,8080"})
     void the_configured_address_takes_the_place_of_what_the_call_names(String address, String scheme, String host, int port)
             throws Exception {
-        Request request = new Request(new Connector());
-        request.setCoyoteRequest(new org.apache.coyote.Request());
-        request.getCoyoteRequest().serverName().setString("evil.example");
-        request.getCoyoteRequest().setServerPort(666);
-        Valve next = mock(Valve.class);
-        BaseUrl valve = new BaseUrl(URI.create(address));
-        valve.setNext(next);
-
-        valve.invoke(request, new Response());
+        Request request = passed(new BaseUrl(URI.create(address)), "evil.example");
 
         assertThat(request.getScheme()).isEqualTo(scheme);
         assertThat(request.getServerName()).isEqualTo(host);
         assertThat(request.getServerPort()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.1", "10.0.0.1", "[::2]", "0x7f.0.0.1", "localhost.", ""})
+    void a_demo_whose_address_is_not_known_believes_no_other_host(String host) throws Exception {
+        Request request = passed(new LoopbackHosts(), host);
+
+        assertThat(request.getServerName()).isEqualTo("localhost");
+        assertThat(request.getServerPort()).isEqualTo(8080);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.8.9.10", "[::1]"})
+    void the_demo_is_found_by_every_name_of_its_machine(String host) throws Exception {
+        Request request = passed(new LoopbackHosts(), host);
+
+        assertThat(request.getServerName()).isEqualTo(host);
+        assertThat(request.getServerPort()).as("a port that leads here, as a container's does").isEqualTo(666);
+    }
+
+    private static Request passed(ValveBase valve, String host) throws Exception {
+        Request request = new Request(new Connector());
+        request.setCoyoteRequest(new org.apache.coyote.Request());
+        request.getCoyoteRequest().serverName().setString(host);
+        request.getCoyoteRequest().setServerPort(666);
+        request.getCoyoteRequest().setLocalPort(8080);
+        Valve next = mock(Valve.class);
+        valve.setNext(next);
+
+        valve.invoke(request, new Response());
+
         verify(next).invoke(any(), any());
+        return request;
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Large bodies cost a node no more memory than it has, many at once and whatever they hold. */
 class LargeBodiesIT {
@@ -28,6 +29,9 @@ class LargeBodiesIT {
     private static final Logger log = LoggerFactory.getLogger(LargeBodiesIT.class);
     private static final int AT_ONCE = 40;
     private static final int LIMIT = 64 * 1024;
+    /** More than the 32 MB of all bodies have room for. */
+    private static final int MORE_THAN_ROOM = 600;
+    private static final String REQUESTER = "Basic " + Base64.getEncoder().encodeToString("requester:requester".getBytes(StandardCharsets.UTF_8));
     private static final String START = "/engine-rest/process-definition/key/eseal-lifecycle/start";
     private static final List<String> DOORS = List.of(START, "/engine-rest/process-definition/key/eseal-lifecycle/submit-form", "/api/eseals",
             "/engine-rest/task/count", "/engine-rest/engine/default/process-definition/key/eseal-lifecycle/start");
@@ -69,6 +73,19 @@ class LargeBodiesIT {
         goesOn();
     }
 
+    @Test
+    void whoTricklesMakesRoomForWhoSends() throws Exception {
+        Node node = cluster.node("node-1");
+        String beginning = "POST /engine-rest/task/count HTTP/1.1\r\nHost: x\r\nAuthorization: " + REQUESTER + "\r\nContent-Length: 65000\r\n\r\n" + " ".repeat(60_000);
+        try (SlowCallers slow = new SlowCallers(node.url(), MORE_THAN_ROOM, beginning)) {
+            // Nobody is called slow in the first seconds; the slow ones themselves have twenty.
+            await().atMost(Duration.ofSeconds(10)).until(() -> status("/engine-rest/task/count", BodyPublishers.ofByteArray(filled("{", " ", "}"))) == 200);
+
+            assertThat(ClusterTest.atOnce(AT_ONCE, number -> status("/engine-rest/task/count", BodyPublishers.ofByteArray(filled("{", " ", "}"))))).containsOnly(200);
+        }
+        assertThat(new Person(node, "operator").get("/actuator/prometheus").body()).containsPattern("eseal_bodies_gave_way_total [1-9]");
+    }
+
     private static byte[] filled(String start, String part, String end) {
         return (start + part.repeat((LIMIT - start.length() - end.length()) / part.length()) + end).getBytes(StandardCharsets.US_ASCII);
     }
@@ -89,7 +106,7 @@ class LargeBodiesIT {
         try {
             return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(cluster.node("node-1").url() + path)).timeout(Duration.ofSeconds(60)).POST(body)
                     .header("Content-Type", "application/json")
-                    .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("requester:requester".getBytes(StandardCharsets.UTF_8)))
+                    .header("Authorization", REQUESTER)
                     .build(), BodyHandlers.ofString()).statusCode();
         } catch (IOException e) {
             return 0;

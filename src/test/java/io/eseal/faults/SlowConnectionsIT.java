@@ -155,54 +155,6 @@ class SlowConnectionsIT {
     }
 
     @Test
-    void a_body_that_comes_in_parts_is_read_whole_and_the_connection_serves_the_next_call() throws Exception {
-        String body = "{\"processInstanceBusinessKey\":\"" + "x".repeat(30_000) + "\"}";
-        String head = "POST /engine-rest/task/count HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Authorization: " + BASIC + "\r\n";
-        try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), URI.create(node.url()).getPort())) {
-            connection.setSoTimeout(10_000);
-            for (int call = 0; call < 3; call++) {
-                send(connection, head + "Content-Length: " + body.length() + "\r\n\r\n");
-                send(connection, body.substring(0, 10));
-                send(connection, body.substring(10, 20_000));
-                send(connection, body.substring(20_000) + head + "Transfer-Encoding: chunked\r\n\r\n"
-                        + Integer.toHexString(body.length()).charAt(0));
-                assertThat(line(connection)).isEqualTo("HTTP/1.1 200 ");
-                send(connection, Integer.toHexString(body.length()).substring(1) + "\r\n" + body + "\r\n0\r");
-                send(connection, "\n\r\n");
-                skipTo(connection, "{\"count\":0}");
-                assertThat(line(connection)).isEqualTo("HTTP/1.1 200 ");
-                skipTo(connection, "{\"count\":0}");
-            }
-        }
-    }
-
-    private static void send(Socket connection, String part) throws Exception {
-        connection.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
-        connection.getOutputStream().flush();
-        Pause.of(Duration.ofMillis(100));
-    }
-
-    private static String line(Socket connection) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = connection.getInputStream().read(); next != '\n' && next >= 0; next = connection.getInputStream().read()) {
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
-    }
-
-    private static void skipTo(Socket connection, String end) throws IOException {
-        StringBuilder seen = new StringBuilder();
-        while (seen.indexOf(end) < 0) {
-            int next = connection.getInputStream().read();
-            assertThat(next).as("after %s", seen).isNotNegative();
-            seen.append((char) next);
-        }
-    }
-
-    @Test
     void the_port_of_management_answers_while_the_main_port_has_no_connection_left() throws Exception {
         try (SlowCallers full = new SlowCallers(impatient.url(), 25, "POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\nu")) {
             HttpClient client = HttpClient.newHttpClient();

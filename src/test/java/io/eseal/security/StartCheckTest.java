@@ -47,6 +47,12 @@ class StartCheckTest {
     }
 
     @Test
+    void signInElsewhereNeedsToKnowWhereItSendsPeopleBackTo() {
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.base-url", ""))).singleElement().asString().startsWith("ESEAL_BASE_URL is not set though ESEAL_SECURITY_OIDC_ISSUER is");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.base-url", "https://seals.example.org"))).isEmpty();
+    }
+
+    @Test
     void theDemoNeedsNeither() {
         var demo = new MockEnvironment();
         demo.setActiveProfiles("demo");
@@ -130,7 +136,7 @@ class StartCheckTest {
         return complete.withProperty("eseal.security.oidc.issuer", "https://login.example.eu/realms/corp")
                 .withProperty("eseal.security.oidc.client-id", "eseal")
                 .withProperty("eseal.security.oidc.client-secret", "secret")
-                .withProperty("eseal.security.oidc.groups.requesters", "staff");
+                .withProperty("eseal.security.oidc.groups.requesters", "staff").withProperty("eseal.base-url", "https://seals.example.org");
     }
 
     @Test

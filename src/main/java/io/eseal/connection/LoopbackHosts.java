@@ -1,0 +1,28 @@
+package io.eseal.connection;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+import java.io.IOException;
+
+/**
+ * Puts {@code localhost} and the connection's own port in the place of what {@code Host} and {@code X-Forwarded-Host} say, unless that is
+ * this machine: for the demo, whose address nobody has configured.
+ */
+final class LoopbackHosts extends ValveBase {
+
+    LoopbackHosts() {
+        super(true);
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!LoopbackNames.contain(request.getServerName())) {
+            request.getCoyoteRequest().serverName().setString("localhost");
+            request.getCoyoteRequest().setServerPort(request.getLocalPort());
+        }
+        getNext().invoke(request, response);
+    }
+}
