@@ -151,7 +151,8 @@ final class EngineRoutes {
         return Paths.paths(everywhere(paths).toArray(String[]::new));
     }
 
-    private static RequestMatcher calls(HttpMethod method, String... paths) {
+    /** Calls of the engine by these paths, wherever its interface hangs. */
+    static RequestMatcher calls(HttpMethod method, String... paths) {
         return new OrRequestMatcher(everywhere(paths)
                 .map(path -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(method, path)).toList());
     }

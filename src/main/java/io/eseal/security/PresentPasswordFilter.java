@@ -4,8 +4,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -14,11 +14,7 @@ import java.io.IOException;
 /** Slows down guessing where the engine asks for the caller's present password: a session that was left open must not tell it. */
 class PresentPasswordFilter extends OncePerRequestFilter {
 
-    private static final RequestMatcher CREDENTIALS = new OrRequestMatcher(Paths.put("/engine-rest/user/{id}/credentials"),
-            Paths.put("/engine-rest/user/{id}/credentials/"), Paths.put("/engine-rest/engine/{engine}/user/{id}/credentials"),
-            Paths.put("/engine-rest/engine/{engine}/user/{id}/credentials/"),
-            Paths.put("/camunda/api/engine/engine/{engine}/user/{id}/credentials"),
-            Paths.put("/camunda/api/engine/engine/{engine}/user/{id}/credentials/"));
+    private static final RequestMatcher CREDENTIALS = EngineRoutes.calls(HttpMethod.PUT, "/user/{id}/credentials");
 
     private final PasswordDoor door;
     private final ProblemResponses problems;
