@@ -1,15 +1,12 @@
 package io.eseal.security;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 
 import java.io.IOException;
-import java.net.URI;
 
 /** Answers 503 while the OpenID provider does not answer: a page for people, problem details (RFC 9457) for machines. */
 final class ProviderAwayAnswer {
@@ -20,10 +17,10 @@ final class ProviderAwayAnswer {
             + "Nothing is wrong with your account, and requests under way go on. Try again in a minute; "
             + "if it stays like this, tell those who run the sign-in service.";
 
-    private final ObjectMapper json;
+    private final ProblemResponses problems;
 
-    ProviderAwayAnswer(ObjectMapper json) {
-        this.json = json;
+    ProviderAwayAnswer(ProblemResponses problems) {
+        this.problems = problems;
     }
 
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -33,11 +30,7 @@ final class ProviderAwayAnswer {
             SignInPage.write(response, HttpStatus.SERVICE_UNAVAILABLE, TITLE, TEXT, request.getContextPath());
             return;
         }
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+        problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE,
                 "The OpenID provider does not answer; who calls cannot be found out at present. Try again later.");
-        problem.setInstance(URI.create(request.getRequestURI()));
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
     }
 }

@@ -1,6 +1,5 @@
 package io.eseal.security;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -73,9 +72,9 @@ class SecurityConfiguration {
 
     @Bean
     SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems, ProviderDirectory directory,
-                  ProviderCalls calls, ProviderTokens tokens, ObjectMapper json, KnownCallers known,
+                  ProviderCalls calls, ProviderTokens tokens, KnownCallers known,
                   @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
-        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(json))
+        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems))
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
     }
 
