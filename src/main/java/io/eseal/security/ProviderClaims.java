@@ -1,8 +1,5 @@
 package io.eseal.security;
 
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +29,6 @@ class ProviderClaims {
                     + "have it send only the groups assigned to this application, or its roles");
         }
         return new Caller(id, settings.groups().of(names(groups.orElse(null))));
-    }
-
-    Collection<GrantedAuthority> authorities(Map<String, Object> claims) {
-        return caller(claims).groups().stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
     }
 
     private String id(Object claim) {

@@ -10,6 +10,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.resource.OAuth2ResourceServerConfigurer;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -122,9 +124,13 @@ class ProviderSignIn implements SignIn {
         users.setOauth2UserService(infos);
         users.setOidcUserMapper((request, info) -> {
             var all = new DefaultOidcUser(List.of(), request.getIdToken(), info).getClaims();
-            return new DefaultOidcUser(claims.authorities(all), request.getIdToken(), info, settings.userClaim());
+            return new DefaultOidcUser(authorities(claims.caller(all)), request.getIdToken(), info, settings.userClaim());
         });
         return users;
+    }
+
+    private static List<GrantedAuthority> authorities(Caller caller) {
+        return caller.groups().stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
     }
 
     private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
@@ -153,7 +159,7 @@ class ProviderSignIn implements SignIn {
                         .decoder(tokens.bearer())
                         .jwtAuthenticationConverter(token -> {
                             var caller = claims.caller(token.getClaims());
-                            return new JwtAuthenticationToken(token, claims.authorities(token.getClaims()), caller.id());
+                            return new JwtAuthenticationToken(token, authorities(caller), caller.id());
                         }));
         resources.addObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
             @Override
