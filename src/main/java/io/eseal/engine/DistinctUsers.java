@@ -1,8 +1,8 @@
 package io.eseal.engine;
 
+import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CommandFields;
 import io.eseal.lifecycle.EngineInterceptors;
-import io.eseal.security.Groups;
 import io.eseal.security.OwnNames;
 import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -57,8 +57,7 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
         private static void refuseOtherName(User saved) {
             CommandContext context = Context.getCommandContext();
             Authentication person = context.getAuthentication();
-            if (person == null || person.getUserId() == null
-                    || person.getGroupIds() != null && person.getGroupIds().contains(Groups.ADMINISTRATORS)) {
+            if (person == null || person.getUserId() == null || Actors.isAdministrator(person)) {
                 return;
             }
             // First of all whether it is theirs to change: who else is there, and under which name, is not told by another answer.

@@ -1,6 +1,7 @@
 package io.eseal.lifecycle;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,10 @@ public class Actors {
 
     public List<String> groups() {
         return Optional.ofNullable(identity.getCurrentAuthentication()).map(Authentication::getGroupIds).orElse(List.of());
+    }
+
+    public static boolean isAdministrator(Authentication person) {
+        return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 
     public String name() {

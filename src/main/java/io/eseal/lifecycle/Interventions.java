@@ -223,7 +223,7 @@ class Interventions extends CommandInterceptor {
     }
 
     private void write(Intervention intervention, Authentication person) {
-        if (!TaskInputs.isAdministrator(person)) {
+        if (!Actors.isAdministrator(person)) {
             throw new CompletionRefused("Only administrators may change a request's course by hand.");
         }
         intervention.ids().stream().flatMap(id -> esealId(id).stream()).forEach(esealId -> timeline.get().add(esealId, "intervention", intervention.sentence()));

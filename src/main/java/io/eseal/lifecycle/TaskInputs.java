@@ -2,7 +2,6 @@ package io.eseal.lifecycle;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
@@ -75,7 +74,7 @@ class TaskInputs extends CommandInterceptor {
                     CommandFields.read(command, SubmitStartFormCmd.class, "variables"));
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
-        } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !isAdministrator(person)) {
+        } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !Actors.isAdministrator(person)) {
             throw new CompletionRefused("Variables are written by completing tasks; only administrators may set them otherwise.");
         } else if (command instanceof AbstractPatchVariablesCmd || command instanceof AbstractSetVariableCmd) {
             Map<String, ?> written = CommandFields.read(command,
@@ -127,9 +126,5 @@ class TaskInputs extends CommandInterceptor {
         if (!names.isEmpty()) {
             throw new CompletionRefused("A decision is taken by whoever completes the task; hand a delegated task back without: " + String.join(", ", names) + ".");
         }
-    }
-
-    static boolean isAdministrator(Authentication person) {
-        return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 }
