@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
@@ -49,14 +50,24 @@ class SurplusOrders {
         this.transaction = transaction;
     }
 
-    /** One look for every attempt whose look is due; one that fails is made again after the same wait. */
+    /** One look for every attempt whose look is due; one that fails is made again after the same wait. None while calls are held back. */
     void look() {
-        ledger.looksDue().forEach(attempt -> ledger.looked(attempt, isDealtWith(attempt.esealId())));
+        for (LedgerEntry attempt : ledger.looksDue()) {
+            try {
+                ledger.looked(attempt, isDealtWith(attempt.esealId()));
+            } catch (HeldBackException e) {
+                // As the calls of all others would be.
+                log.info("Orders that came late are looked for again later: {}", e.getMessage());
+                return;
+            }
+        }
     }
 
     private boolean isDealtWith(String esealId) {
         try {
             return look(esealId);
+        } catch (HeldBackException e) {
+            throw e;
         } catch (CertCentralException | OrderOfAnotherException | DuplicateKeyException e) {
             log.warn("Orders of {} that came late could not be looked for; it is tried again: {}", esealId, e.getMessage());
             return false;

@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
@@ -42,6 +43,7 @@ import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -54,6 +56,7 @@ class AbsentAndSurplusOrdersTest {
 
     private static final String ID = "ES-0ABSENT1";
     private static final String OTHER = "ES-0ABSENT2";
+    private static final String THIRD = "ES-0ABSENT3";
     private static final long OTHERS = 100;
 
     @Nested
@@ -359,6 +362,24 @@ class AbsentAndSurplusOrdersTest {
             clock.pass(Duration.ofMinutes(1));
             surplus.look();
             verify(certCentral).ordersByAlternativeId(ID);
+        }
+
+        @Test
+        void while_calls_are_held_back_one_look_asks_and_none_is_put_off() {
+            orderedAgain();
+            request(THIRD);
+            ledger.unknown(ledger.claim(ledger.open(ORDER, THIRD)).orElseThrow());
+            lookUpsToTheEnd(THIRD);
+            clearInvocations(certCentral);
+            doThrow(new HeldBackException("GET /order/alternate/{alternativeOrderId}", HeldBackException.Reason.PAUSE, Duration.ofSeconds(9)))
+                    .when(certCentral).ordersByAlternativeId(any());
+            lookLater();
+            verify(certCentral).ordersByAlternativeId(any());
+
+            doReturn(List.of()).when(certCentral).ordersByAlternativeId(any());
+            surplus.look();
+            verify(certCentral, times(2)).ordersByAlternativeId(ID);
+            verify(certCentral).ordersByAlternativeId(THIRD);
         }
 
         @Test
