@@ -8,10 +8,9 @@ import java.util.stream.Stream;
 /** Which bodies a caller may send, as far as the headers tell: whether the credentials are good is looked at later. */
 final class Caller {
 
-    /** More than the form of the sign-in page, or an event of CertCentral, ever has. */
+    /** More than the form of the sign-in page ever has. */
     static final int LARGEST_ANONYMOUS_BODY = 16 * 1024;
 
-    private static final String WEBHOOKS = "/api/webhooks/";
     private static final String[] OPEN = {"/login", "/logout", "/camunda/api/admin/auth/user/", "/simulator/"};
 
     private Caller() {
@@ -26,7 +25,7 @@ final class Caller {
     static boolean mayBeAnonymous(Request call, String contextPath) {
         String address = call.requestURI().isNull() ? "" : call.requestURI().toString();
         String path = address.startsWith(contextPath) ? address.substring(contextPath.length()) : address;
-        return Stream.of(OPEN).anyMatch(path::startsWith) || path.startsWith(WEBHOOKS) && call.getHeader("X-WEBHOOK-KEY") != null;
+        return Stream.of(OPEN).anyMatch(path::startsWith);
     }
 
     private static String header(Request call, String name) {

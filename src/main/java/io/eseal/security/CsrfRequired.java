@@ -14,8 +14,7 @@ class CsrfRequired implements RequestMatcher {
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 // Camunda's web applications bring a token filter of their own.
                 || Paths.CAMUNDA.matches(request)
-                || Paths.SIMULATOR.matches(request)
-                || Paths.WEBHOOK.matches(request)) {
+                || Paths.SIMULATOR.matches(request)) {
             return false;
         }
         return Paths.LOGIN_OR_LOGOUT.matches(request) || request.getSession(false) != null;

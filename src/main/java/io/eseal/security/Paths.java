@@ -22,7 +22,6 @@ final class Paths {
     static final RequestMatcher LOGIN = get("/login");
     static final RequestMatcher LOGIN_OR_LOGOUT = new OrRequestMatcher(post("/login"), post("/logout"));
     static final RequestMatcher SIMULATOR = paths("/simulator/**");
-    static final RequestMatcher WEBHOOK = post("/api/webhooks/certcentral");
     static final RequestMatcher API_PAGE = paths("/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**",
             "/api/openapi.yaml", "/api/swagger-ui/**");
     /** What machines call. */

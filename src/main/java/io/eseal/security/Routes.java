@@ -16,7 +16,6 @@ final class Routes {
         routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
         routes.requestMatchers(Paths.paths("/actuator/health", "/actuator/health/**", "/login", "/default-ui.css",
                 "/favicon.ico", Paths.SIGNED_OUT, Paths.SIGN_IN_FAILED)).permitAll();
-        routes.requestMatchers(Paths.WEBHOOK).permitAll();
         if (simulator) {
             routes.requestMatchers(Paths.SIMULATOR).permitAll();
         }

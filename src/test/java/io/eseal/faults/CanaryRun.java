@@ -53,7 +53,6 @@ final class CanaryRun implements AutoCloseable {
     private Settings watched(Settings settings) {
         return settings
                 .withSecret("CERTCENTRAL_API_KEY", canaries.secret("API key"))
-                .withSecret("CERTCENTRAL_WEBHOOK_SECRET", canaries.secret("webhook secret"))
                 .withSecret("ESEAL_ADMIN_PASSWORD", canaries.secret("administrator's password"))
                 .with("logging.level.root", "DEBUG")
                 .with("logging.level.org.springframework.web", "TRACE")

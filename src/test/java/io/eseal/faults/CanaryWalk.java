@@ -246,9 +246,9 @@ final class CanaryWalk {
         call("CSR", "requester", "PUT", "/api/eseals/" + open + "/csr", "text/plain", csr.number(), Set.of(400, 409, 422));
         Card reason = canaries.card("cancellation");
         call("cancellation", "requester", "POST", "/api/eseals/" + open + "/cancellation", JSON, "{\"reason\":\"" + reason.number() + "\"}", Set.of(400, 422));
-        Card hook = canaries.card("webhook");
-        call("webhook", "", "POST", "/api/webhooks/certcentral", JSON, "{\"order\":\"" + hook.number() + "\"}", Set.of(401, 403, 404), "X-WEBHOOK-KEY",
-                canaries.secret("wrong webhook key"));
+        Card nowhere = canaries.card("address that is not there");
+        call("address that is not there", "", "POST", "/api/not-there", JSON, "{\"order\":\"" + nowhere.number() + "\"}", Set.of(401), "X-Key",
+                canaries.secret("wrong key"));
         addresses(open);
         engine(open);
     }

@@ -74,8 +74,7 @@ class SlowConnectionsIT {
     @CsvSource(delimiter = '|', value = {
             "300|POST /login|Content-Length: 500|u",
             "300|POST /login|Transfer-Encoding: chunked|1f",
-            "300|POST /api/webhooks/certcentral|Content-Length: 500|{",
-            "300|POST /api/webhooks/certcentral|X-WEBHOOK-KEY: x~Content-Length: 500|{",
+            "300|POST /api/not-there|Content-Length: 500|{",
             "300|POST /not-there|Content-Length: 500|{",
             "300|POST /camunda/api/admin/auth/user/default/login/tasklist|Content-Length: 60000|u",
             "300|POST /engine-rest/task|Content-Length: 100000000|{",

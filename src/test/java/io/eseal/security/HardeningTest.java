@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"eseal.allow-h2=true",
         "spring.datasource.url=jdbc:h2:file:./target/databases/hardening-${random.uuid};WRITE_DELAY=0",
-        "certcentral.api-key=CANARY-OF-THE-KEY", "certcentral.webhook-secret=CANARY-OF-THE-WEBHOOK", "eseal.admin.id=ca-admin", "eseal.admin.password=CANARY of a password",
+        "certcentral.api-key=CANARY-OF-THE-KEY", "eseal.admin.id=ca-admin", "eseal.admin.password=CANARY of a password",
         // Opened only to see that even then nothing is told.
         "management.endpoints.web.exposure.include=*", "eseal.ledger-check.cron=-", "eseal.tracking.sweep-interval=PT1H"})
 @DirtiesContext
