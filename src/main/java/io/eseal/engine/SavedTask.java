@@ -19,13 +19,13 @@ final class SavedTask {
     /**
      * Refuses the change of anything but the dates, and brings back what was not sent.
      *
-     * @param there the task in the database; null where it does not exist yet
+     * @param there the task in the database
      */
     static void check(TaskEntity saved, TaskEntity there) {
-        if (saved.getParentTaskId() != null && (there == null || !saved.getParentTaskId().equals(there.getParentTaskId()))) {
+        if (saved.getParentTaskId() != null && !saved.getParentTaskId().equals(there.getParentTaskId())) {
             throw new CallRefusedException("A task has no parent: the end of another task would end it without a decision.");
         }
-        if (there == null || there == saved) {
+        if (there == saved) {
             return;
         }
         refuseChanges(saved, there);
