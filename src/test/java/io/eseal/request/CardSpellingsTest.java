@@ -177,6 +177,12 @@ class CardSpellingsTest {
             DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
             none(pattern, () -> format.format(Instant.ofEpochSecond(1_000_000_000L + random.nextInt(1_100_000_000))));
         }
+        for (String pattern : List.of("dd.MM.uuuu", "d/M/uuuu", "dd-MM-uuuu", "uuuu-MM-dd")) {
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+            Supplier<String> day = () -> format.format(Instant.ofEpochSecond(1_000_000_000L + random.nextInt(1_100_000_000)));
+            none("periods, " + pattern, () -> day.get() + List.of(" - ", ", ", " ", " / ").get(random.nextInt(4)) + day.get());
+        }
+        none("EANs", () -> ean(random));
         none("accounts", () -> iban(random));
         none("grouped accounts", () -> iban(random).replaceAll("(.{4})(?=.)", "$1 "));
         none("telephone numbers", () -> "+" + telephone(random, ""));
@@ -212,6 +218,12 @@ class CardSpellingsTest {
             String one = text.get();
             assertThat(CardNumbers.contains(one)).as(kind + ": " + one).isFalse();
         }
+    }
+
+    private static String ean(Random random) {
+        String digits = "%012d".formatted(random.nextLong(1_000_000_000_000L));
+        int sum = IntStream.range(0, digits.length()).map(at -> (digits.charAt(at) - '0') * (at % 2 == 0 ? 1 : 3)).sum();
+        return digits + (10 - sum % 10) % 10;
     }
 
     private static String telephone(Random random, String gap) {
