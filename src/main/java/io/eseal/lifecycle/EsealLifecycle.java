@@ -167,6 +167,8 @@ public final class EsealLifecycle {
         public static final String PAYMENT_REFUSED = "PAYMENT_REFUSED";
         /** Nobody knows yet whether CertCentral took the order. */
         public static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
+        /** The order that CertCentral gave as this request's is another one's. */
+        public static final String ORDER_OF_ANOTHER = "ORDER_OF_ANOTHER";
         /** CertCentral refused the new CSR. */
         public static final String CSR_REFUSED = "CSR_REFUSED";
         /** CertCentral offers no call for the step: a person does it in the console. */

@@ -90,6 +90,13 @@ public class EsealRegister {
         enter(id, EsealState.ORDERED);
     }
 
+    /** The order turned out to be another request's: this one is still to be ordered, or found. */
+    public void disown(String id, long orderId) {
+        jdbc.sql("update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
+                .param("now", now()).param("id", id).param("order", orderId).update();
+        enter(id, EsealState.ORDERING);
+    }
+
     public void orderStatus(String id, String status) {
         // CertCentral may have any word for it; the longest known one has 15 characters.
         String word = status.length() > 32 ? status.substring(0, 32) : status;

@@ -6,7 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Which request holds an order number of CertCentral, for ever: rows are never deleted, whatever becomes of the order or the request. Each
+ * Which request holds an order number of CertCentral, for ever: rows are never deleted, whatever becomes of the order or the request, and
+ * handed over only to the request that the order names. Each
  * method belongs to the caller's transaction; the primary key decides between two that take the same number at once.
  */
 final class OrderHolders {
@@ -56,6 +57,11 @@ final class OrderHolders {
                     .param("order", orderId).param("id", esealId).param("now", now).update();
         }
         return holder.filter(Holder::surplus).isPresent();
+    }
+
+    /** Gives a number to the request that it was meant for; one that is being canceled stays where it is. */
+    void handOver(long orderId, String esealId) {
+        jdbc.sql("update order_holder set eseal_id = :id where order_id = :order and not surplus").param("id", esealId).param("order", orderId).update();
     }
 
     /** Marks a number of the request as surplus: from now on it is never adopted. To be called after {@link #take}. */

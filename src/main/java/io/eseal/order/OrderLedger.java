@@ -268,6 +268,24 @@ public class OrderLedger {
         });
     }
 
+    /**
+     * The order that was taken for the request's is not its own: what its attempt led to is unknown again, to be looked up from the start.
+     * Does nothing when that was done before.
+     *
+     * @param rightful the request that the order names, which may adopt it from now on
+     */
+    void disown(String esealId, long orderId, Optional<String> rightful) {
+        ownTransaction.executeWithoutResult(status -> {
+            int disowned = jdbc.sql("update ledger set state = 'UNKNOWN', order_id = null, foreign_id = :order, answered = true, look_ups = 0, absences = 0,"
+                    + " fencing_no = fencing_no + 1, updated_at = :now"
+                    + " where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED' and order_id = :order")
+                    .param("order", orderId).param("now", now()).param("id", esealId).update();
+            if (disowned > 0) {
+                rightful.ifPresent(other -> holders.handOver(orderId, other));
+            }
+        });
+    }
+
     /** @param absent whether the look-up was complete, by reference and by list, and found nothing at all */
     void lookedUp(LedgerEntry entry, boolean absent) {
         String counted = "look_ups = look_ups + 1" + (absent ? ", absences = absences + 1" : "");

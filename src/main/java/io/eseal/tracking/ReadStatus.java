@@ -2,47 +2,45 @@ package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
-import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.order.DisownedOrders;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Reads an order's status, the only authority on where it stands. */
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/** Reads an order's status, the only authority on where it stands. Nothing is believed of an order that names another request. */
 @Component("readStatus")
 class ReadStatus implements JavaDelegate {
 
-    /** In place of CertCentral's word, when the order names another request. */
-    private static final String OF_ANOTHER = "of_another_request";
-
     private final CertCentral certCentral;
     private final EsealRegister register;
-    private final Timeline timeline;
+    private final DisownedOrders disowned;
 
-    ReadStatus(CertCentral certCentral, EsealRegister register, Timeline timeline) {
+    ReadStatus(CertCentral certCentral, EsealRegister register, DisownedOrders disowned) {
         this.certCentral = certCentral;
         this.register = register;
-        this.timeline = timeline;
+        this.disowned = disowned;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String id = execution.getProcessBusinessKey();
         OrderInfo order = certCentral.order(register.orderOf(id));
-        String status = order.alternativeOrderId().filter(reference -> !reference.isBlank() && !reference.equals(id))
-                .map(reference -> ofAnother(id, order.id(), reference)).orElse(order.status());
-        register.orderStatus(id, status);
-        execution.setVariable(Variables.ORDER_STATUS, status);
-    }
-
-    /** Nothing is done to it: a status that nobody knows is assessed by an operator. */
-    private String ofAnother(String esealId, long orderId, String reference) {
-        if (register.find(esealId).flatMap(Eseal::orderStatus).filter(OF_ANOTHER::equals).isEmpty()) {
-            timeline.add(esealId, "order_of_another", "CertCentral order " + orderId + ", which CertCentral gave as the order of " + esealId
-                    + ", is for the reference " + reference);
+        Optional<Instant> lookUp = disowned.giveBack(id, order);
+        if (lookUp.isPresent()) {
+            // Nobody is to adopt it again by leaving a field as it is.
+            execution.removeVariable(Variables.ORDER_ID);
+            execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(lookUp.get()));
+            throw new BpmnError(Errors.ORDER_OF_ANOTHER);
         }
-        return OF_ANOTHER;
+        register.orderStatus(id, order.status());
+        execution.setVariable(Variables.ORDER_STATUS, order.status());
     }
 }

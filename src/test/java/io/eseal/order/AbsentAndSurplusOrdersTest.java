@@ -12,6 +12,7 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
 import io.eseal.request.Bodies;
@@ -448,6 +449,38 @@ class AbsentAndSurplusOrdersTest {
                     .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OTHERS));
             assertThat(timeline.of(third)).filteredOn(entry -> entry.event().equals("order_not_taken")).singleElement()
                     .satisfies(entry -> assertThat(entry.detail()).contains(third, OTHER));
+        }
+
+        @Test
+        void an_answer_with_the_order_of_a_request_that_does_not_know_it_yet_is_given_back_and_each_gets_its_own() {
+            String third = request("ES-0ABSENT3");
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
+            certCentralHas(7, ID, "pending");
+            certCentralHas(8, third, "pending");
+            assertThat(place(third)).isEqualTo(new Placement.Accepted(7));
+            transaction.executeWithoutResult(status -> register.ordered(third, 7));
+
+            DisownedOrders disowned = Ledgers.disowned(ledger, register, timeline, clock);
+            assertThat(disowned.giveBack(OTHER, there.get(OTHERS))).as("its own").isEmpty();
+            transaction.executeWithoutResult(status -> assertThat(disowned.giveBack(third, there.get(7L))).isPresent());
+
+            assertThat(register.find(third).orElseThrow()).extracting(Eseal::orderId, Eseal::state).containsExactly(Optional.empty(), EsealState.ORDERING);
+            assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
+                    .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(7L));
+            assertThat(ledger.accepted(sent, 7)).as("the other one's answer comes now").isTrue();
+            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(third))).isEqualTo(new Result.Found(8));
+        }
+
+        @Test
+        void what_was_given_back_and_whose_own_order_does_not_show_is_a_persons_with_both_named() {
+            String third = request("ES-0ABSENT3");
+            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
+            certCentralHas(7, ID, "pending");
+            place(third);
+            transaction.executeWithoutResult(status -> Ledgers.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
+
+            assertThat(lookUpsToTheEnd(third)).isInstanceOfSatisfying(Result.InDoubt.class,
+                    doubt -> assertThat(doubt.why()).contains(third, "order 7, which belongs to request " + ID));
         }
 
         @Test

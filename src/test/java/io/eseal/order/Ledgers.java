@@ -40,6 +40,10 @@ public final class Ledgers {
         return new AbsentOrders(ledger, new LookUpProof(jdbc, transactions, search, register, "key", clock), register, settings);
     }
 
+    public static DisownedOrders disowned(OrderLedger ledger, EsealRegister register, Timeline timeline, Clock clock) {
+        return new DisownedOrders(ledger, register, timeline, SETTINGS, clock);
+    }
+
     public static LedgerReader reader(JdbcClient jdbc) {
         return new LedgerReader(jdbc, SETTINGS);
     }

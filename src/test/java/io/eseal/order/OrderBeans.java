@@ -35,6 +35,7 @@ public final class OrderBeans {
     private final OrderPlacement placement = mock(OrderPlacement.class);
     private final Reconciliation reconciliation = mock(Reconciliation.class);
     private final Cancellation cancellation = mock(Cancellation.class);
+    private final DisownedOrders disowned = mock(DisownedOrders.class);
     private final AnnotationConfigApplicationContext beans;
     private final Clock clock;
 
@@ -42,10 +43,12 @@ public final class OrderBeans {
         this.beans = beans;
         this.clock = clock;
         beans.registerBean(OrderPlacement.class, () -> placement);
-        // Every order is the request's own.
+        // Every order is the request's own, as long as nobody says otherwise.
+        when(disowned.giveBack(any(), any())).thenReturn(Optional.empty());
         beans.registerBean(OrderSearch.class, () -> mock(OrderSearch.class));
         beans.registerBean(Reconciliation.class, () -> reconciliation);
         beans.registerBean(Cancellation.class, () -> cancellation);
+        beans.registerBean(DisownedOrders.class, () -> disowned);
         beans.registerBean(OrderSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
         beans.register(Ordering.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, CsrUpdate.class, UpdateCsr.class, CancelOrder.class);
         isAccepted();
@@ -104,6 +107,14 @@ public final class OrderBeans {
         when(reconciliation.lookUp(any()))
                 .thenAnswer(call -> new Reconciliation.Result.Waiting(clock.instant().plusSeconds(120)))
                 .thenAnswer(call -> found(call.getArgument(0), order));
+    }
+
+    /** The first reading of the order shows that it is another request's; the register lets go of it as the real one does. */
+    public void isAnotherRequestsAtFirst() {
+        when(disowned.giveBack(any(), any())).thenAnswer(call -> {
+            beans.getBean(EsealRegister.class).disown(call.getArgument(0), ORDER);
+            return Optional.of(clock.instant().plusSeconds(30));
+        }).thenReturn(Optional.empty());
     }
 
     public void lookUpLeavesDoubt(String why) {

@@ -121,6 +121,21 @@ class OrderPaths extends Paths {
     }
 
     @Test
+    void given_an_answer_with_another_requests_order_then_its_own_is_looked_up_and_nothing_ends_without_a_person() {
+        order.isAnotherRequestsAtFirst();
+        order.lookUpLeavesDoubt("CertCentral answered with order 4711, which belongs to request ES-0THER001");
+        Seal seal = approved(ownKeyWithCsr());
+        assertThat(seal.passed()).endsWith("service_read_status", "boundary_order_of_another", "event_next_look_up");
+        assertThat(seal.instance()).variables().doesNotContainKey("orderId");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.ORDERING);
+        seal.waitsFor("event_next_look_up");
+
+        assertThat(seal.instance()).isWaitingAt("user_resolve_order_in_doubt");
+        assertThat(seal.findings()).singleElement().asString().contains("ES-0THER001");
+        order.wasPlaced(seal.id(), 1);
+    }
+
+    @Test
     void given_an_order_in_doubt_when_a_person_names_it_then_it_is_adopted() {
         Seal seal = inDoubt();
         order.adoptingIsNotPossibleThenGives("Order 1 belongs to another request", 4713);
