@@ -51,7 +51,7 @@ class AbsentOrders {
         return Optional.of(latest).filter(moment -> moment.isAfter(lookedAt));
     }
 
-    private boolean isPaidByCard(String esealId) {
+    boolean isPaidByCard(String esealId) {
         return register.find(esealId).orElseThrow().request().path("payment_method").asText().equals("card");
     }
 

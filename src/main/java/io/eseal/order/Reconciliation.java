@@ -47,14 +47,19 @@ class Reconciliation {
         record InDoubt(String why) implements Result {
         }
 
-        /** It is certain that there is no order: the attempt is closed, and a further one may be made. */
+        /** It is certain that there is no order: either the attempt is closed and a further one may be made, or nothing of it was sent. */
         record Absent() implements Result {
         }
     }
 
     /** Looks the order up; one match is adopted. */
     Result lookUp(String esealId) {
-        LedgerEntry entry = attempt(esealId);
+        Optional<LedgerEntry> last = ledger.last(Operation.ORDER, esealId);
+        if (last.isEmpty()) {
+            // The ledger may have lost it: nothing is opened that the next look-up would take for an attempt that was given back.
+            return inDoubt(esealId, neverSent(esealId));
+        }
+        LedgerEntry entry = last.get();
         if (entry.state() == LedgerState.ACCEPTED) {
             return found(entry, entry.orderId().orElseThrow());
         }
@@ -62,8 +67,7 @@ class Reconciliation {
             return inDoubt(esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
         }
         if (entry.state() == LedgerState.INTENT) {
-            // Its sender was held up and gave it back, after somebody else had begun to look it up.
-            return inDoubt(esealId, "The order of " + esealId + " was never sent: it can be ordered again");
+            return givenBack(esealId);
         }
         Instant lookedAt = clock.instant();
         OrderSearch.Matches matches = search.of(esealId);
@@ -79,6 +83,19 @@ class Reconciliation {
             return new Result.Waiting(clock.instant().plus(settings.lookUps().get(done)));
         }
         return afterTheLast(entry, matches, lookedAt);
+    }
+
+    /** Its sender was held up and sent nothing, after somebody else had begun to look it up. */
+    private Result givenBack(String esealId) {
+        if (absent.isPaidByCard(esealId)) {
+            return inDoubt(esealId, neverSent(esealId));
+        }
+        timeline.add(esealId, "order_not_sent", "Whoever was about to send the order was held up and sent nothing: it is sent now");
+        return new Result.Absent();
+    }
+
+    private static String neverSent(String esealId) {
+        return "The order of " + esealId + " was never sent: it can be ordered again";
     }
 
     private Result afterTheLast(LedgerEntry before, OrderSearch.Matches matches, Instant lookedAt) {

@@ -51,8 +51,9 @@ class OrderingTest {
         }
 
         @BeforeEach
-        void a_request() {
-            request(ID);
+        void a_request_that_is_paid_by_card() {
+            transaction.executeWithoutResult(status -> register.open(ID, "requester", Bodies.json(
+                    "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
         }
 
         @Test
