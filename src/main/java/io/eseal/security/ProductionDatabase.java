@@ -28,7 +28,7 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
             + "ESEAL_ALLOW_H2=true where one node without backups under way is enough.";
 
     /** H2's own memory and its file systems that lie in memory, whatever stands in front of them. */
-    private static final Pattern IN_MEMORY = Pattern.compile("[:/](nio)?mem(fs|lz)?:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_MEMORY = Pattern.compile("[:/](nio)?mem(fs|lzf)?:", Pattern.CASE_INSENSITIVE);
 
     private Environment settings;
 

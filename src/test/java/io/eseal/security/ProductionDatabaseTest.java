@@ -29,7 +29,7 @@ class ProductionDatabaseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mem:a", "mem:a;WRITE_DELAY=0", "memFS:e;WRITE_DELAY=0", "nioMemFS:f;WRITE_DELAY=0",
-            "memLZ:/g;WRITE_DELAY=0", "nioMemLZ:/h;WRITE_DELAY=0", "file:%s/b", "%s/c", "file:%s/d;WRITE_DELAY=500"})
+            "memLZF:g;WRITE_DELAY=0", "nioMemLZF:h;WRITE_DELAY=0", "nioMemLZF:12:i;WRITE_DELAY=0", "split:memLZF:/j;WRITE_DELAY=0", "file:%s/b", "%s/c", "file:%s/d;WRITE_DELAY=500"})
     void an_h2_that_is_allowed_writes_at_commit(String address) {
         settings.setProperty("eseal.allow-h2", "true");
         assertThatThrownBy(() -> start(address.formatted(folder))).isInstanceOf(StartRefusedException.class).hasMessageContaining("WRITE_DELAY=0");
