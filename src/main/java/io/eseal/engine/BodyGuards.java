@@ -11,6 +11,6 @@ class BodyGuards implements RestProviders {
 
     @Override
     public List<Class<?>> classes() {
-        return List.of(BodyGuard.class, ParameterGuard.class);
+        return List.of(BodyGuard.class, ParameterGuard.class, LongPolls.class);
     }
 }

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.QueryOrderingProperty;
 import org.camunda.bpm.engine.impl.QueryVariableValue;
 import org.springframework.util.ReflectionUtils;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -26,6 +27,9 @@ final class QuerySize {
     static final int MOST_PLACEHOLDERS = 2;
     static final int LONGEST_PATTERN = 255;
     static final int LONGEST_TEXT = 4000;
+    /** What every database can compare with, and more than anything here lasts. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     static final String PATTERN = "A pattern may have at most " + LONGEST_PATTERN + " characters and " + MOST_PLACEHOLDERS + " of %";
 
     private static final Set<String> NO_CONDITIONS = Set.of("expressions", "validators", "queries", "commandExecutor");
@@ -58,6 +62,9 @@ final class QuerySize {
         if (value instanceof String text) {
             values++;
             checkText(name, text, name.contains("Like"));
+        } else if (value instanceof Date date) {
+            values++;
+            checkDate(name, date);
         } else if (value instanceof QueryVariableValue variable) {
             variables++;
             checkVariable(variable);
@@ -77,9 +84,16 @@ final class QuerySize {
         Object value = variable.getValue();
         refuse(!(value == null || value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Date),
                 "A variable is compared with a text, a number, true or false, a date or null.");
-        if (value instanceof String text) {
+        if (value instanceof Date date) {
+            checkDate("value of a variable", date);
+        } else if (value instanceof String text) {
             checkText("value of a variable", text, variable.getOperator() == QueryOperator.LIKE || variable.getOperator() == QueryOperator.NOT_LIKE);
         }
+    }
+
+    private static void checkDate(String name, Date date) {
+        Instant instant = Instant.ofEpochMilli(date.getTime());
+        refuse(instant.isBefore(FIRST) || instant.isAfter(LAST), "A date of a query lies in the years 1 to 9999: " + name + ".");
     }
 
     private static void checkText(String name, String text, boolean pattern) {

@@ -64,6 +64,7 @@ class RefusedCalls implements RestProviders {
         }
         return isOver(exception).map(sentence -> answer(Status.NOT_FOUND, "NullValueException", sentence))
                 .or(() -> UnreadableCall.says(exception).map(sentence -> answer(Status.BAD_REQUEST, "InvalidRequestException", sentence)))
+                .or(() -> WrongArgument.of(exception).map(wrong -> answer(wrong.status(), "InvalidRequestException", wrong.sentence())))
                 .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(exception));
     }
 

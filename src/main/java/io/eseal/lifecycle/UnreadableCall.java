@@ -3,8 +3,12 @@ package io.eseal.lifecycle;
 import org.camunda.bpm.engine.ProcessEngineException;
 
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A call that says something that the engine cannot make a query or a variable of, or the database cannot keep. The engine does not
@@ -18,6 +22,14 @@ final class UnreadableCall {
     /** SQL's data exceptions: too long for its column, no date, a character that there is not. */
     private static final String DATA = "22";
 
+    /** A table that there is not, on PostgreSQL and H2. */
+    private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S04");
+    private static final Pattern CASES = Pattern.compile("(?i)ACT_(RE|RU|HI)_CASE");
+
+    private static final String INTERFACE = "org.camunda.bpm.engine.rest.";
+    private static final List<Class<?>> SIGNS = List.of(NullPointerException.class, IllegalArgumentException.class,
+            IndexOutOfBoundsException.class, ClassCastException.class, DateTimeException.class);
+
     private UnreadableCall() {
     }
 
@@ -26,11 +38,25 @@ final class UnreadableCall {
         if (Causes.find(exception, SQLException.class).filter(e -> e.getSQLState() != null && e.getSQLState().startsWith(DATA)).isPresent()) {
             return Optional.of("A value of the call is too long, or holds what cannot be kept.");
         }
-        if (!isThrownWhileReading(exception)) {
+        if (Causes.find(exception, SQLException.class).filter(UnreadableCall::asksForCases).isPresent()) {
+            return Optional.of("There are no cases (CMMN) here: ask without caseDefinition…, caseInstance…, caseExecution… and the like.");
+        }
+        if (!isThrownWhileReading(exception) && !isThrownByTheInterface(exception)) {
             return Optional.empty();
         }
         return Optional.of(exception instanceof ProcessEngineException && exception.getMessage() != null ? "The call cannot be read: " + exception.getMessage()
                 : "The call cannot be read: something in it is missing, empty or of another type than it should be.");
+    }
+
+    private static boolean asksForCases(SQLException e) {
+        return e.getSQLState() != null && NO_TABLE.contains(e.getSQLState()) && e.getMessage() != null && CASES.matcher(e.getMessage()).find();
+    }
+
+    /** Whether the interface itself stumbled over what it was given, or was not. */
+    private static boolean isThrownByTheInterface(Throwable exception) {
+        return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception)) && Arrays.stream(exception.getStackTrace())
+                .map(StackTraceElement::getClassName).filter(name -> !name.startsWith("java.")).findFirst()
+                .filter(name -> name.startsWith(INTERFACE)).isPresent();
     }
 
     /** Whether it happened when the body became a query or a variable, before any command of the engine ran. */

@@ -66,6 +66,15 @@ class AttacksIT {
     }
 
     @Nested
+    class WrongCalls extends WrongCallAttacks {
+
+        @Override
+        Backstage service() {
+            return service;
+        }
+    }
+
+    @Nested
     class Trail extends TrailAttacks {
 
         @Override

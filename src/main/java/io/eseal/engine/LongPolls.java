@@ -1,0 +1,20 @@
+package io.eseal.engine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+
+/** Refuses to wait for external tasks where the pages of Camunda call the engine: an answer cannot be put off there, and none of them asks. */
+class LongPolls implements ContainerRequestFilter {
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext call) {
+        if (!request.isAsyncSupported() && call.getUriInfo().getPath().endsWith("external-task/fetchAndLock")) {
+            throw BodyGuard.refusal("External tasks are fetched at /engine-rest alone.");
+        }
+    }
+}
