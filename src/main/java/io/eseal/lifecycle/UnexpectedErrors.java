@@ -1,6 +1,8 @@
 package io.eseal.lifecycle;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.slf4j.Logger;
@@ -45,6 +47,16 @@ class UnexpectedErrors {
     @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
     ProblemDetail conflict(RuntimeException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, CHANGED_MEANWHILE);
+    }
+
+    /**
+     * Whoever called is gone, or was ended for reading too slowly: nothing is wrong here.
+     *
+     * @param unread tells Spring that the answer is made: nobody reads another one
+     */
+    @ExceptionHandler
+    void gone(ClientAbortException e, HttpServletRequest request, HttpServletResponse unread) {
+        log.debug("{} {}: nobody reads the answer any more", request.getMethod(), request.getRequestURI());
     }
 
     @ExceptionHandler

@@ -100,6 +100,7 @@ class SlowConnectionsIT {
             await().atMost(DEADLINE).ignoreExceptions().untilAsserted(SlowConnectionsIT::everybodyElseIsServed);
             everybodyElseIsServed();
         }
+        assertThat(node.logged("deps.js failed")).as("a fault of this service").isFalse();
     }
 
     private static void everybodyElseIsServed() throws Exception {
