@@ -139,7 +139,7 @@ class OrderSearch {
     private record ByReference(List<Long> orders, boolean complete, boolean contradictory) {
     }
 
-    private static boolean isOfAnotherProduct(OrderInfo order) {
+    static boolean isOfAnotherProduct(OrderInfo order) {
         return order.product().flatMap(OrderInfo.Product::nameId).filter(name -> !name.equals(PRODUCT)).isPresent();
     }
 

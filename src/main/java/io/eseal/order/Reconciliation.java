@@ -136,6 +136,9 @@ class Reconciliation {
             if (OrderSearch.isOfAnotherOrganization(register.find(esealId).orElseThrow(), order)) {
                 return inDoubt(esealId, "CertCentral order " + orderId + " is for another organisation than " + esealId);
             }
+            if (OrderSearch.isOfAnotherProduct(order)) {
+                return inDoubt(esealId, "CertCentral order " + orderId + " is for another product and cannot be taken for " + esealId);
+            }
             return found(attempt(esealId), orderId);
         } catch (RefusedException e) {
             return inDoubt(esealId, "CertCentral shows no order " + orderId);

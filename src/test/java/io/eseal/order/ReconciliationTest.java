@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -199,6 +200,20 @@ class ReconciliationTest {
         @Test
         void an_order_of_another_organisation_is_not_adopted() {
             certCentralShows(20, Optional.of(ID), Optional.of(1L));
+            assertNotAdopted();
+        }
+
+        @Test
+        void an_order_for_another_product_is_not_adopted() {
+            when(certCentral.order(20)).thenReturn(new OrderInfo(20, "pending", Optional.empty(), Optional.empty(),
+                    Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())), Optional.of(ID), Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of()));
+            assertNotAdopted();
+        }
+
+        @Test
+        void an_order_whose_reference_is_ours_in_another_spelling_is_not_adopted() {
+            certCentralShows(20, Optional.of(ID.toLowerCase(Locale.ROOT)), Optional.of(2042709L));
             assertNotAdopted();
         }
 
