@@ -27,6 +27,8 @@ final class UnreadableCall {
     private static final Pattern CASES = Pattern.compile("(?i)ACT_(RE|RU|HI)_CASE");
 
     private static final String INTERFACE = "org.camunda.bpm.engine.rest.";
+    /** The engine's checks of arguments stumble over some that were left out. */
+    private static final String CHECKS = "org.camunda.bpm.engine.impl.util.EnsureUtil";
     private static final List<Class<?>> SIGNS = List.of(NullPointerException.class, IllegalArgumentException.class,
             IndexOutOfBoundsException.class, ClassCastException.class, DateTimeException.class);
 
@@ -52,11 +54,11 @@ final class UnreadableCall {
         return e.getSQLState() != null && NO_TABLE.contains(e.getSQLState()) && e.getMessage() != null && CASES.matcher(e.getMessage()).find();
     }
 
-    /** Whether the interface itself stumbled over what it was given, or was not. */
+    /** Whether the interface or the check of an argument itself stumbled over what it was given, or was not. */
     private static boolean isThrownByTheInterface(Throwable exception) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception)) && Arrays.stream(exception.getStackTrace())
                 .map(StackTraceElement::getClassName).filter(name -> !name.startsWith("java.")).findFirst()
-                .filter(name -> name.startsWith(INTERFACE)).isPresent();
+                .filter(name -> name.startsWith(INTERFACE) || name.equals(CHECKS)).isPresent();
     }
 
     /** Whether it happened when the body became a query or a variable, before any command of the engine ran. */

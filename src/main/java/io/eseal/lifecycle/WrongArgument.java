@@ -22,7 +22,7 @@ record WrongArgument(Status status, String sentence) {
     private static final Pattern NOT_THERE = Pattern.compile("(?i)(execution|instance|definition|task|job|batch|filter|user|group|tenant|deployment|resource)\\b.*"
             + "(doesn't|does not) exist|^(ENGINE-\\d+ )?no .+ found for|^(ENGINE-\\d+ )?no .+ found with|^cannot find\\b|(definition|instance|subscription|task)s? not found");
     /** Those of org.camunda.bpm.engine.impl.cmd.CommandLogger that speak of an argument. */
-    private static final Pattern NOT_TAKEN = Pattern.compile("^ENGINE-130(36|37|39|40|42|43|50|51|52|53|54)\\b");
+    private static final Pattern NOT_TAKEN = Pattern.compile("^ENGINE-130(36|37|39|40|42|43|50|51|52|53|54)\\b|^Only timer jobs can be recalculated");
     /** What runs when a process runs: what is missing there was not left out by the caller. */
     private static final String PROCESSES = "org.camunda.bpm.engine.impl.pvm.";
 

@@ -118,7 +118,7 @@ abstract class WrongCallAttacks extends Attack {
             "PUT /job-definition/none/jobPriority|{}", "PUT /external-task/none/priority|{}", "PUT /external-task/none/priority|",
             "PUT /external-task/none/retries|{}", "POST /external-task/fetchAndLock|{}", "POST /external-task/fetchAndLock|{\"workerId\": \"x\"}",
             "POST /external-task/none/complete|{}", "POST /external-task/none/lock|{}", "POST /external-task/none/unlock|",
-            "POST /group/create|{}", "PUT /group/none|{}", "DELETE /group/none|", "POST /user/create|{}", "PUT /user/none/credentials|{}",
+            "POST /group/create|{}", "PUT /group/none|{}", "PUT /group/auditors|{}", "DELETE /group/none|", "POST /user/create|{}", "PUT /user/none/credentials|{}",
             "PUT /group/none/members/none|", "POST /authorization/create|{}", "PUT /authorization/none|{\"permissions\": [\"x\"]}",
             "POST /filter/create|{}", "PUT /filter/none|{}", "POST /message|{}", "POST /message|{\"messageName\": \"x\", \"resultEnabled\": \"y\"}",
             "POST /signal|{}", "POST /condition|{}", "POST /migration/generate|{}", "POST /migration/execute|{}", "POST /modification/execute|{}",
