@@ -56,6 +56,9 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
     synchronized End end() {
         if (end == null) {
             end = bytes.length == 0 || budget.complete(this) ? End.COMPLETE : End.GAVE_WAY;
+            if (end == End.GAVE_WAY) {
+                drop();
+            }
         }
         return end;
     }

@@ -84,17 +84,18 @@ public class EsealRegister {
         update(id, "organization_name", name.orElse(null));
     }
 
-    /** CertCentral took the order. */
+    /** CertCentral took the order. The ledger has decided whose it is: a request that had it by mistake has it no more. */
     public void ordered(String id, long orderId) {
+        jdbc.sql("update eseal set order_id = null, order_status = null where order_id = :order and id <> :id")
+                .param("order", orderId).param("id", id).update();
         update(id, "order_id", orderId);
         enter(id, EsealState.ORDERED);
     }
 
-    /** The order turned out to be another request's: this one is still to be ordered, or found. */
+    /** The order turned out to be another request's. */
     public void disown(String id, long orderId) {
         jdbc.sql("update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
                 .param("now", now()).param("id", id).param("order", orderId).update();
-        enter(id, EsealState.ORDERING);
     }
 
     public void orderStatus(String id, String status) {

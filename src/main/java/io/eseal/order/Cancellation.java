@@ -8,7 +8,6 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Timeline;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,15 +23,16 @@ class Cancellation {
     private final OrderSearch search;
     private final EsealRegister register;
     private final Timeline timeline;
-    private final Clock clock;
+    private final DisownedOrders disowned;
 
-    Cancellation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline, Clock clock) {
+    Cancellation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline,
+                 DisownedOrders disowned) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
         this.register = register;
         this.timeline = timeline;
-        this.clock = clock;
+        this.disowned = disowned;
     }
 
     enum Result {
@@ -53,7 +53,7 @@ class Cancellation {
         if (inDoubt.isEmpty() && entry.state() != LedgerState.ACCEPTED) {
             return Result.CANCELED;
         }
-        if (inDoubt.stream().anyMatch(attempt -> attempt.state() == LedgerState.SENT && ledger.mayBeOnItsWay(attempt, clock.instant()))) {
+        if (inDoubt.stream().anyMatch(attempt -> attempt.state() == LedgerState.SENT && ledger.mayBeOnItsWay(attempt))) {
             throw new IllegalStateException("The order of " + esealId + " is on its way to CertCentral; it can be canceled once its answer is known");
         }
         List<Long> orders = entry.orderId().map(List::of).orElseGet(() -> search.of(esealId).certain());
@@ -66,7 +66,12 @@ class Cancellation {
         } catch (OrderOfAnotherException e) {
             return notOurs(esealId, e.getMessage(), confirmedByPerson);
         }
-        Result result = cancelAtCertCentral(esealId, orderId, confirmedByPerson);
+        Optional<OrderInfo> order = read(orderId);
+        if (order.flatMap(info -> disowned.giveBack(esealId, info)).isPresent()) {
+            // Its own order may live: it is looked for, and canceled.
+            return cancel(esealId, confirmedByPerson);
+        }
+        Result result = cancelAtCertCentral(esealId, orderId, order, confirmedByPerson);
         if (result == Result.ISSUED) {
             // The cancellation may have come before the process learned of its order.
             register.ordered(esealId, orderId);
@@ -93,8 +98,7 @@ class Cancellation {
         return Result.CANCELED;
     }
 
-    private Result cancelAtCertCentral(String esealId, long orderId, boolean confirmedByPerson) {
-        Optional<OrderInfo> order = read(orderId);
+    private Result cancelAtCertCentral(String esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
         // Before anything is done to it, or believed of it.
         Optional<String> another = order.map(info -> search.another(esealId, info))
                 .orElseGet(() -> ledger.holder(orderId).filter(holder -> !holder.equals(esealId)));

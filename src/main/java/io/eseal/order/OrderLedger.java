@@ -159,7 +159,12 @@ public class OrderLedger {
         return begun.plus(settings.sendWithin());
     }
 
-    /** Whether the sender may still have been at work at the given moment: what CertCentral did not show then may come yet. */
+    /** Whether the sender may still be at work: what CertCentral does not show may come yet. */
+    boolean mayBeOnItsWay(LedgerEntry entry) {
+        return mayBeOnItsWay(entry, clock.instant());
+    }
+
+    /** As {@link #mayBeOnItsWay(LedgerEntry)}, at a moment in the past. */
     public boolean mayBeOnItsWay(LedgerEntry entry, Instant at) {
         return entry.sentAt().filter(sent -> sent.plus(settings.sendWithin()).plus(settings.longestCall()).isAfter(at)).isPresent();
     }
@@ -311,11 +316,15 @@ public class OrderLedger {
                 .param("id", esealId).query(Long.class).single();
     }
 
-    /** Whether the attempt before was given up by the service itself, so that no person stands behind this one. */
+    /**
+     * Whether the last attempt before it that is still in doubt was given up by the service itself, so that nobody has looked for its order.
+     * A refused attempt in between changes nothing: whoever decided about that one judged the refusal.
+     */
     boolean followsAbsent(LedgerEntry entry) {
-        return 0 < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = :operation and generation = :before and absent")
-                .param("id", entry.esealId()).param("operation", entry.operation().name()).param("before", entry.generation() - 1)
-                .query(Long.class).single();
+        return jdbc.sql("select absent from ledger where eseal_id = :id and operation = :operation and generation < :generation"
+                        + " and state in ('SENT', 'UNKNOWN') order by generation desc fetch first 1 rows only")
+                .param("id", entry.esealId()).param("operation", entry.operation().name()).param("generation", entry.generation())
+                .query(Boolean.class).optional().orElse(false);
     }
 
     // Its order may turn up all the same.

@@ -66,7 +66,7 @@ public class OrderPlacement {
     /** As {@link #underWay}; empty while its sender may still be at work. */
     public Optional<Placement> settled(String esealId) {
         return ledger.underWay(Operation.ORDER, esealId)
-                .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry, clock.instant())).map(OrderPlacement::outcome);
+                .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry)).map(OrderPlacement::outcome);
     }
 
     /** The outcome has been dealt with: the next attempt is a new one. */

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -143,10 +142,9 @@ class OrderSearch {
         return order.product().flatMap(OrderInfo.Product::nameId).filter(name -> !name.equals(PRODUCT)).isPresent();
     }
 
-    /** A moment on the stroke of midnight may stand for the day. */
+    /** By a day: an order that carries the reference must not be lost to a clock that is wrong or to a zone that is not told. */
     private static boolean isOlder(OrderInfo order, Instant sentAt) {
-        return order.dateCreated().filter(created -> created.isBefore(sentAt.minus(created.equals(created.truncatedTo(ChronoUnit.DAYS)) ? DATE_SKEW : CLOCK_SKEW)))
-                .isPresent();
+        return isBefore(order, sentAt.minus(DATE_SKEW));
     }
 
     static boolean isOfAnotherOrganization(Eseal eseal, OrderInfo order) {

@@ -5,6 +5,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.EsealState;
 import io.eseal.order.DisownedOrders;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -35,8 +36,10 @@ class ReadStatus implements JavaDelegate {
         OrderInfo order = certCentral.order(register.orderOf(id));
         Optional<Instant> lookUp = disowned.giveBack(id, order);
         if (lookUp.isPresent()) {
-            // Nobody is to adopt it again by leaving a field as it is.
+            // Nobody is to adopt it again by leaving a field as it is, and a person's earlier "adopt" is done.
             execution.removeVariable(Variables.ORDER_ID);
+            execution.removeVariable(Variables.OUTCOME);
+            register.enter(id, EsealState.ORDERING);
             execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(lookUp.get()));
             throw new BpmnError(Errors.ORDER_OF_ANOTHER);
         }

@@ -12,7 +12,6 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
 import io.eseal.request.Bodies;
@@ -255,7 +254,7 @@ class AbsentAndSurplusOrdersTest {
             certCentralHas(7, ID, "pending");
             there.put(7L, order(7, "pending", ID, Optional.of(1L), Optional.empty()));
             lookLater();
-            there.put(7L, order(7, "pending", ID, Optional.empty(), Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(3)))));
+            there.put(7L, order(7, "pending", ID, Optional.empty(), Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(25)))));
             lookLater();
 
             verify(certCentral, never()).cancelOrder(anyLong(), any());
@@ -464,7 +463,7 @@ class AbsentAndSurplusOrdersTest {
             assertThat(disowned.giveBack(OTHER, there.get(OTHERS))).as("its own").isEmpty();
             transaction.executeWithoutResult(status -> assertThat(disowned.giveBack(third, there.get(7L))).isPresent());
 
-            assertThat(register.find(third).orElseThrow()).extracting(Eseal::orderId, Eseal::state).containsExactly(Optional.empty(), EsealState.ORDERING);
+            assertThat(register.find(third).orElseThrow().orderId()).isEmpty();
             assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
                     .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(7L));
             assertThat(ledger.accepted(sent, 7)).as("the other one's answer comes now").isTrue();
@@ -488,11 +487,50 @@ class AbsentAndSurplusOrdersTest {
             ledger.accepted(sent, 60);
             certCentralHas(60, OTHER, "pending");
 
-            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, clock);
+            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
 
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                     .isEqualTo(Cancellation.Result.REFUSED);
             verify(certCentral, never()).cancelOrder(anyLong(), any());
+        }
+
+        @Test
+        void a_canceled_request_that_was_given_another_ones_order_gives_it_back_and_cancels_its_own() {
+            ledger.accepted(sent, 7);
+            request(THIRD);
+            certCentralHas(7, THIRD, "pending");
+            certCentralHas(61, ID, "pending");
+            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
+
+            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
+                    .isEqualTo(Cancellation.Result.CANCELED);
+
+            verify(certCentral).cancelOrder(eq(61L), any());
+            verify(certCentral, never()).cancelOrder(eq(7L), any());
+            assertThat(ledger.holder(7)).contains(THIRD);
+        }
+
+        @Test
+        void a_refused_attempt_in_between_does_not_make_the_service_order_beside_what_shows_up() {
+            ledger.unknown(sent);
+            assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
+            LedgerEntry second = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            ledger.rejected(second, "no funds", true);
+            ledger.close(ledger.last(ORDER, ID).orElseThrow());
+            there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
+
+            assertThat(place(ID)).isEqualTo(new Placement.Unknown());
+
+            verify(certCentral, never()).placeOrder(any(), any());
+        }
+
+        @Test
+        void an_order_that_another_request_had_by_mistake_in_the_register_is_the_one_s_that_the_ledger_says() {
+            transaction.executeWithoutResult(status -> register.ordered(OTHER, 77));
+            transaction.executeWithoutResult(status -> register.ordered(ID, 77));
+
+            assertThat(register.find(ID).orElseThrow().orderId()).contains(77L);
+            assertThat(register.find(OTHER).orElseThrow().orderId()).isEmpty();
         }
 
         private void orderedAgain() {

@@ -66,7 +66,7 @@ class CancellationTest {
         Rules(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, clock);
+            cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
         }
 
         @BeforeEach

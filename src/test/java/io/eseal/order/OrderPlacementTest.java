@@ -348,7 +348,7 @@ class OrderPlacementTest {
         @Test
         void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
             ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, clock);
+            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true))).isEqualTo(Cancellation.Result.CANCELED);
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);

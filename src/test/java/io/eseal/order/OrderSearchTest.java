@@ -367,13 +367,14 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     static Stream<Arguments> an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent() {
-        return Stream.of(Arguments.of("ssl_plus", Duration.ZERO, 2042709L), Arguments.of("eu_eseal", Duration.ofHours(2), 2042709L),
+        return Stream.of(Arguments.of("ssl_plus", Duration.ZERO, 2042709L), Arguments.of("eu_eseal", Duration.ofHours(25), 2042709L),
                 Arguments.of("eu_eseal", Duration.ofDays(20), 2042709L), Arguments.of("eu_eseal", Duration.ZERO, 1L));
     }
 
-    @Test
-    void a_date_without_a_time_is_that_of_the_whole_day() {
-        OrderInfo ours = order(7, ID, "eu_eseal", clock.instant().truncatedTo(ChronoUnit.DAYS), 2042709L);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 7, 23})
+    void a_date_of_another_zone_or_clock_or_without_a_time_does_not_take_our_order_away(int hours) {
+        OrderInfo ours = order(7, ID, "eu_eseal", hours == 0 ? clock.instant().truncatedTo(ChronoUnit.DAYS) : clock.instant().minus(Duration.ofHours(hours)), 2042709L);
         when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
         when(certCentral.order(7)).thenReturn(ours);
 

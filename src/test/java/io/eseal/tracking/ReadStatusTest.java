@@ -69,6 +69,7 @@ class ReadStatusTest extends DatabaseTest {
 
         verify(execution, never()).setVariable(eq("orderStatus"), any());
         verify(execution).removeVariable("orderId");
+        verify(execution).removeVariable("outcome");
         verify(execution).setVariable("nextLookUp", Date.from(clock.instant().plusSeconds(30)));
         assertThat(register.find(ID).orElseThrow().orderId()).isEmpty();
         assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERING);
