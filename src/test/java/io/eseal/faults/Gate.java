@@ -1,5 +1,7 @@
 package io.eseal.faults;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -12,11 +14,15 @@ final class Gate {
     private final BlockingQueue<Call> arrived = new LinkedBlockingQueue<>();
     private final CountDownLatch open = new CountDownLatch(1);
 
-    /** Waits for the next call to arrive; {@link Call#node} says who made it. */
+    /**
+     * Waits for the next call to arrive; {@link Call#node} says who made it.
+     *
+     * @throws ConditionTimeoutException when none came
+     */
     Call awaitArrival(Duration atMost) throws InterruptedException {
         Call call = arrived.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
         if (call == null) {
-            throw new AssertionError("no call came within " + atMost);
+            throw new ConditionTimeoutException("no call came within " + atMost);
         }
         return call;
     }
