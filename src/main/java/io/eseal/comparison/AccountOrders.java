@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 /** The account's orders as far as one check knows them, as the list shows them or read one by one; in no hurry, for ordering goes first. */
 final class AccountOrders {
 
-    private static final int PAGE = 1000;
+    // A page of 1,000 orders with their CSRs can be larger than the largest answer that is read.
+    private static final int PAGE = 200;
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(5);
     // Two reads a second take less than half of what a key may call in the long run.
@@ -47,7 +48,7 @@ final class AccountOrders {
     }
 
     /**
-     * Reads the list, at a call a thousand orders; once more when it changed so much that orders may have been left out.
+     * Reads the list, a call for each two hundred orders; once more when it changed so much that orders may have been left out.
      *
      * @param wanted which orders to keep: CertCentral has been seen to ignore filters
      * @throws IllegalStateException when the list does not come to its end in time

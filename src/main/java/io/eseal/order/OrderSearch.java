@@ -31,8 +31,9 @@ class OrderSearch {
 
     private static final String PRODUCT = "eu_eseal";
     private static final String LIST = "GET /order/certificate";
-    private static final int PAGE = 1000;
-    private static final int MOST_PAGES = 10;
+    // A page of 1,000 orders with their CSRs can be larger than the largest answer that is read.
+    private static final int PAGE = 200;
+    private static final int MOST_PAGES = 50;
     // Clocks differ.
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
     // [inferred] The list may tell the day alone, or Mountain Time without saying so.

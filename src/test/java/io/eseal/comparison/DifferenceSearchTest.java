@@ -230,7 +230,7 @@ class DifferenceSearchTest {
         search();
 
         ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
-        verify(certCentral).orders(filter.capture(), eq(0), eq(1000));
+        verify(certCentral).orders(filter.capture(), eq(0), eq(200));
         assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal")
                 .createdBetween(LocalDate.parse("2026-05-14"), LocalDate.parse("2026-06-16")));
     }
@@ -243,7 +243,7 @@ class DifferenceSearchTest {
         shows(lost);
 
         assertThat(subjects(search())).containsExactly(subject(DifferenceKind.FOREIGN_REFERENCE, null, 1L));
-        verify(certCentral).orders(eq(OrderFilter.any().withProduct("eu_eseal")), eq(0), eq(1000));
+        verify(certCentral).orders(eq(OrderFilter.any().withProduct("eu_eseal")), eq(0), eq(200));
     }
 
     @Test

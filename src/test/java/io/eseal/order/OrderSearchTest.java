@@ -254,7 +254,7 @@ class OrderSearchTest extends DatabaseTest {
         search.of(id);
 
         ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
-        verify(certCentral).orders(filter.capture(), eq(0), eq(1000));
+        verify(certCentral).orders(filter.capture(), eq(0), eq(200));
         assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal").withOrganization(2042709)
                 .createdBetween(LocalDate.parse("2026-06-17"), LocalDate.parse("2026-06-21")));
     }
@@ -314,7 +314,7 @@ class OrderSearchTest extends DatabaseTest {
                 call.getArgument(1), 1000));
 
         assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class).hasMessageContaining("10000");
-        verify(certCentral, times(10)).orders(any(), anyInt(), anyInt());
+        verify(certCentral, times(50)).orders(any(), anyInt(), anyInt());
     }
 
     @Test
