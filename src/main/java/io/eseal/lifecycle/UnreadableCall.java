@@ -1,6 +1,8 @@
 package io.eseal.lifecycle;
 
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  * look at what it is given before it works with it and answers what then happens as a fault of the server.
  */
 final class UnreadableCall {
+
+    private static final Logger log = LoggerFactory.getLogger(UnreadableCall.class);
 
     private static final String BODIES = "org.camunda.bpm.engine.rest.dto.";
     private static final String COMMANDS = "org.camunda.bpm.engine.impl.interceptor.";
@@ -43,7 +47,9 @@ final class UnreadableCall {
         if (Causes.find(exception, SQLException.class).filter(UnreadableCall::asksForCases).isPresent()) {
             return Optional.of("There are no cases (CMMN) here: ask without caseDefinition…, caseInstance…, caseExecution… and the like.");
         }
-        if (!isThrownWhileReading(exception) && !isThrownByTheInterface(exception)) {
+        if (isWithoutTrace(exception)) {
+            log.warn("A call was refused as one that cannot be read: where it failed, the Java machine does not say any more", exception);
+        } else if (!isThrownWhileReading(exception) && !isThrownByTheInterface(exception)) {
             return Optional.empty();
         }
         return Optional.of(exception instanceof ProcessEngineException && exception.getMessage() != null ? "The call cannot be read: " + exception.getMessage()
@@ -52,6 +58,15 @@ final class UnreadableCall {
 
     private static boolean asksForCases(SQLException e) {
         return e.getSQLState() != null && NO_TABLE.contains(e.getSQLState()) && e.getMessage() != null && CASES.matcher(e.getMessage()).find();
+    }
+
+    /**
+     * Whether the Java machine left the trace out, as it does where compiled code has thrown the same exception many times before
+     * (-XX:-OmitStackTraceInFastThrow keeps it). Callers who leave something out make it throw that often; the first of a fault
+     * of the service's own are told from them by their trace.
+     */
+    private static boolean isWithoutTrace(Throwable exception) {
+        return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception)) && exception.getStackTrace().length == 0;
     }
 
     /** Whether the interface or the check of an argument itself stumbled over what it was given, or was not. */
