@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -288,14 +290,19 @@ class OrderSearchTest extends DatabaseTest {
                 List.of(new OrderPage(List.of(one), 3, 0, 1000), new OrderPage(List.of(two), 2, 1, 1000)));
     }
 
-    @Test
-    void a_list_that_changed_while_it_was_read_is_read_again() {
+    @ParameterizedTest
+    @CsvSource({"1, true", "4, true", "5, false"})
+    void a_list_that_changed_while_it_was_read_is_read_again(int changes, boolean complete) {
         OrderInfo theirs = order(8, THEIRS);
-        OrderPage whole = new OrderPage(List.of(theirs, order(9, THEIRS)), 2, 0, 1000);
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(theirs), 2, 0, 1000), new OrderPage(List.of(theirs), 3, 1, 1000),
-                new OrderPage(List.of(), 3, 2, 1000), whole);
+        List<OrderPage> pages = new ArrayList<>();
+        for (int total = 2; total < 2 + changes; total++) {
+            pages.addAll(List.of(new OrderPage(List.of(theirs), total, 0, 1000), new OrderPage(List.of(theirs), total + 1, 1, 1000),
+                    new OrderPage(List.of(), total + 1, 2, 1000)));
+        }
+        pages.add(new OrderPage(List.of(theirs, order(9, THEIRS)), 2, 0, 1000));
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> pages.remove(0));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
+        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), complete));
     }
 
     @Test
