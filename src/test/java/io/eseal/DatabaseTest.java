@@ -1,12 +1,12 @@
 package io.eseal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.StateEntered;
-import io.eseal.lifecycle.Timeline;
-import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.request.Bodies;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import javax.sql.DataSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;

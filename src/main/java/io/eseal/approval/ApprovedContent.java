@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.eseal.lifecycle.Sha256;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
+import io.eseal.timeline.Sha256;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.timeline.FieldChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,9 @@ record ChangedField(String path, Optional<String> before, Optional<String> after
 
     private static final int LONGEST_VALUE = 300;
 
-    /** Old and new value for people, such as {@code ship_info.city: "Bonn" → "Gent"}. */
-    String sentence() {
-        return path + ": " + before.map(ChangedField::quoted).orElse("nothing") + " → " + after.map(ChangedField::quoted).orElse("nothing");
+    /** For people: long values are shortened. */
+    FieldChange told() {
+        return new FieldChange(path, before.map(ChangedField::shortened), after.map(ChangedField::shortened));
     }
 
     /** The paths alone, for a message. */
@@ -24,9 +25,5 @@ record ChangedField(String path, Optional<String> before, Optional<String> after
 
     static String shortened(String value) {
         return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)" : value;
-    }
-
-    private static String quoted(String value) {
-        return '"' + shortened(value) + '"';
     }
 }

@@ -4,10 +4,11 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.security.Groups;
 import io.eseal.security.SystemAccess;
 import io.eseal.security.UserIds;
+import io.eseal.timeline.ApprovalEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -111,17 +112,17 @@ class EligiblePeople {
         task.setDescription(end < 0 ? null : task.getDescription().substring(end + BELOW.length()));
         tasks.saveTask(task);
         tasks.removeVariableLocal(task.getId(), Variables.NOBODY_LEFT);
-        timeline.add(esealId, "somebody_eligible", "Somebody may do the task " + task.getName() + " again.");
+        timeline.add(esealId, new ApprovalEvents.SomebodyEligible(task.getId(), task.getName()));
     }
 
     /** What reminders and escalations gave it meanwhile. */
     private int priority(String esealId, String taskId) {
-        return timeline.of(esealId).stream().filter(entry -> entry.detail().equals(WaitingApprovals.detail(taskId)))
-                .mapToInt(entry -> WaitingApprovals.PRIORITIES.getOrDefault(entry.event(), USUAL)).max().orElse(USUAL);
+        return timeline.of(esealId).stream().flatMap(entry -> ApprovalAlarm.of(entry, taskId))
+                .mapToInt(ApprovalAlarm::priority).max().orElse(USUAL);
     }
 
     private void raise(NobodyLeft alarm) {
-        timeline.add(alarm.esealId(), "nobody_left", alarm.sentence());
+        timeline.add(alarm.esealId(), new ApprovalEvents.NobodyLeft(alarm.taskId(), alarm.group(), alarm.sentence()));
         events.publishEvent(alarm);
     }
 

@@ -1,14 +1,15 @@
 package io.eseal.approval;
 
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.request.Finding;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.ApprovalEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -59,7 +60,7 @@ class RecordApproval implements TaskListener {
         }
         String print = print(task, eseal, decision);
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
-        timeline.add(id, "approval", group + ": " + decision.sentence());
+        timeline.add(id, new ApprovalEvents.Decided(group, decision.choice(), decision.comment()));
         task.setVariable(Variables.OUTCOME, decision.choice());
         conclude(task, eseal, decision, approver, print);
         if (decision.choice().equals("approve")) {

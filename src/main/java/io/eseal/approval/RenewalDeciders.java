@@ -2,8 +2,9 @@ package io.eseal.approval;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.RenewalStarted;
-import io.eseal.lifecycle.Timeline;
-import io.eseal.lifecycle.TimelineEntry;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +22,11 @@ class RenewalDeciders {
 
     @EventListener
     void on(RenewalStarted renewal) {
-        timeline.of(renewal.esealId()).stream()
-                .filter(entry -> entry.event().equals("decision") && entry.detail().startsWith(Elements.USER_DECIDE_RENEWAL + ": "))
-                .reduce((earlier, latest) -> latest).map(TimelineEntry::actor).ifPresent(person -> editors.add(renewal.successor(), person));
+        timeline.of(renewal.esealId()).stream().filter(RenewalDeciders::isAboutRenewal).reduce((earlier, latest) -> latest)
+                .map(TimelineEntry::actor).ifPresent(person -> editors.add(renewal.successor(), person));
+    }
+
+    private static boolean isAboutRenewal(TimelineEntry entry) {
+        return entry.as(TaskEvents.Decided.class).filter(decided -> decided.task().equals(Elements.USER_DECIDE_RENEWAL)).isPresent();
     }
 }

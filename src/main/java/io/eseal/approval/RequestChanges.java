@@ -5,8 +5,10 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.request.RequestRules;
+import io.eseal.timeline.FieldChange;
+import io.eseal.timeline.RequestEvents;
+import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;
@@ -20,8 +22,6 @@ import java.util.Optional;
  */
 @Component
 class RequestChanges {
-
-    static final String EVENT = "request_changed";
 
     private static final int LONGEST_ENTRY = 3500;
 
@@ -57,7 +57,7 @@ class RequestChanges {
             refuseAfterOrder(before, changes);
             written.forEach(request -> refuseOtherKey(before.id(), request));
         }
-        entries(changes).forEach(entry -> timeline.add(before.id(), EVENT, entry));
+        entries(changes).forEach(entry -> timeline.add(before.id(), new RequestEvents.Changed(entry)));
         editors.add(before.id(), person);
     }
 
@@ -90,16 +90,16 @@ class RequestChanges {
     }
 
     /** As few entries as hold them all. */
-    private static List<String> entries(List<ChangedField> changes) {
-        List<String> entries = new ArrayList<>();
-        for (ChangedField change : changes) {
-            String sentence = change.sentence();
-            int last = entries.size() - 1;
-            if (last >= 0 && entries.get(last).length() + sentence.length() < LONGEST_ENTRY) {
-                entries.set(last, entries.get(last) + "; " + sentence);
-            } else {
-                entries.add(sentence);
+    private static List<List<FieldChange>> entries(List<ChangedField> changes) {
+        List<List<FieldChange>> entries = new ArrayList<>();
+        int length = LONGEST_ENTRY;
+        for (FieldChange change : changes.stream().map(ChangedField::told).toList()) {
+            length += change.sentence().length();
+            if (length >= LONGEST_ENTRY) {
+                entries.add(new ArrayList<>());
+                length = change.sentence().length();
             }
+            entries.get(entries.size() - 1).add(change);
         }
         return entries;
     }

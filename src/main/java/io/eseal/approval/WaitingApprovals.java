@@ -2,24 +2,18 @@ package io.eseal.approval;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-import java.util.Map;
 import java.util.Set;
 
 /** The approval tasks of a request that still wait. */
 @Component
 class WaitingApprovals {
-
-    static final String REMINDER = "approval_reminder";
-    static final String ESCALATION = "approval_escalation";
-    /** What each makes of a task's priority, at least: 0 to 100; Camunda's default is 50. */
-    static final Map<String, Integer> PRIORITIES = Map.of(REMINDER, 75, ESCALATION, 100);
 
     private final TaskService tasks;
     private final EsealRegister register;
@@ -38,19 +32,14 @@ class WaitingApprovals {
         this.events = events;
     }
 
-    /** The timeline's detail for a task. */
-    static String detail(String taskId) {
-        return "task " + taskId;
-    }
-
-    /** Gives them the event's priority, writes down which task it was, and has people told. */
-    void raise(DelegateExecution execution, String event) {
+    /** Gives them the alarm's priority, writes down which task it was, and has people told. */
+    void raise(DelegateExecution execution, ApprovalAlarm alarm) {
         Set<String> decided = register.find(execution.getProcessBusinessKey()).map(approvals::approversOf).map(Set::copyOf).orElse(Set.of());
         for (Task task : tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey(Elements.USER_APPROVE_REQUEST).unlimitedList()) {
-            tasks.setPriority(task.getId(), Math.max(task.getPriority(), PRIORITIES.get(event)));
-            timeline.add(execution.getProcessBusinessKey(), event, detail(task.getId()));
-            events.publishEvent(new ApprovalWaits(task.getId(), event.equals(ESCALATION), decided));
+            tasks.setPriority(task.getId(), Math.max(task.getPriority(), alarm.priority()));
+            timeline.add(execution.getProcessBusinessKey(), alarm.event(task.getId()));
+            events.publishEvent(new ApprovalWaits(task.getId(), alarm == ApprovalAlarm.ESCALATION, decided));
         }
         people.lookAgain(execution.getProcessBusinessKey(), execution.getProcessInstanceId(), "");
     }

@@ -2,13 +2,14 @@ package io.eseal.certificate;
 
 import io.eseal.certcentral.Texts;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Sha256;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Sha256;
+import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
-import javax.security.auth.x500.X500Principal;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
 /** Writes the accepted certificate into the registers. */
 @Component
@@ -36,8 +37,7 @@ class CertificateRegister {
                 leaf.map(c -> name(c.getIssuerX500Principal())).orElse(null),
                 leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())).orElse(null));
         register.certificateInService(esealId, seal.serialNumber(), seal.validFrom(), seal.validTill());
-        timeline.add(esealId, "certificate_registered", "CertCentral certificate " + seal.certificateId()
-                + seal.serialNumber().map(serial -> ", serial number " + serial).orElse("") + ", valid till " + seal.validTill());
+        timeline.add(esealId, new SealEvents.CertificateRegistered(seal.certificateId(), seal.serialNumber(), seal.validTill()));
         return seal;
     }
 

@@ -1,12 +1,13 @@
 package io.eseal.certificate;
 
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -46,8 +47,7 @@ class RecordTokenReceipt implements TaskListener {
         People.Person pinHolder = people.find(required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN"));
         People.Person confirming = people.acting(actors.name());
         refuseOneHand(recipient, pinHolder, confirming);
-        timeline.add(id, "token_received", "token " + serial + " on " + date + " by " + recipient.described() + ", PIN letter received by "
-                + pinHolder.described() + "; confirmed by " + confirming.text());
+        timeline.add(id, new SealEvents.TokenReceived(serial, date, recipient.described(), pinHolder.described(), confirming.text()));
         task.removeVariable(Variables.TOKEN_RECEIVED_ON);
         task.removeVariable(Variables.TOKEN_SERIAL);
         task.removeVariable(Variables.PIN_RECEIVED_BY);

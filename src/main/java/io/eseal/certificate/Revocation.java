@@ -9,12 +9,15 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
-import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.order.LedgerEntry;
 import io.eseal.order.NotSentException;
 import io.eseal.order.Operation;
 import io.eseal.order.OrderLedger;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -35,7 +38,8 @@ class Revocation {
 
     /** A provider publishes a revocation within 24 hours of the request (Regulation (EU) No 910/2014, article 24(3)): that must leave time for a person. */
     private static final Duration PATIENCE = Duration.ofHours(4);
-    private static final Set<String> ACTS = Set.of("revocation_requested_at_certcentral", "revocation_refused", "revocation_overdue");
+    private static final Set<EventKind> ACTS = Set.of(EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL, EventKind.REVOCATION_REFUSED,
+            EventKind.REVOCATION_OVERDUE);
 
     private final CertCentral certCentral;
     private final OrderLedger ledger;
@@ -104,13 +108,14 @@ class Revocation {
         boolean overdue = timeline.of(esealId).stream().filter(Revocation::isAct).map(TimelineEntry::at).max(Comparator.naturalOrder())
                 .filter(last -> last.plus(PATIENCE).isBefore(now)).isPresent();
         if (overdue) {
-            timeline.add(esealId, "revocation_overdue", "CertCentral has not shown the revocation for " + PATIENCE.toHours() + " hours");
+            timeline.add(esealId, new SealEvents.RevocationOverdue(PATIENCE.toHours()));
         }
         return overdue;
     }
 
     private static boolean isAct(TimelineEntry entry) {
-        return ACTS.contains(entry.event()) || entry.event().equals("task_completed") && Elements.USER_REVOKE_IN_CERTCENTRAL.equals(entry.detail());
+        return ACTS.stream().anyMatch(entry::is) || entry.as(TaskEvents.Completed.class)
+                .filter(completed -> completed.task().equals(Elements.USER_REVOKE_IN_CERTCENTRAL)).isPresent();
     }
 
     private void ask(String esealId, long orderId, Instant lookedAt) {
@@ -147,7 +152,7 @@ class Revocation {
         if (request.isPresent() && !approve(esealId, orderId, request.get())) {
             return false;
         }
-        timeline.add(esealId, "revocation_requested_at_certcentral", "order " + orderId);
+        timeline.add(esealId, new SealEvents.RevocationSent(orderId));
         return true;
     }
 
@@ -240,7 +245,7 @@ class Revocation {
     }
 
     private boolean refused(String esealId, String why) {
-        timeline.add(esealId, "revocation_refused", why);
+        timeline.add(esealId, new SealEvents.RevocationRefused(why));
         return false;
     }
 }

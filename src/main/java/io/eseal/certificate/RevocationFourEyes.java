@@ -1,11 +1,12 @@
 package io.eseal.certificate;
 
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.Timeline;
-import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.security.UserIds;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,6 @@ class RevocationFourEyes implements TaskListener {
 
     // The variable alone could have been changed by an administrator.
     private Optional<String> askedLast(String esealId) {
-        return timeline.of(esealId).stream().filter(entry -> entry.event().equals("revocation_requested")).map(TimelineEntry::actor)
-                .reduce((earlier, later) -> later);
+        return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor);
     }
 }

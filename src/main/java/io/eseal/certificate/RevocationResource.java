@@ -6,11 +6,12 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.KeptTexts;
 import io.eseal.security.Caller;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Timeline;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -48,7 +49,7 @@ class RevocationResource {
             throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
                     : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
         }
-        timeline.add(id, "revocation_requested", why);
+        timeline.add(id, new SealEvents.RevocationRequested(why));
         boolean waiting = instances.tell(id, Messages.REVOCATION_REQUESTED,
                 Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));
         if (!waiting) {

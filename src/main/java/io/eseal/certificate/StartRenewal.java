@@ -7,7 +7,8 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.RenewalStarted;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -46,8 +47,8 @@ class StartRenewal implements JavaDelegate {
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS).businessKey(id)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .setVariable(Variables.REQUESTER, register.find(execution.getProcessBusinessKey()).orElseThrow().requester()).execute();
-        timeline.add(execution.getProcessBusinessKey(), "renewal_started", id);
-        timeline.add(id, "renewal_of", execution.getProcessBusinessKey());
+        timeline.add(execution.getProcessBusinessKey(), new SealEvents.RenewalStarted(id));
+        timeline.add(id, new SealEvents.RenewalOf(execution.getProcessBusinessKey()));
         events.publishEvent(new RenewalStarted(execution.getProcessBusinessKey(), id));
     }
 }

@@ -4,8 +4,9 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.request.Finding;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ class VerifyCertificate implements JavaDelegate {
         String id = execution.getProcessBusinessKey();
         List<Finding> findings = verification.verify(seals.find(id).orElseThrow(), ProcessVariables.request(execution),
                 register.find(id).flatMap(Eseal::orderStatus));
-        findings.forEach(finding -> timeline.add(id, "certificate_mismatch", finding.message()));
+        findings.forEach(finding -> timeline.add(id, new SealEvents.CertificateMismatch(finding.message())));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(findings));
         execution.setVariable(Variables.CERTIFICATE_MATCHES, findings.isEmpty());
     }

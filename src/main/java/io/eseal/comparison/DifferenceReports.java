@@ -1,6 +1,7 @@
 package io.eseal.comparison;
 
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,7 @@ class DifferenceReports {
      * @param news what the check before did not find
      */
     void report(long checkId, List<Difference> all, List<Difference> news) {
-        news.forEach(difference -> difference.subject().esealId().ifPresent(id -> timeline.add(id, "ledger_difference", difference.sentence())));
+        news.forEach(difference -> difference.subject().esealId().ifPresent(id -> timeline.add(id, new OrderEvents.Differs(difference.sentence()))));
         task.show(checkId, all, !news.isEmpty());
         if (!news.isEmpty()) {
             events.publishEvent(new DifferencesFound(checkId, news.stream().map(Difference::sentence).toList()));

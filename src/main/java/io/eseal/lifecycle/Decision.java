@@ -26,16 +26,4 @@ public record Decision(String choice, String comment) {
         task.removeVariable(Variables.COMMENT);
         return new Decision(choice, comment);
     }
-
-    /** What was written down as {@link #sentence()}. */
-    public static Decision of(String sentence) {
-        int comment = sentence.indexOf(" (");
-        return comment < 0 || !sentence.endsWith(")") ? new Decision(sentence, "")
-                : new Decision(sentence.substring(0, comment), sentence.substring(comment + 2, sentence.length() - 1));
-    }
-
-    /** The choice, and the comment in brackets where there is one. */
-    public String sentence() {
-        return comment.isEmpty() ? choice : choice + " (" + comment + ")";
-    }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.security.UserIds;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.RequestEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +49,7 @@ public class EsealRegister {
                 values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
                 .param("id", id).param("requester", requester).param("person", UserIds.normal(requester)).param("now", now()).update();
         remember(id, request);
-        timeline.add(id, "state", EsealState.REQUESTED.name());
+        timeline.add(id, new RequestEvents.StateReached(EsealState.REQUESTED.name()));
         events.publishEvent(new StateEntered(id, EsealState.REQUESTED));
     }
 
@@ -62,7 +65,7 @@ public class EsealRegister {
         int moved = jdbc.sql("update eseal set state = :state, updated_at = :now where id = :id and state <> :state")
                 .param("state", state.name()).param("now", now()).param("id", id).update();
         if (moved == 1) {
-            timeline.add(id, "state", state.name());
+            timeline.add(id, new RequestEvents.StateReached(state.name()));
             events.publishEvent(new StateEntered(id, state));
         }
     }
@@ -104,7 +107,7 @@ public class EsealRegister {
         Optional<String> before = find(id).flatMap(Eseal::orderStatus);
         if (!before.equals(Optional.of(word))) {
             update(id, "order_status", word);
-            timeline.add(id, "order_status", word);
+            timeline.add(id, new OrderEvents.StatusRead(word));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.eseal.lifecycle;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.RequestEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.batch.history.DeleteHistoricBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
@@ -26,8 +29,8 @@ import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteTaskCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteUserOperationLogEntryCmd;
-import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
@@ -226,7 +229,8 @@ class Interventions extends CommandInterceptor {
         if (!Actors.isAdministrator(person)) {
             throw new CompletionRefused("Only administrators may change a request's course by hand.");
         }
-        intervention.ids().stream().flatMap(id -> esealId(id).stream()).forEach(esealId -> timeline.get().add(esealId, "intervention", intervention.sentence()));
+        intervention.ids().stream().flatMap(id -> esealId(id).stream())
+                .forEach(esealId -> timeline.get().add(esealId, new RequestEvents.Intervened(intervention.sentence())));
     }
 
     // Other processes of the same engine are not ours to write about.

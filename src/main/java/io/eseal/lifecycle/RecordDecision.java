@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.ApplicationEventPublisher;
@@ -47,7 +49,7 @@ class RecordDecision implements TaskListener {
             tellRequester(task, decision.comment());
         }
         String id = task.getExecution().getProcessBusinessKey();
-        timeline.add(id, "decision", task.getTaskDefinitionKey() + ": " + decision.sentence());
+        timeline.add(id, new TaskEvents.Decided(task.getTaskDefinitionKey(), decision.choice(), decision.comment()));
         events.publishEvent(new DecisionTaken(id, task.getTaskDefinitionKey(), decision));
     }
 

@@ -1,5 +1,6 @@
 package io.eseal.lifecycle;
 
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -10,8 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import javax.sql.DataSource;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * Lets a refusal, such as a {@link CompletionRefused}, reach the caller as what it is: the engine wraps whatever a task listener

@@ -1,5 +1,7 @@
 package io.eseal.lifecycle;
 
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -21,7 +23,7 @@ class TaskTimeline {
             String id = task.getExecution().getProcessBusinessKey();
             // Other processes of the same engine are not ours to write about.
             if (EsealId.isOne(id)) {
-                timeline.add(id, "task_completed", task.getTaskDefinitionKey());
+                timeline.add(id, new TaskEvents.Completed(task.getTaskDefinitionKey()));
             }
         }
     }

@@ -7,9 +7,14 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.StateEntered;
-import io.eseal.lifecycle.Timeline;
-import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.security.UserIds;
+import io.eseal.timeline.ApprovalEvents;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -59,7 +64,7 @@ class RequesterNotices {
             Map<String, Object> facts = Facts.of(eseal);
             facts.put("reason", decided.decision().comment());
             outbox.put(MailKind.REVOCATION_DECLINED, Stream.concat(Stream.of(eseal.requester()),
-                            timeline.last(eseal.id(), "revocation_requested").map(TimelineEntry::actor).stream())
+                            timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor).stream())
                     .map(addresses::ofUser).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new)), facts);
         }
     }
@@ -70,7 +75,7 @@ class RequesterNotices {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
                 && task.getExecution() != null) {
             String id = task.getExecution().getProcessBusinessKey();
-            register.find(id).ifPresent(eseal -> timeline.last(id, "revocation_requested").filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
+            register.find(id).ifPresent(eseal -> timeline.last(id, EventKind.REVOCATION_REQUESTED).filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
                     .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
         }
     }
@@ -80,7 +85,8 @@ class RequesterNotices {
         switch (kind) {
             case REJECTED -> whyRejected(eseal, facts);
             case CANCELED -> whyCanceled(eseal, facts);
-            case REVOCATION_REQUESTED -> timeline.last(eseal.id(), "revocation_requested").ifPresent(entry -> by(entry.actor(), entry.detail(), facts));
+            case REVOCATION_REQUESTED -> timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).ifPresent(entry -> by(entry.actor(),
+                    entry.as(SealEvents.RevocationRequested.class).map(SealEvents.RevocationRequested::reason).orElse(""), facts));
             default -> { }
         }
         outbox.put(kind, addresses.ofUser(eseal.requester()).map(Set::of).orElse(Set.of()), facts);
@@ -91,19 +97,26 @@ class RequesterNotices {
             facts.put("byCertCentral", true);
             return;
         }
-        choice(eseal, "approval", "reject").or(() -> choice(eseal, "decision", "failed")).ifPresent(choice -> by(choice.actor, choice.decision.comment(), facts));
+        rejection(eseal).or(() -> decision(eseal, "failed")).ifPresent(choice -> by(choice.actor, choice.comment, facts));
     }
 
     private void whyCanceled(Eseal eseal, Map<String, Object> facts) {
-        timeline.last(eseal.id(), "cancellation_requested").ifPresentOrElse(entry -> by(entry.actor(), entry.detail(), facts),
-                () -> choice(eseal, "decision", "cancel").ifPresentOrElse(choice -> by(choice.actor, choice.decision.comment(), facts),
+        timeline.last(eseal.id(), EventKind.CANCELLATION_REQUESTED).ifPresentOrElse(entry -> by(entry.actor(),
+                        entry.as(OrderEvents.CancellationRequested.class).map(OrderEvents.CancellationRequested::reason).orElse(""), facts),
+                () -> decision(eseal, "cancel").ifPresentOrElse(choice -> by(choice.actor, choice.comment, facts),
                         () -> facts.put("byCertCentral", true)));
     }
 
-    /** The last entry, where it is that choice: {@code <task or group>: <choice> (<comment>)}. */
-    private Optional<Choice> choice(Eseal eseal, String event, String wanted) {
-        return timeline.last(eseal.id(), event).map(entry -> new Choice(entry.actor(), Decision.of(entry.detail().replaceFirst("^[\\w-]+: ", ""))))
-                .filter(choice -> choice.decision.choice().equals(wanted));
+    /** The last approver's, where it is a rejection. */
+    private Optional<Choice> rejection(Eseal eseal) {
+        return timeline.last(eseal.id(), EventKind.APPROVAL).flatMap(entry -> entry.as(ApprovalEvents.Decided.class)
+                .filter(decided -> decided.choice().equals("reject")).map(decided -> new Choice(entry.actor(), decided.comment())));
+    }
+
+    /** The last one at any other task, where it is that choice. */
+    private Optional<Choice> decision(Eseal eseal, String wanted) {
+        return timeline.last(eseal.id(), EventKind.DECISION).flatMap(entry -> entry.as(TaskEvents.Decided.class)
+                .filter(decided -> decided.choice().equals(wanted)).map(decided -> new Choice(entry.actor(), decided.comment())));
     }
 
     private static void by(String actor, String reason, Map<String, Object> facts) {
@@ -111,6 +124,6 @@ class RequesterNotices {
         facts.put("reason", reason);
     }
 
-    private record Choice(String actor, Decision decision) {
+    private record Choice(String actor, String comment) {
     }
 }

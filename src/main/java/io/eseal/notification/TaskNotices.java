@@ -2,15 +2,17 @@ package io.eseal.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.ApprovalWaits;
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.security.UserIds;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -77,9 +79,9 @@ class TaskNotices {
         facts.put("tasks", List.of(task.facts()));
         switch (kind) {
             case CORRECTION_WANTED -> facts.put("findings", findings(created));
-            case REVOCATION_WANTED -> timeline.last(eseal.id(), "revocation_requested").ifPresentOrElse(entry -> {
+            case REVOCATION_WANTED -> timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).ifPresentOrElse(entry -> {
                 facts.put("actor", entry.actor());
-                facts.put("reason", entry.detail());
+                facts.put("reason", entry.as(SealEvents.RevocationRequested.class).map(SealEvents.RevocationRequested::reason).orElse(""));
             }, () -> facts.put("actor", "Somebody"));
             case TASK_WAITING -> facts.put("what", String.valueOf(created.getDescription()));
             default -> { }

@@ -2,9 +2,10 @@ package io.eseal.notification;
 
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.lifecycle.Timeline;
-import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.security.Groups;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
 import org.springframework.stereotype.Component;
 
 import java.util.HashSet;
@@ -55,6 +56,6 @@ class TaskRecipients {
     }
 
     private Optional<String> revocationRequester(String esealId) {
-        return timeline.last(esealId, "revocation_requested").map(TimelineEntry::actor);
+        return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor);
     }
 }

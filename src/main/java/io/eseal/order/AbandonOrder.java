@@ -1,6 +1,7 @@
 package io.eseal.order;
 
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,6 @@ class AbandonOrder implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         placement.close(execution.getProcessBusinessKey());
-        timeline.add(execution.getProcessBusinessKey(), "order_abandoned", "to be ordered again");
+        timeline.add(execution.getProcessBusinessKey(), new OrderEvents.Abandoned());
     }
 }

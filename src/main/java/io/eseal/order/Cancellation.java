@@ -5,7 +5,8 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
@@ -76,7 +77,7 @@ class Cancellation {
             // The cancellation may have come before the process learned of its order.
             register.ordered(esealId, orderId);
         }
-        timeline.add(esealId, "cancellation", "CertCentral order " + orderId + ": " + result.name().toLowerCase(Locale.ROOT));
+        timeline.add(esealId, new OrderEvents.CancellationAnswered(orderId, result.name().toLowerCase(Locale.ROOT)));
         return result;
     }
 
@@ -86,7 +87,7 @@ class Cancellation {
     }
 
     private Result notOurs(String esealId, String why, boolean confirmedByPerson) {
-        timeline.add(esealId, "order_not_taken", why);
+        timeline.add(esealId, new OrderEvents.NotTaken(why));
         return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
     }
 

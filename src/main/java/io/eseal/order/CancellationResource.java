@@ -5,11 +5,12 @@ import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.Reason;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.lifecycle.WaitingInstances;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.KeptTexts;
 import io.eseal.security.Caller;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -46,7 +47,7 @@ class CancellationResource {
         if (!eseal.state().beforeIssuance()) {
             throw Problems.conflict(tooLate(eseal.state()));
         }
-        timeline.add(id, "cancellation_requested", why);
+        timeline.add(id, new OrderEvents.CancellationRequested(why));
         if (!instances.tell(id, Messages.CANCELLATION_REQUESTED, Map.of())) {
             throw Problems.conflict("The request is being canceled already.");
         }

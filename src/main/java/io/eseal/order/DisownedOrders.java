@@ -3,7 +3,8 @@ package io.eseal.order;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -44,8 +45,7 @@ public class DisownedOrders {
         String reference = Naming.reference(order).orElseThrow();
         ledger.disown(esealId, order.id(), register.find(reference).map(Eseal::id));
         register.disown(esealId, order.id());
-        timeline.add(esealId, "order_of_another", "CertCentral order " + order.id() + ", which CertCentral gave as the order of " + esealId
-                + ", is for the reference " + reference + ": the own order of " + esealId + " is looked up");
+        timeline.add(esealId, new OrderEvents.OfAnother(esealId, order.id(), reference));
         return Optional.of(clock.instant().plus(settings.lookUps().get(0)));
     }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -38,13 +39,13 @@ class Ordering {
                 ? placement.underWay(esealId).orElseGet(Placement.Unknown::new)
                 : placement.place(esealId, body(request));
         if (outcome instanceof Placement.Accepted accepted) {
-            timeline.add(esealId, "ordered", "CertCentral order " + accepted.orderId());
+            timeline.add(esealId, new OrderEvents.Ordered(accepted.orderId(), false));
             register.ordered(esealId, accepted.orderId());
         } else if (outcome instanceof Placement.Refused refused) {
-            timeline.add(esealId, "order_refused", refused.words());
+            timeline.add(esealId, new OrderEvents.Refused(refused.words()));
             placement.close(esealId);
         } else {
-            timeline.add(esealId, "order_outcome_unknown", "the order is looked up at CertCentral before anything else");
+            timeline.add(esealId, new OrderEvents.OutcomeUnknown());
         }
         return outcome;
     }

@@ -5,7 +5,8 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -90,7 +91,7 @@ class Reconciliation {
         if (absent.isPaidByCard(esealId)) {
             return inDoubt(esealId, neverSent(esealId));
         }
-        timeline.add(esealId, "order_not_sent", "Whoever was about to send the order was held up and sent nothing: it is sent now");
+        timeline.add(esealId, new OrderEvents.NotSent());
         return new Result.Absent();
     }
 
@@ -108,8 +109,7 @@ class Reconciliation {
         }
         if (obstacle.isEmpty()) {
             ledger.closeAsAbsent(entry);
-            timeline.add(esealId, "order_absent", "CertCentral shows no order after " + entry.lookUps()
-                    + " look-ups, which find other orders of this service: it is ordered again, once");
+            timeline.add(esealId, new OrderEvents.Absent(entry.lookUps()));
             return new Result.Absent();
         }
         return inDoubt(esealId, "CertCentral shows no order for " + esealId + " after " + entry.lookUps() + " look-ups"
@@ -162,13 +162,13 @@ class Reconciliation {
         } catch (OrderOfAnotherException e) {
             return inDoubt(entry.esealId(), e.getMessage());
         }
-        timeline.add(entry.esealId(), "ordered", "CertCentral order " + adopted + ", adopted");
+        timeline.add(entry.esealId(), new OrderEvents.Ordered(adopted, true));
         register.ordered(entry.esealId(), adopted);
         return new Result.Found(adopted);
     }
 
     private Result inDoubt(String esealId, String why) {
-        timeline.add(esealId, "order_in_doubt", why);
+        timeline.add(esealId, new OrderEvents.InDoubt(why));
         return new Result.InDoubt(why);
     }
 }

@@ -8,7 +8,8 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -124,7 +125,7 @@ class SurplusOrders {
                 + (canceled ? "." : ". Cancel or revoke it in CertCentral.");
         transaction.executeWithoutResult(status -> {
             if (ledger.told(esealId, order.id())) {
-                timeline.add(esealId, canceled ? "surplus_order_canceled" : "surplus_order", sentence);
+                timeline.add(esealId, canceled ? new OrderEvents.SurplusCanceled(order.id(), sentence) : new OrderEvents.Surplus(order.id(), sentence));
                 events.publishEvent(new SurplusOrder(esealId, order.id(), canceled, sentence));
                 log.warn("{}", sentence);
             }

@@ -1,6 +1,8 @@
 package io.eseal.order;
 
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -25,29 +27,28 @@ class UnclaimedOrders {
     }
 
     void report(LedgerEntry sent, long orderId) {
-        afterwards(sent, "order_unclaimed", "CertCentral order " + orderId + " came after attempt " + sent.generation()
-                + " had been given up: cancel it in CertCentral unless it is to be adopted");
+        afterwards(sent, new OrderEvents.Unclaimed(orderId, sent.generation()));
     }
 
     /** @param why names both requests */
     void refused(LedgerEntry sent, String why) {
-        afterwards(sent, "order_not_taken", why);
+        afterwards(sent, new OrderEvents.NotTaken(why));
     }
 
-    private void afterwards(LedgerEntry sent, String event, String detail) {
+    private void afterwards(LedgerEntry sent, TimelineEvent event) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            write(sent, event, detail);
+            write(sent, event);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
-                write(sent, event, detail);
+                write(sent, event);
             }
         });
     }
 
-    private void write(LedgerEntry sent, String event, String detail) {
-        ownTransaction.executeWithoutResult(status -> timeline.add(sent.esealId(), event, detail));
+    private void write(LedgerEntry sent, TimelineEvent event) {
+        ownTransaction.executeWithoutResult(status -> timeline.add(sent.esealId(), event));
     }
 }

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Problems;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.PaymentEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
@@ -124,7 +125,7 @@ class CardPayment {
             }
             body.set("billing_address", wire.get("billing_address"));
         }
-        timeline.add(esealId, "card_presented", CardNumber.masked(body.at("/credit_card/number").textValue()));
+        timeline.add(esealId, new PaymentEvents.CardPresented(CardNumber.masked(body.at("/credit_card/number").textValue())));
         return order(body);
     }
 

@@ -1,9 +1,10 @@
 package io.eseal.payment;
 
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
+import io.eseal.timeline.PaymentEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +44,7 @@ class CardSettlement {
 
     private void settle(String esealId, String taskId, Placement outcome) {
         if (outcome instanceof Placement.Refused refused && refused.payment()) {
-            timeline.add(esealId, "card_declined", "the task stays open");
+            timeline.add(esealId, new PaymentEvents.CardDeclined());
             placement.close(esealId);
         } else {
             tasks.complete(taskId);

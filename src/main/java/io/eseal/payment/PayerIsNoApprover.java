@@ -1,8 +1,8 @@
 package io.eseal.payment;
 
 import io.eseal.approval.SeparationOfDuties;
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.timeline.Actors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;

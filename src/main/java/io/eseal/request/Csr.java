@@ -1,6 +1,6 @@
 package io.eseal.request;
 
-import io.eseal.lifecycle.Sha256;
+import io.eseal.timeline.Sha256;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;

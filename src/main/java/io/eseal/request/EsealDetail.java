@@ -3,7 +3,7 @@ package io.eseal.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.lifecycle.TimelineEntry;
+import io.eseal.timeline.TimelineEntry;
 
 import java.time.Instant;
 import java.util.List;

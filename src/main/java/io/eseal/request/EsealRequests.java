@@ -8,7 +8,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Problems;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Sha256;
+import io.eseal.timeline.Sha256;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;

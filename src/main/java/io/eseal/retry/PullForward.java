@@ -1,8 +1,9 @@
 package io.eseal.retry;
 
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.security.SystemAccess;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -76,7 +77,7 @@ class PullForward {
     /** False if the job is running, suspended or gone. Locks the request before the job, as whoever completes a task does. */
     private boolean pull(RetryingSteps.Asked asked) {
         asked.esealId().filter(id -> register.find(id).isPresent()).ifPresent(id -> access.runAs(asked.by(), () ->
-                timeline.add(id, "step_pulled_forward", asked.step() + "; it waited because " + asked.cause().words())));
+                timeline.add(id, new TaskEvents.StepPulledForward(asked.step(), asked.cause().words()))));
         return steps.hold(asked.jobId()).map(tries -> {
             access.run(() -> {
                 if (tries == 0) {

@@ -1,6 +1,6 @@
 package io.eseal.security;
 
-import io.eseal.lifecycle.Actors;
+import io.eseal.timeline.Actors;
 
 import java.text.Normalizer;
 import java.util.Map;

@@ -6,7 +6,8 @@ import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.certcentral.Texts;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ class FetchValidation implements JavaDelegate {
         OrderValidation validation = certCentral.validation(register.orderOf(execution.getProcessBusinessKey()));
         String summary = sentence(validation);
         execution.setVariable(Variables.VALIDATION_SUMMARY, summary);
-        timeline.add(execution.getProcessBusinessKey(), "service_level_missed", summary);
+        timeline.add(execution.getProcessBusinessKey(), new OrderEvents.ServiceLevelMissed(summary));
     }
 
     private static String sentence(OrderValidation validation) {

@@ -162,7 +162,7 @@ class ApprovedContentTest {
         at(after, "/ship_info").put("city", "Gent");
         after.put("payment_method", "balance").remove("billing_address");
 
-        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(after))).extracting(ChangedField::sentence).containsExactly(
+        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(after))).extracting(change -> change.told().sentence()).containsExactly(
                 "billing_address.city: \"Gent\" → nothing", "csr: \"" + ApprovedContent.keyOf(CSR) + "\" → nothing",
                 "payment_method: \"card\" → \"balance\"", "ship_info.city: \"New Orleans\" → \"Gent\"");
         assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(before))).isEmpty();
@@ -226,6 +226,6 @@ class ApprovedContentTest {
         ApprovedContent old = ApprovedContent.of(Bodies.json(before));
         ApprovedContent now = ApprovedContent.of(Bodies.json(after));
         assertThat(old.fingerprint(PRICE)).isNotEqualTo(now.fingerprint(PRICE));
-        assertThat(String.join("; ", old.changesTo(now).stream().map(ChangedField::sentence).toList())).isEqualTo(told);
+        assertThat(String.join("; ", old.changesTo(now).stream().map(change -> change.told().sentence()).toList())).isEqualTo(told);
     }
 }

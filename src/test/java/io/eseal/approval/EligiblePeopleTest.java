@@ -102,11 +102,11 @@ class EligiblePeopleTest extends DatabaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"user_approve_request, '', 50", "user_approve_request, approval_reminder, 75", "user_approve_request, approval_escalation, 100", "user_pay_by_card, '', 50"})
+    @CsvSource({"user_approve_request, '', 50", "user_approve_request, REMINDER, 75", "user_approve_request, ESCALATION, 100", "user_pay_by_card, '', 50"})
     void an_alarm_is_taken_back_when_somebody_joins_and_raised_again_when_they_leave(String key, String raised, int priority) {
         task.setTaskDefinitionKeyWithoutCascade(key);
         if (!raised.isEmpty()) {
-            timeline.add(ID, raised, "task " + TASK);
+            timeline.add(ID, ApprovalAlarm.valueOf(raised).event(TASK));
         }
 
         sweep.sweep();

@@ -1,8 +1,8 @@
 package io.eseal.approval;
 
 import io.eseal.RandomCases;
-import io.eseal.lifecycle.Sha256;
 import io.eseal.request.CardNumbers;
+import io.eseal.timeline.Sha256;
 import org.junit.jupiter.api.Test;
 
 import java.util.Random;

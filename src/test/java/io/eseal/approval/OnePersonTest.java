@@ -7,6 +7,7 @@ import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.timeline.EventKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class OnePersonTest {
         void what_is_kept_and_shown_is_the_id_as_it_was_given() {
             approve("Alice", "legal-approvers");
             assertThat(approvals.approversOf(register.find(ID).orElseThrow())).containsExactly("Alice");
-            assertThat(timeline.last(ID, "approval").orElseThrow().actor()).isEqualTo("Alice");
+            assertThat(timeline.last(ID, EventKind.APPROVAL).orElseThrow().actor()).isEqualTo("Alice");
         }
 
         @Test

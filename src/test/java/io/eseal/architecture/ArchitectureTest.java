@@ -39,7 +39,7 @@ class ArchitectureTest {
     /** What of the engine's inside is used, by whom: nothing public does the same. */
     private static final Set<String> USERS_OF_THE_ENGINES_INSIDE = Set.of(
             // The public identity service answers with this class.
-            "io.eseal.lifecycle.Actors", "io.eseal.security.SystemAccess",
+            "io.eseal.timeline.Actors", "io.eseal.security.SystemAccess",
             // Extensions that the engine and its web applications offer at no public place.
             "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin", "io.eseal.payment.CardDataCommands",
             "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",

@@ -5,10 +5,11 @@ import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.lifecycle.TimelineEntry;
 import io.eseal.request.Bodies;
 import io.eseal.security.SignedInNames;
 import io.eseal.security.SystemAccess;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.TimelineEntry;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.identity.UserQuery;
@@ -185,13 +186,13 @@ class RecordTokenReceiptTest extends DatabaseTest {
     }
 
     private String told() {
-        TimelineEntry entry = timeline.last(ID, "token_received").orElseThrow();
+        TimelineEntry entry = timeline.last(ID, EventKind.TOKEN_RECEIVED).orElseThrow();
         return entry.actor() + ": " + entry.detail();
     }
 
     private void assertRefused(String field, Object value, String message) {
         task.with(field, value);
         assertThatThrownBy(this::complete).isInstanceOf(CompletionRefused.class).hasMessageContaining(message);
-        assertThat(timeline.last(ID, "token_received")).isEmpty();
+        assertThat(timeline.last(ID, EventKind.TOKEN_RECEIVED)).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.timeline.SealEvents;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +25,7 @@ class RevocationFourEyesTest extends DatabaseTest {
     void whoever_asked_approves_under_no_spelling(String spelling) {
         request(ID);
         actingAs("Alice");
-        timeline.add(ID, "revocation_requested", "lost");
+        timeline.add(ID, new SealEvents.RevocationRequested("lost"));
         actingAs(spelling);
         for (String asker : new String[] {"Alice", "somebody else"}) {
             assertThatThrownBy(() -> new RevocationFourEyes(actors, timeline).notify(task(asker).task))

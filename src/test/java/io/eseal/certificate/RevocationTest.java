@@ -18,6 +18,7 @@ import io.eseal.order.LedgerState;
 import io.eseal.order.Ledgers;
 import io.eseal.order.NotSentException;
 import io.eseal.order.OrderLedger;
+import io.eseal.timeline.TaskEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -434,7 +435,7 @@ class RevocationTest {
             assertThat(eventsOf(ID)).endsWith("revocation_overdue");
 
             clock.pass(Duration.ofHours(1));
-            timeline.add(ID, "task_completed", "user_revoke_in_certcentral");
+            timeline.add(ID, new TaskEvents.Completed("user_revoke_in_certcentral"));
             clock.pass(Duration.ofHours(4));
             assertThat(progress()).as("done in the console a while ago").isEqualTo(Progress.UNDER_WAY);
             clock.pass(Duration.ofMinutes(1));

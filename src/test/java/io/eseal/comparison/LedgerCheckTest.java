@@ -10,7 +10,7 @@ import io.eseal.TestClock;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.comparison.DifferenceSearch.Found;
 import io.eseal.comparison.LedgerCheckRun.Outcome;
-import io.eseal.lifecycle.TimelineEntry;
+import io.eseal.timeline.TimelineEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import net.javacrumbs.shedlock.core.LockProvider;

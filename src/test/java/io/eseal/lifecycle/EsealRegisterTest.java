@@ -6,6 +6,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
 import io.eseal.request.Bodies;
+import io.eseal.timeline.TimelineEntry;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;

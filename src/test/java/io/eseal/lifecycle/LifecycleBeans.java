@@ -1,5 +1,7 @@
 package io.eseal.lifecycle;
 
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.Timeline;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The register and the timeline as they are, on the engine's own database. */

@@ -3,6 +3,8 @@ package io.eseal.lifecycle;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +48,7 @@ class RecordDecisionTest {
         recordDecision.notify(task.task);
 
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
-        verify(timeline).add("ES-1", "decision", "user_decide_renewal: lapse (no longer needed)");
+        verify(timeline).add("ES-1", new TaskEvents.Decided("user_decide_renewal", "lapse", "no longer needed"));
         verify(events).publishEvent(new DecisionTaken("ES-1", "user_decide_renewal", new Decision("lapse", "no longer needed")));
     }
 
@@ -59,14 +61,6 @@ class RecordDecisionTest {
 
         assertThat(ProcessVariables.json(task.task, Variables.FINDINGS).findValuesAsText("message"))
                 .containsExactly("finance sent the request back: One year only, please.", "too little");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"reject,", "reject, no (not at all)", "failed, two lines) and (brackets"})
-    void what_was_written_down_is_read_again(String choice, String comment) {
-        Decision decision = new Decision(choice, comment == null ? "" : comment);
-
-        assertThat(Decision.of(decision.sentence())).isEqualTo(decision);
     }
 
     @ParameterizedTest

@@ -16,6 +16,10 @@ import io.eseal.lifecycle.StateEntered;
 import io.eseal.order.SurplusOrder;
 import io.eseal.request.Finding;
 import io.eseal.security.SystemAccess;
+import io.eseal.timeline.ApprovalEvents;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.TaskEvents;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.identity.UserQuery;
@@ -163,7 +167,7 @@ class NoticesTest {
         @Test
         void whoever_asked_for_a_revocation_is_not_asked_to_decide_on_it_and_the_owner_learns_of_it() {
             actingAs("judge");
-            timeline.add(ID, "revocation_requested", "key lost");
+            timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
             FakeTask task = task("user_approve_revocation", null, "legal-approvers", "operators");
 
             taskNotices.on(task.task);
@@ -177,7 +181,7 @@ class NoticesTest {
         @Test
         void a_declined_revocation_is_told_to_whoever_asked_and_to_the_owner() {
             actingAs("judge");
-            timeline.add(ID, "revocation_requested", "key lost");
+            timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
             requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("reject", "it was found")));
             requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("approve", "")));
 
@@ -212,7 +216,7 @@ class NoticesTest {
         @Test
         void a_rejection_names_who_and_why() {
             actingAs("legal");
-            timeline.add(ID, "approval", "legal-approvers: reject (no (valid) contract)");
+            timeline.add(ID, new ApprovalEvents.Decided("legal-approvers", "reject", "no (valid) contract"));
             requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
 
             assertThat(facts()).contains("\"actor\":\"legal\"", "\"reason\":\"no (valid) contract\"");
@@ -221,7 +225,7 @@ class NoticesTest {
         @Test
         void a_rejection_by_certcentral_is_not_laid_at_a_persons_door() {
             actingAs("legal");
-            timeline.add(ID, "approval", "legal-approvers: approve (fine)");
+            timeline.add(ID, new ApprovalEvents.Decided("legal-approvers", "approve", "fine"));
             transaction.executeWithoutResult(status -> register.orderStatus(ID, "rejected"));
             requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
 
@@ -231,12 +235,12 @@ class NoticesTest {
         @Test
         void a_cancellation_names_who_and_why() {
             actingAs("finance");
-            timeline.add(ID, "decision", "user_resolve_payment: cancel (no budget)");
+            timeline.add(ID, new TaskEvents.Decided("user_resolve_payment", "cancel", "no budget"));
             requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
             assertThat(facts()).contains("\"actor\":\"finance\"", "\"reason\":\"no budget\"");
 
             actingAs("requester");
-            timeline.add(ID, "cancellation_requested", "not needed");
+            timeline.add(ID, new OrderEvents.CancellationRequested("not needed"));
             requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
             assertThat(facts()).contains("\"actor\":\"requester\"", "\"reason\":\"not needed\"");
         }

@@ -2,7 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.Timeline;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 

@@ -11,15 +11,17 @@ import io.eseal.approval.ApprovalPolicy;
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.lifecycle.Actors;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.lifecycle.Timeline;
 import io.eseal.order.NotSentException;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
 import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
+import io.eseal.timeline.Actors;
+import io.eseal.timeline.PaymentEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEvent;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -157,7 +159,7 @@ class CardPaymentTest {
     void brand_and_last_four_digits_of_the_card_are_recorded_before_it_is_sent() {
         when(placement.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
             call.<Supplier<EsealOrder>>getArgument(1).get();
-            verify(timeline).add(ID, "card_presented", "Visa ending in 1111");
+            verify(timeline).add(ID, new PaymentEvents.CardPresented("Visa ending in 1111"));
             return Optional.of(new Placement.Accepted(5));
         });
 
@@ -170,7 +172,7 @@ class CardPaymentTest {
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class);
 
-        verify(timeline, never()).add(any(), any(), any());
+        verify(timeline, never()).add(any(), any());
     }
 
     @Test
@@ -329,11 +331,11 @@ class CardPaymentTest {
         try {
             comesTo(new Placement.Refused("declined", true));
             EsealOrder order = sent(body());
-            ArgumentCaptor<String> detail = ArgumentCaptor.forClass(String.class);
-            verify(timeline).add(any(), any(), detail.capture());
+            ArgumentCaptor<TimelineEvent> event = ArgumentCaptor.forClass(TimelineEvent.class);
+            verify(timeline).add(any(), event.capture());
 
             assertNoCard(order.toString());
-            assertNoCard(detail.getAllValues().toString());
+            assertNoCard(event.getAllValues().toString());
             assertNoCard(log.list.toString());
         } finally {
             logger.detachAppender(log);

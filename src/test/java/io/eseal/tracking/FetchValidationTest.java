@@ -4,7 +4,8 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Timeline;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -53,7 +54,7 @@ class FetchValidationTest {
 
         ArgumentCaptor<String> sentence = ArgumentCaptor.forClass(String.class);
         verify(execution).setVariable(eq("validationSummary"), sentence.capture());
-        verify(timeline).add("ES-1", "service_level_missed", sentence.getValue());
+        verify(timeline).add("ES-1", new OrderEvents.ServiceLevelMissed(sentence.getValue()));
         return sentence.getValue();
     }
 

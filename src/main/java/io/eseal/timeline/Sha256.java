@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.timeline;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.timeline;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;

@@ -1,0 +1,42 @@
+package io.eseal.timeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Facts of entries that were written while the timeline kept sentences alone. They are read from the sentence each time, so that the
+ * entry stays as it was written and its hash, which is over the sentence, holds for them too.
+ */
+final class EarlierEntries {
+
+    private static final Pattern DECISION = Pattern.compile("([\\w-]+): (\\w+)(?: \\((.*)\\))?", Pattern.DOTALL);
+    private static final Pattern TASK = Pattern.compile("task (\\S+)");
+
+    private EarlierEntries() {
+    }
+
+    /** Those that somebody decides on or is told; none for other kinds. */
+    static ObjectNode facts(EventKind kind, String sentence) {
+        return switch (kind) {
+            case STATE -> Facts.empty().put("state", sentence);
+            case ORDER_STATUS -> Facts.empty().put("status", sentence);
+            case TASK_COMPLETED -> Facts.empty().put("task", sentence);
+            case REVOCATION_REQUESTED, CANCELLATION_REQUESTED -> Facts.empty().put("reason", sentence);
+            case APPROVAL_REMINDER, APPROVAL_ESCALATION -> {
+                Matcher task = TASK.matcher(sentence);
+                yield task.matches() ? Facts.empty().put("taskId", task.group(1)) : Facts.empty();
+            }
+            case DECISION -> decision("task", sentence);
+            case APPROVAL -> decision("group", sentence);
+            default -> Facts.empty();
+        };
+    }
+
+    private static ObjectNode decision(String subject, String sentence) {
+        Matcher decision = DECISION.matcher(sentence);
+        return decision.matches() ? Facts.empty().put(subject, decision.group(1)).put("choice", decision.group(2))
+                .put("comment", decision.group(3) == null ? "" : decision.group(3)) : Facts.empty();
+    }
+}

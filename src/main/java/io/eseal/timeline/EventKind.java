@@ -1,0 +1,74 @@
+package io.eseal.timeline;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every kind of event, by the word that is stored and that the outside contract shows. */
+public enum EventKind {
+    STATE("state", RequestEvents.StateReached.class),
+    REQUEST_CHANGED("request_changed", RequestEvents.Changed.class),
+    INTERVENTION("intervention", RequestEvents.Intervened.class),
+    TASK_COMPLETED("task_completed", TaskEvents.Completed.class),
+    DECISION("decision", TaskEvents.Decided.class),
+    APPROVAL("approval", ApprovalEvents.Decided.class),
+    APPROVAL_REMINDER("approval_reminder", ApprovalEvents.Reminded.class),
+    APPROVAL_ESCALATION("approval_escalation", ApprovalEvents.Escalated.class),
+    NOBODY_LEFT("nobody_left", ApprovalEvents.NobodyLeft.class),
+    SOMEBODY_ELIGIBLE("somebody_eligible", ApprovalEvents.SomebodyEligible.class),
+    CARD_PRESENTED("card_presented", PaymentEvents.CardPresented.class),
+    CARD_DECLINED("card_declined", PaymentEvents.CardDeclined.class),
+    ORDERED("ordered", OrderEvents.Ordered.class),
+    ORDER_REFUSED("order_refused", OrderEvents.Refused.class),
+    ORDER_OUTCOME_UNKNOWN("order_outcome_unknown", OrderEvents.OutcomeUnknown.class),
+    ORDER_NOT_SENT("order_not_sent", OrderEvents.NotSent.class),
+    ORDER_ABSENT("order_absent", OrderEvents.Absent.class),
+    ORDER_IN_DOUBT("order_in_doubt", OrderEvents.InDoubt.class),
+    ORDER_ABANDONED("order_abandoned", OrderEvents.Abandoned.class),
+    ORDER_OF_ANOTHER("order_of_another", OrderEvents.OfAnother.class),
+    ORDER_NOT_TAKEN("order_not_taken", OrderEvents.NotTaken.class),
+    ORDER_UNCLAIMED("order_unclaimed", OrderEvents.Unclaimed.class),
+    SURPLUS_ORDER("surplus_order", OrderEvents.Surplus.class),
+    SURPLUS_ORDER_CANCELED("surplus_order_canceled", OrderEvents.SurplusCanceled.class),
+    ORDER_STATUS("order_status", OrderEvents.StatusRead.class),
+    LEDGER_DIFFERENCE("ledger_difference", OrderEvents.Differs.class),
+    CANCELLATION_REQUESTED("cancellation_requested", OrderEvents.CancellationRequested.class),
+    CANCELLATION("cancellation", OrderEvents.CancellationAnswered.class),
+    STEP_PULLED_FORWARD("step_pulled_forward", TaskEvents.StepPulledForward.class),
+    SERVICE_LEVEL_MISSED("service_level_missed", OrderEvents.ServiceLevelMissed.class),
+    CERTIFICATE_MISMATCH("certificate_mismatch", SealEvents.CertificateMismatch.class),
+    CERTIFICATE_REGISTERED("certificate_registered", SealEvents.CertificateRegistered.class),
+    TOKEN_RECEIVED("token_received", SealEvents.TokenReceived.class),
+    RENEWAL_STARTED("renewal_started", SealEvents.RenewalStarted.class),
+    RENEWAL_OF("renewal_of", SealEvents.RenewalOf.class),
+    REVOCATION_REQUESTED("revocation_requested", SealEvents.RevocationRequested.class),
+    REVOCATION_REQUESTED_AT_CERTCENTRAL("revocation_requested_at_certcentral", SealEvents.RevocationSent.class),
+    REVOCATION_REFUSED("revocation_refused", SealEvents.RevocationRefused.class),
+    REVOCATION_OVERDUE("revocation_overdue", SealEvents.RevocationOverdue.class);
+
+    private static final Map<String, EventKind> BY_WORD = Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));
+
+    private final String word;
+    private final Class<? extends TimelineEvent> type;
+
+    EventKind(String word, Class<? extends TimelineEvent> type) {
+        this.word = word;
+        this.type = type;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    /** The record that holds the facts of this kind. */
+    public Class<? extends TimelineEvent> type() {
+        return type;
+    }
+
+    /** Empty for a word of a later version. */
+    static Optional<EventKind> of(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
+    }
+}
