@@ -1,6 +1,6 @@
 package io.eseal;
 
-import io.eseal.security.StartCheck;
+import io.eseal.setup.StartCheck;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;

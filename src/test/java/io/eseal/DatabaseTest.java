@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.request.Bodies;
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
 import org.camunda.bpm.engine.IdentityService;

@@ -5,7 +5,7 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;

@@ -2,8 +2,8 @@ package io.eseal.certificate;
 
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.security.Actors;
 import io.eseal.security.UserIds;
-import io.eseal.timeline.Actors;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;

@@ -1,6 +1,6 @@
 package io.eseal.comparison;
 
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

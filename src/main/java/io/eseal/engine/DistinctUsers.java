@@ -2,9 +2,9 @@ package io.eseal.engine;
 
 import io.eseal.lifecycle.CommandFields;
 import io.eseal.lifecycle.EngineInterceptors;
+import io.eseal.security.Actors;
 import io.eseal.security.OwnNames;
 import io.eseal.security.UserIds;
-import io.eseal.timeline.Actors;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;

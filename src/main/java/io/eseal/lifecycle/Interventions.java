@@ -1,7 +1,7 @@
 package io.eseal.lifecycle;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;

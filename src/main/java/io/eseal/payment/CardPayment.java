@@ -11,7 +11,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Problems;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import io.eseal.timeline.PaymentEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.TaskService;

@@ -2,7 +2,7 @@ package io.eseal.payment;
 
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.lifecycle.CompletionRefused;
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;

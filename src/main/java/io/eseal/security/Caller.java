@@ -21,7 +21,7 @@ public record Caller(String id, Set<String> groups) {
         groups = Set.copyOf(groups);
     }
 
-    static Caller of(Authentication authentication) {
+    public static Caller of(Authentication authentication) {
         return new Caller(authentication.getName(), authentication.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .collect(Collectors.toUnmodifiableSet()));

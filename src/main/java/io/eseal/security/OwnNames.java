@@ -1,7 +1,5 @@
 package io.eseal.security;
 
-import io.eseal.timeline.Actors;
-
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Set;

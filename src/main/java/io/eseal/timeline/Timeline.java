@@ -1,6 +1,7 @@
 package io.eseal.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.security.Actors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

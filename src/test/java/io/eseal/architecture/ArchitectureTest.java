@@ -39,7 +39,7 @@ class ArchitectureTest {
     /** What of the engine's inside is used, by whom: nothing public does the same. */
     private static final Set<String> USERS_OF_THE_ENGINES_INSIDE = Set.of(
             // The public identity service answers with this class.
-            "io.eseal.timeline.Actors", "io.eseal.security.SystemAccess",
+            "io.eseal.security.Actors", "io.eseal.security.SystemAccess",
             // Extensions that the engine and its web applications offer at no public place.
             "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin", "io.eseal.payment.CardDataCommands",
             "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",
@@ -53,9 +53,9 @@ class ArchitectureTest {
             "io.eseal.approval.RequestWatch", "io.eseal.approval.RequestWatchPlugin",
             "io.eseal.retry.FailedCalls", "io.eseal.retry.FailedCallsPlugin", "io.eseal.retry.IncidentAtOnce",
             "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry", "io.eseal.retry.RecordedRetry",
-            "io.eseal.security.ProvisioningConfiguration", "io.eseal.security.WebappSignInFilter", "io.eseal.security.ProviderWebappFilter",
-            "io.eseal.security.ProviderIdentityPlugin", "io.eseal.security.ProviderIdentityPlugin$NoPasswords",
-            "io.eseal.security.PasswordIdentityPlugin", "io.eseal.security.PasswordIdentityPlugin$NoLocks");
+            "io.eseal.setup.ProvisioningConfiguration", "io.eseal.signin.WebappSignInFilter", "io.eseal.signin.ProviderWebappFilter",
+            "io.eseal.signin.ProviderIdentityPlugin", "io.eseal.signin.ProviderIdentityPlugin$NoPasswords",
+            "io.eseal.signin.PasswordIdentityPlugin", "io.eseal.signin.PasswordIdentityPlugin$NoLocks");
 
     @ArchTest
     static final ArchRule packages_depend_on_each_other_in_no_circle = slices().matching("io.eseal.(*)..").should().beFreeOfCycles();

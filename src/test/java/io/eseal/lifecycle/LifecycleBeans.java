@@ -1,6 +1,6 @@
 package io.eseal.lifecycle;
 
-import io.eseal.timeline.Actors;
+import io.eseal.security.Actors;
 import io.eseal.timeline.Timeline;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 

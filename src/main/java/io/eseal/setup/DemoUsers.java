@@ -1,0 +1,38 @@
+package io.eseal.setup;
+
+import io.eseal.security.Groups;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One user for each group, with the user's name as password and in a mail address that leads nowhere: for the demo alone. */
+@Component
+@Profile("demo")
+public class DemoUsers implements FirstUsers {
+
+    public static final Map<String, String> GROUP_OF_USER = new LinkedHashMap<>();
+
+    static {
+        GROUP_OF_USER.put("requester", Groups.REQUESTERS);
+        GROUP_OF_USER.put("legal", Groups.LEGAL_APPROVERS);
+        GROUP_OF_USER.put("security", Groups.SECURITY_APPROVERS);
+        GROUP_OF_USER.put("finance", Groups.FINANCE);
+        GROUP_OF_USER.put("operator", Groups.OPERATORS);
+        GROUP_OF_USER.put("auditor", Groups.AUDITORS);
+        GROUP_OF_USER.put("admin", Groups.ADMINISTRATORS);
+    }
+
+    private final Accounts accounts;
+
+    DemoUsers(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void ensure() {
+        GROUP_OF_USER.forEach((user, group) -> accounts.ensure(user, user, Optional.of(user + "@example.org"), group));
+    }
+}

@@ -1,0 +1,32 @@
+package io.eseal.setup;
+
+import io.eseal.security.Groups;
+import io.eseal.signin.OidcSettings;
+import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class ProvisioningConfiguration {
+
+    @Bean
+    static AdministratorAuthorizationPlugin administratorAuthorizationPlugin() {
+        var plugin = new AdministratorAuthorizationPlugin();
+        plugin.setAdministratorGroupName(Groups.ADMINISTRATORS);
+        return plugin;
+    }
+
+    /** Before the first request can arrive. */
+    @Bean
+    SmartInitializingSingleton provisionAtStart(Provisioning provisioning, FirstUsers users, OidcSettings oidc,
+                                                TransactionOperations transaction) {
+        return () -> {
+            provisioning.provision();
+            if (!oidc.on()) {
+                transaction.executeWithoutResult(status -> users.ensure());
+            }
+        };
+    }
+}

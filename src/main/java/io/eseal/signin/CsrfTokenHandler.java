@@ -1,0 +1,33 @@
+package io.eseal.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+
+import java.util.function.Supplier;
+
+/** Scripts send the cookie's value as it is, forms send it masked: both as Spring Security's manual advises. */
+class CsrfTokenHandler implements CsrfTokenRequestHandler {
+
+    private final CsrfTokenRequestHandler plain = new CsrfTokenRequestAttributeHandler();
+    private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
+        masked.handle(request, response, token);
+        // Reading the token sets its cookie, which a page needs before its first change and a machine never.
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getSession(false) != null) {
+            token.get();
+        }
+    }
+
+    @Override
+    public String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
+        var handler = request.getHeader(token.getHeaderName()) != null ? plain : masked;
+        return handler.resolveCsrfTokenValue(request, token);
+    }
+}

@@ -1,0 +1,27 @@
+package io.eseal.signin;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.stereotype.Component;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who is in the engine's identity service now. */
+@Component
+class EngineUsers {
+
+    private final IdentityService identity;
+
+    EngineUsers(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    boolean exists(String user) {
+        return identity.createUserQuery().userId(user).count() > 0;
+    }
+
+    Set<String> groups(String user) {
+        return identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).collect(Collectors.toUnmodifiableSet());
+    }
+}

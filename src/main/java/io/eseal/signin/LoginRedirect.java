@@ -1,0 +1,30 @@
+package io.eseal.signin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+
+/** {@code /login} leads to the provider; whoever has just left leads it out there first. */
+class LoginRedirect extends OncePerRequestFilter {
+
+    private final String toTheProvider;
+
+    LoginRedirect(String toTheProvider) {
+        this.toTheProvider = toTheProvider;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !Paths.LOGIN.matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        response.sendRedirect(WayOut.take(request).orElse(request.getContextPath() + toTheProvider));
+    }
+}

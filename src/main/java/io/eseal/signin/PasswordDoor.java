@@ -1,0 +1,55 @@
+package io.eseal.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+import java.util.Optional;
+
+/** One attempt to give a password, by whatever door it comes: who may be guessing is taken from the call that is being served. */
+@Component
+class PasswordDoor {
+
+    private final PasswordThrottle throttle;
+    private final KnownCallers known;
+
+    PasswordDoor(PasswordThrottle throttle, KnownCallers known) {
+        this.throttle = throttle;
+        this.known = known;
+    }
+
+    interface Attempt {
+        void right();
+
+        void wrong();
+    }
+
+    /**
+     * Returns when the password may be looked at; one of the attempt's methods must then tell how it went.
+     *
+     * @throws TooManyTriesException when too many of the caller's address wait already
+     */
+    Attempt open(String user) {
+        Optional<HttpServletRequest> call = call();
+        PasswordGuesser guesser = call.flatMap(request -> known.place(request, user)).map(place -> PasswordGuesser.ofPlace(place, user))
+                .orElseGet(() -> PasswordGuesser.ofAddress(call.map(HttpServletRequest::getRemoteAddr).orElse(""), user));
+        throttle.await(guesser);
+        return new Attempt() {
+            @Override
+            public void right() {
+                call.ifPresent(request -> known.remember(request, user));
+            }
+
+            @Override
+            public void wrong() {
+                throttle.failed(guesser);
+            }
+        };
+    }
+
+    private static Optional<HttpServletRequest> call() {
+        return Optional.ofNullable(RequestContextHolder.getRequestAttributes()).filter(ServletRequestAttributes.class::isInstance)
+                .map(attributes -> ((ServletRequestAttributes) attributes).getRequest());
+    }
+}

@@ -1,0 +1,57 @@
+package io.eseal.signin;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who may be guessing, as digests: an address, and an address together with the user whom it tries. An IPv6 network of 64 bits
+ * counts as one address, because one host can have all of it. Where something tells the caller from others of the address, that
+ * takes the place of both.
+ *
+ * @param address empty for a caller who is told from others of the address
+ */
+record PasswordGuesser(Optional<String> address, String withUser) {
+
+    private static final int NETWORK_BYTES = 8;
+
+    static PasswordGuesser ofAddress(String address, String user) {
+        String network = network(address);
+        return new PasswordGuesser(Optional.of(digest(network)), digest(network + '\0' + key(user)));
+    }
+
+    /** @param place a browser or a connection in which the user gave the right password before */
+    static PasswordGuesser ofPlace(String place, String user) {
+        return new PasswordGuesser(Optional.empty(), digest(place + '\0' + key(user)));
+    }
+
+    private static String key(String user) {
+        return user.toLowerCase(Locale.ROOT);
+    }
+
+    private static String network(String address) {
+        // Only a literal address has a colon, so that no name is looked up.
+        if (address == null || !address.contains(":")) {
+            return String.valueOf(address);
+        }
+        try {
+            byte[] bytes = InetAddress.getByName(address).getAddress();
+            return bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address;
+        } catch (UnknownHostException notAnAddress) {
+            return address;
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.eseal.signin;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Slows down whoever guesses passwords: an address, and an address together with the user whom it tries. The user is slowed down
+ * nowhere else. A right password is accepted whenever it is looked at; a caller from a guesser's own address waits a moment for
+ * its turn, as the guesser does.
+ */
+@Component
+class PasswordThrottle {
+
+    /** After so long without a wrong password, a guesser is forgotten. */
+    static final Duration MEMORY = Duration.ofMinutes(10);
+    /** No turn is given that is farther away. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(6);
+
+    private static final Rule ADDRESS = new Rule(50, Duration.ofMillis(50));
+    private static final Rule WITH_USER = new Rule(5, Duration.ofMillis(100));
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
+    private static final int MOST_GUESSERS = 20_000;
+    /** From here on the address says enough, whatever users it tries. */
+    private static final int USERS_OF_AN_ADDRESS = 200;
+    /** A wait holds a thread of the connector's 200: more than these never wait, nor more than that of one address. */
+    private static final int MOST_WAITING = 96;
+    private static final int MOST_WAITING_OF_ONE = 60;
+    /** Places beside those, for the only one who waits at an address: guessers at some addresses take none from the others. */
+    private static final int MOST_WAITING_ALONE = 48;
+
+    private final SharedFailures shared;
+    private final Clock clock;
+    private final Pause pause;
+    private final RecentlyUsed<Tries> guessers = new RecentlyUsed<>(MOST_GUESSERS);
+    private int waiting;
+
+    /**
+     * @param free how many wrong passwords cost nothing
+     * @param pace the shortest time between two passwords after that
+     */
+    private record Rule(int free, Duration pace) {
+    }
+
+    private static final class Tries {
+        private int failures;
+        private long lastFailure;
+        private long nextTurn;
+        private int waiting;
+    }
+
+    private record Turn(Tries tries, Rule rule) {
+    }
+
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
+
+    @Autowired
+    PasswordThrottle(SharedFailures shared, Clock clock) {
+        this(shared, clock, duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    PasswordThrottle(SharedFailures shared, Clock clock, Pause pause) {
+        this.shared = shared;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Returns when a password may be looked at: at once, but for guessers.
+     *
+     * @throws TooManyTriesException when too many from the address wait already
+     */
+    void await(PasswordGuesser guesser) {
+        long wait = reserve(guesser);
+        if (wait > 0) {
+            try {
+                pause.of(Duration.ofMillis(wait));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TooManyTriesException();
+            } finally {
+                left(guesser);
+            }
+        }
+    }
+
+    /** Counts a wrong password, here and for the other nodes. */
+    void failed(PasswordGuesser guesser) {
+        int ofAddress = guesser.address().map(this::count).orElse(0);
+        guesser.address().ifPresent(this::share);
+        count(guesser.withUser());
+        if (ofAddress <= USERS_OF_AN_ADDRESS) {
+            share(guesser.withUser());
+        }
+    }
+
+    /** The wait in milliseconds; one of the waiting places is taken if it is above 0. */
+    private synchronized long reserve(PasswordGuesser guesser) {
+        long now = clock.millis();
+        List<Turn> turns = new ArrayList<>();
+        long at = Math.max(guesser.address().map(address -> turn(address, ADDRESS, now, turns)).orElse(now),
+                turn(guesser.withUser(), WITH_USER, now, turns));
+        if (turns.isEmpty()) {
+            return 0;
+        }
+        Tries one = guessers.get(guesser.address().orElse(guesser.withUser()), Tries::new);
+        int most = one.waiting == 0 ? MOST_WAITING + MOST_WAITING_ALONE : MOST_WAITING;
+        if (at - now > LONGEST_WAIT.toMillis() || one.waiting >= MOST_WAITING_OF_ONE || waiting >= most) {
+            throw new TooManyTriesException();
+        }
+        waiting++;
+        one.waiting++;
+        turns.forEach(turn -> turn.tries().nextTurn = at + turn.rule().pace().toMillis());
+        return Math.max(1, at - now);
+    }
+
+    private long turn(String key, Rule rule, long now, List<Turn> turns) {
+        Tries tries = guessers.find(key).orElse(null);
+        if (tries == null || now - tries.lastFailure > MEMORY.toMillis() || tries.failures < rule.free()) {
+            return now;
+        }
+        turns.add(new Turn(tries, rule));
+        int beyond = Math.min(tries.failures - rule.free(), 10);
+        return Math.max(now + Math.min(FIRST_DELAY.toMillis() << beyond, LONGEST_DELAY.toMillis()), tries.nextTurn);
+    }
+
+    private synchronized void left(PasswordGuesser guesser) {
+        waiting--;
+        guessers.find(guesser.address().orElse(guesser.withUser())).filter(one -> one.waiting > 0).ifPresent(one -> one.waiting--);
+    }
+
+    private synchronized int count(String key) {
+        Tries tries = guessers.get(key, Tries::new);
+        long now = clock.millis();
+        tries.failures = now - tries.lastFailure > MEMORY.toMillis() ? 1 : tries.failures + 1;
+        tries.lastFailure = now;
+        return tries.failures;
+    }
+
+    private void share(String key) {
+        int everywhere = shared.add(key, MEMORY);
+        synchronized (this) {
+            guessers.find(key).ifPresent(tries -> tries.failures = Math.max(tries.failures, everywhere));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.eseal.signin;
+
+import io.eseal.security.UserIds;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionAttributeListener;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Bounds the sessions in which one person has signed in: a script that signs in for each call would fill the memory with them. When
+ * somebody has more than {@link #MOST} on this node, their oldest ends.
+ */
+@Component
+class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListener {
+
+    static final int MOST = 20;
+
+    private final Map<HttpSession, String> persons = new HashMap<>();
+    /** Of each person, in the order of signing in. */
+    private final Map<String, Set<HttpSession>> sessions = new HashMap<>();
+
+    @Override
+    public void attributeAdded(HttpSessionBindingEvent event) {
+        signedIn(event, event.getValue());
+    }
+
+    @Override
+    public void attributeReplaced(HttpSessionBindingEvent event) {
+        // The event has the old one.
+        signedIn(event, event.getSession().getAttribute(event.getName()));
+    }
+
+    @Override
+    public void sessionDestroyed(HttpSessionEvent event) {
+        forget(event.getSession());
+    }
+
+    private void signedIn(HttpSessionBindingEvent event, Object value) {
+        if (event.getName().equals(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                && value instanceof SecurityContext context && context.getAuthentication() != null) {
+            add(event.getSession(), UserIds.normal(context.getAuthentication().getName())).ifPresent(this::end);
+        }
+    }
+
+    /** The one that has to go for it. */
+    private synchronized Optional<HttpSession> add(HttpSession session, String person) {
+        if (person.equals(persons.get(session))) {
+            return Optional.empty();
+        }
+        forget(session);
+        persons.put(session, person);
+        Set<HttpSession> theirs = sessions.computeIfAbsent(person, first -> new LinkedHashSet<>());
+        theirs.add(session);
+        return theirs.size() > MOST ? theirs.stream().findFirst() : Optional.empty();
+    }
+
+    private synchronized void forget(HttpSession session) {
+        Optional.ofNullable(persons.remove(session)).ifPresent(person -> sessions.computeIfPresent(person, (same, theirs) -> {
+            theirs.remove(session);
+            return theirs.isEmpty() ? null : theirs;
+        }));
+    }
+
+    private void end(HttpSession session) {
+        forget(session);
+        try {
+            session.invalidate();
+        } catch (IllegalStateException endedAlready) {
+            // It is what was wanted.
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.eseal.signin;
+
+import io.eseal.security.Caller;
+import io.eseal.security.OwnNames;
+import io.eseal.security.UserIds;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads who somebody is out of the claims that the provider makes. */
+class ProviderClaims {
+
+    /**
+     * In UTF-16 units: the engine writes whoever claims or assigns a task into {@code ACT_HI_IDENTITYLINK.ASSIGNER_ID_}, its narrowest
+     * column for a user id.
+     */
+    static final int LONGEST_ID = 64;
+
+    private final OidcSettings settings;
+
+    ProviderClaims(OidcSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws RefusedSignIn if the claims hold no user id that can be used, or the provider left the groups out */
+    Caller caller(Map<String, Object> claims) {
+        var id = id(claims.get(settings.userClaim()));
+        var groups = find(claims, settings.groupsClaim());
+        if (groups.isEmpty() && leftOut(claims)) {
+            throw new RefusedSignIn("The provider left the groups out of the token because there are too many (a groups overage claim): "
+                    + "have it send only the groups assigned to this application, or its roles");
+        }
+        return new Caller(id, settings.groups().of(names(groups.orElse(null))));
+    }
+
+    private String id(Object claim) {
+        if (!(claim instanceof String id) || id.isBlank()) {
+            throw refused("is missing, empty or no text");
+        }
+        if (id.length() > LONGEST_ID || UserIds.normal(id).length() > LONGEST_ID) {
+            throw refused("has more than " + LONGEST_ID + " characters, which no task could be assigned to");
+        }
+        if (isBlank(id.codePointAt(0)) || isBlank(id.codePointBefore(id.length())) || UserIds.hasInvisible(id)
+                || id.codePoints().anyMatch(ProviderClaims::isNoCharacter) || UserIds.normal(id).isEmpty()) {
+            throw refused("has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");
+        }
+        if (OwnNames.isLike(id)) {
+            throw refused("is or looks like a name under which this service itself acts");
+        }
+        return id;
+    }
+
+    private RefusedSignIn refused(String why) {
+        return new RefusedSignIn("The claim " + settings.userClaim() + " holds no user id for this service: it " + why);
+    }
+
+    /** Those that break lines and those that do not. */
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
+    }
+
+    /** Half a character, or one that Unicode does not know: a database could not keep it, and nobody could tell it from another. */
+    private static boolean isNoCharacter(int codePoint) {
+        var type = Character.getType(codePoint);
+        return type == Character.SURROGATE || type == Character.UNASSIGNED || type == Character.PRIVATE_USE;
+    }
+
+    /** As Microsoft Entra ID tells it: by a reference instead of the claim (OpenID Connect Core 1.0, 5.6.2), or by a claim of its own. */
+    private boolean leftOut(Map<String, Object> claims) {
+        return claims.get("_claim_names") instanceof Map<?, ?> elsewhere && elsewhere.containsKey(settings.groupsClaim())
+                || "true".equals(String.valueOf(claims.get("hasgroups")));
+    }
+
+    /** Some providers have names with dots, others have objects within objects. */
+    private static Optional<Object> find(Map<?, ?> claims, String path) {
+        if (claims.containsKey(path)) {
+            return Optional.ofNullable(claims.get(path));
+        }
+        var dot = path.indexOf('.');
+        return dot > 0 && claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner
+                ? find(inner, path.substring(dot + 1)) : Optional.empty();
+    }
+
+    private static List<String> names(Object claim) {
+        if (claim instanceof Collection<?> several) {
+            return several.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+        }
+        return claim instanceof String one ? List.of(one) : List.of();
+    }
+}

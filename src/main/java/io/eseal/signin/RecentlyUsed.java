@@ -1,0 +1,37 @@
+package io.eseal.signin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A table of bounded size, which forgets what was not used for the longest. Its owner guards it against use by several threads. */
+final class RecentlyUsed<T> {
+
+    private final int most;
+    private final Map<String, T> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    RecentlyUsed(int most) {
+        this.most = most;
+    }
+
+    Optional<T> find(String key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    T get(String key, Supplier<T> fresh) {
+        T found = entries.get(key);
+        if (found == null) {
+            found = fresh.get();
+            put(key, found);
+        }
+        return found;
+    }
+
+    void put(String key, T value) {
+        entries.put(key, value);
+        if (entries.size() > most) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+    }
+}

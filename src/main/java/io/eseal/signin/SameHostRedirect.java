@@ -1,0 +1,27 @@
+package io.eseal.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.DefaultRedirectStrategy;
+
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * Redirects by path alone: the host that a page was asked for by is the caller's to say ({@code Host}, {@code X-Forwarded-Host})
+ * and leads nobody elsewhere.
+ */
+class SameHostRedirect extends DefaultRedirectStrategy {
+
+    @Override
+    public void sendRedirect(HttpServletRequest request, HttpServletResponse response, String url) throws IOException {
+        super.sendRedirect(request, response, url.matches("(?i)https?://.*") ? path(url) : url);
+    }
+
+    private static String path(String url) {
+        URI address = URI.create(url);
+        String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        // A path of two slashes would be a host again.
+        return path.replaceFirst("^/{2,}", "/") + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+    }
+}

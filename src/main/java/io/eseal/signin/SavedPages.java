@@ -1,0 +1,30 @@
+package io.eseal.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.SimpleSavedRequest;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Keeps the address of the page that somebody asked for until they have signed in, and nothing else of the call: its headers are
+ * a stranger's, of many kilobytes if they like.
+ */
+final class SavedPages extends HttpSessionRequestCache {
+
+    /** Where Spring Security looks for it, after the sign-in too. */
+    private static final String PAGE = "SPRING_SECURITY_SAVED_REQUEST";
+    /** What is saved goes into the header of a later answer. */
+    private static final int LONGEST = 4096;
+
+    private final RequestMatcher pages = new BrowserPage();
+
+    @Override
+    public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+        String query = request.getQueryString();
+        String page = request.getRequestURI().substring(request.getContextPath().length()) + (query == null ? "" : "?" + query);
+        if (pages.matches(request) && page.length() <= LONGEST) {
+            request.getSession().setAttribute(PAGE, new SimpleSavedRequest(page));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.eseal.signin;
+
+import jakarta.servlet.DispatcherType;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+import java.time.Clock;
+
+/** One sign-in and one session for everything, and nothing open that is not named here. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class SecurityConfiguration {
+
+    /** Not Camunda's XSRF-TOKEN: a page of Tasklist sees both, and each is good for its own addresses only. */
+    static final String CSRF_COOKIE = "ESEAL-XSRF-TOKEN";
+
+    /** Camunda's own pages carry Camunda's policy. */
+    private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+    /** Where a card is typed in, nothing runs and nothing is reached but the service's own files and calls. */
+    private static final String CARD_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    @Bean
+    AuthenticationManager authenticationManager(AuthenticationProvider provider, AuthenticationEventPublisher events) {
+        var manager = new ProviderManager(provider);
+        manager.setAuthenticationEventPublisher(events);
+        return manager;
+    }
+
+    @Bean
+    ProviderCalls providerCalls() {
+        return new ProviderCalls();
+    }
+
+    @Bean
+    ProviderDirectory providerDirectory(OidcSettings oidc, ProviderCalls calls) {
+        return new ProviderDirectory(oidc, calls, System::nanoTime);
+    }
+
+    /** Spring Security looks for it by its type when people sign in. */
+    @Bean
+    ProviderTokens providerTokens(OidcSettings oidc, ProviderDirectory directory) {
+        return new ProviderTokens(oidc, directory);
+    }
+
+    @Bean
+    SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems, ProviderDirectory directory,
+                  ProviderCalls calls, ProviderTokens tokens, KnownCallers known,
+                  @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
+        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems))
+                : new PasswordSignIn(manager, problems, known, tlsOnly);
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, SignIn signIn, IdentityService identity, ProblemResponses problems,
+                                            SessionSettings sessions, EngineUsers users, PasswordDoor door, Clock clock,
+                                            @Value("${eseal.simulator.enabled:false}") boolean simulator)
+            throws Exception {
+        var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
+        loginPage.setFavorRelativeUris(true);
+        http.authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
+                .exceptionHandling(refusals -> refusals
+                        .defaultAuthenticationEntryPointFor(loginPage, new BrowserPage())
+                        .defaultAuthenticationEntryPointFor(problems, request -> true)
+                        .defaultAccessDeniedHandlerFor(problems, new OrRequestMatcher(Paths.MACHINES, EngineRoutes.ALL))
+                        .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
+                .requestCache(cache -> cache.requestCache(new SavedPages()))
+                .csrf(csrf -> csrf
+                        .csrfTokenRepository(csrfCookie())
+                        .csrfTokenRequestHandler(new CsrfTokenHandler())
+                        .requireCsrfProtectionMatcher(new CsrfRequired()))
+                .headers(this::headers)
+                .addFilterBefore(new RelativeRedirects(), SecurityContextHolderFilter.class)
+                .addFilterBefore(new SessionLifetime(sessions.lifetime(), clock), SecurityContextHolderFilter.class)
+                .addFilterBefore(new StillThemselves(users, clock), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class)
+                .addFilterAfter(new PresentPasswordFilter(door, problems), AuthorizationFilter.class);
+        signIn.addTo(http);
+        return http.build();
+    }
+
+    @Bean
+    FilterRegistrationBean<WebappSignInFilter> webappSignInFilter(ProcessEngine engine, OidcSettings oidc) {
+        var registration = new FilterRegistrationBean<>(oidc.on()
+                ? new ProviderWebappFilter(engine.getName()) : new WebappSignInFilter(engine.getName()));
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<DefaultPage> defaultPage(@Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int size) {
+        var registration = new FilterRegistrationBean<>(new DefaultPage(size));
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        return registration;
+    }
+
+    private static CookieCsrfTokenRepository csrfCookie() {
+        var repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        repository.setCookieName(CSRF_COOKIE);
+        repository.setCookieCustomizer(cookie -> cookie.path("/").sameSite("Lax"));
+        return repository;
+    }
+
+    private void headers(HeadersConfigurer<HttpSecurity> headers) {
+        var noStore = new CacheControlHeadersWriter();
+        var policy = new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY);
+        var cardPolicy = new ContentSecurityPolicyHeaderWriter(CARD_POLICY);
+        var noReferrer = new ReferrerPolicyHeaderWriter(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER);
+        var sameOrigin = new ReferrerPolicyHeaderWriter(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN);
+        HeaderWriter exceptCamunda = (request, response) -> {
+            if (!Paths.CAMUNDA_FILES.matches(request)) {
+                noStore.writeHeaders(request, response);
+            }
+            if (Paths.CARD_FORM.matches(request)) {
+                cardPolicy.writeHeaders(request, response);
+                noReferrer.writeHeaders(request, response);
+                return;
+            }
+            sameOrigin.writeHeaders(request, response);
+            if (!Paths.CAMUNDA.matches(request)) {
+                policy.writeHeaders(request, response);
+            }
+        };
+        headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                .contentTypeOptions(Customizer.withDefaults())
+                .httpStrictTransportSecurity(Customizer.withDefaults())
+                .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(exceptCamunda);
+    }
+}

@@ -1,0 +1,33 @@
+package io.eseal.signin;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Ends sessions by their age (OWASP ASVS 5.0, 7.3.2): who left the organisation, or a group, is out by then. */
+class SessionLifetime extends OncePerRequestFilter {
+
+    private final Duration lifetime;
+    private final Clock clock;
+
+    SessionLifetime(Duration lifetime, Clock clock) {
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var session = request.getSession(false);
+        if (session != null && clock.millis() - session.getCreationTime() > lifetime.toMillis()) {
+            session.invalidate();
+        }
+        chain.doFilter(request, response);
+    }
+}

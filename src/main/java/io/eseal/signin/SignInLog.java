@@ -1,0 +1,46 @@
+package io.eseal.signin;
+
+import io.eseal.screening.Spellings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+import java.util.regex.Pattern;
+
+/** Leaves a trace of who signed in and of who was refused. */
+@Component
+class SignInLog {
+
+    private static final Logger log = LoggerFactory.getLogger(SignInLog.class);
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9](?:[^0-9]{0,3}[0-9]){12}");
+
+    @EventListener
+    void signedIn(InteractiveAuthenticationSuccessEvent event) {
+        log.info("{} signed in", printable(event.getAuthentication().getName()));
+    }
+
+    @EventListener
+    void refused(AbstractAuthenticationFailureEvent event) {
+        // Its name would be the token itself; RefusedTokens tells of it.
+        if (event.getAuthentication() instanceof BearerTokenAuthenticationToken) {
+            return;
+        }
+        log.warn("Sign-in of {} refused: {}", typed(event.getAuthentication().getName()),
+                printable(event.getException().getMessage()));
+    }
+
+    /** What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt. */
+    static String typed(String name) {
+        String printable = printable(name);
+        return Spellings.of(printable).stream().anyMatch(reading -> LONG_NUMBER.matcher(reading).find()) ? "****" : printable;
+    }
+
+    /** A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in it. */
+    static String printable(String text) {
+        return text == null ? "" : text.replaceAll("\\p{Cntrl}", "_").replaceAll("(?:[0-9][ -]?){9,15}(?=[0-9]{4})", "****");
+    }
+}

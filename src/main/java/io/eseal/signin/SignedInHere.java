@@ -1,0 +1,39 @@
+package io.eseal.signin;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+
+import java.io.IOException;
+
+/** Leads people back to the page that they asked for, and remembers their browser. */
+class SignedInHere extends SavedRequestAwareAuthenticationSuccessHandler {
+
+    private final KnownCallers known;
+
+    SignedInHere(KnownCallers known) {
+        this.known = known;
+        lead(this);
+    }
+
+    /** For those whom a provider has signed in, whose passwords nobody can guess here. */
+    static SavedRequestAwareAuthenticationSuccessHandler back() {
+        var handler = new SavedRequestAwareAuthenticationSuccessHandler();
+        lead(handler);
+        return handler;
+    }
+
+    private static void lead(SavedRequestAwareAuthenticationSuccessHandler handler) {
+        handler.setDefaultTargetUrl("/");
+        handler.setRedirectStrategy(new SameHostRedirect());
+    }
+
+    @Override
+    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication who)
+            throws ServletException, IOException {
+        known.remember(request, response, who.getName());
+        super.onAuthenticationSuccess(request, response, who);
+    }
+}

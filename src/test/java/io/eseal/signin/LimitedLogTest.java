@@ -1,0 +1,43 @@
+package io.eseal.signin;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+
+class LimitedLogTest {
+
+    private final Logger log = mock(Logger.class);
+    private final AtomicLong now = new AtomicLong();
+    private final LimitedLog limited = new LimitedLog(log, Set.of("expired", "unknown key"), now::get);
+
+    @Test
+    void tenOfAKindAMinuteAreLoggedAndTheOthersCounted() {
+        for (var refused = 0; refused < 1000; refused++) {
+            limited.warn("expired", "expired");
+        }
+        limited.warn("unknown key", "another kind");
+        verify(log, times(LimitedLog.MOST_A_MINUTE)).warn("{}", "expired");
+        verify(log).warn("{}", "another kind");
+
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        limited.warn("expired", "expired");
+        verify(log).warn(anyString(), eq("expired"), eq(990L));
+    }
+
+    @Test
+    void kindsThatStrangersMakeUpAreOne() {
+        for (var refused = 0; refused < 1000; refused++) {
+            limited.warn("made up " + refused, "made up");
+        }
+        verify(log, times(LimitedLog.MOST_A_MINUTE)).warn("{}", "made up");
+    }
+}

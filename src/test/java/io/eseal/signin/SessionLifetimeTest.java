@@ -1,0 +1,42 @@
+package io.eseal.signin;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionLifetimeTest {
+
+    private final MockHttpServletRequest request = new MockHttpServletRequest();
+    private final MockHttpSession session = new MockHttpSession();
+
+    @Test
+    void aSessionEndsByItsAgeHoweverBusyItIs() throws Exception {
+        request.setSession(session);
+        session.access();
+        visitAfter(Duration.ofHours(11));
+        assertThat(session.isInvalid()).isFalse();
+        visitAfter(Duration.ofHours(13));
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(request.getSession(false)).isNull();
+    }
+
+    @Test
+    void callsWithoutASessionGetNone() throws Exception {
+        visitAfter(Duration.ofHours(13));
+        assertThat(request.getSession(false)).isNull();
+    }
+
+    private void visitAfter(Duration time) throws Exception {
+        var filter = new SessionLifetime(Duration.ofHours(12), Clock.offset(Clock.systemUTC(), time));
+        var chain = new MockFilterChain();
+        filter.doFilter(request, new MockHttpServletResponse(), chain);
+        assertThat(chain.getRequest()).isSameAs(request);
+    }
+}

@@ -1,0 +1,327 @@
+package io.eseal.signin;
+
+import io.eseal.security.Caller;
+import io.eseal.security.Groups;
+import io.eseal.setup.DemoUsers;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"spring.datasource.url=jdbc:h2:mem:sign-in", "eseal.simulator.enabled=false"})
+@ActiveProfiles("demo")
+@DirtiesContext
+class SignInTest {
+
+    private static final String LOGIN_VIEW = "/camunda/api/admin/auth/user/default/login/tasklist";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private ApplicationContext context;
+
+    @TestConfiguration
+    static class WhoIsThere {
+
+        @RestController
+        static class Probe {
+            @GetMapping("/api/eseals/probe/of/the/caller")
+            String caller(Caller caller) {
+                return caller.id() + " " + caller.groups() + " " + caller.seesAll();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/camunda/app/tasklist/default/", "/camunda/app/admin/default/", "/camunda/api/engine/engine/default/task",
+            "/camunda/api/admin/auth/user/default", "/camunda/lib/deps.js", "/engine-rest/task", "/engine-rest/engine", "/api/eseals",
+            "/api/eseals/ES-00000000", "/api/docs", "/api/openapi", "/api/openapi/swagger-config", "/api/swagger-ui/index.html", "/actuator",
+            "/actuator/env", "/simulator/services/v2/order", "/forms/pay-by-card.html", "/h2-console", "/anything", "/error",
+            "/API/eseals", "/swagger-ui/index.html", "/engine-rest", "/camunda", "/camunda/"})
+    void anonymousIsRefused(String path) {
+        assertThat(Visitor.anonymous(port).get(path).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/../engine-rest/engine", "/engine-rest;x=1/engine", "/login/../engine-rest/engine", "/actuator/health/../../engine-rest/engine",
+            "/engine-rest//engine", "//engine-rest/engine", "/login;/../engine-rest/engine", "/actuator/health/%2e%2e/%2e%2e/engine-rest/engine",
+            "/camunda;/api/engine/engine/default/task", "/camunda/app/..;/api/engine/engine/default/task"})
+    void noSpellingOfAnAddressGoesRoundTheSignIn(String path) {
+        assertThat(Visitor.anonymous(port).get(path).statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void anonymousIsRefusedAtEveryMappedAddress() {
+        var open = new ArrayList<String>();
+        context.getBeansOfType(RequestMappingHandlerMapping.class).values().forEach(mapping ->
+                mapping.getHandlerMethods().keySet().forEach(info -> {
+                    var methods = info.getMethodsCondition().getMethods();
+                    for (var method : methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
+                        info.getPatternValues().stream().map(path -> path.replaceAll("\\{[^}]*}", "x")).forEach(path -> {
+                            var status = Visitor.anonymous(port).json(method.name(), path, "").statusCode();
+                            if (status != 401) {
+                                open.add(method + " " + path + " " + status);
+                            }
+                        });
+                    }
+                }));
+        assertThat(open).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/login"})
+    void aFewRoutesArePublic(String path) {
+        assertThat(Visitor.anonymous(port).get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNoRouteIsNotOpenEither() {
+        assertThat(Visitor.anonymous(port).json("POST", "/api/webhooks/certcentral", "{}").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void machinesAreChallengedWithAProblem() {
+        var refused = Visitor.anonymous(port).get("/api/eseals");
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Visitor.anonymous(port).json("POST", "/api/eseals", "{}").statusCode()).isEqualTo(401);
+        assertThat(Visitor.basic(port, "requester", "wrong").get("/engine-rest/engine").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void peopleAreSentToTheLoginPage() {
+        var sent = Visitor.anonymous(port).page("/camunda/app/tasklist/default/");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(sent.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"requester,requesters,false", "legal,legal-approvers,true", "security,security-approvers,true", "finance,finance,true",
+            "operator,operators,true", "auditor,auditors,true", "admin,camunda-admin,true"})
+    void aDemoUserUsesBasicOrOneSessionForEverything(String user, String group, boolean seesAll) {
+        for (var visitor : new Visitor[]{Visitor.basic(port, user), Visitor.signedIn(port, user)}) {
+            assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/camunda/api/admin/auth/user/default").body())
+                    .contains("\"userId\":\"" + user + "\"").contains("tasklist");
+            assertThat(visitor.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/api/openapi").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/api/swagger-ui/index.html").statusCode()).isEqualTo(200);
+            assertThat(visitor.get("/api/eseals/probe/of/the/caller").body()).isEqualTo(user + " [" + group + "] " + seesAll);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"requester,false,false", "legal,false,false", "finance,false,false", "operator,true,false", "auditor,true,false", "admin,true,true"})
+    void applicationsOpenByGroup(String user, boolean cockpit, boolean admin) {
+        var apps = Visitor.basic(port, user).get("/camunda/api/admin/auth/user/default").body();
+        assertThat(apps.contains("cockpit")).isEqualTo(cockpit);
+        assertThat(apps.contains("\"admin\"]") || apps.contains("\"admin\",\"")).isEqualTo(admin);
+    }
+
+    @Test
+    void whoeverSignsInComesToTheStartPageAndSignsOutThere() {
+        var person = Visitor.anonymous(port);
+        assertThat(person.signIn("legal", "legal").headers().firstValue("Location").orElseThrow()).endsWith("/");
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(person.page("/").body());
+        assertThat(token.find()).isTrue();
+        assertThat(person.form("/logout", "_csrf=made-up").statusCode()).isEqualTo(403);
+        assertThat(person.form("/logout", "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(Paths.SIGNED_OUT));
+        assertThat(person.get("/").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionsChangesNeedTheTokenAndBasicDoesNot() {
+        var person = Visitor.signedIn(port, "operator");
+        person.get("/engine-rest/engine");
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode()).isEqualTo(403);
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", "made-up").statusCode()).isEqualTo(403);
+        var token = person.cookie(SecurityConfiguration.CSRF_COOKIE);
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", token).statusCode()).isEqualTo(200);
+        assertThat(Visitor.basic(port, "operator").json("POST", "/engine-rest/task/count", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void tasklistKeepsItsOwnToken() {
+        var person = Visitor.signedIn(port, "legal");
+        person.page("/camunda/app/tasklist/default/");
+        var count = "/camunda/api/engine/engine/default/task/count";
+        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN")).statusCode()).isEqualTo(200);
+        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", "made-up").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void signingInChangesTheSession() {
+        var person = Visitor.anonymous(port);
+        person.page("/camunda/app/tasklist/default/");
+        var before = person.cookie("JSESSIONID");
+        person.signIn("legal", "legal");
+        assertThat(person.cookie("JSESSIONID")).isNotEqualTo(before);
+    }
+
+    @Test
+    void leavingTasklistEndsTheSession() {
+        var person = Visitor.signedIn(port, "legal");
+        person.page("/camunda/app/tasklist/default/");
+        var left = person.json("POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"));
+        assertThat(left.statusCode()).isEqualTo(200);
+        assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(401);
+        assertThat(person.get("/camunda/api/admin/auth/user/default").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tasklistsOwnLoginViewSignsInToEverything() {
+        var person = Visitor.anonymous(port);
+        assertThat(person.get("/camunda/api/engine/engine/").body()).contains("{\"name\":\"default\"}");
+        var answer = person.form(LOGIN_VIEW, "username=legal&password=legal");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/api/admin/auth/user/default");
+        assertThat(person.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"legal\"");
+        assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=nobody&password=x").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tasklistFollowsAChangeOfUserInTheSameSession() {
+        var person = Visitor.signedIn(port, "legal");
+        person.page("/camunda/app/tasklist/default/");
+        person.signIn("finance", "finance");
+        assertThat(person.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"finance\"");
+    }
+
+    @Test
+    void noOtherSitesPageSignsAnybodyIn() {
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void wrongPasswordsLockNobody() {
+        var user = identity.newUser("envied");
+        user.setPassword("right");
+        identity.saveUser(user);
+        for (int tries = 1; tries <= 15; tries++) {
+            assertThat(identity.checkPassword("envied", "wrong")).isFalse();
+        }
+        assertThat(identity.checkPassword("envied", "right")).as("at once").isTrue();
+        assertThat(identity.checkPassword("nobody-of-that-name", "right")).isFalse();
+        identity.deleteUser("envied");
+    }
+
+    @Test
+    void whoeverLosesAGroupLosesTheSession() {
+        var user = identity.newUser("leaving");
+        user.setPassword("leaving");
+        identity.saveUser(user);
+        identity.createMembership("leaving", Groups.AUDITORS);
+        var person = Visitor.signedIn(port, "leaving");
+        identity.deleteMembership("leaving", Groups.AUDITORS);
+        // The first call looks, later ones once a minute.
+        assertThat(person.get("/api/eseals").statusCode()).isEqualTo(401);
+        identity.deleteUser("leaving");
+    }
+
+    @Test
+    void aWrongPasswordIsToldOnThePageThatAsksForIt() {
+        var visitor = Visitor.anonymous(port);
+        var refused = visitor.follow(visitor.signIn("legal", "wrong"));
+
+        assertThat(refused.statusCode()).isEqualTo(200);
+        assertThat(refused.body()).contains("Invalid credentials", "name=\"password\"");
+    }
+
+    @Test
+    void aWrongPasswordDoesNotHoldUpTheNextRightOne() {
+        var user = identity.newUser("forgetful");
+        user.setPassword("right");
+        identity.saveUser(user);
+        identity.createMembership("forgetful", Groups.AUDITORS);
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(Visitor.basic(port, "forgetful", "wrong").get("/engine-rest/engine").statusCode()).isEqualTo(401);
+            assertThat(Visitor.basic(port, "forgetful", "right").get("/engine-rest/engine").statusCode()).isEqualTo(200);
+        }
+        identity.deleteUser("forgetful");
+    }
+
+    @Test
+    void headersProtectThePagesWithoutBreakingCamundas() {
+        var login = Visitor.anonymous(port).get("/login").headers();
+        assertThat(login.firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
+        assertThat(login.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(login.firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(login.firstValue("Content-Security-Policy")).hasValueSatisfying(it -> assertThat(it).contains("object-src 'none'"));
+    }
+
+    /** By what they say: Camunda's nonce is one for all calls of a node, and a page beside another call got the wrong one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void camundasPagesRunTheirOwnScriptsAndNoOthers(String application) throws NoSuchAlgorithmException {
+        var page = Visitor.basic(port, "admin").get("/camunda/app/" + application + "/default/");
+        var policy = page.headers().allValues("Content-Security-Policy");
+        assertThat(policy).singleElement().asString().doesNotContain("nonce-").doesNotContain("script-src 'self' 'unsafe-inline'");
+        var scripts = Pattern.compile("<script(?![^>]* src=)[^>]*>(.*?)</script>", Pattern.DOTALL).matcher(page.body()).results().toList();
+        assertThat(scripts).isNotEmpty();
+        for (var script : scripts) {
+            var digest = MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+            assertThat(policy.get(0)).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "POST,/api/eseals,requester",
+            "POST,/api/eseals/ES-00000000/card-payment,finance",
+            "POST,/api/eseals/ES-00000000/cancellation,requester operator",
+            "POST,/api/eseals/ES-00000000/revocation,requester operator",
+            "PUT,/api/eseals/ES-00000000/csr,requester",
+            "GET,/api/eseals/ES-00000000/evidence,requester auditor",
+            "GET,/api/eseals,requester legal security finance operator auditor admin",
+            "GET,/api/eseals/ES-00000000/certificate,requester legal security finance operator auditor admin",
+            "POST,/api/ledger-checks,operator",
+            "GET,/api/ledger-checks,operator auditor",
+            "GET,/api/ledger-checks/1,operator auditor",
+            "GET,/actuator/prometheus,operator admin",
+            "GET,/actuator/metrics,operator admin",
+            "DELETE,/api/ledger-checks/1,''",
+            "DELETE,/api/eseals/ES-00000000,''",
+            "GET,/api/not-in-the-table,''"})
+    void routesOpenByGroup(String method, String path, String permitted) {
+        for (var user : DemoUsers.GROUP_OF_USER.keySet()) {
+            var status = Visitor.basic(port, user).json(method, path, method.equals("GET") ? "" : "{}").statusCode();
+            if ((" " + permitted + " ").contains(" " + user + " ")) {
+                assertThat(status).as("%s %s as %s", method, path, user).isNotIn(401, 403);
+            } else {
+                assertThat(status).as("%s %s as %s", method, path, user).isEqualTo(403);
+            }
+        }
+    }
+}
