@@ -1,6 +1,6 @@
 package io.eseal.approval;
 
-import io.eseal.lifecycle.EngineInterceptors;
+import io.eseal.engine.EngineInterceptors;
 import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;

@@ -1,6 +1,6 @@
 package io.eseal.carddata;
 
-import io.eseal.request.CardNumbers;
+import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,9 +1,9 @@
 package io.eseal.carddata;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eseal.request.CardNumbers;
-import io.eseal.request.Finding;
+import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
+import io.eseal.validation.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package io.eseal.carddata;
 
-import io.eseal.request.CardNumbers;
+import io.eseal.screening.CardNumbers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,7 +3,7 @@ package io.eseal.certificate;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
-import io.eseal.request.Finding;
+import io.eseal.validation.Finding;
 import org.springframework.stereotype.Component;
 
 import java.security.cert.CertificateException;

@@ -1,2 +1,2 @@
-/** The certificate that comes back: fetch, verify, register, hand out, renew, revoke. */
+/** The certificate that comes back: fetch, verify, register, hand out, renew. */
 package io.eseal.certificate;

@@ -1,6 +1,6 @@
 package io.eseal.engine;
 
-import io.eseal.lifecycle.RestProviders;
+import io.eseal.web.RestProviders;
 import org.springframework.stereotype.Component;
 
 import java.util.List;

@@ -1,7 +1,5 @@
 package io.eseal.engine;
 
-import io.eseal.lifecycle.CommandFields;
-import io.eseal.lifecycle.EngineInterceptors;
 import io.eseal.security.Actors;
 import io.eseal.security.OwnNames;
 import io.eseal.security.UserIds;

@@ -1,6 +1,5 @@
 package io.eseal.engine;
 
-import io.eseal.lifecycle.EngineInterceptors;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.context.ApplicationContext;

@@ -21,7 +21,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 import java.util.Optional;
 
-import static io.eseal.lifecycle.CommandFields.read;
+import static io.eseal.engine.CommandFields.read;
 
 /**
  * Leaves a task what the process made of it: from outside, administrators included, only its dates change, and its assignee by

@@ -1,2 +1,2 @@
-/** Closes doors that the engine leaves open to whoever may call it: what a query, a task or a variable from outside may hold. */
+/** Plugs into the engine: what a query, a task, a variable or a command from outside may hold and do. */
 package io.eseal.engine;

@@ -1,2 +1,2 @@
-/** What every capability shares: the ids of the process, the eSeal's record with its state, and the hash-chained timeline of each request. */
+/** The process and its record: the ids of the model, variables, the eSeal with its state, decisions of people. Knows no phase. */
 package io.eseal.lifecycle;

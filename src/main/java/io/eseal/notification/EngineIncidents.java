@@ -1,6 +1,6 @@
 package io.eseal.notification;
 
-import io.eseal.request.CardNumbers;
+import io.eseal.screening.CardNumbers;
 import io.eseal.security.SystemAccess;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;

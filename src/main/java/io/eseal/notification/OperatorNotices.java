@@ -1,7 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.approval.NobodyLeft;
-import io.eseal.comparison.DifferencesFound;
+import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.Groups;
 import org.springframework.context.event.EventListener;

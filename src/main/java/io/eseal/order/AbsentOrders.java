@@ -1,7 +1,10 @@
 package io.eseal.order;
 
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.ledger.OrderSettings;
+import io.eseal.ledger.OrderSettings.WhenAbsent;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.order.OrderSettings.WhenAbsent;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;

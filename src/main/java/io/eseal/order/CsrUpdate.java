@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.ledger.OrderOfAnotherException;
 import org.springframework.stereotype.Component;
 
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;

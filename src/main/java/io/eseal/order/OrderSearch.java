@@ -9,6 +9,7 @@ import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.request.Csr;

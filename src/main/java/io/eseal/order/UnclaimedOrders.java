@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.ledger.LedgerEntry;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEvent;

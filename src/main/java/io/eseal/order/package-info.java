@@ -1,6 +1,5 @@
 /**
- * Placing an order once: the ledger, placement, reconciliation, CSR update and cancellation. A call whose repetition would do
- * harm (an order, a request to revoke) goes through the ledger; one that can be repeated (cancellation, CSR update) goes by
- * what the order itself says.
+ * Placing an order once: placement, reconciliation, CSR update and cancellation. What can be repeated (cancellation, CSR update) goes
+ * by what the order itself says, all else by the ledger.
  */
 package io.eseal.order;

@@ -1,8 +1,8 @@
 package io.eseal.payment;
 
-import io.eseal.request.CardBrand;
-import io.eseal.request.CardNumbers;
-import io.eseal.request.ValueRule;
+import io.eseal.screening.CardBrand;
+import io.eseal.screening.CardNumbers;
+import io.eseal.validation.ValueRule;
 
 import java.util.regex.Pattern;
 

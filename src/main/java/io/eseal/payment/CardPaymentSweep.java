@@ -1,7 +1,7 @@
 package io.eseal.payment;
 
+import io.eseal.ledger.LedgerReader;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.order.LedgerReader;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,12 +2,12 @@ package io.eseal.payment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.request.At;
 import io.eseal.request.BillingAddress;
-import io.eseal.request.Field;
-import io.eseal.request.Finding;
-import io.eseal.request.Rules;
-import io.eseal.request.ValueRule;
+import io.eseal.validation.At;
+import io.eseal.validation.Field;
+import io.eseal.validation.Finding;
+import io.eseal.validation.Rules;
+import io.eseal.validation.ValueRule;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -16,8 +16,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import static io.eseal.request.Field.optional;
-import static io.eseal.request.Field.required;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
 
 /** Checks the body of a card payment against the vendor's page; no message ever holds a value. */
 @Component

@@ -9,7 +9,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.request.Finding;
+import io.eseal.validation.Finding;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;

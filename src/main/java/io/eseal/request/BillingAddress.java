@@ -1,14 +1,17 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.validation.Need;
+import io.eseal.validation.Rules;
+import io.eseal.validation.ValueRule;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-import static io.eseal.request.Field.depending;
-import static io.eseal.request.Field.optional;
-import static io.eseal.request.Field.required;
+import static io.eseal.validation.Field.depending;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
 
 /** The object {@code billing_address}, the same in a request and in a card payment. */
 public final class BillingAddress {

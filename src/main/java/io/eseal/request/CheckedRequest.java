@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.validation.Finding;
 
 import java.util.List;
 

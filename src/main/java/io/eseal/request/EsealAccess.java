@@ -2,10 +2,10 @@ package io.eseal.request;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.Problems;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import io.eseal.security.UserIds;
+import io.eseal.web.Problems;
 import org.springframework.stereotype.Component;
 
 /** Who may do what with which request; one that may not be seen is answered as if it did not exist. */

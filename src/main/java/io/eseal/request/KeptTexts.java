@@ -1,7 +1,8 @@
 package io.eseal.request;
 
-import io.eseal.lifecycle.Problems;
+import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
+import io.eseal.web.Problems;
 import org.springframework.http.HttpStatus;
 
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.validation.At;
+import io.eseal.validation.Need;
+import io.eseal.validation.Rules;
+import io.eseal.validation.ValueRule;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -10,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import static io.eseal.request.Field.depending;
-import static io.eseal.request.Field.notAccepted;
-import static io.eseal.request.Field.optional;
-import static io.eseal.request.Field.required;
+import static io.eseal.validation.Field.depending;
+import static io.eseal.validation.Field.notAccepted;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
 
 /** The order body as the vendor's page "Order EU Qualified eSeal" lists it, one line for each parameter. */
 final class OrderBody {

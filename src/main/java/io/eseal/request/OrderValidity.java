@@ -1,6 +1,8 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.validation.Rules;
+import io.eseal.validation.ValueRule;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import static io.eseal.request.Field.optional;
+import static io.eseal.validation.Field.optional;
 
 /** The object {@code order_validity}: its rules and what it comes to. */
 final class OrderValidity {

@@ -1,13 +1,18 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.validation.At;
+import io.eseal.validation.Field;
+import io.eseal.validation.Need;
+import io.eseal.validation.Rules;
+import io.eseal.validation.ValueRule;
 
 import java.util.List;
 import java.util.function.Function;
 
-import static io.eseal.request.Field.depending;
-import static io.eseal.request.Field.optional;
-import static io.eseal.request.Field.required;
+import static io.eseal.validation.Field.depending;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
 
 /** The object {@code organization}: an existing one by its id, or the details of a new one, and its contacts. */
 final class Organization {

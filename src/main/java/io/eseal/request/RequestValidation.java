@@ -6,6 +6,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.validation.Finding;
 import org.springframework.stereotype.Component;
 
 import java.util.ArrayList;

@@ -2,7 +2,8 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.eseal.lifecycle.Problems;
+import io.eseal.validation.Finding;
+import io.eseal.web.Problems;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -1,2 +1,2 @@
-/** What a requester asks for: the rules of the order body, the inspection of a CSR, and the REST resource of requests. */
+/** What a requester asks for: the order body by the rules of validation, the inspection of a CSR, and the REST resource of requests. */
 package io.eseal.request;

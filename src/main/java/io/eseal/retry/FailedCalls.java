@@ -7,7 +7,7 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
-import io.eseal.lifecycle.Causes;
+import io.eseal.web.Causes;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;

@@ -2,7 +2,7 @@ package io.eseal.retry;
 
 import io.eseal.certcentral.CallState;
 import io.eseal.certcentral.CallWatch;
-import io.eseal.order.NodeId;
+import io.eseal.ledger.NodeId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;

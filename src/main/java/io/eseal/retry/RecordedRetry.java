@@ -1,9 +1,9 @@
 package io.eseal.retry;
 
 import io.eseal.certcentral.HeldBackException;
-import io.eseal.lifecycle.Causes;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.retry.StepFailures.Failure;
+import io.eseal.web.Causes;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;

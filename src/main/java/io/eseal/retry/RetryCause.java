@@ -8,7 +8,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
-import io.eseal.lifecycle.Causes;
+import io.eseal.web.Causes;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 

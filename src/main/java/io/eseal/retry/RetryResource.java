@@ -2,8 +2,8 @@ package io.eseal.retry;
 
 import io.eseal.certcentral.CallState;
 import io.eseal.certcentral.CallState.Breaker;
-import io.eseal.lifecycle.Problems;
 import io.eseal.security.Caller;
+import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;

@@ -1,7 +1,7 @@
 package io.eseal.approval;
 
 import io.eseal.RandomCases;
-import io.eseal.request.CardNumbers;
+import io.eseal.screening.CardNumbers;
 import io.eseal.timeline.Sha256;
 import org.junit.jupiter.api.Test;
 

@@ -41,10 +41,10 @@ class ArchitectureTest {
             // The public identity service answers with this class.
             "io.eseal.security.Actors", "io.eseal.security.SystemAccess",
             // Extensions that the engine and its web applications offer at no public place.
-            "io.eseal.payment.CardDataGuard", "io.eseal.payment.CardDataGuardPlugin", "io.eseal.payment.CardDataCommands",
-            "io.eseal.lifecycle.RefusedCompletions", "io.eseal.lifecycle.RefusedCompletions$Unwrapping", "io.eseal.lifecycle.TaskInputs",
-            "io.eseal.lifecycle.OneCompletionAtATime", "io.eseal.lifecycle.Interventions",
-            "io.eseal.lifecycle.EngineInterceptors",
+            "io.eseal.carddata.CardDataGuard", "io.eseal.carddata.CardDataGuardPlugin", "io.eseal.carddata.CardDataCommands",
+            "io.eseal.engine.RefusedCompletions", "io.eseal.engine.RefusedCompletions$Unwrapping", "io.eseal.engine.TaskInputs",
+            "io.eseal.engine.OneCompletionAtATime", "io.eseal.engine.Interventions",
+            "io.eseal.engine.EngineInterceptors",
             "io.eseal.engine.CommandQueries", "io.eseal.engine.CommandQueries$1", "io.eseal.engine.QueryGuard", "io.eseal.engine.EngineDoors",
             "io.eseal.engine.TaskGuard", "io.eseal.engine.SavedTask", "io.eseal.engine.Assignees",
             "io.eseal.engine.DistinctUsers", "io.eseal.engine.DistinctUsers$Guard",

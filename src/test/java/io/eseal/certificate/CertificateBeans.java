@@ -1,7 +1,7 @@
 package io.eseal.certificate;
 
-import io.eseal.request.Finding;
 import io.eseal.security.SignedInNames;
+import io.eseal.validation.Finding;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
@@ -19,7 +18,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-/** The delegates of the certificate over mocked fetch, verification, register and revocation. */
+/** The delegates of the certificate over mocked fetch, verification and register. */
 public final class CertificateBeans {
 
     public static final Duration LIFE = Duration.ofDays(365);
@@ -28,7 +27,6 @@ public final class CertificateBeans {
     private final IssuedSeals seals = mock(IssuedSeals.class);
     private final SealVerification verification = mock(SealVerification.class);
     private final CertificateRegister certificates = mock(CertificateRegister.class);
-    private final Revocation revocation = mock(Revocation.class);
 
     public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         Instant now = clock.instant();
@@ -36,16 +34,14 @@ public final class CertificateBeans {
         when(fetch.fetch(any(), anyLong(), anyBoolean())).thenReturn(seal);
         when(seals.find(any())).thenReturn(Optional.of(seal));
         when(certificates.register(any())).thenReturn(seal);
-        when(revocation.revoke(any(), anyLong())).thenReturn(true);
         isWhatWasOrdered();
         beans.registerBean(CertificateFetch.class, () -> fetch);
         beans.registerBean(IssuedSeals.class, () -> seals);
         beans.registerBean(SealVerification.class, () -> verification);
         beans.registerBean(CertificateRegister.class, () -> certificates);
-        beans.registerBean(Revocation.class, () -> revocation);
         beans.registerBean(CertificateSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.certificate", CertificateSettings.class));
         beans.register(RecordTokenReceipt.class, People.class, SignedInNames.class, FetchCertificate.class, VerifyCertificate.class, RegisterCertificate.class,
-                StartRenewal.class, RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
+                StartRenewal.class);
     }
 
     public void isWhatWasOrdered() {
@@ -56,28 +52,7 @@ public final class CertificateBeans {
         when(verification.verify(any(), any(), any())).thenReturn(List.of(new Finding("$.certificate", "key", why)));
     }
 
-    public void revocationIsLeftToAPerson() {
-        when(revocation.revoke(any(), anyLong())).thenReturn(false);
-    }
-
-    /** What CertCentral answers each time it is asked whether the seal is revoked; the last answer stays. */
-    public void isRevoked(boolean first, Boolean... next) {
-        when(revocation.progress(any(), anyLong())).thenReturn(progress(first), Stream.of(next).map(CertificateBeans::progress).toArray(Revocation.Progress[]::new));
-    }
-
-    public void revocationIsTurnedDownThenMade() {
-        when(revocation.progress(any(), anyLong())).thenReturn(Revocation.Progress.TURNED_DOWN, Revocation.Progress.REVOKED);
-    }
-
-    private static Revocation.Progress progress(boolean revoked) {
-        return revoked ? Revocation.Progress.REVOKED : Revocation.Progress.UNDER_WAY;
-    }
-
     public void wasRegistered(String esealId) {
         verify(certificates).register(esealId);
-    }
-
-    public void wasAskedToBeRevoked(String esealId, long order) {
-        verify(revocation).revoke(esealId, order);
     }
 }

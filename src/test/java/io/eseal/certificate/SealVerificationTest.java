@@ -3,7 +3,7 @@ package io.eseal.certificate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.TestClock;
-import io.eseal.request.Finding;
+import io.eseal.validation.Finding;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERUTF8String;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.eseal.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.request.CardNumbers;
+import io.eseal.screening.CardNumbers;
 import io.eseal.system.Orders;
 
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.eseal.faults;
 
-import io.eseal.order.OrderLedger;
+import io.eseal.ledger.OrderLedger;
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
 import org.springframework.asm.ClassWriter;

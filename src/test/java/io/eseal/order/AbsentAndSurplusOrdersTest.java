@@ -3,8 +3,8 @@ package io.eseal.order;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderPage;
@@ -12,6 +12,12 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.LedgerState;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.ledger.OrderOfAnotherException;
+import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
 import io.eseal.request.Bodies;
@@ -31,7 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import static io.eseal.order.Operation.ORDER;
+import static io.eseal.ledger.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -90,7 +96,7 @@ class AbsentAndSurplusOrdersTest {
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             search = new OrderSearch(certCentral, ledger, register, clock);
             reconciliation = new Reconciliation(ledger, certCentral, search,
-                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
                     Ledgers.SETTINGS, clock);
             surplus = new SurplusOrders(ledger, certCentral, search, register, timeline, told::add,
                     new TransactionTemplate(transactionManager));
@@ -170,7 +176,7 @@ class AbsentAndSurplusOrdersTest {
             OrderSettings ask = new OrderSettings(Ledgers.SETTINGS.lookUps(), Ledgers.SETTINGS.sendWithin(), Ledgers.SETTINGS.longestCall(),
                     OrderSettings.WhenAbsent.ASK, Ledgers.SETTINGS.surplusLooks());
             reconciliation = new Reconciliation(ledger, certCentral, search,
-                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask), register, timeline, ask, clock);
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask), register, timeline, ask, clock);
 
             assertThat(doubt()).contains("set to ask");
         }
@@ -459,7 +465,7 @@ class AbsentAndSurplusOrdersTest {
             assertThat(place(third)).isEqualTo(new Placement.Accepted(7));
             transaction.executeWithoutResult(status -> register.ordered(third, 7));
 
-            DisownedOrders disowned = Ledgers.disowned(ledger, register, timeline, clock);
+            DisownedOrders disowned = Placements.disowned(ledger, register, timeline, clock);
             assertThat(disowned.giveBack(OTHER, there.get(OTHERS))).as("its own").isEmpty();
             transaction.executeWithoutResult(status -> assertThat(disowned.giveBack(third, there.get(7L))).isPresent());
 
@@ -476,7 +482,7 @@ class AbsentAndSurplusOrdersTest {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
             certCentralHas(7, ID, "pending");
             place(third);
-            transaction.executeWithoutResult(status -> Ledgers.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
+            transaction.executeWithoutResult(status -> Placements.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
 
             assertThat(lookUpsToTheEnd(third)).isInstanceOfSatisfying(Result.InDoubt.class,
                     doubt -> assertThat(doubt.why()).contains(third, "order 7, which belongs to request " + ID));
@@ -487,7 +493,7 @@ class AbsentAndSurplusOrdersTest {
             ledger.accepted(sent, 60);
             certCentralHas(60, OTHER, "pending");
 
-            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
+            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Placements.disowned(ledger, register, timeline, clock));
 
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                     .isEqualTo(Cancellation.Result.REFUSED);
@@ -500,7 +506,7 @@ class AbsentAndSurplusOrdersTest {
             request(THIRD);
             certCentralHas(7, THIRD, "pending");
             certCentralHas(61, ID, "pending");
-            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
+            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Placements.disowned(ledger, register, timeline, clock));
 
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                     .isEqualTo(Cancellation.Result.CANCELED);
@@ -559,7 +565,7 @@ class AbsentAndSurplusOrdersTest {
         }
 
         private Placement place(String esealId) {
-            return Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock)
+            return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock)
                     .place(esealId, new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
         }
 

@@ -12,6 +12,9 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.order.Cancellation.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -24,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import static io.eseal.order.Operation.ORDER;
+import static io.eseal.ledger.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -66,7 +69,7 @@ class CancellationTest {
         Rules(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
+            cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Placements.disowned(ledger, register, timeline, clock));
         }
 
         @BeforeEach

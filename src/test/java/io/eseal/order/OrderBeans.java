@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;

@@ -20,6 +20,13 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.LedgerState;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.NodeId;
+import io.eseal.ledger.NotSentException;
+import io.eseal.ledger.Operation;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.request.Keys;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +44,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-import static io.eseal.order.Operation.ORDER;
+import static io.eseal.ledger.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -348,7 +355,7 @@ class OrderPlacementTest {
         @Test
         void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
             ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Ledgers.disowned(ledger, register, timeline, clock));
+            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Placements.disowned(ledger, register, timeline, clock));
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true))).isEqualTo(Cancellation.Result.CANCELED);
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
@@ -555,7 +562,7 @@ class OrderPlacementTest {
         }
 
         private OrderPlacement node(OrderLedger ledger) {
-            return Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock);
+            return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
         }
 
         /** A node that stands still between the commit of its claim and its call, while something else happens. */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.request.Bodies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import static io.eseal.order.Operation.ORDER;
+import static io.eseal.ledger.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -43,10 +46,10 @@ class OrderingTest {
         Rules(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            ordering = new Ordering(Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock), register, timeline, json,
+            ordering = new Ordering(Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock), register, timeline, json,
                     Ledgers.SETTINGS, clock);
             reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
-                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
                     Ledgers.SETTINGS, clock);
         }
 

@@ -9,6 +9,10 @@ import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.LedgerState;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-import static io.eseal.order.Operation.ORDER;
+import static io.eseal.ledger.Operation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -60,7 +64,7 @@ class ReconciliationTest {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
-                    Ledgers.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
                     Ledgers.SETTINGS, clock);
         }
 

@@ -43,7 +43,7 @@ class DeliveryPaths extends Paths {
 
     @Test
     void given_a_certificate_that_was_not_ordered_when_an_operator_refuses_it_then_it_is_revoked() {
-        certificate.isRevoked(true);
+        revocation.isRevoked(true);
         Seal seal = withAnotherCertificate().decides(Person.OPERATOR, "user_assess_certificate", "revoke");
 
         assertThat(seal.passed()).containsExactly("service_revoke_certificate", "service_confirm_revocation", "end_revoked");

@@ -10,6 +10,7 @@ import io.eseal.approval.ApprovalBeans;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certificate.CertificateBeans;
+import io.eseal.desk.WorkplaceBeans;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
@@ -21,8 +22,8 @@ import io.eseal.request.RequestBeans;
 import io.eseal.security.Groups;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
+import io.eseal.revocation.RevocationBeans;
 import io.eseal.tracking.TrackingBeans;
-import io.eseal.workplace.WorkplaceBeans;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert;
 import org.assertj.core.util.Throwables;
@@ -62,6 +63,7 @@ abstract class Paths {
     PaymentBeans payment;
     TrackingBeans tracking;
     CertificateBeans certificate;
+    RevocationBeans revocation;
     private AnnotationConfigApplicationContext beans;
 
     @BeforeEach
@@ -90,6 +92,7 @@ abstract class Paths {
         tracking = new TrackingBeans(beans, certCentral);
         tracking.statusIs("pending");
         certificate = new CertificateBeans(beans, clock);
+        revocation = new RevocationBeans(beans);
         beans.refresh();
         PathEngine.BEANS.clear();
         Stream.of(beans.getBeanDefinitionNames()).forEach(name -> PathEngine.BEANS.put(name, beans.getBean(name)));

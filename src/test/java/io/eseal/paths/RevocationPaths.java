@@ -39,18 +39,18 @@ class RevocationPaths extends Paths {
 
     @Test
     void an_approved_revocation_that_certcentral_makes_at_once_ends_the_process() {
-        certificate.isRevoked(true);
+        revocation.isRevoked(true);
         Seal seal = revocationApproved();
 
         assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation", "end_revoked");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
-        certificate.wasAskedToBeRevoked(seal.id(), 4711);
+        revocation.wasAskedToBeRevoked(seal.id(), 4711);
     }
 
     @Test
     void a_revocation_is_confirmed_later_by_news_or_by_the_fallback_poll() {
-        certificate.isRevoked(false, false, true);
+        revocation.isRevoked(false, false, true);
         Seal seal = revocationApproved();
         assertThat(stateOf(seal)).isNotEqualTo(EsealState.REVOKED);
         seal.hears("order-status-changed");
@@ -64,8 +64,8 @@ class RevocationPaths extends Paths {
 
     @Test
     void a_revocation_that_certcentral_leaves_to_a_person_is_made_in_its_console() {
-        certificate.revocationIsLeftToAPerson();
-        certificate.isRevoked(true);
+        revocation.revocationIsLeftToAPerson();
+        revocation.isRevoked(true);
         Seal seal = revocationApproved();
         assertThat(seal.instance()).isWaitingAt("user_revoke_in_certcentral").task().hasCandidateGroup("operators");
         seal.does(Person.OPERATOR, "user_revoke_in_certcentral");
@@ -76,20 +76,20 @@ class RevocationPaths extends Paths {
 
     @Test
     void a_revocation_that_is_turned_down_in_certcentral_is_a_persons_to_make() {
-        certificate.revocationIsTurnedDownThenMade();
+        revocation.revocationIsTurnedDownThenMade();
         Seal seal = revocationApproved();
         assertThat(seal.instance()).isWaitingAt("user_revoke_in_certcentral");
         seal.does(Person.OPERATOR, "user_revoke_in_certcentral");
 
         assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation",
                 "boundary_revocation_turned_down", "user_revoke_in_certcentral", "service_confirm_revocation", "end_revoked");
-        certificate.wasAskedToBeRevoked(seal.id(), 4711);
+        revocation.wasAskedToBeRevoked(seal.id(), 4711);
     }
 
     @Test
     void a_revoked_seal_is_not_renewed() {
         Seal seal = inService().waitsFor("boundary_renewal_due");
-        certificate.isRevoked(true);
+        revocation.isRevoked(true);
         seal.hears("revocation-requested", Map.of("revocationRequester", Person.REQUESTER.userId())).decides(Person.LEGAL, "user_approve_revocation", "approve");
 
         assertThat(seal.instance()).isEnded();

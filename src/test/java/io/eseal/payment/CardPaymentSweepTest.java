@@ -8,13 +8,14 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnclearException;
+import io.eseal.ledger.LedgerState;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.Operation;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.order.LedgerState;
-import io.eseal.order.Ledgers;
-import io.eseal.order.Operation;
-import io.eseal.order.OrderLedger;
 import io.eseal.order.OrderPlacement;
 import io.eseal.order.Placement;
+import io.eseal.order.Placements;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -73,7 +74,7 @@ class CardPaymentSweepTest {
         Rules(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            placement = Ledgers.placement(ledger, certCentral, register, timeline, transactionManager, clock);
+            placement = Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
             sweep = new CardPaymentSweep(Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
                 @Override
                 public void settle(String esealId) {

@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.screening.CardNumbers;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERBitString;

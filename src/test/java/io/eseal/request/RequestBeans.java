@@ -1,6 +1,9 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.validation.ListRule;
+import io.eseal.validation.ObjectRule;
+import io.eseal.validation.ValueRule;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 import java.time.Clock;

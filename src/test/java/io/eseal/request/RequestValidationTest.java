@@ -6,6 +6,7 @@ import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnclearException;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.validation.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,9 +4,10 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.order.Ledgers;
-import io.eseal.order.OrderLedger;
+import io.eseal.order.Placements;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +84,7 @@ class ReadStatusTest extends DatabaseTest {
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
         BpmnError error = transaction.execute(status -> {
             try {
-                new ReadStatus(certCentral, register, Ledgers.disowned(ledger, register, timeline, clock)).execute(execution);
+                new ReadStatus(certCentral, register, Placements.disowned(ledger, register, timeline, clock)).execute(execution);
                 return null;
             } catch (BpmnError e) {
                 // The engine goes on and commits.

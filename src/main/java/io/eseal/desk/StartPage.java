@@ -1,0 +1,31 @@
+package io.eseal.desk;
+
+import io.eseal.security.Caller;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/** Leads each person to their place: what waits for them, their requests, and the applications that are open to them. */
+@RestController
+class StartPage {
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final Desks desks;
+
+    StartPage(Desks desks) {
+        this.desks = desks;
+    }
+
+    @GetMapping("/")
+    ResponseEntity<String> show(@RequestParam(required = false) String pulled, Caller person, CsrfToken token) {
+        OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(pulled)) : OptionalInt.empty();
+        return ResponseEntity.ok().contentType(HTML).body(new DeskPage(desks.of(person), token, steps).html());
+    }
+}

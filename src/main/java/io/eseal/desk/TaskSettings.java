@@ -1,0 +1,74 @@
+package io.eseal.desk;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.validation.annotation.Validated;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How long tasks may take, as ISO 8601 durations from their creation on.
+ *
+ * @param due        until a task is due
+ * @param dueOf      likewise for single tasks, by their id in the model; dots and hyphens count as underscores, so that
+ *                   environment variables can name a task too
+ * @param followUpOf until a task that depends on somebody outside should be looked after, by its id; the others have no such date
+ */
+@Validated
+@ConfigurationProperties("eseal.tasks")
+record TaskSettings(@NotNull @DefaultValue("P2D") Duration due, @DefaultValue Map<String, String> dueOf,
+                    @DefaultValue Map<String, String> followUpOf) {
+
+    private static final Set<String> TASKS = Stream.of(Elements.class.getFields())
+            .map(field -> (String) ReflectionUtils.getField(field, null)).filter(id -> id.startsWith("user_"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    TaskSettings {
+        positive("eseal.tasks.due", due);
+        dueOf = byTask("eseal.tasks.due-of", dueOf);
+        followUpOf = byTask("eseal.tasks.follow-up-of", followUpOf);
+    }
+
+    Duration due(String task) {
+        return of(dueOf, task).orElse(due);
+    }
+
+    Optional<Duration> followUp(String task) {
+        return of(followUpOf, task);
+    }
+
+    private static Optional<Duration> of(Map<String, String> durations, String task) {
+        return Optional.ofNullable(durations.get(task)).map(DurationStyle::detectAndParse);
+    }
+
+    // Texts, because environment variables bind names of several words to those only.
+    private static Map<String, String> byTask(String setting, Map<String, String> given) {
+        Map<String, String> byTask = new TreeMap<>();
+        given.forEach((name, duration) -> {
+            String task = name.replace('.', '_').replace('-', '_');
+            if (!TASKS.contains(task)) {
+                throw new IllegalArgumentException(setting + "." + name + " names no task of the process; these are: " + String.join(", ", TASKS));
+            }
+            positive(setting + "." + name, DurationStyle.detectAndParse(duration));
+            byTask.put(task, duration);
+        });
+        return Map.copyOf(byTask);
+    }
+
+    private static void positive(String setting, Duration duration) {
+        if (duration != null && (duration.isNegative() || duration.isZero())) {
+            throw new IllegalArgumentException(setting + " must be longer than nothing, such as P2D; it is " + duration);
+        }
+    }
+}

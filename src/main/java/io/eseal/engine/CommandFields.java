@@ -1,0 +1,20 @@
+package io.eseal.engine;
+
+import org.springframework.util.ReflectionUtils;
+
+import java.lang.reflect.Field;
+
+/** What a command of the engine was given, which it tells nobody. */
+public final class CommandFields {
+
+    private CommandFields() {
+    }
+
+    /** @param declaring the class that has the field, or one that inherits it */
+    @SuppressWarnings("unchecked")
+    public static <V> V read(Object command, Class<?> declaring, String name) {
+        Field field = ReflectionUtils.findField(declaring, name);
+        ReflectionUtils.makeAccessible(field);
+        return (V) ReflectionUtils.getField(field, command);
+    }
+}

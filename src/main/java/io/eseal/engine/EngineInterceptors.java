@@ -1,0 +1,31 @@
+package io.eseal.engine;
+
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Adds interceptors of the engine's commands beside those that other plugins have added, whichever comes first. */
+public final class EngineInterceptors {
+
+    private EngineInterceptors() {
+    }
+
+    /**
+     * Adds interceptors that run in the command's transaction and know who calls.
+     *
+     * @param interceptors makes new ones for each of the engine's two chains, which link them to each other
+     */
+    public static void add(ProcessEngineConfigurationImpl engine, Supplier<List<CommandInterceptor>> interceptors) {
+        engine.setCustomPostCommandInterceptorsTxRequired(both(engine.getCustomPostCommandInterceptorsTxRequired(), interceptors.get()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(both(engine.getCustomPostCommandInterceptorsTxRequiresNew(), interceptors.get()));
+    }
+
+    private static List<CommandInterceptor> both(List<CommandInterceptor> there, List<CommandInterceptor> more) {
+        List<CommandInterceptor> all = new ArrayList<>(there == null ? List.of() : there);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,157 @@
+package io.eseal.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.type.ValueType;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.camunda.bpm.engine.variable.Variables.untypedValue;
+
+/**
+ * What a variable that people write may be: each has one type and a length. The engine itself takes any type, objects of a class
+ * that the caller names and files among them, of any length.
+ */
+final class WrittenVariables {
+
+    /** As long as a whole request may be, with room to spare. */
+    static final int LONGEST_JSON = 64 * 1024;
+    private static final int LONGEST_TEXT = 4000;
+    private static final int LONGEST_NUMBER = 20;
+    private static final String JSON = "json";
+    private static final ObjectMapper READER = new ObjectMapper();
+
+    private enum Kind {
+        TEXT("a text"), NUMBER("a whole number"), DAY("a date such as 2026-01-31"), JSON("JSON");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    private record Rule(Kind kind, int longest) {
+    }
+
+    private static final Map<String, Rule> RULES = Map.of(
+            Variables.REQUEST, new Rule(Kind.JSON, LONGEST_JSON),
+            Variables.INSTALLATION, new Rule(Kind.JSON, LONGEST_TEXT),
+            Variables.DECISION, new Rule(Kind.TEXT, 40),
+            Variables.PAYMENT_METHOD, new Rule(Kind.TEXT, 40),
+            Variables.COMMENT, new Rule(Kind.TEXT, 2000),
+            Variables.ORDER_ID, new Rule(Kind.NUMBER, LONGEST_NUMBER),
+            Variables.TOKEN_RECEIVED_ON, new Rule(Kind.DAY, 40),
+            Variables.TOKEN_SERIAL, new Rule(Kind.TEXT, 200),
+            Variables.PIN_RECEIVED_BY, new Rule(Kind.TEXT, 200));
+
+    private WrittenVariables() {
+    }
+
+    /**
+     * Checks what a task or a start asks for.
+     *
+     * @throws CompletionRefused when a value is of another type than its variable or too long
+     */
+    static void check(Map<String, ?> variables) {
+        variables.keySet().forEach(name -> Optional.ofNullable(RULES.get(name)).ifPresent(rule -> check(name, typed(variables, name), rule)));
+    }
+
+    /** Whether the variable is what people say when they complete a task, which nobody says for them. */
+    static boolean isAnswer(String name) {
+        return RULES.containsKey(name) && !Variables.REQUEST.equals(name);
+    }
+
+    /**
+     * Checks what an administrator writes by hand: any variable, of a type that needs no class; the request is a JSON object.
+     *
+     * @throws CompletionRefused when a value is an object of a class, a file or bytes, or too long
+     */
+    static void checkByHand(Map<String, ?> variables) {
+        variables.keySet().forEach(name -> {
+            TypedValue value = typed(variables, name);
+            refuseTransient(name, value);
+            boolean json = isJson(value);
+            if (!json && !isText(value) && !isSimple(value, Number.class) && !isSimple(value, Boolean.class) && !isSimple(value, Date.class)) {
+                throw new CompletionRefused("The variable " + name + " must be a text, a number, true or false, a date or JSON.");
+            }
+            refuseLonger(name, text(value), json ? LONGEST_JSON : LONGEST_TEXT);
+            if (Variables.REQUEST.equals(name) && !(json && isObject(text(value)))) {
+                throw new CompletionRefused("The variable request must be a JSON object of the type Json.");
+            }
+        });
+    }
+
+    private static boolean isObject(String json) {
+        try {
+            return READER.readTree(json).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static void check(String name, TypedValue value, Rule rule) {
+        refuseTransient(name, value);
+        boolean fits = switch (rule.kind) {
+            case TEXT -> isText(value);
+            case NUMBER -> isText(value) || isSimple(value, Number.class);
+            case DAY -> isText(value) || isSimple(value, Date.class);
+            case JSON -> isText(value) || isJson(value);
+        };
+        if (!fits) {
+            throw new CompletionRefused("The field " + name + " must be " + rule.kind.words + ".");
+        }
+        refuseLonger(name, text(value), rule.longest);
+    }
+
+    /** It would be gone at the next step, and in no history. */
+    private static void refuseTransient(String name, TypedValue value) {
+        if (value != null && value.isTransient()) {
+            throw new CompletionRefused("The field " + name + " must not be transient: what people write is kept.");
+        }
+    }
+
+    private static void refuseLonger(String name, String text, int longest) {
+        if (text.length() > longest) {
+            throw new CompletionRefused("The field " + name + " may have at most " + longest + " characters.");
+        }
+    }
+
+    private static TypedValue typed(Map<String, ?> variables, String name) {
+        if (variables instanceof VariableMap map) {
+            return map.getValueTyped(name);
+        }
+        return variables.get(name) instanceof TypedValue value ? value : untypedValue(variables.get(name));
+    }
+
+    private static boolean isJson(TypedValue value) {
+        return value instanceof SerializableValue && JSON.equals(value.getType().getName());
+    }
+
+    /** Nothing at all counts as a text that is missing. */
+    private static boolean isText(TypedValue value) {
+        return value == null || isSimple(value, String.class) || ValueType.NULL.equals(value.getType())
+                || value.getType() == null && value.getValue() == null;
+    }
+
+    /** A value of one of the engine's simple types, or without any, as Java's own clients send it. */
+    private static boolean isSimple(TypedValue value, Class<?> type) {
+        return (value.getType() == null || value.getType().isPrimitiveValueType()) && (value.getValue() == null || type.isInstance(value.getValue()))
+                && !ValueType.BYTES.equals(value.getType()) && !ValueType.FILE.equals(value.getType());
+    }
+
+    private static String text(TypedValue value) {
+        if (value == null) {
+            return "";
+        }
+        Object content = value instanceof SerializableValue serialized ? serialized.getValueSerialized() : value.getValue();
+        return content == null || content instanceof Date ? "" : content.toString();
+    }
+}

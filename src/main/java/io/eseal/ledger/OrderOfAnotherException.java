@@ -1,0 +1,11 @@
+package io.eseal.ledger;
+
+/** An order number of CertCentral is refused for a request: another request holds it, or it was canceled as surplus. */
+public class OrderOfAnotherException extends RuntimeException {
+
+    public OrderOfAnotherException(String esealId, long orderId, String holder) {
+        super("CertCentral order " + orderId + (holder.equals(esealId)
+                ? " of " + esealId + " is surplus: it is canceled and cannot be taken any more"
+                : " belongs to request " + holder + " and cannot be taken for " + esealId));
+    }
+}

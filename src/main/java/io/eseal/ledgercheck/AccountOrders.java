@@ -1,0 +1,132 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.OrderFilter;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.OrderListReading;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.TooManyRequestsException;
+import io.eseal.certcentral.UnclearException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** The account's orders as far as one check knows them, as the list shows them or read one by one; in no hurry, for ordering goes first. */
+final class AccountOrders {
+
+    // A page of 1,000 orders with their CSRs can be larger than the largest answer that is read.
+    private static final int PAGE = 200;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(5);
+    // Two reads a second take less than half of what a key may call in the long run.
+    private static final int AT_ONCE = 20;
+    private static final Duration PACE = Duration.ofMillis(500);
+
+    private final CertCentral certCentral;
+    private final Sleeper sleeper;
+    private final Clock clock;
+    private final Instant endsAt;
+    private final Map<Long, OrderInfo> orders = new HashMap<>();
+    private final Set<Long> asked = new HashSet<>();
+    private final Set<Long> sure = new HashSet<>();
+
+    AccountOrders(CertCentral certCentral, Sleeper sleeper, Clock clock) {
+        this.certCentral = certCentral;
+        this.sleeper = sleeper;
+        this.clock = clock;
+        this.endsAt = clock.instant().plus(LONGEST);
+    }
+
+    /**
+     * Reads the list, a call for each two hundred orders; once more when it changed so much that orders may have been left out.
+     *
+     * @param wanted which orders to keep: CertCentral has been seen to ignore filters
+     * @throws IllegalStateException when the list does not come to its end in time
+     * @throws UnclearException      when it does not show all orders that it counts: what is not there could not be told
+     */
+    void list(OrderFilter filter, Predicate<OrderInfo> wanted) {
+        OrderListReading list = read(filter);
+        if (!list.holdsAllOfItsBeginning()) {
+            list = read(filter);
+        }
+        if (!list.holdsAllOfItsBeginning()) {
+            throw UnclearException.incomplete("GET /order/certificate", "the list does not show all orders that it counts");
+        }
+        list.orders().stream().filter(wanted).forEach(order -> orders.put(order.id(), order));
+    }
+
+    private OrderListReading read(OrderFilter filter) {
+        OrderListReading list = new OrderListReading();
+        while (!list.hasEnded()) {
+            if (isLate()) {
+                throw new IllegalStateException("CertCentral's list of orders took too long: " + list.nextOffset() + " orders were read in " + LONGEST);
+            }
+            list.add(patiently(() -> certCentral.orders(filter, list.nextOffset(), PAGE)));
+        }
+        return list;
+    }
+
+    /** Reads an order itself, the only authority. */
+    void read(long orderId) {
+        if (asked.size() >= AT_ONCE) {
+            sleeper.sleep(PACE);
+        }
+        asked.add(orderId);
+        try {
+            orders.put(orderId, patiently(() -> certCentral.order(orderId)));
+            sure.add(orderId);
+        } catch (RefusedException e) {
+            if (e.saysNotFound()) {
+                orders.remove(orderId);
+                sure.add(orderId);
+            }
+        } catch (NotAuthorizedException | UnclearException e) {
+            // One order that this key may not see, or whose answer is odd, must not hide the others: it stays unsure.
+        }
+    }
+
+    Collection<OrderInfo> all() {
+        return orders.values();
+    }
+
+    boolean wasAsked(long orderId) {
+        return asked.contains(orderId);
+    }
+
+    int asked() {
+        return asked.size();
+    }
+
+    boolean areSure(List<Long> orderIds) {
+        return sure.containsAll(orderIds);
+    }
+
+    /** Whether no further order should be read. */
+    boolean isLate() {
+        return clock.instant().isAfter(endsAt);
+    }
+
+    private <T> T patiently(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (TooManyRequestsException e) {
+                Duration wait = e.retryAfter().filter(named -> named.compareTo(AFTER_TOO_MANY) > 0).orElse(AFTER_TOO_MANY);
+                if (clock.instant().plus(wait).isAfter(endsAt)) {
+                    throw e;
+                }
+                sleeper.sleep(wait);
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.ledger.LedgerSnapshot;
+import io.eseal.ledger.LedgerSnapshot.Attempt;
+import io.eseal.ledger.LedgerSnapshot.Request;
+import io.eseal.lifecycle.EsealId;
+import io.eseal.lifecycle.EsealState;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What looks different between CertCentral's orders and the ledger; reads nothing but what it is given. */
+final class Comparison {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int LONGEST_WORD = 40;
+
+    private final Map<Long, OrderInfo> orders;
+    private final Map<String, Request> requests;
+    private final Map<String, List<OrderInfo>> byReference;
+    private final Attention attention;
+    private final Limits limits;
+
+    /** @param orders CertCentral's, as far as they are known; the ledger must have been read after them */
+    Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, Attention attention, Limits limits) {
+        this.orders = orders.stream().collect(Collectors.toMap(OrderInfo::id, Function.identity(), (first, again) -> first));
+        this.requests = ledger.requests().stream().collect(Collectors.toMap(Request::id, Function.identity()));
+        this.byReference = this.orders.values().stream().filter(order -> order.alternativeOrderId().isPresent())
+                .collect(Collectors.groupingBy(order -> order.alternativeOrderId().orElseThrow()));
+        this.attention = attention;
+        this.limits = limits;
+    }
+
+    /**
+     * @param settledBefore what changed later is still moving, and left to the next check
+     * @param doubtedBefore what is in doubt since then should have been put to people
+     */
+    record Limits(Instant now, Instant settledBefore, Instant doubtedBefore) {
+    }
+
+    /** The worst first, in an order that stays. */
+    List<Suspicion> suspicions() {
+        return Stream.concat(requests.values().stream().flatMap(this::about), strangers()).distinct()
+                .sorted(Comparator.comparing((Suspicion suspicion) -> suspicion.subject().kind()).thenComparing(Suspicion::sentence)).toList();
+    }
+
+    private Stream<Suspicion> about(Request request) {
+        List<Suspicion> found = new ArrayList<>();
+        Set<Long> held = held(request).collect(Collectors.toSet());
+        Set<Long> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
+        List<OrderInfo> unknown = Stream.concat(byReference.getOrDefault(request.id(), List.of()).stream(), late.stream().filter(orders::containsKey).map(orders::get))
+                .distinct().filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order)).toList();
+        if (unknown.size() > 1 || !isBeingLookedUp(request)) {
+            unknown.forEach(order -> found.add(late.contains(order.id()) ? lateOrder(request, order.id(), named(order)) : unknownOrder(request, order)));
+        }
+        late.stream().filter(order -> !orders.containsKey(order)).forEach(order -> found.add(lateOrder(request, order, "CertCentral order " + order + " (not shown)")));
+        severalOrders(request, unknown).ifPresent(found::add);
+        if (!request.state().ended()) {
+            request.attempts().stream().filter(attempt -> attempt.since().isBefore(limits.settledBefore)).flatMap(attempt -> attempt.orderId().stream())
+                    .filter(order -> !orders.containsKey(order)).forEach(order -> found.add(missing(request, order)));
+            inDoubt(request).filter(attempt -> attempt.since().isBefore(limits.doubtedBefore)).filter(attempt -> !attention.doubtIsSeen(request.id()))
+                    .ifPresent(attempt -> found.add(stillUnknown(request, attempt)));
+        }
+        if (request.changedAt().isBefore(limits.settledBefore)) {
+            held(request).map(orders::get).filter(order -> order != null && contradicts(request, order))
+                    .forEach(order -> found.add(stateDiffers(request, order)));
+        }
+        return found.stream();
+    }
+
+    private static Stream<Long> held(Request request) {
+        return request.attempts().stream().flatMap(attempt -> attempt.orderId().stream());
+    }
+
+    private static Stream<Long> late(Request request) {
+        return request.attempts().stream().flatMap(attempt -> attempt.lateId().stream());
+    }
+
+    private static Optional<Attempt> inDoubt(Request request) {
+        return request.attempts().stream().filter(Attempt::inDoubt).findFirst();
+    }
+
+    /** Its order is still to be found by the process itself. */
+    private boolean isBeingLookedUp(Request request) {
+        return !request.state().ended() && inDoubt(request).filter(attempt -> !attempt.since().isBefore(limits.doubtedBefore)).isPresent();
+    }
+
+    private Optional<Suspicion> severalOrders(Request request, List<OrderInfo> unknown) {
+        List<Long> living = Stream.concat(held(request).map(orders::get).filter(order -> order != null && !OrderStatus.isOver(order)), unknown.stream())
+                .map(OrderInfo::id).sorted().toList();
+        return living.size() < 2 ? Optional.empty() : Optional.of(Suspicion.ofRequest(DifferenceKind.SEVERAL_ORDERS, request.id(), living,
+                "CertCentral holds " + living.size() + " living orders for " + request.id() + ": "
+                        + living.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", ")) + (living.size() > 10 ? ", …" : "") + "."));
+    }
+
+    private boolean contradicts(Request request, OrderInfo order) {
+        return switch (request.state()) {
+            case DELIVERY, IN_SERVICE -> OrderStatus.isOver(order) && !endsOnTime(request, order) && !attention.revocationIsUnderWay(request.id());
+            case REJECTED, CANCELED, REVOKED -> OrderStatus.isAlive(order);
+            // An open order is followed by the process itself, and CertCentral ends an expired one in its own time.
+            case REQUESTED, CORRECTION, APPROVAL, PROVISIONING, PAYMENT, ORDERING, ORDERED, EXPIRED -> false;
+        };
+    }
+
+    /** Both ends tell the last day on their own clock. */
+    private boolean endsOnTime(Request request, OrderInfo order) {
+        return OrderStatus.isExpired(order) && request.validTill()
+                .filter(end -> Duration.between(end, limits.now).abs().compareTo(DAY) <= 0).isPresent();
+    }
+
+    private Stream<Suspicion> strangers() {
+        Set<Long> ours = requests.values().stream().flatMap(request -> Stream.concat(held(request), late(request))).collect(Collectors.toSet());
+        return orders.values().stream()
+                .filter(order -> !ours.contains(order.id()) && !OrderStatus.isOver(order))
+                .filter(order -> order.alternativeOrderId().filter(requests::containsKey).isEmpty())
+                .map(Comparison::stranger);
+    }
+
+    private static Suspicion stranger(OrderInfo order) {
+        Optional<String> reference = order.alternativeOrderId();
+        return reference.filter(EsealId::isOne).isPresent()
+                ? Suspicion.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), order.id(),
+                        named(order) + " carries the reference " + reference.get() + ", but there is no such request here.")
+                : Suspicion.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order.id(),
+                        named(order) + " was not ordered by this service" + reference.map(text -> "; it carries the reference " + printable(text)).orElse("") + ".");
+    }
+
+    private static Suspicion unknownOrder(Request request, OrderInfo order) {
+        return Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order.id(), named(order) + " carries the reference of "
+                + named(request) + ", but the ledger holds " + heldInWords(request) + " for it.");
+    }
+
+    private static Suspicion lateOrder(Request request, long order, String named) {
+        return Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order, named + " was taken for " + named(request)
+                + " after its attempt had been given up, and the ledger holds " + heldInWords(request) + " for it.");
+    }
+
+    private static String heldInWords(Request request) {
+        String held = held(request).map(String::valueOf).collect(Collectors.joining(", "));
+        return held.isEmpty() ? "no order" : held;
+    }
+
+    private static Suspicion missing(Request request, long order) {
+        return Suspicion.ofOrder(DifferenceKind.MISSING_AT_CERTCENTRAL, Optional.of(request.id()), order,
+                "The ledger holds CertCentral order " + order + " for " + named(request) + ", but CertCentral does not show it.");
+    }
+
+    private static Suspicion stillUnknown(Request request, Attempt attempt) {
+        return Suspicion.ofRequest(DifferenceKind.STILL_UNKNOWN, request.id(), List.of(),
+                "What became of the order of " + named(request) + " is unknown since " + attempt.since() + ", and nobody was asked.");
+    }
+
+    private static Suspicion stateDiffers(Request request, OrderInfo order) {
+        return Suspicion.ofOrder(DifferenceKind.STATE_DIFFERS, Optional.of(request.id()), order.id(),
+                request.id() + " is " + request.state() + ", but CertCentral order " + order.id() + " is " + printable(order.status()) + ".");
+    }
+
+    private static String named(OrderInfo order) {
+        return "CertCentral order " + order.id() + " (" + printable(order.status()) + ")";
+    }
+
+    private static String named(Request request) {
+        return request.id() + " (" + request.state() + ")";
+    }
+
+    /** CertCentral's words end up in logs and mails. */
+    private static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "_");
+        return line.length() > LONGEST_WORD ? line.substring(0, LONGEST_WORD) + "…" : line;
+    }
+}

@@ -1,0 +1,47 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Messages;
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.stereotype.Component;
+
+/** Asks the engine where the request's instance stands. */
+@Component
+class EngineAttention implements Attention {
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final SystemAccess access;
+
+    EngineAttention(RuntimeService runtime, TaskService tasks, SystemAccess access) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.access = access;
+    }
+
+    @Override
+    public boolean doubtIsSeen(String esealId) {
+        return access.call(() -> waitsIn(esealId, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL) || hasIncident(esealId));
+    }
+
+    /** In service, only a revocation waits for news of the order. */
+    @Override
+    public boolean revocationIsUnderWay(String esealId) {
+        return access.call(() -> waitsIn(esealId, Elements.USER_REVOKE_IN_CERTCENTRAL) || waitsForNews(esealId) || hasIncident(esealId));
+    }
+
+    private boolean waitsIn(String esealId, String... elements) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(elements).count() > 0;
+    }
+
+    private boolean hasIncident(String esealId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(esealId).withIncident().count() > 0;
+    }
+
+    private boolean waitsForNews(String esealId) {
+        return runtime.createExecutionQuery().processInstanceBusinessKey(esealId)
+                .messageEventSubscriptionName(Messages.ORDER_STATUS_CHANGED).count() > 0;
+    }
+}

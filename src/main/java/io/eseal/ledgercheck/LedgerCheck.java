@@ -1,0 +1,106 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.ledgercheck.Difference.Subject;
+import io.eseal.ledgercheck.DifferenceSearch.Found;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One check from its beginning to its record: also one that fails leaves a record with the reason. */
+@Component
+class LedgerCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerCheck.class);
+    private static final String LOCK = "ledger-check";
+    // Longer than a check takes; a node that ended in the middle of one is forgotten after that time.
+    private static final Duration LOCKED_AT_MOST = Duration.ofMinutes(20);
+
+    private final LockProvider locks;
+    private final LedgerChecks checks;
+    private final DifferenceSearch search;
+    private final DifferenceReports reports;
+    private final LedgerCheckSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    LedgerCheck(LockProvider locks, LedgerChecks checks, DifferenceSearch search, DifferenceReports reports, LedgerCheckSettings settings,
+                TransactionTemplate transaction, Clock clock) {
+        this.locks = locks;
+        this.checks = checks;
+        this.search = search;
+        this.reports = reports;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Compares ledger and CertCentral; seconds to minutes, without holding a database connection while CertCentral is asked.
+     *
+     * @param startedBy user id, or {@code service}
+     * @return the check, whatever its outcome; empty when another one is running somewhere in the cluster
+     */
+    Optional<Long> run(String startedBy) {
+        return locks.lock(new LockConfiguration(Instant.now(clock), LOCK, LOCKED_AT_MOST, Duration.ZERO)).map(lock -> runLocked(lock, startedBy));
+    }
+
+    private long runLocked(SimpleLock lock, String startedBy) {
+        try {
+            long id = checks.begin(startedBy);
+            compare(id);
+            checks.keep(settings.keep());
+            return id;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void compare(long id) {
+        try {
+            Map<Subject, Difference> before = checks.compared().map(check -> checks.differences(check.id())).orElse(List.of()).stream()
+                    .collect(Collectors.toMap(Difference::subject, Function.identity()));
+            record(id, search.search(before.keySet()), before);
+        } catch (CertCentralException e) {
+            log.warn("Ledger check {} failed: {}", id, e.getMessage());
+            checks.fail(id, e.getMessage());
+        } catch (RuntimeException e) {
+            log.warn("Ledger check {} failed", id, e);
+            checks.fail(id, "The service failed; its log says why.");
+        }
+    }
+
+    private void record(long id, Found found, Map<Subject, Difference> before) {
+        Instant now = clock.instant();
+        List<Difference> differences = found.differences().stream().map(suspicion -> new Difference(suspicion.subject(), suspicion.sentence(),
+                Optional.ofNullable(before.get(suspicion.subject())).map(Difference::since).orElse(now))).toList();
+        Optional<String> detail = found.unsure() == 0 ? Optional.empty() : Optional.of(found.unsure() + " suspicions are left out: the orders behind them were not read "
+                + "(at most " + settings.orderReads() + " in one check, and only those that the API key may see).");
+        List<Difference> alarms = differences.stream().filter(Difference::alarms).toList();
+        List<Difference> news = alarms.stream().filter(difference -> !before.containsKey(difference.subject())).toList();
+        boolean finished = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean ours = checks.finish(id, found, detail, differences);
+            if (ours) {
+                reports.report(id, alarms, news);
+            }
+            return ours;
+        }));
+        if (finished) {
+            detail.ifPresent(text -> log.warn("Ledger check {} is incomplete: {}", id, text));
+            news.forEach(difference -> log.warn("Ledger check {}: {} {}", id, difference.subject().kind(), difference.sentence()));
+        }
+    }
+}

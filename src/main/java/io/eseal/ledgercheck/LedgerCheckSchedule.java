@@ -1,0 +1,30 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.security.Actors;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** One check a night for the whole cluster. */
+@Component
+class LedgerCheckSchedule {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerCheckSchedule.class);
+
+    private final LedgerCheck check;
+
+    LedgerCheckSchedule(LedgerCheck check) {
+        this.check = check;
+    }
+
+    // The lock outlives a short check, for nodes whose clock is a little behind.
+    @Scheduled(cron = "${eseal.ledger-check.cron:0 30 3 * * *}", zone = "UTC")
+    @SchedulerLock(name = "ledger-check-schedule", lockAtMostFor = "PT20M", lockAtLeastFor = "PT5M")
+    void check() {
+        if (check.run(Actors.SERVICE).isEmpty()) {
+            log.info("The ledger is being checked already");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.order.SurplusOrder;
+import io.eseal.security.Groups;
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.util.Date;
+
+/**
+ * Puts a second order that the service could not cancel before operators in Tasklist. The task belongs to no process and is completed by
+ * hand.
+ */
+@Component
+class SurplusOrderTask {
+
+    static final String NAME = "Cancel surplus order";
+
+    private final TaskService tasks;
+    private final SystemAccess access;
+    private final Clock clock;
+
+    SurplusOrderTask(TaskService tasks, SystemAccess access, Clock clock) {
+        this.tasks = tasks;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(SurplusOrder order) {
+        if (!order.canceled()) {
+            access.run(() -> create(order));
+        }
+    }
+
+    private void create(SurplusOrder order) {
+        Task task = tasks.newTask();
+        task.setName(NAME + " " + order.orderId());
+        task.setDescription(order.sentence());
+        task.setDueDate(Date.from(clock.instant()));
+        tasks.saveTask(task);
+        tasks.addCandidateGroup(task.getId(), Groups.OPERATORS);
+    }
+}

@@ -1,9 +1,0 @@
-package io.eseal.order;
-
-/** Nothing was sent to CertCentral; the step may be repeated. */
-public class NotSentException extends RuntimeException {
-
-    public NotSentException(String why) {
-        super(why);
-    }
-}

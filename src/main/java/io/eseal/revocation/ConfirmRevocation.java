@@ -1,0 +1,32 @@
+package io.eseal.revocation;
+
+import io.eseal.lifecycle.EsealLifecycle.Errors;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.EsealRegister;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Looks whether CertCentral has revoked the seal; where it does not do so, an operator sees to it in the console. */
+@Component("confirmRevocation")
+class ConfirmRevocation implements JavaDelegate {
+
+    private final Revocation revocation;
+    private final EsealRegister register;
+
+    ConfirmRevocation(Revocation revocation, EsealRegister register) {
+        this.revocation = revocation;
+        this.register = register;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        long orderId = register.orderOf(execution.getProcessBusinessKey());
+        Revocation.Progress progress = revocation.progress(execution.getProcessBusinessKey(), orderId);
+        if (progress == Revocation.Progress.TURNED_DOWN || progress == Revocation.Progress.OVERDUE) {
+            throw new BpmnError(Errors.NOT_BY_API);
+        }
+        execution.setVariable(Variables.REVOKED, progress == Revocation.Progress.REVOKED);
+    }
+}

@@ -1,0 +1,251 @@
+package io.eseal.revocation;
+
+import io.eseal.certcentral.ApprovalRequest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.NotSentException;
+import io.eseal.ledger.Operation;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.Timeline;
+import io.eseal.timeline.TimelineEntry;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second call would
+ * open a second one: what the order itself shows is approved first, and the ledger lets one caller ask. A request is read before it is
+ * approved, and approved only when it is about that order.
+ */
+@Component
+class Revocation {
+
+    /** A provider publishes a revocation within 24 hours of the request (Regulation (EU) No 910/2014, article 24(3)): that must leave time for a person. */
+    private static final Duration PATIENCE = Duration.ofHours(4);
+    private static final Set<EventKind> ACTS = Set.of(EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL, EventKind.REVOCATION_REFUSED,
+            EventKind.REVOCATION_OVERDUE);
+
+    private final CertCentral certCentral;
+    private final OrderLedger ledger;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Revocation(CertCentral certCentral, OrderLedger ledger, EsealRegister register, Timeline timeline, Clock clock) {
+        this.certCentral = certCentral;
+        this.ledger = ledger;
+        this.register = register;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    enum Progress {
+        REVOKED, UNDER_WAY, TURNED_DOWN, OVERDUE
+    }
+
+    /**
+     * @return false when CertCentral leaves it to a person in its console
+     * @throws IllegalStateException while another call is under way, or an unclear one may still show at CertCentral
+     */
+    boolean revoke(String esealId, long orderId) {
+        Instant lookedAt = clock.instant();
+        OrderInfo order = read(esealId, orderId);
+        if (isOfAnother(esealId, order)) {
+            return refused(esealId, notOurs(esealId, order));
+        }
+        if (isRevoked(order)) {
+            return true;
+        }
+        Optional<Long> open = openRequest(order);
+        if (open.isEmpty() && isTurnedDown(esealId, order)) {
+            return false;
+        }
+        open.ifPresentOrElse(request -> ledger.adopt(ledger.open(Operation.REVOKE, esealId), request), () -> ask(esealId, orderId, lookedAt));
+        LedgerEntry attempt = ledger.last(Operation.REVOKE, esealId).orElseThrow();
+        return switch (attempt.state()) {
+            case ACCEPTED -> accepted(esealId, orderId, open.or(attempt::requestId));
+            case REJECTED -> refused(esealId, attempt.refusal().orElse(""));
+            case INTENT -> throw new NotSentException("The revocation of " + esealId + " was not sent: its sender was held up or gave it back");
+            case SENT, UNKNOWN -> throw new IllegalStateException("CertCentral may still open the request to revoke " + esealId + "; it is looked for again");
+        };
+    }
+
+    /** What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which nothing came in time, each time. */
+    Progress progress(String esealId, long orderId) {
+        OrderInfo order = read(esealId, orderId);
+        if (isOfAnother(esealId, order)) {
+            refused(esealId, notOurs(esealId, order));
+            return Progress.TURNED_DOWN;
+        }
+        if (isRevoked(order)) {
+            return Progress.REVOKED;
+        }
+        if (openRequest(order).isEmpty() && isTurnedDown(esealId, order)) {
+            return Progress.TURNED_DOWN;
+        }
+        return isOverdue(esealId) ? Progress.OVERDUE : Progress.UNDER_WAY;
+    }
+
+    /** Whatever was done last, by the service or in the console, has not led to it for too long. */
+    private boolean isOverdue(String esealId) {
+        Instant now = clock.instant();
+        boolean overdue = timeline.of(esealId).stream().filter(Revocation::isAct).map(TimelineEntry::at).max(Comparator.naturalOrder())
+                .filter(last -> last.plus(PATIENCE).isBefore(now)).isPresent();
+        if (overdue) {
+            timeline.add(esealId, new SealEvents.RevocationOverdue(PATIENCE.toHours()));
+        }
+        return overdue;
+    }
+
+    private static boolean isAct(TimelineEntry entry) {
+        return ACTS.stream().anyMatch(entry::is) || entry.as(TaskEvents.Completed.class)
+                .filter(completed -> completed.task().equals(Elements.USER_REVOKE_IN_CERTCENTRAL)).isPresent();
+    }
+
+    private void ask(String esealId, long orderId, Instant lookedAt) {
+        LedgerEntry attempt = ledger.open(Operation.REVOKE, esealId);
+        if (attempt.state().isInDoubt() && !ledger.mayBeOnItsWay(attempt, lookedAt)) {
+            attempt = ledger.openNext(attempt);
+        }
+        ledger.claim(attempt).ifPresent(sent -> send(sent, orderId, lookedAt));
+    }
+
+    private void send(LedgerEntry sent, long orderId, Instant lookedAt) {
+        if (!ledger.maySend(lookedAt)) {
+            ledger.notSent(sent);
+            return;
+        }
+        try {
+            certCentral.revokeOrder(orderId, "Revocation approved (" + sent.esealId() + ")").filter(request -> !isApproved(request.status()))
+                    .map(ApprovalRequest::id).ifPresentOrElse(request -> ledger.accepted(sent, request), () -> ledger.accepted(sent));
+        } catch (CertCentralException e) {
+            if (isLeftToAPerson(e)) {
+                ledger.rejected(sent, e.getMessage(), false);
+                return;
+            }
+            if (e.mayHaveBeenProcessed()) {
+                ledger.unknown(sent);
+            } else {
+                ledger.notSent(sent);
+            }
+            throw e;
+        }
+    }
+
+    private boolean accepted(String esealId, long orderId, Optional<Long> request) {
+        if (request.isPresent() && !approve(esealId, orderId, request.get())) {
+            return false;
+        }
+        timeline.add(esealId, new SealEvents.RevocationSent(orderId));
+        return true;
+    }
+
+    private boolean approve(String esealId, long orderId, long request) {
+        try {
+            // Whatever named the request: what it asks for is done as soon as it is approved.
+            Optional<String> other = otherwise(certCentral.request(request), orderId);
+            if (other.isPresent()) {
+                return refused(esealId, "Request " + request + " in CertCentral is not approved for " + esealId + ": " + other.get());
+            }
+            certCentral.approveRequest(request, "Approved in the process of " + esealId);
+            return true;
+        } catch (CertCentralException e) {
+            if (!isLeftToAPerson(e)) {
+                throw e;
+            }
+            // Somebody else may have approved it by now.
+            return isRevoked(read(esealId, orderId)) || refused(esealId, e.getMessage());
+        }
+    }
+
+    /** What else than the revocation of this order the request is about; empty when it is about that. */
+    private Optional<String> otherwise(ApprovalRequest request, long orderId) {
+        if (request.type().filter(type -> !type.equals("revoke")).isPresent()) {
+            return Optional.of("it is of the kind " + request.type().get());
+        }
+        Optional<Long> order = request.order().flatMap(ApprovalRequest.OrderOfRequest::id);
+        if (order.isPresent()) {
+            return order.filter(id -> id != orderId).map(id -> "it is about order " + id + ", not about order " + orderId);
+        }
+        boolean shown = revocations(certCentral.order(orderId)).stream().anyMatch(own -> own.id() == request.id());
+        return shown ? Optional.empty() : Optional.of("neither it nor order " + orderId + " tells that it is about that order");
+    }
+
+    private OrderInfo read(String esealId, long orderId) {
+        OrderInfo order = certCentral.order(orderId);
+        if (!isOfAnother(esealId, order)) {
+            register.orderStatus(esealId, order.status());
+        }
+        return order;
+    }
+
+    /** Nothing is revoked, and nothing believed, of an order that another request holds or that names another one. */
+    private boolean isOfAnother(String esealId, OrderInfo order) {
+        return ledger.isOfAnother(esealId, order.id())
+                || order.alternativeOrderId().filter(reference -> !reference.isBlank() && !reference.equals(esealId)).isPresent();
+    }
+
+    private String notOurs(String esealId, OrderInfo order) {
+        return "CertCentral order " + order.id() + " belongs to " + ledger.holder(order.id()).filter(holder -> !holder.equals(esealId))
+                .or(order::alternativeOrderId).orElse("another request") + " and is not revoked for " + esealId;
+    }
+
+    // Revoking the only certificate can leave the order itself active (CertCentral's account setting).
+    private static boolean isRevoked(OrderInfo order) {
+        return order.status().equals("revoked") || revocations(order).stream().anyMatch(request -> isApproved(request.status()));
+    }
+
+    private static Optional<Long> openRequest(OrderInfo order) {
+        return revocations(order).stream().filter(request -> !isApproved(request.status()) && !isRejected(request)).map(OrderInfo.Request::id).findFirst();
+    }
+
+    private boolean isTurnedDown(String esealId, OrderInfo order) {
+        Optional<LedgerEntry> ours = ledger.underWay(Operation.REVOKE, esealId);
+        Optional<OrderInfo.Request> rejected = revocations(order).stream().filter(Revocation::isRejected)
+                .filter(request -> ours.flatMap(LedgerEntry::requestId).filter(id -> id == request.id()).isPresent()).findFirst();
+        rejected.ifPresent(request -> {
+            refused(esealId, "Request " + request.id() + " to revoke order " + order.id() + " was rejected in CertCentral");
+            ledger.close(ours.orElseThrow());
+        });
+        return rejected.isPresent();
+    }
+
+    private static List<OrderInfo.Request> revocations(OrderInfo order) {
+        return order.requests().stream().filter(request -> request.type().equals(Optional.of("revoke"))).toList();
+    }
+
+    private static boolean isApproved(Optional<String> status) {
+        return status.equals(Optional.of("approved"));
+    }
+
+    private static boolean isRejected(OrderInfo.Request request) {
+        return request.status().equals(Optional.of("rejected"));
+    }
+
+    /** Refused, not offered, or the key's user may ask but not approve: somebody with the role does it in the console. */
+    private static boolean isLeftToAPerson(CertCentralException e) {
+        return e instanceof RefusedException || e instanceof NotOfferedException
+                || e instanceof NotAuthorizedException && e.hasCode("access_denied|invalid_approver");
+    }
+
+    private boolean refused(String esealId, String why) {
+        timeline.add(esealId, new SealEvents.RevocationRefused(why));
+        return false;
+    }
+}

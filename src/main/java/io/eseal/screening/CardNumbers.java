@@ -1,0 +1,170 @@
+package io.eseal.screening;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds what looks like a payment card number (ISO/IEC 7812), so that it is stopped before it is stored. The text is read in its
+ * canonical form, see {@link Spellings}, and up to three characters may stand between two digits.
+ */
+public final class CardNumbers {
+
+    /** What to tell whoever sends card data elsewhere. */
+    public static final String WHERE_THEY_GO = "Card data is not accepted here: finance enters it in the task Pay by card, "
+            + "or by POST /api/eseals/{id}/card-payment.";
+
+    private static final int SHORTEST = 13;
+    private static final int LONGEST = 19;
+    private static final int LONGEST_TELEPHONE = 15; // ITU-T E.164
+    /** No country whose code begins as a card does has telephone numbers that are longer. */
+    private static final int LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD = 13;
+    private static final int FIRST_GROUP = 4;
+    /** What the numbers of the known brands begin with. */
+    private static final String MAY_BEGIN = "234568";
+
+    private CardNumbers() {
+    }
+
+    /**
+     * Whether the text holds 13 to 19 digits that a known brand may have issued and that pass the Luhn check, grouped or not and however
+     * they are spelt. The base64 of PEM blocks, UUIDs, digests, IBANs, dates that stand alone and telephone numbers are no card numbers.
+     */
+    public static boolean contains(CharSequence text) {
+        if (text == null || text.length() < SHORTEST || !mayHoldOne(text)) {
+            return false;
+        }
+        return Spellings.of(text).stream().flatMap(reading -> Identifiers.blanked(reading).stream())
+                .anyMatch(reading -> DigitGroups.rows(reading).stream().anyMatch(CardNumbers::hasCard));
+    }
+
+    /** An escaped digit is written with digits too; other scripts have digits of their own. */
+    private static boolean mayHoldOne(CharSequence text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < SHORTEST; i++) {
+            char character = text.charAt(i);
+            if (character >= '0' && character <= '9' || character > 0x7f) {
+                digits++;
+            }
+        }
+        return digits >= SHORTEST;
+    }
+
+    /** Whether a string of digits passes the Luhn check (ISO/IEC 7812-1, annex B). */
+    public static boolean luhn(String digits) {
+        return luhn(digits, 0, digits.length());
+    }
+
+    private static boolean luhn(CharSequence digits, int from, int to) {
+        int sum = 0;
+        for (int i = to - 1; i >= from; i--) {
+            int digit = digits.charAt(i) - '0';
+            sum += (to - 1 - i) % 2 == 0 ? digit : digit * 2 / 10 + digit * 2 % 10;
+        }
+        return sum % 10 == 0;
+    }
+
+    private static boolean hasCard(DigitGroups row) {
+        if (row.length() < SHORTEST) {
+            return false;
+        }
+        List<DigitGroups> parts = row.withoutWords();
+        List<DigitGroups> rest = new ArrayList<>();
+        for (DigitGroups numbers : parts) {
+            if (!isTelephone(numbers)) {
+                rest.add(numbers);
+            } else if (isTooLongForATelephone(numbers)) {
+                return true;
+            }
+        }
+        boolean noTelephone = rest.size() == parts.size();
+        return noTelephone && (row.standsFree() && isCard(row, 0, row.size()) || hasCardShape(row))
+                || rest.stream().anyMatch(numbers -> isCardAsAWhole(numbers) || numbers.size() < row.size() && hasCardShape(numbers));
+    }
+
+    private static boolean isTelephone(DigitGroups numbers) {
+        return numbers.afterPlus() && numbers.length() <= LONGEST_TELEPHONE || numbers.startsWith("00") && numbers.length() <= LONGEST_TELEPHONE + 2;
+    }
+
+    private static boolean isTooLongForATelephone(DigitGroups numbers) {
+        int start = withoutZeros(numbers.all(), numbers.start(0), numbers.start(numbers.size()));
+        return numbers.start(numbers.size()) - start > LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD && isCard(numbers, 0, numbers.size());
+    }
+
+    /** All of the row, all between two changes of what separates, or a part of what only blanks and dashes group. */
+    private static boolean isCardAsAWhole(DigitGroups numbers) {
+        return isCard(numbers, 0, numbers.size())
+                || numbers.evenlySeparated().stream().anyMatch(even -> isCard(even, 0, even.size()))
+                || numbers.looselyGrouped().stream().anyMatch(CardNumbers::hasCardWithin);
+    }
+
+    /** A card may follow other numbers ("12 4111 1111 …"); telephone numbers have short first groups. */
+    private static boolean hasCardWithin(DigitGroups numbers) {
+        for (int first = 0; first < numbers.size(); first++) {
+            boolean mayBegin = numbers.length(first) >= FIRST_GROUP;
+            for (int last = first; last < numbers.size() && numbers.start(last) - numbers.start(first) <= LONGEST; last++) {
+                boolean whole = first == 0 && last == numbers.size() - 1;
+                if ((whole || mayBegin) && isCard(numbers, first, last + 1)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Grouped as cards are embossed, 4-4-4-4, 4-6-5 and 4-6-4, or digit by digit, with anything between the groups. */
+    private static boolean hasCardShape(DigitGroups numbers) {
+        for (int first = 0; first < numbers.size(); first++) {
+            int start = withoutZeros(numbers.all(), numbers.start(first), numbers.start(first + 1));
+            int size = numbers.start(first + 1) - start;
+            if (size != 1 && size != FIRST_GROUP) {
+                continue;
+            }
+            for (int last = first + 1; last < numbers.size() && numbers.start(last) - start <= LONGEST; last++) {
+                int group = numbers.length(last);
+                boolean middleOfThree = size == FIRST_GROUP && last == first + 1 && group == 6;
+                boolean endOfThree = size == FIRST_GROUP && last == first + 2 && numbers.length(last - 1) == 6 && group == 5;
+                if ((group <= size || endOfThree) && isCard(numbers, first, last + 1) && !numbers.isOfAList(first, last)) {
+                    return true;
+                }
+                if (group != size && !middleOfThree) {
+                    break;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static int withoutZeros(CharSequence digits, int from, int to) {
+        int start = from;
+        while (start < to && digits.charAt(start) == '0') {
+            start++;
+        }
+        return start;
+    }
+
+    /** Whether the groups from one to before another are a card's. */
+    private static boolean isCard(DigitGroups numbers, int first, int end) {
+        CharSequence all = numbers.all();
+        int to = numbers.start(end);
+        // Zeros in front do not count, however many.
+        int from = withoutZeros(all, numbers.start(first), to);
+        if (to - from < SHORTEST || to - from > LONGEST || MAY_BEGIN.indexOf(all.charAt(from)) < 0 || !luhn(all, from, to)) {
+            return false;
+        }
+        String digits = all.subSequence(from, to).toString();
+        CardBrand brand = CardBrand.of(digits);
+        // Out of issue: what looks like such a number is a telephone number or an EAN.
+        boolean shortVisa = brand == CardBrand.VISA && digits.length() == SHORTEST;
+        boolean ean = digits.length() == SHORTEST && isEan(digits);
+        return !shortVisa && !ean && brand != CardBrand.OTHER && brand.issues(digits);
+    }
+
+    /** The number of an article, by its own check digit (ISO/IEC 15420). */
+    private static boolean isEan(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return sum % 10 == 0;
+    }
+}

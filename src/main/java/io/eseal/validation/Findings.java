@@ -1,0 +1,26 @@
+package io.eseal.validation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one check has found so far. */
+public final class Findings {
+
+    private final List<Finding> all = new ArrayList<>();
+    private final Set<String> paths = new HashSet<>();
+
+    void add(Finding finding) {
+        all.add(finding);
+        paths.add(finding.path());
+    }
+
+    boolean has(String path) {
+        return paths.contains(path);
+    }
+
+    public List<Finding> all() {
+        return List.copyOf(all);
+    }
+}

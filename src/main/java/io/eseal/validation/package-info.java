@@ -1,0 +1,2 @@
+/** A small library to check and clean a JSON body by rules: every finding at once, each with its path and the rule. */
+package io.eseal.validation;

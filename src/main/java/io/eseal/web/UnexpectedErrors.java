@@ -1,0 +1,77 @@
+package io.eseal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** What no controller foresaw, as a problem: the reason where it is the caller's to know, nothing but the fact otherwise. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public class UnexpectedErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
+    public static final String CHANGED_MEANWHILE = "Somebody else changed the request at the same moment; look at it and try again.";
+
+    @ExceptionHandler
+    ProblemDetail forbidden(AuthorizationException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "Your groups do not permit this call.");
+    }
+
+    /** Left to the security filters, which tell a caller who is not signed in from one who may not. */
+    @ExceptionHandler
+    ProblemDetail leave(AccessDeniedException e) {
+        throw e;
+    }
+
+    /** Its message repeats what was refused, which may be a card number: it goes nowhere. */
+    @ExceptionHandler
+    ProblemDetail rejected(RequestRejectedException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "A header or parameter holds characters that are not permitted there.");
+    }
+
+    @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
+    ProblemDetail conflict(RuntimeException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, CHANGED_MEANWHILE);
+    }
+
+    /**
+     * Whoever called is gone, or was ended for reading too slowly: nothing is wrong here.
+     *
+     * @param unread tells Spring that the answer is made: nobody reads another one
+     */
+    @ExceptionHandler
+    void gone(ClientAbortException e, HttpServletRequest request, HttpServletResponse unread) {
+        log.debug("{} {}: nobody reads the answer any more", request.getMethod(), request.getRequestURI());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> fault(Exception e, HttpServletRequest request) {
+        if (DatabaseAway.caused(e)) {
+            log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER)
+                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.SENTENCE));
+        }
+        return ResponseEntity.of(RefusedCalls.refusal(e).or(() -> RefusedCalls.isOver(e))
+                .map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
+                .orElseGet(() -> {
+                    log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+                    return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+                            "The service failed; its log says why. Try again later.");
+                })).build();
+    }
+}

@@ -1,0 +1,25 @@
+package io.eseal.web;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Says what a parameter of a call may be; never what was sent. */
+@RestControllerAdvice
+@Order(-1) // Before Spring's own, which says in its own words what was sent.
+class UnreadableParameters {
+
+    @ExceptionHandler
+    ProblemDetail unreadable(MethodArgumentTypeMismatchException e) {
+        Class<?> type = e.getRequiredType();
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getName() + " must be " + (type != null && type.isEnum()
+                ? "one of: " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "))
+                : "a whole number") + ".");
+    }
+}

@@ -1,0 +1,105 @@
+package io.eseal.ledgercheck;
+
+import io.eseal.security.SystemAccess;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.builder.AbstractFlowNodeBuilder;
+import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+class EngineAttentionTest {
+
+    private static final String ID = "ES-0000000A";
+    private static final String OTHER = "ES-0000000B";
+    private static ProcessEngine engine;
+
+    private final SystemAccess access = mock(SystemAccess.class);
+    private final EngineAttention attention = new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), access);
+
+    EngineAttentionTest() {
+        when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+    }
+
+    @BeforeAll
+    static void start() {
+        engine = new StandaloneInMemProcessEngineConfiguration().setJdbcUrl("jdbc:h2:mem:attention").setProcessEngineName("attention").buildProcessEngine();
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @AfterEach
+    void clear() {
+        engine.getRepositoryService().createDeploymentQuery().list()
+                .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user_resolve_order_in_doubt", "user_cancel_in_certcentral"})
+    void a_task_about_the_doubt_is_seen(String task) {
+        waitsIn(start -> start.userTask(task));
+
+        assertThat(attention.doubtIsSeen(ID)).isTrue();
+        assertThat(attention.doubtIsSeen(OTHER)).isFalse();
+    }
+
+    @Test
+    void a_task_about_something_else_is_not() {
+        waitsIn(start -> start.userTask("user_pay_by_card"));
+
+        assertThat(attention.doubtIsSeen(ID)).isFalse();
+        assertThat(attention.revocationIsUnderWay(ID)).isFalse();
+    }
+
+    @Test
+    void an_incident_is_seen() {
+        ProcessInstance instance = waitsIn(start -> start.userTask("service_place_order"));
+        engine.getRuntimeService().createIncident("failedJob", instance.getId(), "job");
+
+        assertThat(attention.doubtIsSeen(ID)).isTrue();
+        assertThat(attention.revocationIsUnderWay(ID)).isTrue();
+        assertThat(attention.doubtIsSeen(OTHER)).isFalse();
+    }
+
+    @Test
+    void a_revocation_in_the_console_or_one_that_waits_for_news_is_under_way() {
+        waitsIn(start -> start.userTask("user_revoke_in_certcentral"));
+        assertThat(attention.revocationIsUnderWay(ID)).isTrue();
+        clear();
+
+        waitsIn(start -> start.intermediateCatchEvent().message("order-status-changed"));
+        assertThat(attention.revocationIsUnderWay(ID)).isTrue();
+        assertThat(attention.revocationIsUnderWay(OTHER)).isFalse();
+        assertThat(attention.doubtIsSeen(ID)).isFalse();
+    }
+
+    @Test
+    void a_seal_in_service_that_waits_to_be_revoked_is_not_being_revoked() {
+        waitsIn(start -> start.intermediateCatchEvent().message("revocation-requested"));
+
+        assertThat(attention.revocationIsUnderWay(ID)).isFalse();
+    }
+
+    private static ProcessInstance waitsIn(Function<StartEventBuilder, AbstractFlowNodeBuilder<?, ?>> element) {
+        engine.getRepositoryService().createDeployment().addModelInstance("p.bpmn",
+                element.apply(Bpmn.createExecutableProcess("p").camundaHistoryTimeToLive(1).startEvent()).endEvent().done()).deploy();
+        return engine.getRuntimeService().startProcessInstanceByKey("p", ID);
+    }
+}

@@ -1,0 +1,44 @@
+package io.eseal.revocation;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import java.util.stream.Stream;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+/** The delegates of a revocation over a mocked CertCentral's side of it. */
+public final class RevocationBeans {
+
+    private final Revocation revocation = mock(Revocation.class);
+
+    public RevocationBeans(AnnotationConfigApplicationContext beans) {
+        when(revocation.revoke(any(), anyLong())).thenReturn(true);
+        beans.registerBean(Revocation.class, () -> revocation);
+        beans.register(RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
+    }
+
+    public void revocationIsLeftToAPerson() {
+        when(revocation.revoke(any(), anyLong())).thenReturn(false);
+    }
+
+    /** What CertCentral answers each time it is asked whether the seal is revoked; the last answer stays. */
+    public void isRevoked(boolean first, Boolean... next) {
+        when(revocation.progress(any(), anyLong())).thenReturn(progress(first), Stream.of(next).map(RevocationBeans::progress).toArray(Revocation.Progress[]::new));
+    }
+
+    public void revocationIsTurnedDownThenMade() {
+        when(revocation.progress(any(), anyLong())).thenReturn(Revocation.Progress.TURNED_DOWN, Revocation.Progress.REVOKED);
+    }
+
+    private static Revocation.Progress progress(boolean revoked) {
+        return revoked ? Revocation.Progress.REVOKED : Revocation.Progress.UNDER_WAY;
+    }
+
+    public void wasAskedToBeRevoked(String esealId, long order) {
+        verify(revocation).revoke(esealId, order);
+    }
+}

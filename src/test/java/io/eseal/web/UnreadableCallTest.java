@@ -1,0 +1,34 @@
+package io.eseal.web;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnreadableCallTest {
+
+    @Test
+    void what_fails_so_often_that_the_java_machine_leaves_its_trace_out_is_still_a_wrong_call() {
+        assertThat(UnreadableCall.says(thrownAt())).isPresent();
+    }
+
+    @Test
+    void what_the_interface_stumbles_over_is_a_wrong_call() {
+        assertThat(UnreadableCall.says(thrownAt("java.util.regex.Matcher", "org.camunda.bpm.engine.impl.util.EnsureUtil"))).isPresent();
+        assertThat(UnreadableCall.says(thrownAt("org.camunda.bpm.engine.rest.dto.identity.GroupDto"))).isPresent();
+    }
+
+    @Test
+    void a_fault_of_the_service_is_not_put_on_the_caller() {
+        assertThat(UnreadableCall.says(thrownAt("io.eseal.lifecycle.EsealRegister", "org.camunda.bpm.engine.rest.impl.TaskRestServiceImpl"))).isEmpty();
+    }
+
+    private static NullPointerException thrownAt(String... classes) {
+        NullPointerException exception = new NullPointerException();
+        StackTraceElement[] trace = new StackTraceElement[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            trace[i] = new StackTraceElement(classes[i], "any", null, -1);
+        }
+        exception.setStackTrace(trace);
+        return exception;
+    }
+}
