@@ -82,7 +82,7 @@ class SecurityConfiguration {
     SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems, ProviderDirectory directory,
                   ProviderCalls calls, ProviderTokens tokens, KnownCallers known,
                   @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
-        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems))
+        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems), tlsOnly)
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
     }
 

@@ -4,9 +4,9 @@ import io.eseal.screening.Spellings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 import java.util.regex.Pattern;
@@ -25,8 +25,8 @@ class SignInLog {
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
-        // Its name would be the token itself; RefusedTokens tells of it.
-        if (event.getAuthentication() instanceof BearerTokenAuthenticationToken) {
+        // Whom a provider vouches for has no name yet, or the token itself for one; RefusedTokens and ProviderSignIn tell of them.
+        if (!(event.getAuthentication() instanceof UsernamePasswordAuthenticationToken)) {
             return;
         }
         log.warn("Sign-in of {} refused: {}", typed(event.getAuthentication().getName()),
