@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.screening.PrivateKeys;
 import io.eseal.screening.Spellings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,10 @@ class SignInLog {
                 printable(event.getException().getMessage()));
     }
 
-    /** What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt. */
+    /** What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt, nor is a private key. */
     static String typed(String name) {
         String printable = printable(name);
-        return Spellings.of(printable).stream().anyMatch(reading -> LONG_NUMBER.matcher(reading).find()) ? "****" : printable;
+        return PrivateKeys.contains(name) || Spellings.of(printable).stream().anyMatch(reading -> LONG_NUMBER.matcher(reading).find()) ? "****" : printable;
     }
 
     /** A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in it. */
