@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,6 +16,8 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties("eseal.approval")
-record ApprovalSettings(@NotNull @DefaultValue("P1D") Duration remindAfter, @NotNull @DefaultValue("P3D") Duration escalateAfter,
-                        @DefaultValue("false") boolean approverMayPay, @NotNull @DefaultValue("PT5M") Duration sweepInterval) {
+record ApprovalSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("P1D") Duration remindAfter,
+                        @NotNull @DurationMin(millis = 1) @DefaultValue("P3D") Duration escalateAfter,
+                        @DefaultValue("false") boolean approverMayPay,
+                        @NotNull @DurationMin(millis = 1) @DefaultValue("PT5M") Duration sweepInterval) {
 }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses a card number in an address, or as the user who signs in, for both end up in logs, caches and browser histories; and a private key
- * in an address or a header.
+ * Refuses a card number or a private key in an address, or as the user who signs in, for both end up in logs, caches and browser histories;
+ * and a private key in a header.
  */
 class CardFreeAddresses extends OncePerRequestFilter {
 
@@ -50,9 +50,10 @@ class CardFreeAddresses extends OncePerRequestFilter {
         }
     }
 
-    /** In the address, or in a header that is no proof of who calls. */
+    /** In the address, as the user, or in a header that is no proof of who calls. */
     private static boolean holdsKey(HttpServletRequest request) {
         return PrivateKeys.contains(request.getRequestURI()) || PrivateKeys.contains(request.getQueryString())
+                || PrivateKeys.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))
                 || Collections.list(request.getHeaderNames()).stream().filter(name -> !PROOFS.contains(name.toLowerCase(Locale.ROOT)))
                 .anyMatch(name -> Collections.list(request.getHeaders(name)).stream().anyMatch(PrivateKeys::contains));
     }

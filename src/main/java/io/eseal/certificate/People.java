@@ -40,9 +40,9 @@ class People {
             return sameUser || UserIds.same(text, other.text) || names.stream().anyMatch(name -> other.names.stream().anyMatch(name::canBe));
         }
 
-        /** Whether the text could be anybody's name: it has letters, and is no number of a telephone. */
+        /** Whether the text could be anybody's name: it has letters, is no number of a telephone, and not "the recipient" or "n/a". */
         boolean isNamed() {
-            return user.isPresent() || !names.isEmpty() && text.codePoints().filter(Character::isLetter).count() > 1
+            return user.isPresent() || names.stream().anyMatch(name -> !name.isNobody()) && text.codePoints().filter(Character::isLetter).count() > 1
                     && text.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS_OF_A_TELEPHONE;
         }
 
@@ -82,9 +82,9 @@ class People {
         return PersonName.of(Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""));
     }
 
-    /** Many ids are addresses of mail. */
+    /** Many ids are addresses of mail; what follows a plus sign in one is no part of a name. */
     private static String withoutDomain(String id) {
         int at = id.indexOf('@');
-        return at > 0 ? id.substring(0, at) : id;
+        return at > 0 ? id.substring(0, at).replaceFirst("(?<=.)\\+.*", "") : id;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Compares names of people as a suspicious reader would: case, spaces, diacritics, punctuation, titles, the order of the names, initials
- * and further first names make no other person of one.
+ * Compares names of people as a suspicious reader would: case, spaces, diacritics, punctuation, titles, the order of the names, initials,
+ * further first names, and names and initials written together as in user ids make no other person of one.
  */
 final class PersonName {
 
@@ -22,6 +22,12 @@ final class PersonName {
     private static final List<String> LIKE = List.of("ss", "o", "l", "d", "i", "a", "o", "th", "d",
             "a", "e", "o", "p", "c", "y", "x", "i", "j", "s", "k", "m", "t", "b", "h", "d", "q", "w", "a", "o", "e", "v", "p", "t", "u", "i", "k");
 
+    private static final Set<String> NOBODY = Set.of("i", "me", "myself", "self", "same", "as", "see", "above", "him", "himself", "her", "herself",
+            "the", "recipient", "receiver", "person", "somebody", "someone", "nobody", "none", "not", "known", "unknown", "yet", "n", "a", "na", "tbd",
+            "x", "xx", "xxx");
+    /** Names and initials of so many parts are put together to see whether they make a word: all orders of more would take long. */
+    private static final int MOST_PARTS = 6;
+
     private final List<String> parts;
 
     private PersonName(List<String> parts) {
@@ -29,17 +35,25 @@ final class PersonName {
     }
 
     static PersonName of(String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("[\\p{M}\\p{Cf}\\p{Cc}'’]", "")
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("[\\p{M}\\p{Cf}'’]", "")
                 .toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder();
         decomposed.codePoints().forEach(letter -> {
             int known = LOOKS.indexOf(letter);
             folded.append(known < 0 ? Character.toString(letter) : LIKE.get(known));
         });
-        // As people write umlauts where they have none.
-        String plain = folded.toString().replaceAll("([aou])e", "$1");
-        return new PersonName(Arrays.stream(plain.split("[^\\p{L}\\p{N}]+"))
+        return new PersonName(Arrays.stream(umlautsFolded(folded.toString()).split("[^\\p{L}\\p{N}]+"))
                 .filter(part -> !part.isEmpty() && !TITLES.contains(part)).toList());
+    }
+
+    /** As people write umlauts where they have none. */
+    private static String umlautsFolded(String text) {
+        return text.replaceAll("([aou])e", "$1");
+    }
+
+    /** Whether none of its words is a name, such as "the recipient" or "n/a". */
+    boolean isNobody() {
+        return NOBODY.containsAll(parts);
     }
 
     /** Whether it says nothing, or a title alone. */
@@ -54,7 +68,7 @@ final class PersonName {
         }
         List<String> few = parts.size() <= other.parts.size() ? parts : other.parts;
         List<String> many = few == parts ? other.parts : parts;
-        return covers(few, many) || joined(parts).stream().anyMatch(joined(other.parts)::contains);
+        return covers(few, many) || isPutTogether(String.join("", parts), other.parts) || isPutTogether(String.join("", other.parts), parts);
     }
 
     /** Whether each of the few is one of the many, an initial counting for what begins with it. */
@@ -69,12 +83,25 @@ final class PersonName {
         return one.length() == 1 && other.startsWith(one);
     }
 
-    /** Written together, in each order that names are given in. */
-    private static List<String> joined(List<String> parts) {
-        return IntStream.range(0, parts.size()).mapToObj(from -> {
-            List<String> turned = new ArrayList<>(parts.subList(from, parts.size()));
-            turned.addAll(parts.subList(0, from));
-            return String.join("", turned);
-        }).toList();
+    /** Whether names and initials of these, in some order, make the word, as in user ids: one whole name, or the initials of all. */
+    private static boolean isPutTogether(String word, List<String> parts) {
+        return isPutTogether(umlautsFolded(word), "", parts.stream().limit(MOST_PARTS).toList(), false);
+    }
+
+    private static boolean isPutTogether(String word, String begun, List<String> rest, boolean whole) {
+        String folded = umlautsFolded(begun);
+        if (folded.equals(word) && (whole || rest.isEmpty())) {
+            return true;
+        }
+        // The last letter may still go into an umlaut.
+        if (!folded.isEmpty() && !word.startsWith(folded.substring(0, folded.length() - 1))) {
+            return false;
+        }
+        return IntStream.range(0, rest.size()).anyMatch(index -> {
+            List<String> others = new ArrayList<>(rest);
+            String part = others.remove(index);
+            return isPutTogether(word, begun + part, others, whole || part.length() > 1)
+                    || isPutTogether(word, begun + part.substring(0, part.offsetByCodePoints(0, 1)), others, whole);
+        });
     }
 }

@@ -1,6 +1,8 @@
 package io.eseal.connection;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +20,16 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties("eseal.connection")
-record ConnectionSettings(@NotNull @DefaultValue("PT20S") Duration requestWithin, @NotNull @DefaultValue("PT60S") Duration answerWithin,
+record ConnectionSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("PT20S") Duration requestWithin,
+                          @NotNull @DurationMin(millis = 1) @DefaultValue("PT60S") Duration answerWithin,
                           @NotNull @DefaultValue("64KB") DataSize largestBody, @NotNull @DefaultValue("32MB") DataSize bodiesInMemory) {
+
+    private static final DataSize LARGEST = DataSize.ofKilobytes(64);
+
+    @AssertTrue(message = "ESEAL_CONNECTION_LARGEST_BODY must be more than nothing and 64KB at most, "
+            + "and ESEAL_CONNECTION_BODIES_IN_MEMORY no less than it")
+    boolean isRoomForABody() {
+        return largestBody == null || bodiesInMemory == null || largestBody.toBytes() > 0
+                && largestBody.compareTo(LARGEST) <= 0 && bodiesInMemory.compareTo(largestBody) >= 0;
+    }
 }

@@ -139,6 +139,8 @@ class Interventions extends CommandInterceptor {
     private static Optional<Intervention> of(Command<?> command) {
         if (command instanceof ModifyProcessInstanceCmd) {
             ProcessInstanceModificationBuilderImpl change = CommandFields.read(command, ModifyProcessInstanceCmd.class, "builder");
+            change.getModificationOperations().stream().filter(AbstractInstantiationCmd.class::isInstance).map(AbstractInstantiationCmd.class::cast)
+                    .forEach(start -> refuseSecondRequest(start.getVariablesLocal(), null));
             String moves = change.getModificationOperations().stream().map(Interventions::describe).collect(Collectors.joining("; "));
             return Optional.of(new Intervention("moved by hand: " + moves + carried(written(change)), List.of(change.getProcessInstanceId())));
         }
@@ -176,11 +178,17 @@ class Interventions extends CommandInterceptor {
         if (command instanceof AbstractPatchVariablesCmd) {
             Map<String, ?> written = CommandFields.read(command, AbstractPatchVariablesCmd.class, "variables");
             Collection<String> removed = CommandFields.read(command, AbstractPatchVariablesCmd.class, "deletions");
+            if (CommandFields.<Boolean>read(command, AbstractPatchVariablesCmd.class, "isLocal")) {
+                refuseSecondRequest(written, CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId"));
+            }
             return Optional.of(changed(written == null ? List.of() : written.keySet(), removed == null ? List.of() : removed,
                     CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId")));
         }
         if (command instanceof AbstractSetVariableCmd) {
             Map<String, ?> written = CommandFields.read(command, AbstractSetVariableCmd.class, "variables");
+            if (CommandFields.<Boolean>read(command, AbstractVariableCmd.class, "isLocal")) {
+                refuseSecondRequest(written, CommandFields.read(command, AbstractVariableCmd.class, "entityId"));
+            }
             return Optional.of(changed(written.keySet(), List.of(), CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
         if (command instanceof AbstractRemoveVariableCmd) {
@@ -188,6 +196,14 @@ class Interventions extends CommandInterceptor {
                     CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
         return Optional.empty();
+    }
+
+    /** One that lies at a step alone would hide the request from that step's form, and take in what its people write. */
+    private static void refuseSecondRequest(Map<String, ?> written, String id) {
+        ExecutionEntity execution = id == null ? null : Context.getCommandContext().getExecutionManager().findExecutionById(id);
+        if (written != null && written.containsKey(Variables.REQUEST) && (execution == null || !execution.isProcessInstanceExecution())) {
+            throw new CompletionRefused("There is one variable request, for the whole process instance: write it there, not to one of its steps.");
+        }
     }
 
     private static Intervention changed(Collection<String> written, Collection<String> removed, String id) {

@@ -2,6 +2,7 @@ package io.eseal.ledger;
 
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,12 +22,13 @@ import java.util.Optional;
  */
 @Validated
 @ConfigurationProperties("eseal.order")
-public record OrderSettings(@NotEmpty @DefaultValue({"PT30S", "PT2M", "PT10M", "PT30M", "PT2H"}) List<Duration> lookUps,
+public record OrderSettings(@NotEmpty @DefaultValue({"PT30S", "PT2M", "PT10M", "PT30M", "PT2H"})
+                            List<@DurationMin(millis = 1) Duration> lookUps,
                      @NotNull @DefaultValue("PT20S") Duration sendWithin,
                      @NotNull @DefaultValue("PT2M") Duration longestCall,
                      @NotNull @DefaultValue("resend") WhenAbsent whenAbsent,
                      @NotNull @DefaultValue({"PT1M", "PT5M", "PT10M", "PT15M", "PT30M", "PT1H", "PT2H", "PT4H", "PT8H", "PT12H",
-                             "P1D", "P1D", "P2D", "P3D"}) List<Duration> surplusLooks) {
+                             "P1D", "P1D", "P2D", "P3D"}) List<@DurationMin(millis = 1) Duration> surplusLooks) {
 
     public enum WhenAbsent {
         RESEND, ASK

@@ -3,6 +3,7 @@ package io.eseal.ledgercheck;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,7 +21,7 @@ import java.time.Duration;
 @Validated
 @ConfigurationProperties("eseal.ledger-check")
 record LedgerCheckSettings(@NotBlank @DefaultValue("0 30 3 * * *") String cron, @Min(1) @DefaultValue("30") int keep,
-                           @Min(1) @DefaultValue("200") int orderReads, @NotNull @DefaultValue("PT5M") Duration settleTime) {
+                           @Min(1) @DefaultValue("200") int orderReads, @NotNull @DurationMin @DefaultValue("PT5M") Duration settleTime) {
 
     LedgerCheckSettings {
         if (cron != null && !cron.equals(Scheduled.CRON_DISABLED) && !CronExpression.isValidExpression(cron)) {

@@ -3,6 +3,7 @@ package io.eseal.payment;
 import io.eseal.approval.OrderPrice;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,7 +18,8 @@ import java.time.Duration;
 @Validated
 @ConfigurationProperties("eseal.payment")
 record PaymentSettings(@NotNull @PositiveOrZero @DefaultValue("500.00") BigDecimal price,
-                       @NotNull @DefaultValue("PT30S") Duration sweepInterval) implements OrderPrice {
+                       @NotNull @DurationMin(millis = 1) @DefaultValue("PT30S") Duration sweepInterval)
+        implements OrderPrice {
 
     /** The price that the installation configures: CertCentral tells none before an order. */
     @Override

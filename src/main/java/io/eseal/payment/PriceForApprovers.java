@@ -7,9 +7,13 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Puts before each approver what the order may cost. */
+import java.util.Set;
+
+/** Puts before each approver, and before whoever finds another way to pay, what the order may cost. */
 @Component
 class PriceForApprovers {
+
+    private static final Set<String> TASKS = Set.of(Elements.USER_APPROVE_REQUEST, Elements.USER_RESOLVE_PAYMENT);
 
     private final PaymentSettings settings;
 
@@ -19,7 +23,7 @@ class PriceForApprovers {
 
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REQUEST.equals(task.getTaskDefinitionKey())) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && TASKS.contains(task.getTaskDefinitionKey())) {
             task.setVariableLocal(Variables.PRICE, settings.price().toPlainString());
         }
     }

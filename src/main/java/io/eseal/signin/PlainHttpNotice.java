@@ -13,8 +13,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Says on the sign-in page that signing in needs https, where sessions travel over TLS only and the page came without: browsers
- * drop the session's cookie then, and show the same page again after each sign-in.
+ * Says on the sign-in page, and to whoever comes back from an OpenID provider without a session, that signing in needs https, where
+ * sessions travel over TLS only and the page came without: browsers drop the session's cookie then, and show the same page again after
+ * each sign-in.
  */
 class PlainHttpNotice extends OncePerRequestFilter {
 
@@ -23,6 +24,11 @@ class PlainHttpNotice extends OncePerRequestFilter {
             + "the header X-Forwarded-Proto: https.";
 
     private static final String NOTICE = "<div class=\"alert alert-danger\" role=\"alert\">" + SENTENCE + "</div>";
+
+    /** Whether the browser came by plain http: neither a proxy that did TLS nor ESEAL_BASE_URL says that it was https. */
+    static boolean concerns(HttpServletRequest request) {
+        return !request.isSecure() && request.getScheme().equalsIgnoreCase("http");
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

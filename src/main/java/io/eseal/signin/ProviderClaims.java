@@ -3,6 +3,8 @@ package io.eseal.signin;
 import io.eseal.security.Caller;
 import io.eseal.security.OwnNames;
 import io.eseal.security.UserIds;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,34 +27,34 @@ class ProviderClaims {
 
     /** @throws RefusedSignIn if the claims hold no user id that can be used, or the provider left the groups out */
     Caller caller(Map<String, Object> claims) {
-        var id = id(claims.get(settings.userClaim()));
+        var id = id(claims);
         var groups = find(claims, settings.groupsClaim());
         if (groups.isEmpty() && leftOut(claims)) {
             throw new RefusedSignIn("The provider left the groups out of the token because there are too many (a groups overage claim): "
-                    + "have it send only the groups assigned to this application, or its roles");
+                    + "have it send only the groups assigned to this application, or its roles", claims.get(JwtClaimNames.SUB));
         }
         return new Caller(id, settings.groups().of(names(groups.orElse(null))));
     }
 
-    private String id(Object claim) {
-        if (!(claim instanceof String id) || id.isBlank()) {
-            throw refused("is missing, empty or no text");
+    private String id(Map<String, Object> claims) {
+        if (!(claims.get(settings.userClaim()) instanceof String id) || id.isBlank()) {
+            throw refused(claims, "is missing, empty or no text");
         }
         if (id.length() > LONGEST_ID || UserIds.normal(id).length() > LONGEST_ID) {
-            throw refused("has more than " + LONGEST_ID + " characters, which no task could be assigned to");
+            throw refused(claims, "has more than " + LONGEST_ID + " characters, which no task could be assigned to");
         }
         if (isBlank(id.codePointAt(0)) || isBlank(id.codePointBefore(id.length())) || UserIds.hasInvisible(id)
                 || id.codePoints().anyMatch(ProviderClaims::isNoCharacter) || UserIds.normal(id).isEmpty()) {
-            throw refused("has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");
+            throw refused(claims, "has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");
         }
         if (OwnNames.isLike(id)) {
-            throw refused("is or looks like a name under which this service itself acts");
+            throw refused(claims, "is or looks like a name under which this service itself acts");
         }
         return id;
     }
 
-    private RefusedSignIn refused(String why) {
-        return new RefusedSignIn("The claim " + settings.userClaim() + " holds no user id for this service: it " + why);
+    private RefusedSignIn refused(Map<String, Object> claims, String why) {
+        return new RefusedSignIn("The claim " + settings.userClaim() + " holds no user id for this service: it " + why, claims.get(JwtClaimNames.SUB));
     }
 
     /** Those that break lines and those that do not. */

@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.client.OAuth2LoginConfigurer;
@@ -21,6 +23,7 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
@@ -47,9 +50,12 @@ class ProviderSignIn implements SignIn {
     private static final String TO_THE_PROVIDER =
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + ProviderDirectory.CLIENT;
 
+    /** Whoever comes back brings no session in which they were sent there. */
+    private static final String NO_SESSION = "authorization_request_not_found";
+
     /** What Spring Security calls the ways in which a sign-in fails; told apart in the log. */
-    private static final Set<String> FAILURES = Set.of("provider away", "refused", "authorization_request_not_found", "invalid_id_token",
-            "invalid_token_response", "invalid_user_info_response", "access_denied", "invalid_grant", "invalid_client");
+    private static final Set<String> FAILURES = Set.of("provider away", "refused", NO_SESSION, "invalid_id_token",
+            "invalid_token_response", "invalid_user_info_response", UnreadAnswers.ERROR, "access_denied", "invalid_grant", "invalid_client");
 
     private final OidcSettings settings;
     private final ProviderClaims claims;
@@ -58,10 +64,11 @@ class ProviderSignIn implements SignIn {
     private final ProviderCalls calls;
     private final ProviderTokens tokens;
     private final ProviderAwayAnswer away;
+    private final boolean tlsOnly;
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(ProviderSignIn.class), FAILURES, System::nanoTime);
 
     ProviderSignIn(OidcSettings settings, ProblemResponses problems, ProviderDirectory directory, ProviderCalls calls,
-                   ProviderTokens tokens, ProviderAwayAnswer away) {
+                   ProviderTokens tokens, ProviderAwayAnswer away, boolean tlsOnly) {
         this.settings = settings;
         this.claims = new ProviderClaims(settings);
         this.problems = problems;
@@ -69,13 +76,14 @@ class ProviderSignIn implements SignIn {
         this.calls = calls;
         this.tokens = tokens;
         this.away = away;
+        this.tlsOnly = tlsOnly;
     }
 
     @Override
     public void addTo(HttpSecurity http) throws Exception {
         // In the background: the service starts, and orders under way go on, while the provider is down.
         directory.start();
-        http.oauth2Login(this::people)
+        http.oauth2Login(login -> people(http, login))
                 .logout(logout -> logout
                         .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
                         .logoutSuccessHandler(new WayOut(directory)))
@@ -89,7 +97,7 @@ class ProviderSignIn implements SignIn {
         }
     }
 
-    private void people(OAuth2LoginConfigurer<HttpSecurity> login) {
+    private void people(HttpSecurity http, OAuth2LoginConfigurer<HttpSecurity> login) {
         var requests = new DefaultOAuth2AuthorizationRequestResolver(directory,
                 OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -101,6 +109,13 @@ class ProviderSignIn implements SignIn {
                 .userInfoEndpoint(endpoint -> endpoint.oidcUserService(users()))
                 .successHandler(SignedInHere.back())
                 .failureHandler(this::failed);
+        login.addObjectPostProcessor(new ObjectPostProcessor<OAuth2LoginAuthenticationFilter>() {
+            @Override
+            public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationManager(new UnreadAnswers(http.getSharedObject(AuthenticationManager.class)));
+                return filter;
+            }
+        });
     }
 
     private RestClientAuthorizationCodeTokenResponseClient codes() {
@@ -134,7 +149,7 @@ class ProviderSignIn implements SignIn {
         return caller.groups().stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
     }
 
-    private void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+    void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         if (ProviderAwayException.isBehind(refusal)) {
             log.warn("provider away", "Nobody could be signed in by the provider: " + SignInLog.printable(refusal.getMessage()));
@@ -142,8 +157,12 @@ class ProviderSignIn implements SignIn {
             return;
         }
         var kind = refusal instanceof OAuth2AuthenticationException named ? named.getError().getErrorCode() : "";
-        log.warn(refusal instanceof RefusedSignIn ? "refused" : kind,
-                "Sign-in by the provider failed: " + SignInLog.printable(refusal.getMessage()));
+        log.warn(refusal instanceof RefusedSignIn ? "refused" : kind, "Sign-in by the provider failed, from " + request.getRemoteAddr() + ": "
+                + SignInLog.printable(refusal.getMessage()) + (refusal instanceof RefusedSignIn refused ? refused.subject() : ""));
+        if (kind.equals(NO_SESSION) && tlsOnly && PlainHttpNotice.concerns(request)) {
+            SignInPage.write(response, HttpStatus.FORBIDDEN, "You are not signed in", PlainHttpNotice.SENTENCE, request.getContextPath());
+            return;
+        }
         if (refusal instanceof RefusedSignIn refused) {
             SignInFailedPage.keep(request, refused);
         }

@@ -24,7 +24,6 @@ import java.util.function.LongSupplier;
  */
 class RefusedTokens implements AuthenticationFailureHandler {
 
-    private static final int LONGEST_SUBJECT = 64;
     private static final String BEARER = "bearer ";
     private static final Set<String> REASONS = Set.of("expired", "not valid yet", "wrong audience", "wrong issuer", "wrong type", "no end",
             "wrong claims", "wrong signature", "unknown key", "no usable user", "not a signed token", "provider away");
@@ -106,8 +105,7 @@ class RefusedTokens implements AuthenticationFailureHandler {
         }
         try {
             JWTClaimsSet claims = JWTParser.parse(header.substring(BEARER.length()).strip()).getJWTClaimsSet();
-            String subject = SignInLog.printable(String.valueOf(claims.getSubject()));
-            return ", subject " + subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
+            return RefusedSignIn.subject(claims.getSubject());
         } catch (ParseException e) {
             return "";
         }

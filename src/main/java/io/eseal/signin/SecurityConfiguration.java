@@ -7,8 +7,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -28,6 +30,7 @@ import org.springframework.security.web.header.writers.CacheControlHeadersWriter
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.web.filter.RequestContextFilter;
 
 import java.time.Clock;
 
@@ -54,6 +57,22 @@ class SecurityConfiguration {
         return manager;
     }
 
+    /** Before sign-in, which asks whose call it is: where Jersey is there too, Spring Boot would put it behind. */
+    @Bean
+    RequestContextFilter requestContextFilter() {
+        return new OrderedRequestContextFilter();
+    }
+
+    /** Before anything reads the path. */
+    @Bean
+    FilterRegistrationBean<PlainAddresses> plainAddresses() {
+        var registration = new FilterRegistrationBean<>(new PlainAddresses());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setAsyncSupported(true);
+        return registration;
+    }
+
     @Bean
     ProviderCalls providerCalls() {
         return new ProviderCalls();
@@ -74,7 +93,7 @@ class SecurityConfiguration {
     SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems, ProviderDirectory directory,
                   ProviderCalls calls, ProviderTokens tokens, KnownCallers known,
                   @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
-        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems))
+        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems), tlsOnly)
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
     }
 

@@ -1,11 +1,15 @@
 package io.eseal.signin;
 
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 import java.time.Duration;
 
 /** @param lifetime how long after its beginning a session ends whatever happens in it: an open Tasklist never lets it idle */
+@Validated
 @ConfigurationProperties("eseal.security.session")
-record SessionSettings(@DefaultValue("PT12H") Duration lifetime) {
+record SessionSettings(@NotNull @DurationMin(minutes = 1) @DefaultValue("PT12H") Duration lifetime) {
 }

@@ -1,12 +1,13 @@
 package io.eseal.signin;
 
+import io.eseal.screening.PrivateKeys;
 import io.eseal.screening.Spellings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
 import java.util.regex.Pattern;
@@ -25,18 +26,18 @@ class SignInLog {
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
-        // Its name would be the token itself; RefusedTokens tells of it.
-        if (event.getAuthentication() instanceof BearerTokenAuthenticationToken) {
+        // Whom a provider vouches for has no name yet, or the token itself for one; RefusedTokens and ProviderSignIn tell of them.
+        if (!(event.getAuthentication() instanceof UsernamePasswordAuthenticationToken)) {
             return;
         }
         log.warn("Sign-in of {} refused: {}", typed(event.getAuthentication().getName()),
                 printable(event.getException().getMessage()));
     }
 
-    /** What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt. */
+    /** What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt, nor is a private key. */
     static String typed(String name) {
         String printable = printable(name);
-        return Spellings.of(printable).stream().anyMatch(reading -> LONG_NUMBER.matcher(reading).find()) ? "****" : printable;
+        return PrivateKeys.contains(name) || Spellings.of(printable).stream().anyMatch(reading -> LONG_NUMBER.matcher(reading).find()) ? "****" : printable;
     }
 
     /** A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in it. */

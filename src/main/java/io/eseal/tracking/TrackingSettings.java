@@ -1,6 +1,7 @@
 package io.eseal.tracking;
 
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 @Validated
 @ConfigurationProperties("eseal.tracking")
-record TrackingSettings(@NotNull @DefaultValue("PT1M") Duration sweepInterval, @NotNull @DefaultValue("PT6H") Duration fallbackPoll,
-                        @NotNull @DefaultValue("P10D") Duration serviceLevel) {
+record TrackingSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("PT1M") Duration sweepInterval,
+                        @NotNull @DurationMin(millis = 1) @DefaultValue("PT6H") Duration fallbackPoll,
+                        @NotNull @DurationMin(millis = 1) @DefaultValue("P10D") Duration serviceLevel) {
 }

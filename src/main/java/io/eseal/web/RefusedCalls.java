@@ -48,7 +48,7 @@ class RefusedCalls implements RestProviders {
     /** What to say to whoever completes a task that is gone. */
     static Optional<String> isOver(Throwable exception) {
         return Causes.find(exception, NullValueException.class).filter(missing -> NO_TASK.matcher(missing.getMessage()).find())
-                .map(missing -> "There is no such task any more: somebody else has completed it.");
+                .map(missing -> "There is no such task any more: it has been completed already, in another window or by somebody else.");
     }
 
     private static Response answer(Throwable exception) {

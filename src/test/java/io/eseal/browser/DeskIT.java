@@ -84,8 +84,20 @@ class DeskIT extends Walk {
         Visit requester = signedIn(REQUESTER);
         requester.tasklist().open(id, "Submit CSR").fill("CSR", "no CSR at all").completed();
 
-        assertThat(requester.page().locator(".notifications .alert-success"))
-                .containsText(id + ": Submit CSR is asked again. Its form says why.");
+        assertThat(requester.page().locator(".notifications .alert-warning"))
+                .containsText(id + ": Submit CSR is asked again. Its form shows how it stands.");
+        assertThat(requester.page().locator(".notifications .alert-success")).hasCount(0);
+    }
+
+    @Test
+    void whoever_opens_a_task_that_is_gone_is_told_so_in_plain_words() {
+        String id = backstage().requestedBy(REQUESTER, Orders.onToken());
+        String task = backstage().waitsIn(id, "user_approve_request").get("id").asText();
+        backstage().approve(id);
+        Visit legal = signedIn(LEGAL);
+        legal.tasklist().openTask(task);
+
+        assertThat(legal.page().locator(".notifications .alert-danger")).containsText("It has been completed, or it is not one of yours.");
     }
 
     @Test

@@ -111,13 +111,14 @@ class RecordTokenReceiptTest extends DatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"John Doe", "JOHN  DOE", " Doe, John ", "Dr. Jöhn Doe", "J. Doe", "JohnDoe", "jd", "JD", "John A. Doe", "john.doe@example.org", "J@Example.org"})
+    @ValueSource(strings = {"John Doe", "JOHN  DOE", " Doe, John ", "Dr. Jöhn Doe", "J. Doe", "JohnDoe", "jd", "JD", "John A. Doe", "john.doe@example.org", "J@Example.org", "jdoe@example.org",
+            "john+doe@example.org"})
     void token_and_PIN_are_not_in_one_hand(String holder) {
         assertRefused(Variables.PIN_RECEIVED_BY, holder, "The PIN letter must be received by another person than the one who receives the token: John Doe.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dr.", "...", "-", "+49 170 1234567", "tel. 0170 12345", "X", "1"})
+    @ValueSource(strings = {"Dr.", "...", "-", "+49 170 1234567", "tel. 0170 12345", "X", "1", "the recipient", "same", "n/a"})
     void a_text_that_names_nobody_is_refused(String holder) {
         assertRefused(Variables.PIN_RECEIVED_BY, holder, "must be the first and last name");
     }

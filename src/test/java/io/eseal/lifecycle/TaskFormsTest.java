@@ -6,6 +6,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -34,6 +35,14 @@ class TaskFormsTest {
         } else {
             assertThat(idsOfForms()).containsOnlyOnce(form);
         }
+    }
+
+    /** Tasks that the service puts to somebody for what it found: they come back when it finds it again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"correct-request", "submit-csr", "update-csr", "resolve-payment", "resolve-order-in-doubt", "assess-certificate"})
+    void the_form_of_a_task_that_was_made_for_a_finding_shows_it(String form) throws IOException {
+        String tables = new ObjectMapper().readTree(FORMS.resolve(form + ".form").toFile()).findValuesAsText("dataSource").toString();
+        assertThat(tables).contains("in findings").contains("finding.message");
     }
 
     static Collection<Arguments> forms() {

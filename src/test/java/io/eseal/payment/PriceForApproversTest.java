@@ -2,6 +2,8 @@ package io.eseal.payment;
 
 import io.eseal.FakeTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,9 +17,10 @@ class PriceForApproversTest {
 
     private final PriceForApprovers listener = new PriceForApprovers(new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
 
-    @Test
-    void approvers_are_told_what_the_order_may_cost() {
-        FakeTask task = created("user_approve_request");
+    @ParameterizedTest
+    @ValueSource(strings = {"user_approve_request", "user_resolve_payment"})
+    void approvers_and_whoever_mends_the_payment_are_told_what_the_order_may_cost(String key) {
+        FakeTask task = created(key);
         listener.on(task.task);
         verify(task.task).setVariableLocal("price", "450.50");
     }

@@ -20,7 +20,12 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.util.SerializationUtils;
 
+import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -195,6 +200,30 @@ class HardeningTest {
                 .anyMatch(line -> line.contains("forged by an answer_and again_[2K"));
     }
 
+    /** The connector quotes what it cannot read, before anything looks into it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/eseals?q=4242 4242 4242 4242 HTTP/1.1\r\nHost: localhost", "GET /api/eseals?q=4242424242424242| HTTP/1.1\r\nHost: localhost",
+            "4242424242424242@ / HTTP/1.1\r\nHost: localhost", "GET / HTTP/1.1\r\nHost: 4242424242424242|", "GET / HTTP/1.1\r\nHost: localhost\r\n4242 4242 4242 4242: x",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: JSESSIONID=4242 4242 4242 4242; b=\"", "GET /login?a=%zz4242-4242-4242-4242 HTTP/1.1\r\nHost: localhost"})
+    void what_the_connector_cannot_read_is_not_in_the_log(String call, CapturedOutput log) throws Exception {
+        try (var connection = new Socket("localhost", port)) {
+            connection.getOutputStream().write((call + "\r\nConnection: close\r\n\r\n").getBytes());
+            assertThat(new String(connection.getInputStream().readAllBytes())).startsWith("HTTP/1.1 ");
+        }
+        assertThat(log.getAll()).doesNotContainPattern("4242\\W?4242");
+    }
+
+    @Test
+    void no_private_key_that_came_as_a_user_name_is_in_the_log(CapturedOutput log) throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        String key = Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        assertThat(Visitor.basic(port, key).get("/api/eseals").statusCode()).isEqualTo(400);
+        var page = Visitor.anonymous(port);
+        page.form("/login", "username=" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "&password=x&_csrf=" + Visitor.csrf(page.get("/login").body()));
+        assertThat(log.getAll()).doesNotContain(key);
+    }
+
     @Test
     void plain_http_is_told_on_the_sign_in_page_where_sessions_need_tls() {
         assertThat(Visitor.anonymous(port).page("/login").body()).containsOnlyOnce(PlainHttpNotice.SENTENCE).contains("name=\"password\"");
@@ -210,7 +239,7 @@ class HardeningTest {
         var in = Visitor.anonymous(port).send("POST", "/login", "username=ca-admin&password=CANARY+of+a+password&_csrf=" + Visitor.csrf(page.body()),
                 with(lie, "Content-Type", "application/x-www-form-urlencoded", "Cookie", cookies(sent) + "; " + cookies(page)));
         assertThat(in.headers().firstValue("Location").orElseThrow()).startsWith("/camunda/app/tasklist/default/?x=y");
-        try (var connection = new java.net.Socket("localhost", port)) {
+        try (var connection = new Socket("localhost", port)) {
             connection.getOutputStream().write("GET /camunda/app/tasklist/default/ HTTP/1.0\r\nHost: evil.example\r\nAccept: text/html\r\n\r\n".getBytes());
             assertThat(new String(connection.getInputStream().readAllBytes())).contains("Location: /login").doesNotContain("evil");
         }

@@ -1,5 +1,6 @@
 package io.eseal.signin;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -148,7 +150,9 @@ class ProviderAwayTest {
 
     static Stream<Map.Entry<String, RawProvider.Manner>> nonsense() {
         return Stream.of(RawProvider.TOKEN, RawProvider.USER_INFO).flatMap(path ->
-                Stream.of(RawProvider.TALKING_NONSENSE, RawProvider.NESTING).map(manner -> Map.entry(path, manner)));
+                Stream.of(RawProvider.TALKING_NONSENSE, RawProvider.NESTING, RawProvider.HAVING_NOTHING, RawProvider.HAVING_NULLS,
+                        RawProvider.HAVING_NUMBERS, RawProvider.REFUSING_WITH_NULL, RawProvider.REFUSING_WITH_A_LIST,
+                        RawProvider.REFUSING_WITH_NONSENSE).map(manner -> Map.entry(path, manner)));
     }
 
     @ParameterizedTest
@@ -159,6 +163,16 @@ class ProviderAwayTest {
         assertThat(comeBack(person, bad).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/sign-in-failed.html"));
         assertThat(person.get("/api/eseals").statusCode()).isEqualTo(401);
+        assertThat(console).doesNotContain("\tat ");
+    }
+
+    @Test
+    @Order(3)
+    void anIdTokenThatSaysNotWhomItIsForSignsNobodyInAndIsNoFaultOfTheServer(CapturedOutput console) {
+        var person = Visitor.anonymous(port);
+        var back = wayBack(person);
+        tokenFor(back, claims -> claims.audience((String) null).serializeNullClaims(true));
+        assertThat(person.page(back).headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/sign-in-failed.html"));
         assertThat(console).doesNotContain("\tat ");
     }
 
@@ -223,8 +237,12 @@ class ProviderAwayTest {
     }
 
     private static void tokenFor(String back, List<String> groups) {
+        tokenFor(back, claims -> claims.claim("groups", groups));
+    }
+
+    private static void tokenFor(String back, Consumer<JWTClaimsSet.Builder> more) {
         var nonce = back.replaceFirst(".*&nonce=", "");
-        var idToken = PROVIDER.token(claims -> claims.audience(OpenIdProvider.CLIENT).claim("nonce", nonce).claim("groups", groups));
+        var idToken = PROVIDER.token(claims -> more.accept(claims.audience(OpenIdProvider.CLIENT).claim("nonce", nonce)));
         PROVIDER.says(RawProvider.TOKEN, """
                 {"access_token": "any", "token_type": "Bearer", "expires_in": 300, "id_token": "%s"}""".formatted(idToken));
     }

@@ -211,7 +211,16 @@ class ProviderSignInTest {
         assertThat(end.uri()).hasPath("/sign-in-failed.html");
         assertThat(end.statusCode()).isEqualTo(200);
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(401);
-        assertThat(console).contains("Sign-in by the provider failed: [authorization_request_not_found]");
+        assertThat(console).contains("Sign-in by the provider failed, from 127.0.0.1: [authorization_request_not_found]");
+    }
+
+    @Test
+    void aSignInThatFailedLeavesOneLineThatTellsWhyFromWhereAndOfWhom(CapturedOutput console) {
+        person("u8", "\u202Eana", "/staff");
+        var person = Visitor.anonymous(port);
+        person.signInAt(PROVIDER, "u8", person.follow(person.page("/")));
+        assertThat(console.toString().lines().filter(line -> line.contains(" WARN ") && line.contains("io.eseal.")).toList()).hasSize(1).first().asString()
+                .contains("Sign-in by the provider failed, from 127.0.0.1: ", "holds no user id for this service").endsWith(", subject u8");
     }
 
     @ParameterizedTest

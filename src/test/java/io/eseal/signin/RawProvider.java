@@ -67,6 +67,15 @@ final class RawProvider implements AutoCloseable {
     static final Manner OF_NO_TYPE = (out, closed) -> write(out, "200 OK", "garbage;;;=/", "{}");
     static final Manner NESTING = (out, closed) -> write(out, "200 OK", "application/json", "{\"keys\":" + "[".repeat(200_000));
 
+    /** Documents of the right kind in which nothing is that has to be. */
+    static final Manner HAVING_NOTHING = (out, closed) -> write(out, "200 OK", "application/json", "{}");
+    static final Manner HAVING_NULLS = (out, closed) -> write(out, "200 OK", "application/json", "{\"sub\": null, \"access_token\": null}");
+    static final Manner HAVING_NUMBERS = (out, closed) -> write(out, "200 OK", "application/json", "{\"sub\": 7, \"access_token\": [7], \"token_type\": {}}");
+    /** Refusals that are not what a refusal looks like (RFC 6749, 5.2). */
+    static final Manner REFUSING_WITH_NULL = (out, closed) -> write(out, "400 Bad Request", "application/json", "null");
+    static final Manner REFUSING_WITH_A_LIST = (out, closed) -> write(out, "400 Bad Request", "application/json", "[]");
+    static final Manner REFUSING_WITH_NONSENSE = (out, closed) -> write(out, "400 Bad Request", "application/json", "<<< }{ not JSON");
+
     static final Manner HUGE = (out, closed) -> {
         out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"keys\":[\""
                 .getBytes(StandardCharsets.US_ASCII));

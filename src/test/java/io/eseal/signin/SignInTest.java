@@ -75,7 +75,7 @@ class SignInTest {
             "/engine-rest//engine", "//engine-rest/engine", "/login;/../engine-rest/engine", "/actuator/health/%2e%2e/%2e%2e/engine-rest/engine",
             "/camunda;/api/engine/engine/default/task", "/camunda/app/..;/api/engine/engine/default/task"})
     void noSpellingOfAnAddressGoesRoundTheSignIn(String path) {
-        assertThat(Visitor.anonymous(port).get(path).statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(Visitor.anonymous(port).get(path).statusCode()).isBetween(400, 499);
     }
 
     @Test

@@ -442,7 +442,6 @@ class SeparationOfDutiesIT extends Scenario {
         return Stream.of("PUT|/process-instance/%1$s/variables/request|@", "POST|/process-instance/%1$s/variables|{'modifications': {'request': @}}",
                 "PUT|/execution/%1$s/localVariables/request|@", "POST|/execution/%1$s/localVariables|{'modifications': {'request': @}}",
                 "PUT|/task/%2$s/variables/request|@", "POST|/task/%2$s/variables|{'modifications': {'request': @}}",
-                "PUT|/task/%2$s/localVariables/request|@", "POST|/task/%2$s/localVariables|{'modifications': {'request': @}}",
                 "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'cancel', 'activityId': 'user_confirm_shipping'},"
                         + " {'type': 'startBeforeActivity', 'activityId': 'user_confirm_shipping', 'variables': {'request': @}}]}",
                 "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'cancel', 'activityId': 'user_confirm_shipping'},"
@@ -480,6 +479,26 @@ class SeparationOfDutiesIT extends Scenario {
         completes("requester", id, "user_confirm_shipping", Map.of());
         reaches(id, "ORDERED");
         assertThat(as("auditor").get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+    }
+
+    /** It would lie before the request of the whole process, and what the step's people write would go there and count as theirs. */
+    @Test
+    void nobody_lays_a_second_request_before_a_single_step() {
+        String id = requested(Orders.onToken());
+        approveFor(id, "legal-approvers", "lars");
+        waitsIn(id, "user_confirm_shipping");
+        String instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0).get("id").asText();
+        String scope = as("admin").get("/engine-rest/process-instance/" + instance + "/activity-instances").json()
+                .at("/childActivityInstances/0/executionIds/0").asText();
+        for (String door : List.of("PUT|/task/%2$s/localVariables/request|@", "POST|/task/%2$s/localVariables|{'modifications': {'request': @}}",
+                "PUT|/execution/" + scope + "/localVariables/request|@",
+                "POST|/execution/" + scope + "/localVariables|{'modifications': {'request': @}}",
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'user_confirm_shipping', "
+                        + "'variables': {'request': {'local': true, 'type': 'Json', 'value': '{}'}}}]}")) {
+            Answer answer = writes("adele", door, id, "user_confirm_shipping", elsewhere());
+            assertThat(answer.toString()).as(door).contains("400", "There is one variable request");
+        }
+        assertThat(events(id)).doesNotContain("request_changed", "intervention");
     }
 
     @ParameterizedTest

@@ -32,6 +32,28 @@ const requests = new Map();
 let groups;
 let chosen;
 
+let plain = false;
+
+function inPlainWords(error) {
+  if (/No matching task/.test(error.message)) {
+    return { ...error, message: 'It has been completed, or it is not one of yours.' };
+  }
+  return !error.message && /submitting the task form/.test(error.status)
+    ? { ...error, message: 'A field is missing or wrong: the form marks it.' } : error;
+}
+
+// Tasklist shows the engine's own words when a task is opened that is gone, as after "back" in the browser or from an old mail,
+// and none at all when a field is missing.
+function speakPlainly() {
+  if (plain || !window.angular?.element(document.documentElement).injector()) {
+    return;
+  }
+  plain = true;
+  const notifications = service('Notifications');
+  const { addError } = notifications;
+  notifications.addError = (error) => addError.call(notifications, inPlainWords(error));
+}
+
 // Which request the chosen task is about, and whether the person is a candidate for it, is asked while it is still there.
 async function look() {
   const id = new URLSearchParams(location.hash.split('?')[1]).get('task');
@@ -74,9 +96,9 @@ function comesBack(completedAct, { tasks }) {
   return completedAct !== '' && tasks.some(({ key, name }) => key !== 'user_approve_request' && act(name) === completedAct);
 }
 
-function tell(status) {
+function tell(status, type = 'success') {
   // Tasklist shows it as text.
-  service('Notifications').addMessage({ type: 'success', status, duration: SHOWN_FOR });
+  service('Notifications').addMessage({ type, status, duration: SHOWN_FOR });
   service('$rootScope').$applyAsync();
 }
 
@@ -88,7 +110,7 @@ async function completed(task, decision, completedAct) {
   window.dispatchEvent(new Event('eseal-completed'));
   const request = requests.has(task) ? await read(`/api/eseals/${encodeURIComponent(requests.get(task))}`) : null;
   if (request && comesBack(completedAct, request)) {
-    tell(`${request.id}: ${completedAct} is asked again. Its form says why.`);
+    tell(`${request.id}: ${completedAct} is asked again. Its form shows how it stands.`, 'warning');
   } else {
     tell(request ? `${request.id}: ${status} ${next(request)}` : status);
   }
@@ -116,5 +138,5 @@ XMLHttpRequest.prototype.send = function sent(body) {
 };
 
 // The address changes with the chosen task; Angular changes it without telling anybody but the page.
-new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+new MutationObserver(() => { speakPlainly(); look(); }).observe(document.body, { childList: true, subtree: true });
 window.addEventListener('hashchange', look);

@@ -1,0 +1,34 @@
+package io.eseal.security;
+
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+
+/**
+ * Takes what the OpenID provider said in no shape that anybody expects, such as a user info without anything in it or a refusal that is no
+ * JSON, for a sign-in that failed: Spring Security stumbles over it in many places, and each would be a fault of this service.
+ */
+final class UnreadAnswers implements AuthenticationManager {
+
+    static final String ERROR = "unreadable_answer";
+
+    private final AuthenticationManager manager;
+
+    UnreadAnswers(AuthenticationManager manager) {
+        this.manager = manager;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication whoCameBack) {
+        try {
+            return manager.authenticate(whoCameBack);
+        } catch (AuthenticationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new OAuth2AuthenticationException(new OAuth2Error(ERROR),
+                    "[" + ERROR + "] An answer of the provider cannot be used: " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+}
