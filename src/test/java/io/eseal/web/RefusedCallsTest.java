@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.web;
 
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.junit.jupiter.api.Test;

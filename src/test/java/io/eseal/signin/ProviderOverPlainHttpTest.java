@@ -1,4 +1,4 @@
-package io.eseal.security;
+package io.eseal.signin;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

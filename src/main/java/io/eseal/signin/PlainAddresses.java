@@ -1,4 +1,4 @@
-package io.eseal.security;
+package io.eseal.signin;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

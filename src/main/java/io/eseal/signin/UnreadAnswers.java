@@ -1,4 +1,4 @@
-package io.eseal.security;
+package io.eseal.signin;
 
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;

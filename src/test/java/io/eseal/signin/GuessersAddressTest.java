@@ -1,4 +1,4 @@
-package io.eseal.security;
+package io.eseal.signin;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
