@@ -64,7 +64,11 @@ class HardeningTest {
     void cookies_travel_over_tls_only_and_are_not_for_other_sites() {
         var token = Visitor.anonymous(port).get("/login", THROUGH_TLS).headers().allValues("Set-Cookie");
         assertThat(token).singleElement().asString().contains("ESEAL-XSRF-TOKEN", "Secure").containsIgnoringCase("SameSite=Lax");
+        assertThat(Visitor.anonymous(port).get("/login").headers().allValues("Set-Cookie")).as("where no proxy says that it did TLS")
+                .singleElement().asString().contains("ESEAL-XSRF-TOKEN", "Secure");
         var session = signIn().headers().allValues("Set-Cookie");
+        assertThat(session).extracting(cookie -> cookie.split("=")[0]).contains("JSESSIONID", "ESEAL-XSRF-TOKEN", KnownCallers.COOKIE);
+        assertThat(session).allSatisfy(cookie -> assertThat(cookie).contains("; Secure"));
         assertThat(session).filteredOn(cookie -> cookie.startsWith("JSESSIONID")).singleElement().asString()
                 .contains("Secure", "HttpOnly").containsIgnoringCase("SameSite=Lax");
 
