@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
  */
 class CardFreeAddresses extends OncePerRequestFilter {
 
-    /** Set on what was refused; the access log leaves it out, see {@code server.tomcat.accesslog.condition-unless}. */
-    static final String REFUSED = "io.eseal.card-in-address";
+    /** Set on what was not refused; the access log has nothing else, see {@code server.tomcat.accesslog.condition-if}. */
+    static final String CLEAN = "io.eseal.address-holds-no-card";
 
     private static final Pattern WORD = Pattern.compile("[0-9_]*[A-Za-z][0-9A-Za-z_]*");
 
@@ -40,12 +40,11 @@ class CardFreeAddresses extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         if (holdsCard(request.getRequestURI()) || holdsCard(request.getQueryString()) || CardNumbers.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
-            request.setAttribute(REFUSED, true);
             refusal.card(request, response);
         } else if (holdsKey(request)) {
-            request.setAttribute(REFUSED, true);
             refusal.key(request, response);
         } else {
+            request.setAttribute(CLEAN, true);
             chain.doFilter(request, response);
         }
     }

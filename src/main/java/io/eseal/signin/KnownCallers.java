@@ -3,6 +3,7 @@ package io.eseal.signin;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -32,9 +33,15 @@ class KnownCallers {
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int ID_BYTES = 16;
 
+    private final boolean tlsOnly;
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key = new SecretKeySpec(random(32), "HmacSHA256");
     private final RecentlyUsed<String> connections = new RecentlyUsed<>(MOST_CONNECTIONS);
+
+    /** @param tlsOnly whether cookies are for https alone, even where no proxy says that a call came by it */
+    KnownCallers(@Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
+        this.tlsOnly = tlsOnly;
+    }
 
     /** The browser or connection, if this user has given the right password in it. */
     Optional<String> place(HttpServletRequest request, String user) {
@@ -53,7 +60,7 @@ class KnownCallers {
         if (browser(request, user).isEmpty()) {
             String id = encode(random(ID_BYTES));
             response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(COOKIE, id + "." + signature(id, user)).path("/").httpOnly(true)
-                    .secure(request.isSecure()).sameSite("Strict").maxAge(LIFETIME).build().toString());
+                    .secure(tlsOnly || request.isSecure()).sameSite("Strict").maxAge(LIFETIME).build().toString());
         }
     }
 

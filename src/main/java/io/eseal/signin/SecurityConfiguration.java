@@ -100,7 +100,8 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain securityFilterChain(HttpSecurity http, SignIn signIn, IdentityService identity, ProblemResponses problems,
                                             SessionSettings sessions, EngineUsers users, PasswordDoor door, Clock clock,
-                                            @Value("${eseal.simulator.enabled:false}") boolean simulator)
+                                            @Value("${eseal.simulator.enabled:false}") boolean simulator,
+                                            @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly)
             throws Exception {
         var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
         loginPage.setFavorRelativeUris(true);
@@ -112,7 +113,7 @@ class SecurityConfiguration {
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .requestCache(cache -> cache.requestCache(new SavedPages()))
                 .csrf(csrf -> csrf
-                        .csrfTokenRepository(csrfCookie())
+                        .csrfTokenRepository(csrfCookie(tlsOnly))
                         .csrfTokenRequestHandler(new CsrfTokenHandler())
                         .requireCsrfProtectionMatcher(new CsrfRequired()))
                 .headers(this::headers)
@@ -144,10 +145,16 @@ class SecurityConfiguration {
         return registration;
     }
 
-    private static CookieCsrfTokenRepository csrfCookie() {
+    private static CookieCsrfTokenRepository csrfCookie(boolean tlsOnly) {
         var repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
         repository.setCookieName(CSRF_COOKIE);
-        repository.setCookieCustomizer(cookie -> cookie.path("/").sameSite("Lax"));
+        repository.setCookieCustomizer(cookie -> {
+            cookie.path("/").sameSite("Lax");
+            // Otherwise as the call came: a proxy that does not say that it did TLS would have it travel without.
+            if (tlsOnly) {
+                cookie.secure(true);
+            }
+        });
         return repository;
     }
 

@@ -31,7 +31,7 @@ class CardFreeCallsTest {
         MockHttpServletRequest request = request("GET", address);
         pass(new CardFreeAddresses(refusal), request);
         isRefused();
-        assertThat(request.getAttribute("io.eseal.card-in-address")).isNotNull();
+        assertThat(request.getAttribute("io.eseal.address-holds-no-card")).isNull();
     }
 
     @ParameterizedTest

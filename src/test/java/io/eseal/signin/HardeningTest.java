@@ -20,10 +20,13 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.util.SerializationUtils;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Collections;
@@ -39,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"eseal.allow-h2=true",
         "spring.datasource.url=jdbc:h2:file:./target/databases/hardening-${random.uuid};WRITE_DELAY=0",
         "certcentral.api-key=CANARY-OF-THE-KEY", "eseal.admin.id=ca-admin", "eseal.admin.password=CANARY of a password",
+        "server.tomcat.accesslog.enabled=true", "server.tomcat.accesslog.buffered=false", "server.tomcat.accesslog.directory=${user.dir}/target/hardening-access-log",
         // Opened only to see that even then nothing is told.
         "management.endpoints.web.exposure.include=*", "eseal.ledger-check.cron=-", "eseal.tracking.sweep-interval=PT1H"})
 @DirtiesContext
@@ -61,7 +65,11 @@ class HardeningTest {
     void cookies_travel_over_tls_only_and_are_not_for_other_sites() {
         var token = Visitor.anonymous(port).get("/login", THROUGH_TLS).headers().allValues("Set-Cookie");
         assertThat(token).singleElement().asString().contains("ESEAL-XSRF-TOKEN", "Secure").containsIgnoringCase("SameSite=Lax");
+        assertThat(Visitor.anonymous(port).get("/login").headers().allValues("Set-Cookie")).as("where no proxy says that it did TLS")
+                .singleElement().asString().contains("ESEAL-XSRF-TOKEN", "Secure");
         var session = signIn().headers().allValues("Set-Cookie");
+        assertThat(session).extracting(cookie -> cookie.split("=")[0]).contains("JSESSIONID", "ESEAL-XSRF-TOKEN", KnownCallers.COOKIE);
+        assertThat(session).allSatisfy(cookie -> assertThat(cookie).contains("; Secure"));
         assertThat(session).filteredOn(cookie -> cookie.startsWith("JSESSIONID")).singleElement().asString()
                 .contains("Secure", "HttpOnly").containsIgnoringCase("SameSite=Lax");
 
@@ -204,13 +212,27 @@ class HardeningTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /api/eseals?q=4242 4242 4242 4242 HTTP/1.1\r\nHost: localhost", "GET /api/eseals?q=4242424242424242| HTTP/1.1\r\nHost: localhost",
             "4242424242424242@ / HTTP/1.1\r\nHost: localhost", "GET / HTTP/1.1\r\nHost: 4242424242424242|", "GET / HTTP/1.1\r\nHost: localhost\r\n4242 4242 4242 4242: x",
-            "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: JSESSIONID=4242 4242 4242 4242; b=\"", "GET /login?a=%zz4242-4242-4242-4242 HTTP/1.1\r\nHost: localhost"})
+            "GET / HTTP/1.1\r\nHost: localhost\r\nCookie: JSESSIONID=4242 4242 4242 4242; b=\"", "GET /login?a=%zz&b=4242-4242-4242-4242 HTTP/1.1\r\nHost: localhost",
+            "GET /login?a=4242424242424242 HTTP/1.1\r\nHost: a\r\nHost: b", "TRACE /login?a=4242424242424242 HTTP/1.1\r\nHost: a",
+            "GET /login?a=4242424242424242 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: x", "GET /%ff4242424242424242 HTTP/1.1\r\nHost: a"})
     void what_the_connector_cannot_read_is_not_in_the_log(String call, CapturedOutput log) throws Exception {
         try (var connection = new Socket("localhost", port)) {
             connection.getOutputStream().write((call + "\r\nConnection: close\r\n\r\n").getBytes());
             assertThat(new String(connection.getInputStream().readAllBytes())).startsWith("HTTP/1.1 ");
         }
+        Visitor.anonymous(port).get("/login?an=ordinary-call");
         assertThat(log.getAll()).doesNotContainPattern("4242\\W?4242");
+        assertThat(accessLog()).contains("/login?an=ordinary-call").doesNotContainPattern("4242\\W?4242");
+    }
+
+    private static String accessLog() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target/hardening-access-log"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
     }
 
     @Test
