@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The settings that the README names, those of {@code .env.example} and what compose hands on are the same. */
+/** The settings that the pages in {@code docs} name, those of {@code .env.example} and what compose hands on are the same. */
 class SettingsTest {
 
     private static final Pattern NAME = Pattern.compile("`((?:ESEAL|CERTCENTRAL|SPRING|SERVER)?_[A-Z0-9_]+(?:_<task>|_…)?)(?:=[^`]*)?`");
@@ -28,10 +28,10 @@ class SettingsTest {
             .map(line -> line.substring(1, line.indexOf('='))).collect(Collectors.toCollection(TreeSet::new));
 
     @Test
-    void the_readme_names_the_settings_that_are_listed_and_no_others() {
+    void the_pages_name_the_settings_that_are_listed_and_no_others() {
         Set<String> named = new TreeSet<>();
         boolean settings = false;
-        for (String line : lines("README.md").toList()) {
+        for (String line : Stream.of("docs/configuration.md", "docs/openid-connect.md", "docs/mail.md").flatMap(SettingsTest::lines).toList()) {
             settings = line.startsWith("| setting") || settings && line.startsWith("|");
             if (settings) {
                 named.addAll(named(line));
