@@ -47,13 +47,24 @@ final class DerKeys {
         return false;
     }
 
-    /** Whether the base64 of a key begins anywhere in the text, which may be wrapped and quoted: a SEQUENCE makes it begin with M. */
-    static boolean inBase64(CharSequence text) {
+    /**
+     * Whether the base64 of a key begins anywhere in the text, which may be wrapped, quoted and cut: a SEQUENCE makes it begin with M. A
+     * hyphen or a slash may also be what stands between its pieces.
+     */
+    static boolean inBase64(String text) {
+        return inBase64(text, "") || holdsAny(text, "-_") && inBase64(text, "-_") || holdsAny(text, "+/") && inBase64(text, "+/");
+    }
+
+    private static boolean holdsAny(String text, String characters) {
+        return characters.chars().anyMatch(character -> text.indexOf(character) >= 0);
+    }
+
+    private static boolean inBase64(String text, String separators) {
         byte[] run = new byte[text.length()];
         int size = 0;
         int gap = 0;
         for (int i = 0; i < text.length(); i++) {
-            int value = EncodedBytes.base64(text.charAt(i));
+            int value = separators.indexOf(text.charAt(i)) >= 0 ? -1 : EncodedBytes.base64(text.charAt(i));
             if (value >= 0) {
                 run[size++] = (byte) value;
                 gap = 0;

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands in a text in base64, base64url or hexadecimal, wrapped or not. */
+/** What stands in a text in base64, base64url or hexadecimal, wrapped or not, in a hex dump, or as a literal of bytes. */
 final class EncodedBytes {
 
     /** Lines of wrapped base64 are longer than that, and most words are shorter. */
@@ -37,6 +37,9 @@ final class EncodedBytes {
             found.add(hex(digits, 0));
             found.add(hex(digits, 1));
         });
+        Base64Pieces.in(text, shortest * 4 / 3).forEach(pieces -> found.add(base64(pieces)));
+        found.addAll(HexDumps.in(text, shortest));
+        found.addAll(ByteLiterals.in(text, shortest));
         return found;
     }
 
@@ -102,14 +105,17 @@ final class EncodedBytes {
         return bytes.toByteArray();
     }
 
-    /** Digits with up to four other characters between them: {@code 30:82}, {@code 0x30, 0x82}, {@code 3082}, lines. */
+    /** Digits with up to {@value #LONGEST_GAP} other characters between them: {@code 30:82}, {@code 0x30, 0x82}, {@code 3082}, lines. */
     private static List<String> hexRuns(String text, int shortest) {
         List<String> runs = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         int gap = 0;
         for (int i = 0; i < text.length(); i++) {
             boolean prefix = text.charAt(i) == '0' && i + 1 < text.length() && (text.charAt(i + 1) == 'x' || text.charAt(i + 1) == 'X');
-            if (!prefix && Character.digit(text.charAt(i), 16) >= 0) {
+            if (prefix && isDigit(text, i + 2) && !isDigit(text, i + 3)) {
+                run.append('0'); // Go and others write 0x4 for 0x04.
+                gap = 0;
+            } else if (!prefix && Character.digit(text.charAt(i), 16) >= 0) {
                 run.append(text.charAt(i));
                 gap = 0;
             } else if (++gap > LONGEST_GAP || Character.isLetter(text.charAt(i)) && text.charAt(i) != 'x' && text.charAt(i) != 'X') {
@@ -118,6 +124,10 @@ final class EncodedBytes {
         }
         keep(run, shortest, runs);
         return runs;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
     }
 
     private static void keep(StringBuilder run, int shortest, List<String> runs) {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One search for a private key: first in what came, then in what stands there in base64 or hexadecimal, layer after layer. What is read
+ * One search for a private key: first in what came, then in what stands there in base64, hexadecimal and the like, layer after layer. What is read
  * altogether is bounded, so that layers which decode to ever more texts cost no more than a few plain ones; the outer layers come first.
  */
 final class KeySearch {
@@ -55,7 +55,7 @@ final class KeySearch {
             if (!readings.add(reading)) {
                 continue;
             }
-            if (NamedKeys.in(reading) || DerKeys.inBase64(reading)) {
+            if (NamedKeys.in(reading) || ParsedKeys.in(reading) || DerKeys.inBase64(reading)) {
                 return true;
             }
             if (depth < DEEPEST) {
@@ -77,7 +77,7 @@ final class KeySearch {
 
     private boolean isBinary(byte[] bytes, int depth) {
         read += bytes.length;
-        if (DerKeys.in(bytes) || holds(bytes, OPENSSH) || isKeyStore(bytes)) {
+        if (DerKeys.in(bytes) || MicrosoftKeys.in(bytes) || holds(bytes, OPENSSH) || isKeyStore(bytes)) {
             return true;
         }
         try {

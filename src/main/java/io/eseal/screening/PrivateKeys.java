@@ -1,9 +1,9 @@
 package io.eseal.screening;
 
 /**
- * Finds private keys in the shapes in which people paste them: PEM of any label, wrapped, quoted or on one line; DER (PKCS#8, PKCS#1, SEC 1)
- * and PKCS#12 in base64, base64url or hexadecimal; OpenSSH, PuTTY, JWK, Java key stores, {@code openssl}'s print; each of them escaped,
- * in UTF-16, or in base64 once more. A label alone is no key, and neither is a CSR, a certificate or a public key: what is called a key
+ * Finds private keys in the shapes in which people paste them: PEM of any label, wrapped, quoted or on one line; DER (PKCS#8, PKCS#1, SEC 1),
+ * PKCS#12, Microsoft's and Java's own formats in base64, base64url, hexadecimal, hex dumps or literals of bytes; OpenSSH, PuTTY, JWK,
+ * {@code openssl}'s print; each of them escaped, in UTF-16, or in base64 once more. A label alone is no key, and neither is a CSR, a certificate or a public key: what is called a key
  * has the structure of one, or its label and content.
  */
 public final class PrivateKeys {

@@ -46,6 +46,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +62,7 @@ class PrivateKeysTest {
     private static final Map<String, byte[]> BINARIES = new LinkedHashMap<>();
     private static final Map<String, String> TEXTS = new LinkedHashMap<>();
     private static final List<String> HARMLESS = new ArrayList<>();
+    private static final List<byte[]> HARMLESS_BINARIES = new ArrayList<>();
 
     @BeforeAll
     static void keysOfAllKinds() throws Exception {
@@ -74,6 +77,7 @@ class PrivateKeysTest {
             BINARIES.put("encrypted PKCS#8 " + kind, encrypted);
             TEXTS.put("encrypted PEM " + kind, Keys.pem("ENCRYPTED PRIVATE KEY", encrypted));
             HARMLESS.add(Keys.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            HARMLESS_BINARIES.add(pair.getPublic().getEncoded());
             if (!kind.startsWith("X")) {
                 traditional(pair, kind);
             }
@@ -83,6 +87,10 @@ class PrivateKeysTest {
                 + "Private-Lines: 1\nAAAAIGJ1dCB0aGlzIGlzIG5vIHJlYWwga2V5\nPrivate-MAC: 8f3a\n");
         TEXTS.put("PGP", "-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\nlQOYBF5w2ZYBCADW1mB3Yx0q9m8QvZq7v5l1n0mV5xJ3Zb9e\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----");
         TEXTS.put("SSH2", "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: \"x\"\nP2/56wAAANwAAAA3aWYtbW9kbntzaWdue3JzYS1wa2NzMS1zaGEx\n---- END SSH2 ENCRYPTED PRIVATE KEY ----");
+        BINARIES.put("PRIVATEKEYBLOB", MicrosoftFiles.blob((RSAPrivateCrtKey) Keys.rsa(2048).getPrivate()));
+        BINARIES.put("PVK", MicrosoftFiles.pvk((RSAPrivateCrtKey) Keys.rsa(2048).getPrivate(), false));
+        BINARIES.put("encrypted PVK", MicrosoftFiles.pvk((RSAPrivateCrtKey) Keys.rsa(2048).getPrivate(), true));
+        BINARIES.put("CNG", MicrosoftFiles.cng((RSAPrivateCrtKey) Keys.rsa(2048).getPrivate()));
         jwks((RSAPrivateCrtKey) Keys.rsa(2048).getPrivate());
     }
 
@@ -110,6 +118,9 @@ class PrivateKeysTest {
         var certificate = new JcaX509v3CertificateBuilder(new X500Name("CN=x"), BigInteger.ONE, new Date(0), new Date(1_000_000_000_000L), new X500Name("CN=x"), pair.getPublic())
                 .build(new JcaContentSignerBuilder("SHA256withRSA").setProvider(BOUNCY_CASTLE).build(pair.getPrivate()));
         HARMLESS.add(Keys.pem("CERTIFICATE", certificate.getEncoded()));
+        HARMLESS_BINARIES.add(certificate.getEncoded());
+        HARMLESS_BINARIES.add(pem(Keys.csr(pair)));
+        HARMLESS_BINARIES.add(MicrosoftFiles.publicBlob(pair.getPublic()));
         HARMLESS.add(Keys.csr(pair));
         HARMLESS.add(Keys.csr(Keys.ec()));
         var chain = new Certificate[] {java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(new java.io.ByteArrayInputStream(certificate.getEncoded()))};
@@ -133,6 +144,10 @@ class PrivateKeysTest {
         TEXTS.put("JWK of a curve", "{\"crv\":\"Ed25519\",\"d\":\"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\",\"kty\":\"OKP\"}");
         TEXTS.put("printed by openssl", "RSA Private-Key: (2048 bit, 2 primes)\nmodulus:\n    00:c1:22\npublicExponent: 65537 (0x10001)\nprivateExponent:\n    00:9a:3c:44:1f:00:12:99:a0:11:de\n");
         HARMLESS.add(jwk.deepCopy().without(List.of("d", "p")).toString());
+    }
+
+    private static byte[] pem(String text) {
+        return Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
     }
 
     private static String url(BigInteger number) {
@@ -169,13 +184,21 @@ class PrivateKeysTest {
 
     /** Binary as people paste it. */
     private static String encoded(byte[] der, Random random) {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(16)) {
             case 0 -> Base64.getEncoder().encodeToString(der);
             case 1 -> Base64.getUrlEncoder().withoutPadding().encodeToString(der);
             case 2 -> Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
             case 3 -> HexFormat.of().formatHex(der);
             case 4 -> HexFormat.ofDelimiter(":").withUpperCase().formatHex(der);
             case 5 -> HexFormat.ofDelimiter(", ").withPrefix("0x").formatHex(der);
+            case 6 -> HexFormat.ofDelimiter(random.nextBoolean() ? "," : "\\").withPrefix(random.nextBoolean() ? "0x" : "x").formatHex(der);
+            case 7 -> Base64.getEncoder().encodeToString(der).replaceAll(".{4}", "$0" + List.of(".", " | ", ", ", "_", " - ").get(random.nextInt(5)));
+            case 8 -> "[]byte{" + IntStream.range(0, der.length).mapToObj(i -> "0x" + Integer.toHexString(der[i] & 0xff)).collect(Collectors.joining(", ")) + "}";
+            case 9 -> HexRows.xxd(der, random.nextBoolean() ? 16 : 32);
+            case 10 -> HexRows.canonical(der);
+            case 11 -> HexRows.od(der);
+            case 12 -> HexRows.odSwapped(der);
+            case 13 -> HexRows.openssl(der);
             default -> Keys.pem(List.of("CERTIFICATE", "CERTIFICATE REQUEST", "KEY", "X").get(random.nextInt(4)), der);
         };
     }
@@ -213,6 +236,51 @@ class PrivateKeysTest {
     }
 
     @Test
+    void a_key_is_found_in_a_literal_of_bytes() {
+        BINARIES.forEach((kind, der) -> {
+            String python = HexRows.python(der);
+            String lines = "key = (" + IntStream.rangeClosed(0, der.length / 40).mapToObj(i -> HexRows.python(java.util.Arrays.copyOfRange(der, 40 * i,
+                    Math.min(der.length, 40 * i + 40)))).collect(Collectors.joining("\n       ")) + ")";
+            for (String text : List.of(python, "key = " + python, lines, TextNode.valueOf(python).toString(), TextNode.valueOf(lines).toString(),
+                    TextNode.valueOf(TextNode.valueOf(python).toString()).toString(), URLEncoder.encode(python, StandardCharsets.UTF_8), base64(python, StandardCharsets.UTF_8))) {
+                assertThat(PrivateKeys.contains(text)).as(kind + " as " + text).isTrue();
+            }
+        });
+        HARMLESS_BINARIES.forEach(der -> assertThat(PrivateKeys.contains(HexRows.python(der))).isFalse());
+    }
+
+    /** As OpenSSL 3 prints it. */
+    @Test
+    void a_key_is_found_as_asn1parse_prints_it() {
+        String number = "C1A0".repeat(32);
+        String rsa = """
+                    0:d=0  hl=4 l=1187 cons: SEQUENCE         \s
+                    4:d=1  hl=2 l=   1 prim: INTEGER           :00
+                    7:d=1  hl=4 l= 257 prim: INTEGER           :%s
+                  268:d=1  hl=2 l=   3 prim: INTEGER           :010001
+                  273:d=1  hl=4 l= 256 prim: INTEGER           :%s
+                """.formatted(number, number);
+        String ed25519 = """
+                    0:d=0  hl=2 l=  46 cons: SEQUENCE         \s
+                    2:d=1  hl=2 l=   1 prim: INTEGER           :00
+                    5:d=1  hl=2 l=   5 cons: SEQUENCE         \s
+                    7:d=2  hl=2 l=   3 prim: OBJECT            :ED25519
+                   12:d=1  hl=2 l=  34 prim: OCTET STRING      [HEX DUMP]:0420B1A2
+                """;
+        String pkcs8 = ed25519.replace(":ED25519\n", ":rsaEncryption\n   18:d=2  hl=2 l=   0 prim: NULL              \n");
+        String sec1 = """
+                    0:d=0  hl=2 l= 119 cons: SEQUENCE         \s
+                    2:d=1  hl=2 l=   1 prim: INTEGER           :01
+                    5:d=1  hl=2 l=  32 prim: OCTET STRING      [HEX DUMP]:%s
+                """.formatted(number.substring(64));
+        for (String text : List.of(rsa, ed25519, pkcs8, sec1)) {
+            assertThat(List.of(text, text.replace("\n", " "), text.replace("\n", "\\n"), text.replaceAll("(?m)^", "> "), base64(text, StandardCharsets.UTF_8)))
+                    .allMatch(PrivateKeys::contains);
+        }
+        assertThat(PrivateKeys.contains(rsa.substring(0, rsa.indexOf("  273")).replace("INTEGER           :00", "NULL"))).isFalse();
+    }
+
+    @Test
     void a_key_is_found_in_bytes_of_any_encoding() {
         BINARIES.forEach((kind, der) -> assertThat(PrivateKeys.contains(der)).as(kind).isTrue());
         TEXTS.forEach((kind, text) -> List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, Charset.forName("UTF-32"))
@@ -223,7 +291,9 @@ class PrivateKeysTest {
     void what_belongs_to_the_public_is_no_key() {
         Random random = RandomCases.of("texts without a key");
         for (int i = 0; i < CASES; i++) {
-            String text = around(written(HARMLESS.get(random.nextInt(HARMLESS.size())), random), random);
+            String shaped = random.nextBoolean() ? HARMLESS.get(random.nextInt(HARMLESS.size()))
+                    : encoded(HARMLESS_BINARIES.get(random.nextInt(HARMLESS_BINARIES.size())), random);
+            String text = around(written(shaped, random), random);
             assertThat(PrivateKeys.contains(text)).as(text).isFalse();
         }
     }
@@ -262,7 +332,9 @@ class PrivateKeysTest {
     /** 64 KiB of what makes a search begin at each place; the slowest took 10 s before. The limit leaves room for a busy machine. */
     @ParameterizedTest
     @ValueSource(strings = {"MIIEvQIBADANBgkqhkiG", "MIIHAgEAMIIH", "MIIB9jCCAfAG", "-----BEGIN PRIVATE KEY-----", "-BEGIN A1 A1 A1 A1 ", "A", "3", "a-", "-", "<RSAKeyValue>", "<RSAKeyValue><D",
-            "PuTTY-User-Key-File-1 Private-Lines ", "kty:RSA d: ", "priv: 00:00:00:", "priv:<br>", "AAAAAAAAAAAAAAAA\n", "%2541 MIIEvQIB&amp;", "\uFDFA"})
+            "PuTTY-User-Key-File-1 Private-Lines ", "kty:RSA d: ", "priv: 00:00:00:", "priv:<br>", "AAAAAAAAAAAAAAAA\n", "%2541 MIIEvQIB&amp;", "\uFDFA", "0000 ", "00000000 ", "0000 00 ", "0x4,",
+            "00000000: 3082 04bd 0201 0030 0d06 092a 8648 86f7  0......0...*.H..\n", "\\x30", "\\x30\\", "'  '", "MIIEvQIB-", "MIIE.", "AAAA.AAAA AAA ", "INTEGER :00 ", "4:d=1  hl=2 l=   1 prim: INTEGER           :00\n",
+            "\u0007\u0002\u0000\u0000RSA2RSA2"})
     void a_full_body_is_read_in_no_time(String part) {
         String body = part.repeat(65_536 / part.length());
         String nested = body;
