@@ -2,6 +2,7 @@ package io.eseal.ledger;
 
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *                    itself, once, or a person is asked
  * @param surplusLooks the waits before an attempt that was given up in doubt is looked for again: its order may turn up late, and is
  *                     canceled then
+ * @param surplusSweepInterval how often it is looked whether such a look is due, once for the whole cluster; no longer than its lock is held at most
  * @param longestCall more than any call may take, with its wait for its turn; an attempt that tells no outcome by then was cut off
  */
 @Validated
@@ -28,7 +30,8 @@ public record OrderSettings(@NotEmpty @DefaultValue({"PT30S", "PT2M", "PT10M", "
                      @NotNull @DefaultValue("PT2M") Duration longestCall,
                      @NotNull @DefaultValue("resend") WhenAbsent whenAbsent,
                      @NotNull @DefaultValue({"PT1M", "PT5M", "PT10M", "PT15M", "PT30M", "PT1H", "PT2H", "PT4H", "PT8H", "PT12H",
-                             "P1D", "P1D", "P2D", "P3D"}) List<@DurationMin(millis = 1) Duration> surplusLooks) {
+                             "P1D", "P1D", "P2D", "P3D"}) List<@DurationMin(millis = 1) Duration> surplusLooks,
+                     @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("PT30S") Duration surplusSweepInterval) {
 
     public enum WhenAbsent {
         RESEND, ASK

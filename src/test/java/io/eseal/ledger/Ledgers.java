@@ -12,7 +12,8 @@ public final class Ledgers {
 
     public static final OrderSettings SETTINGS = new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10)),
             Duration.ofSeconds(20), Duration.ofMinutes(2),
-            OrderSettings.WhenAbsent.RESEND, List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1)));
+            OrderSettings.WhenAbsent.RESEND, List.of(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1)),
+            Duration.ofSeconds(30));
 
     private Ledgers() {
     }

@@ -25,7 +25,7 @@ class OrderSettingsTest {
     @ValueSource(strings = {"PT0S", "-PT1S", "PT30S", "PT1H"})
     void a_time_to_send_that_ends_before_it_begins_or_after_the_first_look_up_is_refused(String time) {
         assertThatThrownBy(() -> new OrderSettings(List.of(Duration.ofSeconds(30), Duration.ofDays(1)), Duration.parse(time),
-                        Duration.ofMinutes(2), OrderSettings.WhenAbsent.ASK, List.of()))
+                        Duration.ofMinutes(2), OrderSettings.WhenAbsent.ASK, List.of(), Duration.ofSeconds(30)))
                 .hasMessageContaining("eseal.order.send-within").hasMessageContaining("eseal.order.look-ups");
     }
 
@@ -33,7 +33,7 @@ class OrderSettingsTest {
     @ValueSource(strings = {"PT0S", "-PT1S"})
     void a_longest_call_that_is_over_before_it_begins_is_refused(String time) {
         assertThatThrownBy(() -> new OrderSettings(List.of(Duration.ofSeconds(30)), Duration.ofSeconds(20), Duration.parse(time),
-                        OrderSettings.WhenAbsent.ASK, List.of()))
+                        OrderSettings.WhenAbsent.ASK, List.of(), Duration.ofSeconds(30)))
                 .hasMessageContaining("eseal.order.longest-call");
     }
 }

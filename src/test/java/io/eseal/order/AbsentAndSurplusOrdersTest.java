@@ -174,7 +174,7 @@ class AbsentAndSurplusOrdersTest {
         void where_the_service_is_set_to_ask_it_is_a_persons() {
             ledger.unknown(sent);
             OrderSettings ask = new OrderSettings(Ledgers.SETTINGS.lookUps(), Ledgers.SETTINGS.sendWithin(), Ledgers.SETTINGS.longestCall(),
-                    OrderSettings.WhenAbsent.ASK, Ledgers.SETTINGS.surplusLooks());
+                    OrderSettings.WhenAbsent.ASK, Ledgers.SETTINGS.surplusLooks(), Ledgers.SETTINGS.surplusSweepInterval());
             reconciliation = new Reconciliation(ledger, certCentral, search,
                     Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask), register, timeline, ask, clock);
 

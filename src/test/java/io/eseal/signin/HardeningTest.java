@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
         "certcentral.api-key=CANARY-OF-THE-KEY", "eseal.admin.id=ca-admin", "eseal.admin.password=CANARY of a password",
         "server.tomcat.accesslog.enabled=true", "server.tomcat.accesslog.buffered=false", "server.tomcat.accesslog.directory=${user.dir}/target/hardening-access-log",
         // Opened only to see that even then nothing is told.
-        "management.endpoints.web.exposure.include=*", "eseal.ledger-check.cron=-", "eseal.tracking.sweep-interval=PT1H"})
+        "management.endpoints.web.exposure.include=*", "eseal.ledger-check.cron=-", "eseal.tracking.sweep-interval=PT5M"})
 @DirtiesContext
 class HardeningTest {
 
