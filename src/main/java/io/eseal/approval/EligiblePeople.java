@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tells operators of a task whose whole group is barred from it, for without them the request would wait for ever; once somebody
- * of the group may do it the alarm is taken back, and would be raised again.
+ * of the group may do it the alarm is taken back, and would be raised again. Takes a task from whoever holds it and is barred from it.
  */
 @Component
 class EligiblePeople {
@@ -85,6 +85,7 @@ class EligiblePeople {
     }
 
     private void lookAgain(String esealId, Task task) {
+        letGo(esealId, task);
         boolean raised = tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) != null;
         Optional<NobodyLeft> alarm = alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()));
         if (alarm.isPresent() && !raised) {
@@ -92,6 +93,17 @@ class EligiblePeople {
         } else if (alarm.isEmpty() && raised) {
             takeBack(esealId, task);
         }
+    }
+
+    /** Whoever took two tasks and decided at one of them cannot complete the other, and would keep others from it. */
+    private void letGo(String esealId, Task task) {
+        if (task.getAssignee() != null && UserIds.contains(barred(esealId, Elements.USER_PAY_BY_CARD.equals(task.getTaskDefinitionKey())), task.getAssignee())) {
+            tasks.setAssignee(task.getId(), null);
+        }
+    }
+
+    private Set<String> barred(String esealId, boolean payment) {
+        return payment ? duties.barredFromPayment(esealId) : duties.barredFromApproval(esealId);
     }
 
     private void show(Task task, NobodyLeft alarm) {
@@ -146,7 +158,7 @@ class EligiblePeople {
             if (identity.isReadOnly() || identity.createUserQuery().count() == 0) {
                 return false;
             }
-            Set<String> barred = payment ? duties.barredFromPayment(eseal.id()) : duties.barredFromApproval(eseal.id());
+            Set<String> barred = barred(eseal.id(), payment);
             return identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId)
                     .allMatch(member -> UserIds.contains(barred, member));
         });

@@ -1,8 +1,11 @@
 package io.eseal.approval;
 
+import io.eseal.engine.TaskBar;
 import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.UserIds;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 import java.util.HashSet;
@@ -11,7 +14,7 @@ import java.util.Set;
 
 /** Who may not act on a request because of what they did on it before, told by our own records. */
 @Component
-public class SeparationOfDuties {
+public class SeparationOfDuties implements TaskBar {
 
     private final EsealRegister register;
     private final Approvals approvals;
@@ -23,6 +26,16 @@ public class SeparationOfDuties {
         this.approvals = approvals;
         this.editors = editors;
         this.settings = settings;
+    }
+
+    @Override
+    public Optional<String> against(DelegateTask task, String person) {
+        String esealId = task.getExecution().getProcessBusinessKey();
+        return switch (task.getTaskDefinitionKey()) {
+            case Elements.USER_APPROVE_REQUEST -> register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
+            case Elements.USER_PAY_BY_CARD -> againstPayment(esealId, person);
+            default -> Optional.empty();
+        };
     }
 
     /** Why the person may not decide on the request in this round; empty when nothing stands against it. */

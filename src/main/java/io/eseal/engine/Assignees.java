@@ -1,6 +1,7 @@
 package io.eseal.engine;
 
 import io.eseal.security.Groups;
+import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -44,6 +45,19 @@ final class Assignees {
         groupsOf(userId).filter(member -> member.stream().noneMatch(groups::contains)).ifPresent(member -> {
             throw new CallRefusedException("Only members of " + String.join(", ", groups) + " can do this task; it cannot be given to " + userId + ".");
         });
+    }
+
+    /** Refuses somebody who is barred from the task; of another person's bar its words speak as they would to that person. */
+    static void checkBars(TaskEntity task, String userId, Iterable<TaskBar> bars) {
+        if (task.getExecutionId() == null || task.getExecution() == null) {
+            return;
+        }
+        String caller = Context.getCommandContext().getAuthenticatedUserId();
+        for (TaskBar bar : bars) {
+            bar.against(task, userId).ifPresent(why -> {
+                throw new CallRefusedException(UserIds.same(userId, caller) ? why : "The task cannot be given to " + userId + ", who would be told: " + why);
+            });
+        }
     }
 
     static void checkPermission(TaskEntity task) {

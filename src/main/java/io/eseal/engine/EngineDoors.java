@@ -2,6 +2,7 @@ package io.eseal.engine;
 
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
@@ -12,14 +13,17 @@ import java.util.List;
 class EngineDoors extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
+    private final ObjectProvider<TaskBar> bars;
 
-    EngineDoors(ApplicationContext beans) {
+    /** @param bars asked for later: the engine starts before them */
+    EngineDoors(ApplicationContext beans, ObjectProvider<TaskBar> bars) {
         this.beans = beans;
+        this.bars = bars;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setExpressionManager(new QueryExpressionManager(beans, engine.getBeans()));
-        EngineInterceptors.add(engine, () -> List.of(new QueryGuard(), new TaskGuard()));
+        EngineInterceptors.add(engine, () -> List.of(new QueryGuard(), new TaskGuard(bars)));
     }
 }

@@ -25,11 +25,17 @@ import static io.eseal.engine.CommandFields.read;
 
 /**
  * Leaves a task what the process made of it: from outside, administrators included, only its dates change, and its assignee by
- * claiming, assigning or delegating to somebody who may do it. What a task is about, whom it waits for and what it belongs to
+ * claiming, assigning or delegating to somebody who may do it, which a {@link TaskBar} may forbid to some. What a task is about, whom it waits for and what it belongs to
  * is the process's alone, and so is whether there is a task at all. A task that the process gave to one person goes back to that
  * person when others leave it.
  */
 class TaskGuard extends CommandInterceptor {
+
+    private final Iterable<TaskBar> bars;
+
+    TaskGuard(Iterable<TaskBar> bars) {
+        this.bars = bars;
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -44,7 +50,7 @@ class TaskGuard extends CommandInterceptor {
         return result;
     }
 
-    private static void check(Command<?> command) {
+    private void check(Command<?> command) {
         if (command instanceof SaveTaskCmd) {
             TaskEntity saved = read(command, SaveTaskCmd.class, "task");
             TaskEntity there = saved.getId() == null ? null : find(saved.getId()).orElse(null);
@@ -73,7 +79,7 @@ class TaskGuard extends CommandInterceptor {
         }
     }
 
-    private static void delegate(String taskId, String userId) {
+    private void delegate(String taskId, String userId) {
         if (userId == null) {
             find(taskId).ifPresent(Assignees::checkPermission);
             throw new CallRefusedException("The field userId is required: the person to whom the task is delegated.");
@@ -81,9 +87,12 @@ class TaskGuard extends CommandInterceptor {
         mayGoTo(taskId, userId);
     }
 
-    private static void mayGoTo(String taskId, String userId) {
+    private void mayGoTo(String taskId, String userId) {
         if (userId != null) {
-            find(taskId).ifPresent(task -> Assignees.check(task, userId));
+            find(taskId).ifPresent(task -> {
+                Assignees.check(task, userId);
+                Assignees.checkBars(task, userId, bars);
+            });
         }
     }
 

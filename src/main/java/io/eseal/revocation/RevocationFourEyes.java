@@ -1,6 +1,8 @@
 package io.eseal.revocation;
 
+import io.eseal.engine.TaskBar;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
 import io.eseal.security.UserIds;
@@ -12,10 +14,13 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whoever asked for a revocation does not approve it: it cannot be undone. */
 @Component("revocationFourEyes")
-class RevocationFourEyes implements TaskListener {
+class RevocationFourEyes implements TaskListener, TaskBar {
+
+    private static final String WHY = "You asked for this revocation; somebody else must decide on it.";
 
     private final Actors actors;
     private final Timeline timeline;
@@ -28,16 +33,24 @@ class RevocationFourEyes implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         String person = actors.signedIn().orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a revocation."));
-        Object asker = task.getVariable(Variables.REVOCATION_REQUESTER);
-        if (asker == null) {
+        if (task.getVariable(Variables.REVOCATION_REQUESTER) == null) {
             throw new CompletionRefused("Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
         }
-        if (UserIds.same(person, asker.toString())
-                || askedLast(task.getExecution().getProcessBusinessKey()).filter(last -> UserIds.same(person, last)).isPresent()) {
-            throw new CompletionRefused("You asked for this revocation; somebody else must decide on it.");
+        if (asked(task, person)) {
+            throw new CompletionRefused(WHY);
         }
         // The next one to ask starts anew.
         task.removeVariable(Variables.REVOCATION_REQUESTER);
+    }
+
+    @Override
+    public Optional<String> against(DelegateTask task, String person) {
+        return Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey()) && asked(task, person) ? Optional.of(WHY) : Optional.empty();
+    }
+
+    private boolean asked(DelegateTask task, String person) {
+        return Stream.concat(Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER)).map(Object::toString),
+                askedLast(task.getExecution().getProcessBusinessKey()).stream()).anyMatch(asker -> UserIds.same(person, asker));
     }
 
     // The variable alone could have been changed by an administrator.

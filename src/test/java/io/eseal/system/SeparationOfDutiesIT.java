@@ -104,11 +104,13 @@ class SeparationOfDutiesIT extends Scenario {
                 case COMPLETE -> door.send(person, "POST", path + "/complete", answer);
                 case SUBMIT_FORM -> door.send(person, "POST", path + "/submit-form", answer);
                 case CLAIM_AND_SUBMIT -> {
-                    assertThat(door.send(person, "POST", path + "/claim", "{\"userId\": \"" + person + "\"}").status()).isEqualTo(204);
+                    refused(rule, door.send(person, "POST", path + "/claim", "{\"userId\": \"" + person + "\"}"));
                     yield door.send(person, "POST", path + "/submit-form", answer);
                 }
                 case ASSIGNED_BY_AN_ADMINISTRATOR -> {
-                    admin("POST", path + "/assignee", "{\"userId\": \"" + person + "\"}");
+                    refused(rule, asAdmin("POST", path + "/assignee", "{\"userId\": \"" + person + "\"}"));
+                    // As before somebody was barred who had it already.
+                    application.bean(TaskService.class).setAssignee(task, person);
                     yield door.send(person, "POST", path + "/submit-form", answer);
                 }
                 case UPDATED_BY_AN_ADMINISTRATOR -> {
@@ -124,7 +126,8 @@ class SeparationOfDutiesIT extends Scenario {
                     yield door.send(person, "POST", path + "/complete", answer);
                 }
                 case RESOLVE -> {
-                    admin("POST", path + "/delegate", "{\"userId\": \"" + person + "\"}");
+                    refused(rule, asAdmin("POST", path + "/delegate", "{\"userId\": \"" + person + "\"}"));
+                    application.bean(TaskService.class).delegateTask(task, person);
                     Answer resolved = door.send(person, "POST", path + "/resolve", rule.decision.isEmpty() ? "{}" : answer);
                     yield rule.decision.isEmpty() ? door.send(person, "POST", path + "/complete", "{}") : resolved;
                 }
@@ -134,8 +137,17 @@ class SeparationOfDutiesIT extends Scenario {
         }
 
         private static void admin(String method, String path, String body) {
-            Answer answer = application.as("admin").send(method, "/engine-rest" + path, body, "Content-Type", "application/json");
+            Answer answer = asAdmin(method, path, body);
             assertThat(answer.status()).as(method + path + answer).isEqualTo(204);
+        }
+
+        private static Answer asAdmin(String method, String path, String body) {
+            return application.as("admin").send(method, "/engine-rest" + path, body, "Content-Type", "application/json");
+        }
+
+        /** Nobody holds a task that they cannot complete: others could not have it meanwhile. */
+        private static void refused(Rule rule, Answer answer) {
+            assertThat(answer.toString()).contains("400", rule.words);
         }
     }
 
@@ -235,6 +247,19 @@ class SeparationOfDutiesIT extends Scenario {
         assertThat(as("fiona").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)).status()).isEqualTo(204);
         reaches(id, "ORDERED");
         assertThat(order(id)).isNotNull();
+    }
+
+    @Test
+    void whoever_took_two_approvals_and_decided_at_one_does_not_keep_others_from_the_other() {
+        String id = requested(Orders.withCsr(CSR));
+        waitsIn(id, "user_approve_request");
+        String security = "/engine-rest/task/" + approval(id, "security-approvers").get("id").asText();
+        assertThat(as("dora").postJson(security + "/claim", "{\"userId\": \"dora\"}").status()).isEqualTo(204);
+        approveFor(id, "legal-approvers", "dora");
+
+        assertThat(as("security").postJson(security + "/claim", "{\"userId\": \"security\"}").status()).isEqualTo(204);
+        approveFor(id, "security-approvers", "security");
+        reaches(id, "ORDERED");
     }
 
     @Test
