@@ -16,7 +16,7 @@ class NobodyLeftMetrics {
     }
 
     @TransactionalEventListener
-    void on(NobodyLeft found) {
+    void on(NoEligibleApprover found) {
         tasks.increment();
     }
 }

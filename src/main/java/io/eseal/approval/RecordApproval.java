@@ -31,11 +31,11 @@ class RecordApproval implements TaskListener {
     private final Approvals approvals;
     private final ApprovalRounds rounds;
     private final SeparationOfDuties duties;
-    private final EligiblePeople people;
+    private final ApproverAvailability people;
     private final Actors actors;
     private final Timeline timeline;
 
-    RecordApproval(EsealRegister register, Approvals approvals, ApprovalRounds rounds, SeparationOfDuties duties, EligiblePeople people,
+    RecordApproval(EsealRegister register, Approvals approvals, ApprovalRounds rounds, SeparationOfDuties duties, ApproverAvailability people,
                    Actors actors, Timeline timeline) {
         this.register = register;
         this.approvals = approvals;

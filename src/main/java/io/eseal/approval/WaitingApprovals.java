@@ -18,11 +18,11 @@ class WaitingApprovals {
     private final TaskService tasks;
     private final EsealRegister register;
     private final Approvals approvals;
-    private final EligiblePeople people;
+    private final ApproverAvailability people;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
-    WaitingApprovals(TaskService tasks, EsealRegister register, Approvals approvals, EligiblePeople people, Timeline timeline,
+    WaitingApprovals(TaskService tasks, EsealRegister register, Approvals approvals, ApproverAvailability people, Timeline timeline,
                      ApplicationEventPublisher events) {
         this.tasks = tasks;
         this.register = register;

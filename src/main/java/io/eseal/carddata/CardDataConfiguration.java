@@ -20,8 +20,8 @@ class CardDataConfiguration {
 
     /** Around all others: what is refused may be refused by any of them. */
     @Bean
-    FilterRegistrationBean<PassingConnections> passingConnections() {
-        var registration = new FilterRegistrationBean<>(new PassingConnections());
+    FilterRegistrationBean<CardConnectionCloseFilter> passingConnections() {
+        var registration = new FilterRegistrationBean<>(new CardConnectionCloseFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

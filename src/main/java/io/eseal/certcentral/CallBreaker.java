@@ -40,7 +40,7 @@ final class CallBreaker {
                 .slidingWindowSize(settings.calls())
                 .minimumNumberOfCalls(settings.leastCalls())
                 .failureRateThreshold(settings.failureRate())
-                .recordExceptions(UnavailableException.class, UnclearException.class)
+                .recordExceptions(UnavailableException.class, UnknownOutcomeException.class)
                 .ignoreExceptions(HeldBackException.class)
                 .waitIntervalFunctionInOpenState(opening -> {
                     long wait = waits.apply(opening);

@@ -30,7 +30,7 @@ public interface CertCentral {
      *
      * @param notAfter the call is not sent after this instant, whatever it had to wait for: somebody else may have ordered since
      * @throws RefusedException  if CertCentral declines the content or the payment, in its own words
-     * @throws UnclearException  also for a 4xx without CertCentral's error codes, and for every 409 and 425: they may come from what
+     * @throws UnknownOutcomeException  also for a 4xx without CertCentral's error codes, and for every 409 and 425: they may come from what
      *                           stands in between, after the order was taken
      * @throws HeldBackException among others if it is too late
      */
@@ -61,7 +61,7 @@ public interface CertCentral {
     /**
      * Every order with this reference of ours; empty if there is none. More than one is possible.
      *
-     * @throws UnclearException {@linkplain UnclearException#incomplete() incomplete} if the answer counts more orders than it shows, or has
+     * @throws UnknownOutcomeException {@linkplain UnknownOutcomeException#incomplete() incomplete} if the answer counts more orders than it shows, or has
      *                          no list of them
      */
     List<OrderReference> ordersByAlternativeId(String alternativeOrderId);

@@ -71,7 +71,7 @@ final class CertCentralClient implements CertCentral {
             page.orders().forEach(entry -> entry.reference().ifPresent(changes::add));
             read += page.orders().size();
             if (++pages > MOST_PAGES) {
-                throw new UnclearException("GET /order/certificate/status-changes", "the list does not end");
+                throw new UnknownOutcomeException("GET /order/certificate/status-changes", "the list does not end");
             }
         } while (!page.orders().isEmpty() && read < page.total());
         return List.copyOf(changes);
@@ -94,12 +94,12 @@ final class CertCentralClient implements CertCentral {
         try {
             OrderReferences answer = api.ordersByAlternativeId(alternativeOrderId);
             if (!answer.listsOrders() || answer.orders().size() < answer.total()) {
-                throw UnclearException.incomplete("GET " + CertCentralApi.ALTERNATIVE_ID_PATH, answer.listsOrders()
+                throw UnknownOutcomeException.incomplete("GET " + CertCentralApi.ALTERNATIVE_ID_PATH, answer.listsOrders()
                         ? "the answer counts " + answer.total() + " orders and shows " + answer.orders().size() : "the answer lists no orders");
             }
             // An entry without an id cannot be counted as "no order": that would lead to a second one.
             return answer.orders().stream()
-                    .map(entry -> entry.reference().orElseThrow(() -> new UnclearException(
+                    .map(entry -> entry.reference().orElseThrow(() -> new UnknownOutcomeException(
                             "GET " + CertCentralApi.ALTERNATIVE_ID_PATH, "an order in the answer has no id")))
                     .toList();
         } catch (RefusedException e) {
@@ -170,7 +170,7 @@ final class CertCentralClient implements CertCentral {
             return Optional.empty();
         }
         if (!answer.contains("-----BEGIN CERTIFICATE-----")) {
-            throw new UnclearException("GET " + CertCentralApi.DOWNLOAD_PEM_PATH, "the answer is not a PEM file");
+            throw new UnknownOutcomeException("GET " + CertCentralApi.DOWNLOAD_PEM_PATH, "the answer is not a PEM file");
         }
         return Optional.of(answer);
     }
@@ -193,7 +193,7 @@ final class CertCentralClient implements CertCentral {
     /** Something in between may keep answers, and give one to another question. */
     private static <T> T asked(T answer, ToLongFunction<T> id, long asked, String call) {
         if (id.applyAsLong(answer) != asked) {
-            throw new UnclearException(call, "the answer is about another one");
+            throw new UnknownOutcomeException(call, "the answer is about another one");
         }
         return answer;
     }

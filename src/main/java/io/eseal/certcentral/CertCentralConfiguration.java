@@ -37,8 +37,8 @@ class CertCentralConfiguration {
     static CertCentral client(CertCentralSettings settings, Clock clock, ObservationRegistry observations,
                               UnaryOperator<HttpExchangeAdapter> guarded, ClientHttpRequestFactory requests) {
         JsonMapper mapper = WireMapper.create();
-        TypedOutcomes calls = new TypedOutcomes(RestClientAdapter.create(restClient(settings, mapper, observations, requests)),
-                new Outcomes(new ErrorBody(mapper), clock));
+        ErrorMappingAdapter calls = new ErrorMappingAdapter(RestClientAdapter.create(restClient(settings, mapper, observations, requests)),
+                new ErrorMapper(new ErrorBody(mapper), clock));
         CertCentralApi api = HttpServiceProxyFactory.builderFor(guarded.apply(calls))
                 .embeddedValueResolver(path -> path.replace(CertCentralApi.UPDATE_CSR_PATH, settings.updateCsr().path()))
                 .build()

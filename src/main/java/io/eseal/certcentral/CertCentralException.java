@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 public abstract sealed class CertCentralException extends RuntimeException
         permits RefusedException, NotAuthorizedException, TooManyRequestsException, UnavailableException,
-        UnclearException, NotOfferedException, HeldBackException {
+        UnknownOutcomeException, NotOfferedException, HeldBackException {
 
     private final String call;
     private final Integer status;

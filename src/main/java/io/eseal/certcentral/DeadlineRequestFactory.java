@@ -39,14 +39,14 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
     static final String NOT_AFTER = "not-after";
 
     private final HttpClient client;
-    private final PassingClient cardClient;
+    private final EphemeralHttpClient cardClient;
     private final Duration deadline;
     private final long largestAnswer;
     private final Clock clock;
 
     DeadlineRequestFactory(CertCentralSettings settings, Clock clock) {
         this.client = client(settings.connectTimeout());
-        this.cardClient = new PassingClient(() -> client(settings.connectTimeout()));
+        this.cardClient = new EphemeralHttpClient(() -> client(settings.connectTimeout()));
         this.deadline = settings.callTimeout();
         this.largestAnswer = settings.maxResponseSize().toBytes();
         this.clock = clock;

@@ -24,7 +24,7 @@ final class GuardedCalls implements HttpExchangeAdapter {
 
     @Override
     public void exchange(HttpRequestValues values) {
-        guard.make(TypedOutcomes.call(values), () -> {
+        guard.make(ErrorMappingAdapter.call(values), () -> {
             calls.exchange(values);
             return null;
         });
@@ -32,21 +32,21 @@ final class GuardedCalls implements HttpExchangeAdapter {
 
     @Override
     public HttpHeaders exchangeForHeaders(HttpRequestValues values) {
-        return guard.make(TypedOutcomes.call(values), () -> calls.exchangeForHeaders(values));
+        return guard.make(ErrorMappingAdapter.call(values), () -> calls.exchangeForHeaders(values));
     }
 
     @Override
     public <T> T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
-        return guard.make(TypedOutcomes.call(values), () -> calls.exchangeForBody(values, bodyType));
+        return guard.make(ErrorMappingAdapter.call(values), () -> calls.exchangeForBody(values, bodyType));
     }
 
     @Override
     public ResponseEntity<Void> exchangeForBodilessEntity(HttpRequestValues values) {
-        return guard.make(TypedOutcomes.call(values), () -> calls.exchangeForBodilessEntity(values));
+        return guard.make(ErrorMappingAdapter.call(values), () -> calls.exchangeForBodilessEntity(values));
     }
 
     @Override
     public <T> ResponseEntity<T> exchangeForEntity(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
-        return guard.make(TypedOutcomes.call(values), () -> calls.exchangeForEntity(values, bodyType));
+        return guard.make(ErrorMappingAdapter.call(values), () -> calls.exchangeForEntity(values, bodyType));
     }
 }

@@ -1,7 +1,7 @@
 package io.eseal.certificate;
 
+import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
-import io.eseal.security.SystemAccess;
 import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -19,10 +19,10 @@ class People {
     private static final int FEWEST_DIGITS_OF_A_TELEPHONE = 5;
 
     private final IdentityService identity;
-    private final SystemAccess access;
+    private final RunAsSystem access;
     private final SignedInNames signedIn;
 
-    People(IdentityService identity, SystemAccess access, SignedInNames signedIn) {
+    People(IdentityService identity, RunAsSystem access, SignedInNames signedIn) {
         this.identity = identity;
         this.access = access;
         this.signedIn = signedIn;

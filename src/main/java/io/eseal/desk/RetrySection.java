@@ -8,10 +8,10 @@ import org.springframework.security.web.csrf.CsrfToken;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-import static io.eseal.desk.DeskPage.text;
-import static io.eseal.desk.DeskPage.time;
+import static io.eseal.desk.StartPageHtml.text;
+import static io.eseal.desk.StartPageHtml.time;
 
-/** The start page's part about steps that are tried again. Whatever CertCentral or people wrote goes through {@link DeskPage#text}. */
+/** The start page's part about steps that are tried again. Whatever CertCentral or people wrote goes through {@link StartPageHtml#text}. */
 final class RetrySection {
 
     private final Retries.Overview overview;

@@ -17,15 +17,15 @@ class StartPage {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private final Desks desks;
+    private final StartPageService desks;
 
-    StartPage(Desks desks) {
+    StartPage(StartPageService desks) {
         this.desks = desks;
     }
 
     @GetMapping("/")
     ResponseEntity<String> show(@RequestParam(required = false) String pulled, Caller person, CsrfToken token) {
         OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(pulled)) : OptionalInt.empty();
-        return ResponseEntity.ok().contentType(HTML).body(new DeskPage(desks.of(person), token, steps).html());
+        return ResponseEntity.ok().contentType(HTML).body(new StartPageHtml(desks.of(person), token, steps).html());
     }
 }

@@ -7,7 +7,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class AccountOrders {
      *
      * @param wanted which orders to keep: CertCentral has been seen to ignore filters
      * @throws IllegalStateException when the list does not come to its end in time
-     * @throws UnclearException      when it does not show all orders that it counts: what is not there could not be told
+     * @throws UnknownOutcomeException      when it does not show all orders that it counts: what is not there could not be told
      */
     void list(OrderFilter filter, Predicate<OrderInfo> wanted) {
         OrderListReading list = read(filter);
@@ -60,7 +60,7 @@ final class AccountOrders {
             list = read(filter);
         }
         if (!list.holdsAllOfItsBeginning()) {
-            throw UnclearException.incomplete("GET /order/certificate", "the list does not show all orders that it counts");
+            throw UnknownOutcomeException.incomplete("GET /order/certificate", "the list does not show all orders that it counts");
         }
         list.orders().stream().filter(wanted).forEach(order -> orders.put(order.id(), order));
     }
@@ -90,7 +90,7 @@ final class AccountOrders {
                 orders.remove(orderId);
                 sure.add(orderId);
             }
-        } catch (NotAuthorizedException | UnclearException e) {
+        } catch (NotAuthorizedException | UnknownOutcomeException e) {
             // One order that this key may not see, or whose answer is odd, must not hide the others: it stays unsure.
         }
     }

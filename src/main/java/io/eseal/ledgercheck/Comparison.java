@@ -29,11 +29,11 @@ final class Comparison {
     private final Map<Long, OrderInfo> orders;
     private final Map<String, Request> requests;
     private final Map<String, List<OrderInfo>> byReference;
-    private final Attention attention;
+    private final OpenWork attention;
     private final Limits limits;
 
     /** @param orders CertCentral's, as far as they are known; the ledger must have been read after them */
-    Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, Attention attention, Limits limits) {
+    Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, OpenWork attention, Limits limits) {
         this.orders = orders.stream().collect(Collectors.toMap(OrderInfo::id, Function.identity(), (first, again) -> first));
         this.requests = ledger.requests().stream().collect(Collectors.toMap(Request::id, Function.identity()));
         this.byReference = this.orders.values().stream().filter(order -> order.alternativeOrderId().isPresent())
@@ -50,13 +50,13 @@ final class Comparison {
     }
 
     /** The worst first, in an order that stays. */
-    List<Suspicion> suspicions() {
+    List<CandidateDifference> suspicions() {
         return Stream.concat(requests.values().stream().flatMap(this::about), strangers()).distinct()
-                .sorted(Comparator.comparing((Suspicion suspicion) -> suspicion.subject().kind()).thenComparing(Suspicion::sentence)).toList();
+                .sorted(Comparator.comparing((CandidateDifference suspicion) -> suspicion.subject().kind()).thenComparing(CandidateDifference::sentence)).toList();
     }
 
-    private Stream<Suspicion> about(Request request) {
-        List<Suspicion> found = new ArrayList<>();
+    private Stream<CandidateDifference> about(Request request) {
+        List<CandidateDifference> found = new ArrayList<>();
         Set<Long> held = held(request).collect(Collectors.toSet());
         Set<Long> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
         List<OrderInfo> unknown = Stream.concat(byReference.getOrDefault(request.id(), List.of()).stream(), late.stream().filter(orders::containsKey).map(orders::get))
@@ -96,10 +96,10 @@ final class Comparison {
         return !request.state().ended() && inDoubt(request).filter(attempt -> !attempt.since().isBefore(limits.doubtedBefore)).isPresent();
     }
 
-    private Optional<Suspicion> severalOrders(Request request, List<OrderInfo> unknown) {
+    private Optional<CandidateDifference> severalOrders(Request request, List<OrderInfo> unknown) {
         List<Long> living = Stream.concat(held(request).map(orders::get).filter(order -> order != null && !OrderStatus.isOver(order)), unknown.stream())
                 .map(OrderInfo::id).sorted().toList();
-        return living.size() < 2 ? Optional.empty() : Optional.of(Suspicion.ofRequest(DifferenceKind.SEVERAL_ORDERS, request.id(), living,
+        return living.size() < 2 ? Optional.empty() : Optional.of(CandidateDifference.ofRequest(DifferenceKind.SEVERAL_ORDERS, request.id(), living,
                 "CertCentral holds " + living.size() + " living orders for " + request.id() + ": "
                         + living.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", ")) + (living.size() > 10 ? ", …" : "") + "."));
     }
@@ -119,7 +119,7 @@ final class Comparison {
                 .filter(end -> Duration.between(end, limits.now).abs().compareTo(DAY) <= 0).isPresent();
     }
 
-    private Stream<Suspicion> strangers() {
+    private Stream<CandidateDifference> strangers() {
         Set<Long> ours = requests.values().stream().flatMap(request -> Stream.concat(held(request), late(request))).collect(Collectors.toSet());
         return orders.values().stream()
                 .filter(order -> !ours.contains(order.id()) && !OrderStatus.isOver(order))
@@ -127,22 +127,22 @@ final class Comparison {
                 .map(Comparison::stranger);
     }
 
-    private static Suspicion stranger(OrderInfo order) {
+    private static CandidateDifference stranger(OrderInfo order) {
         Optional<String> reference = order.alternativeOrderId();
         return reference.filter(EsealId::isOne).isPresent()
-                ? Suspicion.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), order.id(),
+                ? CandidateDifference.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), order.id(),
                         named(order) + " carries the reference " + reference.get() + ", but there is no such request here.")
-                : Suspicion.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order.id(),
+                : CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order.id(),
                         named(order) + " was not ordered by this service" + reference.map(text -> "; it carries the reference " + printable(text)).orElse("") + ".");
     }
 
-    private static Suspicion unknownOrder(Request request, OrderInfo order) {
-        return Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order.id(), named(order) + " carries the reference of "
+    private static CandidateDifference unknownOrder(Request request, OrderInfo order) {
+        return CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order.id(), named(order) + " carries the reference of "
                 + named(request) + ", but the ledger holds " + heldInWords(request) + " for it.");
     }
 
-    private static Suspicion lateOrder(Request request, long order, String named) {
-        return Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order, named + " was taken for " + named(request)
+    private static CandidateDifference lateOrder(Request request, long order, String named) {
+        return CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order, named + " was taken for " + named(request)
                 + " after its attempt had been given up, and the ledger holds " + heldInWords(request) + " for it.");
     }
 
@@ -151,18 +151,18 @@ final class Comparison {
         return held.isEmpty() ? "no order" : held;
     }
 
-    private static Suspicion missing(Request request, long order) {
-        return Suspicion.ofOrder(DifferenceKind.MISSING_AT_CERTCENTRAL, Optional.of(request.id()), order,
+    private static CandidateDifference missing(Request request, long order) {
+        return CandidateDifference.ofOrder(DifferenceKind.MISSING_AT_CERTCENTRAL, Optional.of(request.id()), order,
                 "The ledger holds CertCentral order " + order + " for " + named(request) + ", but CertCentral does not show it.");
     }
 
-    private static Suspicion stillUnknown(Request request, Attempt attempt) {
-        return Suspicion.ofRequest(DifferenceKind.STILL_UNKNOWN, request.id(), List.of(),
+    private static CandidateDifference stillUnknown(Request request, Attempt attempt) {
+        return CandidateDifference.ofRequest(DifferenceKind.STILL_UNKNOWN, request.id(), List.of(),
                 "What became of the order of " + named(request) + " is unknown since " + attempt.since() + ", and nobody was asked.");
     }
 
-    private static Suspicion stateDiffers(Request request, OrderInfo order) {
-        return Suspicion.ofOrder(DifferenceKind.STATE_DIFFERS, Optional.of(request.id()), order.id(),
+    private static CandidateDifference stateDiffers(Request request, OrderInfo order) {
+        return CandidateDifference.ofOrder(DifferenceKind.STATE_DIFFERS, Optional.of(request.id()), order.id(),
                 request.id() + " is " + request.state() + ", but CertCentral order " + order.id() + " is " + printable(order.status()) + ".");
     }
 

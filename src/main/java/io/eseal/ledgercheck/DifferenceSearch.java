@@ -34,12 +34,12 @@ class DifferenceSearch {
 
     private final CertCentral certCentral;
     private final LedgerReader ledger;
-    private final Attention attention;
+    private final OpenWork attention;
     private final LedgerCheckSettings settings;
     private final Sleeper sleeper;
     private final Clock clock;
 
-    DifferenceSearch(CertCentral certCentral, LedgerReader ledger, Attention attention, LedgerCheckSettings settings, Sleeper sleeper, Clock clock) {
+    DifferenceSearch(CertCentral certCentral, LedgerReader ledger, OpenWork attention, LedgerCheckSettings settings, Sleeper sleeper, Clock clock) {
         this.certCentral = certCentral;
         this.ledger = ledger;
         this.attention = attention;
@@ -55,7 +55,7 @@ class DifferenceSearch {
      * @param orders      orders that the list showed
      * @param reads       orders that were read one by one
      */
-    record Found(List<Suspicion> differences, int unsure, int requests, int orders, int reads) {
+    record Found(List<CandidateDifference> differences, int unsure, int requests, int orders, int reads) {
     }
 
     /**
@@ -68,10 +68,10 @@ class DifferenceSearch {
         int listed = orders.all().size();
         while (true) {
             LedgerSnapshot snapshot = ledger.read();
-            List<Suspicion> suspicions = new Comparison(orders.all(), snapshot, attention, limits()).suspicions();
+            List<CandidateDifference> suspicions = new Comparison(orders.all(), snapshot, attention, limits()).suspicions();
             List<Long> unread = orders.isLate() ? List.of() : unread(suspicions, orders, known);
             if (unread.isEmpty()) {
-                List<Suspicion> differences = suspicions.stream()
+                List<CandidateDifference> differences = suspicions.stream()
                         .filter(suspicion -> orders.areSure(suspicion.orders()) || known.contains(suspicion.subject())).toList();
                 return new Found(differences, suspicions.size() - differences.size(), snapshot.requests().size(), listed, orders.asked());
             }
@@ -92,7 +92,7 @@ class DifferenceSearch {
     }
 
     /** The worst first, what is new before what is known; an order without a reference keeps being without one. */
-    private List<Long> unread(List<Suspicion> suspicions, AccountOrders orders, Set<Subject> known) {
+    private List<Long> unread(List<CandidateDifference> suspicions, AccountOrders orders, Set<Subject> known) {
         return suspicions.stream().filter(suspicion -> suspicion.subject().kind().alarms() || !known.contains(suspicion.subject()))
                 .sorted(Comparator.comparing(suspicion -> known.contains(suspicion.subject())))
                 .flatMap(suspicion -> suspicion.orders().stream()).filter(order -> !orders.wasAsked(order)).distinct()

@@ -1,7 +1,7 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.security.Groups;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -22,10 +22,10 @@ class DifferenceTask {
     private static final int COLUMN_WIDTH = 4000;
 
     private final TaskService tasks;
-    private final SystemAccess access;
+    private final RunAsSystem access;
     private final Clock clock;
 
-    DifferenceTask(TaskService tasks, SystemAccess access, Clock clock) {
+    DifferenceTask(TaskService tasks, RunAsSystem access, Clock clock) {
         this.tasks = tasks;
         this.access = access;
         this.clock = clock;

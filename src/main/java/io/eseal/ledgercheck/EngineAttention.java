@@ -2,20 +2,20 @@ package io.eseal.ledgercheck;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
 /** Asks the engine where the request's instance stands. */
 @Component
-class EngineAttention implements Attention {
+class EngineAttention implements OpenWork {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final SystemAccess access;
+    private final RunAsSystem access;
 
-    EngineAttention(RuntimeService runtime, TaskService tasks, SystemAccess access) {
+    EngineAttention(RuntimeService runtime, TaskService tasks, RunAsSystem access) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.access = access;

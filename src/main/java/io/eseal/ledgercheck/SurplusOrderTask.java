@@ -2,7 +2,7 @@ package io.eseal.ledgercheck;
 
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.Groups;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.event.EventListener;
@@ -21,10 +21,10 @@ class SurplusOrderTask {
     static final String NAME = "Cancel surplus order";
 
     private final TaskService tasks;
-    private final SystemAccess access;
+    private final RunAsSystem access;
     private final Clock clock;
 
-    SurplusOrderTask(TaskService tasks, SystemAccess access, Clock clock) {
+    SurplusOrderTask(TaskService tasks, RunAsSystem access, Clock clock) {
         this.tasks = tasks;
         this.access = access;
         this.clock = clock;

@@ -1,6 +1,6 @@
 package io.eseal.lifecycle;
 
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
@@ -12,9 +12,9 @@ import java.util.Map;
 public class WaitingInstances {
 
     private final RuntimeService runtime;
-    private final SystemAccess access;
+    private final RunAsSystem access;
 
-    WaitingInstances(RuntimeService runtime, SystemAccess access) {
+    WaitingInstances(RuntimeService runtime, RunAsSystem access) {
         this.runtime = runtime;
         this.access = access;
     }

@@ -1,6 +1,6 @@
 package io.eseal.notification;
 
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import io.eseal.security.UserIds;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -25,11 +25,11 @@ class Addresses {
     private static final Logger log = LoggerFactory.getLogger(Addresses.class);
 
     private final IdentityService identity;
-    private final SystemAccess access;
+    private final RunAsSystem access;
     private final ProviderAddresses provided;
     private final NotificationSettings settings;
 
-    Addresses(IdentityService identity, SystemAccess access, ProviderAddresses provided, NotificationSettings settings) {
+    Addresses(IdentityService identity, RunAsSystem access, ProviderAddresses provided, NotificationSettings settings) {
         this.identity = identity;
         this.access = access;
         this.provided = provided;

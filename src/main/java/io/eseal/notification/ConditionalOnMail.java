@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
 /** Only where mail is on: without a mail server nothing is queued that nobody would send. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Conditional(MailIsOn.class)
+@Conditional(OnMailServerCondition.class)
 @interface ConditionalOnMail {
 }

@@ -1,7 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.screening.CardNumbers;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -29,9 +29,9 @@ class EngineIncidents {
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
-    private final SystemAccess access;
+    private final RunAsSystem access;
 
-    EngineIncidents(RuntimeService runtime, RepositoryService repository, SystemAccess access) {
+    EngineIncidents(RuntimeService runtime, RepositoryService repository, RunAsSystem access) {
         this.runtime = runtime;
         this.repository = repository;
         this.access = access;

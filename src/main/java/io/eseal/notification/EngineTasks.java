@@ -1,7 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.lifecycle.EsealLifecycle;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -24,9 +24,9 @@ class EngineTasks {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final SystemAccess access;
+    private final RunAsSystem access;
 
-    EngineTasks(TaskService tasks, RuntimeService runtime, SystemAccess access) {
+    EngineTasks(TaskService tasks, RuntimeService runtime, RunAsSystem access) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.access = access;

@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 @ConditionalOnMail
 class MailSchedule {
 
-    private final Delivery delivery;
+    private final OutboxSender delivery;
     private final OverdueTasks overdue;
     private final IncidentNotices incidents;
 
-    MailSchedule(Delivery delivery, OverdueTasks overdue, IncidentNotices incidents) {
+    MailSchedule(OutboxSender delivery, OverdueTasks overdue, IncidentNotices incidents) {
         this.delivery = delivery;
         this.overdue = overdue;
         this.incidents = incidents;

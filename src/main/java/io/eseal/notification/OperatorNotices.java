@@ -1,6 +1,6 @@
 package io.eseal.notification;
 
-import io.eseal.approval.NobodyLeft;
+import io.eseal.approval.NoEligibleApprover;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.Groups;
@@ -34,7 +34,7 @@ class OperatorNotices {
     }
 
     @EventListener
-    void on(NobodyLeft found) {
+    void on(NoEligibleApprover found) {
         outbox.put(MailKind.NOBODY_LEFT, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
                 Map.of("esealId", found.esealId(), "sentence", found.sentence()));
     }

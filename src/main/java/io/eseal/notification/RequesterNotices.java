@@ -61,7 +61,7 @@ class RequesterNotices {
     void on(DecisionTaken decided) {
         if (decided.task().equals(Elements.USER_APPROVE_REVOCATION) && decided.decision().choice().equals("reject")) {
             Eseal eseal = register.find(decided.esealId()).orElseThrow();
-            Map<String, Object> facts = Facts.of(eseal);
+            Map<String, Object> facts = MailModel.of(eseal);
             facts.put("reason", decided.decision().comment());
             outbox.put(MailKind.REVOCATION_DECLINED, Stream.concat(Stream.of(eseal.requester()),
                             timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor).stream())
@@ -81,7 +81,7 @@ class RequesterNotices {
     }
 
     private void tell(Eseal eseal, MailKind kind) {
-        Map<String, Object> facts = Facts.of(eseal);
+        Map<String, Object> facts = MailModel.of(eseal);
         switch (kind) {
             case REJECTED -> whyRejected(eseal, facts);
             case CANCELED -> whyCanceled(eseal, facts);

@@ -75,7 +75,7 @@ class TaskNotices {
             return;
         }
         MailKind kind = KINDS.getOrDefault(task.key(), MailKind.TASK_WAITING);
-        Map<String, Object> facts = Facts.of(eseal);
+        Map<String, Object> facts = MailModel.of(eseal);
         facts.put("tasks", List.of(task.facts()));
         switch (kind) {
             case CORRECTION_WANTED -> facts.put("findings", findings(created));

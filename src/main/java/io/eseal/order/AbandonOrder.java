@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component("abandonOrder")
 class AbandonOrder implements ExecutionListener {
 
-    private final OrderPlacement placement;
+    private final OrderSender placement;
     private final Timeline timeline;
 
-    AbandonOrder(OrderPlacement placement, Timeline timeline) {
+    AbandonOrder(OrderSender placement, Timeline timeline) {
         this.placement = placement;
         this.timeline = timeline;
     }

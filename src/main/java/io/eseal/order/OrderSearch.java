@@ -8,7 +8,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -69,7 +69,7 @@ class OrderSearch {
         }
     }
 
-    /** @throws UnclearException when there are more orders than it reads */
+    /** @throws UnknownOutcomeException when there are more orders than it reads */
     Matches of(String esealId) {
         return of(esealId, false);
     }
@@ -77,7 +77,7 @@ class OrderSearch {
     /**
      * For whoever orders again when there is none.
      *
-     * @throws UnclearException also when an order could not be read, which may be the one, or the list is not complete
+     * @throws UnknownOutcomeException also when an order could not be read, which may be the one, or the list is not complete
      */
     Matches beforeOrderingAgain(String esealId) {
         return of(esealId, true);
@@ -86,7 +86,7 @@ class OrderSearch {
     /**
      * Whether this key's look-ups find an order that is known to be there: by its reference, and in the list.
      *
-     * @throws UnclearException when there are more orders than it reads
+     * @throws UnknownOutcomeException when there are more orders than it reads
      */
     boolean finds(Eseal eseal, long orderId, Instant sentAt) {
         return byReference(eseal.id()).orders().contains(orderId)
@@ -161,7 +161,7 @@ class OrderSearch {
             return new ByReference(certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId).toList(), true, false);
         } catch (NotOfferedException e) {
             return new ByReference(List.of(), false, false);
-        } catch (UnclearException e) {
+        } catch (UnknownOutcomeException e) {
             if (!e.incomplete()) {
                 throw e;
             }
@@ -174,7 +174,7 @@ class OrderSearch {
         Instant sentAt = sentAt(eseal);
         OrderListReading list = latest(eseal, sentAt);
         if (readAll && !list.isComplete()) {
-            throw UnclearException.incomplete(LIST, "the list does not show all orders that it counts");
+            throw UnknownOutcomeException.incomplete(LIST, "the list does not show all orders that it counts");
         }
         Optional<String> key = keyOf(eseal);
         // Asked for before the ledger is asked whose each order is: an order that another request learns of in between is seen in one of the two.
@@ -244,7 +244,7 @@ class OrderSearch {
             return Optional.of(certCentral.order(orderId));
         } catch (RefusedException | NotAuthorizedException | NotOfferedException e) {
             return Optional.empty();
-        } catch (UnclearException e) {
+        } catch (UnknownOutcomeException e) {
             if (mustBeRead) {
                 throw e;
             }
@@ -279,7 +279,7 @@ class OrderSearch {
                 return list;
             }
         }
-        throw new UnclearException(LIST, "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
+        throw new UnknownOutcomeException(LIST, "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
     }
 
     private static boolean isBefore(OrderInfo order, Instant earliest) {

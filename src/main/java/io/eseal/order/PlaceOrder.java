@@ -18,10 +18,10 @@ import java.util.List;
 @Component("placeOrder")
 class PlaceOrder implements JavaDelegate {
 
-    private final Ordering ordering;
+    private final PlaceOrderService ordering;
     private final ApprovalPolicy approvals;
 
-    PlaceOrder(Ordering ordering, ApprovalPolicy approvals) {
+    PlaceOrder(PlaceOrderService ordering, ApprovalPolicy approvals) {
         this.ordering = ordering;
         this.approvals = approvals;
     }
@@ -35,10 +35,10 @@ class PlaceOrder implements JavaDelegate {
             throw correction(execution, Errors.NOT_APPROVED, "not_approved",
                     approvals.whyNot(id, request) + " Check the request; it is put to its approvers again.");
         }
-        Placement placement = ordering.order(id, request);
-        if (placement instanceof Placement.Accepted accepted) {
+        PlaceOrderResult placement = ordering.order(id, request);
+        if (placement instanceof PlaceOrderResult.Accepted accepted) {
             execution.setVariable(Variables.ORDER_ID, accepted.orderId());
-        } else if (placement instanceof Placement.Refused refused) {
+        } else if (placement instanceof PlaceOrderResult.Refused refused) {
             throw correction(execution, refused.payment() ? Errors.PAYMENT_REFUSED : Errors.ORDER_REFUSED, "refused_by_certcentral",
                     "CertCentral refused the order: " + refused.words());
         } else {

@@ -8,8 +8,8 @@ import io.eseal.approval.ApprovalPolicy;
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.order.OrderPlacement;
-import io.eseal.order.Placement;
+import io.eseal.order.OrderSender;
+import io.eseal.order.PlaceOrderResult;
 import io.eseal.security.Actors;
 import io.eseal.timeline.PaymentEvents;
 import io.eseal.timeline.Timeline;
@@ -33,13 +33,13 @@ class CardPayment {
     private final ApprovalPolicy approvals;
     private final SeparationOfDuties duties;
     private final Actors actors;
-    private final OrderPlacement placement;
+    private final OrderSender placement;
     private final CardSettlement settlement;
     private final Timeline timeline;
     private final CardRules rules;
     private final ObjectMapper json;
 
-    CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, SeparationOfDuties duties, Actors actors, OrderPlacement placement,
+    CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, SeparationOfDuties duties, Actors actors, OrderSender placement,
                 CardSettlement settlement, Timeline timeline, CardRules rules, ObjectMapper json) {
         this.task = task;
         this.tasks = tasks;
@@ -85,7 +85,7 @@ class CardPayment {
      * @param payment the checked body: {@code credit_card}, and {@code billing_address} unless the request has one
      * @return what CertCentral made of it; on a refused payment the task stays as it was
      */
-    Placement pay(String esealId, JsonNode payment) {
+    PlaceOrderResult pay(String esealId, JsonNode payment) {
         actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer)).ifPresent(why -> {
             throw Problems.forbidden(why);
         });
@@ -95,7 +95,7 @@ class CardPayment {
             throw Problems.conflict("Nothing was paid. " + approvals.whyNot(esealId, body)
                     + " The requester is asked to check it; it is put to its approvers again.");
         }
-        Placement outcome = placement.placeUnlessUnderWay(esealId, () -> order(esealId, payment)).orElseThrow(() -> Problems.conflict(
+        PlaceOrderResult outcome = placement.placeUnlessUnderWay(esealId, () -> order(esealId, payment)).orElseThrow(() -> Problems.conflict(
                 "The request is being paid, or the outcome of its last payment is being found out. Look at the request before you pay again."));
         tell(esealId);
         return outcome;

@@ -2,11 +2,11 @@ package io.eseal.payment;
 
 import io.eseal.approval.GivenApprovals;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.order.OrderPlacement;
+import io.eseal.order.OrderSender;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +20,12 @@ class CardPaymentFactsResource {
 
     private final EsealAccess access;
     private final CardTask task;
-    private final SystemAccess system;
-    private final OrderPlacement placement;
+    private final RunAsSystem system;
+    private final OrderSender placement;
     private final GivenApprovals approvals;
     private final PaymentSettings settings;
 
-    CardPaymentFactsResource(EsealAccess access, CardTask task, SystemAccess system, OrderPlacement placement, GivenApprovals approvals,
+    CardPaymentFactsResource(EsealAccess access, CardTask task, RunAsSystem system, OrderSender placement, GivenApprovals approvals,
                              PaymentSettings settings) {
         this.access = access;
         this.task = task;

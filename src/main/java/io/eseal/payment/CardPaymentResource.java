@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.ledger.NotSentException;
-import io.eseal.order.Placement;
+import io.eseal.order.PlaceOrderResult;
 import io.eseal.request.EsealAccess;
 import io.eseal.request.UnreadableBodies;
 import io.eseal.security.Caller;
@@ -81,20 +81,20 @@ class CardPaymentResource {
         if (!findings.isEmpty()) {
             throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The card payment cannot be made like this.", Map.of("findings", findings));
         }
-        Placement outcome = made(id, body);
-        if (outcome instanceof Placement.Refused refused) {
+        PlaceOrderResult outcome = made(id, body);
+        if (outcome instanceof PlaceOrderResult.Refused refused) {
             throw refused.payment()
                     ? Problems.of(HttpStatus.PAYMENT_REQUIRED, "The card was declined: " + refused.words(), Map.of())
                     : Problems.conflict("CertCentral refused the order; the requester is asked to correct it: " + refused.words());
         }
-        if (outcome instanceof Placement.Unknown) {
+        if (outcome instanceof PlaceOrderResult.Unknown) {
             throw Problems.of(HttpStatus.GATEWAY_TIMEOUT,
                     "Nobody knows yet whether CertCentral took the payment; the service is finding out. Do not pay again.", Map.of());
         }
         return ResponseEntity.noContent().build();
     }
 
-    private Placement made(String id, JsonNode body) {
+    private PlaceOrderResult made(String id, JsonNode body) {
         try {
             return payment.pay(id, body);
         } catch (CertCentralException e) {

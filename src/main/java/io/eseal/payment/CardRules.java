@@ -3,10 +3,10 @@ package io.eseal.payment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.request.BillingAddress;
-import io.eseal.validation.At;
 import io.eseal.validation.Field;
 import io.eseal.validation.Finding;
-import io.eseal.validation.Rules;
+import io.eseal.validation.ValidationContext;
+import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +43,7 @@ class CardRules {
      * @param billingAddressKnown whether the request already holds the billing address, which may then be left out here
      */
     List<Finding> check(JsonNode body, boolean billingAddressKnown) {
-        return Rules.check(body, billingAddressKnown ? withoutAddress : withAddress);
+        return Validators.check(body, billingAddressKnown ? withoutAddress : withAddress);
     }
 
     /**
@@ -51,7 +51,7 @@ class CardRules {
      * {@code 1} or {@code 0}.
      */
     JsonNode onTheWire(JsonNode body) {
-        JsonNode wire = Rules.normalised(body, withoutAddress).deepCopy();
+        JsonNode wire = Validators.normalised(body, withoutAddress).deepCopy();
         if (wire.path("credit_card") instanceof ObjectNode card) {
             card.put("number", CardNumber.digits(text(card, "number")));
             card.put("set_as_default", card.path("set_as_default").asBoolean() ? "1" : "0");
@@ -60,19 +60,19 @@ class CardRules {
     }
 
     private ValueRule body(Field billingAddress) {
-        return Rules.object(
-                required("credit_card", Rules.object(this::wholeCard,
+        return Validators.object(
+                required("credit_card", Validators.object(this::wholeCard,
                         required("number", CardNumber.rule()),
-                        required("expiration_month", Rules.matching(MONTH, "a month of two digits from 01 to 12")),
-                        required("expiration_year", Rules.matching(YEAR, "a year of four digits")),
-                        required("cvv", Rules.matching(CVV, "three or four digits")),
-                        required("cardholder_name", Rules.text()),
-                        optional("save_credit_card", Rules.bool()),
-                        required("set_as_default", Rules.flag()))),
+                        required("expiration_month", Validators.matching(MONTH, "a month of two digits from 01 to 12")),
+                        required("expiration_year", Validators.matching(YEAR, "a year of four digits")),
+                        required("cvv", Validators.matching(CVV, "three or four digits")),
+                        required("cardholder_name", Validators.text()),
+                        optional("save_credit_card", Validators.bool()),
+                        required("set_as_default", Validators.flag()))),
                 billingAddress);
     }
 
-    private void wholeCard(JsonNode card, At at) {
+    private void wholeCard(JsonNode card, ValidationContext at) {
         String number = CardNumber.digits(text(card, "number"));
         String cvv = text(card, "cvv");
         if (CVV.matcher(cvv).matches() && CardNumber.isValid(number) && cvv.length() != CardNumber.cvvLength(number)) {

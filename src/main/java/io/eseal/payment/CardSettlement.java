@@ -1,8 +1,8 @@
 package io.eseal.payment;
 
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.order.OrderPlacement;
-import io.eseal.order.Placement;
+import io.eseal.order.OrderSender;
+import io.eseal.order.PlaceOrderResult;
 import io.eseal.timeline.PaymentEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.TaskService;
@@ -15,11 +15,11 @@ class CardSettlement {
 
     private final CardTask task;
     private final TaskService tasks;
-    private final OrderPlacement placement;
+    private final OrderSender placement;
     private final EsealRegister register;
     private final Timeline timeline;
 
-    CardSettlement(CardTask task, TaskService tasks, OrderPlacement placement, EsealRegister register, Timeline timeline) {
+    CardSettlement(CardTask task, TaskService tasks, OrderSender placement, EsealRegister register, Timeline timeline) {
         this.task = task;
         this.tasks = tasks;
         this.placement = placement;
@@ -42,8 +42,8 @@ class CardSettlement {
         task.of(esealId).filter(open -> placement.underWay(esealId).isEmpty()).ifPresent(open -> tasks.complete(open.getId()));
     }
 
-    private void settle(String esealId, String taskId, Placement outcome) {
-        if (outcome instanceof Placement.Refused refused && refused.payment()) {
+    private void settle(String esealId, String taskId, PlaceOrderResult outcome) {
+        if (outcome instanceof PlaceOrderResult.Refused refused && refused.payment()) {
             timeline.add(esealId, new PaymentEvents.CardDeclined());
             placement.close(esealId);
         } else {

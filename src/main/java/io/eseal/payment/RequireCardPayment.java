@@ -3,7 +3,7 @@ package io.eseal.payment;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.order.OrderPlacement;
+import io.eseal.order.OrderSender;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -15,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component("requireCardPayment")
 class RequireCardPayment implements TaskListener {
 
-    private final OrderPlacement placement;
+    private final OrderSender placement;
     private final ApprovalPolicy approvals;
 
-    RequireCardPayment(OrderPlacement placement, ApprovalPolicy approvals) {
+    RequireCardPayment(OrderSender placement, ApprovalPolicy approvals) {
         this.placement = placement;
         this.approvals = approvals;
     }

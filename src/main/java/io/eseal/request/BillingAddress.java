@@ -1,8 +1,8 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.validation.Need;
-import io.eseal.validation.Rules;
+import io.eseal.validation.Presence;
+import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 
 import java.util.Locale;
@@ -23,17 +23,17 @@ public final class BillingAddress {
     }
 
     public static ValueRule rule() {
-        return Rules.object(
-                required("address", Rules.text()),
-                optional("address2", Rules.text()),
-                required("city", Rules.text()),
-                depending("state", byCountry(), Rules.text()),
-                required("country", Rules.country()),
-                depending("zip", byCountry(), Rules.text()));
+        return Validators.object(
+                required("address", Validators.text()),
+                optional("address2", Validators.text()),
+                required("city", Validators.text()),
+                depending("state", byCountry(), Validators.text()),
+                required("country", Validators.country()),
+                depending("zip", byCountry(), Validators.text()));
     }
 
-    private static Function<JsonNode, Need> byCountry() {
-        return address -> WITH_STATE_AND_ZIP.contains(Rules.textOf(address, "country").toUpperCase(Locale.ROOT))
-                ? Need.required("for an address in this country") : Need.optional();
+    private static Function<JsonNode, Presence> byCountry() {
+        return address -> WITH_STATE_AND_ZIP.contains(Validators.textOf(address, "country").toUpperCase(Locale.ROOT))
+                ? Presence.required("for an address in this country") : Presence.optional();
     }
 }

@@ -1,6 +1,6 @@
 package io.eseal.request;
 
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -14,9 +14,9 @@ import java.util.Optional;
 class OpenTasks {
 
     private final TaskService tasks;
-    private final SystemAccess access;
+    private final RunAsSystem access;
 
-    OpenTasks(TaskService tasks, SystemAccess access) {
+    OpenTasks(TaskService tasks, RunAsSystem access) {
         this.tasks = tasks;
         this.access = access;
     }

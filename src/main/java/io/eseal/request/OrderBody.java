@@ -2,9 +2,9 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.validation.At;
-import io.eseal.validation.Need;
-import io.eseal.validation.Rules;
+import io.eseal.validation.Presence;
+import io.eseal.validation.ValidationContext;
+import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 
 import java.time.Clock;
@@ -31,31 +31,31 @@ final class OrderBody {
     }
 
     ValueRule rule() {
-        return Rules.object(this::keyOutlivesCertificate,
-                required("certificate", Rules.object(
+        return Validators.object(this::keyOutlivesCertificate,
+                required("certificate", Validators.object(
                         required("signature_hash", sha256()),
-                        required("profile_option", Rules.text()),
-                        optional("is_rsassa_pss", Rules.bool()),
+                        required("profile_option", Validators.text()),
+                        optional("is_rsassa_pss", Validators.bool()),
                         optional("csr", onlyOnce()))),
-                required("csa_agreed_to", Rules.agreed()),
-                required("provisioning_method", Rules.oneOf("qscd", "csr")),
-                depending("ship_info", shippedOnlyWithToken(), Rules.object(
-                        required("name", Rules.text()),
-                        required("addr1", Rules.text()),
-                        depending("addr2", address -> Need.required("as a key, though its text may be empty"), Rules.textOrEmpty()),
-                        required("city", Rules.text()),
-                        required("state", Rules.text()),
-                        required("zip", Rules.text()),
-                        required("country", Rules.country()),
-                        required("method", Rules.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
+                required("csa_agreed_to", Validators.agreed()),
+                required("provisioning_method", Validators.oneOf("qscd", "csr")),
+                depending("ship_info", shippedOnlyWithToken(), Validators.object(
+                        required("name", Validators.text()),
+                        required("addr1", Validators.text()),
+                        depending("addr2", address -> Presence.required("as a key, though its text may be empty"), Validators.textOrEmpty()),
+                        required("city", Validators.text()),
+                        required("state", Validators.text()),
+                        required("zip", Validators.text()),
+                        required("country", Validators.country()),
+                        required("method", Validators.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
                 depending("csr", notWithToken(), csr()),
                 required("organization", Organization.rule()),
                 optional("order_validity", OrderValidity.rule(clock)),
-                required("payment_method", Rules.oneOf("balance", "profile", "card")),
+                required("payment_method", Validators.oneOf("balance", "profile", "card")),
                 // The page indents csr under ship_info and order_validity under organization; the sibling products hold neither there.
                 // credit_card has no line: card data is taken out of every body before it comes here.
                 depending("billing_address", onlyWithCard(), BillingAddress.rule()),
-                optional("renewal_of_order_id", Rules.id()),
+                optional("renewal_of_order_id", Validators.id()),
                 notAccepted("alternative_order_id", "because this service sets it to the request's id"));
     }
 
@@ -90,7 +90,7 @@ final class OrderBody {
     }
 
     private static ValueRule sha256() {
-        return Rules.text((text, at) -> {
+        return Validators.text((text, at) -> {
             if (!Set.of("sha256", "sha-256").contains(text.toLowerCase(Locale.ROOT))) {
                 at.report("allowed_values", "must be sha256, the only hash algorithm of EU qualified certificates.");
             }
@@ -99,7 +99,7 @@ final class OrderBody {
     }
 
     private static ValueRule csr() {
-        return Rules.text(Csr.LIMIT, (text, at) -> {
+        return Validators.text(Csr.LIMIT, (text, at) -> {
             try {
                 return Csr.parse(text).oneLine();
             } catch (CsrRejected e) {
@@ -110,7 +110,7 @@ final class OrderBody {
     }
 
     // TS 119 312 v1.5.1 lets shorter RSA keys run out at the end of 2028; a certificate must not outlive its key.
-    private void keyOutlivesCertificate(JsonNode request, At at) {
+    private void keyOutlivesCertificate(JsonNode request, ValidationContext at) {
         LocalDate today = OrderValidity.today(clock);
         boolean outlives = RequestRules.effectiveEnd(request, today).filter(end -> end.isAfter(settings.shortKeysUntil())).isPresent();
         if (outlives && !at.child("csr").reported() && keySize(request).filter(size -> size < settings.longKeySize()).isPresent()) {
@@ -121,30 +121,30 @@ final class OrderBody {
 
     private static Optional<Integer> keySize(JsonNode request) {
         try {
-            return Optional.of(Csr.parse(Rules.textOf(request, "csr")).keySize());
+            return Optional.of(Csr.parse(Validators.textOf(request, "csr")).keySize());
         } catch (CsrRejected e) {
             return Optional.empty();
         }
     }
 
-    private static Function<JsonNode, Need> shippedOnlyWithToken() {
-        return body -> switch (Rules.textOf(body, "provisioning_method")) {
-            case "qscd" -> Need.required("with provisioning_method qscd: the token is shipped there");
-            case "csr" -> Need.notApplicable("with provisioning_method csr: nothing is shipped");
-            default -> Need.optional();
+    private static Function<JsonNode, Presence> shippedOnlyWithToken() {
+        return body -> switch (Validators.textOf(body, "provisioning_method")) {
+            case "qscd" -> Presence.required("with provisioning_method qscd: the token is shipped there");
+            case "csr" -> Presence.notApplicable("with provisioning_method csr: nothing is shipped");
+            default -> Presence.optional();
         };
     }
 
     // Not required with csr: the process asks for it when it is absent.
-    private static Function<JsonNode, Need> notWithToken() {
-        return body -> Rules.textOf(body, "provisioning_method").equals("qscd")
-                ? Need.notApplicable("with provisioning_method qscd: the key is made on the token") : Need.optional();
+    private static Function<JsonNode, Presence> notWithToken() {
+        return body -> Validators.textOf(body, "provisioning_method").equals("qscd")
+                ? Presence.notApplicable("with provisioning_method qscd: the key is made on the token") : Presence.optional();
     }
 
-    private static Function<JsonNode, Need> onlyWithCard() {
-        return body -> switch (Rules.textOf(body, "payment_method")) {
-            case "balance", "profile" -> Need.notApplicable("unless payment_method is card");
-            default -> Need.optional();
+    private static Function<JsonNode, Presence> onlyWithCard() {
+        return body -> switch (Validators.textOf(body, "payment_method")) {
+            case "balance", "profile" -> Presence.notApplicable("unless payment_method is card");
+            default -> Presence.optional();
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.validation.Rules;
+import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 
 import java.time.Clock;
@@ -29,14 +29,14 @@ final class OrderValidity {
     }
 
     static ValueRule rule(Clock clock) {
-        return Rules.object(
-                optional("years", Rules.oneOfNumbers(1, 2, LONGEST_YEARS)),
-                optional("days", Rules.between(1, LONGEST_DAYS)),
+        return Validators.object(
+                optional("years", Validators.oneOfNumbers(1, 2, LONGEST_YEARS)),
+                optional("days", Validators.between(1, LONGEST_DAYS)),
                 optional("custom_expiration_date", expirationDate(clock)));
     }
 
     private static ValueRule expirationDate(Clock clock) {
-        return Rules.text((text, at) -> {
+        return Validators.text((text, at) -> {
             LocalDate today = today(clock);
             parse(text).ifPresentOrElse(date -> {
                 if (!date.isAfter(today) || date.isAfter(today.plusDays(LONGEST_DAYS))) {
@@ -51,7 +51,7 @@ final class OrderValidity {
     static Optional<LocalDate> end(JsonNode validity, LocalDate from) {
         // Vendor page: custom_expiration_date overrides days, which overrides years.
         if (given(validity.path("custom_expiration_date"))) {
-            return parse(Rules.textOf(validity, "custom_expiration_date"));
+            return parse(Validators.textOf(validity, "custom_expiration_date"));
         }
         if (given(validity.path("days"))) {
             return within(validity.path("days"), LONGEST_DAYS).map(from::plusDays);
@@ -68,7 +68,7 @@ final class OrderValidity {
     }
 
     private static Optional<Long> within(JsonNode value, int highest) {
-        OptionalLong number = Rules.asLong(value);
+        OptionalLong number = Validators.asLong(value);
         return number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= highest
                 ? Optional.of(number.getAsLong()) : Optional.empty();
     }

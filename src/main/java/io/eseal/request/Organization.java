@@ -1,10 +1,10 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.validation.At;
 import io.eseal.validation.Field;
-import io.eseal.validation.Need;
-import io.eseal.validation.Rules;
+import io.eseal.validation.Presence;
+import io.eseal.validation.ValidationContext;
+import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 
 import java.util.List;
@@ -25,71 +25,71 @@ final class Organization {
 
     // Details as in the vendor's "Create organization", which the page refers to.
     static ValueRule rule() {
-        return Rules.object(Organization::idOrDetails,
-                depending("id", Organization::unlessNew, Rules.id()),
-                depending("name", Organization::ofNew, Rules.text()),
-                optional("assumed_name", Rules.text()),
-                depending("address", Organization::ofNew, Rules.text()),
-                optional("address2", Rules.text()),
-                depending("city", Organization::ofNew, Rules.text()),
-                optional("state", Rules.text()),
-                depending("zip", Organization::ofNew, Rules.text()),
-                depending("country", Organization::ofNew, Rules.country()),
-                depending("telephone", Organization::ofNew, Rules.telephone()),
-                optional("organization_contact", Rules.object(
-                        optional("first_name", Rules.text()),
-                        optional("last_name", Rules.text()),
-                        optional("job_title", Rules.text()),
-                        optional("email", Rules.email()),
-                        optional("telephone", Rules.telephone()),
-                        optional("telephone_extension", Rules.text()))),
-                depending("skip_duplicate_org_check", Organization::onlyNew, Rules.bool()),
-                required("contacts", Rules.listOf(contact())));
+        return Validators.object(Organization::idOrDetails,
+                depending("id", Organization::unlessNew, Validators.id()),
+                depending("name", Organization::ofNew, Validators.text()),
+                optional("assumed_name", Validators.text()),
+                depending("address", Organization::ofNew, Validators.text()),
+                optional("address2", Validators.text()),
+                depending("city", Organization::ofNew, Validators.text()),
+                optional("state", Validators.text()),
+                depending("zip", Organization::ofNew, Validators.text()),
+                depending("country", Organization::ofNew, Validators.country()),
+                depending("telephone", Organization::ofNew, Validators.telephone()),
+                optional("organization_contact", Validators.object(
+                        optional("first_name", Validators.text()),
+                        optional("last_name", Validators.text()),
+                        optional("job_title", Validators.text()),
+                        optional("email", Validators.email()),
+                        optional("telephone", Validators.telephone()),
+                        optional("telephone_extension", Validators.text()))),
+                depending("skip_duplicate_org_check", Organization::onlyNew, Validators.bool()),
+                required("contacts", Validators.listOf(contact())));
     }
 
     private static ValueRule contact() {
-        return Rules.object(
+        return Validators.object(
                 // The page marks it required, yet a new contact has none and the published examples of sibling products omit it.
-                optional("id", Rules.id()),
-                ofNewContact("first_name", Rules.text()),
-                ofNewContact("last_name", Rules.text()),
-                ofNewContact("email", Rules.email()),
-                ofNewContact("job_title", Rules.text()),
-                ofNewContact("telephone", Rules.telephone()),
-                required("contact_type", Rules.text()),
-                optional("user_id", Rules.id()));
+                optional("id", Validators.id()),
+                ofNewContact("first_name", Validators.text()),
+                ofNewContact("last_name", Validators.text()),
+                ofNewContact("email", Validators.email()),
+                ofNewContact("job_title", Validators.text()),
+                ofNewContact("telephone", Validators.telephone()),
+                required("contact_type", Validators.text()),
+                optional("user_id", Validators.id()));
     }
 
     private static Field ofNewContact(String name, ValueRule rule) {
-        Function<JsonNode, Need> need = contact -> Rules.id().missing(contact.path("user_id"))
-                ? Need.required("for a contact without user_id") : Need.optional();
+        Function<JsonNode, Presence> need = contact -> Validators.id().missing(contact.path("user_id"))
+                ? Presence.required("for a contact without user_id") : Presence.optional();
         return depending(name, need, rule);
     }
 
-    private static Need unlessNew(JsonNode organization) {
-        return hasDetails(organization) ? Need.optional()
-                : Need.required("unless a new organization is described by name, address, city, zip, country and telephone");
+    private static Presence unlessNew(JsonNode organization) {
+        return hasDetails(organization) ? Presence.optional()
+                : Presence.required("unless a new organization is described by name, address, city, zip, country and telephone");
     }
 
-    private static Need ofNew(JsonNode organization) {
-        return hasDetails(organization) && !hasId(organization) ? Need.required("for a new organization") : Need.optional();
+    private static Presence ofNew(JsonNode organization) {
+        return hasDetails(organization) && !hasId(organization) ? Presence.required("for a new organization") : Presence.optional();
     }
 
-    private static Need onlyNew(JsonNode organization) {
-        return hasId(organization) ? Need.notApplicable("to an existing organization given by its id") : Need.optional();
+    private static Presence onlyNew(JsonNode organization) {
+        return hasId(organization) ? Presence.notApplicable("to an existing organization given by its id") : Presence.optional();
     }
 
-    private static void idOrDetails(JsonNode organization, At at) {
+    private static void idOrDetails(JsonNode organization, ValidationContext at) {
         if (hasId(organization) && hasDetails(organization)) {
             at.report("conflict", "must hold either the id of an existing organization or the details of a new one, not both.");
         }
     }
 
     private static boolean hasId(JsonNode organization) {
-        return !Rules.id().missing(organization.path("id"));
+        return !Validators.id().missing(organization.path("id"));
     }
 
     private static boolean hasDetails(JsonNode organization) {
-        return DETAILS.stream().anyMatch(name -> !Rules.object().notGiven(organization.path(name)));
+        return DETAILS.stream().anyMatch(name -> !Validators.object().notGiven(organization.path(name)));
     }
 }

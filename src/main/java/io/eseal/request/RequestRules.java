@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.validation.At;
 import io.eseal.validation.Findings;
-import io.eseal.validation.Rules;
-import io.eseal.validation.Secrets;
+import io.eseal.validation.SensitiveDataScrubber;
+import io.eseal.validation.ValidationContext;
+import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -40,10 +40,10 @@ public class RequestRules {
      */
     public CheckedRequest check(JsonNode body) {
         Findings findings = new Findings();
-        At root = At.root(findings);
-        JsonNode clean = Secrets.remove(Objects.requireNonNullElse(body, MissingNode.getInstance()), root);
+        ValidationContext root = ValidationContext.root(findings);
+        JsonNode clean = SensitiveDataScrubber.remove(Objects.requireNonNullElse(body, MissingNode.getInstance()), root);
         OrderBody.moveCsrToRoot(clean);
-        JsonNode checked = Rules.required(clean, this.body, root);
+        JsonNode checked = Validators.required(clean, this.body, root);
         return new CheckedRequest(checked.isObject() ? (ObjectNode) checked : JsonNodeFactory.instance.objectNode(), findings.all());
     }
 

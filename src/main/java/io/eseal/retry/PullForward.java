@@ -1,7 +1,7 @@
 package io.eseal.retry;
 
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -30,11 +30,11 @@ class PullForward {
     private final EsealRegister register;
     private final Timeline timeline;
     private final ManagementService jobs;
-    private final SystemAccess access;
+    private final RunAsSystem access;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
-    PullForward(RetryingSteps steps, EsealRegister register, Timeline timeline, ManagementService jobs, SystemAccess access,
+    PullForward(RetryingSteps steps, EsealRegister register, Timeline timeline, ManagementService jobs, RunAsSystem access,
                 PlatformTransactionManager transactions, Clock clock) {
         this.steps = steps;
         this.register = register;

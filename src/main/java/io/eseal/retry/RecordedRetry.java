@@ -3,7 +3,7 @@ package io.eseal.retry;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.retry.StepFailures.Failure;
-import io.eseal.web.Causes;
+import io.eseal.web.ExceptionChain;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -34,9 +34,9 @@ class RecordedRetry implements Command<Object> {
         Object result = retry.execute(context);
         JobEntity job = context.getJobManager().findJobById(jobId);
         // Whoever lost a race has not failed: the job runs again at once.
-        if (job != null && exception != null && Causes.find(exception, OptimisticLockingException.class).isEmpty()) {
+        if (job != null && exception != null && ExceptionChain.find(exception, OptimisticLockingException.class).isEmpty()) {
             failures.add(new Failure(jobId, Optional.ofNullable(job.getProcessInstanceId()), esealId(context, job), step(context, job),
-                    RetryCause.of(exception), Causes.find(exception, HeldBackException.class).isPresent()));
+                    RetryCause.of(exception), ExceptionChain.find(exception, HeldBackException.class).isPresent()));
         }
         return result;
     }

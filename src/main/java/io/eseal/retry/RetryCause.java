@@ -7,8 +7,8 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnclearException;
-import io.eseal.web.Causes;
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.web.ExceptionChain;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -38,12 +38,12 @@ public enum RetryCause {
     }
 
     static RetryCause of(Throwable failure) {
-        Optional<CertCentralException> call = Causes.find(failure, CertCentralException.class);
+        Optional<CertCentralException> call = ExceptionChain.find(failure, CertCentralException.class);
         if (call.isPresent()) {
             return of(call.get());
         }
-        boolean database = Causes.find(failure, DataAccessException.class).isPresent()
-                || Causes.find(failure, TransactionException.class).isPresent() || Causes.find(failure, SQLException.class).isPresent();
+        boolean database = ExceptionChain.find(failure, DataAccessException.class).isPresent()
+                || ExceptionChain.find(failure, TransactionException.class).isPresent() || ExceptionChain.find(failure, SQLException.class).isPresent();
         return database ? DATABASE : OTHER;
     }
 
@@ -63,7 +63,7 @@ public enum RetryCause {
         if (call instanceof TooManyRequestsException) {
             return RATE_LIMIT;
         }
-        if (call instanceof UnavailableException || call instanceof UnclearException) {
+        if (call instanceof UnavailableException || call instanceof UnknownOutcomeException) {
             return OUTAGE;
         }
         return call instanceof RefusedException || call instanceof NotOfferedException ? REFUSED : OTHER;

@@ -22,7 +22,7 @@ class SpreadRetry extends DefaultJobRetryCmd {
         JobEntity job = getJob();
         Instant now = ClockUtil.getCurrentTime().toInstant();
         if (job != null && job.getRetries() > 0 && job.getDuedate() != null && job.getDuedate().toInstant().isAfter(now)) {
-            job.setDuedate(Date.from(now.plus(FailedCalls.spread(Duration.between(now, job.getDuedate().toInstant())))));
+            job.setDuedate(Date.from(now.plus(CertCentralJobRetryPolicy.spread(Duration.between(now, job.getDuedate().toInstant())))));
         }
         return result;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** One user for each group, with the user's name as password and in a mail address that leads nowhere: for the demo alone. */
 @Component
 @Profile("demo")
-public class DemoUsers implements FirstUsers {
+public class DemoUsers implements UserProvisioning {
 
     public static final Map<String, String> GROUP_OF_USER = new LinkedHashMap<>();
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The administrator of a fresh production installation, who creates everyone else. */
 @Component
 @Profile("!demo")
-class InitialAdministrator implements FirstUsers {
+class InitialAdministrator implements UserProvisioning {
 
     private static final Logger log = LoggerFactory.getLogger(InitialAdministrator.class);
 

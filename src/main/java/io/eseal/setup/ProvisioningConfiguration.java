@@ -20,7 +20,7 @@ class ProvisioningConfiguration {
 
     /** Before the first request can arrive. */
     @Bean
-    SmartInitializingSingleton provisionAtStart(Provisioning provisioning, FirstUsers users, OidcSettings oidc,
+    SmartInitializingSingleton provisionAtStart(Provisioning provisioning, UserProvisioning users, OidcSettings oidc,
                                                 TransactionOperations transaction) {
         return () -> {
             provisioning.provision();

@@ -25,6 +25,6 @@ class LoginRedirect extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.sendRedirect(WayOut.take(request).orElse(request.getContextPath() + toTheProvider));
+        response.sendRedirect(OidcLogoutHandler.take(request).orElse(request.getContextPath() + toTheProvider));
     }
 }

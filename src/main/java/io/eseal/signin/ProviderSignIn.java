@@ -86,7 +86,7 @@ class ProviderSignIn implements SignIn {
         http.oauth2Login(login -> people(http, login))
                 .logout(logout -> logout
                         .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
-                        .logoutSuccessHandler(new WayOut(directory)))
+                        .logoutSuccessHandler(new OidcLogoutHandler(directory)))
                 .addFilterBefore(new ProviderReachable(directory, away), OAuth2AuthorizationRequestRedirectFilter.class)
                 .addFilterBefore(new LoginRedirect(TO_THE_PROVIDER), AuthorizationFilter.class)
                 .addFilterBefore(new SignInFailedPage(), AuthorizationFilter.class)

@@ -119,7 +119,7 @@ class SecurityConfiguration {
                 .headers(this::headers)
                 .addFilterBefore(new RelativeRedirects(), SecurityContextHolderFilter.class)
                 .addFilterBefore(new SessionLifetime(sessions.lifetime(), clock), SecurityContextHolderFilter.class)
-                .addFilterBefore(new StillThemselves(users, clock), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new SessionRevalidationFilter(users, clock), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new EngineCallerFilter(identity), AuthorizationFilter.class)
                 .addFilterAfter(new PresentPasswordFilter(door, problems), AuthorizationFilter.class);
         signIn.addTo(http);

@@ -56,7 +56,7 @@ public final class ApprovalEvents {
      *
      * @param why for people
      */
-    public record NobodyLeft(String taskId, String group, String why) implements TimelineEvent {
+    public record NoEligibleApprover(String taskId, String group, String why) implements TimelineEvent {
 
         @Override
         public EventKind kind() {

@@ -16,7 +16,7 @@ public enum EventKind {
     APPROVAL("approval", ApprovalEvents.Decided.class),
     APPROVAL_REMINDER("approval_reminder", ApprovalEvents.Reminded.class),
     APPROVAL_ESCALATION("approval_escalation", ApprovalEvents.Escalated.class),
-    NOBODY_LEFT("nobody_left", ApprovalEvents.NobodyLeft.class),
+    NOBODY_LEFT("nobody_left", ApprovalEvents.NoEligibleApprover.class),
     SOMEBODY_ELIGIBLE("somebody_eligible", ApprovalEvents.SomebodyEligible.class),
     CARD_PRESENTED("card_presented", PaymentEvents.CardPresented.class),
     CARD_DECLINED("card_declined", PaymentEvents.CardDeclined.class),

@@ -10,31 +10,31 @@ import java.util.function.Function;
  *
  * @param need what the object that holds the field says about it
  */
-public record Field(String name, Function<JsonNode, Need> need, ValueRule rule) {
+public record Field(String name, Function<JsonNode, Presence> need, ValueRule rule) {
 
     public static Field required(String name, ValueRule rule) {
-        return new Field(name, siblings -> Need.required(""), rule);
+        return new Field(name, siblings -> Presence.required(""), rule);
     }
 
     public static Field optional(String name, ValueRule rule) {
-        return new Field(name, siblings -> Need.optional(), rule);
+        return new Field(name, siblings -> Presence.optional(), rule);
     }
 
     /** A field that is wanted or not depending on its siblings. */
-    public static Field depending(String name, Function<JsonNode, Need> need, ValueRule rule) {
+    public static Field depending(String name, Function<JsonNode, Presence> need, ValueRule rule) {
         return new Field(name, need, rule);
     }
 
     public static Field notAccepted(String name, String reason) {
-        return new Field(name, siblings -> Need.notAccepted(reason), (value, at) -> value);
+        return new Field(name, siblings -> Presence.notAccepted(reason), (value, at) -> value);
     }
 
     /** The normalised value, or empty when there is none. */
-    public Optional<JsonNode> check(JsonNode value, JsonNode siblings, At at) {
+    public Optional<JsonNode> check(JsonNode value, JsonNode siblings, ValidationContext at) {
         if (at.reported()) {
             return Optional.of(value);
         }
-        Need wanted = need.apply(siblings);
+        Presence wanted = need.apply(siblings);
         return switch (wanted.kind()) {
             case REQUIRED -> {
                 if (rule.missing(value)) {
@@ -49,7 +49,7 @@ public record Field(String name, Function<JsonNode, Need> need, ValueRule rule) 
         };
     }
 
-    private Optional<JsonNode> refuse(JsonNode value, At at, String code, String sentence) {
+    private Optional<JsonNode> refuse(JsonNode value, ValidationContext at, String code, String sentence) {
         if (rule.notGiven(value)) {
             return Optional.empty();
         }

@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 public record ListRule(ValueRule element) implements ValueRule {
 
     @Override
-    public JsonNode check(JsonNode value, At at) {
+    public JsonNode check(JsonNode value, ValidationContext at) {
         if (!value.isArray()) {
             at.report("type", "must be a JSON array.");
             return value;

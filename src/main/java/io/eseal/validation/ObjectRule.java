@@ -15,9 +15,9 @@ public final class ObjectRule implements ValueRule {
 
     private final List<Field> fields;
     private final Set<String> names;
-    private final BiConsumer<JsonNode, At> whole;
+    private final BiConsumer<JsonNode, ValidationContext> whole;
 
-    ObjectRule(List<Field> fields, BiConsumer<JsonNode, At> whole) {
+    ObjectRule(List<Field> fields, BiConsumer<JsonNode, ValidationContext> whole) {
         this.fields = List.copyOf(fields);
         this.names = fields.stream().map(Field::name).collect(Collectors.toUnmodifiableSet());
         this.whole = whole;
@@ -28,7 +28,7 @@ public final class ObjectRule implements ValueRule {
     }
 
     @Override
-    public JsonNode check(JsonNode value, At at) {
+    public JsonNode check(JsonNode value, ValidationContext at) {
         if (!value.isObject()) {
             at.report("type", "must be a JSON object.");
             return value;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public interface ValueRule {
 
     /** Reports what is wrong at the given place; returns the value normalised, or as it came when something is wrong. */
-    JsonNode check(JsonNode value, At at);
+    JsonNode check(JsonNode value, ValidationContext at);
 
     /** Whether a required value counts as missing. */
     default boolean missing(JsonNode value) {

@@ -28,9 +28,9 @@ final class DatabaseAway {
     /** Whether that is what the exception comes of, at whatever depth. */
     static boolean caused(Throwable exception) {
         // The latter when a connection breaks in the middle: the failure to roll back hides the one before.
-        return Causes.find(exception, CannotCreateTransactionException.class).isPresent()
-                || Causes.find(exception, TransactionSystemException.class).isPresent()
-                || Causes.find(exception, SQLException.class).filter(DatabaseAway::isAway).isPresent();
+        return ExceptionChain.find(exception, CannotCreateTransactionException.class).isPresent()
+                || ExceptionChain.find(exception, TransactionSystemException.class).isPresent()
+                || ExceptionChain.find(exception, SQLException.class).filter(DatabaseAway::isAway).isPresent();
     }
 
     private static boolean isAway(SQLException e) {

@@ -66,7 +66,7 @@ public class UnexpectedErrors {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER)
                     .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.SENTENCE));
         }
-        return ResponseEntity.of(RefusedCalls.refusal(e).or(() -> RefusedCalls.isOver(e))
+        return ResponseEntity.of(EngineRestExceptionMappers.refusal(e).or(() -> EngineRestExceptionMappers.isOver(e))
                 .map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
                 .orElseGet(() -> {
                     log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);

@@ -41,10 +41,10 @@ final class UnreadableCall {
 
     /** What to say to the caller; empty where it is no fault of the call. */
     static Optional<String> says(Throwable exception) {
-        if (Causes.find(exception, SQLException.class).filter(e -> e.getSQLState() != null && e.getSQLState().startsWith(DATA)).isPresent()) {
+        if (ExceptionChain.find(exception, SQLException.class).filter(e -> e.getSQLState() != null && e.getSQLState().startsWith(DATA)).isPresent()) {
             return Optional.of("A value of the call is too long, or holds what cannot be kept.");
         }
-        if (Causes.find(exception, SQLException.class).filter(UnreadableCall::asksForCases).isPresent()) {
+        if (ExceptionChain.find(exception, SQLException.class).filter(UnreadableCall::asksForCases).isPresent()) {
             return Optional.of("There are no cases (CMMN) here: ask without caseDefinition…, caseInstance…, caseExecution… and the like.");
         }
         if (isWithoutTrace(exception)) {

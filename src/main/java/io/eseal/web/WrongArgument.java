@@ -27,11 +27,11 @@ record WrongArgument(Status status, String sentence) {
     private static final String PROCESSES = "org.camunda.bpm.engine.impl.pvm.";
 
     static Optional<WrongArgument> of(Throwable exception) {
-        Optional<NullValueException> missing = Causes.find(exception, NullValueException.class);
+        Optional<NullValueException> missing = ExceptionChain.find(exception, NullValueException.class);
         if (missing.isPresent()) {
             return missing.filter(WrongArgument::isOfTheCall).map(found -> of(found.getMessage()));
         }
-        return Causes.find(exception, ProcessEngineException.class).filter(WrongArgument::isOfTheCall).map(Throwable::getMessage)
+        return ExceptionChain.find(exception, ProcessEngineException.class).filter(WrongArgument::isOfTheCall).map(Throwable::getMessage)
                 // The interface hands on the words of some exceptions without them.
                 .or(() -> Optional.of(exception).filter(RestException.class::isInstance).map(Throwable::getMessage))
                 .filter(message -> NOT_TAKEN.matcher(message).find() || isNotThere(message)).map(WrongArgument::of);

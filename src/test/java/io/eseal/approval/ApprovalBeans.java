@@ -2,7 +2,7 @@ package io.eseal.approval;
 
 import io.eseal.engine.EngineInterceptors;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -35,8 +35,8 @@ public final class ApprovalBeans {
 
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(ApprovalSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.approval", ApprovalSettings.class));
-        beans.register(SystemAccess.class, ApprovalPolicy.class, Approvals.class, ApprovalRounds.class, Editors.class, RenewalDeciders.class, RequestChanges.class,
-                 SeparationOfDuties.class, EligiblePeople.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
+        beans.register(RunAsSystem.class, ApprovalPolicy.class, Approvals.class, ApprovalRounds.class, Editors.class, RenewalDeciders.class, RequestChanges.class,
+                 SeparationOfDuties.class, ApproverAvailability.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
                 EscalateApproval.class, CheckProvisioning.class);
     }
 }

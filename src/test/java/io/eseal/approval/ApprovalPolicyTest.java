@@ -25,20 +25,20 @@ class ApprovalPolicyTest {
     private static final String ID = "ES-0APPR003";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final Approvals approvals = new Approvals(jdbc, clock);
         private final ApprovalRounds rounds = new ApprovalRounds(jdbc, register, json, clock);
@@ -46,7 +46,7 @@ class ApprovalPolicyTest {
         private final ApprovalPolicy policy = new ApprovalPolicy(register, approvals, rounds, () -> price,
                 new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)), clock);
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

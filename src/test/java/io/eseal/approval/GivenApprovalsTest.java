@@ -17,25 +17,25 @@ class GivenApprovalsTest {
     private static final String ID = "ES-0G1VEN01";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final Approvals approvals = new Approvals(jdbc, clock);
         private final GivenApprovals given = new GivenApprovals(jdbc);
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

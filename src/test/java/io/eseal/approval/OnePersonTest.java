@@ -29,30 +29,30 @@ class OnePersonTest {
     private static final String ID = "ES-0APPR003";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final Approvals approvals = new Approvals(jdbc, clock);
         private final ApprovalRounds rounds = new ApprovalRounds(jdbc, register, json, clock);
         private final SeparationOfDuties duties = new SeparationOfDuties(register, approvals, new Editors(jdbc, clock),
                 new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
         private final RecordApproval recordApproval = new RecordApproval(register, approvals, rounds, duties,
-                mock(EligiblePeople.class), actors, timeline);
+                mock(ApproverAvailability.class), actors, timeline);
         private ObjectNode request;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

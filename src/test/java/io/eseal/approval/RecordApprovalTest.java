@@ -40,20 +40,20 @@ class RecordApprovalTest {
     private static final BigDecimal PRICE = new BigDecimal("500.00");
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final TaskQuery open = mock(TaskQuery.class, Answers.RETURNS_SELF);
         private final Editors editors;
@@ -62,7 +62,7 @@ class RecordApprovalTest {
         private final RecordApproval recordApproval;
         private ObjectNode request;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             TaskService tasks = mock(TaskService.class);
             when(tasks.createTaskQuery()).thenReturn(open);
@@ -70,7 +70,7 @@ class RecordApprovalTest {
             editors = new Editors(jdbc, clock);
             rounds = new ApprovalRounds(jdbc, register, json, clock);
             duties = new SeparationOfDuties(register, approvals, editors, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
-            recordApproval = new RecordApproval(register, approvals, rounds, duties, mock(EligiblePeople.class), actors, timeline);
+            recordApproval = new RecordApproval(register, approvals, rounds, duties, mock(ApproverAvailability.class), actors, timeline);
         }
 
         @BeforeEach

@@ -39,11 +39,11 @@ class ArchitectureTest {
     /** What of the engine's inside is used, by whom: nothing public does the same. */
     private static final Set<String> USERS_OF_THE_ENGINES_INSIDE = Set.of(
             // The public identity service answers with this class.
-            "io.eseal.security.Actors", "io.eseal.security.SystemAccess",
+            "io.eseal.security.Actors", "io.eseal.security.RunAsSystem",
             // Extensions that the engine and its web applications offer at no public place.
             "io.eseal.carddata.CardDataGuard", "io.eseal.carddata.CardDataGuardPlugin", "io.eseal.carddata.CardDataCommands",
-            "io.eseal.engine.RefusedCompletions", "io.eseal.engine.RefusedCompletions$Unwrapping", "io.eseal.engine.TaskInputs",
-            "io.eseal.engine.OneCompletionAtATime", "io.eseal.engine.Interventions",
+            "io.eseal.engine.LifecycleEnginePlugin", "io.eseal.engine.RefusedCompletions$Unwrapping", "io.eseal.engine.TaskVariableAllowList",
+            "io.eseal.engine.TaskCompletionLock", "io.eseal.engine.Interventions",
             "io.eseal.engine.EngineInterceptors",
             "io.eseal.engine.CommandQueries", "io.eseal.engine.CommandQueries$1", "io.eseal.engine.QueryGuard", "io.eseal.engine.EngineDoors",
             "io.eseal.engine.TaskGuard", "io.eseal.engine.SavedTask", "io.eseal.engine.Assignees",
@@ -51,7 +51,7 @@ class ArchitectureTest {
             "io.eseal.engine.QuerySize",
             "io.eseal.engine.QueryExpressionManager", "io.eseal.engine.QueryExpressionManager$InScope",
             "io.eseal.approval.RequestWatch", "io.eseal.approval.RequestWatchPlugin",
-            "io.eseal.retry.FailedCalls", "io.eseal.retry.FailedCallsPlugin", "io.eseal.retry.IncidentAtOnce",
+            "io.eseal.retry.CertCentralJobRetryPolicy", "io.eseal.retry.CertCentralJobRetryPlugin", "io.eseal.retry.IncidentAtOnce",
             "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry", "io.eseal.retry.RecordedRetry",
             "io.eseal.setup.ProvisioningConfiguration", "io.eseal.signin.WebappSignInFilter", "io.eseal.signin.ProviderWebappFilter",
             "io.eseal.signin.ProviderIdentityPlugin", "io.eseal.signin.ProviderIdentityPlugin$NoPasswords",

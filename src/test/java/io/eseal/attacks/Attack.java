@@ -3,7 +3,7 @@ package io.eseal.attacks;
 import io.eseal.permissions.Call;
 import io.eseal.permissions.Visits;
 import io.eseal.permissions.Visits.Answer;
-import io.eseal.system.Backstage;
+import io.eseal.system.ApiFixture;
 
 import java.net.URI;
 import java.util.List;
@@ -20,7 +20,7 @@ abstract class Attack {
 
     private static final Map<String, Visits> VISITS = new ConcurrentHashMap<>();
 
-    abstract Backstage service();
+    abstract ApiFixture service();
 
     /** Each of them from each place. */
     void everywhere(List<String> users, Attempt attempt) {

@@ -1,6 +1,6 @@
 package io.eseal.attacks;
 
-import io.eseal.system.Backstage;
+import io.eseal.system.ApiFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Nested;
 /** One running service for all attacks on its engine. */
 class AttacksIT {
 
-    private static Backstage service;
+    private static ApiFixture service;
 
     @BeforeAll
     static void start() {
-        service = Backstage.start("attacks");
+        service = ApiFixture.start("attacks");
     }
 
     @AfterAll
@@ -24,7 +24,7 @@ class AttacksIT {
     class QueryExpressions extends QueryExpressionAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
@@ -33,7 +33,7 @@ class AttacksIT {
     class Tasks extends TaskAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
@@ -42,7 +42,7 @@ class AttacksIT {
     class Variables extends VariableAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
@@ -51,7 +51,7 @@ class AttacksIT {
     class Steps extends StepAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
@@ -60,7 +60,7 @@ class AttacksIT {
     class Bodies extends BodyAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
@@ -69,7 +69,7 @@ class AttacksIT {
     class WrongCalls extends WrongCallAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
@@ -78,7 +78,7 @@ class AttacksIT {
     class Trail extends TrailAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }

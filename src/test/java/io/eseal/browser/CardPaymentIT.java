@@ -30,7 +30,7 @@ class CardPaymentIT extends Walk {
         String id = backstage().requestedBy(REQUESTER, body);
         backstage().approve(id);
         backstage().waitsIn(id, "user_pay_by_card");
-        Visit finance = signedIn(FINANCE);
+        BrowserUser finance = signedIn(FINANCE);
         Page page = finance.page();
         page.onRequest(request -> {
             if ((request.url() + request.postData()).replaceAll("[ +]|%20", "").matches("(?s).*(" + DECLINED + "|" + Orders.CARD + ").*")) {
@@ -76,7 +76,7 @@ class CardPaymentIT extends Walk {
         String id = backstage().requestedBy(REQUESTER, Orders.withCsr(Orders.csr(Orders.key())).put("payment_method", "card"));
         backstage().approve(id);
         backstage().waitsIn(id, "user_pay_by_card");
-        Visit finance = signedIn(FINANCE);
+        BrowserUser finance = signedIn(FINANCE);
         TasklistPage tasklist = finance.startPage().list("Payments");
         tasklist.openCard(id, "Pay by card");
         tasklist.claim();

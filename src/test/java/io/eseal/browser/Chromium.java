@@ -27,7 +27,7 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     private static final double PATIENCE = 60_000;
     private static final List<String> USUAL_PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
-    private final Map<String, Visit> visits = new LinkedHashMap<>();
+    private final Map<String, BrowserUser> visits = new LinkedHashMap<>();
     private Playwright playwright;
     private Browser browser;
     private Pictures pictures;
@@ -54,8 +54,8 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     }
 
     /** The person's session, the same one throughout a test. */
-    Visit visit(String address, String user) {
-        return visits.computeIfAbsent(user, name -> new Visit(browser, PATIENCE, address, name, pictures));
+    BrowserUser visit(String address, String user) {
+        return visits.computeIfAbsent(user, name -> new BrowserUser(browser, PATIENCE, address, name, pictures));
     }
 
     @Override

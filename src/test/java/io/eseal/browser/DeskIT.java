@@ -20,7 +20,7 @@ class DeskIT extends Walk {
         backstage().certCentral().next("read_organization", "unavailable", 3);
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
         backstage().fails(id);
-        Visit operator = signedIn(OPERATOR);
+        BrowserUser operator = signedIn(OPERATOR);
         Page page = operator.startPage().page();
         assertThat(page.locator(".retries tbody tr").filter(new Locator.FilterOptions().setHasText(id))).containsText("Validate request");
         assertThat(page.locator(".cause")).containsText("CertCentral does not answer");
@@ -47,7 +47,7 @@ class DeskIT extends Walk {
     void the_error_of_a_refused_completion_goes_with_the_next_success_which_says_what_happens_next() {
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
         backstage().waitsIn(id, "user_approve_request");
-        Visit legal = signedIn(LEGAL);
+        BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.tasklist().choose("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
         tasklist.claim();
@@ -67,7 +67,7 @@ class DeskIT extends Walk {
     void whoever_approves_first_is_told_who_still_has_to() {
         String id = backstage().requestedBy(REQUESTER, Orders.withoutCsr());
         backstage().waitsIn(id, "user_approve_request");
-        Visit legal = signedIn(LEGAL);
+        BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.tasklist().choose("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
         tasklist.claim();
@@ -81,7 +81,7 @@ class DeskIT extends Walk {
         String id = backstage().requestedBy(REQUESTER, Orders.withoutCsr());
         backstage().approve(id);
         backstage().waitsIn(id, "user_submit_csr");
-        Visit requester = signedIn(REQUESTER);
+        BrowserUser requester = signedIn(REQUESTER);
         requester.tasklist().open(id, "Submit CSR").fill("CSR", "no CSR at all").completed();
 
         assertThat(requester.page().locator(".notifications .alert-warning"))
@@ -94,7 +94,7 @@ class DeskIT extends Walk {
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
         String task = backstage().waitsIn(id, "user_approve_request").get("id").asText();
         backstage().approve(id);
-        Visit legal = signedIn(LEGAL);
+        BrowserUser legal = signedIn(LEGAL);
         legal.tasklist().openTask(task);
 
         assertThat(legal.page().locator(".notifications .alert-danger")).containsText("It has been completed, or it is not one of yours.");
@@ -105,7 +105,7 @@ class DeskIT extends Walk {
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
         backstage().approve(id);
         backstage().waitsIn(id, "user_confirm_shipping");
-        Visit requester = signedIn(REQUESTER);
+        BrowserUser requester = signedIn(REQUESTER);
         requester.tasklist().open(id, "Confirm shipping");
         Page page = requester.page();
         assertThat(page.locator(".task-card .unclaim")).isHidden();
@@ -119,7 +119,7 @@ class DeskIT extends Walk {
         requester.picture("timeline");
     }
 
-    private static void onATelephone(Visit visit, String what) {
+    private static void onATelephone(BrowserUser visit, String what) {
         visit.page().setViewportSize(TELEPHONE, Pictures.HEIGHT);
         visit.page().locator(".retries").scrollIntoViewIfNeeded();
         visit.shot(what);

@@ -2,8 +2,8 @@ package io.eseal.browser;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import io.eseal.system.Orders;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +32,11 @@ class HostileTextIT extends Walk {
         String id = backstage().requestedBy(REQUESTER, body);
         backstage().waitsIn(id, "user_approve_request");
 
-        Visit requester = watched(REQUESTER);
+        BrowserUser requester = watched(REQUESTER);
         assertThat(requester.startPage().request(id)).containsText(HOSTILE);
         requester.picture("start");
 
-        Visit legal = watched(LEGAL);
+        BrowserUser legal = watched(LEGAL);
         TasklistPage tasklist = legal.tasklist();
         assertThat(tasklist.card(id)).containsText(HOSTILE);
         TaskForm form = tasklist.open(id, "Approve request");
@@ -53,7 +53,7 @@ class HostileTextIT extends Walk {
         assertThat(correction.field("Legal name")).hasValue(HOSTILE);
         requester.picture("correction");
 
-        Visit operator = watched(OPERATOR);
+        BrowserUser operator = watched(OPERATOR);
         assertThat(operator.startPage().request(id)).containsText(HOSTILE);
         assertThat(operator.tasklist().choose("With the requesters").card(id)).containsText(HOSTILE);
         CockpitPage cockpit = operator.cockpit().openInstance(backstage().instanceOf(id));
@@ -64,8 +64,8 @@ class HostileTextIT extends Walk {
         assertThat(taken).as("taken for markup").isEmpty();
     }
 
-    private Visit watched(String user) {
-        Visit visit = signedIn(user);
+    private BrowserUser watched(String user) {
+        BrowserUser visit = signedIn(user);
         visit.page().onRequest(request -> {
             if (request.url().endsWith("/canary")) {
                 taken.add(user + " at " + visit.page().url());

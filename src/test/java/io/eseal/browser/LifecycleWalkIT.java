@@ -6,7 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.simulator.SimulatorServer;
-import io.eseal.system.Backstage;
+import io.eseal.system.ApiFixture;
 import io.eseal.system.Orders;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class LifecycleWalkIT extends Walk {
 
     @Test
     void a_token_is_requested_sent_back_corrected_approved_shipped_and_installed() {
-        Visit requester = signedIn(REQUESTER);
+        BrowserUser requester = signedIn(REQUESTER);
         String id = requestToken(requester);
         sendBack(id);
         correct(requester, id);
@@ -49,7 +49,7 @@ class LifecycleWalkIT extends Walk {
 
     @Test
     void a_seal_for_an_own_key_is_requested_approved_by_two_and_renewed() {
-        Visit requester = signedIn(REQUESTER);
+        BrowserUser requester = signedIn(REQUESTER);
         TaskForm form = request(requester);
         form.tick("In our own system, with a CSR: advanced seals");
         assertThat(form.field("First and last name of the recipient")).hasCount(0);
@@ -61,7 +61,7 @@ class LifecycleWalkIT extends Walk {
 
         backstage().waitsIn(id, "user_approve_request");
         for (String approver : new String[] {LEGAL, SECURITY}) {
-            Visit visit = signedIn(approver);
+            BrowserUser visit = signedIn(approver);
             approve(visit, id);
             assertThat(visit.tasklist().card(id)).hasCount(0);
         }
@@ -74,7 +74,7 @@ class LifecycleWalkIT extends Walk {
         assertThat(signedIn(LEGAL).tasklist().choose("My approvals").open(renewal, "Approve request").fact("Renews")).containsText("order");
     }
 
-    private TaskForm request(Visit requester) {
+    private TaskForm request(BrowserUser requester) {
         TaskForm form = requester.startPage().requestSeal();
         form.fill("Organisation number in CertCentral", ORGANIZATION).group("Contact").fill("User number in CertCentral", CONTACT);
         return form;
@@ -85,7 +85,7 @@ class LifecycleWalkIT extends Walk {
         return backstage().newestOf(REQUESTER, ++requests);
     }
 
-    private String requestToken(Visit requester) {
+    private String requestToken(BrowserUser requester) {
         TaskForm form = request(requester);
         form.tick("On a hardware token that DigiCert ships: qualified seals");
         form.group("Shipping of the token").fill("First and last name of the recipient", "Ada Example")
@@ -103,7 +103,7 @@ class LifecycleWalkIT extends Walk {
     }
 
     private void sendBack(String id) {
-        Visit legal = signedIn(LEGAL);
+        BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.startPage().list("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
         assertThat(form.fact("Requested by")).containsText(REQUESTER);
@@ -122,7 +122,7 @@ class LifecycleWalkIT extends Walk {
         assertThat(backstage().waitsIn(id, "user_correct_request").get("assignee").asText()).isEqualTo(REQUESTER);
     }
 
-    private void correct(Visit requester, String id) {
+    private void correct(BrowserUser requester, String id) {
         TaskForm form = requester.startPage().nextStep(id, "Correct request");
         assertThat(form.area()).containsText("Two years, please.");
         form.group("How long is it to be valid?").choose("Years", "2 years");
@@ -132,7 +132,7 @@ class LifecycleWalkIT extends Walk {
         assertThat(backstage().detail(id).at("/request/order_validity/years").asInt()).isEqualTo(2);
     }
 
-    private void approve(Visit approver, String id) {
+    private void approve(BrowserUser approver, String id) {
         TasklistPage tasklist = approver.tasklist().choose("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
         tasklist.claim();
@@ -142,7 +142,7 @@ class LifecycleWalkIT extends Walk {
         form.completed();
     }
 
-    private void confirmShipping(Visit requester, String id) {
+    private void confirmShipping(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_confirm_shipping");
         TaskForm form = requester.startPage().nextStep(id, "Confirm shipping");
         assertThat(form.field("City")).hasValue("Dublin");
@@ -150,7 +150,7 @@ class LifecycleWalkIT extends Walk {
         requester.picture("confirms-shipping");
         form.completed();
         backstage().waitsIn(id, "user_approve_request");
-        Visit legal = signedIn(LEGAL);
+        BrowserUser legal = signedIn(LEGAL);
         TaskForm approval = legal.startPage().list("My approvals").open(id, "Approve request");
         assertThat(approval.fact("Shipped to: second line")).containsText("2nd floor");
         legal.picture("sees-the-change");
@@ -161,7 +161,7 @@ class LifecycleWalkIT extends Walk {
         assertThat(backstage().reaches(id, "ORDERED").at("/request/ship_info/addr2").asText()).isEqualTo("2nd floor");
     }
 
-    private void confirmReceived(Visit requester, String id) {
+    private void confirmReceived(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_confirm_token_received");
         TaskForm form = requester.startPage().nextStep(id, "Confirm token received");
         form.day("Token received on", LocalDate.now().format(DateTimeFormatter.ofPattern("dd/MM/yyyy"))).fill("Serial number of the token", "SN-0815").fill("PIN letter received by", REQUESTER);
@@ -174,7 +174,7 @@ class LifecycleWalkIT extends Walk {
         backstage().reaches(id, "DELIVERY");
     }
 
-    private void install(Visit requester, String id) {
+    private void install(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_install_certificate");
         TaskForm form = requester.startPage().nextStep(id, "Install certificate");
         form.tick("DigiCert Trust Assistant is installed").tick("The token is set up and unlocked").tick("The certificate is on the token");
@@ -185,7 +185,7 @@ class LifecycleWalkIT extends Walk {
         form.completed();
     }
 
-    private void giveCsr(Visit requester, String id) {
+    private void giveCsr(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_submit_csr");
         TaskForm form = requester.startPage().nextStep(id, "Submit CSR");
         form.fill("CSR", Orders.csr(Orders.key()));
@@ -193,7 +193,7 @@ class LifecycleWalkIT extends Walk {
         form.completed();
     }
 
-    private String renew(Visit requester, String id) {
+    private String renew(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_decide_renewal");
         TaskForm form = requester.startPage().nextStep(id, "Decide renewal");
         assertThat(form.fact("Ends on")).isVisible();
@@ -203,7 +203,7 @@ class LifecycleWalkIT extends Walk {
         return backstage().newestOf(REQUESTER, ++requests);
     }
 
-    private void watch(Visit operator, String id) {
+    private void watch(BrowserUser operator, String id) {
         operator.startPage();
         assertThat(operator.page().getByText("No step of the process stands still.")).isVisible();
         CockpitPage cockpit = operator.cockpit().openInstance(backstage().instanceOf(id));
@@ -212,7 +212,7 @@ class LifecycleWalkIT extends Walk {
         operator.picture("watches");
     }
 
-    private void audit(Visit auditor, String id) {
+    private void audit(BrowserUser auditor, String id) {
         Locator row = auditor.startPage().request(id);
         assertThat(row).containsText("in service");
         auditor.picture("start");

@@ -2,7 +2,7 @@ package io.eseal.browser;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import io.eseal.system.Backstage;
+import io.eseal.system.ApiFixture;
 import io.eseal.system.Orders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class NewcomersIT extends Walk {
 
     @BeforeAll
     void somethingWaitsForEachOfThem() {
-        Backstage back = backstage();
+        ApiFixture back = backstage();
         back.addRequester(COLLEAGUE);
         ownInApproval = back.requestedBy(REQUESTER, Orders.withoutCsr());
         colleagues = back.requestedBy(COLLEAGUE, Orders.onToken());
@@ -79,7 +79,7 @@ class NewcomersIT extends Walk {
     @ParameterizedTest(name = "{0}")
     @MethodSource("newcomers")
     void newcomers_find_what_they_need_and_nothing_else(Newcomer newcomer) {
-        Visit visit = visit(newcomer.user());
+        BrowserUser visit = visit(newcomer.user());
         visit.page().navigate("/");
         new SignInPage(visit.page()).isShown();
         visit.picture("sign-in");
@@ -134,7 +134,7 @@ class NewcomersIT extends Walk {
 
     @Test
     void a_wrong_password_opens_nothing() {
-        Visit visit = visit(COLLEAGUE);
+        BrowserUser visit = visit(COLLEAGUE);
         visit.page().navigate("/camunda/app/tasklist/default/");
         new SignInPage(visit.page()).signIn(COLLEAGUE, "wrong");
         assertThat(visit.page().getByText("Invalid credentials")).isVisible();
@@ -146,7 +146,7 @@ class NewcomersIT extends Walk {
     @Test
     void a_task_of_somebody_else_does_not_open_by_its_address() {
         String task = backstage().waitsIn(colleagues, "user_approve_request").get("id").asText();
-        Visit requester = signedIn(REQUESTER);
+        BrowserUser requester = signedIn(REQUESTER);
         requester.tasklist().openTask(task);
         assertThat(requester.page().locator(".task-filter.active")).isVisible();
         assertThat(requester.page().locator("body")).not().containsText(colleagues);

@@ -1,6 +1,6 @@
 package io.eseal.browser;
 
-import io.eseal.system.Backstage;
+import io.eseal.system.ApiFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,11 +22,11 @@ abstract class Walk {
     @RegisterExtension
     final Chromium chromium = new Chromium();
 
-    private Backstage backstage;
+    private ApiFixture backstage;
 
     @BeforeAll
     void start() {
-        backstage = Backstage.start(getClass().getSimpleName());
+        backstage = ApiFixture.start(getClass().getSimpleName());
     }
 
     @AfterAll
@@ -34,17 +34,17 @@ abstract class Walk {
         backstage.close();
     }
 
-    Backstage backstage() {
+    ApiFixture backstage() {
         return backstage;
     }
 
     /** Who is not signed in yet. */
-    Visit visit(String user) {
+    BrowserUser visit(String user) {
         return chromium.visit(backstage.address(), user);
     }
 
-    Visit signedIn(String user) {
-        Visit visit = visit(user);
+    BrowserUser signedIn(String user) {
+        BrowserUser visit = visit(user);
         if (visit.page().url().equals("about:blank")) {
             visit.signIn();
         }

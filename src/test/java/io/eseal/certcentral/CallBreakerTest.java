@@ -58,7 +58,7 @@ class CallBreakerTest {
     }
 
     static Stream<CertCentralException> noAnswers() {
-        return Stream.of(DOWN, UnavailableException.notReached("GET", null), new UnclearException("GET", "its deadline passed"));
+        return Stream.of(DOWN, UnavailableException.notReached("GET", null), new UnknownOutcomeException("GET", "its deadline passed"));
     }
 
     @ParameterizedTest

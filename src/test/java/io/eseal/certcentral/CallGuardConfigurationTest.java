@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CallGuardConfigurationTest {
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
 
         OnH2() {
             super(Database.H2);
@@ -28,7 +28,7 @@ class CallGuardConfigurationTest {
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
 
         OnPostgres() {
             super(Database.POSTGRES);
@@ -40,11 +40,11 @@ class CallGuardConfigurationTest {
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final Database database;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             this.database = database;
         }

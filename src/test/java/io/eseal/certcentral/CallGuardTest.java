@@ -43,14 +43,14 @@ class CallGuardTest {
     private static final String ORDER = "{\"id\":7,\"status\":\"issued\"}";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
 
         OnPostgres() {
             super(Database.POSTGRES);
@@ -101,11 +101,11 @@ class CallGuardTest {
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final Database database;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             this.database = database;
         }

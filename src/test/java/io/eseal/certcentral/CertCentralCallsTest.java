@@ -145,7 +145,7 @@ class CertCentralCallsTest {
     void anAnswerWithoutAnOrderIdIsUnclear(String body) {
         answer(created(body));
 
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -196,7 +196,7 @@ class CertCentralCallsTest {
     void anOrderWithoutAStatusIsUnclear() {
         answer(okJson("{\"id\":1}"));
 
-        assertThatThrownBy(() -> certCentral.order(1)).isInstanceOf(UnclearException.class)
+        assertThatThrownBy(() -> certCentral.order(1)).isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("GET /order/certificate/{orderId}");
     }
 
@@ -318,7 +318,7 @@ class CertCentralCallsTest {
         answer(okJson(body));
 
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
-                .isInstanceOfSatisfying(UnclearException.class, e -> assertThat(e.incomplete()).isTrue());
+                .isInstanceOfSatisfying(UnknownOutcomeException.class, e -> assertThat(e.incomplete()).isTrue());
     }
 
     @ParameterizedTest
@@ -358,7 +358,7 @@ class CertCentralCallsTest {
     void anOrderWithoutAnIdIsNotTakenForNoOrders() {
         answer(okJson("{\"orders\":[{\"status\":\"pending\"}]}"));
 
-        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isInstanceOf(UnknownOutcomeException.class);
     }
 
     // changes
@@ -394,7 +394,7 @@ class CertCentralCallsTest {
     void aCdnPageIsNotTakenForDone() {
         API.stubFor(any(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>wait</html>")));
 
-        assertThatThrownBy(() -> certCentral.cancelOrder(7, "not needed")).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.cancelOrder(7, "not needed")).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -520,7 +520,7 @@ class CertCentralCallsTest {
     void aPageIsNotTakenForACertificate() {
         answer(aResponse().withHeader("Content-Type", "text/html").withBody("<html>hello</html>"));
 
-        assertThatThrownBy(() -> certCentral.certificatePem(113)).isInstanceOf(UnclearException.class)
+        assertThatThrownBy(() -> certCentral.certificatePem(113)).isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("GET /certificate/{certificateId}/download/format/pem_all");
     }
 

@@ -73,13 +73,13 @@ class CertCentralOutcomesTest {
     @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>", "{\"message\":\"no route\"}",
             "{\"errors\":[]}", "{\"errors\":[\"Blocked\"]}", "{\"errors\":[{\"message\":\"Blocked\"}]}"})
     void anOrderIsNotRefusedByAnAnswerWithoutCodesOfCertCentral(String body) {
-        assertThat(placing(UnclearException.class, jsonResponse(body, 400)).mayHaveBeenProcessed()).isTrue();
+        assertThat(placing(UnknownOutcomeException.class, jsonResponse(body, 400)).mayHaveBeenProcessed()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 402, 403, 404, 405, 407, 409, 413, 422, 425, 451})
     void aPageInPlaceOfARefusalOfAnOrderIsUnclearAndNotQuoted(int status) {
-        UnclearException unclear = placing(UnclearException.class, html(status));
+        UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, html(status));
 
         assertThat(unclear.mayHaveBeenProcessed()).isTrue();
         assertThat(unclear).hasMessageContaining("status " + status).hasMessageNotContaining("Incident");
@@ -90,7 +90,7 @@ class CertCentralOutcomesTest {
     void aConflictDoesNotTellThatNothingWasOrdered(int status) {
         var answer = jsonResponse("{\"errors\":[{\"code\":\"duplicate\",\"message\":\"m\"}]}", status);
 
-        assertThat(placing(UnclearException.class, answer).mayHaveBeenProcessed()).isTrue();
+        assertThat(placing(UnknownOutcomeException.class, answer).mayHaveBeenProcessed()).isTrue();
         assertThat(reading(RefusedException.class, answer).mayHaveBeenProcessed()).isFalse();
     }
 
@@ -186,7 +186,7 @@ class CertCentralOutcomesTest {
 
     @Test
     void aPageInPlaceOfAnAnswerIsUnclearAndNotQuoted() {
-        UnclearException unclear = placing(UnclearException.class, html(200));
+        UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, html(200));
 
         assertThat(unclear.mayHaveBeenProcessed()).isTrue();
         assertThat(unclear).hasMessage("What became of POST /order/certificate/eu_eseal at CertCentral is not known; a web page came in place of its answer.")
@@ -198,14 +198,14 @@ class CertCentralOutcomesTest {
     @CsvSource({"text/html, 'not a page', true", "application/json, '<html></html>', true", "text/html, '{\"id\":}', true",
             "TEXT/HTML;charset=ISO-8859-1, ' <!DOCTYPE html><p>gesch\u00FCtzt</p>', false", "text/html;charset=utf-8, '\uFEFF<html></html>', false"})
     void onlyWhatIsAPageInBothTypeAndTextIsNoAnswerOfCertCentral(String type, String body, boolean answered) {
-        UnclearException unclear = placing(UnclearException.class, aResponse().withStatus(200).withHeader("Content-Type", type).withBody(body));
+        UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, aResponse().withStatus(200).withHeader("Content-Type", type).withBody(body));
 
         assertThat(unclear.answered()).isEqualTo(answered);
     }
 
     @Test
     void aRedirectIsNotFollowed() {
-        UnclearException unclear = placing(UnclearException.class,
+        UnknownOutcomeException unclear = placing(UnknownOutcomeException.class,
                 aResponse().withStatus(302).withHeader("Location", API.baseUrl() + "/elsewhere"));
 
         assertThat(unclear).hasMessageContaining("status 302");

@@ -137,7 +137,7 @@ class CertCentralTransportTest {
     void anInterruptedCallIsUnclearAndStaysInterrupted() throws IOException {
         try (RawServer server = new RawServer(RawServer.saysNothing())) {
             Thread.currentThread().interrupt();
-            catchThrowableOfType(UnclearException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+            catchThrowableOfType(UnknownOutcomeException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -154,7 +154,7 @@ class CertCentralTransportTest {
 
     private static void assertUnclear(Conversation conversation, String reason) throws IOException {
         try (RawServer server = new RawServer(conversation)) {
-            UnclearException unclear = catchThrowableOfType(UnclearException.class,
+            UnknownOutcomeException unclear = catchThrowableOfType(UnknownOutcomeException.class,
                     () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
 
             assertThat(unclear).isNotNull().hasMessageContaining("POST /order/certificate/eu_eseal").hasMessageContaining(reason);

@@ -28,24 +28,24 @@ class HostileAnswersTest {
             "\"0\"", "\"1.5\"", "\"9223372036854775807\"", "\"12a\"", "\"0x10\"", "\"١٢\"", "12345678901234567890123"})
     void an_order_number_that_is_no_positive_whole_number_is_unclear(String number) {
         answers.answer(201, "{\"id\":%s}".formatted(number));
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class)
+        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class)
                 .satisfies(e -> assertThat(((CertCentralException) e).mayHaveBeenProcessed()).isTrue());
 
         answers.answer(200, "{\"id\":%s,\"status\":\"pending\"}".formatted(number));
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class);
         answers.answer(200, "{\"orders\":[{\"id\":%s,\"status\":\"pending\"}]}".formatted(number));
-        assertThatThrownBy(() -> certCentral.orders(OrderFilter.any(), 0, 10)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.orders(OrderFilter.any(), 0, 10)).isInstanceOf(UnknownOutcomeException.class);
         answers.answer(200, "{\"orders\":[{\"order_id\":%s,\"status\":\"pending\"}]}".formatted(number));
-        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
     void an_answer_about_another_one_than_was_asked_for_is_unclear() {
         answers.answer(200, "{\"id\":8,\"status\":\"issued\"}");
 
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnclearException.class).hasMessageContaining("another one");
-        assertThatThrownBy(() -> certCentral.request(7)).isInstanceOf(UnclearException.class);
-        assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class).hasMessageContaining("another one");
+        assertThatThrownBy(() -> certCentral.request(7)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnknownOutcomeException.class);
         assertThat(certCentral.order(8).status()).isEqualTo("issued");
     }
 
@@ -61,7 +61,7 @@ class HostileAnswersTest {
         answers.answer(200, "{\"id\":7,\"status\":\"pending\",\"certificate\":{\"id\":0}}");
         assertThat(certCentral.order(7).certificateId()).isEmpty();
         answers.answer(200, "{\"id\":7,\"status\":\"issued\",\"certificate\":{\"id\":4.5}}");
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -79,10 +79,10 @@ class HostileAnswersTest {
             "{\"id\":7,\"new\":{\"a\":1,\"a\":2}}"})
     void an_answer_that_reads_in_two_ways_is_unclear(String body) {
         answers.answer(201, body);
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class);
         String refusal = "\"errors\":[{\"code\":\"invalid_csr\"}]";
         answers.answer(400, body.replace("\"id\":7", refusal).replace("\"id\":8", refusal));
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @ParameterizedTest
@@ -92,9 +92,9 @@ class HostileAnswersTest {
             String deep = open.repeat(levels) + "1" + close.repeat(levels);
             for (String body : List.of(deep, "{\"id\":7,\"new\":" + deep + "}", "{\"errors\":" + deep + "}")) {
                 answers.answer(201, body);
-                assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class);
+                assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class);
                 answers.answer(400, body);
-                assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnclearException.class);
+                assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class);
             }
         }
     }
@@ -107,7 +107,7 @@ class HostileAnswersTest {
         byte[] body = "{\"id\":7,\"name\":\"Söhne Köln\",\"is_active\":true}".getBytes(Charset.forName(written));
         answers.answer(200, "application/json" + (declared.equals("none") ? "" : ";charset=" + declared), body);
 
-        assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @ParameterizedTest
@@ -179,9 +179,9 @@ class HostileAnswersTest {
     void a_404_that_is_not_in_CertCentrals_words_says_of_nothing_that_it_is_not_there(String body) {
         answers.answer(404, "text/html", body.getBytes(StandardCharsets.UTF_8));
 
-        assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnclearException.class);
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnclearException.class);
-        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -202,7 +202,7 @@ class HostileAnswersTest {
     @ValueSource(strings = {"{\"errors\":[{\"code\":\"a\"}]}", "{\"a\":1,\"a\":2}", "{}{}", "{", "<html>"})
     void what_does_not_say_that_it_is_done_is_not_done(String body) {
         answers.answer(200, body);
-        assertThatThrownBy(() -> certCentral.cancelOrder(7, "note")).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> certCentral.cancelOrder(7, "note")).isInstanceOf(UnknownOutcomeException.class);
         answers.answer(200, "{}");
         assertThatCode(() -> certCentral.cancelOrder(7, "note")).doesNotThrowAnyException();
         answers.answer(204, "");
@@ -212,7 +212,7 @@ class HostileAnswersTest {
     @Test
     void status_changes_that_never_end_are_unclear() {
         answers.answer(200, "{\"orders\":[{\"order_id\":7}],\"page\":{\"total\":9007199254740991}}");
-        assertThatThrownBy(() -> certCentral.statusChanges(Duration.ofMinutes(1))).isInstanceOf(UnclearException.class)
+        assertThatThrownBy(() -> certCentral.statusChanges(Duration.ofMinutes(1))).isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("does not end");
     }
 

@@ -13,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-import javax.sql.DataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -29,26 +29,26 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class KeyPauseTest {
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final DataSource dataSource;
         private KeyPause pause;
         private KeyPause otherNode;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             dataSource = database.dataSource();
             pause = node(dataSource);

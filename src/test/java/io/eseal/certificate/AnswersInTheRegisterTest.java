@@ -30,24 +30,24 @@ class AnswersInTheRegisterTest {
     private static final String ID = "ES-0ANSWER1";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final IssuedSeals seals;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             seals = new IssuedSeals(jdbc, clock);
         }

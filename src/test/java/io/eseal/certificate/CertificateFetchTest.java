@@ -25,27 +25,27 @@ class CertificateFetchTest {
     private static final LocalDate TILL = LocalDate.parse("2027-06-14");
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final CertCentral certCentral = mock(CertCentral.class);
         private final IssuedSeals seals;
         private final CertificateFetch fetch;
         private final CertificateRegister certificates;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             seals = new IssuedSeals(jdbc, clock);
             fetch = new CertificateFetch(certCentral, seals, register);

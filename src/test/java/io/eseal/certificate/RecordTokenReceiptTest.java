@@ -6,8 +6,8 @@ import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.request.Bodies;
+import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
-import io.eseal.security.SystemAccess;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.TimelineEntry;
 import org.camunda.bpm.engine.IdentityService;
@@ -47,7 +47,7 @@ class RecordTokenReceiptTest extends DatabaseTest {
 
     RecordTokenReceiptTest() {
         super(Database.H2);
-        SystemAccess access = mock(SystemAccess.class);
+        RunAsSystem access = mock(RunAsSystem.class);
         when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         UserQuery query = mock(UserQuery.class);
         when(identity.createUserQuery()).thenReturn(query);

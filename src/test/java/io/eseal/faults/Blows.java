@@ -25,12 +25,12 @@ final class Blows {
     private final Cluster cluster;
     private final Consumer<String> order;
     private final CampaignFaults faults;
-    private final Crew crew;
-    private final Map<Blow, Integer> struck = new TreeMap<>();
-    private final Map<Blow, Integer> missed = new TreeMap<>();
+    private final NodePool crew;
+    private final Map<FaultMoment, Integer> struck = new TreeMap<>();
+    private final Map<FaultMoment, Integer> missed = new TreeMap<>();
 
     /** @param order approves a request */
-    Blows(Cluster cluster, Consumer<String> order, CampaignFaults faults, Crew crew) {
+    Blows(Cluster cluster, Consumer<String> order, CampaignFaults faults, NodePool crew) {
         this.cluster = cluster;
         this.order = order;
         this.faults = faults;
@@ -38,16 +38,16 @@ final class Blows {
     }
 
     /** How many of these were struck. */
-    synchronized int count(Predicate<Blow> which) {
+    synchronized int count(Predicate<FaultMoment> which) {
         return struck.entrySet().stream().filter(entry -> which.test(entry.getKey())).mapToInt(Map.Entry::getValue).sum();
     }
 
     /** How often the moment of a blow never came, for example because the order was repeated elsewhere. */
-    synchronized Map<Blow, Integer> missed() {
+    synchronized Map<FaultMoment, Integer> missed() {
         return Map.copyOf(missed);
     }
 
-    synchronized void strike(Blow blow, Fate fate, String id) {
+    synchronized void strike(FaultMoment blow, RequestPlan fate, String id) {
         crew.awaitSpare();
         log.info("request {}, {}: {}", fate.number(), id, blow);
         try {
@@ -59,7 +59,7 @@ final class Blows {
         }
     }
 
-    private void play(Blow blow, Fate fate, String id) {
+    private void play(FaultMoment blow, RequestPlan fate, String id) {
         switch (blow) {
             case KILL_AT_RANDOM -> {
                 orderAndPause(fate, id);
@@ -117,11 +117,11 @@ final class Blows {
         }
     }
 
-    private Consumer<String> killed(Blow blow, String id) {
+    private Consumer<String> killed(FaultMoment blow, String id) {
         return node -> crew.kill(node, blow, Set.of(id));
     }
 
-    private void orderAndPause(Fate fate, String id) {
+    private void orderAndPause(RequestPlan fate, String id) {
         order.accept(id);
         Pause.of(Duration.ofMillis(fate.delayMillis()));
     }

@@ -26,7 +26,7 @@ final class Campaign implements AutoCloseable {
     private final People people;
     private final Oracle oracle;
     private final CampaignFaults faults;
-    private final Crew crew;
+    private final NodePool crew;
     private final Blows blows;
     private final Desk desk;
     private final Instant started = Instant.now();
@@ -38,7 +38,7 @@ final class Campaign implements AutoCloseable {
         this.people = new People(cluster);
         this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted, people::completed);
         this.faults = new CampaignFaults(plan);
-        this.crew = new Crew(cluster, faults, plan.size().nodes());
+        this.crew = new NodePool(cluster, faults, plan.size().nodes());
         this.blows = new Blows(cluster, this::approve, faults, crew);
         this.desk = new Desk(cluster, people);
         cluster.faults().plan(faults);
@@ -76,7 +76,7 @@ final class Campaign implements AutoCloseable {
         }
     }
 
-    private void order(Fate fate) {
+    private void order(RequestPlan fate) {
         String id = people.request(People.seal());
         faults.assign(id, fate);
         untilState(id, state -> !state.equals("REQUESTED"), () -> { });

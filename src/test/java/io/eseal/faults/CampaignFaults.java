@@ -33,7 +33,7 @@ final class CampaignFaults implements FaultPlan {
     }
 
     /** Before the request can be ordered. */
-    void assign(String esealId, Fate fate) {
+    void assign(String esealId, RequestPlan fate) {
         waiting.put(esealId, new ConcurrentLinkedDeque<>(fate.orderFaults()));
     }
 

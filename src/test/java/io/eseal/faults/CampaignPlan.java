@@ -23,21 +23,21 @@ final class CampaignPlan {
     private static final int LATEST_BLOW = 1500;
     /** Of a hundred. */
     private static final int READS_THAT_FAIL = 15;
-    private static final List<Blow> CHOSEN_KILLS = List.of(Blow.KILL_BEFORE_INTENT, Blow.KILL_BEFORE_SENDING, Blow.KILL_ONCE_CLAIMED,
-            Blow.KILL_BEFORE_ACCEPTANCE, Blow.KILL_BEFORE_ANSWER, Blow.KILL_BEFORE_LEDGER, Blow.KILL_BEFORE_REGISTER, Blow.KILL_BEFORE_COMMIT);
-    private static final List<Blow> OTHERS = List.of(Blow.FREEZE_BEFORE_ANSWER, Blow.FAIL_LEDGER, Blow.CRASH_DATABASE, Blow.FAIL_COMMIT,
-            Blow.CUT_CONNECTIONS, Blow.FREEZE_AT_RANDOM, Blow.FAIL_REGISTER, Blow.NOBODY_LISTENS, Blow.READ_ONLY, Blow.FAIL_INTENT,
-            Blow.FREEZE_ONCE_CLAIMED, Blow.RESET_CONNECTIONS);
+    private static final List<FaultMoment> CHOSEN_KILLS = List.of(FaultMoment.KILL_BEFORE_INTENT, FaultMoment.KILL_BEFORE_SENDING, FaultMoment.KILL_ONCE_CLAIMED,
+            FaultMoment.KILL_BEFORE_ACCEPTANCE, FaultMoment.KILL_BEFORE_ANSWER, FaultMoment.KILL_BEFORE_LEDGER, FaultMoment.KILL_BEFORE_REGISTER, FaultMoment.KILL_BEFORE_COMMIT);
+    private static final List<FaultMoment> OTHERS = List.of(FaultMoment.FREEZE_BEFORE_ANSWER, FaultMoment.FAIL_LEDGER, FaultMoment.CRASH_DATABASE, FaultMoment.FAIL_COMMIT,
+            FaultMoment.CUT_CONNECTIONS, FaultMoment.FREEZE_AT_RANDOM, FaultMoment.FAIL_REGISTER, FaultMoment.NOBODY_LISTENS, FaultMoment.READ_ONLY, FaultMoment.FAIL_INTENT,
+            FaultMoment.FREEZE_ONCE_CLAIMED, FaultMoment.RESET_CONNECTIONS);
 
     private final CampaignSize size;
-    private final List<Fate> fates;
+    private final List<RequestPlan> fates;
     private final Duration hidden;
 
-    private CampaignPlan(CampaignSize size, List<Fate> fates) {
+    private CampaignPlan(CampaignSize size, List<RequestPlan> fates) {
         this(size, fates, Duration.ZERO);
     }
 
-    private CampaignPlan(CampaignSize size, List<Fate> fates, Duration hidden) {
+    private CampaignPlan(CampaignSize size, List<RequestPlan> fates, Duration hidden) {
         this.hidden = hidden;
         this.size = size;
         this.fates = List.copyOf(fates);
@@ -51,7 +51,7 @@ final class CampaignPlan {
 
     /** Only what makes the engine run an order's job again after CertCentral accepted the order. */
     static CampaignPlan ofRepetitions(CampaignSize size) {
-        Map<Integer, Blow> blows = Map.of(0, Blow.FAIL_LEDGER, 1, Blow.FAIL_REGISTER, 2, Blow.FAIL_COMMIT, 3, Blow.KILL_BEFORE_LEDGER);
+        Map<Integer, FaultMoment> blows = Map.of(0, FaultMoment.FAIL_LEDGER, 1, FaultMoment.FAIL_REGISTER, 2, FaultMoment.FAIL_COMMIT, 3, FaultMoment.KILL_BEFORE_LEDGER);
         CampaignPlan plan = drawn(size, new Random(size.seed()), List.of(Faults.slow(LOCK.plusMillis(1500))), blows);
         return new CampaignPlan(size, plan.fates.stream().map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate).toList());
     }
@@ -60,7 +60,7 @@ final class CampaignPlan {
     static CampaignPlan ofHidden(CampaignSize size) {
         List<Fault> lost = List.of(Faults.lostAnswer(), Faults.cutInStatusLine(), Faults.unavailable(502, true),
                 Faults.unavailable(504, true), Faults.html(true));
-        List<Fate> fates = drawn(size, new Random(size.seed()), lost, Map.of()).fates.stream()
+        List<RequestPlan> fates = drawn(size, new Random(size.seed()), lost, Map.of()).fates.stream()
                 // The first order goes through: look-ups must be seen to find one.
                 .map(fate -> fate.number() == 0 ? fate.withoutOrderFaults() : fate.withOrderFaults(fate.orderFaults().subList(0, 1)))
                 .toList();
@@ -77,7 +77,7 @@ final class CampaignPlan {
         return hidden;
     }
 
-    List<Fate> fates() {
+    List<RequestPlan> fates() {
         return fates;
     }
 
@@ -95,13 +95,13 @@ final class CampaignPlan {
         return random.nextInt(100) < READS_THAT_FAIL ? faults.get(random.nextInt(faults.size())) : Faults.none();
     }
 
-    long count(Predicate<Blow> which) {
+    long count(Predicate<FaultMoment> which) {
         return fates.stream().filter(fate -> fate.blow().filter(which).isPresent()).count();
     }
 
-    private static CampaignPlan drawn(CampaignSize size, Random random, List<Fault> kinds, Map<Integer, Blow> blows) {
+    private static CampaignPlan drawn(CampaignSize size, Random random, List<Fault> kinds, Map<Integer, FaultMoment> blows) {
         List<Fault> deck = new ArrayList<>();
-        List<Fate> fates = new ArrayList<>();
+        List<RequestPlan> fates = new ArrayList<>();
         for (int number = 0; number < size.orders(); number++) {
             List<Fault> faults = new ArrayList<>();
             // The first call always meets one, a repetition often.
@@ -112,17 +112,17 @@ final class CampaignPlan {
                 }
                 faults.add(deck.remove(deck.size() - 1));
             }
-            fates.add(new Fate(number, List.copyOf(faults), Optional.ofNullable(blows.get(number)), random.nextInt(LATEST_BLOW), random.nextInt(size.nodes())));
+            fates.add(new RequestPlan(number, List.copyOf(faults), Optional.ofNullable(blows.get(number)), random.nextInt(LATEST_BLOW), random.nextInt(size.nodes())));
         }
         return new CampaignPlan(size, fates);
     }
 
-    private static Map<Integer, Blow> blows(CampaignSize size, Random random) {
-        List<Blow> blows = new ArrayList<>(Collections.nCopies(size.kills(), Blow.KILL_AT_RANDOM));
+    private static Map<Integer, FaultMoment> blows(CampaignSize size, Random random) {
+        List<FaultMoment> blows = new ArrayList<>(Collections.nCopies(size.kills(), FaultMoment.KILL_AT_RANDOM));
         blows.addAll(dealt(CHOSEN_KILLS, (size.kills() + 4) / 5, random));
         blows.addAll(dealt(OTHERS, Math.max(2, size.kills() * 4 / 5), random));
         Collections.shuffle(blows, random);
-        Map<Integer, Blow> at = new HashMap<>();
+        Map<Integer, FaultMoment> at = new HashMap<>();
         for (int i = 0; i < blows.size(); i++) {
             int number = (int) ((i + random.nextDouble()) * size.orders() / blows.size());
             while (at.putIfAbsent(number, blows.get(i)) != null) {
@@ -132,8 +132,8 @@ final class CampaignPlan {
         return at;
     }
 
-    private static List<Blow> dealt(List<Blow> kinds, int howMany, Random random) {
-        List<Blow> first = new ArrayList<>(kinds);
+    private static List<FaultMoment> dealt(List<FaultMoment> kinds, int howMany, Random random) {
+        List<FaultMoment> first = new ArrayList<>(kinds);
         Collections.shuffle(first, random);
         return IntStream.range(0, howMany).mapToObj(i -> first.get(i % first.size())).toList();
     }

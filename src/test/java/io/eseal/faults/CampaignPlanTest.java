@@ -23,19 +23,19 @@ class CampaignPlanTest {
     @Test
     void everyOrderMeetsAFaultAndEveryKindOfFaultAndBlowOccurs() {
         assertThat(plan.fates()).hasSize(1000).allSatisfy(fate -> assertThat(fate.orderFaults()).isNotEmpty());
-        assertThat(plan.fates().stream().flatMap(fate -> fate.blow().stream())).contains(Blow.values());
+        assertThat(plan.fates().stream().flatMap(fate -> fate.blow().stream())).contains(FaultMoment.values());
         assertThat(plan.fates().stream().flatMap(fate -> fate.orderFaults().stream()).map(Fault::name))
                 .contains("reset", "swallow", "lost answer", "truncated", "429", "503", "503, executed", "slow", "executed late");
     }
 
     @Test
     void asManyNodesAreKilledAsAskedForAndAFifthMoreAtChosenMoments() {
-        assertThat(plan.count(Blow.KILL_AT_RANDOM::equals)).isEqualTo(50);
-        assertThat(plan.count(Blow::killsAtAChosenMoment)).isEqualTo(10);
+        assertThat(plan.count(FaultMoment.KILL_AT_RANDOM::equals)).isEqualTo(50);
+        assertThat(plan.count(FaultMoment::killsAtAChosenMoment)).isEqualTo(10);
     }
 
     private static List<String> texts(CampaignPlan plan) {
-        return plan.fates().stream().map(Fate::toString).toList();
+        return plan.fates().stream().map(RequestPlan::toString).toList();
     }
 
     private static List<String> reads(CampaignPlan plan) {

@@ -19,7 +19,7 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
 
     private static final Path FILE = Path.of("target", "chaos", "report.txt");
 
-    static CampaignReport of(CampaignPlan plan, Oracle.Report truth, CampaignFaults faults, Crew crew, Blows blows, Desk desk, Cluster cluster, Duration took) {
+    static CampaignReport of(CampaignPlan plan, Oracle.Report truth, CampaignFaults faults, NodePool crew, Blows blows, Desk desk, Cluster cluster, Duration took) {
         JdbcClient sql = cluster.postgres().sql();
         CampaignSize size = plan.size();
         Table table = new Table();
@@ -50,12 +50,12 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
         table.rule();
         long chosen = crew.kills().stream().filter(kill -> kill.moment().killsAtAChosenMoment()).count();
         table.row("nodes killed (SIGKILL)", "%d (%d at chosen moments)".formatted(crew.kills().size(), chosen));
-        table.row("nodes frozen past their lock (SIGSTOP)", blows.count(Blow::freezes));
-        table.row("database crashed and recovered", blows.count(Blow.CRASH_DATABASE::equals));
-        table.row("all database connections cut", blows.count(Blow.CUT_CONNECTIONS::equals));
-        table.row("database read-only", blows.count(Blow.READ_ONLY::equals));
-        table.row("single writes failed", blows.count(Blow::failsAWrite));
-        table.row("CertCentral's port closed, connections reset", blows.count(blow -> blow == Blow.NOBODY_LISTENS || blow == Blow.RESET_CONNECTIONS));
+        table.row("nodes frozen past their lock (SIGSTOP)", blows.count(FaultMoment::freezes));
+        table.row("database crashed and recovered", blows.count(FaultMoment.CRASH_DATABASE::equals));
+        table.row("all database connections cut", blows.count(FaultMoment.CUT_CONNECTIONS::equals));
+        table.row("database read-only", blows.count(FaultMoment.READ_ONLY::equals));
+        table.row("single writes failed", blows.count(FaultMoment::failsAWrite));
+        table.row("CertCentral's port closed, connections reset", blows.count(blow -> blow == FaultMoment.NOBODY_LISTENS || blow == FaultMoment.RESET_CONNECTIONS));
         table.row("moments that never came", blows.missed());
         table.rule();
         table.row("kill to next node ready", spread(crew.starts()));
@@ -94,9 +94,9 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
         return truth.wrong().getOrDefault(wrong, 0L);
     }
 
-    private static List<Duration> recoveries(List<Crew.Kill> kills, JdbcClient sql) {
+    private static List<Duration> recoveries(List<NodePool.Kill> kills, JdbcClient sql) {
         List<Duration> all = new ArrayList<>();
-        for (Crew.Kill kill : kills) {
+        for (NodePool.Kill kill : kills) {
             for (String id : kill.underWay()) {
                 sql.sql("select min(at) from timeline where eseal_id = :id and event = 'ordered' and at > :kill")
                         .param("id", id).param("kill", Timestamp.from(kill.at())).query(Timestamp.class).optional()

@@ -22,7 +22,7 @@ final class CanarySearch {
 
     private static final int LARGEST_UNPACKED = 4 * 1024 * 1024;
 
-    private final Needles needles = new Needles();
+    private final AhoCorasick needles = new AhoCorasick();
 
     CanarySearch(Collection<Canaries.Canary> canaries) {
         canaries.forEach(canary -> {

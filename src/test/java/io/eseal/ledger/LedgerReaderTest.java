@@ -22,25 +22,25 @@ class LedgerReaderTest {
     private static final String B = "ES-0EADER0B";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final OrderLedger ledger;
         private final LedgerReader reader;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             reader = new LedgerReader(jdbc, Ledgers.SETTINGS);

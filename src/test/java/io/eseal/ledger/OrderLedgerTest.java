@@ -26,24 +26,24 @@ class OrderLedgerTest {
     private static final String ID = "ES-0EDGER01";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final OrderLedger ledger;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
         }

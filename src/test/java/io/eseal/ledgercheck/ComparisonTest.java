@@ -386,8 +386,8 @@ class ComparisonTest {
                 + suspicion.subject().orderId().map(String::valueOf).orElse("-") + " " + suspicion.orders() + " " + suspicion.sentence()).toList();
     }
 
-    private List<Suspicion> suspicions() {
-        return new Comparison(orders, new LedgerSnapshot(requests), new Attention() {
+    private List<CandidateDifference> suspicions() {
+        return new Comparison(orders, new LedgerSnapshot(requests), new OpenWork() {
             @Override
             public boolean doubtIsSeen(String esealId) {
                 return doubtIsSeen;

@@ -10,7 +10,7 @@ import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
@@ -184,7 +184,7 @@ class DifferenceSearchTest {
     void an_order_that_cannot_be_read_is_unsure_and_does_not_hide_the_others() {
         here(EsealState.IN_SERVICE, 1, 2, 3);
         doThrow(new NotAuthorizedException("GET", 403, List.of())).when(certCentral).order(1);
-        doThrow(new UnclearException("GET", "the answer could not be read")).when(certCentral).order(2);
+        doThrow(new UnknownOutcomeException("GET", "the answer could not be read")).when(certCentral).order(2);
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 3L));
@@ -267,10 +267,10 @@ class DifferenceSearchTest {
     @Test
     void a_list_that_leaves_orders_out_gives_no_result() {
         pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000), new OrderPage(List.of(), 2, 1, 1000));
-        assertThatThrownBy(this::search).isInstanceOf(UnclearException.class).hasMessageContaining("all orders that it counts");
+        assertThatThrownBy(this::search).isInstanceOf(UnknownOutcomeException.class).hasMessageContaining("all orders that it counts");
 
         pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000), new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 1, 1000));
-        assertThatThrownBy(this::search).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(this::search).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -339,10 +339,10 @@ class DifferenceSearchTest {
     }
 
     private static List<Subject> subjects(Found found) {
-        return found.differences().stream().map(Suspicion::subject).toList();
+        return found.differences().stream().map(CandidateDifference::subject).toList();
     }
 
-    private static final class NobodyKnows implements Attention {
+    private static final class NobodyKnows implements OpenWork {
 
         @Override
         public boolean doubtIsSeen(String esealId) {

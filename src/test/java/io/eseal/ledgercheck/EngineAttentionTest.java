@@ -1,6 +1,6 @@
 package io.eseal.ledgercheck;
 
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -28,7 +28,7 @@ class EngineAttentionTest {
     private static final String OTHER = "ES-0000000B";
     private static ProcessEngine engine;
 
-    private final SystemAccess access = mock(SystemAccess.class);
+    private final RunAsSystem access = mock(RunAsSystem.class);
     private final EngineAttention attention = new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), access);
 
     EngineAttentionTest() {

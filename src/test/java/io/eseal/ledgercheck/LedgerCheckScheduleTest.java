@@ -30,24 +30,24 @@ import static org.mockito.Mockito.when;
 class LedgerCheckScheduleTest {
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final LedgerCheck check = mock(LedgerCheck.class);
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

@@ -47,26 +47,26 @@ import static org.mockito.Mockito.when;
 class LedgerCheckTest {
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private static final String A = "ES-0CHECK0A";
-        private static final Suspicion UNKNOWN = Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
-        private static final Suspicion SEVERAL = Suspicion.ofRequest(DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "Orders 1 and 2 live.");
-        private static final Suspicion FOREIGN = Suspicion.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), 8, "Order 8 is foreign.");
-        private static final Suspicion UNCLAIMED = Suspicion.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), 9, "Order 9 was bought elsewhere.");
+        private static final CandidateDifference UNKNOWN = CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
+        private static final CandidateDifference SEVERAL = CandidateDifference.ofRequest(DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "Orders 1 and 2 live.");
+        private static final CandidateDifference FOREIGN = CandidateDifference.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), 8, "Order 8 is foreign.");
+        private static final CandidateDifference UNCLAIMED = CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), 9, "Order 9 was bought elsewhere.");
 
         private final DifferenceSearch search = mock(DifferenceSearch.class);
         private final DifferenceTask task = mock(DifferenceTask.class);
@@ -75,7 +75,7 @@ class LedgerCheckTest {
         private final LedgerChecks checks;
         private final LedgerCheck check;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             checks = new LedgerChecks(jdbc, clock);
             check = node();
@@ -295,7 +295,7 @@ class LedgerCheckTest {
 
         @Test
         void long_sentences_and_reasons_are_cut() {
-            finds(Suspicion.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "x".repeat(5000)));
+            finds(CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "x".repeat(5000)));
             assertThat(checks.differences(run()).get(0).sentence()).hasSize(1000);
 
             long id = checks.begin("operator");
@@ -305,11 +305,11 @@ class LedgerCheckTest {
 
         @Test
         void many_differences_are_recorded_in_their_order() {
-            List<Suspicion> many = new ArrayList<>();
+            List<CandidateDifference> many = new ArrayList<>();
             for (long order = 1; order <= 1000; order++) {
-                many.add(Suspicion.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order, "Order " + order));
+                many.add(CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order, "Order " + order));
             }
-            finds(many.toArray(Suspicion[]::new));
+            finds(many.toArray(CandidateDifference[]::new));
 
             assertThat(checks.differences(run())).extracting(difference -> difference.subject().orderId().orElseThrow())
                     .isEqualTo(many.stream().map(suspicion -> suspicion.subject().orderId().orElseThrow()).toList());
@@ -320,15 +320,15 @@ class LedgerCheckTest {
             return check.run("operator").orElseThrow();
         }
 
-        private void finds(Suspicion... suspicions) {
+        private void finds(CandidateDifference... suspicions) {
             doReturn(found(suspicions)).when(search).search(any());
         }
 
-        private static Found found(Suspicion... suspicions) {
+        private static Found found(CandidateDifference... suspicions) {
             return new Found(List.of(suspicions), 0, 11, 22, 3);
         }
 
-        private static Difference difference(Suspicion suspicion, Instant since) {
+        private static Difference difference(CandidateDifference suspicion, Instant since) {
             return new Difference(suspicion.subject(), suspicion.sentence(), since);
         }
 

@@ -1,7 +1,7 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.order.SurplusOrder;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
@@ -22,7 +22,7 @@ class SurplusOrderTaskTest {
 
     private static ProcessEngine engine;
 
-    private final SystemAccess access = mock(SystemAccess.class);
+    private final RunAsSystem access = mock(RunAsSystem.class);
     private final SurplusOrderTask task = new SurplusOrderTask(engine.getTaskService(), access, Clock.systemUTC());
 
     SurplusOrderTaskTest() {

@@ -22,24 +22,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EsealRegisterTest {
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private static final String ID = "ES-00000001";
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

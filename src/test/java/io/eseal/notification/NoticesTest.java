@@ -4,7 +4,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.approval.ApprovalWaits;
-import io.eseal.approval.NobodyLeft;
+import io.eseal.approval.NoEligibleApprover;
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.Decision;
@@ -14,7 +14,7 @@ import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.order.SurplusOrder;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.SealEvents;
@@ -59,23 +59,23 @@ class NoticesTest {
     private static final String ID = "ES-00000001";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final IdentityService identity = mock(IdentityService.class);
-        private final SystemAccess access = mock(SystemAccess.class);
+        private final RunAsSystem access = mock(RunAsSystem.class);
         private final EngineTasks tasks = mock(EngineTasks.class);
         private final EngineIncidents incidents = mock(EngineIncidents.class);
         private final Outbox outbox = new Outbox(jdbc, json, clock);
@@ -89,14 +89,14 @@ class NoticesTest {
         private final OverdueTasks overdue = new OverdueTasks(tasks, recipients, outbox, marks, settings, clock);
         private final IncidentNotices incidentNotices = new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 
         @BeforeEach
         void people() {
             when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
-            Map<String, User> users = Stream.of("requester", "legal", "judge", "finance").collect(Collectors.toMap(Function.identity(), Rules::user));
+            Map<String, User> users = Stream.of("requester", "legal", "judge", "finance").collect(Collectors.toMap(Function.identity(), Validators::user));
             Map<String, List<User>> groups = Map.of("legal-approvers", List.of(users.get("requester"), users.get("legal"), users.get("judge")),
                     "finance", List.of(users.get("finance")));
             UserQuery query = mock(UserQuery.class);
@@ -375,7 +375,7 @@ class NoticesTest {
 
         @Test
         void operators_are_told_of_a_task_that_nobody_may_do() {
-            new OperatorNotices(addresses, outbox).on(new NobodyLeft("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
+            new OperatorNotices(addresses, outbox).on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
 
             assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
             assertThat(facts()).contains("Nobody is left in finance.");
@@ -431,7 +431,7 @@ class NoticesTest {
 
         private static InteractiveAuthenticationSuccessEvent signedIn(String user, String address, boolean verified) {
             OidcIdToken token = OidcIdToken.withTokenValue("token").subject(user).claim("email", address).claim("email_verified", verified).build();
-            return new InteractiveAuthenticationSuccessEvent(new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), Rules.class);
+            return new InteractiveAuthenticationSuccessEvent(new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), Validators.class);
         }
 
         private static UserQuery found(List<User> users) {

@@ -66,20 +66,20 @@ class AbsentAndSurplusOrdersTest {
     private static final long OTHERS = 100;
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final CertCentral certCentral = mock(CertCentral.class);
         private final OrderLedger ledger;
@@ -91,7 +91,7 @@ class AbsentAndSurplusOrdersTest {
         private final Map<String, List<Long>> byReference = new HashMap<>();
         private LedgerEntry sent;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             search = new OrderSearch(certCentral, ledger, register, clock);
@@ -229,7 +229,7 @@ class AbsentAndSurplusOrdersTest {
             assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
             there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
 
-            assertThat(place(ID)).isEqualTo(new Placement.Unknown());
+            assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Unknown());
 
             verify(certCentral, never()).placeOrder(any(), any());
             assertThat(doubt()).contains("once");
@@ -243,7 +243,7 @@ class AbsentAndSurplusOrdersTest {
             there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
 
-            assertThat(place(ID)).isEqualTo(new Placement.Accepted(8));
+            assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Accepted(8));
         }
 
         @Test
@@ -447,9 +447,9 @@ class AbsentAndSurplusOrdersTest {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OTHERS));
             String third = request("ES-0ABSENT3");
 
-            Placement outcome = place(third);
+            PlaceOrderResult outcome = place(third);
 
-            assertThat(outcome).isEqualTo(new Placement.Unknown());
+            assertThat(outcome).isEqualTo(new PlaceOrderResult.Unknown());
             assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
                     .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OTHERS));
             assertThat(timeline.of(third)).filteredOn(entry -> entry.event().equals("order_not_taken")).singleElement()
@@ -462,7 +462,7 @@ class AbsentAndSurplusOrdersTest {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
             certCentralHas(7, ID, "pending");
             certCentralHas(8, third, "pending");
-            assertThat(place(third)).isEqualTo(new Placement.Accepted(7));
+            assertThat(place(third)).isEqualTo(new PlaceOrderResult.Accepted(7));
             transaction.executeWithoutResult(status -> register.ordered(third, 7));
 
             DisownedOrders disowned = Placements.disowned(ledger, register, timeline, clock);
@@ -525,7 +525,7 @@ class AbsentAndSurplusOrdersTest {
             ledger.close(ledger.last(ORDER, ID).orElseThrow());
             there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
 
-            assertThat(place(ID)).isEqualTo(new Placement.Unknown());
+            assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Unknown());
 
             verify(certCentral, never()).placeOrder(any(), any());
         }
@@ -564,7 +564,7 @@ class AbsentAndSurplusOrdersTest {
             return result;
         }
 
-        private Placement place(String esealId) {
+        private PlaceOrderResult place(String esealId) {
             return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock)
                     .place(esealId, new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
         }

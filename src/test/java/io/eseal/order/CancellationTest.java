@@ -11,7 +11,7 @@ import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -47,26 +47,26 @@ class CancellationTest {
     private static final String ID = "ES-0CANCE01";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final CertCentral certCentral = mock(CertCentral.class);
         private final OrderLedger ledger;
         private final Cancellation cancellation;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Placements.disowned(ledger, register, timeline, clock));
@@ -357,6 +357,6 @@ class CancellationTest {
     }
 
     static Stream<CertCentralException> unclear() {
-        return Stream.of(new UnclearException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()), UnavailableException.notReached("PUT", null));
+        return Stream.of(new UnknownOutcomeException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()), UnavailableException.notReached("PUT", null));
     }
 }

@@ -3,7 +3,7 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.request.Keys;
 import org.junit.jupiter.api.Test;
@@ -84,10 +84,10 @@ class CsrUpdateTest {
 
     @Test
     void an_unclear_call_is_repeated_and_its_refusal_then_means_done() {
-        doThrow(new UnclearException("PUT", "lost")).doThrow(refused()).when(certCentral).updateCsr(anyLong(), any());
+        doThrow(new UnknownOutcomeException("PUT", "lost")).doThrow(refused()).when(certCentral).updateCsr(anyLong(), any());
         when(certCentral.order(7)).thenReturn(order("processing", OURS));
 
-        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(UnknownOutcomeException.class);
         assertThatCode(() -> update.send(ID, 7, OURS)).doesNotThrowAnyException();
     }
 

@@ -2,7 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -33,7 +33,7 @@ public final class OrderBeans {
 
     public static final long ORDER = 4711L;
 
-    private final OrderPlacement placement = mock(OrderPlacement.class);
+    private final OrderSender placement = mock(OrderSender.class);
     private final Reconciliation reconciliation = mock(Reconciliation.class);
     private final Cancellation cancellation = mock(Cancellation.class);
     private final DisownedOrders disowned = mock(DisownedOrders.class);
@@ -43,7 +43,7 @@ public final class OrderBeans {
     public OrderBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         this.beans = beans;
         this.clock = clock;
-        beans.registerBean(OrderPlacement.class, () -> placement);
+        beans.registerBean(OrderSender.class, () -> placement);
         // Every order is the request's own, as long as nobody says otherwise.
         when(disowned.giveBack(any(), any())).thenReturn(Optional.empty());
         beans.registerBean(OrderSearch.class, () -> mock(OrderSearch.class));
@@ -51,32 +51,32 @@ public final class OrderBeans {
         beans.registerBean(Cancellation.class, () -> cancellation);
         beans.registerBean(DisownedOrders.class, () -> disowned);
         beans.registerBean(OrderSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
-        beans.register(Ordering.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, CsrUpdate.class, UpdateCsr.class, CancelOrder.class);
+        beans.register(PlaceOrderService.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, CsrUpdate.class, UpdateCsr.class, CancelOrder.class);
         isAccepted();
         nothingIsLeftToCancel();
     }
 
     public void isAccepted() {
-        comesTo(new Placement.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Accepted(ORDER));
     }
 
     public void isRefusedThenAccepted(String words) {
-        comesTo(new Placement.Refused(words, false), new Placement.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Refused(words, false), new PlaceOrderResult.Accepted(ORDER));
     }
 
     public void paymentIsRefusedThenAccepted(String words) {
-        comesTo(new Placement.Refused(words, true), new Placement.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Refused(words, true), new PlaceOrderResult.Accepted(ORDER));
     }
 
     /** Until it is abandoned; the next attempt is accepted. */
     public void hasUnknownOutcome() {
-        comesTo(new Placement.Unknown(), new Placement.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Unknown(), new PlaceOrderResult.Accepted(ORDER));
     }
 
     /** As the ledger tells it: under way from the moment it was sent until its refusal was dealt with. */
-    private void comesTo(Placement first, Placement... next) {
-        AtomicReference<Placement> underWay = new AtomicReference<>();
-        Iterator<Placement> outcomes = Stream.concat(Stream.of(first), Stream.of(next)).iterator();
+    private void comesTo(PlaceOrderResult first, PlaceOrderResult... next) {
+        AtomicReference<PlaceOrderResult> underWay = new AtomicReference<>();
+        Iterator<PlaceOrderResult> outcomes = Stream.concat(Stream.of(first), Stream.of(next)).iterator();
         doAnswer(call -> {
             if (underWay.get() == null) {
                 underWay.set(outcomes.next());
@@ -101,7 +101,7 @@ public final class OrderBeans {
 
     /** The first call finds CertCentral out of reach: nothing was sent. */
     public void isOutOfReachOnce() {
-        doThrow(UnavailableException.notReached("place order", null)).doReturn(new Placement.Accepted(ORDER)).when(placement).place(any(), any());
+        doThrow(UnavailableException.notReached("place order", null)).doReturn(new PlaceOrderResult.Accepted(ORDER)).when(placement).place(any(), any());
     }
 
     public void lookUpFindsNothingThen(long order) {
@@ -150,7 +150,7 @@ public final class OrderBeans {
     }
 
     public void cancellationIsUnclearOnce() {
-        when(cancellation.cancel(any(), anyBoolean())).thenThrow(new UnclearException("cancel order", "lost")).thenReturn(Cancellation.Result.CANCELED);
+        when(cancellation.cancel(any(), anyBoolean())).thenThrow(new UnknownOutcomeException("cancel order", "lost")).thenReturn(Cancellation.Result.CANCELED);
     }
 
     public void cancellationIsRefusedUntilAPersonConfirms() {

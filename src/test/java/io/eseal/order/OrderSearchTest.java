@@ -13,7 +13,7 @@ import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -230,7 +230,7 @@ class OrderSearchTest extends DatabaseTest {
 
     static Stream<CertCentralException> an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up() {
         return Stream.of(new RefusedException("GET", 404, List.of()), new NotAuthorizedException("GET", 403, List.of()),
-                new NotOfferedException("GET", 405, List.of()), new UnclearException("GET", "the answer could not be read"));
+                new NotOfferedException("GET", 405, List.of()), new UnknownOutcomeException("GET", "the answer could not be read"));
     }
 
     @Test
@@ -279,7 +279,7 @@ class OrderSearchTest extends DatabaseTest {
         pages(list.toArray(OrderPage[]::new));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
-        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     static Stream<List<OrderPage>> a_list_that_does_not_show_all_it_counts_is_not_complete() {
@@ -323,13 +323,13 @@ class OrderSearchTest extends DatabaseTest {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(List.of(order(1000L + call.<Integer>getArgument(1), THEIRS)), 20_000,
                 call.getArgument(1), 1000));
 
-        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class).hasMessageContaining("10000");
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnknownOutcomeException.class).hasMessageContaining("10000");
         verify(certCentral, times(50)).orders(any(), anyInt(), anyInt());
     }
 
     @Test
     void an_answer_by_reference_that_shows_fewer_than_it_counts_leaves_nothing_certain() {
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnclearException.incomplete("GET", "the answer counts 3 orders and shows 1"));
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnknownOutcomeException.incomplete("GET", "the answer counts 3 orders and shows 1"));
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
 
         lists(order(7, OURS, Optional.of(ID), clock.instant()));
@@ -338,8 +338,8 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_answer_by_reference_that_cannot_be_read_ends_the_look_up_which_is_made_again() {
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnclearException.answered("GET", "the answer could not be read"));
-        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnclearException.class);
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnknownOutcomeException.answered("GET", "the answer could not be read"));
+        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @ParameterizedTest
@@ -394,10 +394,10 @@ class OrderSearchTest extends DatabaseTest {
     @Test
     void before_a_further_order_is_sent_every_order_must_have_been_read() {
         lists(order(7, null));
-        when(certCentral.order(7)).thenThrow(new RefusedException("GET", 404, List.of())).thenThrow(new UnclearException("GET", "the connection failed"));
+        when(certCentral.order(7)).thenThrow(new RefusedException("GET", 404, List.of())).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
 
         assertThat(search.beforeOrderingAgain(ID).certain()).isEmpty();
-        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnknownOutcomeException.class);
     }
 
     /** Each from the offset it names. */

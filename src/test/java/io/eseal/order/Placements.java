@@ -17,9 +17,9 @@ public final class Placements {
     private Placements() {
     }
 
-    public static OrderPlacement placement(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline,
+    public static OrderSender placement(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline,
                                            PlatformTransactionManager transactions, Clock clock) {
-        return new OrderPlacement(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactions), clock);
+        return new OrderSender(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactions), clock);
     }
 
     public static AbsentOrders absent(JdbcClient jdbc, PlatformTransactionManager transactions, OrderLedger ledger, CertCentral certCentral,

@@ -40,27 +40,27 @@ class ReconciliationTest {
     private static final String ID = "ES-0RECNC01";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final CertCentral certCentral = mock(CertCentral.class);
         private final OrderLedger ledger;
         private final Reconciliation reconciliation;
         private LedgerEntry sent;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),

@@ -1,6 +1,6 @@
 package io.eseal.paths;
 
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class CancellationPaths extends Paths {
     void a_cancellation_of_unclear_outcome_waits_at_its_save_point_and_is_tried_again() {
         order.cancellationIsUnclearOnce();
         Seal seal = ordered();
-        assertThatThrownBy(() -> seal.hears("cancellation-requested")).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> seal.hears("cancellation-requested")).isInstanceOf(UnknownOutcomeException.class);
         assertThat(seal.instance()).isWaitingAt("service_cancel_order").hasNotPassed("end_canceled");
 
         assertThat(seal.settle().instance()).isEnded();

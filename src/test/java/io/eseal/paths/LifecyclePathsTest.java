@@ -55,7 +55,7 @@ class LifecyclePathsTest {
     }
 
     @Nested
-    class Delivery extends DeliveryPaths {
+    class OutboxSender extends DeliveryPaths {
     }
 
     @Nested

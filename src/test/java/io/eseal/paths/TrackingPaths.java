@@ -2,7 +2,7 @@ package io.eseal.paths;
 
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +155,8 @@ class TrackingPaths extends Paths {
     void a_csr_whose_answer_was_lost_is_sent_again_and_its_refusal_then_means_that_the_order_has_moved_on() {
         tracking.statusIs("needs_csr", "processing");
         Seal seal = orderedWithKeyOfLater();
-        doThrow(new UnclearException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
-        assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnclearException.class);
+        doThrow(new UnknownOutcomeException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
+        assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnknownOutcomeException.class);
 
         assertThat(seal.settle().passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");

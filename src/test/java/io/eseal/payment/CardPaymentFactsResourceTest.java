@@ -4,12 +4,12 @@ import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.order.OrderPlacement;
-import io.eseal.order.Placement;
+import io.eseal.order.OrderSender;
+import io.eseal.order.PlaceOrderResult;
 import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class CardPaymentFactsResourceTest {
 
     private final EsealAccess access = mock(EsealAccess.class);
     private final TaskService tasks = mock(TaskService.class, Answers.RETURNS_DEEP_STUBS);
-    private final SystemAccess system = mock(SystemAccess.class);
-    private final OrderPlacement placement = mock(OrderPlacement.class);
+    private final RunAsSystem system = mock(RunAsSystem.class);
+    private final OrderSender placement = mock(OrderSender.class);
     private final GivenApprovals approvals = mock(GivenApprovals.class);
     private final CardPaymentFactsResource resource = new CardPaymentFactsResource(access, new CardTask(tasks), system, placement, approvals,
             new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)));
@@ -73,7 +73,7 @@ class CardPaymentFactsResourceTest {
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of(), Optional.empty(), Optional.empty(), NOW, NOW);
         when(access.visible(any(), any())).thenReturn(eseal);
         when(approvals.of(eseal)).thenReturn(List.of(LEGAL));
-        when(placement.underWay("ES-1")).thenReturn(underWay ? Optional.of(new Placement.Unknown()) : Optional.empty());
+        when(placement.underWay("ES-1")).thenReturn(underWay ? Optional.of(new PlaceOrderResult.Unknown()) : Optional.empty());
         when(system.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         when(tasks.createTaskQuery().processInstanceBusinessKey("ES-1").taskDefinitionKey("user_pay_by_card").singleResult()).thenReturn(open ? mock(Task.class) : null);
     }

@@ -7,14 +7,14 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.order.OrderPlacement;
-import io.eseal.order.Placement;
+import io.eseal.order.OrderSender;
+import io.eseal.order.PlaceOrderResult;
 import io.eseal.order.Placements;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
@@ -47,20 +47,20 @@ class CardPaymentSweepTest {
     private static final Duration LATE = Duration.ofSeconds(140);
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final CertCentral certCentral = mock(CertCentral.class);
         private final TaskService tasks = mock(TaskService.class);
@@ -68,10 +68,10 @@ class CardPaymentSweepTest {
         private final Set<String> open = ConcurrentHashMap.newKeySet();
         private final List<String> completed = new CopyOnWriteArrayList<>();
         private final OrderLedger ledger;
-        private final OrderPlacement placement;
+        private final OrderSender placement;
         private final CardPaymentSweep sweep;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             placement = Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
@@ -115,7 +115,7 @@ class CardPaymentSweepTest {
             sweep.sweep();
             sweep.sweep();
             assertThat(completed).containsExactly(ID);
-            assertThat(placement.underWay(ID)).as("for the order step to look up").contains(new Placement.Unknown());
+            assertThat(placement.underWay(ID)).as("for the order step to look up").contains(new PlaceOrderResult.Unknown());
         }
 
         @Test
@@ -140,7 +140,7 @@ class CardPaymentSweepTest {
 
         @Test
         void an_unclear_outcome_is_handed_over_at_once() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(new UnclearException("POST", "lost"));
+            when(certCentral.placeOrder(any(), any())).thenThrow(new UnknownOutcomeException("POST", "lost"));
             pay();
             sweep.sweep();
 

@@ -13,8 +13,8 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.ledger.NotSentException;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.order.OrderPlacement;
-import io.eseal.order.Placement;
+import io.eseal.order.OrderSender;
+import io.eseal.order.PlaceOrderResult;
 import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Actors;
@@ -68,7 +68,7 @@ class CardPaymentTest {
     private final TaskService tasks = mock(TaskService.class);
     private final TaskQuery query = mock(TaskQuery.class, Answers.RETURNS_SELF);
     private final ApprovalPolicy approvals = mock(ApprovalPolicy.class);
-    private final OrderPlacement placement = mock(OrderPlacement.class);
+    private final OrderSender placement = mock(OrderSender.class);
     private final Timeline timeline = mock(Timeline.class);
     private final CardSettlement settlement = mock(CardSettlement.class);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
@@ -87,10 +87,10 @@ class CardPaymentTest {
                 {'provisioning_method': 'csr', 'payment_method': 'card', 'organization': {'id': 7},
                  'billing_address': {'address': 'Kerkstraat 1', 'city': 'Gent', 'country': 'BE'}}""")));
         when(approvals.stands(eq(ID), any())).thenReturn(true);
-        comesTo(new Placement.Accepted(5));
+        comesTo(new PlaceOrderResult.Accepted(5));
     }
 
-    private void comesTo(Placement outcome) {
+    private void comesTo(PlaceOrderResult outcome) {
         when(placement.placeUnlessUnderWay(eq(ID), any())).thenAnswer(call -> {
             orders.add(call.<Supplier<EsealOrder>>getArgument(1).get());
             return Optional.of(outcome);
@@ -99,7 +99,7 @@ class CardPaymentTest {
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    void every_outcome_is_handed_to_the_process_once_it_is_written_down(Placement outcome) {
+    void every_outcome_is_handed_to_the_process_once_it_is_written_down(PlaceOrderResult outcome) {
         comesTo(outcome);
 
         assertThat(payment.pay(ID, body())).isEqualTo(outcome);
@@ -109,8 +109,8 @@ class CardPaymentTest {
         order.verify(settlement).settle(ID);
     }
 
-    static Stream<Placement> outcomes() {
-        return Stream.of(new Placement.Accepted(5), new Placement.Refused("declined", true), new Placement.Refused("no such contact", false), new Placement.Unknown());
+    static Stream<PlaceOrderResult> outcomes() {
+        return Stream.of(new PlaceOrderResult.Accepted(5), new PlaceOrderResult.Refused("declined", true), new PlaceOrderResult.Refused("no such contact", false), new PlaceOrderResult.Unknown());
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class CardPaymentTest {
     void who_paid_is_told_so_although_the_process_could_not_be() {
         doThrow(new IllegalStateException("no connection")).when(settlement).settle(ID);
 
-        assertThat(payment.pay(ID, body())).isEqualTo(new Placement.Accepted(5));
+        assertThat(payment.pay(ID, body())).isEqualTo(new PlaceOrderResult.Accepted(5));
     }
 
     @Test
@@ -160,10 +160,10 @@ class CardPaymentTest {
         when(placement.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
             call.<Supplier<EsealOrder>>getArgument(1).get();
             verify(timeline).add(ID, new PaymentEvents.CardPresented("Visa ending in 1111"));
-            return Optional.of(new Placement.Accepted(5));
+            return Optional.of(new PlaceOrderResult.Accepted(5));
         });
 
-        assertThat(payment.pay(ID, body())).isEqualTo(new Placement.Accepted(5));
+        assertThat(payment.pay(ID, body())).isEqualTo(new PlaceOrderResult.Accepted(5));
     }
 
     @Test
@@ -329,7 +329,7 @@ class CardPaymentTest {
         log.start();
         logger.addAppender(log);
         try {
-            comesTo(new Placement.Refused("declined", true));
+            comesTo(new PlaceOrderResult.Refused("declined", true));
             EsealOrder order = sent(body());
             ArgumentCaptor<TimelineEvent> event = ArgumentCaptor.forClass(TimelineEvent.class);
             verify(timeline).add(any(), event.capture());

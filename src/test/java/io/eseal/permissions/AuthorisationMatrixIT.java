@@ -77,7 +77,7 @@ class AuthorisationMatrixIT {
     void everybody_gets_what_the_table_says(@Autowired ProcessEngine engine, @Autowired TransactionOperations transaction, @LocalServerPort int port)
             throws Exception {
         Visits visits = new Visits(port);
-        Premises premises = Premises.prepare(engine, CERT_CENTRAL, visits, transaction);
+        TestData premises = TestData.prepare(engine, CERT_CENTRAL, visits, transaction);
 
         Findings findings = Findings.of(routes, Calls.read(), visits, premises);
 

@@ -1,6 +1,6 @@
 package io.eseal.permissions;
 
-import io.eseal.permissions.Judgement.Unclear;
+import io.eseal.permissions.AnswerClass.Unclear;
 import io.eseal.permissions.Visits.Answer;
 
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
 
     private static final int AT_ONCE = 6;
 
-    static Findings of(Collection<Route> routes, Calls calls, Visits visits, Premises premises) throws InterruptedException, ExecutionException {
+    static Findings of(Collection<Route> routes, Calls calls, Visits visits, TestData premises) throws InterruptedException, ExecutionException {
         Findings findings = new Findings(new TreeMap<>(), new ArrayList<>());
         var pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -45,7 +45,7 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
         return findings;
     }
 
-    private record Tour(Calls calls, Visits visits, Premises premises) {
+    private record Tour(Calls calls, Visits visits, TestData premises) {
 
         Map<Person, Access> of(Route route) {
             Answer administrators = call(route, Person.ADMIN, premises.ofOthers(Person.ADMIN));
@@ -61,12 +61,12 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
             var others = premises.ofOthers(person);
             if (!route.template().contains("{") || calls.of(route, own).equals(calls.of(route, others))) {
                 Answer answer = person == Person.ADMIN ? administrators : call(route, person, own);
-                return Judgement.ofList(route, person, answer, administrators, others.get("eseals/id"));
+                return AnswerClass.ofList(route, person, answer, administrators, others.get("eseals/id"));
             }
             Answer mine = call(route, person, own);
             // Whoever is refused the own thing need not ask for others'.
             boolean refused = mine.status() == 401 || mine.status() == 403;
-            return Judgement.ofThing(route, person, mine, refused ? mine : call(route, person, others), administrators);
+            return AnswerClass.ofThing(route, person, mine, refused ? mine : call(route, person, others), administrators);
         }
 
         private Answer call(Route route, Person person, Map<String, String> things) {

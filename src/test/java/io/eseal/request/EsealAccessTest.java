@@ -5,7 +5,7 @@ import io.eseal.DatabaseTest;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
-import io.eseal.validation.Rules;
+import io.eseal.validation.Validators;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,24 +25,24 @@ class EsealAccessTest {
     private static final String ID = "ES-0WNER001";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final EsealAccess access = new EsealAccess(register);
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

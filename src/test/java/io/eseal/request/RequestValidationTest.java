@@ -4,7 +4,7 @@ import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.validation.Finding;
 import org.junit.jupiter.api.Test;
@@ -50,10 +50,10 @@ class RequestValidationTest {
 
     @Test
     void a_page_of_something_in_between_says_nothing_of_it_either() {
-        when(certCentral.organization(anyLong())).thenThrow(new UnclearException("GET /organization/{organizationId}",
+        when(certCentral.organization(anyLong())).thenThrow(new UnknownOutcomeException("GET /organization/{organizationId}",
                 "the answer was status 404"));
 
-        assertThatThrownBy(() -> validation.validate("ES-1", Bodies.qscd())).isInstanceOf(UnclearException.class);
+        assertThatThrownBy(() -> validation.validate("ES-1", Bodies.qscd())).isInstanceOf(UnknownOutcomeException.class);
     }
 
     private void answered(int status, String code) {

@@ -61,7 +61,7 @@ class OutageTest {
         configuration.setEnsureJobDueDateNotNull(true);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setEnableCmdExceptionLogging(false);
-        new FailedCallsPlugin(node.availability(), failure -> { }).preInit(configuration);
+        new CertCentralJobRetryPlugin(node.availability(), failure -> { }).preInit(configuration);
         engine = configuration.buildProcessEngine();
         jobs = engine.getManagementService();
         engine.getRepositoryService().createDeployment().addModelInstance("read.bpmn", Bpmn.createExecutableProcess("read").startEvent()

@@ -11,7 +11,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnclearException;
+import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -55,26 +55,26 @@ class RevocationTest {
     private static final String ID = "ES-0REV0KE1";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private final CertCentral certCentral = mock(CertCentral.class);
         private final OrderLedger ledger;
         private final Revocation revocation;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             revocation = node(ledger);
@@ -358,9 +358,9 @@ class RevocationTest {
 
         @Test
         void an_unclear_approval_is_repeated() {
-            doThrow(new UnclearException("PUT", "lost")).doNothing().when(certCentral).approveRequest(anyLong(), any());
+            doThrow(new UnknownOutcomeException("PUT", "lost")).doNothing().when(certCentral).approveRequest(anyLong(), any());
 
-            assertThatThrownBy(this::revoke).isInstanceOf(UnclearException.class);
+            assertThatThrownBy(this::revoke).isInstanceOf(UnknownOutcomeException.class);
             orderIs("issued", revocationRequest(9, "pending"));
             assertThat(revoke()).isTrue();
 
@@ -503,7 +503,7 @@ class RevocationTest {
     }
 
     static Stream<CertCentralException> unclear() {
-        return Stream.of(new UnclearException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()));
+        return Stream.of(new UnknownOutcomeException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()));
     }
 
     private static OrderInfo order(String status, OrderInfo.Request... requests) {

@@ -2,7 +2,7 @@ package io.eseal.setup;
 
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.security.Groups;
-import io.eseal.security.SystemAccess;
+import io.eseal.security.RunAsSystem;
 import io.eseal.signin.Visitor;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -54,9 +54,9 @@ class PermissionsTest {
     @Autowired
     private Provisioning provisioning;
     @Autowired
-    private FirstUsers users;
+    private UserProvisioning users;
     @Autowired
-    private SystemAccess system;
+    private RunAsSystem system;
 
     private Deployment deployment;
 

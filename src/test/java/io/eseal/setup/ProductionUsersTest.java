@@ -28,7 +28,7 @@ class ProductionUsersTest {
     @Autowired
     private AuthenticationManager signIn;
     @Autowired
-    private FirstUsers firstUsers;
+    private UserProvisioning firstUsers;
 
     @Test
     void theInitialAdministratorIsTheOnlyUser() {

@@ -21,22 +21,22 @@ class TimelineTest {
     private static final String ID = "ES-0T1ME001";
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
         }
 

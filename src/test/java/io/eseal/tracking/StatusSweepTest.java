@@ -34,20 +34,20 @@ import static org.mockito.Mockito.when;
 class StatusSweepTest {
 
     @Nested
-    class OnH2 extends Rules {
+    class OnH2 extends Validators {
         OnH2() {
             super(Database.H2);
         }
     }
 
     @Nested
-    class OnPostgres extends Rules {
+    class OnPostgres extends Validators {
         OnPostgres() {
             super(Database.POSTGRES);
         }
     }
 
-    abstract static class Rules extends DatabaseTest {
+    abstract static class Validators extends DatabaseTest {
 
         private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -59,7 +59,7 @@ class StatusSweepTest {
         private final SweepMark mark;
         private final StatusSweep sweep;
 
-        Rules(Database database) {
+        Validators(Database database) {
             super(database);
             mark = new SweepMark(jdbc);
             sweep = new StatusSweep(certCentral, register, instances, mark, new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)), clock);

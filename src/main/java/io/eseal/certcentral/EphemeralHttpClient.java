@@ -1,0 +1,49 @@
+package io.eseal.certcentral;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.util.function.Supplier;
+
+/**
+ * An HTTP client for calls that nothing may keep: those under way together share it, and with the last of them it goes. The JDK
+ * client holds the last call of an idle connection, and its answer, for as long as the connection; one that nobody holds any
+ * more ends, on Java 17, once the garbage collection has noticed.
+ */
+final class EphemeralHttpClient {
+
+    private final Supplier<HttpClient> clients;
+    private HttpClient client;
+    private int users;
+
+    EphemeralHttpClient(Supplier<HttpClient> clients) {
+        this.clients = clients;
+    }
+
+    interface Call<T> {
+        T by(HttpClient client) throws IOException;
+    }
+
+    <T> T make(Call<T> call) throws IOException {
+        HttpClient shared = take();
+        try {
+            return call.by(shared);
+        } finally {
+            giveBack();
+        }
+    }
+
+    private synchronized HttpClient take() {
+        if (users == 0) {
+            client = clients.get();
+        }
+        users++;
+        return client;
+    }
+
+    private synchronized void giveBack() {
+        users--;
+        if (users == 0) {
+            client = null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.eseal.certcentral;
+
+import io.eseal.certcentral.JsonAnswers.WebPageException;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConversionException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpRequestValues;
+
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Turns whatever goes wrong in a call into a {@link CertCentralException} that names the call. */
+final class ErrorMappingAdapter implements HttpExchangeAdapter {
+
+    private static final ParameterizedTypeReference<byte[]> BYTES = new ParameterizedTypeReference<>() { };
+
+    private final HttpExchangeAdapter calls;
+    private final ErrorMapper outcomes;
+
+    ErrorMappingAdapter(HttpExchangeAdapter calls, ErrorMapper outcomes) {
+        this.calls = calls;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public boolean supportsRequestAttributes() {
+        return calls.supportsRequestAttributes();
+    }
+
+    @Override
+    public HttpHeaders exchangeForHeaders(HttpRequestValues values) {
+        return typed(values, () -> calls.exchangeForHeaders(values));
+    }
+
+    @Override
+    public ResponseEntity<Void> exchangeForBodilessEntity(HttpRequestValues values) {
+        return typed(values, () -> calls.exchangeForBodilessEntity(values));
+    }
+
+    @Override
+    public void exchange(HttpRequestValues values) {
+        boolean understood = typed(values, () -> isDone(calls.exchangeForEntity(values, BYTES)));
+        if (!understood) {
+            throw outcomes.unreadable(call(values));
+        }
+    }
+
+    @Override
+    public <T> T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+        T body = typed(values, () -> calls.exchangeForBody(values, bodyType));
+        if (body == null) {
+            throw outcomes.unreadable(call(values));
+        }
+        return body;
+    }
+
+    @Override
+    public <T> ResponseEntity<T> exchangeForEntity(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
+        return typed(values, () -> calls.exchangeForEntity(values, bodyType));
+    }
+
+    private <T> T typed(HttpRequestValues values, Supplier<T> exchange) {
+        try {
+            return exchange.get();
+        } catch (RestClientResponseException e) {
+            int status = e.getStatusCode().value();
+            throw values.getBodyValue() instanceof OrderBody order
+                    ? outcomes.ofOrderStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), order::censored)
+                    : outcomes.ofStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), UnaryOperator.identity());
+        } catch (ResourceAccessException e) {
+            throw outcomes.ofTransport(call(values), e.getCause());
+        } catch (RestClientException | HttpMessageConversionException e) {
+            throw e.getCause() instanceof WebPageException ? outcomes.webPage(call(values)) : outcomes.unreadable(call(values));
+        } catch (RuntimeException e) {
+            // An answer so odd that Spring trips over it, such as a malformed Content-Type: it was sent all the same.
+            throw outcomes.unexpected(call(values), e);
+        }
+    }
+
+    /** The CDN in front of the API can answer 200 with a page of its own; that is no "done". */
+    private boolean isDone(ResponseEntity<byte[]> answer) {
+        MediaType type = answer.getHeaders().getContentType();
+        return answer.getBody() == null || answer.getBody().length == 0
+                || type != null && type.getSubtype().endsWith("json") && outcomes.isDone(answer.getHeaders(), answer.getBody());
+    }
+
+    static String call(HttpRequestValues values) {
+        String path = values.getUriTemplate();
+        int query = path.indexOf('?');
+        return values.getHttpMethod() + " " + (query < 0 ? path : path.substring(0, query));
+    }
+}

@@ -1,0 +1,55 @@
+package io.eseal.engine;
+
+import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.timeline.Timeline;
+import io.eseal.web.ExceptionChain;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Lets a refusal, such as a {@link CompletionRefused}, reach the caller as what it is: the engine wraps whatever a task listener
+ * or an expression throws in a bare {@link ProcessEngineException}, which its REST interface answers as a fault of the server.
+ */
+@Component
+class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
+
+    private final JdbcClient jdbc;
+    private final ObjectProvider<Timeline> timeline;
+
+    /** @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the engine */
+    LifecycleEnginePlugin(DataSource dataSource, ObjectProvider<Timeline> timeline) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.timeline = timeline;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        EngineInterceptors.add(engine, this::interceptors);
+    }
+
+    private List<CommandInterceptor> interceptors() {
+        return List.of(new Unwrapping(), new TaskCompletionLock(jdbc), new TaskVariableAllowList(), new EngineCommandGuard(timeline::getObject));
+    }
+
+    private static final class Unwrapping extends CommandInterceptor {
+
+        @Override
+        public <T> T execute(Command<T> command) {
+            try {
+                return next.execute(command);
+            } catch (ProcessEngineException e) {
+                throw ExceptionChain.find(e, BadUserRequestException.class).<ProcessEngineException>map(refused -> refused).orElse(e);
+            }
+        }
+    }
+}

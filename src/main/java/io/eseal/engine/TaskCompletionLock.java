@@ -1,0 +1,46 @@
+package io.eseal.engine;
+
+import io.eseal.web.UnexpectedErrors;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tasks of one request are completed one after the other: whoever comes second finds the task gone, rather than have it
+ * vanish between two of the engine's reads. What is locked is the request's row, which the timeline locks in any case, always
+ * before the engine writes; a lock on the task's row would come between two writes of a message that ends the task.
+ */
+class TaskCompletionLock extends CommandInterceptor {
+
+    private final JdbcClient jdbc;
+
+    /** @param jdbc works in the engine's transactions */
+    TaskCompletionLock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (command instanceof CompleteTaskCmd) {
+            lock(CommandFields.read(command, CompleteTaskCmd.class, "taskId"));
+        } else if (command instanceof SubmitTaskFormCmd) {
+            lock(CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"));
+        }
+        return next.execute(command);
+    }
+
+    private void lock(String taskId) {
+        try {
+            jdbc.sql("""
+                    select id from eseal where id = (
+                        select i.BUSINESS_KEY_ from ACT_RU_TASK t join ACT_RU_EXECUTION i on i.ID_ = t.PROC_INST_ID_ where t.ID_ = :task)
+                    for update""").param("task", taskId).query(String.class).optional();
+        } catch (ConcurrencyFailureException e) {
+            throw new OptimisticLockingException(UnexpectedErrors.CHANGED_MEANWHILE);
+        }
+    }
+}

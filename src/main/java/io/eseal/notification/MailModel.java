@@ -1,0 +1,34 @@
+package io.eseal.notification;
+
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.OrganizationName;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What mails tell of a request; never the order body itself. */
+final class MailModel {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+    private MailModel() {
+    }
+
+    static Map<String, Object> of(Eseal eseal) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("esealId", eseal.id());
+        facts.put("requester", eseal.requester());
+        facts.put("organization", OrganizationName.of(eseal).orElse(eseal.id()));
+        eseal.orderId().ifPresent(order -> facts.put("orderId", String.valueOf(order)));
+        eseal.validTill().ifPresent(till -> facts.put("validTill", day(till)));
+        eseal.serialNumber().ifPresent(serial -> facts.put("serialNumber", serial));
+        return facts;
+    }
+
+    static String day(Instant at) {
+        return DAY.format(at);
+    }
+}

@@ -1,0 +1,20 @@
+package io.eseal.notification;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/** Holds where a mail server is named. */
+class OnMailServerCondition implements Condition {
+
+    static boolean in(Environment settings) {
+        return StringUtils.hasText(settings.getProperty("spring.mail.host"));
+    }
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        return in(context.getEnvironment());
+    }
+}

@@ -1,0 +1,172 @@
+package io.eseal.notification;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Brings the mail that waits to the server: at least once, each by itself. A server that is away ends the round, a mail that it
+ * refuses does not; either is tried again with growing waits and given up in the end, where people see it.
+ */
+@Component
+@ConditionalOnMail
+class OutboxSender {
+
+    private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
+    private static final int MOST = 500;
+    // Well within the schedule's lock.
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Outbox outbox;
+    private final StaleContentFilter stillToTell;
+    private final MailRenderer letters;
+    private final JavaMailSender server;
+    private final NotificationSettings settings;
+    private final Clock clock;
+    private final Counter sent;
+    private volatile boolean serverIsAway;
+
+    OutboxSender(Outbox outbox, StaleContentFilter stillToTell, MailRenderer letters, JavaMailSender server, NotificationSettings settings, MeterRegistry meters, Clock clock) {
+        this.outbox = outbox;
+        this.stillToTell = stillToTell;
+        this.letters = letters;
+        this.server = server;
+        this.settings = settings;
+        this.clock = clock;
+        this.sent = Counter.builder("eseal.mail.sent").description("Mails that the mail server took from this node").register(meters);
+    }
+
+    /** One round: what is due, as far as the server takes it. */
+    void deliver() {
+        Instant end = clock.instant().plus(LONGEST_ROUND);
+        for (long id : outbox.due(MOST)) {
+            if (clock.instant().isAfter(end) || !deliver(id)) {
+                return;
+            }
+        }
+        outbox.forgetOldGivenUp();
+    }
+
+    /** Whether it is worth going on with the next one. */
+    private boolean deliver(long id) {
+        Optional<OutgoingMail> mail;
+        try {
+            mail = outbox.find(id);
+        } catch (RuntimeException e) {
+            // Written by a newer version, on another node.
+            log.error("Mail {} cannot be read", id, e);
+            outbox.tryAgain(id, LONGEST_WAIT, String.valueOf(e));
+            return true;
+        }
+        return mail.map(this::deliver).orElse(true);
+    }
+
+    private boolean deliver(OutgoingMail mail) {
+        try {
+            Optional<Map<String, Object>> facts = stillToTell.of(mail.facts());
+            if (facts.isPresent()) {
+                server.send(message(mail, letters.write(mail.kind(), facts.get())));
+                sent.increment();
+                log.info("Mail {} ({}) sent", mail.id(), mail.kind().template());
+            }
+            outbox.remove(mail.id());
+            noteThatServerIsBack();
+            return true;
+        } catch (AddressException e) {
+            giveUp(mail, "No address: " + e.getMessage());
+            return true;
+        } catch (MailException e) {
+            return failed(mail, e);
+        } catch (MessagingException | RuntimeException e) {
+            log.error("Mail {} ({}) could not be written", mail.id(), mail.kind().template(), e);
+            later(mail, String.valueOf(e));
+            return true;
+        }
+    }
+
+    private boolean failed(OutgoingMail mail, MailException failure) {
+        Optional<SendFailedException> refusal = failure instanceof MailSendException send
+                ? Stream.of(send.getMessageExceptions()).filter(SendFailedException.class::isInstance).map(SendFailedException.class::cast).findFirst()
+                : Optional.empty();
+        later(mail, refusal.<Exception>map(e -> e).orElse(failure).getMessage());
+        if (refusal.isPresent()) {
+            return true;
+        }
+        if (!serverIsAway) {
+            log.warn("The mail server takes no mail; what waits is tried again: {}", printable(failure.getMessage()));
+        }
+        serverIsAway = true;
+        return false;
+    }
+
+    private void later(OutgoingMail mail, String problem) {
+        if (mail.createdAt().plus(settings.giveUpAfter()).isBefore(clock.instant())) {
+            giveUp(mail, problem);
+        } else {
+            Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(mail.tries(), MOST_DOUBLINGS));
+            outbox.tryAgain(mail.id(), wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, problem);
+        }
+    }
+
+    private void giveUp(OutgoingMail mail, String problem) {
+        log.error("Mail {} ({}) is given up: {}", mail.id(), mail.kind().template(), printable(problem));
+        outbox.giveUp(mail.id(), problem);
+    }
+
+    private void noteThatServerIsBack() {
+        if (serverIsAway) {
+            log.info("The mail server takes mail again");
+        }
+        serverIsAway = false;
+    }
+
+    private MimeMessage message(OutgoingMail mail, RenderedMail letter) throws MessagingException {
+        MimeMessage message = server.createMimeMessage();
+        message.setFrom(new InternetAddress(settings.from(), true));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
+        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(clock.instant()));
+        // RFC 3834: nobody's absence notice answers it.
+        message.setHeader("Auto-Submitted", "auto-generated");
+        MimeMultipart both = new MimeMultipart("alternative");
+        both.addBodyPart(part(letter.text(), "plain"));
+        both.addBodyPart(part(letter.html(), "html"));
+        message.setContent(both);
+        return message;
+    }
+
+    private static MimeBodyPart part(String text, String type) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, StandardCharsets.UTF_8.name(), type);
+        return part;
+    }
+
+    private static String printable(String text) {
+        return String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
+    }
+}

@@ -1,0 +1,166 @@
+package io.eseal.order;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.CertCentralException;
+import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.LedgerState;
+import io.eseal.ledger.NotSentException;
+import io.eseal.ledger.Operation;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.ledger.OrderOfAnotherException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Places an order once: whoever repeats the step finds the ledger and adopts its outcome. */
+@Component
+public class OrderSender {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderSender.class);
+
+    private final OrderLedger ledger;
+    private final CertCentral certCentral;
+    private final OrderSearch search;
+    private final UnclaimedOrders unclaimed;
+    private final Clock clock;
+
+    OrderSender(OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed, Clock clock) {
+        this.ledger = ledger;
+        this.certCentral = certCentral;
+        this.search = search;
+        this.unclaimed = unclaimed;
+        this.clock = clock;
+    }
+
+    /**
+     * Sends the order unless an attempt is under way, whose outcome is returned instead.
+     *
+     * @throws CertCentralException when CertCentral certainly did not take the order and the call may be repeated
+     * @throws NotSentException     when the order was not sent, and may be now
+     */
+    public PlaceOrderResult place(String esealId, EsealOrder order) {
+        // Whoever loses the claim asks what became of the attempt.
+        claimAndSend(esealId, () -> order);
+        return lastOutcome(esealId);
+    }
+
+    /**
+     * As {@link #place}, for whoever may not take another sender's outcome for its own. Needs no transaction around, and holds
+     * none open while it talks to CertCentral.
+     *
+     * @param order asked once nobody else can send any more; whatever it throws leaves nothing sent
+     * @return empty when an attempt is under way already, or nothing may be sent for the request any more
+     */
+    public Optional<PlaceOrderResult> placeUnlessUnderWay(String esealId, Supplier<EsealOrder> order) {
+        return claimAndSend(esealId, order) ? Optional.of(lastOutcome(esealId)) : Optional.empty();
+    }
+
+    /** The outcome of the attempt under way; empty when nothing was sent. */
+    public Optional<PlaceOrderResult> underWay(String esealId) {
+        return ledger.underWay(Operation.ORDER, esealId).map(OrderSender::outcome);
+    }
+
+    /** As {@link #underWay}; empty while its sender may still be at work. */
+    public Optional<PlaceOrderResult> settled(String esealId) {
+        return ledger.underWay(Operation.ORDER, esealId)
+                .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry)).map(OrderSender::outcome);
+    }
+
+    /** The outcome has been dealt with: the next attempt is a new one. */
+    public void close(String esealId) {
+        ledger.underWay(Operation.ORDER, esealId).ifPresent(ledger::close);
+    }
+
+    /** The claim alone decides who sends; whether it was won. */
+    private boolean claimAndSend(String esealId, Supplier<EsealOrder> order) {
+        Instant begun = clock.instant();
+        Optional<LedgerEntry> sent = ledger.claim(ledger.open(Operation.ORDER, esealId));
+        sent.ifPresent(claimed -> send(claimed, order, begun));
+        return sent.isPresent();
+    }
+
+    // Read back by the sender too: only the latest one's outcome counts.
+    private PlaceOrderResult lastOutcome(String esealId) {
+        return ledger.last(Operation.ORDER, esealId).map(OrderSender::outcome).orElseThrow();
+    }
+
+    private void send(LedgerEntry sent, Supplier<EsealOrder> order, Instant begun) {
+        EsealOrder body = beforeSending(sent, order);
+        // What an earlier attempt, given up in doubt, has led to since.
+        Optional<OrderSearch.Matches> earlier = ledger.followsOneInDoubt(sent)
+                ? Optional.of(beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId()))) : Optional.empty();
+        List<Long> found = earlier.map(OrderSearch.Matches::certain).orElse(List.of());
+        // A person looked at what is possible. Without one nothing at all may be there.
+        boolean mayBeThere = found.size() > 1 || found.isEmpty() && earlier.filter(matches -> !matches.areNone()).isPresent() && ledger.followsAbsent(sent);
+        if (mayBeThere) {
+            log.warn("{} is not ordered again: CertCentral may hold its order: {}", sent.esealId(), earlier.orElseThrow());
+            ledger.unknown(sent);
+        } else if (found.size() == 1) {
+            accepted(sent, found.get(0));
+        } else if (ledger.maySend(begun)) {
+            post(sent, body, ledger.lastMoment(begun));
+        } else {
+            ledger.notSent(sent);
+        }
+    }
+
+    /** What fails here gives the claim back. */
+    private <T> T beforeSending(LedgerEntry sent, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException e) {
+            ledger.notSent(sent);
+            throw e;
+        }
+    }
+
+    // The call still has to wait for its turn, and its process may be frozen in there.
+    private void post(LedgerEntry sent, EsealOrder order, Instant notAfter) {
+        try {
+            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter).id());
+        } catch (RefusedException e) {
+            ledger.rejected(sent, RefusalWords.of(e), RefusalWords.areAboutPayment(e));
+        } catch (CertCentralException e) {
+            if (!e.mayHaveBeenProcessed()) {
+                ledger.notSent(sent);
+                throw e;
+            }
+            log.warn("Order of {} has an unknown outcome: {}", sent.esealId(), e.getMessage());
+            if (e instanceof UnknownOutcomeException unclear && unclear.answered()) {
+                ledger.unknownThoughAnswered(sent);
+            } else {
+                ledger.unknown(sent);
+            }
+        }
+    }
+
+    private void accepted(LedgerEntry sent, long orderId) {
+        try {
+            if (!ledger.accepted(sent, orderId)) {
+                unclaimed.report(sent, orderId);
+            }
+        } catch (OrderOfAnotherException e) {
+            log.error("The order of {} was answered by a number that is not its own: {}", sent.esealId(), e.getMessage());
+            ledger.answeredByForeignOrder(sent, orderId);
+            unclaimed.refused(sent, e.getMessage());
+        }
+    }
+
+    private static PlaceOrderResult outcome(LedgerEntry entry) {
+        return switch (entry.state()) {
+            case ACCEPTED -> new PlaceOrderResult.Accepted(entry.orderId().orElseThrow());
+            case REJECTED -> new PlaceOrderResult.Refused(entry.refusal().orElse(""), entry.paymentRefused());
+            case SENT, UNKNOWN -> new PlaceOrderResult.Unknown();
+            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled, or has ended");
+        };
+    }
+}

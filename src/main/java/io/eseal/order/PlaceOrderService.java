@@ -1,0 +1,70 @@
+package io.eseal.order;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.certcentral.EsealOrder;
+import io.eseal.ledger.OrderSettings;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+
+/** The order step of the process: places or adopts, and writes the outcome into the request's record. */
+@Component
+class PlaceOrderService {
+
+    private final OrderSender placement;
+    private final EsealRegister register;
+    private final Timeline timeline;
+    private final ObjectMapper json;
+    private final OrderSettings settings;
+    private final Clock clock;
+
+    PlaceOrderService(OrderSender placement, EsealRegister register, Timeline timeline, ObjectMapper json, OrderSettings settings, Clock clock) {
+        this.placement = placement;
+        this.register = register;
+        this.timeline = timeline;
+        this.json = json;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    PlaceOrderResult order(String esealId, JsonNode request) {
+        PlaceOrderResult outcome = request.path("payment_method").asText().equals("card")
+                // Paid and ordered in the one call that held the card; here the ledger tells what came of it. Nothing, when its sender
+                // gave it back after all: without the card nothing can be sent from here, so people are asked.
+                ? placement.underWay(esealId).orElseGet(PlaceOrderResult.Unknown::new)
+                : placement.place(esealId, body(request));
+        if (outcome instanceof PlaceOrderResult.Accepted accepted) {
+            timeline.add(esealId, new OrderEvents.Ordered(accepted.orderId(), false));
+            register.ordered(esealId, accepted.orderId());
+        } else if (outcome instanceof PlaceOrderResult.Refused refused) {
+            timeline.add(esealId, new OrderEvents.Refused(refused.words()));
+            placement.close(esealId);
+        } else {
+            timeline.add(esealId, new OrderEvents.OutcomeUnknown());
+        }
+        return outcome;
+    }
+
+    /** Whether an order was sent whose outcome the process has not dealt with. */
+    boolean isUnderWay(String esealId) {
+        return placement.underWay(esealId).isPresent();
+    }
+
+    Instant firstLookUp() {
+        return clock.instant().plus(settings.lookUps().get(0));
+    }
+
+    private EsealOrder body(JsonNode request) {
+        try {
+            return json.treeToValue(request, EsealOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a checked request is an order body", e);
+        }
+    }
+}

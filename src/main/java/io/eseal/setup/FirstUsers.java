@@ -1,7 +1,0 @@
-package io.eseal.setup;
-
-/** Who can sign in to a fresh installation. */
-interface FirstUsers {
-
-    void ensure();
-}

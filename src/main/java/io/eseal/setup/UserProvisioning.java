@@ -1,0 +1,7 @@
+package io.eseal.setup;
+
+/** Who can sign in to a fresh installation. */
+interface UserProvisioning {
+
+    void ensure();
+}

@@ -1,0 +1,56 @@
+package io.eseal.signin;
+
+import io.eseal.security.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Ends the session of whoever left, or is in other groups than at sign-in. Users of an OpenID provider are the provider's to end. */
+class SessionRevalidationFilter extends OncePerRequestFilter {
+
+    static final Duration LOOKS = Duration.ofMinutes(1);
+    private static final String LOOKED = SessionRevalidationFilter.class.getName();
+
+    private final EngineUsers users;
+    private final Clock clock;
+
+    SessionRevalidationFilter(EngineUsers users, Clock clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        var session = request.getSession(false);
+        if (session != null && who instanceof UsernamePasswordAuthenticationToken && isTime(session) && !isStill(who)) {
+            session.invalidate();
+            SecurityContextHolder.clearContext();
+        }
+        chain.doFilter(request, response);
+    }
+
+    private boolean isTime(HttpSession session) {
+        var now = clock.millis();
+        if (session.getAttribute(LOOKED) instanceof Long looked && now - looked < LOOKS.toMillis()) {
+            return false;
+        }
+        session.setAttribute(LOOKED, now);
+        return true;
+    }
+
+    private boolean isStill(Authentication who) {
+        return users.exists(who.getName()) && Caller.of(who).groups().equals(users.groups(who.getName()));
+    }
+}

@@ -1,0 +1,101 @@
+package io.eseal.order;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.ledger.LedgerEntry;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.request.Bodies;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+class PlaceOrderServiceTest {
+
+    private static final String ID = "ES-00RDER01";
+    private static final JsonNode BY_CARD = Bodies.json("{'provisioning_method': 'qscd', 'payment_method': 'card'}");
+
+    @Nested
+    class OnH2 extends Validators {
+        OnH2() {
+            super(Database.H2);
+        }
+    }
+
+    @Nested
+    class OnPostgres extends Validators {
+        OnPostgres() {
+            super(Database.POSTGRES);
+        }
+    }
+
+    abstract static class Validators extends DatabaseTest {
+
+        private final CertCentral certCentral = mock(CertCentral.class);
+        private final OrderLedger ledger;
+        private final PlaceOrderService ordering;
+        private final Reconciliation reconciliation;
+
+        Validators(Database database) {
+            super(database);
+            ledger = Ledgers.node(jdbc, transactionManager, clock);
+            ordering = new PlaceOrderService(Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock), register, timeline, json,
+                    Ledgers.SETTINGS, clock);
+            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
+                    Ledgers.SETTINGS, clock);
+        }
+
+        @BeforeEach
+        void a_request_that_is_paid_by_card() {
+            transaction.executeWithoutResult(status -> register.open(ID, "requester", Bodies.json(
+                    "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
+        }
+
+        @Test
+        void a_card_payment_that_was_taken_is_the_order() {
+            ledger.accepted(sent(), 7);
+
+            assertThat(order()).isEqualTo(new PlaceOrderResult.Accepted(7));
+            assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+        }
+
+        @Test
+        void a_card_payment_whose_late_sender_gave_it_back_is_put_to_people() {
+            ledger.notSent(sent());
+
+            assertThat(order()).isEqualTo(new PlaceOrderResult.Unknown());
+
+            assertPeopleAreAsked();
+        }
+
+        @Test
+        void a_card_payment_that_the_ledger_knows_nothing_of_is_put_to_people() {
+            assertThat(order()).isEqualTo(new PlaceOrderResult.Unknown());
+
+            assertPeopleAreAsked();
+        }
+
+        private void assertPeopleAreAsked() {
+            assertThat(transaction.<Reconciliation.Result>execute(status -> reconciliation.lookUp(ID)))
+                    .isInstanceOfSatisfying(Reconciliation.Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent", "ordered again"));
+            verifyNoInteractions(certCentral);
+            assertThat(ledger.claim(ledger.open(ORDER, ID))).as("paying again").isPresent();
+        }
+
+        private PlaceOrderResult order() {
+            return transaction.execute(status -> ordering.order(ID, BY_CARD));
+        }
+
+        private LedgerEntry sent() {
+            return ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.eseal.signin;
+
+import io.eseal.TestClock;
+import io.eseal.security.Groups;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+class SessionRevalidationFilterTest {
+
+    private final EngineUsers users = mock(EngineUsers.class);
+    private final TestClock clock = new TestClock();
+    private final SessionRevalidationFilter filter = new SessionRevalidationFilter(users, clock);
+    private final MockHttpSession session = new MockHttpSession();
+
+    @BeforeEach
+    void ofFinance() {
+        SecurityContextHolder.getContext().setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of(new SimpleGrantedAuthority(Groups.FINANCE))));
+        when(users.exists("ada")).thenReturn(true);
+        when(users.groups("ada")).thenReturn(Set.of(Groups.FINANCE));
+    }
+
+    @AfterEach
+    void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void nothingHappensToWhoeverIsStillThemselvesAndTheLookIsTakenOnceAMinute() throws Exception {
+        visit();
+        visit();
+        verify(users, times(1)).groups("ada");
+        clock.pass(SessionRevalidationFilter.LOOKS);
+        visit();
+        verify(users, times(2)).groups("ada");
+        assertThat(session.isInvalid()).isFalse();
+    }
+
+    @Test
+    void otherGroupsEndTheSessionWithinAMinute() throws Exception {
+        visit();
+        when(users.groups("ada")).thenReturn(Set.of());
+        clock.pass(Duration.ofSeconds(59));
+        visit();
+        assertThat(session.isInvalid()).isFalse();
+        clock.pass(Duration.ofSeconds(1));
+        visit();
+        assertThat(session.isInvalid()).isTrue();
+        assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+    }
+
+    @Test
+    void whoeverLeftHasNoSession() throws Exception {
+        when(users.exists("ada")).thenReturn(false);
+        visit();
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    private void visit() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setSession(session);
+        filter.doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+    }
+}
