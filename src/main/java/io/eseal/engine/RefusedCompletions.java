@@ -38,7 +38,7 @@ class RefusedCompletions extends AbstractProcessEnginePlugin {
     }
 
     private List<CommandInterceptor> interceptors() {
-        return List.of(new Unwrapping(), new OneCompletionAtATime(jdbc), new TaskInputs(), new Interventions(timeline::getObject));
+        return List.of(new Unwrapping(), new OneCompletionAtATime(jdbc), new TaskInputs(), new UnresolvedMoves(), new Interventions(timeline::getObject));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

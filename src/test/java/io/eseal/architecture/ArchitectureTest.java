@@ -43,7 +43,7 @@ class ArchitectureTest {
             // Extensions that the engine and its web applications offer at no public place.
             "io.eseal.carddata.CardDataGuard", "io.eseal.carddata.CardDataGuardPlugin", "io.eseal.carddata.CardDataCommands",
             "io.eseal.engine.RefusedCompletions", "io.eseal.engine.RefusedCompletions$Unwrapping", "io.eseal.engine.TaskInputs",
-            "io.eseal.engine.OneCompletionAtATime", "io.eseal.engine.Interventions",
+            "io.eseal.engine.OneCompletionAtATime", "io.eseal.engine.Interventions", "io.eseal.engine.UnresolvedMoves",
             "io.eseal.engine.EngineInterceptors",
             "io.eseal.engine.CommandQueries", "io.eseal.engine.CommandQueries$1", "io.eseal.engine.QueryGuard", "io.eseal.engine.EngineDoors",
             "io.eseal.engine.TaskGuard", "io.eseal.engine.SavedTask", "io.eseal.engine.Assignees",
