@@ -23,8 +23,8 @@ class UnresolvedMoves extends CommandInterceptor {
 
     private static final Pattern MISSING = Pattern.compile("(?:Cannot resolve identifier|Unable to find) '(\\w{1,60})'");
     private static final String OWN = "io.eseal.";
-    /** What the engine says where no flow behind a gateway can be taken. */
-    private static final String STUCK = "ENGINE-02004";
+    /** What the engine says where no flow behind a gateway, or behind one of several tasks in one, can be taken. */
+    private static final Pattern STUCK = Pattern.compile("ENGINE-02004|has no outgoing sequence flow to take");
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -41,7 +41,7 @@ class UnresolvedMoves extends CommandInterceptor {
     private static boolean isUnresolved(RuntimeException exception) {
         return Stream.of(ELException.class, SpinJsonPropertyException.class, NullPointerException.class, NoSuchElementException.class, ClassCastException.class)
                 .anyMatch(type -> Causes.find(exception, type).isPresent())
-                || ownWords(exception).isPresent() || Optional.ofNullable(exception.getMessage()).filter(message -> message.contains(STUCK)).isPresent();
+                || ownWords(exception).isPresent() || Optional.ofNullable(exception.getMessage()).filter(message -> STUCK.matcher(message).find()).isPresent();
     }
 
     private static CompletionRefused refusal(RuntimeException exception) {
