@@ -38,7 +38,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     }
 
     private List<CommandInterceptor> interceptors() {
-        return List.of(new Unwrapping(), new TaskCompletionLock(jdbc), new TaskVariableAllowList(), new EngineCommandGuard(timeline::getObject));
+        return List.of(new Unwrapping(), new TaskCompletionLock(jdbc), new TaskVariableAllowList(), new UnresolvedMoves(), new EngineCommandGuard(timeline::getObject));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

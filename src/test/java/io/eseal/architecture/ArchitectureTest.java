@@ -42,8 +42,8 @@ class ArchitectureTest {
             "io.eseal.security.Actors", "io.eseal.security.RunAsSystem",
             // Extensions that the engine and its web applications offer at no public place.
             "io.eseal.carddata.CardDataGuard", "io.eseal.carddata.CardDataGuardPlugin", "io.eseal.carddata.CardDataCommands",
-            "io.eseal.engine.LifecycleEnginePlugin", "io.eseal.engine.RefusedCompletions$Unwrapping", "io.eseal.engine.TaskVariableAllowList",
-            "io.eseal.engine.TaskCompletionLock", "io.eseal.engine.Interventions",
+            "io.eseal.engine.LifecycleEnginePlugin", "io.eseal.engine.LifecycleEnginePlugin$Unwrapping", "io.eseal.engine.TaskVariableAllowList",
+            "io.eseal.engine.TaskCompletionLock", "io.eseal.engine.EngineCommandGuard", "io.eseal.engine.UnresolvedMoves",
             "io.eseal.engine.EngineInterceptors",
             "io.eseal.engine.CommandQueries", "io.eseal.engine.CommandQueries$1", "io.eseal.engine.QueryGuard", "io.eseal.engine.EngineDoors",
             "io.eseal.engine.TaskGuard", "io.eseal.engine.SavedTask", "io.eseal.engine.Assignees",

@@ -57,6 +57,15 @@ class AttacksIT {
     }
 
     @Nested
+    class Moves extends MoveAttacks {
+
+        @Override
+        Backstage service() {
+            return service;
+        }
+    }
+
+    @Nested
     class Bodies extends BodyAttacks {
 
         @Override
