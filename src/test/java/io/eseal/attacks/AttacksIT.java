@@ -60,7 +60,7 @@ class AttacksIT {
     class Moves extends MoveAttacks {
 
         @Override
-        Backstage service() {
+        ApiFixture service() {
             return service;
         }
     }
