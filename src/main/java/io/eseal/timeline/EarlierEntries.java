@@ -1,7 +1,9 @@
 package io.eseal.timeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,12 @@ final class EarlierEntries {
     }
 
     /** Those that somebody decides on or is told; none for other kinds. */
-    static ObjectNode facts(EventKind kind, String sentence) {
+    static Optional<JsonNode> facts(EventKind kind, String sentence) {
+        ObjectNode facts = read(kind, sentence);
+        return facts.isEmpty() ? Optional.empty() : Optional.of(facts);
+    }
+
+    private static ObjectNode read(EventKind kind, String sentence) {
         return switch (kind) {
             case STATE -> Facts.empty().put("state", sentence);
             case ORDER_STATUS -> Facts.empty().put("status", sentence);

@@ -1,6 +1,5 @@
 package io.eseal.timeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.security.Actors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,12 +103,7 @@ public class Timeline {
     private record Stored(Row row, String hash) {
 
         TimelineEntry entry() {
-            return new TimelineEntry(row.seq, row.at, row.actor, row.event, row.detail, facts(), hash);
-        }
-
-        private JsonNode facts() {
-            return row.facts != null ? Facts.read(row.facts)
-                    : EventKind.of(row.event).map(kind -> EarlierEntries.facts(kind, row.detail)).orElseGet(Facts::empty);
+            return new TimelineEntry(row.seq, row.at, row.actor, row.event, row.detail, Optional.ofNullable(row.facts).map(Facts::read), hash);
         }
     }
 

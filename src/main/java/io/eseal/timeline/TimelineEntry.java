@@ -10,21 +10,23 @@ import java.util.Optional;
  * One thing that happened to a request.
  *
  * @param seq    1, 2, 3, … within the request
- * @param actor  user id, or {@value Actors#SERVICE}
+ * @param actor  user id, or {@value io.eseal.security.Actors#SERVICE}
  * @param event  the word of its kind
  * @param detail the sentence for people
- * @param facts  what the kind's record holds; empty in entries of earlier versions whose facts nobody asks for
- * @param hash   SHA-256 over the entry and the hash of the one before it, in hex
+ * @param facts  what the kind's record holds; absent in entries of versions that kept sentences alone
+ * @param hash   SHA-256 in hex over the hash of the entry before it (64 zeros for the first), the request's id, seq, at, actor, event,
+ *               detail and, where there are any, the facts as compact JSON: each with its length in UTF-16 units and a colon in front
  */
 public record TimelineEntry(int seq, Instant at, String actor, String event, String detail,
-                            @JsonInclude(JsonInclude.Include.NON_EMPTY) JsonNode facts, String hash) {
+                            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JsonNode> facts, String hash) {
 
     public boolean is(EventKind kind) {
         return event.equals(kind.word());
     }
 
-    /** Its facts, when it is of that kind and holds them. */
+    /** Its facts, when it is of that kind and holds them; those of an entry without any are read from its sentence. */
     public <T extends TimelineEvent> Optional<T> as(Class<T> type) {
-        return EventKind.of(event).filter(kind -> kind.type() == type && !facts.isEmpty()).map(kind -> Facts.as(facts, type));
+        return EventKind.of(event).filter(kind -> kind.type() == type)
+                .flatMap(kind -> facts.or(() -> EarlierEntries.facts(kind, detail))).map(known -> Facts.as(known, type));
     }
 }

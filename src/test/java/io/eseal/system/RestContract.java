@@ -368,7 +368,7 @@ abstract class RestContract extends Scenario {
             assertThat(entry.get("at").asText()).isGreaterThanOrEqualTo(at);
             at = entry.get("at").asText();
             previous = hash(previous, id, String.valueOf(seq), java.time.Instant.parse(at).toString(), entry.get("actor").asText(),
-                    entry.get("event").asText(), entry.get("detail").asText());
+                    entry.get("event").asText(), entry.get("detail").asText(), entry.get("facts").toString());
             assertThat(entry.get("hash").asText()).isEqualTo(previous);
         }
         assertThat(seq).isGreaterThan(8);
