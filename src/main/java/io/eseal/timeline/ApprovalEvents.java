@@ -13,11 +13,6 @@ public final class ApprovalEvents {
     public record Decided(String group, String choice, String comment) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.APPROVAL;
-        }
-
-        @Override
         public String sentence() {
             return group + ": " + Choices.sentence(choice, comment);
         }
@@ -27,11 +22,6 @@ public final class ApprovalEvents {
     public record Reminded(String taskId) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.APPROVAL_REMINDER;
-        }
-
-        @Override
         public String sentence() {
             return "task " + taskId;
         }
@@ -39,11 +29,6 @@ public final class ApprovalEvents {
 
     /** @param taskId the engine's id of the task */
     public record Escalated(String taskId) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.APPROVAL_ESCALATION;
-        }
 
         @Override
         public String sentence() {
@@ -59,11 +44,6 @@ public final class ApprovalEvents {
     public record NoEligibleApprover(String taskId, String group, String why) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.NOBODY_LEFT;
-        }
-
-        @Override
         public String sentence() {
             return why;
         }
@@ -74,11 +54,6 @@ public final class ApprovalEvents {
      * @param task   its name
      */
     public record SomebodyEligible(String taskId, String task) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.SOMEBODY_ELIGIBLE;
-        }
 
         @Override
         public String sentence() {

@@ -49,6 +49,7 @@ public enum EventKind {
     REVOCATION_OVERDUE("revocation_overdue", SealEvents.RevocationOverdue.class);
 
     private static final Map<String, EventKind> BY_WORD = Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));
+    private static final Map<Class<?>, EventKind> BY_TYPE = Arrays.stream(values()).collect(Collectors.toMap(EventKind::type, Function.identity()));
 
     private final String word;
     private final Class<? extends TimelineEvent> type;
@@ -65,6 +66,10 @@ public enum EventKind {
     /** The record that holds the facts of this kind. */
     public Class<? extends TimelineEvent> type() {
         return type;
+    }
+
+    static EventKind of(Class<? extends TimelineEvent> type) {
+        return Optional.ofNullable(BY_TYPE.get(type)).orElseThrow(() -> new IllegalArgumentException(type + " is no event of the timeline"));
     }
 
     /** Empty for a word of a later version. */

@@ -10,11 +10,6 @@ public final class OrderEvents {
     public record Ordered(long orderId, boolean adopted) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.ORDERED;
-        }
-
-        @Override
         public String sentence() {
             return "CertCentral order " + orderId + (adopted ? ", adopted" : "");
         }
@@ -22,11 +17,6 @@ public final class OrderEvents {
 
     /** @param words CertCentral's own */
     public record Refused(String words) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.ORDER_REFUSED;
-        }
 
         @Override
         public String sentence() {
@@ -37,11 +27,6 @@ public final class OrderEvents {
     public record OutcomeUnknown() implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.ORDER_OUTCOME_UNKNOWN;
-        }
-
-        @Override
         public String sentence() {
             return "the order is looked up at CertCentral before anything else";
         }
@@ -50,22 +35,12 @@ public final class OrderEvents {
     public record NotSent() implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.ORDER_NOT_SENT;
-        }
-
-        @Override
         public String sentence() {
             return "Whoever was about to send the order was held up and sent nothing: it is sent now";
         }
     }
 
     public record Absent(int lookUps) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.ORDER_ABSENT;
-        }
 
         @Override
         public String sentence() {
@@ -77,22 +52,12 @@ public final class OrderEvents {
     public record InDoubt(String why) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.ORDER_IN_DOUBT;
-        }
-
-        @Override
         public String sentence() {
             return why;
         }
     }
 
     public record Abandoned() implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.ORDER_ABANDONED;
-        }
 
         @Override
         public String sentence() {
@@ -108,11 +73,6 @@ public final class OrderEvents {
     public record OfAnother(String esealId, long orderId, String reference) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.ORDER_OF_ANOTHER;
-        }
-
-        @Override
         public String sentence() {
             return "CertCentral order " + orderId + ", which CertCentral gave as the order of " + esealId + ", is for the reference " + reference
                     + ": the own order of " + esealId + " is looked up";
@@ -123,11 +83,6 @@ public final class OrderEvents {
     public record NotTaken(String why) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.ORDER_NOT_TAKEN;
-        }
-
-        @Override
         public String sentence() {
             return why;
         }
@@ -135,11 +90,6 @@ public final class OrderEvents {
 
     /** @param attempt its number, from 1 */
     public record Unclaimed(long orderId, int attempt) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.ORDER_UNCLAIMED;
-        }
 
         @Override
         public String sentence() {
@@ -156,11 +106,6 @@ public final class OrderEvents {
     public record Surplus(long orderId, String what) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.SURPLUS_ORDER;
-        }
-
-        @Override
         public String sentence() {
             return what;
         }
@@ -170,11 +115,6 @@ public final class OrderEvents {
     public record SurplusCanceled(long orderId, String what) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.SURPLUS_ORDER_CANCELED;
-        }
-
-        @Override
         public String sentence() {
             return what;
         }
@@ -182,11 +122,6 @@ public final class OrderEvents {
 
     /** @param status CertCentral's word */
     public record StatusRead(String status) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.ORDER_STATUS;
-        }
 
         @Override
         public String sentence() {
@@ -202,11 +137,6 @@ public final class OrderEvents {
     public record Differs(String what) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.LEDGER_DIFFERENCE;
-        }
-
-        @Override
         public String sentence() {
             return what;
         }
@@ -216,11 +146,6 @@ public final class OrderEvents {
     public record CancellationRequested(String reason) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.CANCELLATION_REQUESTED;
-        }
-
-        @Override
         public String sentence() {
             return reason;
         }
@@ -228,11 +153,6 @@ public final class OrderEvents {
 
     /** @param result {@code canceled}, {@code issued} or {@code refused} */
     public record CancellationAnswered(long orderId, String result) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.CANCELLATION;
-        }
 
         @Override
         public String sentence() {
@@ -246,11 +166,6 @@ public final class OrderEvents {
      * @param summary for people
      */
     public record ServiceLevelMissed(String summary) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.SERVICE_LEVEL_MISSED;
-        }
 
         @Override
         public String sentence() {

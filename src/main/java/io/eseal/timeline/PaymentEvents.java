@@ -10,22 +10,12 @@ public final class PaymentEvents {
     public record CardPresented(String card) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.CARD_PRESENTED;
-        }
-
-        @Override
         public String sentence() {
             return card;
         }
     }
 
     public record CardDeclined() implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.CARD_DECLINED;
-        }
 
         @Override
         public String sentence() {

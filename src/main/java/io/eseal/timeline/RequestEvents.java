@@ -13,11 +13,6 @@ public final class RequestEvents {
     public record StateReached(String state) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.STATE;
-        }
-
-        @Override
         public String sentence() {
             return state;
         }
@@ -27,11 +22,6 @@ public final class RequestEvents {
     public record Changed(List<FieldChange> changes) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.REQUEST_CHANGED;
-        }
-
-        @Override
         public String sentence() {
             return changes.stream().map(FieldChange::sentence).collect(Collectors.joining("; "));
         }
@@ -39,11 +29,6 @@ public final class RequestEvents {
 
     /** @param what the engine's call that an administrator made, and what it did */
     public record Intervened(String what) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.INTERVENTION;
-        }
 
         @Override
         public String sentence() {

@@ -13,11 +13,6 @@ public final class SealEvents {
     public record CertificateMismatch(String finding) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.CERTIFICATE_MISMATCH;
-        }
-
-        @Override
         public String sentence() {
             return finding;
         }
@@ -28,11 +23,6 @@ public final class SealEvents {
      * @param serialNumber  in hexadecimal; absent where only CertCentral's words are known
      */
     public record CertificateRegistered(long certificateId, Optional<String> serialNumber, Instant validTill) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.CERTIFICATE_REGISTERED;
-        }
 
         @Override
         public String sentence() {
@@ -50,11 +40,6 @@ public final class SealEvents {
     public record TokenReceived(String serialNumber, String receivedOn, String recipient, String pinHolder, String confirmedBy) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.TOKEN_RECEIVED;
-        }
-
-        @Override
         public String sentence() {
             return "token " + serialNumber + " on " + receivedOn + " by " + recipient + ", PIN letter received by " + pinHolder
                     + "; confirmed by " + confirmedBy;
@@ -63,11 +48,6 @@ public final class SealEvents {
 
     /** @param successor the request for the new seal */
     public record RenewalStarted(String successor) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.RENEWAL_STARTED;
-        }
 
         @Override
         public String sentence() {
@@ -79,11 +59,6 @@ public final class SealEvents {
     public record RenewalOf(String predecessor) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.RENEWAL_OF;
-        }
-
-        @Override
         public String sentence() {
             return predecessor;
         }
@@ -93,22 +68,12 @@ public final class SealEvents {
     public record RevocationRequested(String reason) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.REVOCATION_REQUESTED;
-        }
-
-        @Override
         public String sentence() {
             return reason;
         }
     }
 
     public record RevocationSent(long orderId) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL;
-        }
 
         @Override
         public String sentence() {
@@ -120,22 +85,12 @@ public final class SealEvents {
     public record RevocationRefused(String why) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.REVOCATION_REFUSED;
-        }
-
-        @Override
         public String sentence() {
             return why;
         }
     }
 
     public record RevocationOverdue(long hours) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.REVOCATION_OVERDUE;
-        }
 
         @Override
         public String sentence() {

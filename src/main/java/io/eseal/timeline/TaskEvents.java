@@ -10,11 +10,6 @@ public final class TaskEvents {
     public record Completed(String task) implements TimelineEvent {
 
         @Override
-        public EventKind kind() {
-            return EventKind.TASK_COMPLETED;
-        }
-
-        @Override
         public String sentence() {
             return task;
         }
@@ -25,11 +20,6 @@ public final class TaskEvents {
      * @param comment empty when nothing was said
      */
     public record Decided(String task, String choice, String comment) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.DECISION;
-        }
 
         @Override
         public String sentence() {
@@ -44,11 +34,6 @@ public final class TaskEvents {
      * @param cause why it waited
      */
     public record StepPulledForward(String step, String cause) implements TimelineEvent {
-
-        @Override
-        public EventKind kind() {
-            return EventKind.STEP_PULLED_FORWARD;
-        }
 
         @Override
         public String sentence() {

@@ -6,7 +6,9 @@ package io.eseal.timeline;
  */
 public interface TimelineEvent {
 
-    EventKind kind();
+    default EventKind kind() {
+        return EventKind.of(getClass());
+    }
 
     /** For people; at most 4000 characters of it are kept. */
     String sentence();
