@@ -1,13 +1,12 @@
 package io.eseal;
 
 import io.eseal.setup.StartCheck;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-
-import java.time.Clock;
 
 // Mustache writes mails here, not web pages.
 @SpringBootApplication(exclude = MustacheAutoConfiguration.class)

@@ -1,5 +1,9 @@
 package io.eseal;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
@@ -10,15 +14,10 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.stereotype.Component;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import javax.sql.DataSource;
-
 /**
- * Nodes on one PostgreSQL start one after the other: the engine creates its tables, deploys the process and is given groups and
- * filters without a thought of another node that does the same. Held from the moment the database is known, before anything can
- * be written to it, until all is set up; an H2 belongs to one process anyway.
+ * Nodes on one PostgreSQL start one after the other: the engine creates its tables, deploys the process and is given
+ * groups and filters without a thought of another node that does the same. Held from the moment the database is known,
+ * before anything can be written to it, until all is set up; an H2 belongs to one process anyway.
  */
 @Component
 class StartupLock implements BeanPostProcessor, ApplicationListener<ContextRefreshedEvent> {
@@ -57,7 +56,8 @@ class StartupLock implements BeanPostProcessor, ApplicationListener<ContextRefre
     /** The database itself lets go when this process ends. */
     private void hold(DataSource dataSource) throws SQLException {
         Connection connection = dataSource.getConnection();
-        if (DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName()) != DatabaseDriver.POSTGRESQL) {
+        if (DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName())
+                != DatabaseDriver.POSTGRESQL) {
             connection.close();
             return;
         }

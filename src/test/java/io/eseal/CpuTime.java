@@ -9,8 +9,7 @@ public final class CpuTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private CpuTime() {
-    }
+    private CpuTime() {}
 
     /** The processor's time that this thread spends in the work. */
     public static Duration of(Runnable work) {

@@ -3,15 +3,13 @@ package io.eseal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.flywaydb.core.Flyway;
-
-import javax.sql.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /** The databases that the service runs on, each with the real migrations; started once, when first asked for. */
 public enum Database {
-
     H2 {
         @Override
         String url() {

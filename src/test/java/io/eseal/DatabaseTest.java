@@ -1,5 +1,8 @@
 package io.eseal;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.StateEntered;
@@ -7,18 +10,6 @@ import io.eseal.request.Bodies;
 import io.eseal.security.Actors;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.junit.jupiter.api.BeforeEach;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -31,11 +22,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-
-/** Rules that hold on each database: the registers as Spring wires them, on the real tables, emptied before each test. */
+/**
+ * Rules that hold on each database: the registers as Spring wires them, on the real tables, emptied before each test.
+ */
 public abstract class DatabaseTest {
 
     private static final Map<Database, AnnotationConfigApplicationContext> CONTEXTS = new EnumMap<>(Database.class);
@@ -69,9 +70,25 @@ public abstract class DatabaseTest {
 
     @BeforeEach
     void start_empty() {
-        List.of("timeline", "approval", "approval_round", "request_editor", "certificate", "ledger", "order_holder", "look_up_proof",
-                        "status_sweep", "call_budget", "call_pause", "ledger_difference", "ledger_check", "mail", "mail_mark", "mail_address",
-                        "shedlock", "eseal")
+        List.of(
+                        "timeline",
+                        "approval",
+                        "approval_round",
+                        "request_editor",
+                        "certificate",
+                        "ledger",
+                        "order_holder",
+                        "look_up_proof",
+                        "status_sweep",
+                        "call_budget",
+                        "call_pause",
+                        "ledger_difference",
+                        "ledger_check",
+                        "mail",
+                        "mail_mark",
+                        "mail_address",
+                        "shedlock",
+                        "eseal")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         clock.reset();
         entered.events.clear();
@@ -80,7 +97,8 @@ public abstract class DatabaseTest {
 
     /** Who is signed in from now on; null for the service itself. */
     protected void actingAs(String user, String... groups) {
-        when(identity.getCurrentAuthentication()).thenReturn(user == null ? null : new Authentication(user, Arrays.asList(groups)));
+        when(identity.getCurrentAuthentication())
+                .thenReturn(user == null ? null : new Authentication(user, Arrays.asList(groups)));
     }
 
     /** A request of {@code requester} for a token of organisation 2042709. */
@@ -103,10 +121,12 @@ public abstract class DatabaseTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);
-            List<Future<T>> results = IntStream.range(0, threads).mapToObj(i -> pool.submit(() -> {
-                start.await();
-                return work.call();
-            })).toList();
+            List<Future<T>> results = IntStream.range(0, threads)
+                    .mapToObj(i -> pool.submit(() -> {
+                        start.await();
+                        return work.call();
+                    }))
+                    .toList();
             List<T> answers = new ArrayList<>();
             for (Future<T> result : results) {
                 answers.add(result.get());
@@ -120,7 +140,8 @@ public abstract class DatabaseTest {
     private static synchronized AnnotationConfigApplicationContext context(Database database) {
         return CONTEXTS.computeIfAbsent(database, wanted -> {
             AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-            context.registerBean(DataSource.class, wanted::dataSource, definition -> definition.setDestroyMethodName(""));
+            context.registerBean(
+                    DataSource.class, wanted::dataSource, definition -> definition.setDestroyMethodName(""));
             context.register(Wiring.class, Entered.class, Actors.class, Timeline.class, EsealRegister.class);
             context.refresh();
             return context;

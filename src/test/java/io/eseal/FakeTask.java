@@ -1,24 +1,23 @@
 package io.eseal;
 
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.value.TypedValue;
-
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /** A task that is being completed, with its variables in a map. */
 public final class FakeTask {
@@ -33,9 +32,14 @@ public final class FakeTask {
         when(task.getTaskDefinitionKey()).thenReturn(definitionKey);
         when(task.getProcessInstanceId()).thenReturn("instance");
         when(task.getVariable(anyString())).thenAnswer(call -> variables.get(call.<String>getArgument(0)));
-        when(task.getVariableTyped(anyString(), anyBoolean())).thenAnswer(call -> typed(variables.get(call.<String>getArgument(0))));
-        doAnswer(call -> variables.put(call.getArgument(0), call.getArgument(1))).when(task).setVariable(anyString(), any());
-        doAnswer(call -> variables.remove(call.<String>getArgument(0))).when(task).removeVariable(anyString());
+        when(task.getVariableTyped(anyString(), anyBoolean()))
+                .thenAnswer(call -> typed(variables.get(call.<String>getArgument(0))));
+        doAnswer(call -> variables.put(call.getArgument(0), call.getArgument(1)))
+                .when(task)
+                .setVariable(anyString(), any());
+        doAnswer(call -> variables.remove(call.<String>getArgument(0)))
+                .when(task)
+                .removeVariable(anyString());
     }
 
     public FakeTask with(String variable, Object value) {
@@ -56,6 +60,8 @@ public final class FakeTask {
     }
 
     private static TypedValue typed(Object value) {
-        return value == null || value instanceof TypedValue ? (TypedValue) value : Variables.objectValue(value).create();
+        return value == null || value instanceof TypedValue
+                ? (TypedValue) value
+                : Variables.objectValue(value).create();
     }
 }

@@ -1,17 +1,16 @@
 package io.eseal;
 
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import javax.sql.DataSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was written before a migration is there after it. */
 class MigrationTest {
@@ -25,22 +24,60 @@ class MigrationTest {
         try {
             migrate(dataSource, "1");
             jdbc.sql("""
-                    insert into migration.order_ledger (eseal_id, generation, state, fencing_no, order_id, look_ups, refusal, payment_refused, closed, barred, created_at, updated_at)
-                    values ('ES-1', 1, 'REJECTED', 1, null, 2, 'no funds', true, true, false, '2026-01-01 10:00:00+00', '2026-01-01 10:00:05+00'),
-                           ('ES-1', 2, 'ACCEPTED', 3, 4711, 0, null, false, false, false, '2026-01-02 10:00:00+00', '2026-01-02 10:00:05+00'),
-                           ('ES-2', 1, 'INTENT', 0, null, 0, null, false, false, true, '2026-01-03 10:00:00+00', '2026-01-03 10:00:05+00')""").update();
+                    insert into migration.order_ledger (eseal_id, generation, state, fencing_no, order_id, look_ups, refusal,
+                    payment_refused, closed, barred, created_at, updated_at)
+                    values ('ES-1', 1, 'REJECTED', 1, null, 2, 'no funds', true, true, false, '2026-01-01 10:00:00+00',
+                    '2026-01-01 10:00:05+00'),
+                           ('ES-1', 2, 'ACCEPTED', 3, 4711, 0, null, false, false, false, '2026-01-02 10:00:00+00',
+                           '2026-01-02 10:00:05+00'),
+                           ('ES-2', 1, 'INTENT', 0, null, 0, null, false, false, true, '2026-01-03 10:00:00+00', '2026-01-03 10:00:05+00')
+                           """).update();
 
             migrate(dataSource, "latest");
 
             List<Map<String, Object>> rows = jdbc.sql("""
                     select eseal_id, operation, generation, state, fencing_no, owner, order_id, request_id, late_id, look_ups, refusal,
                            payment_refused, closed, barred from migration.ledger order by eseal_id, generation""").query().listOfRows();
-            assertThat(rows.stream().map(row -> row.values().stream().toList())).containsExactly(
-                    Arrays.asList("ES-1", "ORDER", 1, "REJECTED", 1, null, null, null, null, 2, "no funds", true, true, false),
-                    Arrays.asList("ES-1", "ORDER", 2, "ACCEPTED", 3, null, 4711L, null, null, 0, null, false, false, false),
-                    Arrays.asList("ES-2", "ORDER", 1, "INTENT", 0, null, null, null, null, 0, null, false, false, true));
-            assertThat(times(jdbc, "sent_at")).containsExactly(OffsetDateTime.parse("2026-01-01T10:00:05Z").toInstant(),
-                    OffsetDateTime.parse("2026-01-02T10:00:05Z").toInstant(), null);
+            assertThat(rows.stream().map(row -> row.values().stream().toList()))
+                    .containsExactly(
+                            Arrays.asList(
+                                    "ES-1",
+                                    "ORDER",
+                                    1,
+                                    "REJECTED",
+                                    1,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    2,
+                                    "no funds",
+                                    true,
+                                    true,
+                                    false),
+                            Arrays.asList(
+                                    "ES-1",
+                                    "ORDER",
+                                    2,
+                                    "ACCEPTED",
+                                    3,
+                                    null,
+                                    4711L,
+                                    null,
+                                    null,
+                                    0,
+                                    null,
+                                    false,
+                                    false,
+                                    false),
+                            Arrays.asList(
+                                    "ES-2", "ORDER", 1, "INTENT", 0, null, null, null, null, 0, null, false, false,
+                                    true));
+            assertThat(times(jdbc, "sent_at"))
+                    .containsExactly(
+                            OffsetDateTime.parse("2026-01-01T10:00:05Z").toInstant(),
+                            OffsetDateTime.parse("2026-01-02T10:00:05Z").toInstant(),
+                            null);
             assertThat(times(jdbc, "created_at")).doesNotContainNull();
         } finally {
             jdbc.sql("drop schema migration cascade").update();
@@ -68,30 +105,55 @@ class MigrationTest {
 
             migrate(dataSource, "latest");
 
-            assertThat(jdbc.sql("select requester, requester_person, idempotency_key from migration.eseal order by id").query().listOfRows().stream()
-                    .map(row -> row.values().stream().toList())).containsExactly(
-                    Arrays.asList("Rita", "rita", "k"), Arrays.asList("rita", "rita", null), Arrays.asList("rob ", "rob", "k"));
-            assertThat(jdbc.sql("select approver, approver_person from migration.approval order by eseal_id, approver_group").query().listOfRows().stream()
-                    .map(row -> row.values().stream().toList())).containsExactly(
-                    Arrays.asList("Fred", "fred"), Arrays.asList("Fred", "Fred"), Arrays.asList("FRED", "FRED"));
+            assertThat(jdbc
+                            .sql("select requester, requester_person, idempotency_key from migration.eseal order by id")
+                            .query()
+                            .listOfRows()
+                            .stream()
+                            .map(row -> row.values().stream().toList()))
+                    .containsExactly(
+                            Arrays.asList("Rita", "rita", "k"),
+                            Arrays.asList("rita", "rita", null),
+                            Arrays.asList("rob ", "rob", "k"));
+            assertThat(jdbc
+                            .sql(
+                                    "select approver, approver_person from migration.approval order by eseal_id, approver_group")
+                            .query()
+                            .listOfRows()
+                            .stream()
+                            .map(row -> row.values().stream().toList()))
+                    .containsExactly(
+                            Arrays.asList("Fred", "fred"),
+                            Arrays.asList("Fred", "Fred"),
+                            Arrays.asList("FRED", "FRED"));
         } finally {
             jdbc.sql("drop schema migration cascade").update();
         }
     }
 
     private static List<java.time.Instant> times(JdbcClient jdbc, String column) {
-        return jdbc.sql("select " + column + " from migration.ledger order by eseal_id, generation").query((row, n) -> {
-            OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
-            return at == null ? null : at.toInstant();
-        }).list();
+        return jdbc.sql("select " + column + " from migration.ledger order by eseal_id, generation")
+                .query((row, n) -> {
+                    OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
+                    return at == null ? null : at.toInstant();
+                })
+                .list();
     }
 
     private static void migrate(DataSource dataSource, String target) {
         // PostgreSQL shows the schema as it was written, H2 in capitals.
-        Flyway.configure().dataSource(dataSource).schemas(schema(dataSource)).target(target).load().migrate();
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(schema(dataSource))
+                .target(target)
+                .load()
+                .migrate();
     }
 
     private static String schema(DataSource dataSource) {
-        return JdbcClient.create(dataSource).sql("select schema_name from information_schema.schemata where lower(schema_name) = 'migration'").query(String.class).single();
+        return JdbcClient.create(dataSource)
+                .sql("select schema_name from information_schema.schemata where lower(schema_name) = 'migration'")
+                .query(String.class)
+                .single();
     }
 }

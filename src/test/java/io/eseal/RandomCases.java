@@ -10,8 +10,7 @@ public final class RandomCases {
 
     private static final long SEED = 20261129;
 
-    private RandomCases() {
-    }
+    private RandomCases() {}
 
     /** @param name what the cases are of, printed with the seed */
     public static Random of(String name) {

@@ -3,7 +3,6 @@ package io.eseal.approval;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.TimelineEntry;
 import io.eseal.timeline.TimelineEvent;
-
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,6 +31,9 @@ enum ApprovalAlarm {
 
     /** Those that the entry tells of that task: one or none. */
     static Stream<ApprovalAlarm> of(TimelineEntry entry, String taskId) {
-        return Arrays.stream(values()).filter(alarm -> entry.as(alarm.event(taskId).getClass()).filter(alarm.event(taskId)::equals).isPresent());
+        return Arrays.stream(values())
+                .filter(alarm -> entry.as(alarm.event(taskId).getClass())
+                        .filter(alarm.event(taskId)::equals)
+                        .isPresent());
     }
 }

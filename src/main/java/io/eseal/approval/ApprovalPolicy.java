@@ -6,18 +6,20 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.RequestRules;
-import org.camunda.bpm.dmn.engine.DmnDecisionResult;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
 
-/** What the model asks about approvals: the inputs of the policy table, who must approve, and whether an approval stands. */
+/**
+ * What the model asks about approvals: the inputs of the policy table, who must approve, and whether an approval
+ * stands.
+ */
 @Component("approvalPolicy")
 public class ApprovalPolicy {
 
@@ -28,8 +30,13 @@ public class ApprovalPolicy {
     private final ApprovalSettings settings;
     private final Clock clock;
 
-    ApprovalPolicy(EsealRegister register, Approvals approvals, ApprovalRounds rounds, OrderPrice price, ApprovalSettings settings,
-                   Clock clock) {
+    ApprovalPolicy(
+            EsealRegister register,
+            Approvals approvals,
+            ApprovalRounds rounds,
+            OrderPrice price,
+            ApprovalSettings settings,
+            Clock clock) {
         this.register = register;
         this.approvals = approvals;
         this.rounds = rounds;
@@ -65,9 +72,12 @@ public class ApprovalPolicy {
     /** Keeps what the policy table said, and opens a new round of approvals unless the last one still stands. */
     public void require(DelegateExecution execution) {
         DmnDecisionResult result = (DmnDecisionResult) execution.getVariable("decisionResult");
-        List<String> groups = result.<String>collectEntries("approverGroup").stream().distinct().toList();
+        List<String> groups = result.<String>collectEntries("approverGroup").stream()
+                .distinct()
+                .toList();
         if (groups.isEmpty()) {
-            throw new IllegalStateException("the approval policy names no approver: at least one rule must hold for every request");
+            throw new IllegalStateException(
+                    "the approval policy names no approver: at least one rule must hold for every request");
         }
         execution.setVariable(Variables.APPROVER_GROUPS, String.join(",", groups));
         if (!stands(execution)) {
@@ -86,7 +96,10 @@ public class ApprovalPolicy {
 
     /** Told by our own records alone: whoever may change the process and its variables changes nothing here. */
     public boolean stands(String esealId, JsonNode request) {
-        return register.find(esealId).filter(eseal -> covers(eseal, request)).filter(approvals::areComplete).isPresent();
+        return register.find(esealId)
+                .filter(eseal -> covers(eseal, request))
+                .filter(approvals::areComplete)
+                .isPresent();
     }
 
     /** What speaks against ordering a request whose approval does not stand, a sentence for people. */
@@ -96,32 +109,44 @@ public class ApprovalPolicy {
         if (eseal.isPresent() && eseal.get().approvedPrint().isPresent() && round.isEmpty()) {
             return "It was approved by an earlier version of this service, which did not fix the address, the price and the key.";
         }
-        String changed = round.map(decided -> ChangedField.paths(decided.content().changesTo(ApprovedContent.of(request)))).orElse("");
+        String changed = round.map(
+                        decided -> ChangedField.paths(decided.content().changesTo(ApprovedContent.of(request))))
+                .orElse("");
         if (!changed.isEmpty()) {
             return "It is not what its approvers decided on any more: " + changed + ".";
         }
         return round.filter(decided -> decided.price().compareTo(price.atMost()) < 0)
-                .map(decided -> "The price has risen: its approvers decided on " + decided.price().toPlainString() + " at most.")
+                .map(decided -> "The price has risen: its approvers decided on "
+                        + decided.price().toPlainString() + " at most.")
                 .orElse("Its approvals are not complete.");
     }
 
     /**
-     * Why the key of a CSR may not be used for an order that was placed; empty when nothing stands against it. Approvers who had seen a
-     * key decided on that one alone; where none was there yet, it was left open.
+     * Why the key of a CSR may not be used for an order that was placed; empty when nothing stands against it.
+     * Approvers who had seen a key decided on that one alone; where none was there yet, it was left open.
      */
     public Optional<String> againstKey(String esealId, String csr) {
-        return register.find(esealId).flatMap(rounds::current).flatMap(round -> round.content().key())
+        return register.find(esealId)
+                .flatMap(rounds::current)
+                .flatMap(round -> round.content().key())
                 .filter(key -> !ApprovedContent.keyOf(csr).equals(key))
-                .map(key -> "The approvers decided on the key with the SHA-256 fingerprint " + key + ": no other key is sent for this order. "
-                        + "Make a CSR with that key, or cancel the request and request the seal anew, so that another key is decided on.");
+                .map(key -> "The approvers decided on the key with the SHA-256 fingerprint " + key
+                        + ": no other key is sent for this order. "
+                        + "Make a CSR with that key, or cancel the request and request the seal anew, so that another key is "
+                        + "decided on.");
     }
 
     // The price that was decided on is the most: less is within it.
     private boolean covers(Eseal eseal, JsonNode request) {
         ApprovedContent content = ApprovedContent.of(request);
-        return rounds.current(eseal).map(ApprovalRounds.Round::price).filter(decided -> decided.compareTo(price.atMost()) >= 0)
-                .filter(decided -> Stream.of(content, content.withoutKey()).map(one -> one.fingerprint(decided)).map(Optional::of)
-                        .anyMatch(eseal.approvedPrint()::equals)).isPresent();
+        return rounds.current(eseal)
+                .map(ApprovalRounds.Round::price)
+                .filter(decided -> decided.compareTo(price.atMost()) >= 0)
+                .filter(decided -> Stream.of(content, content.withoutKey())
+                        .map(one -> one.fingerprint(decided))
+                        .map(Optional::of)
+                        .anyMatch(eseal.approvedPrint()::equals))
+                .isPresent();
     }
 
     public String getRemindAfter() {

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** What was put to the approvers in each round: the request as it stood and the price. */
 @Component
@@ -42,12 +41,19 @@ class ApprovalRounds {
     void open(String esealId, JsonNode request, BigDecimal price, List<String> groups) {
         register.openApprovals(esealId, ApprovedContent.of(request).fingerprint(price), groups);
         int round = register.find(esealId).orElseThrow().approvalRound();
-        jdbc.sql("insert into approval_round (eseal_id, round, price, request, opened_at) values (:id, :round, :price, :request, :at)")
-                .param("id", esealId).param("round", round).param("price", price.toPlainString()).param("request", request.toString())
-                .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        jdbc.sql("insert into approval_round (eseal_id, round, price, request, opened_at) values (:id, :round, :price,"
+                        + " :request, :at)")
+                .param("id", esealId)
+                .param("round", round)
+                .param("price", price.toPlainString())
+                .param("request", request.toString())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
-    /** The latest round; empty for a request that was last put to its approvers by an earlier version of this service. */
+    /**
+     * The latest round; empty for a request that was last put to its approvers by an earlier version of this service.
+     */
     Optional<Round> current(Eseal eseal) {
         return find(eseal.id(), eseal.approvalRound());
     }
@@ -59,7 +65,11 @@ class ApprovalRounds {
 
     private Optional<Round> find(String esealId, int round) {
         return jdbc.sql("select request, price from approval_round where eseal_id = :id and round = :round")
-                .param("id", esealId).param("round", round).query((row, number) -> new Round(read(row.getString("request")), new BigDecimal(row.getString("price")))).optional();
+                .param("id", esealId)
+                .param("round", round)
+                .query((row, number) ->
+                        new Round(read(row.getString("request")), new BigDecimal(row.getString("price"))))
+                .optional();
     }
 
     private JsonNode read(String text) {

@@ -2,17 +2,18 @@ package io.eseal.approval;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.security.UserIds;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** Who approved what in which round; the database refuses a second approval by the same person or for the same group. */
+/**
+ * Who approved what in which round; the database refuses a second approval by the same person or for the same group.
+ */
 @Component
 class Approvals {
 
@@ -27,31 +28,55 @@ class Approvals {
     /** Who decided in this round, whichever way. */
     List<String> approversOf(Eseal eseal) {
         return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
-                .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
+                .param("id", eseal.id())
+                .param("round", eseal.approvalRound())
+                .query(String.class)
+                .list();
     }
 
     List<String> approvedGroups(Eseal eseal) {
-        return jdbc.sql("select approver_group from approval where eseal_id = :id and round = :round and decision = 'approve'")
-                .param("id", eseal.id()).param("round", eseal.approvalRound()).query(String.class).list();
+        return jdbc.sql(
+                        "select approver_group from approval where eseal_id = :id and round = :round and decision = 'approve'")
+                .param("id", eseal.id())
+                .param("round", eseal.approvalRound())
+                .query(String.class)
+                .list();
     }
 
-    /** Whether every group that had to approve did so on exactly this content, each by another person and none by the requester. */
+    /**
+     * Whether every group that had to approve did so on exactly this content, each by another person and none by the
+     * requester.
+     */
     boolean areComplete(Eseal eseal) {
         Map<String, String> approverOfGroup = new HashMap<>();
-        jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision = 'approve' and print = :print")
-                .param("id", eseal.id()).param("round", eseal.approvalRound()).param("print", eseal.approvedPrint().orElse(""))
-                .query(row -> { approverOfGroup.put(row.getString(1), row.getString(2)); });
+        jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision "
+                        + "= 'approve' and print = :print")
+                .param("id", eseal.id())
+                .param("round", eseal.approvalRound())
+                .param("print", eseal.approvedPrint().orElse(""))
+                .query(row -> {
+                    approverOfGroup.put(row.getString(1), row.getString(2));
+                });
         Set<String> people = UserIds.persons(approverOfGroup.values());
-        return !eseal.approvalGroups().isEmpty() && approverOfGroup.keySet().containsAll(eseal.approvalGroups())
-                && people.size() == approverOfGroup.size() && !people.contains(UserIds.normal(eseal.requester()));
+        return !eseal.approvalGroups().isEmpty()
+                && approverOfGroup.keySet().containsAll(eseal.approvalGroups())
+                && people.size() == approverOfGroup.size()
+                && !people.contains(UserIds.normal(eseal.requester()));
     }
 
     void add(Eseal eseal, String group, String approver, String decision, String comment) {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)
                 values (:id, :round, :group, :approver, :person, :decision, :remark, :print, :at)""")
-                .param("id", eseal.id()).param("round", eseal.approvalRound()).param("group", group)
-                .param("approver", approver).param("person", UserIds.normal(approver)).param("decision", decision).param("remark", comment)
-                .param("print", eseal.approvalPrint().orElseThrow()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+                .param("id", eseal.id())
+                .param("round", eseal.approvalRound())
+                .param("group", group)
+                .param("approver", approver)
+                .param("person", UserIds.normal(approver))
+                .param("decision", decision)
+                .param("remark", comment)
+                .param("print", eseal.approvalPrint().orElseThrow())
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import io.eseal.timeline.Sha256;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What approvers decide on: every field of the order body but those in {@link #FREE}, with the key's fingerprint in the place of the
- * CSR. A field that nobody thought of here is decided on.
+ * What approvers decide on: every field of the order body but those in {@link #FREE}, with the key's fingerprint in the
+ * place of the CSR. A field that nobody thought of here is decided on.
  */
 final class ApprovedContent {
 
@@ -34,12 +33,17 @@ final class ApprovedContent {
     static final Map<String, String> FREE = Map.of(
             "credit_card", "finance types it when the order is paid; it is never part of a request",
             "alternative_order_id", "this service sets it to the request's id when it orders");
-    /** The one field that may be filled in after the approval, where it was not there: its value is the key's fingerprint. */
+    /**
+     * The one field that may be filled in after the approval, where it was not there: its value is the key's
+     * fingerprint.
+     */
     static final String CSR = "csr";
 
     private static final Pattern PLAIN_NAME = Pattern.compile("\\w+");
     private static final String UNREADABLE = "unreadable ";
-    private static final ObjectMapper CANONICAL = JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private final ObjectNode decided;
 
@@ -75,7 +79,9 @@ final class ApprovedContent {
      * @param price the most that the order may cost, as its approvers see it
      */
     String fingerprint(BigDecimal price) {
-        ObjectNode all = CANONICAL.createObjectNode().put("price", price.stripTrailingZeros().toPlainString());
+        ObjectNode all = CANONICAL
+                .createObjectNode()
+                .put("price", price.stripTrailingZeros().toPlainString());
         all.set("order", decided);
         try {
             // Through a plain map: Jackson sorts the entries of maps, not the fields of trees.
@@ -85,14 +91,20 @@ final class ApprovedContent {
         }
     }
 
-    /** What is another value after than before, field by field in the order of their paths; empty when nothing decided differs. */
+    /**
+     * What is another value after than before, field by field in the order of their paths; empty when nothing decided
+     * differs.
+     */
     List<ChangedField> changesTo(ApprovedContent after) {
         SortedMap<String, JsonNode> old = fields();
         SortedMap<String, JsonNode> now = after.fields();
-        return Stream.concat(old.keySet().stream(), now.keySet().stream()).collect(Collectors.toCollection(TreeSet::new)).stream()
+        return Stream.concat(old.keySet().stream(), now.keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
                 // By their text: a number is the same number in whatever of Java's types it was read.
                 .filter(path -> !json(old.get(path)).equals(json(now.get(path))))
-                .map(path -> changed(path, Optional.ofNullable(old.get(path)), Optional.ofNullable(now.get(path)))).toList();
+                .map(path -> changed(path, Optional.ofNullable(old.get(path)), Optional.ofNullable(now.get(path))))
+                .toList();
     }
 
     /** As JSON where the words are the same, and only their type is another. */
@@ -140,7 +152,8 @@ final class ApprovedContent {
     private static JsonNode withoutNulls(JsonNode value) {
         if (value.isObject()) {
             ObjectNode clean = CANONICAL.createObjectNode();
-            value.properties().stream().filter(field -> !field.getValue().isNull())
+            value.properties().stream()
+                    .filter(field -> !field.getValue().isNull())
                     .forEach(field -> clean.set(field.getKey(), withoutNulls(field.getValue())));
             return clean;
         }

@@ -9,6 +9,11 @@ import io.eseal.security.RunAsSystem;
 import io.eseal.security.UserIds;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.Timeline;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -21,15 +26,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /**
- * Tells operators of a task whose whole group is barred from it, for without them the request would wait for ever; once somebody
- * of the group may do it the alarm is taken back, and would be raised again. Takes a task from whoever holds it and is barred from it.
+ * Tells operators of a task whose whole group is barred from it, for without them the request would wait for ever; once
+ * somebody of the group may do it the alarm is taken back, and would be raised again. Takes a task from whoever holds
+ * it and is barred from it.
  */
 @Component
 class ApproverAvailability {
@@ -46,8 +46,14 @@ class ApproverAvailability {
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
-    ApproverAvailability(EsealRegister register, SeparationOfDuties duties, IdentityService identity, TaskService tasks, RunAsSystem access,
-                   Timeline timeline, ApplicationEventPublisher events) {
+    ApproverAvailability(
+            EsealRegister register,
+            SeparationOfDuties duties,
+            IdentityService identity,
+            TaskService tasks,
+            RunAsSystem access,
+            Timeline timeline,
+            ApplicationEventPublisher events) {
         this.register = register;
         this.duties = duties;
         this.identity = identity;
@@ -60,34 +66,52 @@ class ApproverAvailability {
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
-            alarm(task.getExecution().getProcessBusinessKey(), task.getId(), task.getTaskDefinitionKey(), task.getCandidates()).ifPresent(alarm -> {
-                task.setPriority(TOP);
-                task.setDescription(above(alarm, task.getDescription()));
-                task.setVariableLocal(Variables.NOBODY_LEFT, true);
-                raise(alarm);
-            });
+            alarm(
+                            task.getExecution().getProcessBusinessKey(),
+                            task.getId(),
+                            task.getTaskDefinitionKey(),
+                            task.getCandidates())
+                    .ifPresent(alarm -> {
+                        task.setPriority(TOP);
+                        task.setDescription(above(alarm, task.getDescription()));
+                        task.setVariableLocal(Variables.NOBODY_LEFT, true);
+                        raise(alarm);
+                    });
         }
     }
 
     /**
-     * Looks at the open approvals and card payments of a request once more: each decision, and each change of a group, can leave
-     * nobody for another task, or bring somebody.
+     * Looks at the open approvals and card payments of a request once more: each decision, and each change of a group,
+     * can leave nobody for another task, or bring somebody.
      */
     void lookAgain(String esealId, String processInstanceId, String exceptTask) {
-        access.run(() -> tasks.createTaskQuery().processInstanceId(processInstanceId).taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
-                .list().stream().filter(task -> !task.getId().equals(exceptTask)).forEach(task -> lookAgain(esealId, task)));
+        access.run(() -> tasks
+                .createTaskQuery()
+                .processInstanceId(processInstanceId)
+                .taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
+                .list()
+                .stream()
+                .filter(task -> !task.getId().equals(exceptTask))
+                .forEach(task -> lookAgain(esealId, task)));
     }
 
     /** Who is in which group; nothing where it cannot be known. */
     Map<String, Set<String>> members() {
-        return access.call(() -> identity.isReadOnly() ? Map.of() : identity.createGroupQuery().list().stream().collect(Collectors.toMap(Group::getId,
-                group -> identity.createUserQuery().memberOfGroup(group.getId()).list().stream().map(User::getId).collect(Collectors.toSet()))));
+        return access.call(() -> identity.isReadOnly()
+                ? Map.of()
+                : identity.createGroupQuery().list().stream()
+                        .collect(Collectors.toMap(
+                                Group::getId,
+                                group -> identity.createUserQuery().memberOfGroup(group.getId()).list().stream()
+                                        .map(User::getId)
+                                        .collect(Collectors.toSet()))));
     }
 
     private void lookAgain(String esealId, Task task) {
         letGo(esealId, task);
         boolean raised = tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) != null;
-        Optional<NoEligibleApprover> alarm = alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()));
+        Optional<NoEligibleApprover> alarm =
+                alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()));
         if (alarm.isPresent() && !raised) {
             show(task, alarm.get());
         } else if (alarm.isEmpty() && raised) {
@@ -97,7 +121,10 @@ class ApproverAvailability {
 
     /** Whoever took two tasks and decided at one of them cannot complete the other, and would keep others from it. */
     private void letGo(String esealId, Task task) {
-        if (task.getAssignee() != null && UserIds.contains(barred(esealId, Elements.USER_PAY_BY_CARD.equals(task.getTaskDefinitionKey())), task.getAssignee())) {
+        if (task.getAssignee() != null
+                && UserIds.contains(
+                        barred(esealId, Elements.USER_PAY_BY_CARD.equals(task.getTaskDefinitionKey())),
+                        task.getAssignee())) {
             tasks.setAssignee(task.getId(), null);
         }
     }
@@ -129,27 +156,39 @@ class ApproverAvailability {
 
     /** What reminders and escalations gave it meanwhile. */
     private int priority(String esealId, String taskId) {
-        return timeline.of(esealId).stream().flatMap(entry -> ApprovalAlarm.of(entry, taskId))
-                .mapToInt(ApprovalAlarm::priority).max().orElse(USUAL);
+        return timeline.of(esealId).stream()
+                .flatMap(entry -> ApprovalAlarm.of(entry, taskId))
+                .mapToInt(ApprovalAlarm::priority)
+                .max()
+                .orElse(USUAL);
     }
 
     private void raise(NoEligibleApprover alarm) {
-        timeline.add(alarm.esealId(), new ApprovalEvents.NoEligibleApprover(alarm.taskId(), alarm.group(), alarm.sentence()));
+        timeline.add(
+                alarm.esealId(),
+                new ApprovalEvents.NoEligibleApprover(alarm.taskId(), alarm.group(), alarm.sentence()));
         events.publishEvent(alarm);
     }
 
-    private Optional<NoEligibleApprover> alarm(String esealId, String taskId, String key, Collection<IdentityLink> links) {
+    private Optional<NoEligibleApprover> alarm(
+            String esealId, String taskId, String key, Collection<IdentityLink> links) {
         boolean payment = Elements.USER_PAY_BY_CARD.equals(key);
         if (!payment && !Elements.USER_APPROVE_REQUEST.equals(key)) {
             return Optional.empty();
         }
-        return register.find(esealId).flatMap(eseal -> group(eseal, payment, links).filter(group -> nobodyOf(group, eseal, payment))
-                .map(group -> new NoEligibleApprover(esealId, taskId, group, sentence(esealId, group, payment))));
+        return register.find(esealId)
+                .flatMap(eseal -> group(eseal, payment, links)
+                        .filter(group -> nobodyOf(group, eseal, payment))
+                        .map(group ->
+                                new NoEligibleApprover(esealId, taskId, group, sentence(esealId, group, payment))));
     }
 
     private static Optional<String> group(Eseal eseal, boolean payment, Collection<IdentityLink> links) {
-        return payment ? Optional.of(Groups.FINANCE)
-                : RecordApproval.groups(links).filter(eseal.approvalGroups()::contains).findFirst();
+        return payment
+                ? Optional.of(Groups.FINANCE)
+                : RecordApproval.groups(links)
+                        .filter(eseal.approvalGroups()::contains)
+                        .findFirst();
     }
 
     /** False also where it cannot be known: a provider of sign-ins does not tell who is in a group. */
@@ -159,13 +198,15 @@ class ApproverAvailability {
                 return false;
             }
             Set<String> barred = barred(eseal.id(), payment);
-            return identity.createUserQuery().memberOfGroup(group).list().stream().map(User::getId)
+            return identity.createUserQuery().memberOfGroup(group).list().stream()
+                    .map(User::getId)
                     .allMatch(member -> UserIds.contains(barred, member));
         });
     }
 
     private static String sentence(String esealId, String group, boolean payment) {
         return "Nobody is left in " + group + " who may " + (payment ? "pay for " : "decide on ") + esealId
-                + ": its members requested the seal, changed the request or decided on it before, or there are none. An administrator adds a person to the group.";
+                + ": its members requested the seal, changed the request or decided on it before, or there are none. "
+                + "An administrator adds a person to the group.";
     }
 }

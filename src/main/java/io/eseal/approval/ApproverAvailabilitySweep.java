@@ -3,6 +3,8 @@ package io.eseal.approval;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
+import java.util.Map;
+import java.util.Set;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -12,10 +14,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.util.Map;
-import java.util.Set;
-
-/** Finds out who may act since people joined or left a group, which the engine tells nobody; while nobody does, waiting requests are not looked at. */
+/**
+ * Finds out who may act since people joined or left a group, which the engine tells nobody; while nobody does, waiting
+ * requests are not looked at.
+ */
 @Component
 class ApproverAvailabilitySweep {
 
@@ -27,22 +29,34 @@ class ApproverAvailabilitySweep {
     private final TransactionTemplate transaction;
     private volatile Map<String, Set<String>> known = Map.of();
 
-    ApproverAvailabilitySweep(RuntimeService runtime, EsealRegister register, ApproverAvailability people, TransactionTemplate transaction) {
+    ApproverAvailabilitySweep(
+            RuntimeService runtime,
+            EsealRegister register,
+            ApproverAvailability people,
+            TransactionTemplate transaction) {
         this.runtime = runtime;
         this.register = register;
         this.people = people;
         this.transaction = transaction;
     }
 
-    @Scheduled(fixedDelayString = "${eseal.approval.sweep-interval:PT5M}", initialDelayString = "${eseal.approval.sweep-interval:PT5M}")
+    @Scheduled(
+            fixedDelayString = "${eseal.approval.sweep-interval:PT5M}",
+            initialDelayString = "${eseal.approval.sweep-interval:PT5M}")
     @SchedulerLock(name = "eligible-people-sweep", lockAtMostFor = "PT5M")
     void sweep() {
         Map<String, Set<String>> members = people.members();
         if (members.equals(known)) {
             return;
         }
-        long failed = runtime.createProcessInstanceQuery().processDefinitionKey(EsealLifecycle.PROCESS).activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
-                .unlimitedList().stream().filter(instance -> !look(instance)).count();
+        long failed = runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(EsealLifecycle.PROCESS)
+                .activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
+                .unlimitedList()
+                .stream()
+                .filter(instance -> !look(instance))
+                .count();
         if (failed == 0) {
             known = members;
         }
@@ -57,7 +71,10 @@ class ApproverAvailabilitySweep {
             });
             return true;
         } catch (RuntimeException e) {
-            log.warn("Who may act on {} could not be found out; the next sweep tries again: {}", instance.getBusinessKey(), e.getMessage());
+            log.warn(
+                    "Who may act on {} could not be found out; the next sweep tries again: {}",
+                    instance.getBusinessKey(),
+                    e.getMessage());
             return false;
         }
     }

@@ -7,19 +7,21 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
-/** Puts before each approver what the request alone does not show: the key in the CSR, and what changed since the last round. */
+/**
+ * Puts before each approver what the request alone does not show: the key in the CSR, and what changed since the last
+ * round.
+ */
 @Component
 class ApproversView {
 
@@ -33,7 +35,8 @@ class ApproversView {
 
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REQUEST.equals(task.getTaskDefinitionKey())) {
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
+                && Elements.USER_APPROVE_REQUEST.equals(task.getTaskDefinitionKey())) {
             show(task);
         }
     }
@@ -41,7 +44,9 @@ class ApproversView {
     private void show(DelegateTask task) {
         key(ProcessVariables.request(task).path(ApprovedContent.CSR).asText())
                 .ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
-        register.find(task.getExecution().getProcessBusinessKey()).map(this::changes).filter(changes -> !changes.isEmpty())
+        register.find(task.getExecution().getProcessBusinessKey())
+                .map(this::changes)
+                .filter(changes -> !changes.isEmpty())
                 .ifPresent(changes -> task.setVariableLocal(Variables.CHANGES, ProcessVariables.jsonValue(changes)));
     }
 
@@ -60,19 +65,29 @@ class ApproversView {
 
     private List<Map<String, String>> changes(Eseal eseal) {
         List<Map<String, String>> changes = new ArrayList<>();
-        rounds.previous(eseal).ifPresent(before -> rounds.current(eseal).ifPresent(now -> {
-            before.content().changesTo(now.content())
-                    .forEach(change -> changes.add(row(FieldNames.of(change.path()), change.before(), change.after())));
-            if (before.price().compareTo(now.price()) != 0) {
-                changes.add(row("Price at most", Optional.of(before.price()).map(BigDecimal::toPlainString),
-                        Optional.of(now.price()).map(BigDecimal::toPlainString)));
-            }
-        }));
+        rounds.previous(eseal)
+                .ifPresent(before -> rounds.current(eseal).ifPresent(now -> {
+                    before.content()
+                            .changesTo(now.content())
+                            .forEach(change ->
+                                    changes.add(row(FieldNames.of(change.path()), change.before(), change.after())));
+                    if (before.price().compareTo(now.price()) != 0) {
+                        changes.add(row(
+                                "Price at most",
+                                Optional.of(before.price()).map(BigDecimal::toPlainString),
+                                Optional.of(now.price()).map(BigDecimal::toPlainString)));
+                    }
+                }));
         return changes;
     }
 
     private static Map<String, String> row(String field, Optional<String> before, Optional<String> after) {
-        return Map.of("field", field, "before", before.map(ChangedField::shortened).orElse("–"),
-                "after", after.map(ChangedField::shortened).orElse("–"));
+        return Map.of(
+                "field",
+                field,
+                "before",
+                before.map(ChangedField::shortened).orElse("–"),
+                "after",
+                after.map(ChangedField::shortened).orElse("–"));
     }
 }

@@ -24,6 +24,8 @@ record ChangedField(String path, Optional<String> before, Optional<String> after
     }
 
     static String shortened(String value) {
-        return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)" : value;
+        return value.length() > LONGEST_VALUE
+                ? value.substring(0, LONGEST_VALUE) + "… (" + value.length() + " characters)"
+                : value;
     }
 }

@@ -7,11 +7,10 @@ import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.CheckedRequest;
 import io.eseal.request.RequestRules;
 import io.eseal.validation.Finding;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /** Says whether all that is needed to order is there, and still is what was approved. */
 @Component("checkProvisioning")
@@ -38,9 +37,11 @@ class CheckProvisioning implements JavaDelegate {
 
     private String outcome(DelegateExecution execution, JsonNode request, List<Finding> findings) {
         boolean csrMissing = request.path("provisioning_method").asText().equals("csr") && !request.hasNonNull("csr");
-        boolean filledInBadly = csrMissing || findings.stream()
-                .filter(finding -> !finding.rule().equals("not_applicable"))
-                .anyMatch(finding -> finding.path().startsWith("$.csr") || finding.path().startsWith("$.ship_info"));
+        boolean filledInBadly = csrMissing
+                || findings.stream()
+                        .filter(finding -> !finding.rule().equals("not_applicable"))
+                        .anyMatch(finding -> finding.path().startsWith("$.csr")
+                                || finding.path().startsWith("$.ship_info"));
         if (filledInBadly) {
             return "incomplete";
         }

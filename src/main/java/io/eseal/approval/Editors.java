@@ -1,13 +1,15 @@
 package io.eseal.approval;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
-/** Who changed what is decided on in a request, in whatever step: they do not decide on it, in this round or a later one. */
+/**
+ * Who changed what is decided on in a request, in whatever step: they do not decide on it, in this round or a later
+ * one.
+ */
 @Component
 class Editors {
 
@@ -21,14 +23,20 @@ class Editors {
 
     /** User ids as they were given. */
     List<String> of(String esealId) {
-        return jdbc.sql("select person from request_editor where eseal_id = :id").param("id", esealId).query(String.class).list();
+        return jdbc.sql("select person from request_editor where eseal_id = :id")
+                .param("id", esealId)
+                .query(String.class)
+                .list();
     }
 
     /** Does nothing for whoever is one already. */
     void add(String esealId, String person) {
         if (!of(esealId).contains(person)) {
             jdbc.sql("insert into request_editor (eseal_id, person, since) values (:id, :person, :at)")
-                    .param("id", esealId).param("person", person).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+                    .param("id", esealId)
+                    .param("person", person)
+                    .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
         }
     }
 }

@@ -28,8 +28,7 @@ final class FieldNames {
             Map.entry("payment_method", "Payment"),
             Map.entry("renewal_of_order_id", "Renews order"));
 
-    private FieldNames() {
-    }
+    private FieldNames() {}
 
     /** The path itself where it has no other name. */
     static String of(String path) {

@@ -5,12 +5,11 @@ import java.util.Locale;
 /** Fingerprints as people compare them. */
 final class Fingerprints {
 
-    private Fingerprints() {
-    }
+    private Fingerprints() {}
 
     /**
-     * In pairs with colons, such as {@code AB:CD:12}, as certificate viewers show them. In any other grouping the digits of one in several
-     * hundred line up like a card number, which is kept nowhere.
+     * In pairs with colons, such as {@code AB:CD:12}, as certificate viewers show them. In any other grouping the
+     * digits of one in several hundred line up like a card number, which is kept nowhere.
      *
      * @param hex an even number of hexadecimal digits
      */

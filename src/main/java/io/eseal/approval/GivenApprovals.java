@@ -1,11 +1,10 @@
 package io.eseal.approval;
 
 import io.eseal.lifecycle.Eseal;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** For whoever decides later, and wants to know who decided before. */
 @Component
@@ -22,8 +21,11 @@ public class GivenApprovals {
         return jdbc.sql("""
                 select approver_group, approver, at from approval
                 where eseal_id = :id and round = :round and decision = 'approve' order by at, approver_group""")
-                .param("id", eseal.id()).param("round", eseal.approvalRound())
-                .query((row, number) -> new GivenApproval(row.getString("approver_group"), row.getString("approver"),
+                .param("id", eseal.id())
+                .param("round", eseal.approvalRound())
+                .query((row, number) -> new GivenApproval(
+                        row.getString("approver_group"),
+                        row.getString("approver"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }

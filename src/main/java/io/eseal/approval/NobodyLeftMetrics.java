@@ -12,7 +12,9 @@ class NobodyLeftMetrics {
     private final Counter tasks;
 
     NobodyLeftMetrics(MeterRegistry registry) {
-        this.tasks = Counter.builder("eseal.tasks.nobody.left").description("Tasks whose whole group was barred by the separation of duties").register(registry);
+        this.tasks = Counter.builder("eseal.tasks.nobody.left")
+                .description("Tasks whose whole group was barred by the separation of duties")
+                .register(registry);
     }
 
     @TransactionalEventListener

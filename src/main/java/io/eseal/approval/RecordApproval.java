@@ -10,16 +10,15 @@ import io.eseal.security.Actors;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.validation.Finding;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.stereotype.Component;
 
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
 @Component("recordApproval")
@@ -35,8 +34,14 @@ class RecordApproval implements TaskListener {
     private final Actors actors;
     private final Timeline timeline;
 
-    RecordApproval(EsealRegister register, Approvals approvals, ApprovalRounds rounds, SeparationOfDuties duties, ApproverAvailability people,
-                   Actors actors, Timeline timeline) {
+    RecordApproval(
+            EsealRegister register,
+            Approvals approvals,
+            ApprovalRounds rounds,
+            SeparationOfDuties duties,
+            ApproverAvailability people,
+            Actors actors,
+            Timeline timeline) {
         this.register = register;
         this.approvals = approvals;
         this.rounds = rounds;
@@ -74,21 +79,27 @@ class RecordApproval implements TaskListener {
             return eseal.approvalPrint().orElseThrow();
         }
         if (round.isEmpty()) {
-            throw new CompletionRefused("The request was put to its approvers by an earlier version of this service, which did not fix address, "
-                    + "price and key: send it back to the requester, and it comes again.");
+            throw new CompletionRefused(
+                    "The request was put to its approvers by an earlier version of this service, which did not fix address, "
+                            + "price and key: send it back to the requester, and it comes again.");
         }
         ApprovedContent content = ApprovedContent.of(ProcessVariables.request(task));
         String print = content.fingerprint(round.get().price());
         if (eseal.approvalPrint().filter(print::equals).isEmpty()) {
-            throw new CompletionRefused("The request is not what was put to its approvers; it cannot be decided like this.");
+            throw new CompletionRefused(
+                    "The request is not what was put to its approvers; it cannot be decided like this.");
         }
         return print;
     }
 
     // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.
     private static String group(DelegateTask task, Eseal eseal) {
-        return groups(task.getCandidates()).filter(eseal.approvalGroups()::contains).findFirst()
-                .orElseThrow(() -> new CompletionRefused("The task names no approving group any more: somebody else has decided it, or the group was taken off it."));
+        return groups(task.getCandidates())
+                .filter(eseal.approvalGroups()::contains)
+                .findFirst()
+                .orElseThrow(() -> new CompletionRefused(
+                        "The task names no approving group any more: somebody else has decided it, or the group was taken "
+                                + "off it."));
     }
 
     /** A single person can be a candidate, too, who stands for no group. */
@@ -97,7 +108,8 @@ class RecordApproval implements TaskListener {
     }
 
     private String eligible(Eseal eseal, String group) {
-        String approver = actors.signedIn().orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a request."));
+        String approver = actors.signedIn()
+                .orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a request."));
         duties.againstApproval(eseal, approver).ifPresent(RecordApproval::refuse);
         if (!actors.groups().contains(group)) {
             throw new CompletionRefused("Only members of " + group + " can take this decision.");
@@ -111,8 +123,10 @@ class RecordApproval implements TaskListener {
 
     private void conclude(DelegateTask task, Eseal eseal, Decision decision, String approver, String print) {
         if (decision.choice().equals("rework")) {
-            task.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(
-                    new Finding("$", "sent_back", approver + " sent the request back: " + decision.comment()))));
+            task.setVariable(
+                    Variables.FINDINGS,
+                    ProcessVariables.jsonValue(List.of(new Finding(
+                            "$", "sent_back", approver + " sent the request back: " + decision.comment()))));
         }
         if (approvals.approvedGroups(eseal).containsAll(eseal.approvalGroups())) {
             register.approved(eseal.id(), print);

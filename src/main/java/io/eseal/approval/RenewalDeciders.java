@@ -8,7 +8,10 @@ import io.eseal.timeline.TimelineEntry;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Whoever decided to renew a seal asked for the new order: they do not decide on it too, though the request is still its requester's. */
+/**
+ * Whoever decided to renew a seal asked for the new order: they do not decide on it too, though the request is still
+ * its requester's.
+ */
 @Component
 class RenewalDeciders {
 
@@ -22,11 +25,16 @@ class RenewalDeciders {
 
     @EventListener
     void on(RenewalStarted renewal) {
-        timeline.of(renewal.esealId()).stream().filter(RenewalDeciders::isAboutRenewal).reduce((earlier, latest) -> latest)
-                .map(TimelineEntry::actor).ifPresent(person -> editors.add(renewal.successor(), person));
+        timeline.of(renewal.esealId()).stream()
+                .filter(RenewalDeciders::isAboutRenewal)
+                .reduce((earlier, latest) -> latest)
+                .map(TimelineEntry::actor)
+                .ifPresent(person -> editors.add(renewal.successor(), person));
     }
 
     private static boolean isAboutRenewal(TimelineEntry entry) {
-        return entry.as(TaskEvents.Decided.class).filter(decided -> decided.task().equals(Elements.USER_DECIDE_RENEWAL)).isPresent();
+        return entry.as(TaskEvents.Decided.class)
+                .filter(decided -> decided.task().equals(Elements.USER_DECIDE_RENEWAL))
+                .isPresent();
     }
 }

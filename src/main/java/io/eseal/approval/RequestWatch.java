@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
@@ -18,21 +24,15 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
-
 /**
- * Sees each variable {@code request} that a person's call writes, by whatever command of the engine and in whatever scope, and has
- * {@link RequestChanges} look at what came of it before the call's transaction ends.
+ * Sees each variable {@code request} that a person's call writes, by whatever command of the engine and in whatever
+ * scope, and has {@link RequestChanges} look at what came of it before the call's transaction ends.
  */
 class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
 
     /** What the call of this thread has written so far, by process instance. */
     private static final ThreadLocal<Map<String, Instance>> CALL = new ThreadLocal<>();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Supplier<EsealRegister> register;
@@ -44,15 +44,13 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
     }
 
     /**
-     * @param before    the record when the call wrote the first variable; empty for an instance that it started
+     * @param before the record when the call wrote the first variable; empty for an instance that it started
      * @param variables the latest value by the variable's id
      */
-    private record Instance(Optional<Eseal> before, Map<String, Value> variables) {
-    }
+    private record Instance(Optional<Eseal> before, Map<String, Value> variables) {}
 
     /** @param throughout whether all of the process sees it, not a part alone */
-    private record Value(JsonNode content, boolean throughout) {
-    }
+    private record Value(JsonNode content, boolean throughout) {}
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -73,10 +71,19 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
 
     private void look(Instance instance, Authentication person) {
         instance.before.ifPresent(before -> {
-            changes.get().look(before, instance.variables.values().stream().map(Value::content).toList(), person.getUserId());
+            changes.get()
+                    .look(
+                            before,
+                            instance.variables.values().stream()
+                                    .map(Value::content)
+                                    .toList(),
+                            person.getUserId());
             if (person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
                 // What is written by hand has no step behind it that keeps it.
-                instance.variables.values().stream().filter(Value::throughout).map(Value::content).filter(JsonNode::isObject)
+                instance.variables.values().stream()
+                        .filter(Value::throughout)
+                        .map(Value::content)
+                        .filter(JsonNode::isObject)
                         .forEach(request -> register.get().remember(before.id(), request));
             }
         });
@@ -86,14 +93,18 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
     public void handleEvent(HistoryEvent event) {
         Map<String, Instance> written = CALL.get();
         if (written != null && event instanceof HistoricVariableUpdateEventEntity variable && isRequest(variable)) {
-            boolean throughout = variable.getProcessInstanceId().equals(variable.getExecutionId()) && variable.getTaskId() == null;
-            written.computeIfAbsent(variable.getProcessInstanceId(), id -> new Instance(record(id), new LinkedHashMap<>()))
-                    .variables.put(variable.getVariableInstanceId(), new Value(content(variable), throughout));
+            boolean throughout =
+                    variable.getProcessInstanceId().equals(variable.getExecutionId()) && variable.getTaskId() == null;
+            written.computeIfAbsent(
+                            variable.getProcessInstanceId(), id -> new Instance(record(id), new LinkedHashMap<>()))
+                    .variables
+                    .put(variable.getVariableInstanceId(), new Value(content(variable), throughout));
         }
     }
 
     private static boolean isRequest(HistoricVariableUpdateEventEntity variable) {
-        return Variables.REQUEST.equals(variable.getVariableName()) && variable.getProcessInstanceId() != null
+        return Variables.REQUEST.equals(variable.getVariableName())
+                && variable.getProcessInstanceId() != null
                 && !variable.isEventOfType(HistoryEventTypes.VARIABLE_INSTANCE_DELETE);
     }
 
@@ -104,12 +115,17 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
 
     // An instance that is being started has no record yet, or wishes for the id of another one.
     private Optional<Eseal> record(String processInstanceId) {
-        return Optional.ofNullable(Context.getCommandContext().getExecutionManager().findExecutionById(processInstanceId))
-                .filter(instance -> !instance.isStarting()).map(ExecutionEntity::getBusinessKey).flatMap(register.get()::find);
+        return Optional.ofNullable(
+                        Context.getCommandContext().getExecutionManager().findExecutionById(processInstanceId))
+                .filter(instance -> !instance.isStarting())
+                .map(ExecutionEntity::getBusinessKey)
+                .flatMap(register.get()::find);
     }
 
     private static JsonNode content(HistoricVariableUpdateEventEntity variable) {
-        String text = variable.getByteValue() == null ? variable.getTextValue() : new String(variable.getByteValue(), StandardCharsets.UTF_8);
+        String text = variable.getByteValue() == null
+                ? variable.getTextValue()
+                : new String(variable.getByteValue(), StandardCharsets.UTF_8);
         try {
             return text == null ? MissingNode.getInstance() : JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -2,13 +2,12 @@ package io.eseal.approval;
 
 import io.eseal.engine.EngineInterceptors;
 import io.eseal.lifecycle.EsealRegister;
+import java.util.List;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Has the engine tell {@link RequestWatch} of each variable and of each call. */
 @Component

@@ -5,12 +5,11 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.UserIds;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.springframework.stereotype.Component;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
 
 /** Who may not act on a request because of what they did on it before, told by our own records. */
 @Component
@@ -32,7 +31,8 @@ public class SeparationOfDuties implements TaskBar {
     public Optional<String> against(DelegateTask task, String person) {
         String esealId = task.getExecution().getProcessBusinessKey();
         return switch (task.getTaskDefinitionKey()) {
-            case Elements.USER_APPROVE_REQUEST -> register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
+            case Elements.USER_APPROVE_REQUEST ->
+                register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
             case Elements.USER_PAY_BY_CARD -> againstPayment(esealId, person);
             default -> Optional.empty();
         };
@@ -44,33 +44,47 @@ public class SeparationOfDuties implements TaskBar {
             return Optional.of("You requested this seal; somebody else must decide on it.");
         }
         if (UserIds.contains(editors.of(eseal.id()), person)) {
-            return Optional.of("You changed this request, or decided to renew the seal; somebody else must decide on it.");
+            return Optional.of(
+                    "You changed this request, or decided to renew the seal; somebody else must decide on it.");
         }
         return UserIds.contains(approvals.approversOf(eseal), person)
-                ? Optional.of("You decided on this request already for another group; somebody else must take this decision.") : Optional.empty();
-    }
-
-    /** User ids of all whom {@link #againstApproval} refuses, the requester too, as they were given: compare them by {@link UserIds}. */
-    public Set<String> barredFromApproval(String esealId) {
-        return register.find(esealId).map(eseal -> {
-            Set<String> barred = new HashSet<>(approvals.approversOf(eseal));
-            barred.addAll(editors.of(esealId));
-            barred.add(eseal.requester());
-            return barred;
-        }).orElseGet(HashSet::new);
+                ? Optional.of(
+                        "You decided on this request already for another group; somebody else must take this decision.")
+                : Optional.empty();
     }
 
     /**
-     * Why the person may not pay for the request by card; empty when nothing stands against it. Retrying a payment from the
-     * account spends what others approved too, and another method goes back to the approvers: that anybody in finance may do.
+     * User ids of all whom {@link #againstApproval} refuses, the requester too, as they were given: compare them by
+     * {@link UserIds}.
+     */
+    public Set<String> barredFromApproval(String esealId) {
+        return register.find(esealId)
+                .map(eseal -> {
+                    Set<String> barred = new HashSet<>(approvals.approversOf(eseal));
+                    barred.addAll(editors.of(esealId));
+                    barred.add(eseal.requester());
+                    return barred;
+                })
+                .orElseGet(HashSet::new);
+    }
+
+    /**
+     * Why the person may not pay for the request by card; empty when nothing stands against it. Retrying a payment from
+     * the account spends what others approved too, and another method goes back to the approvers: that anybody in
+     * finance may do.
      */
     public Optional<String> againstPayment(String esealId, String person) {
         return UserIds.contains(barredFromPayment(esealId), person)
-                ? Optional.of("You approved this request; somebody else must pay for it.") : Optional.empty();
+                ? Optional.of("You approved this request; somebody else must pay for it.")
+                : Optional.empty();
     }
 
     /** User ids of all whom {@link #againstPayment} refuses, as they were given: compare them by {@link UserIds}. */
     public Set<String> barredFromPayment(String esealId) {
-        return register.find(esealId).filter(eseal -> !settings.approverMayPay()).map(approvals::approversOf).map(Set::copyOf).orElse(Set.of());
+        return register.find(esealId)
+                .filter(eseal -> !settings.approverMayPay())
+                .map(approvals::approversOf)
+                .map(Set::copyOf)
+                .orElse(Set.of());
     }
 }

@@ -3,13 +3,12 @@ package io.eseal.approval;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
+import java.util.Set;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-
-import java.util.Set;
 
 /** The approval tasks of a request that still wait. */
 @Component
@@ -22,8 +21,13 @@ class WaitingApprovals {
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
-    WaitingApprovals(TaskService tasks, EsealRegister register, Approvals approvals, ApproverAvailability people, Timeline timeline,
-                     ApplicationEventPublisher events) {
+    WaitingApprovals(
+            TaskService tasks,
+            EsealRegister register,
+            Approvals approvals,
+            ApproverAvailability people,
+            Timeline timeline,
+            ApplicationEventPublisher events) {
         this.tasks = tasks;
         this.register = register;
         this.approvals = approvals;
@@ -34,9 +38,14 @@ class WaitingApprovals {
 
     /** Gives them the alarm's priority, writes down which task it was, and has people told. */
     void raise(DelegateExecution execution, ApprovalAlarm alarm) {
-        Set<String> decided = register.find(execution.getProcessBusinessKey()).map(approvals::approversOf).map(Set::copyOf).orElse(Set.of());
-        for (Task task : tasks.createTaskQuery().processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(Elements.USER_APPROVE_REQUEST).unlimitedList()) {
+        Set<String> decided = register.find(execution.getProcessBusinessKey())
+                .map(approvals::approversOf)
+                .map(Set::copyOf)
+                .orElse(Set.of());
+        for (Task task : tasks.createTaskQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .taskDefinitionKey(Elements.USER_APPROVE_REQUEST)
+                .unlimitedList()) {
             tasks.setPriority(task.getId(), Math.max(task.getPriority(), alarm.priority()));
             timeline.add(execution.getProcessBusinessKey(), alarm.event(task.getId()));
             events.publishEvent(new ApprovalWaits(task.getId(), alarm == ApprovalAlarm.ESCALATION, decided));

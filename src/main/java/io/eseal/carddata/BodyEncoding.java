@@ -1,43 +1,49 @@
 package io.eseal.carddata;
 
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
-
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.charset.IllegalCharsetNameException;
 import java.util.Optional;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
-/** Tells a body that is not what it says: without this, each letter that cannot be read would be kept as U+FFFD, approved and ordered. */
+/**
+ * Tells a body that is not what it says: without this, each letter that cannot be read would be kept as U+FFFD,
+ * approved and ordered.
+ */
 final class BodyEncoding {
 
     private static final String SEND_UTF_8 = " Send it in UTF-8.";
 
-    private BodyEncoding() {
-    }
+    private BodyEncoding() {}
 
     /**
-     * Bodies are UTF-8 (for JSON: RFC 8259, section 8.1), whatever is declared; another declared charset does no harm where both read the same.
+     * Bodies are UTF-8 (for JSON: RFC 8259, section 8.1), whatever is declared; another declared charset does no harm
+     * where both read the same.
      *
      * @param utf16 whether UTF-16 is taken as well
      * @return a sentence that names the encoding; empty when the body can be read
      */
     static Optional<String> problem(byte[] body, String contentType, boolean utf16) {
         if (isUtf16(body)) {
-            return utf16 ? Optional.empty() : Optional.of("The body is UTF-16 or UTF-32, and only UTF-8 is read here." + SEND_UTF_8);
+            return utf16
+                    ? Optional.empty()
+                    : Optional.of("The body is UTF-16 or UTF-32, and only UTF-8 is read here." + SEND_UTF_8);
         }
         Optional<String> declared = declared(contentType);
         // UTF-16 and EBCDIC read other letters in bytes that are ASCII.
         if (declared.isPresent() && !isUtf8(declared.get()) && !(isAscii(body) && readsAscii(declared.get(), body))) {
-            return Optional.of("The body is declared as " + showable(declared.get()) + ", and only UTF-8 is read here." + SEND_UTF_8);
+            return Optional.of("The body is declared as " + showable(declared.get()) + ", and only UTF-8 is read here."
+                    + SEND_UTF_8);
         }
-        return firstNotUtf8(body).map(at -> "The body is not UTF-8, though " + said(contentType) + " Byte " + (at + 1) + " is 0x" + "%02X".formatted(body[at])
-                + ", as in Windows-1252 or ISO-8859-1." + SEND_UTF_8);
+        return firstNotUtf8(body)
+                .map(at -> "The body is not UTF-8, though " + said(contentType) + " Byte " + (at + 1) + " is 0x"
+                        + "%02X".formatted(body[at]) + ", as in Windows-1252 or ISO-8859-1." + SEND_UTF_8);
     }
 
     private static String said(String contentType) {
@@ -45,7 +51,9 @@ final class BodyEncoding {
     }
 
     private static boolean isUtf16(byte[] body) {
-        boolean mark = body.length > 1 && (body[0] == (byte) 0xFF && body[1] == (byte) 0xFE || body[0] == (byte) 0xFE && body[1] == (byte) 0xFF);
+        boolean mark = body.length > 1
+                && (body[0] == (byte) 0xFF && body[1] == (byte) 0xFE
+                        || body[0] == (byte) 0xFE && body[1] == (byte) 0xFF);
         for (int i = 0; i < body.length && !mark; i++) {
             mark = body[i] == 0;
         }
@@ -75,7 +83,10 @@ final class BodyEncoding {
 
     private static Optional<String> declared(String contentType) {
         try {
-            return Optional.ofNullable(contentType).map(MediaType::parseMediaType).map(type -> type.getParameter("charset")).map(name -> name.replace("\"", ""));
+            return Optional.ofNullable(contentType)
+                    .map(MediaType::parseMediaType)
+                    .map(type -> type.getParameter("charset"))
+                    .map(name -> name.replace("\"", ""));
         } catch (InvalidMediaTypeException e) {
             return Optional.empty();
         }

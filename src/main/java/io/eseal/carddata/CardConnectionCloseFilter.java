@@ -6,20 +6,20 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.util.Collections;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-import java.util.Collections;
-
 /**
- * Ends the connection of a call that brought a card, or whose body was not taken and so may hold one: Tomcat's buffer of a
- * connection keeps what it read last for as long as the connection.
+ * Ends the connection of a call that brought a card, or whose body was not taken and so may hold one: Tomcat's buffer
+ * of a connection keeps what it read last for as long as the connection.
  */
 class CardConnectionCloseFilter extends OncePerRequestFilter {
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         boolean body = hasBody(request);
         if (body && request.getRequestURI().endsWith("/card-payment") || hasCardInHeader(request)) {
             close(response);
@@ -34,7 +34,8 @@ class CardConnectionCloseFilter extends OncePerRequestFilter {
     /** No refusal: proxies number calls as they like. */
     private static boolean hasCardInHeader(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
-                .anyMatch(name -> CardNumbers.contains(name) || Collections.list(request.getHeaders(name)).stream().anyMatch(CardNumbers::contains));
+                .anyMatch(name -> CardNumbers.contains(name)
+                        || Collections.list(request.getHeaders(name)).stream().anyMatch(CardNumbers::contains));
     }
 
     private static void close(HttpServletResponse response) {

@@ -1,6 +1,8 @@
 package io.eseal.carddata;
 
 import io.eseal.engine.CommandFields;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.SetAnnotationForOperationLog;
 import org.camunda.bpm.engine.impl.cmd.AddCommentCmd;
@@ -12,10 +14,10 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.task.Attachment;
 
-import java.util.List;
-import java.util.Map;
-
-/** Refuses card data and private keys in what people write beside the process: comments, attachments and annotations go past the engine's history. */
+/**
+ * Refuses card data and private keys in what people write beside the process: comments, attachments and annotations go
+ * past the engine's history.
+ */
 class CardDataCommands extends CommandInterceptor {
 
     private static final Map<Class<?>, List<String>> TEXTS = Map.of(
@@ -27,9 +29,13 @@ class CardDataCommands extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        TEXTS.getOrDefault(command.getClass(), List.of()).forEach(name -> CardDataGuard.refuse(name, CommandFields.read(command, command.getClass(), name)));
-        if (command instanceof CreateAttachmentCmd && CommandFields.read(command, CreateAttachmentCmd.class, "content") != null) {
-            throw new BadUserRequestException("The field content is not accepted: files cannot be searched for card data and keys; attach the address where the file lies.");
+        TEXTS.getOrDefault(command.getClass(), List.of())
+                .forEach(name -> CardDataGuard.refuse(name, CommandFields.read(command, command.getClass(), name)));
+        if (command instanceof CreateAttachmentCmd
+                && CommandFields.read(command, CreateAttachmentCmd.class, "content") != null) {
+            throw new BadUserRequestException(
+                    "The field content is not accepted: files cannot be searched for card data and keys; attach the "
+                            + "address where the file lies.");
         }
         if (command instanceof SaveAttachmentCmd) {
             Attachment attachment = CommandFields.read(command, SaveAttachmentCmd.class, "attachment");

@@ -54,7 +54,10 @@ class CardDataConfiguration {
         return registration;
     }
 
-    /** With {@code server.tomcat.processor-cache: 0}: what Tomcat read of a call goes with the call, or with its connection. */
+    /**
+     * With {@code server.tomcat.processor-cache: 0}: what Tomcat read of a call goes with the call, or with its
+     * connection.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> passingBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setProperty("socket.bufferPool", "0"));
@@ -63,7 +66,9 @@ class CardDataConfiguration {
     /** Pooled buffers and tables of known names would keep what was read last: a name, too, can be a card number. */
     @Bean
     Jackson2ObjectMapperBuilderCustomizer forgetfulJson() {
-        return mapper -> mapper.factory(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
+        return mapper -> mapper.factory(JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .build());
     }
 }

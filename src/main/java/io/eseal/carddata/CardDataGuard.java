@@ -10,6 +10,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.screening.CardFields;
 import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.history.event.HistoricFormPropertyEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
@@ -19,28 +27,23 @@ import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEnti
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 
-import java.math.BigDecimal;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-
 /**
- * Refuses card data and private keys on their way into any process variable or form field, a task's or an instance's texts, whichever path
- * they take: the engine tells its history of every value before the transaction commits, and the exception undoes the whole of it.
+ * Refuses card data and private keys on their way into any process variable or form field, a task's or an instance's
+ * texts, whichever path they take: the engine tells its history of every value before the transaction commits, and the
+ * exception undoes the whole of it.
  */
 class CardDataGuard implements HistoryEventHandler {
 
     private static final Pattern FILLED_FIELD = Pattern.compile("\"([^\"\\\\]{1,40})\"\\s*+:\\s*+(?!null\\b)");
     private static final Pattern SHOWABLE = Pattern.compile("[\\p{L}\\p{N} ._\\[\\]-]{1,200}");
     // A file may be written in any of them.
-    private static final List<Charset> ENCODINGS = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+    private static final List<Charset> ENCODINGS =
+            List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
     private static final int DEEPEST = 64;
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build());
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build());
 
     @Override
     public void handleEvent(HistoryEvent event) {
@@ -53,11 +56,19 @@ class CardDataGuard implements HistoryEventHandler {
                 ENCODINGS.forEach(encoding -> refuse(name, new String(variable.getByteValue(), encoding)));
                 refuseKey(name, PrivateKeys.contains(variable.getByteValue()));
             }
-            refuse(name, variable.getLongValue() == null ? null : variable.getLongValue().toString());
+            refuse(
+                    name,
+                    variable.getLongValue() == null
+                            ? null
+                            : variable.getLongValue().toString());
             refuse(name, variable.getDoubleValue() == null ? null : whole(variable.getDoubleValue()));
         } else if (event instanceof HistoricFormPropertyEventEntity field) {
             refuseName(field.getPropertyId());
-            refuse(field.getPropertyId(), field.getPropertyValue() == null ? null : field.getPropertyValue().toString());
+            refuse(
+                    field.getPropertyId(),
+                    field.getPropertyValue() == null
+                            ? null
+                            : field.getPropertyValue().toString());
         } else if (event instanceof HistoricTaskInstanceEventEntity task) {
             refuse("name", task.getName());
             refuse("description", task.getDescription());
@@ -83,7 +94,10 @@ class CardDataGuard implements HistoryEventHandler {
         events.forEach(this::handleEvent);
     }
 
-    /** Refuses a private key, what looks like a card number, or like a field of card data; the message names the field and never its value. */
+    /**
+     * Refuses a private key, what looks like a card number, or like a field of card data; the message names the field
+     * and never its value.
+     */
     static void refuse(String field, String text) {
         if (text == null) {
             return;
@@ -93,9 +107,12 @@ class CardDataGuard implements HistoryEventHandler {
         JsonNode json = parsed(text);
         Optional<String> place = find(json);
         if (place.isPresent() || CardNumbers.contains(text)) {
-            throw refusal(field + place.orElse(""), "holds what looks like a card number (13 to 19 digits of a known brand whose check digit fits)");
+            throw refusal(
+                    field + place.orElse(""),
+                    "holds what looks like a card number (13 to 19 digits of a known brand whose check digit fits)");
         }
-        if (holdsCardField(json) || FILLED_FIELD.matcher(text).results().anyMatch(found -> CardFields.isOne(found.group(1)))) {
+        if (holdsCardField(json)
+                || FILLED_FIELD.matcher(text).results().anyMatch(found -> CardFields.isOne(found.group(1)))) {
             throw refusal(field, "holds a field of card data");
         }
     }
@@ -109,7 +126,8 @@ class CardDataGuard implements HistoryEventHandler {
 
     private static void refuseKey(String field, boolean key) {
         if (key) {
-            throw new BadUserRequestException("The field " + showable(field) + " is not accepted. " + PrivateKeys.WHAT_NOW);
+            throw new BadUserRequestException(
+                    "The field " + showable(field) + " is not accepted. " + PrivateKeys.WHAT_NOW);
         }
     }
 
@@ -129,22 +147,28 @@ class CardDataGuard implements HistoryEventHandler {
             return Optional.of("").filter(here -> CardNumbers.contains(node.asText()));
         }
         Stream<Optional<String>> children = node.isArray()
-                ? IntStream.range(0, node.size()).mapToObj(i -> find(node.get(i)).map(rest -> "[" + i + "]" + rest))
-                : node.properties().stream().map(field -> find(field.getValue()).map(rest -> "." + showable(field.getKey()) + rest));
+                ? IntStream.range(0, node.size())
+                        .mapToObj(i -> find(node.get(i)).map(rest -> "[" + i + "]" + rest))
+                : node.properties().stream()
+                        .map(field -> find(field.getValue()).map(rest -> "." + showable(field.getKey()) + rest));
         return children.flatMap(Optional::stream).findFirst();
     }
 
     private static boolean holdsCardField(JsonNode node) {
-        return node.properties().stream().anyMatch(field -> !field.getValue().isNull() && CardFields.isOne(field.getKey()))
+        return node.properties().stream()
+                        .anyMatch(field -> !field.getValue().isNull() && CardFields.isOne(field.getKey()))
                 || node.valueStream().anyMatch(CardDataGuard::holdsCardField);
     }
 
     private static BadUserRequestException refusal(String field, String rule) {
-        return new BadUserRequestException("The field " + showable(field) + " " + rule + ". " + CardNumbers.WHERE_THEY_GO);
+        return new BadUserRequestException(
+                "The field " + showable(field) + " " + rule + ". " + CardNumbers.WHERE_THEY_GO);
     }
 
     // A name is input too.
     private static String showable(String name) {
-        return SHOWABLE.matcher(name).matches() && !CardNumbers.contains(name) && !PrivateKeys.contains(name) ? name : "?";
+        return SHOWABLE.matcher(name).matches() && !CardNumbers.contains(name) && !PrivateKeys.contains(name)
+                ? name
+                : "?";
     }
 }

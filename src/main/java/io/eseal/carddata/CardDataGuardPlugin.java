@@ -1,10 +1,9 @@
 package io.eseal.carddata;
 
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /** Puts the guards in front of the engine's own history, and of the commands that it does not tell its history of. */
 @Component

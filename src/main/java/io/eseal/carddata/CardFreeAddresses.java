@@ -7,9 +7,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,14 +14,18 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a card number or a private key in an address, or as the user who signs in, for both end up in logs, caches and browser histories;
- * and a private key in a header.
+ * Refuses a card number or a private key in an address, or as the user who signs in, for both end up in logs, caches
+ * and browser histories; and a private key in a header.
  */
 class CardFreeAddresses extends OncePerRequestFilter {
 
-    /** Set on what was not refused; the access log has nothing else, see {@code server.tomcat.accesslog.condition-if}. */
+    /**
+     * Set on what was not refused; the access log has nothing else, see {@code server.tomcat.accesslog.condition-if}.
+     */
     static final String CLEAN = "io.eseal.address-holds-no-card";
 
     private static final Pattern WORD = Pattern.compile("[0-9_]*[A-Za-z][0-9A-Za-z_]*");
@@ -38,8 +39,11 @@ class CardFreeAddresses extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
-        if (holdsCard(request.getRequestURI()) || holdsCard(request.getQueryString()) || CardNumbers.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (holdsCard(request.getRequestURI())
+                || holdsCard(request.getQueryString())
+                || CardNumbers.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))) {
             refusal.card(request, response);
         } else if (holdsKey(request)) {
             refusal.key(request, response);
@@ -51,10 +55,13 @@ class CardFreeAddresses extends OncePerRequestFilter {
 
     /** In the address, as the user, or in a header that is no proof of who calls. */
     private static boolean holdsKey(HttpServletRequest request) {
-        return PrivateKeys.contains(request.getRequestURI()) || PrivateKeys.contains(request.getQueryString())
+        return PrivateKeys.contains(request.getRequestURI())
+                || PrivateKeys.contains(request.getQueryString())
                 || PrivateKeys.contains(user(request.getHeader(HttpHeaders.AUTHORIZATION)))
-                || Collections.list(request.getHeaderNames()).stream().filter(name -> !PROOFS.contains(name.toLowerCase(Locale.ROOT)))
-                .anyMatch(name -> Collections.list(request.getHeaders(name)).stream().anyMatch(PrivateKeys::contains));
+                || Collections.list(request.getHeaderNames()).stream()
+                        .filter(name -> !PROOFS.contains(name.toLowerCase(Locale.ROOT)))
+                        .anyMatch(name -> Collections.list(request.getHeaders(name)).stream()
+                                .anyMatch(PrivateKeys::contains));
     }
 
     private static boolean holdsCard(String part) {
@@ -63,7 +70,8 @@ class CardFreeAddresses extends OncePerRequestFilter {
         }
         // Ids of letters and digits are no numbers.
         return Spellings.of(part.replace('+', ' ')).stream()
-                .anyMatch(reading -> CardNumbers.contains(reading) && CardNumbers.contains(WORD.matcher(reading).replaceAll("xxxx")));
+                .anyMatch(reading -> CardNumbers.contains(reading)
+                        && CardNumbers.contains(WORD.matcher(reading).replaceAll("xxxx")));
     }
 
     private static String user(String authorization) {
@@ -71,7 +79,8 @@ class CardFreeAddresses extends OncePerRequestFilter {
             return "";
         }
         try {
-            String pair = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+            String pair = new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
             return pair.substring(0, Math.max(0, pair.indexOf(':')));
         } catch (IllegalArgumentException notBasic) {
             return "";

@@ -6,15 +6,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-
 /**
- * Refuses a card number or a private key in the body of any call of the engine: variables, comments, descriptions, attachments, keys,
- * names. Calls of {@code /api} name the field that holds one, see {@link io.eseal.request.RequestRules}.
+ * Refuses a card number or a private key in the body of any call of the engine: variables, comments, descriptions,
+ * attachments, keys, names. Calls of {@code /api} name the field that holds one, see
+ * {@link io.eseal.request.RequestRules}.
  */
 class CardFreeBodies extends OncePerRequestFilter {
 
@@ -25,7 +25,8 @@ class CardFreeBodies extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         ReadBody body = WebUtils.getNativeRequest(request, ReadBody.class);
         if (body == null) {
             chain.doFilter(request, response);

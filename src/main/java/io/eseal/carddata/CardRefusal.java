@@ -6,14 +6,13 @@ import io.eseal.screening.PrivateKeys;
 import io.eseal.validation.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-
-import java.io.IOException;
-import java.util.List;
 
 /** The answers to calls whose content is refused; neither they nor the log repeat any of the call. */
 final class CardRefusal {

@@ -4,21 +4,21 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the body of each call, at every address of the service, before anything else does: at most 64 KiB (413), not compressed (415), in
- * the encoding that it is said to have and, where it is JSON, one document of a modest depth without a name twice (400). Of the larger
- * ones only so many are worked on at once; the others wait for some seconds (503). The bytes are overwritten when the call is answered.
+ * Reads the body of each call, at every address of the service, before anything else does: at most 64 KiB (413), not
+ * compressed (415), in the encoding that it is said to have and, where it is JSON, one document of a modest depth
+ * without a name twice (400). Of the larger ones only so many are worked on at once; the others wait for some seconds
+ * (503). The bytes are overwritten when the call is answered.
  */
 class CheckedBodies extends OncePerRequestFilter {
 
@@ -26,6 +26,7 @@ class CheckedBodies extends OncePerRequestFilter {
 
     /** Most calls are smaller: a whole request with its CSR has some 4 KiB. */
     private static final int LARGE = 8 * 1024;
+
     private static final int LARGE_ONES_AT_ONCE = 16;
     private static final int LONGEST_WAIT_SECONDS = 5;
     private static final String STAND_IN = "/simulator/";
@@ -49,11 +50,15 @@ class CheckedBodies extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         if (request.getContentLengthLong() == 0) {
             chain.doFilter(request, response);
         } else if (isCompressed(request)) {
-            refusal.answer(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding: a compressed body cannot be searched for card data.");
+            refusal.answer(
+                    response,
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "Send the body as it is, without Content-Encoding: a compressed body cannot be searched for card data.");
         } else if (request.getContentLengthLong() > LARGEST) {
             tooLarge(response);
         } else {
@@ -61,7 +66,8 @@ class CheckedBodies extends OncePerRequestFilter {
         }
     }
 
-    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
         try {
             if (body.length > LARGEST) {
@@ -79,10 +85,14 @@ class CheckedBodies extends OncePerRequestFilter {
     }
 
     /** Waits only with what was read whole: a slow sender takes nobody's place. */
-    private void oneOfTheLarge(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    private void oneOfTheLarge(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         if (!entered()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(LONGEST_WAIT_SECONDS));
-            refusal.answer(response, HttpStatus.SERVICE_UNAVAILABLE, "Too many large requests are being worked on; send this one again in some seconds.");
+            refusal.answer(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "Too many large requests are being worked on; send this one again in some seconds.");
             return;
         }
         try {
@@ -101,7 +111,8 @@ class CheckedBodies extends OncePerRequestFilter {
         }
     }
 
-    private void checked(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    private void checked(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Optional<String> problem = BodyEncoding.problem(body, request.getContentType(), isCsr(request))
                 .or(() -> isJson(request) ? StrictJson.problem(body) : Optional.empty());
         if (problem.isPresent()) {
@@ -121,11 +132,14 @@ class CheckedBodies extends OncePerRequestFilter {
     }
 
     private static boolean isJson(HttpServletRequest request) {
-        return request.getContentType() != null && request.getContentType().toLowerCase(Locale.ROOT).contains("json");
+        return request.getContentType() != null
+                && request.getContentType().toLowerCase(Locale.ROOT).contains("json");
     }
 
     /** Tools on Windows write CSRs in UTF-16, whose letters tell themselves apart. */
     private static boolean isCsr(HttpServletRequest request) {
-        return request.getMethod().equals("PUT") && request.getServletPath().startsWith("/api/eseals/") && request.getServletPath().endsWith("/csr");
+        return request.getMethod().equals("PUT")
+                && request.getServletPath().startsWith("/api/eseals/")
+                && request.getServletPath().endsWith("/csr");
     }
 }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Holds JSON to one reading: one document, no name twice in an object, at most 64 levels, in the body and in the variables of the engine that
- * are JSON themselves. The parsers behind take the last of two values, the first of two documents, and overflow the stack in the depth.
+ * Holds JSON to one reading: one document, no name twice in an object, at most 64 levels, in the body and in the
+ * variables of the engine that are JSON themselves. The parsers behind take the last of two values, the first of two
+ * documents, and overflow the stack in the depth.
  */
 final class StrictJson {
 
@@ -32,12 +32,14 @@ final class StrictJson {
 
     // Keeps nothing of what it read, which may be a card.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool()).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build();
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
 
-    private StrictJson() {
-    }
+    private StrictJson() {}
 
     /** @return what is wrong and where, never what stands there; empty when nothing is */
     static Optional<String> problem(byte[] body) {
@@ -51,13 +53,18 @@ final class StrictJson {
                 return within;
             }
             JsonLocation end = parser.currentLocation();
-            return parser.nextToken() == null ? Optional.empty() : Optional.of(what + " holds more than one JSON document: the first ends" + place(end));
+            return parser.nextToken() == null
+                    ? Optional.empty()
+                    : Optional.of(what + " holds more than one JSON document: the first ends" + place(end));
         } catch (StreamConstraintsException e) {
-            return Optional.of(what + " has more than " + DEEPEST + " levels, or a name or number that is too long: see" + place(e.getLocation()));
+            return Optional.of(what + " has more than " + DEEPEST + " levels, or a name or number that is too long: see"
+                    + place(e.getLocation()));
         } catch (JsonProcessingException e) {
             // The message quotes what was read; its beginning alone tells this fault from the others.
-            boolean twice = e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field");
-            return Optional.of(what + (twice ? " has the same name twice in one object: see" : NO_JSON) + place(e.getLocation()));
+            boolean twice =
+                    e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field");
+            return Optional.of(
+                    what + (twice ? " has the same name twice in one object: see" : NO_JSON) + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,11 +115,13 @@ final class StrictJson {
 
         Optional<String> problem(int layer) {
             boolean json = type.equalsIgnoreCase("Json") || type.equalsIgnoreCase("Object");
-            // Without a type, or as a text, it is read as JSON where JSON is expected; what is none may still be a sentence.
+            // Without a type, or as a text, it is read as JSON where JSON is expected; what is none may still be a
+            // sentence.
             if (layer == MOST_LAYERS || !value.startsWith("{") && !(json && value.startsWith("["))) {
                 return Optional.empty();
             }
-            return StrictJson.problem(value.getBytes(StandardCharsets.UTF_8), "The value of a variable", layer + 1).filter(problem -> json || !problem.contains(NO_JSON));
+            return StrictJson.problem(value.getBytes(StandardCharsets.UTF_8), "The value of a variable", layer + 1)
+                    .filter(problem -> json || !problem.contains(NO_JSON));
         }
     }
 }

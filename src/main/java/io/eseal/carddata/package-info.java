@@ -1,2 +1,5 @@
-/** Keeps card data and private keys out of everything that lasts: addresses, bodies and engine calls that hold them are refused, buffers that held them are given up. */
+/**
+ * Keeps card data and private keys out of everything that lasts: addresses, bodies and engine calls that hold them are
+ * refused, buffers that held them are given up.
+ */
 package io.eseal.carddata;

@@ -13,19 +13,21 @@ final class AnswerText {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private AnswerText() {
-    }
+    private AnswerText() {}
 
     /**
      * The text in the encoding that the answer declares; in UTF-8 when it declares none (RFC 8259, clause 8.1).
      *
-     * @throws CharacterCodingException when the bytes are not of that encoding, or as well of UTF-8 and would read differently there
+     * @throws CharacterCodingException when the bytes are not of that encoding, or as well of UTF-8 and would read
+     *     differently there
      */
     static String of(byte[] bytes, Optional<Charset> declared) throws CharacterCodingException {
         Charset charset = declared.orElse(StandardCharsets.UTF_8);
         String text = decoded(bytes, charset);
         // A byte is a letter in every single-byte encoding: what is good UTF-8 too is most likely just that.
-        if (!charset.name().startsWith("UTF-") && isGoodUtf8(bytes) && !text.equals(decoded(bytes, StandardCharsets.UTF_8))) {
+        if (!charset.name().startsWith("UTF-")
+                && isGoodUtf8(bytes)
+                && !text.equals(decoded(bytes, StandardCharsets.UTF_8))) {
             throw new MalformedInputException(1);
         }
         return withoutMark(text);
@@ -33,7 +35,8 @@ final class AnswerText {
 
     /** As much of a PEM file as can be read: by its byte order mark, else as declared, else in UTF-8. */
     static String ofPem(byte[] bytes, Optional<Charset> declared) {
-        Charset charset = startsWith(bytes, 0xFE, 0xFF) ? StandardCharsets.UTF_16BE
+        Charset charset = startsWith(bytes, 0xFE, 0xFF)
+                ? StandardCharsets.UTF_16BE
                 : startsWith(bytes, 0xFF, 0xFE) ? StandardCharsets.UTF_16LE : declared.orElse(StandardCharsets.UTF_8);
         return Texts.storable(withoutMark(new String(bytes, charset)));
     }
@@ -43,8 +46,11 @@ final class AnswerText {
     }
 
     private static String decoded(byte[] bytes, Charset charset) throws CharacterCodingException {
-        return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes)).toString();
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static boolean isGoodUtf8(byte[] bytes) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * One error of an answer, in CertCentral's own words. Digits that could be a card number are masked, because the text
  * is shown to people and kept.
  *
- * @param code    such as {@code not_found|order}; empty if the answer had none
+ * @param code such as {@code not_found|order}; empty if the answer had none
  * @param message for people; empty if the answer had none
  */
 public record ApiError(String code, String message) {
@@ -17,7 +17,9 @@ public record ApiError(String code, String message) {
     private static final int LONGEST_MESSAGE = 1000;
 
     public ApiError {
-        code = code == null ? "" : Texts.limited(masked(code.replaceAll("\\p{Cntrl}", " ").strip()), LONGEST_CODE);
+        code = code == null
+                ? ""
+                : Texts.limited(masked(code.replaceAll("\\p{Cntrl}", " ").strip()), LONGEST_CODE);
         message = message == null ? "" : Texts.limited(masked(message), LONGEST_MESSAGE);
     }
 

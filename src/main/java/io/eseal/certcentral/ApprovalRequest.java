@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A request that someone in the CertCentral account approves or rejects.
  *
- * @param type   such as {@code new_request} or {@code revoke}
+ * @param type such as {@code new_request} or {@code revoke}
  * @param status {@code submitted}, {@code pending}, {@code approved}, {@code rejected} or a newer one
  */
 public record ApprovalRequest(
@@ -19,10 +19,15 @@ public record ApprovalRequest(
         Optional<OrderOfRequest> order) {
 
     public static ApprovalRequest of(long id, String type, String status) {
-        return new ApprovalRequest(id, Optional.of(type), Optional.of(status), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+        return new ApprovalRequest(
+                id,
+                Optional.of(type),
+                Optional.of(status),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    public record OrderOfRequest(Optional<Long> id) {
-    }
+    public record OrderOfRequest(Optional<Long> id) {}
 }

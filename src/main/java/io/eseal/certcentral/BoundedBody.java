@@ -52,6 +52,5 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         whole.onComplete();
     }
 
-    static final class AnswerTooLargeException extends IOException {
-    }
+    static final class AnswerTooLargeException extends IOException {}
 }

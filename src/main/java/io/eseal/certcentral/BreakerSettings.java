@@ -1,22 +1,21 @@
 package io.eseal.certcentral;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
-
 import static io.eseal.certcentral.CertCentralSettings.check;
 import static io.eseal.certcentral.CertCentralSettings.isPositive;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * When a node stops calling a CertCentral that does not answer.
  *
- * @param calls       how many of the latest calls are judged
- * @param leastCalls  fewer than this are never judged
+ * @param calls how many of the latest calls are judged
+ * @param leastCalls fewer than this are never judged
  * @param failureRate per cent of them that must have failed, 1 to 100
- * @param firstWait   how long nothing is sent then, before some calls try whether CertCentral is back
+ * @param firstWait how long nothing is sent then, before some calls try whether CertCentral is back
  * @param longestWait what the wait grows to, doubling each time that CertCentral was not
- * @param probes      how many calls try
+ * @param probes how many calls try
  * @throws IllegalArgumentException if a value is missing or not allowed
  */
 @ConfigurationProperties("certcentral.breaker")
@@ -30,10 +29,13 @@ record BreakerSettings(
 
     BreakerSettings {
         check(calls >= 1, "certcentral.breaker.calls must be at least 1.");
-        check(leastCalls >= 1 && leastCalls <= calls, "certcentral.breaker.least-calls must be at least 1 and at most certcentral.breaker.calls.");
+        check(
+                leastCalls >= 1 && leastCalls <= calls,
+                "certcentral.breaker.least-calls must be at least 1 and at most certcentral.breaker.calls.");
         check(failureRate >= 1 && failureRate <= 100, "certcentral.breaker.failure-rate must be 1 to 100.");
         check(isPositive(firstWait), "certcentral.breaker.first-wait must be longer than zero.");
-        check(longestWait != null && longestWait.compareTo(firstWait) >= 0,
+        check(
+                longestWait != null && longestWait.compareTo(firstWait) >= 0,
                 "certcentral.breaker.longest-wait must not be shorter than certcentral.breaker.first-wait.");
         check(probes >= 1, "certcentral.breaker.probes must be at least 1.");
     }

@@ -8,14 +8,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stops calling a CertCentral that does not answer, and lets a few calls try whether it is back. An answer of any kind
@@ -35,22 +34,24 @@ final class CallBreaker {
         this.longestProbe = longestProbe;
         this.clock = clock;
         IntervalFunction waits = IntervalFunction.ofExponentialBackoff(settings.firstWait(), 2, settings.longestWait());
-        this.breaker = CircuitBreaker.of("certcentral", CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(settings.calls())
-                .minimumNumberOfCalls(settings.leastCalls())
-                .failureRateThreshold(settings.failureRate())
-                .recordExceptions(UnavailableException.class, UnknownOutcomeException.class)
-                .ignoreExceptions(HeldBackException.class)
-                .waitIntervalFunctionInOpenState(opening -> {
-                    long wait = waits.apply(opening);
-                    triedAgain = clock.instant().plusMillis(wait);
-                    return wait;
-                })
-                .permittedNumberOfCallsInHalfOpenState(settings.probes())
-                .writableStackTraceEnabled(false)
-                .clock(clock)
-                .build());
+        this.breaker = CircuitBreaker.of(
+                "certcentral",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(settings.calls())
+                        .minimumNumberOfCalls(settings.leastCalls())
+                        .failureRateThreshold(settings.failureRate())
+                        .recordExceptions(UnavailableException.class, UnknownOutcomeException.class)
+                        .ignoreExceptions(HeldBackException.class)
+                        .waitIntervalFunctionInOpenState(opening -> {
+                            long wait = waits.apply(opening);
+                            triedAgain = clock.instant().plusMillis(wait);
+                            return wait;
+                        })
+                        .permittedNumberOfCallsInHalfOpenState(settings.probes())
+                        .writableStackTraceEnabled(false)
+                        .clock(clock)
+                        .build());
         breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
     }
 
@@ -66,7 +67,9 @@ final class CallBreaker {
     /** How long nothing is sent; zero when the next call tries; empty while CertCentral is taken to be up. */
     Optional<Duration> outage() {
         return switch (breaker.getState()) {
-            case OPEN -> Optional.of(Duration.between(clock.instant(), triedAgain)).map(left -> left.isNegative() ? Duration.ZERO : left);
+            case OPEN ->
+                Optional.of(Duration.between(clock.instant(), triedAgain))
+                        .map(left -> left.isNegative() ? Duration.ZERO : left);
             case HALF_OPEN -> Optional.of(longestProbe);
             default -> Optional.empty();
         };

@@ -10,21 +10,22 @@ import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.local.LocalBucketBuilder;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-
-import javax.sql.DataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /**
  * The calls that an API key has left. Each call takes one; when there is none, it waits a little for its turn. On
- * PostgreSQL all nodes with the key share one budget; taking from it needs one connection for an instant, none while waiting.
+ * PostgreSQL all nodes with the key share one budget; taking from it needs one connection for an instant, none while
+ * waiting.
  */
 final class CallBudget {
 
     // A node that stands still while it holds the row must not hold up the others for ever.
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
-    // A full bucket lets through what it holds and what flows in meanwhile: both together must fit into any one window. So
+    // A full bucket lets through what it holds and what flows in meanwhile: both together must fit into any one window.
+    // So
     // it holds a tenth of the window's calls, and nine tenths flow in.
     private static final int BURST = 10;
 
@@ -52,11 +53,17 @@ final class CallBudget {
     }
 
     /** The budget of every node with the same id on this PostgreSQL. */
-    static CallBudget shared(String keyId, DataSource postgres, LimitSettings settings, Clock clock, BlockingStrategy waiting) {
+    static CallBudget shared(
+            String keyId, DataSource postgres, LimitSettings settings, Clock clock, BlockingStrategy waiting) {
         BucketConfiguration limits = limits(settings);
-        Bucket bucket = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(postgres).primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("call_budget").clientClock(time(clock)).requestTimeout(LONGEST_STATEMENT)
-                .build().builder().build(keyId, () -> limits);
+        Bucket bucket = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(postgres)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .table("call_budget")
+                .clientClock(time(clock))
+                .requestTimeout(LONGEST_STATEMENT)
+                .build()
+                .builder()
+                .build(keyId, () -> limits);
         return new CallBudget(bucket, limits, settings.longestWait(), waiting);
     }
 
@@ -64,7 +71,10 @@ final class CallBudget {
     void take(String call) {
         try {
             if (!bucketWithOurLimits().asBlocking().tryConsume(1, longestWait, waiting)) {
-                throw new HeldBackException(call, Reason.BUDGET, Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
+                throw new HeldBackException(
+                        call,
+                        Reason.BUDGET,
+                        Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,7 +82,8 @@ final class CallBudget {
         } catch (HeldBackException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Closed, not open: without the database no order can be written down and no answer kept, so a call would only cost.
+            // Closed, not open: without the database no order can be written down and no answer kept, so a call would
+            // only cost.
             throw new HeldBackException(call, e);
         }
     }
@@ -95,7 +106,11 @@ final class CallBudget {
 
     private static Bandwidth limit(String id, int calls, Duration window) {
         int burst = Math.max(1, calls / BURST);
-        return Bandwidth.builder().capacity(burst).refillGreedy(calls - burst, window).id(id).build();
+        return Bandwidth.builder()
+                .capacity(burst)
+                .refillGreedy(calls - burst, window)
+                .id(id)
+                .build();
     }
 
     private static TimeMeter time(Clock clock) {

@@ -2,7 +2,6 @@ package io.eseal.certcentral;
 
 import io.eseal.certcentral.HeldBackException.Reason;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +66,10 @@ final class CallGuard implements Availability, CallWatch {
             case HALF_OPEN -> CallState.Breaker.HALF_OPEN;
             default -> CallState.Breaker.CLOSED;
         };
-        return new CallState(state, outage().map(now::plus), pause().map(now::plus),
+        return new CallState(
+                state,
+                outage().map(now::plus),
+                pause().map(now::plus),
                 Optional.of(lastGood.get()).filter(Instant.EPOCH::isBefore));
     }
 

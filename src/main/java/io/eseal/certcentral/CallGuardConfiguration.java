@@ -1,6 +1,9 @@
 package io.eseal.certcentral;
 
 import io.github.bucket4j.BlockingStrategy;
+import java.sql.DatabaseMetaData;
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.annotation.Bean;
@@ -10,17 +13,19 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 
-import javax.sql.DataSource;
-import java.sql.DatabaseMetaData;
-import java.time.Clock;
-
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LimitSettings.class, BreakerSettings.class})
 class CallGuardConfiguration {
 
     @Bean
-    CallGuard callGuard(CertCentralSettings settings, LimitSettings limits, BreakerSettings breaker, DataSource dataSource,
-                        PlatformTransactionManager transactions, Clock clock) throws MetaDataAccessException {
+    CallGuard callGuard(
+            CertCentralSettings settings,
+            LimitSettings limits,
+            BreakerSettings breaker,
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Clock clock)
+            throws MetaDataAccessException {
         CallBudget budget = isPostgres(dataSource)
                 ? CallBudget.shared(settings.keyId(), dataSource, limits, clock, BlockingStrategy.PARKING)
                 : CallBudget.local(limits, clock, BlockingStrategy.PARKING);
@@ -39,7 +44,8 @@ class CallGuardConfiguration {
     }
 
     private static boolean isPostgres(DataSource dataSource) throws MetaDataAccessException {
-        return DatabaseDriver.fromProductName(JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName))
+        return DatabaseDriver.fromProductName(
+                        JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName))
                 == DatabaseDriver.POSTGRESQL;
     }
 }

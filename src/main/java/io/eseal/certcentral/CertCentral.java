@@ -1,7 +1,6 @@
 package io.eseal.certcentral;
 
 import io.micrometer.observation.ObservationRegistry;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +10,11 @@ import java.util.function.UnaryOperator;
 
 /**
  * DigiCert CertCentral, Services API v2. Each method is one call (the status changes: one a thousand changes), ended by
- * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}, after waiting for its turn for
- * at most {@code certcentral.limits.longest-wait}. Any call can end in a {@link HeldBackException}: it was not made then.
- * Nothing is repeated here: who calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}.
- * An answer that reads in two ways, whose ids are no positive whole numbers, or that is about another order than was asked for is
- * unclear; its texts are cut to what the register keeps.
+ * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}, after waiting for its turn
+ * for at most {@code certcentral.limits.longest-wait}. Any call can end in a {@link HeldBackException}: it was not made
+ * then. Nothing is repeated here: who calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}. An
+ * answer that reads in two ways, whose ids are no positive whole numbers, or that is about another order than was asked
+ * for is unclear; its texts are cut to what the register keeps.
  */
 public interface CertCentral {
 
@@ -28,15 +27,19 @@ public interface CertCentral {
      * Orders an eSeal. It costs money and CertCentral has no idempotency key: never repeat it without looking for the
      * first order by {@link #ordersByAlternativeId}.
      *
-     * @param notAfter the call is not sent after this instant, whatever it had to wait for: somebody else may have ordered since
-     * @throws RefusedException  if CertCentral declines the content or the payment, in its own words
-     * @throws UnknownOutcomeException  also for a 4xx without CertCentral's error codes, and for every 409 and 425: they may come from what
-     *                           stands in between, after the order was taken
+     * @param notAfter the call is not sent after this instant, whatever it had to wait for: somebody else may have
+     *     ordered since
+     * @throws RefusedException if CertCentral declines the content or the payment, in its own words
+     * @throws UnknownOutcomeException also for a 4xx without CertCentral's error codes, and for every 409 and 425: they
+     *     may come from what stands in between, after the order was taken
      * @throws HeldBackException among others if it is too late
      */
     PlacedOrder placeOrder(EsealOrder order, Instant notAfter);
 
-    /** The order as it stands. A {@link RefusedException} with {@code saysNotFound} if there is none, or not for this key. */
+    /**
+     * The order as it stands. A {@link RefusedException} with {@code saysNotFound} if there is none, or not for this
+     * key.
+     */
     OrderInfo order(long orderId);
 
     /** How far the validation of an order is. */
@@ -54,15 +57,15 @@ public interface CertCentral {
      * A page of the orders, newest first. {@link OrderListReading} tells whether the pages make up the whole list.
      *
      * @param offset from 0
-     * @param limit  1 to 1000
+     * @param limit 1 to 1000
      */
     OrderPage orders(OrderFilter filter, int offset, int limit);
 
     /**
      * Every order with this reference of ours; empty if there is none. More than one is possible.
      *
-     * @throws UnknownOutcomeException {@linkplain UnknownOutcomeException#incomplete() incomplete} if the answer counts more orders than it shows, or has
-     *                          no list of them
+     * @throws UnknownOutcomeException {@linkplain UnknownOutcomeException#incomplete() incomplete} if the answer counts
+     *     more orders than it shows, or has no list of them
      */
     List<OrderReference> ordersByAlternativeId(String alternativeOrderId);
 

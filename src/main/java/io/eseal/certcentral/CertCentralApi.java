@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import java.time.Instant;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -12,8 +13,6 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
-import java.time.Instant;
-
 /** The calls of CertCentral Services API v2 that this service makes (dev.digicert.com, CertCentral Services API). */
 @HttpExchange(contentType = "application/json", accept = "application/json")
 interface CertCentralApi {
@@ -23,8 +22,10 @@ interface CertCentralApi {
     String DOWNLOAD_PEM_PATH = "/certificate/{certificateId}/download/format/pem_all";
 
     @PostExchange("/order/certificate/eu_eseal")
-    PlacedOrder placeOrder(@RequestBody OrderBody order, @RequestAttribute(DeadlineRequestFactory.CARD) boolean card,
-                           @RequestAttribute(DeadlineRequestFactory.NOT_AFTER) Instant notAfter);
+    PlacedOrder placeOrder(
+            @RequestBody OrderBody order,
+            @RequestAttribute(DeadlineRequestFactory.CARD) boolean card,
+            @RequestAttribute(DeadlineRequestFactory.NOT_AFTER) Instant notAfter);
 
     @GetExchange("/order/certificate/{orderId}")
     OrderInfo order(@PathVariable long orderId);
@@ -48,7 +49,8 @@ interface CertCentralApi {
     void updateOrderStatus(@PathVariable long orderId, @RequestBody OrderStatus status);
 
     @PutExchange("/certificate/{certificateId}/revoke")
-    ResponseEntity<ApprovalRequest> revokeCertificate(@PathVariable long certificateId, @RequestBody Revocation revocation);
+    ResponseEntity<ApprovalRequest> revokeCertificate(
+            @PathVariable long certificateId, @RequestBody Revocation revocation);
 
     @PutExchange("/order/certificate/{orderId}/revoke")
     ResponseEntity<ApprovalRequest> revokeOrder(@PathVariable long orderId, @RequestBody Revocation revocation);
@@ -80,15 +82,11 @@ interface CertCentralApi {
     @GetExchange("/product/{nameId}")
     Product product(@PathVariable String nameId);
 
-    record Csr(String csr) {
-    }
+    record Csr(String csr) {}
 
-    record OrderStatus(String status, String note) {
-    }
+    record OrderStatus(String status, String note) {}
 
-    record RequestStatus(String status, String processorComment) {
-    }
+    record RequestStatus(String status, String processorComment) {}
 
-    record Revocation(String comments) {
-    }
+    record Revocation(String comments) {}
 }

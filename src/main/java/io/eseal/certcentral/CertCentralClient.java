@@ -6,11 +6,6 @@ import io.eseal.certcentral.CertCentralApi.OrderStatus;
 import io.eseal.certcentral.CertCentralApi.RequestStatus;
 import io.eseal.certcentral.CertCentralApi.Revocation;
 import io.eseal.certcentral.CertCentralSettings.UpdateCsr;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.util.Assert;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.Assert;
 
 final class CertCentralClient implements CertCentral {
 
@@ -59,7 +58,8 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public List<OrderReference> statusChanges(Duration window) {
-        Assert.isTrue(!window.isNegative() && !window.isZero() && window.compareTo(LONGEST_WINDOW) <= 0,
+        Assert.isTrue(
+                !window.isNegative() && !window.isZero() && window.compareTo(LONGEST_WINDOW) <= 0,
                 "The window of status changes must be longer than zero and at most seven days.");
         long seconds = window.getNano() == 0 ? window.toSeconds() : window.toSeconds() + 1;
         List<OrderReference> changes = new ArrayList<>();
@@ -79,14 +79,20 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public OrderPage orders(OrderFilter filter, int offset, int limit) {
-        Assert.isTrue(offset >= 0 && limit >= 1 && limit <= LARGEST_PAGE,
+        Assert.isTrue(
+                offset >= 0 && limit >= 1 && limit <= LARGEST_PAGE,
                 "A page of orders starts at 0 or later and holds 1 to 1000.");
         OrderList answer = api.orders(filter.query(offset, limit));
         int read = answer.orders().size();
         // Without a total a full page is not known to be the last.
         long total = answer.page().flatMap(Page::total).orElse((long) offset + read + (read < limit ? 0 : 1));
-        return new OrderPage(answer.orders().stream().filter(filter::matches).toList(), total, offset, limit,
-                answer.orders().stream().map(OrderInfo::id).toList(), answer.page().flatMap(Page::total).isPresent());
+        return new OrderPage(
+                answer.orders().stream().filter(filter::matches).toList(),
+                total,
+                offset,
+                limit,
+                answer.orders().stream().map(OrderInfo::id).toList(),
+                answer.page().flatMap(Page::total).isPresent());
     }
 
     @Override
@@ -94,13 +100,18 @@ final class CertCentralClient implements CertCentral {
         try {
             OrderReferences answer = api.ordersByAlternativeId(alternativeOrderId);
             if (!answer.listsOrders() || answer.orders().size() < answer.total()) {
-                throw UnknownOutcomeException.incomplete("GET " + CertCentralApi.ALTERNATIVE_ID_PATH, answer.listsOrders()
-                        ? "the answer counts " + answer.total() + " orders and shows " + answer.orders().size() : "the answer lists no orders");
+                throw UnknownOutcomeException.incomplete(
+                        "GET " + CertCentralApi.ALTERNATIVE_ID_PATH,
+                        answer.listsOrders()
+                                ? "the answer counts " + answer.total() + " orders and shows "
+                                        + answer.orders().size()
+                                : "the answer lists no orders");
             }
             // An entry without an id cannot be counted as "no order": that would lead to a second one.
             return answer.orders().stream()
-                    .map(entry -> entry.reference().orElseThrow(() -> new UnknownOutcomeException(
-                            "GET " + CertCentralApi.ALTERNATIVE_ID_PATH, "an order in the answer has no id")))
+                    .map(entry -> entry.reference()
+                            .orElseThrow(() -> new UnknownOutcomeException(
+                                    "GET " + CertCentralApi.ALTERNATIVE_ID_PATH, "an order in the answer has no id")))
                     .toList();
         } catch (RefusedException e) {
             if (e.saysNotFound()) {
@@ -145,7 +156,11 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public Organization organization(long organizationId) {
-        return asked(api.organization(organizationId), Organization::id, organizationId, "GET /organization/{organizationId}");
+        return asked(
+                api.organization(organizationId),
+                Organization::id,
+                organizationId,
+                "GET /organization/{organizationId}");
     }
 
     @Override
@@ -170,7 +185,8 @@ final class CertCentralClient implements CertCentral {
             return Optional.empty();
         }
         if (!answer.contains("-----BEGIN CERTIFICATE-----")) {
-            throw new UnknownOutcomeException("GET " + CertCentralApi.DOWNLOAD_PEM_PATH, "the answer is not a PEM file");
+            throw new UnknownOutcomeException(
+                    "GET " + CertCentralApi.DOWNLOAD_PEM_PATH, "the answer is not a PEM file");
         }
         return Optional.of(answer);
     }
@@ -203,8 +219,9 @@ final class CertCentralClient implements CertCentral {
             return Optional.ofNullable(call.get().getBody());
         } catch (RefusedException e) {
             // Asked for is that it be revoked, and it is.
-            if (e.errors().stream().anyMatch(error -> error.code().contains("order_already_revoked")
-                    || error.code().contains("order_is_revoked"))) {
+            if (e.errors().stream()
+                    .anyMatch(error -> error.code().contains("order_already_revoked")
+                            || error.code().contains("order_is_revoked"))) {
                 return Optional.empty();
             }
             throw e;

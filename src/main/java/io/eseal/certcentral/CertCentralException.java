@@ -11,8 +11,13 @@ import java.util.stream.Collectors;
  * request or an answer.
  */
 public abstract sealed class CertCentralException extends RuntimeException
-        permits RefusedException, NotAuthorizedException, TooManyRequestsException, UnavailableException,
-        UnknownOutcomeException, NotOfferedException, HeldBackException {
+        permits RefusedException,
+                NotAuthorizedException,
+                TooManyRequestsException,
+                UnavailableException,
+                UnknownOutcomeException,
+                NotOfferedException,
+                HeldBackException {
 
     private final String call;
     private final Integer status;
@@ -54,8 +59,10 @@ public abstract sealed class CertCentralException extends RuntimeException
     }
 
     private static String details(Integer status, List<ApiError> errors) {
-        String codes = errors.stream().map(ApiError::code).filter(code -> !code.isEmpty()).collect(Collectors.joining(", "));
-        return (status == null ? "" : ": status " + status)
-                + (codes.isEmpty() ? "" : ", codes [" + codes + "]");
+        String codes = errors.stream()
+                .map(ApiError::code)
+                .filter(code -> !code.isEmpty())
+                .collect(Collectors.joining(", "));
+        return (status == null ? "" : ": status " + status) + (codes.isEmpty() ? "" : ", codes [" + codes + "]");
     }
 }

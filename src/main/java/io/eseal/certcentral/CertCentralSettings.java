@@ -1,9 +1,5 @@
 package io.eseal.certcentral;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,18 +8,21 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How CertCentral is reached. Checked while the application starts; a wrong value stops the start with a sentence.
  *
- * @param baseUrl         address of the Services API; https, or http on a loopback host; no user info, query or fragment
- * @param apiKey          key sent as {@code X-DC-DEVKEY}; required, never shown
- * @param connectTimeout  longest wait for a connection
- * @param callTimeout     total deadline of one call, from connecting to the last byte of the answer
+ * @param baseUrl address of the Services API; https, or http on a loopback host; no user info, query or fragment
+ * @param apiKey key sent as {@code X-DC-DEVKEY}; required, never shown
+ * @param connectTimeout longest wait for a connection
+ * @param callTimeout total deadline of one call, from connecting to the last byte of the answer
  * @param maxResponseSize largest answer that is read
- * @param csrPlacement    where the CSR stands in the body of an order
- * @param updateCsr       the update-CSR call
- * @param containerId     the division of the account that pays; null when the account has one alone
+ * @param csrPlacement where the CSR stands in the body of an order
+ * @param updateCsr the update-CSR call
+ * @param containerId the division of the account that pays; null when the account has one alone
  * @throws IllegalArgumentException if a value is missing or not allowed; the text never holds the key or the address
  */
 @ConfigurationProperties("certcentral")
@@ -41,32 +40,44 @@ public record CertCentralSettings(
 
     public CertCentralSettings {
         checkBaseUrl(baseUrl);
-        check(apiKey != null && !apiKey.isBlank(),
+        check(
+                apiKey != null && !apiKey.isBlank(),
                 "certcentral.api-key (CERTCENTRAL_API_KEY) is not set: calling CertCentral needs an API key.");
         // The HTTP client would quote a key with a line break in the text of its exception.
-        check(apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
+        check(
+                apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
                 "certcentral.api-key (CERTCENTRAL_API_KEY) holds a blank, a line break or a non-ASCII character.");
         check(isPositive(connectTimeout), "certcentral.connect-timeout must be longer than zero.");
         check(isPositive(callTimeout), "certcentral.call-timeout must be longer than zero.");
-        check(maxResponseSize != null && maxResponseSize.toBytes() > 0,
+        check(
+                maxResponseSize != null && maxResponseSize.toBytes() > 0,
                 "certcentral.max-response-size must be larger than zero.");
         check(csrPlacement != null, "certcentral.csr-placement must be certificate or root.");
         check(updateCsr != null, "certcentral.update-csr must not be empty.");
-        check(containerId == null || containerId > 0,
+        check(
+                containerId == null || containerId > 0,
                 "certcentral.container-id (CERTCENTRAL_CONTAINER_ID) must be a positive whole number.");
     }
 
     /** The settings of production for the given address and key. */
     public static CertCentralSettings of(URI baseUrl, String apiKey) {
-        return new CertCentralSettings(baseUrl, apiKey, Duration.ofSeconds(5), Duration.ofSeconds(20),
-                DataSize.ofMegabytes(2), CsrPlacement.CERTIFICATE, UpdateCsr.off(), null);
+        return new CertCentralSettings(
+                baseUrl,
+                apiKey,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                DataSize.ofMegabytes(2),
+                CsrPlacement.CERTIFICATE,
+                UpdateCsr.off(),
+                null);
     }
 
     /** Names the key at its address without telling it: what nodes share about the key is kept under this name. */
     public String keyId() {
         try {
             String named = apiKey + "\n" + baseUrl.toString().replaceFirst("/+$", "");
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -75,19 +86,24 @@ public record CertCentralSettings(
     @Override
     public String toString() {
         return ("CertCentralSettings[baseUrl=%s, apiKey=***, connectTimeout=%s, callTimeout=%s, maxResponseSize=%s, csrPlacement=%s,"
-                + " updateCsr=%s, containerId=%s]")
+                        + " updateCsr=%s, containerId=%s]")
                 .formatted(baseUrl, connectTimeout, callTimeout, maxResponseSize, csrPlacement, updateCsr, containerId);
     }
 
     private static void checkBaseUrl(URI url) {
-        check(url != null && url.getScheme() != null && url.getHost() != null,
-                "certcentral.base-url (CERTCENTRAL_BASE_URL) must be a complete address such as " + DEFAULT_BASE_URL + ".");
-        check(url.getRawUserInfo() == null,
+        check(
+                url != null && url.getScheme() != null && url.getHost() != null,
+                "certcentral.base-url (CERTCENTRAL_BASE_URL) must be a complete address such as " + DEFAULT_BASE_URL
+                        + ".");
+        check(
+                url.getRawUserInfo() == null,
                 "certcentral.base-url (CERTCENTRAL_BASE_URL) must not hold a user name or a password.");
-        check(url.getRawQuery() == null && url.getRawFragment() == null,
+        check(
+                url.getRawQuery() == null && url.getRawFragment() == null,
                 "certcentral.base-url (CERTCENTRAL_BASE_URL) must not hold a query or a fragment.");
         String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-        check(scheme.equals("https") || scheme.equals("http") && isLoopback(url.getHost()),
+        check(
+                scheme.equals("https") || scheme.equals("http") && isLoopback(url.getHost()),
                 "certcentral.base-url (CERTCENTRAL_BASE_URL) must be https; plain http is allowed on a loopback host only.");
     }
 
@@ -110,8 +126,8 @@ public record CertCentralSettings(
      * someone has confirmed it for the account.
      *
      * @param enabled whether the call is made at all
-     * @param path    path below the base URL, with {@code {orderId}} in it
-     * @param method  PUT, POST or PATCH
+     * @param path path below the base URL, with {@code {orderId}} in it
+     * @param method PUT, POST or PATCH
      */
     public record UpdateCsr(
             @DefaultValue("false") boolean enabled,
@@ -121,9 +137,11 @@ public record CertCentralSettings(
         static final String DEFAULT_PATH = "/order/certificate/{orderId}/csr";
 
         public UpdateCsr {
-            check(path != null && path.startsWith("/") && path.contains("{orderId}"),
+            check(
+                    path != null && path.startsWith("/") && path.contains("{orderId}"),
                     "certcentral.update-csr.path must start with a slash and hold {orderId}.");
-            check(method != null && Set.of("PUT", "POST", "PATCH").contains(method),
+            check(
+                    method != null && Set.of("PUT", "POST", "PATCH").contains(method),
                     "certcentral.update-csr.method must be PUT, POST or PATCH.");
         }
 

@@ -16,6 +16,5 @@ public record CurrentUser(
         accessRoles = accessRoles == null ? List.of() : List.copyOf(accessRoles);
     }
 
-    public record AccessRole(Optional<Long> id, Optional<String> name) {
-    }
+    public record AccessRole(Optional<Long> id, Optional<String> name) {}
 }

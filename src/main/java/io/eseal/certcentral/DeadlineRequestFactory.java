@@ -1,13 +1,5 @@
 package io.eseal.certcentral;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.AbstractClientHttpRequest;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.ClientHttpResponse;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.AbstractClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Calls with one deadline from connecting to the last byte of the answer. The timeout of the JDK client ends with the
@@ -114,8 +113,12 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
 
         @Override
         protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method.name(), body.size() == 0
-                    ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                    .method(
+                            method.name(),
+                            body.size() == 0
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofByteArray(body.toByteArray()));
             // The JDK client sets the length itself and refuses to be told.
             headers.forEach((name, values) -> {
                 if (!HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
@@ -124,7 +127,10 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
             });
             boolean card = Boolean.TRUE.equals(getAttributes().get(CARD));
             Instant notAfter = (Instant) getAttributes().getOrDefault(NOT_AFTER, Instant.MAX);
-            return new Answer(card ? cardClient.make(passing -> send(request.build(), passing, notAfter)) : send(request.build(), client, notAfter));
+            return new Answer(
+                    card
+                            ? cardClient.make(passing -> send(request.build(), passing, notAfter))
+                            : send(request.build(), client, notAfter));
         }
     }
 
@@ -158,10 +164,8 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
         }
     }
 
-    static final class DeadlinePassedException extends IOException {
-    }
+    static final class DeadlinePassedException extends IOException {}
 
     /** Nothing was sent. */
-    static final class TooLateException extends IOException {
-    }
+    static final class TooLateException extends IOException {}
 }

@@ -5,9 +5,9 @@ import java.net.http.HttpClient;
 import java.util.function.Supplier;
 
 /**
- * An HTTP client for calls that nothing may keep: those under way together share it, and with the last of them it goes. The JDK
- * client holds the last call of an idle connection, and its answer, for as long as the connection; one that nobody holds any
- * more ends, on Java 17, once the garbage collection has noticed.
+ * An HTTP client for calls that nothing may keep: those under way together share it, and with the last of them it goes.
+ * The JDK client holds the last call of an idle connection, and its answer, for as long as the connection; one that
+ * nobody holds any more ends, on Java 17, once the garbage collection has noticed.
  */
 final class EphemeralHttpClient {
 

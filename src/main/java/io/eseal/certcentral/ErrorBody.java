@@ -2,16 +2,15 @@ package io.eseal.certcentral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
-
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /** Reads the errors of an answer, whether {@code errors} is a list or an object; a page of HTML has none. */
 final class ErrorBody {
@@ -43,7 +42,9 @@ final class ErrorBody {
     boolean tellsOfNone(byte[] body, HttpHeaders headers) {
         try {
             JsonNode root = mapper.readTree(AnswerText.of(body, charset(headers)));
-            return root != null && !root.isMissingNode() && errors(root.path("errors"), UnaryOperator.identity()).isEmpty();
+            return root != null
+                    && !root.isMissingNode()
+                    && errors(root.path("errors"), UnaryOperator.identity()).isEmpty();
         } catch (IOException | InvalidMediaTypeException e) {
             return false;
         }
@@ -60,12 +61,17 @@ final class ErrorBody {
         if (errors.isTextual() || errors.has("code") || errors.has("message")) {
             return List.of(error(errors, censor));
         }
-        return StreamSupport.stream(errors.spliterator(), false).limit(MOST_ERRORS).map(error -> error(error, censor)).toList();
+        return StreamSupport.stream(errors.spliterator(), false)
+                .limit(MOST_ERRORS)
+                .map(error -> error(error, censor))
+                .toList();
     }
 
     private static ApiError error(JsonNode error, UnaryOperator<String> censor) {
         return error.isTextual()
                 ? new ApiError("", censor.apply(error.asText()))
-                : new ApiError(censor.apply(error.path("code").asText("")), censor.apply(error.path("message").asText("")));
+                : new ApiError(
+                        censor.apply(error.path("code").asText("")),
+                        censor.apply(error.path("message").asText("")));
     }
 }

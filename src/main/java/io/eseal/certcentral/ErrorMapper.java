@@ -3,8 +3,6 @@ package io.eseal.certcentral;
 import io.eseal.certcentral.BoundedBody.AnswerTooLargeException;
 import io.eseal.certcentral.DeadlineRequestFactory.DeadlinePassedException;
 import io.eseal.certcentral.DeadlineRequestFactory.TooLateException;
-import org.springframework.http.HttpHeaders;
-
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -18,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
+import org.springframework.http.HttpHeaders;
 
 /** Which exception a bad answer, or none, becomes. */
 final class ErrorMapper {
@@ -33,7 +32,8 @@ final class ErrorMapper {
     }
 
     /** @param censor takes out of CertCentral's words what must not be kept */
-    CertCentralException ofStatus(String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
+    CertCentralException ofStatus(
+            String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
         List<ApiError> errors = errorBody.read(body, headers, censor);
         if (status == 401 || status == 403) {
             return new NotAuthorizedException(call, status, errors);
@@ -41,11 +41,14 @@ final class ErrorMapper {
         if (status == 429) {
             return new TooManyRequestsException(call, errors, retryAfter(headers));
         }
-        if (status == 405 || status == 404 && errors.stream().anyMatch(error -> error.code().equals("not_found|route"))) {
+        if (status == 405
+                || status == 404
+                        && errors.stream().anyMatch(error -> error.code().equals("not_found|route"))) {
             return new NotOfferedException(call, status, errors);
         }
         if (status == 404 && errors.stream().allMatch(error -> error.code().isBlank())) {
-            // A proxy's page: taken for CertCentral's word it would say that an order, or an organisation, is not there.
+            // A proxy's page: taken for CertCentral's word it would say that an order, or an organisation, is not
+            // there.
             return UnknownOutcomeException.answered(call, "the answer was status 404, and not in CertCentral's words");
         }
         if (status == 408 || status >= 500) {
@@ -57,8 +60,12 @@ final class ErrorMapper {
         return UnknownOutcomeException.answered(call, "the answer was status " + status);
     }
 
-    /** As {@link #ofStatus}, for the call that must not be repeated: a 4xx of whatever stands in between may hide that the order was taken. */
-    CertCentralException ofOrderStatus(String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
+    /**
+     * As {@link #ofStatus}, for the call that must not be repeated: a 4xx of whatever stands in between may hide that
+     * the order was taken.
+     */
+    CertCentralException ofOrderStatus(
+            String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
         CertCentralException outcome = ofStatus(call, status, headers, body, censor);
         boolean notTaken = switch (status) {
             case 401, 429 -> true;
@@ -66,8 +73,10 @@ final class ErrorMapper {
             case 409, 425 -> false;
             default -> outcome.errors().stream().anyMatch(error -> !error.code().isBlank());
         };
-        return outcome.mayHaveBeenProcessed() || notTaken ? outcome
-                : UnknownOutcomeException.answered(call, "the answer was status " + status + ", which does not tell that nothing was ordered");
+        return outcome.mayHaveBeenProcessed() || notTaken
+                ? outcome
+                : UnknownOutcomeException.answered(
+                        call, "the answer was status " + status + ", which does not tell that nothing was ordered");
     }
 
     /** Whether the answer to a call that gives nothing back says that it is done. */
@@ -112,8 +121,10 @@ final class ErrorMapper {
     /** A handshake that fails precedes the request, or makes the server drop it unread (TLS 1.3, late alert). */
     private static boolean isBeforeSending(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
-                    || cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException
                     || cause instanceof SSLHandshakeException) {
                 return true;
             }
@@ -132,7 +143,8 @@ final class ErrorMapper {
             return Duration.ofSeconds(Long.parseLong(text));
         }
         try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration wait = Duration.between(clock.instant(), until);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException e) {

@@ -1,6 +1,8 @@
 package io.eseal.certcentral;
 
 import io.eseal.certcentral.JsonAnswers.WebPageException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -12,13 +14,10 @@ import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-
 /** Turns whatever goes wrong in a call into a {@link CertCentralException} that names the call. */
 final class ErrorMappingAdapter implements HttpExchangeAdapter {
 
-    private static final ParameterizedTypeReference<byte[]> BYTES = new ParameterizedTypeReference<>() { };
+    private static final ParameterizedTypeReference<byte[]> BYTES = new ParameterizedTypeReference<>() {};
 
     private final HttpExchangeAdapter calls;
     private final ErrorMapper outcomes;
@@ -71,12 +70,24 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
         } catch (RestClientResponseException e) {
             int status = e.getStatusCode().value();
             throw values.getBodyValue() instanceof OrderBody order
-                    ? outcomes.ofOrderStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), order::censored)
-                    : outcomes.ofStatus(call(values), status, e.getResponseHeaders(), e.getResponseBodyAsByteArray(), UnaryOperator.identity());
+                    ? outcomes.ofOrderStatus(
+                            call(values),
+                            status,
+                            e.getResponseHeaders(),
+                            e.getResponseBodyAsByteArray(),
+                            order::censored)
+                    : outcomes.ofStatus(
+                            call(values),
+                            status,
+                            e.getResponseHeaders(),
+                            e.getResponseBodyAsByteArray(),
+                            UnaryOperator.identity());
         } catch (ResourceAccessException e) {
             throw outcomes.ofTransport(call(values), e.getCause());
         } catch (RestClientException | HttpMessageConversionException e) {
-            throw e.getCause() instanceof WebPageException ? outcomes.webPage(call(values)) : outcomes.unreadable(call(values));
+            throw e.getCause() instanceof WebPageException
+                    ? outcomes.webPage(call(values))
+                    : outcomes.unreadable(call(values));
         } catch (RuntimeException e) {
             // An answer so odd that Spring trips over it, such as a malformed Content-Type: it was sent all the same.
             throw outcomes.unexpected(call(values), e);
@@ -86,8 +97,11 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
     /** The CDN in front of the API can answer 200 with a page of its own; that is no "done". */
     private boolean isDone(ResponseEntity<byte[]> answer) {
         MediaType type = answer.getHeaders().getContentType();
-        return answer.getBody() == null || answer.getBody().length == 0
-                || type != null && type.getSubtype().endsWith("json") && outcomes.isDone(answer.getHeaders(), answer.getBody());
+        return answer.getBody() == null
+                || answer.getBody().length == 0
+                || type != null
+                        && type.getSubtype().endsWith("json")
+                        && outcomes.isDone(answer.getHeaders(), answer.getBody());
     }
 
     static String call(HttpRequestValues values) {

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-
 import java.util.List;
 
 /**
- * The body of an order of an EU Qualified eSeal, with every parameter of DigiCert's page "Order EU Qualified eSeal".
- * In JSON the names are DigiCert's. A component that is not part of the order is null and is not written.
+ * The body of an order of an EU Qualified eSeal, with every parameter of DigiCert's page "Order EU Qualified eSeal". In
+ * JSON the names are DigiCert's. A component that is not part of the order is null and is not written.
  *
- * @param csaAgreedTo        whether the Certificate Subscriber Agreement has been agreed to
+ * @param csaAgreedTo whether the Certificate Subscriber Agreement has been agreed to
  * @param provisioningMethod {@code qscd} (needs {@code shipInfo}) or {@code csr} (needs {@code csr})
- * @param csr                PEM; stands at the root here and is put where CertCentral expects it when the order is sent
- * @param paymentMethod      {@code balance}, {@code profile} or {@code card} (needs card and billing address)
- * @param alternativeOrderId our own reference, by which an order can be found again; CertCentral does not keep it unique
- * @param renewalOfOrderId   the order that this one renews
+ * @param csr PEM; stands at the root here and is put where CertCentral expects it when the order is sent
+ * @param paymentMethod {@code balance}, {@code profile} or {@code card} (needs card and billing address)
+ * @param alternativeOrderId our own reference, by which an order can be found again; CertCentral does not keep it
+ *     unique
+ * @param renewalOfOrderId the order that this one renews
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,55 +35,114 @@ public record EsealOrder(
         Long renewalOfOrderId) {
 
     public EsealOrder withCsr(String pem) {
-        return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, shipInfo, pem, organization, orderValidity,
-                paymentMethod, creditCard, billingAddress, alternativeOrderId, renewalOfOrderId);
+        return new EsealOrder(
+                certificate,
+                csaAgreedTo,
+                provisioningMethod,
+                shipInfo,
+                pem,
+                organization,
+                orderValidity,
+                paymentMethod,
+                creditCard,
+                billingAddress,
+                alternativeOrderId,
+                renewalOfOrderId);
     }
 
     public EsealOrder withPaymentMethod(String method) {
-        return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, shipInfo, csr, organization, orderValidity,
-                method, creditCard, billingAddress, alternativeOrderId, renewalOfOrderId);
+        return new EsealOrder(
+                certificate,
+                csaAgreedTo,
+                provisioningMethod,
+                shipInfo,
+                csr,
+                organization,
+                orderValidity,
+                method,
+                creditCard,
+                billingAddress,
+                alternativeOrderId,
+                renewalOfOrderId);
     }
 
     /** The same order with card and billing address; both null takes them out. The payment method stays as it is. */
     public EsealOrder withCard(CreditCard card, BillingAddress address) {
-        return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, shipInfo, csr, organization, orderValidity,
-                paymentMethod, card, address, alternativeOrderId, renewalOfOrderId);
+        return new EsealOrder(
+                certificate,
+                csaAgreedTo,
+                provisioningMethod,
+                shipInfo,
+                csr,
+                organization,
+                orderValidity,
+                paymentMethod,
+                card,
+                address,
+                alternativeOrderId,
+                renewalOfOrderId);
     }
 
     public EsealOrder withAlternativeOrderId(String reference) {
-        return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, shipInfo, csr, organization, orderValidity,
-                paymentMethod, creditCard, billingAddress, reference, renewalOfOrderId);
+        return new EsealOrder(
+                certificate,
+                csaAgreedTo,
+                provisioningMethod,
+                shipInfo,
+                csr,
+                organization,
+                orderValidity,
+                paymentMethod,
+                creditCard,
+                billingAddress,
+                reference,
+                renewalOfOrderId);
     }
 
     public EsealOrder withRenewalOfOrderId(long orderId) {
-        return new EsealOrder(certificate, csaAgreedTo, provisioningMethod, shipInfo, csr, organization, orderValidity,
-                paymentMethod, creditCard, billingAddress, alternativeOrderId, orderId);
+        return new EsealOrder(
+                certificate,
+                csaAgreedTo,
+                provisioningMethod,
+                shipInfo,
+                csr,
+                organization,
+                orderValidity,
+                paymentMethod,
+                creditCard,
+                billingAddress,
+                alternativeOrderId,
+                orderId);
     }
 
     /**
      * @param signatureHash {@code sha256}
      * @param profileOption name of the certificate profile, such as {@code nonrepudiation}
-     * @param rsassaPss     whether to sign with RSASSA-PSS; null for DigiCert's default
+     * @param rsassaPss whether to sign with RSASSA-PSS; null for DigiCert's default
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Certificate(
             String signatureHash,
             String profileOption,
-            @JsonProperty("is_rsassa_pss") Boolean rsassaPss) {
-    }
+            @JsonProperty("is_rsassa_pss") Boolean rsassaPss) {}
 
     /**
      * Where the token goes.
      *
-     * @param name   first and last name of the recipient
+     * @param name first and last name of the recipient
      * @param method {@code STANDARD} or {@code EXPEDITED}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShipInfo(
-            String name, String addr1, String addr2, String city, String state, String zip, String country,
-            String method) {
-    }
+            String name,
+            String addr1,
+            String addr2,
+            String city,
+            String state,
+            String zip,
+            String country,
+            String method) {}
 
     /** An existing organisation by its id, or the details of a new one. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -121,35 +180,42 @@ public record EsealOrder(
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Contact(
-            Long id, Long userId, String firstName, String lastName, String email, String jobTitle, String telephone,
-            String contactType) {
-    }
+            Long id,
+            Long userId,
+            String firstName,
+            String lastName,
+            String email,
+            String jobTitle,
+            String telephone,
+            String contactType) {}
 
     /** The contact of a new organisation. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OrganizationContact(
-            String firstName, String lastName, String jobTitle, String email, String telephone,
-            String telephoneExtension) {
-    }
+            String firstName,
+            String lastName,
+            String jobTitle,
+            String email,
+            String telephone,
+            String telephoneExtension) {}
 
     /**
-     * @param years                1, 2 or 3
-     * @param days                 overrides years
+     * @param years 1, 2 or 3
+     * @param days overrides years
      * @param customExpirationDate overrides both, such as {@code 09 JUN 2027}
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record OrderValidity(Integer years, Integer days, String customExpirationDate) {
-    }
+    public record OrderValidity(Integer years, Integer days, String customExpirationDate) {}
 
     /**
      * A card for one order. It lives as long as the call; its text shows the last four digits only.
      *
      * @param expirationMonth {@code 01} to {@code 12}
-     * @param expirationYear  four digits
-     * @param saveCreditCard  null says "no preference" and is sent as JSON null
-     * @param setAsDefault    {@code 1} or {@code 0}
+     * @param expirationYear four digits
+     * @param saveCreditCard null says "no preference" and is sent as JSON null
+     * @param setAsDefault {@code 1} or {@code 0}
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -167,13 +233,15 @@ public record EsealOrder(
         @Override
         public String toString() {
             // PCI DSS v4.0.1, 3.4.1: the last four digits may be shown.
-            return "CreditCard[****%s]".formatted(number == null || number.length() < SHORTEST_NUMBER
-                    ? "" : number.substring(number.length() - 4));
+            return "CreditCard[****%s]"
+                    .formatted(
+                            number == null || number.length() < SHORTEST_NUMBER
+                                    ? ""
+                                    : number.substring(number.length() - 4));
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BillingAddress(
-            String address, String address2, String city, String state, String country, String zip) {
-    }
+            String address, String address2, String city, String state, String country, String zip) {}
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 public final class HeldBackException extends CertCentralException {
 
     public enum Reason {
-
         BUDGET("the API key has no calls left for the moment"),
         PAUSE("CertCentral has had too many requests of this API key"),
         OUTAGE("CertCentral does not answer at present"),
@@ -27,7 +26,12 @@ public final class HeldBackException extends CertCentralException {
 
     /** Held back for a time that is known. */
     public HeldBackException(String call, Reason reason, Duration retryAfter) {
-        this(call, reason, "; it is made again in " + retryAfter.plusMillis(999).toSeconds() + " s at the earliest", retryAfter, null);
+        this(
+                call,
+                reason,
+                "; it is made again in " + retryAfter.plusMillis(999).toSeconds() + " s at the earliest",
+                retryAfter,
+                null);
     }
 
     /** Held back by a fault of the service's own database. */
@@ -61,7 +65,10 @@ public final class HeldBackException extends CertCentralException {
         return false;
     }
 
-    /** None: it is thrown on purpose, and the engine keeps the trace of each of a thousand jobs that wait for an outage to end. */
+    /**
+     * None: it is thrown on purpose, and the engine keeps the trace of each of a thousand jobs that wait for an outage
+     * to end.
+     */
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

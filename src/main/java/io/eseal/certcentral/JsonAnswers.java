@@ -1,12 +1,6 @@
 package io.eseal.certcentral;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.MediaType;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +9,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 
-/** Reads JSON in the encoding that the answer declares, and in no other: Jackson by itself guesses from the first bytes. */
+/**
+ * Reads JSON in the encoding that the answer declares, and in no other: Jackson by itself guesses from the first bytes.
+ */
 final class JsonAnswers extends MappingJackson2HttpMessageConverter {
 
     JsonAnswers(ObjectMapper mapper) {
@@ -51,8 +52,12 @@ final class JsonAnswers extends MappingJackson2HttpMessageConverter {
 
     // In whatever encoding: a page's own may be another one than it declares.
     private static boolean isWebPage(MediaType declared, byte[] body) {
-        return declared != null && MediaType.TEXT_HTML.isCompatibleWith(declared)
-                && new String(body, StandardCharsets.ISO_8859_1).replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading().startsWith("<");
+        return declared != null
+                && MediaType.TEXT_HTML.isCompatibleWith(declared)
+                && new String(body, StandardCharsets.ISO_8859_1)
+                        .replaceFirst("^\u00EF\u00BB\u00BF", "")
+                        .stripLeading()
+                        .startsWith("<");
     }
 
     /** Only what stands in between answers a call of the API with a page. */

@@ -1,6 +1,13 @@
 package io.eseal.certcentral;
 
 import io.eseal.certcentral.HeldBackException.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -11,17 +18,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-
 /**
- * Pauses the API key for every node once CertCentral answers 429. Each node looks at the database at most once a second,
- * so another node's pause reaches it within one; its own it knows at once.
+ * Pauses the API key for every node once CertCentral answers 429. Each node looks at the database at most once a
+ * second, so another node's pause reaches it within one; its own it knows at once.
  */
 final class KeyPause {
 
@@ -38,7 +37,12 @@ final class KeyPause {
     private final AtomicReference<Pause> known = new AtomicReference<>(Pause.NONE);
     private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
 
-    KeyPause(String keyId, LimitSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    KeyPause(
+            String keyId,
+            LimitSettings settings,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.keyId = keyId;
         this.settings = settings;
         this.jdbc = jdbc;
@@ -62,7 +66,8 @@ final class KeyPause {
 
     /** What is left of the pause, as far as this node knows; empty if there is none. */
     Optional<Duration> left() {
-        return Optional.of(Duration.between(clock.instant(), known.get().until())).filter(CertCentralSettings::isPositive);
+        return Optional.of(Duration.between(clock.instant(), known.get().until()))
+                .filter(CertCentralSettings::isPositive);
     }
 
     /** CertCentral answered 429 to a call that was sent then. */
@@ -87,8 +92,11 @@ final class KeyPause {
             return;
         }
         try {
-            ownTransaction.executeWithoutResult(status -> jdbc.sql("update call_pause set pause_millis = 0 where id = :id and paused_until <= :sent")
-                    .param("id", keyId).param("sent", at(sent)).update());
+            ownTransaction.executeWithoutResult(status -> jdbc.sql(
+                            "update call_pause set pause_millis = 0 where id = :id and paused_until <= :sent")
+                    .param("id", keyId)
+                    .param("sent", at(sent))
+                    .update());
         } catch (DataAccessException | TransactionException e) {
             // The answer counts, which may be that of an order; the next pause is longer than it need be.
             log.warn("The end of the API key's pause could not be written: {}", e.getMessage());
@@ -114,17 +122,24 @@ final class KeyPause {
 
     private Pause writeOver(Optional<Pause> stored, Instant sent, Optional<Duration> asked) {
         Pause pause = stored.orElse(Pause.NONE).after(sent, clock.instant(), asked, settings);
-        jdbc.sql(stored.isPresent()
-                ? "update call_pause set paused_until = :until, pause_millis = :length where id = :id"
-                : "insert into call_pause (id, paused_until, pause_millis) values (:id, :until, :length)")
-                .param("id", keyId).param("until", at(pause.until())).param("length", pause.length().toMillis()).update();
+        jdbc.sql(
+                        stored.isPresent()
+                                ? "update call_pause set paused_until = :until, pause_millis = :length where id = :id"
+                                : "insert into call_pause (id, paused_until, pause_millis) values (:id, :until, :length)")
+                .param("id", keyId)
+                .param("until", at(pause.until()))
+                .param("length", pause.length().toMillis())
+                .update();
         return pause;
     }
 
     private Optional<Pause> stored(String locking) {
-        return jdbc.sql("select paused_until, pause_millis from call_pause where id = :id " + locking).param("id", keyId)
-                .query((row, number) -> new Pause(row.getObject("paused_until", OffsetDateTime.class).toInstant(),
-                        Duration.ofMillis(row.getLong("pause_millis")))).optional();
+        return jdbc.sql("select paused_until, pause_millis from call_pause where id = :id " + locking)
+                .param("id", keyId)
+                .query((row, number) -> new Pause(
+                        row.getObject("paused_until", OffsetDateTime.class).toInstant(),
+                        Duration.ofMillis(row.getLong("pause_millis"))))
+                .optional();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -16,12 +16,11 @@ import java.util.Optional;
 final class LenientDates {
 
     // One offset pattern for Z, +00:00 and +0000.
-    private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern(
-            "yyyy-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
+    private static final DateTimeFormatter WITH_OFFSET =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][XXX][XX]");
     private static final int DATE_LENGTH = "yyyy-MM-dd".length();
 
-    private LenientDates() {
-    }
+    private LenientDates() {}
 
     static Optional<Instant> instant(String text) {
         try {
@@ -30,7 +29,8 @@ final class LenientDates {
             }
             return Optional.of(WITH_OFFSET.parseBest(text, OffsetDateTime::from, LocalDateTime::from))
                     .map(time -> time instanceof OffsetDateTime withOffset
-                            ? withOffset.toInstant() : ((LocalDateTime) time).toInstant(ZoneOffset.UTC));
+                            ? withOffset.toInstant()
+                            : ((LocalDateTime) time).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

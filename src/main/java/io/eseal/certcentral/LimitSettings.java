@@ -1,25 +1,25 @@
 package io.eseal.certcentral;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
-
 import static io.eseal.certcentral.CertCentralSettings.check;
 import static io.eseal.certcentral.CertCentralSettings.isPositive;
 
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 /**
- * How often CertCentral is called at most, by all nodes with the same API key together. CertCentral takes 100 calls of a
- * key in 5 seconds and 1000 in 180, both rolling (dev.digicert.com, "Rate limits"); a fifth is left to whoever else uses
- * the key.
+ * How often CertCentral is called at most, by all nodes with the same API key together. CertCentral takes 100 calls of
+ * a key in 5 seconds and 1000 in 180, both rolling (dev.digicert.com, "Rate limits"); a fifth is left to whoever else
+ * uses the key.
  *
  * @param callsPerShortWindow most calls in any short window, at least 2
- * @param shortWindow         some seconds
- * @param callsPerLongWindow  most calls in any long window, at least 2
- * @param longWindow          some minutes
- * @param longestWait         how long a call waits for its turn, with its database connection, before it is held back; up to 10 s
- * @param firstPause          how long the key pauses after a 429 that names no time
- * @param longestPause        what the pause grows to, doubling with each further 429
+ * @param shortWindow some seconds
+ * @param callsPerLongWindow most calls in any long window, at least 2
+ * @param longWindow some minutes
+ * @param longestWait how long a call waits for its turn, with its database connection, before it is held back; up to 10
+ *     s
+ * @param firstPause how long the key pauses after a 429 that names no time
+ * @param longestPause what the pause grows to, doubling with each further 429
  * @throws IllegalArgumentException if a value is missing or not allowed
  */
 @ConfigurationProperties("certcentral.limits")
@@ -39,10 +39,12 @@ record LimitSettings(
         check(isPositive(shortWindow), "certcentral.limits.short-window must be longer than zero.");
         check(callsPerLongWindow >= 2, "certcentral.limits.calls-per-long-window must be at least 2.");
         check(isPositive(longWindow), "certcentral.limits.long-window must be longer than zero.");
-        check(isPositive(longestWait) && longestWait.compareTo(LONGEST_WAIT) <= 0,
+        check(
+                isPositive(longestWait) && longestWait.compareTo(LONGEST_WAIT) <= 0,
                 "certcentral.limits.longest-wait must be longer than zero and at most ten seconds.");
         check(isPositive(firstPause), "certcentral.limits.first-pause must be longer than zero.");
-        check(longestPause != null && longestPause.compareTo(firstPause) >= 0,
+        check(
+                longestPause != null && longestPause.compareTo(firstPause) >= 0,
                 "certcentral.limits.longest-pause must not be shorter than certcentral.limits.first-pause.");
     }
 }

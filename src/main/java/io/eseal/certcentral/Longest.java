@@ -14,7 +14,9 @@ import java.lang.annotation.Target;
     int NAME = 255;
     /** Words of a status; as long as the register's {@code order_status}. The longest known one has 15 characters. */
     int STATUS = 32;
-    /** Serial numbers; as long as {@code serial_number}. RFC 5280, 4.1.2.2: at most 20 octets, which are 40 hex digits. */
+    /**
+     * Serial numbers; as long as {@code serial_number}. RFC 5280, 4.1.2.2: at most 20 octets, which are 40 hex digits.
+     */
     int SERIAL = 64;
     /** Words of people at CertCentral. */
     int COMMENT = 1000;

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
-
 import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Reads whole numbers, which CertCentral writes as numbers or as texts. Anything that is no whole number from 0 to 2^53 - 1 makes
- * the answer unreadable: cut to a whole number, or taken for another one, it would be somebody else's order. The upper end is that
- * of RFC 8259, clause 6: beyond it readers of JSON disagree about which number is meant.
+ * Reads whole numbers, which CertCentral writes as numbers or as texts. Anything that is no whole number from 0 to 2^53
+ * - 1 makes the answer unreadable: cut to a whole number, or taken for another one, it would be somebody else's order.
+ * The upper end is that of RFC 8259, clause 6: beyond it readers of JSON disagree about which number is meant.
  */
 final class NumberReader extends JsonDeserializer<Long> {
 
@@ -63,7 +62,9 @@ final class NumberReader extends JsonDeserializer<Long> {
                 json.skipChildren();
                 return null;
             }
-            Long number = json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT ? null : number(json.getText().strip());
+            Long number = json.currentToken() == JsonToken.VALUE_NUMBER_FLOAT
+                    ? null
+                    : number(json.getText().strip());
             return number == null || number == 0 ? null : number;
         }
     }

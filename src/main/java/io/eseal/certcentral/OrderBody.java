@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,7 +39,8 @@ record OrderBody(@JsonValue ObjectNode json) {
         String text = answer;
         for (JsonNode secret : List.of(json.at("/credit_card/cvv"), json.at("/credit_card/cardholder_name"))) {
             if (secret.isTextual() && !secret.textValue().isBlank()) {
-                text = text.replaceAll("(?<![0-9A-Za-z])" + Pattern.quote(secret.textValue()) + "(?![0-9A-Za-z])", "***");
+                text = text.replaceAll(
+                        "(?<![0-9A-Za-z])" + Pattern.quote(secret.textValue()) + "(?![0-9A-Za-z])", "***");
             }
         }
         return text;

@@ -1,17 +1,16 @@
 package io.eseal.certcentral;
 
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
-
 import java.time.LocalDate;
 import java.util.Optional;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /**
  * Which orders to list. Days are Mountain Time at CertCentral: widen a range by a day at either end.
  *
  * @param productNameId such as {@code eu_eseal}
- * @param createdFrom   first day
- * @param createdTill   last day
+ * @param createdFrom first day
+ * @param createdTill last day
  */
 public record OrderFilter(
         Optional<String> status,
@@ -21,7 +20,8 @@ public record OrderFilter(
         Optional<LocalDate> createdTill) {
 
     public static OrderFilter any() {
-        return new OrderFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new OrderFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public OrderFilter withStatus(String word) {
@@ -64,7 +64,9 @@ public record OrderFilter(
         if (createdFrom.isPresent() && createdTill.isPresent()) {
             return Optional.of(createdFrom.get() + "..." + createdTill.get());
         }
-        return createdFrom.map(from -> ">" + from.minusDays(1)).or(() -> createdTill.map(till -> "<" + till.plusDays(1)));
+        return createdFrom
+                .map(from -> ">" + from.minusDays(1))
+                .or(() -> createdTill.map(till -> "<" + till.plusDays(1)));
     }
 
     private static <T> boolean agrees(Optional<T> wanted, Optional<T> found) {

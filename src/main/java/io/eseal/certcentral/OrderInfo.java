@@ -1,7 +1,6 @@
 package io.eseal.certcentral;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,13 +11,13 @@ import java.util.Set;
 /**
  * An order as it stands, the only authority on its status.
  *
- * @param status             CertCentral's own word, such as {@code pending} or {@code issued}; new words come as they are, at most
- *                           32 characters of them
- * @param certificate        empty before there is one
- * @param requests           requests on this order, such as {@code new_request} and {@code revoke}
+ * @param status CertCentral's own word, such as {@code pending} or {@code issued}; new words come as they are, at most
+ *     32 characters of them
+ * @param certificate empty before there is one
+ * @param requests requests on this order, such as {@code new_request} and {@code revoke}
  * @param alternativeOrderId our own reference, if CertCentral returns it
- * @param dateCreated        empty if absent or unreadable
- * @param orderValidTill     empty if absent or unreadable
+ * @param dateCreated empty if absent or unreadable
+ * @param orderValidTill empty if absent or unreadable
  */
 public record OrderInfo(
         long id,
@@ -50,8 +49,20 @@ public record OrderInfo(
     }
 
     public static OrderInfo of(long id, String status, Optional<Certificate> certificate) {
-        return new OrderInfo(id, status, certificate, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
+        return new OrderInfo(
+                id,
+                status,
+                certificate,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
                 List.of());
     }
 
@@ -62,8 +73,8 @@ public record OrderInfo(
 
     /**
      * @param dateIssued empty until issued
-     * @param validFrom  first day of validity; empty until issued
-     * @param validTill  last day of validity; empty until issued
+     * @param validFrom first day of validity; empty until issued
+     * @param validTill last day of validity; empty until issued
      */
     public record Certificate(
             Optional<Long> id,
@@ -76,18 +87,26 @@ public record OrderInfo(
             @Longest(Longest.PEM) Optional<String> csr) {
 
         public static Certificate of(long id, LocalDate validFrom, LocalDate validTill) {
-            return new Certificate(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.of(validFrom), Optional.of(validTill), Optional.empty());
+            return new Certificate(
+                    Optional.of(id),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(validFrom),
+                    Optional.of(validTill),
+                    Optional.empty());
         }
     }
 
-    public record Organization(Optional<Long> id, Optional<String> name) {
-    }
+    public record Organization(Optional<Long> id, Optional<String> name) {}
 
-    public record Product(Optional<String> nameId, Optional<String> name) {
-    }
+    public record Product(Optional<String> nameId, Optional<String> name) {}
 
-    public record Request(long id, Optional<String> type, @Longest(Longest.STATUS) Optional<String> status, Optional<Instant> date,
-                          @Longest(Longest.COMMENT) Optional<String> comments) {
-    }
+    public record Request(
+            long id,
+            Optional<String> type,
+            @Longest(Longest.STATUS) Optional<String> status,
+            Optional<Instant> date,
+            @Longest(Longest.COMMENT) Optional<String> comments) {}
 }

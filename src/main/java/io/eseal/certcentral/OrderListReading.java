@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The order list as it is read page by page. An order that it does not hold is certainly not there only when the reading is complete: pages
- * may be short, empty, repeated or of another list than the page before.
+ * The order list as it is read page by page. An order that it does not hold is certainly not there only when the
+ * reading is complete: pages may be short, empty, repeated or of another list than the page before.
  */
 public final class OrderListReading {
 
@@ -29,7 +29,8 @@ public final class OrderListReading {
         shown.addAll(page.shown());
         read += page.shown().size();
         count(page);
-        // Where nothing is counted only an empty page is the end. One before the announced end is no sign of more to come.
+        // Where nothing is counted only an empty page is the end. One before the announced end is no sign of more to
+        // come.
         ended = page.shown().isEmpty() || page.counted() && read >= page.total();
     }
 
@@ -57,15 +58,27 @@ public final class OrderListReading {
         return ended;
     }
 
-    /** Whether the list was read to its end, did not change meanwhile, and showed as many different orders as it counts. */
+    /**
+     * Whether the list was read to its end, did not change meanwhile, and showed as many different orders as it counts.
+     */
     public boolean isComplete() {
-        boolean agrees = firstTotal.isEmpty() ? shown.size() == read : !uncounted && !totalsDiffer && shown.size() == lastTotal && read == lastTotal;
+        boolean agrees = firstTotal.isEmpty()
+                ? shown.size() == read
+                : !uncounted && !totalsDiffer && shown.size() == lastTotal && read == lastTotal;
         return ended && agrees;
     }
 
-    /** Whether every order was shown that the list held when the reading began, newest first; new ones may have come meanwhile. */
+    /**
+     * Whether every order was shown that the list held when the reading began, newest first; new ones may have come
+     * meanwhile.
+     */
     public boolean holdsAllOfItsBeginning() {
-        return isComplete() || ended && !uncounted && !shrank && shown.size() >= firstTotal.orElse(Long.MAX_VALUE) && read >= lastTotal;
+        return isComplete()
+                || ended
+                        && !uncounted
+                        && !shrank
+                        && shown.size() >= firstTotal.orElse(Long.MAX_VALUE)
+                        && read >= lastTotal;
     }
 
     /** What matches the filter, each order once, in the list's order. */

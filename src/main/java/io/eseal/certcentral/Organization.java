@@ -2,7 +2,6 @@ package io.eseal.certcentral;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -32,9 +31,21 @@ public record Organization(
     }
 
     public static Organization of(long id, String name, boolean active) {
-        return new Organization(id, Optional.of(name), Optional.empty(), Optional.empty(), Optional.of(active),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), List.of());
+        return new Organization(
+                id,
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(active),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** Whether orders can be placed for it: {@code is_active} and {@code status} are read, and neither denies it. */
@@ -51,6 +62,5 @@ public record Organization(
             Optional<String> jobTitle,
             Optional<String> email,
             Optional<String> telephone,
-            Optional<String> contactType) {
-    }
+            Optional<String> contactType) {}
 }

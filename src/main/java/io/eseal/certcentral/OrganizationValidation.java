@@ -1,7 +1,6 @@
 package io.eseal.certcentral;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * One validation of an organisation.
  *
- * @param type                such as {@code ov} or {@code ds}
- * @param status              such as {@code active}, {@code pending}, {@code complete} or {@code expired}
+ * @param type such as {@code ov} or {@code ds}
+ * @param status such as {@code active}, {@code pending}, {@code complete} or {@code expired}
  * @param verificationDetails the single checks and how each stands
  */
 public record OrganizationValidation(
@@ -32,8 +31,12 @@ public record OrganizationValidation(
 
     /** Names come as keys, which are limited here, and a check may have no state yet. */
     private static Map<String, String> told(Map<String, String> details) {
-        return details.entrySet().stream().filter(detail -> detail.getValue() != null).collect(Collectors.toUnmodifiableMap(
-                detail -> Texts.limited(detail.getKey(), Longest.NAME), Map.Entry::getValue, (first, second) -> first));
+        return details.entrySet().stream()
+                .filter(detail -> detail.getValue() != null)
+                .collect(Collectors.toUnmodifiableMap(
+                        detail -> Texts.limited(detail.getKey(), Longest.NAME),
+                        Map.Entry::getValue,
+                        (first, second) -> first));
     }
 
     public record VerifiedContact(
@@ -43,6 +46,5 @@ public record OrganizationValidation(
             Optional<String> jobTitle,
             Optional<String> telephone,
             Optional<String> email,
-            Optional<String> status) {
-    }
+            Optional<String> status) {}
 }

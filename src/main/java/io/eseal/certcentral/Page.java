@@ -1,10 +1,14 @@
 package io.eseal.certcentral;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-
 import java.util.Optional;
 
-record Page(@JsonDeserialize(contentUsing = NumberReader.Count.class) Optional<Long> total,
-            @JsonDeserialize(contentUsing = NumberReader.Count.class) Optional<Long> limit,
-            @JsonDeserialize(contentUsing = NumberReader.Count.class) Optional<Long> offset) {
-}
+record Page(
+        @JsonDeserialize(contentUsing = NumberReader.Count.class)
+        Optional<Long> total,
+
+        @JsonDeserialize(contentUsing = NumberReader.Count.class)
+        Optional<Long> limit,
+
+        @JsonDeserialize(contentUsing = NumberReader.Count.class)
+        Optional<Long> offset) {}

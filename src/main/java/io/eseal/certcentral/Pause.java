@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A pause of the API key, over or not.
  *
- * @param until  no call leaves before
+ * @param until no call leaves before
  * @param length how long the last pause of our own choice was; zero once a call went well again
  */
 record Pause(Instant until, Duration length) {
@@ -20,7 +20,7 @@ record Pause(Instant until, Duration length) {
     /**
      * The pause after one more 429.
      *
-     * @param sent  when the call was sent
+     * @param sent when the call was sent
      * @param asked how long CertCentral asks to wait; zero is as good as nothing
      */
     Pause after(Instant sent, Instant now, Optional<Duration> asked, LimitSettings settings) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * What CertCentral says of an order it has taken.
  *
- * @param id            the order
+ * @param id the order
  * @param certificateId present once the request is approved; it does not mean that the certificate is issued
- * @param requests      requests to approve; empty if approval was not needed
- * @param organization  present only if the order made a new organisation
+ * @param requests requests to approve; empty if approval was not needed
+ * @param organization present only if the order made a new organisation
  */
-public record PlacedOrder(long id, Optional<Long> certificateId, List<Request> requests,
-                          Optional<NewOrganization> organization) {
+public record PlacedOrder(
+        long id, Optional<Long> certificateId, List<Request> requests, Optional<NewOrganization> organization) {
 
     public PlacedOrder {
         requests = requests == null ? List.of() : List.copyOf(requests);
@@ -23,9 +23,7 @@ public record PlacedOrder(long id, Optional<Long> certificateId, List<Request> r
     }
 
     /** @param status {@code pending}, {@code submitted}, {@code approved}, {@code rejected} or a newer one */
-    public record Request(long id, @Longest(Longest.STATUS) Optional<String> status) {
-    }
+    public record Request(long id, @Longest(Longest.STATUS) Optional<String> status) {}
 
-    public record NewOrganization(long id) {
-    }
+    public record NewOrganization(long id) {}
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A product of the account.
  *
- * @param nameId                    such as {@code eu_eseal}
- * @param allowedValidityYears      empty if the answer does not say
+ * @param nameId such as {@code eu_eseal}
+ * @param allowedValidityYears empty if the answer does not say
  * @param allowedOrderValidityYears empty if the answer does not say
  */
 public record Product(
@@ -22,6 +22,7 @@ public record Product(
 
     public Product {
         allowedValidityYears = allowedValidityYears == null ? List.of() : List.copyOf(allowedValidityYears);
-        allowedOrderValidityYears = allowedOrderValidityYears == null ? List.of() : List.copyOf(allowedOrderValidityYears);
+        allowedOrderValidityYears =
+                allowedOrderValidityYears == null ? List.of() : List.copyOf(allowedOrderValidityYears);
     }
 }

@@ -11,8 +11,10 @@ public final class RefusedException extends CertCentralException {
 
     /** Whether CertCentral itself says, in its own words, that what was asked for is not there. */
     public boolean saysNotFound() {
-        return status().orElse(0) == 404 && errors().stream().map(ApiError::code)
-                .anyMatch(code -> code.equals("not_found") || code.startsWith("not_found|"));
+        return status().orElse(0) == 404
+                && errors().stream()
+                        .map(ApiError::code)
+                        .anyMatch(code -> code.equals("not_found") || code.startsWith("not_found|"));
     }
 
     @Override

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
-
 import java.io.IOException;
 
-/** Reads every text of an answer, numbers and flags among them, as far as it can be kept: the one place where texts are limited. */
+/**
+ * Reads every text of an answer, numbers and flags among them, as far as it can be kept: the one place where texts are
+ * limited.
+ */
 final class TextReader extends JsonDeserializer<String> implements ContextualDeserializer {
 
     private final int longest;

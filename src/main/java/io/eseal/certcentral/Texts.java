@@ -1,15 +1,15 @@
 package io.eseal.certcentral;
 
 /**
- * Texts that came from CertCentral, made fit for every place that keeps them: PostgreSQL keeps no NUL character, and half of a
- * surrogate pair is no character in UTF-8. Both become U+FFFD, so that a text with one of them never equals a text without it.
+ * Texts that came from CertCentral, made fit for every place that keeps them: PostgreSQL keeps no NUL character, and
+ * half of a surrogate pair is no character in UTF-8. Both become U+FFFD, so that a text with one of them never equals a
+ * text without it.
  */
 public final class Texts {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Texts() {
-    }
+    private Texts() {}
 
     /** The text as every database keeps it; the same text where nothing had to be replaced. */
     public static String storable(String text) {
@@ -33,7 +33,8 @@ public final class Texts {
         if (text.length() <= longest) {
             return storable(text);
         }
-        boolean splitsAPair = Character.isHighSurrogate(text.charAt(longest - 1)) && Character.isLowSurrogate(text.charAt(longest));
+        boolean splitsAPair =
+                Character.isHighSurrogate(text.charAt(longest - 1)) && Character.isLowSurrogate(text.charAt(longest));
         return storable(text.substring(0, splitsAPair ? longest - 1 : longest));
     }
 

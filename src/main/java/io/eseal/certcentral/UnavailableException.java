@@ -7,8 +7,13 @@ public final class UnavailableException extends CertCentralException {
 
     private final boolean definitelyNotSent;
 
-    private UnavailableException(String sentence, String call, Integer status, List<ApiError> errors,
-                                 boolean definitelyNotSent, Throwable cause) {
+    private UnavailableException(
+            String sentence,
+            String call,
+            Integer status,
+            List<ApiError> errors,
+            boolean definitelyNotSent,
+            Throwable cause) {
         super(sentence, call, status, errors, cause);
         this.definitelyNotSent = definitelyNotSent;
     }
@@ -20,8 +25,13 @@ public final class UnavailableException extends CertCentralException {
 
     /** No connection, so nothing was sent. */
     public static UnavailableException notReached(String call, Throwable cause) {
-        return new UnavailableException("CertCentral could not be reached for " + call + "; nothing was sent",
-                call, null, List.of(), true, cause);
+        return new UnavailableException(
+                "CertCentral could not be reached for " + call + "; nothing was sent",
+                call,
+                null,
+                List.of(),
+                true,
+                cause);
     }
 
     /** True if there was no connection at all: refused, connect timeout, unknown host, failed TLS handshake. */

@@ -3,8 +3,8 @@ package io.eseal.certcentral;
 import java.util.List;
 
 /**
- * The call was sent, but no readable answer came: deadline, reset, truncated, too large, not what was expected; for an order also a 4xx
- * that may not be CertCentral's.
+ * The call was sent, but no readable answer came: deadline, reset, truncated, too large, not what was expected; for an
+ * order also a 4xx that may not be CertCentral's.
  */
 public final class UnknownOutcomeException extends CertCentralException {
 
@@ -40,14 +40,16 @@ public final class UnknownOutcomeException extends CertCentralException {
         return new UnknownOutcomeException(call, reason, null, true, true);
     }
 
-    /** Whether the answer could be read and what it leaves out is not known: asking again is not likely to tell more. */
+    /**
+     * Whether the answer could be read and what it leaves out is not known: asking again is not likely to tell more.
+     */
     public boolean incomplete() {
         return incomplete;
     }
 
     /**
-     * Whether a whole answer came that may be CertCentral's own: something was understood there. False when the connection broke first, or
-     * a web page came instead, which only what stands in between sends.
+     * Whether a whole answer came that may be CertCentral's own: something was understood there. False when the
+     * connection broke first, or a web page came instead, which only what stands in between sends.
      */
     public boolean answered() {
         return answered;

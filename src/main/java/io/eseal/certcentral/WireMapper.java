@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,22 +21,26 @@ import java.util.Locale;
 
 /**
  * JSON as CertCentral writes it: ids as numbers or strings, lists as single objects, flags as {@code "1"}, dates in
- * several forms, new fields without notice (docs.digicert.com change log). A primitive component is a required field, and every
- * number but an amount is an id. What reads in two ways is not read at all: a name twice, a second document behind the first.
+ * several forms, new fields without notice (docs.digicert.com change log). A primitive component is a required field,
+ * and every number but an amount is an id. What reads in two ways is not read at all: a name twice, a second document
+ * behind the first.
  */
 final class WireMapper {
 
     // The answers of CertCentral nest to five levels.
     private static final int DEEPEST = 32;
 
-    private WireMapper() {
-    }
+    private WireMapper() {}
 
     static JsonMapper create() {
         // A pooled buffer would keep the card of an order until another call overwrites it.
-        return JsonMapper.builder(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-                        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+        return JsonMapper.builder(JsonFactory.builder()
+                        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
                 .addModule(new Jdk8Module())
                 .addModule(new SimpleModule()
                         .addDeserializer(String.class, new TextReader())

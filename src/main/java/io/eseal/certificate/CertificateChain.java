@@ -1,7 +1,6 @@
 package io.eseal.certificate;
 
 import io.eseal.request.Der;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -98,7 +97,8 @@ record CertificateChain(List<X509Certificate> certificates) {
 
     private static String pem(X509Certificate certificate) {
         try {
-            return "-----BEGIN CERTIFICATE-----\n" + LINES.encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
+            return "-----BEGIN CERTIFICATE-----\n" + LINES.encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was read", e);
         }
@@ -106,20 +106,25 @@ record CertificateChain(List<X509Certificate> certificates) {
 
     /** The only certificate that is not a CA's. */
     Optional<X509Certificate> leaf() {
-        List<X509Certificate> leaves = certificates.stream().filter(c -> c.getBasicConstraints() < 0 && !isOldRoot(c)).toList();
+        List<X509Certificate> leaves = certificates.stream()
+                .filter(c -> c.getBasicConstraints() < 0 && !isOldRoot(c))
+                .toList();
         return leaves.size() == 1 ? Optional.of(leaves.get(0)) : Optional.empty();
     }
 
     /** A root of X.509 v1 cannot say that it is a CA: extensions came with v3. */
     private static boolean isOldRoot(X509Certificate certificate) {
-        return certificate.getVersion() < 3 && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+        return certificate.getVersion() < 3
+                && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     /** The certificate in the bundle whose key signed the given one. */
     Optional<X509Certificate> issuerOf(X509Certificate certificate) {
-        return certificates.stream().filter(candidate -> candidate != certificate
-                && candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                && signed(candidate, certificate)).findFirst();
+        return certificates.stream()
+                .filter(candidate -> candidate != certificate
+                        && candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                        && signed(candidate, certificate))
+                .findFirst();
     }
 
     private static boolean signed(X509Certificate issuer, X509Certificate certificate) {

@@ -1,12 +1,11 @@
 package io.eseal.certificate;
 
 import io.eseal.lifecycle.EsealState;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Which requests have a certificate to download: accepted, and not on a token, which alone holds it. */
 @Component
@@ -23,9 +22,14 @@ public class CertificateDownloads {
 
     /** Those of the given requests, a page of them at most, whose certificate the API hands out. */
     public Set<String> among(Collection<String> esealIds) {
-        return esealIds.isEmpty() ? Set.of() : Set.copyOf(jdbc.sql("""
+        return esealIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
                 select e.id from eseal e join certificate c on c.eseal_id = e.id
                 where e.id in (:ids) and e.state in (:states) and c.pem is not null""")
-                .param("ids", esealIds).param("states", OFFERED.stream().map(EsealState::name).toList()).query(String.class).list());
+                        .param("ids", esealIds)
+                        .param("states", OFFERED.stream().map(EsealState::name).toList())
+                        .query(String.class)
+                        .list());
     }
 }

@@ -3,13 +3,12 @@ package io.eseal.certificate;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.lifecycle.EsealRegister;
-import org.springframework.stereotype.Component;
-
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Gets what CertCentral issued. */
 @Component
@@ -32,20 +31,35 @@ class CertificateFetch {
     IssuedSeal fetch(String esealId, long orderId, boolean onToken) {
         OrderInfo order = certCentral.order(orderId);
         register.orderStatus(esealId, order.status());
-        OrderInfo.Certificate certificate = order.certificate().orElseThrow(() -> notYet(orderId, "has no certificate yet"));
+        OrderInfo.Certificate certificate =
+                order.certificate().orElseThrow(() -> notYet(orderId, "has no certificate yet"));
         long id = certificate.id().orElseThrow(() -> notYet(orderId, "has no certificate id yet"));
         Optional<String> pem = certCentral.certificatePem(id);
         Optional<CertificateChain> chain = pem.flatMap(CertificateChain::readable);
         Optional<X509Certificate> leaf = chain.flatMap(CertificateChain::leaf);
-        // What the order tells is kept for the comparison with the certificate; where it tells nothing, the certificate is all there is.
-        Instant from = certificate.validFrom().map(CertificateFetch::startOf).or(() -> leaf.map(c -> c.getNotBefore().toInstant()))
-                .orElseThrow(() -> notYet(orderId, "is not issued yet: it tells no first day, and no certificate does"));
-        Instant till = certificate.validTill().map(CertificateFetch::endOf).or(() -> leaf.map(c -> c.getNotAfter().toInstant()))
+        // What the order tells is kept for the comparison with the certificate; where it tells nothing, the certificate
+        // is all there is.
+        Instant from = certificate
+                .validFrom()
+                .map(CertificateFetch::startOf)
+                .or(() -> leaf.map(c -> c.getNotBefore().toInstant()))
+                .orElseThrow(
+                        () -> notYet(orderId, "is not issued yet: it tells no first day, and no certificate does"));
+        Instant till = certificate
+                .validTill()
+                .map(CertificateFetch::endOf)
+                .or(() -> leaf.map(c -> c.getNotAfter().toInstant()))
                 .orElseThrow(() -> notYet(orderId, "is not issued yet: it tells no last day, and no certificate does"));
         if (pem.isEmpty() && !onToken) {
             throw notYet(orderId, "has no PEM to download yet");
         }
-        IssuedSeal seal = new IssuedSeal(esealId, orderId, id, certificate.serialNumber(), from, till,
+        IssuedSeal seal = new IssuedSeal(
+                esealId,
+                orderId,
+                id,
+                certificate.serialNumber(),
+                from,
+                till,
                 chain.map(CertificateChain::pem).or(() -> pem));
         seals.save(seal);
         register.certificate(esealId, id);

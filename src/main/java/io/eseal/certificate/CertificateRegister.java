@@ -5,11 +5,10 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Sha256;
 import io.eseal.timeline.Timeline;
-import org.springframework.stereotype.Component;
-
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.springframework.stereotype.Component;
 
 /** Writes the accepted certificate into the registers. */
 @Component
@@ -28,16 +27,24 @@ class CertificateRegister {
         this.timeline = timeline;
     }
 
-    /** @return with serial number and dates of the certificate itself; as CertCentral told them where there is none to read */
+    /**
+     * @return with serial number and dates of the certificate itself; as CertCentral told them where there is none to
+     *     read
+     */
     IssuedSeal register(String esealId) {
         IssuedSeal told = seals.find(esealId).orElseThrow();
-        Optional<X509Certificate> leaf = told.pem().flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);
+        Optional<X509Certificate> leaf =
+                told.pem().flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);
         IssuedSeal seal = leaf.map(told::asCertified).orElse(told);
-        seals.registered(seal, leaf.map(c -> name(c.getSubjectX500Principal())).orElse(null),
+        seals.registered(
+                seal,
+                leaf.map(c -> name(c.getSubjectX500Principal())).orElse(null),
                 leaf.map(c -> name(c.getIssuerX500Principal())).orElse(null),
                 leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())).orElse(null));
         register.certificateInService(esealId, seal.serialNumber(), seal.validFrom(), seal.validTill());
-        timeline.add(esealId, new SealEvents.CertificateRegistered(seal.certificateId(), seal.serialNumber(), seal.validTill()));
+        timeline.add(
+                esealId,
+                new SealEvents.CertificateRegistered(seal.certificateId(), seal.serialNumber(), seal.validTill()));
         return seal;
     }
 

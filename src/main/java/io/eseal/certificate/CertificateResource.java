@@ -10,14 +10,13 @@ import io.eseal.timeline.TimelineEntry;
 import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 @RestController
 @Tag(name = "eSeals")
@@ -33,24 +32,43 @@ class CertificateResource {
         this.timeline = timeline;
     }
 
-    @Operation(summary = "Download the certificate", description = "With its chain. A certificate on a token has none to download.")
+    @Operation(
+            summary = "Download the certificate",
+            description = "With its chain. A certificate on a token has none to download.")
     @GetMapping(path = "/api/eseals/{id}/certificate", produces = "application/pem-certificate-chain")
     String certificate(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return (CertificateDownloads.OFFERED.contains(eseal.state()) ? seals.find(id) : Optional.<IssuedSeal>empty()).flatMap(IssuedSeal::pem)
-                .orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, "There is no certificate to download for " + id + ".", Map.of()));
+        return (CertificateDownloads.OFFERED.contains(eseal.state()) ? seals.find(id) : Optional.<IssuedSeal>empty())
+                .flatMap(IssuedSeal::pem)
+                .orElseThrow(() -> Problems.of(
+                        HttpStatus.NOT_FOUND, "There is no certificate to download for " + id + ".", Map.of()));
     }
 
-    @Operation(summary = "Show the evidence", description = "Who did what and when, each entry chained to the one before by its hash.")
+    @Operation(
+            summary = "Show the evidence",
+            description = "Who did what and when, each entry chained to the one before by its hash.")
     @GetMapping("/api/eseals/{id}/evidence")
     Evidence evidence(@PathVariable String id, Caller caller) {
         Eseal eseal = access.ownOrAudited(id, caller);
-        return new Evidence(id, eseal.state(), eseal.requester(), eseal.request(), eseal.approvedPrint().orElse(null),
-                seals.find(id).flatMap(IssuedSeal::pem).orElse(null), timeline.isIntact(id), timeline.of(id));
+        return new Evidence(
+                id,
+                eseal.state(),
+                eseal.requester(),
+                eseal.request(),
+                eseal.approvedPrint().orElse(null),
+                seals.find(id).flatMap(IssuedSeal::pem).orElse(null),
+                timeline.isIntact(id),
+                timeline.of(id));
     }
 
     /** @param intact whether every entry of the timeline is as it was written */
-    record Evidence(String id, EsealState state, String requester, JsonNode request, String approvedFingerprint,
-                    String certificate, boolean intact, List<TimelineEntry> timeline) {
-    }
+    record Evidence(
+            String id,
+            EsealState state,
+            String requester,
+            JsonNode request,
+            String approvedFingerprint,
+            String certificate,
+            boolean intact,
+            List<TimelineEntry> timeline) {}
 }

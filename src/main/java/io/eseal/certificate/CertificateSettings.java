@@ -1,15 +1,15 @@
 package io.eseal.certificate;
 
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-import java.time.Duration;
-
 /** @param renewalWindow how long before its end a seal's renewal is put to its requester */
 @Validated
 @ConfigurationProperties("eseal.certificate")
-record CertificateSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("P90D") Duration renewalWindow) {
-}
+record CertificateSettings(
+        @NotNull @DurationMin(millis = 1) @DefaultValue("P90D")
+        Duration renewalWindow) {}

@@ -21,9 +21,12 @@ class FetchCertificate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        boolean onToken = ProcessVariables.request(execution).path("provisioning_method").asText().equals("qscd");
-        IssuedSeal seal = fetch.fetch(execution.getProcessBusinessKey(),
-                register.orderOf(execution.getProcessBusinessKey()), onToken);
+        boolean onToken = ProcessVariables.request(execution)
+                .path("provisioning_method")
+                .asText()
+                .equals("qscd");
+        IssuedSeal seal = fetch.fetch(
+                execution.getProcessBusinessKey(), register.orderOf(execution.getProcessBusinessKey()), onToken);
         execution.setVariable(Variables.CERTIFICATE_ID, seal.certificateId());
     }
 }

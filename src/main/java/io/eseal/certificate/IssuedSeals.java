@@ -1,13 +1,12 @@
 package io.eseal.certificate;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** The table of certificates. */
 @Component
@@ -22,13 +21,20 @@ class IssuedSeals {
     }
 
     void save(IssuedSeal seal) {
-        jdbc.sql("delete from certificate where eseal_id = :id").param("id", seal.esealId()).update();
+        jdbc.sql("delete from certificate where eseal_id = :id")
+                .param("id", seal.esealId())
+                .update();
         jdbc.sql("""
                 insert into certificate (eseal_id, order_id, certificate_id, serial_number, valid_from, valid_till, pem)
                 values (:id, :order, :certificate, :serial, :from, :till, :pem)""")
-                .param("id", seal.esealId()).param("order", seal.orderId()).param("certificate", seal.certificateId())
-                .param("serial", seal.serialNumber().orElse(null)).param("from", at(seal.validFrom())).param("till", at(seal.validTill()))
-                .param("pem", seal.pem().orElse(null)).update();
+                .param("id", seal.esealId())
+                .param("order", seal.orderId())
+                .param("certificate", seal.certificateId())
+                .param("serial", seal.serialNumber().orElse(null))
+                .param("from", at(seal.validFrom()))
+                .param("till", at(seal.validTill()))
+                .param("pem", seal.pem().orElse(null))
+                .update();
     }
 
     void registered(IssuedSeal seal, String subject, String issuer, String keyPrint) {
@@ -36,14 +42,24 @@ class IssuedSeals {
                 update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now,
                        serial_number = :serial, valid_from = :from, valid_till = :till
                 where eseal_id = :id""")
-                .param("subject", subject).param("issuer", issuer).param("print", keyPrint)
-                .param("serial", seal.serialNumber().orElse(null)).param("from", at(seal.validFrom())).param("till", at(seal.validTill()))
-                .param("now", at(clock.instant())).param("id", seal.esealId()).update();
+                .param("subject", subject)
+                .param("issuer", issuer)
+                .param("print", keyPrint)
+                .param("serial", seal.serialNumber().orElse(null))
+                .param("from", at(seal.validFrom()))
+                .param("till", at(seal.validTill()))
+                .param("now", at(clock.instant()))
+                .param("id", seal.esealId())
+                .update();
     }
 
     Optional<IssuedSeal> find(String esealId) {
-        return jdbc.sql("select * from certificate where eseal_id = :id").param("id", esealId)
-                .query((row, n) -> new IssuedSeal(row.getString("eseal_id"), row.getLong("order_id"), row.getLong("certificate_id"),
+        return jdbc.sql("select * from certificate where eseal_id = :id")
+                .param("id", esealId)
+                .query((row, n) -> new IssuedSeal(
+                        row.getString("eseal_id"),
+                        row.getLong("order_id"),
+                        row.getLong("certificate_id"),
                         Optional.ofNullable(row.getString("serial_number")),
                         row.getObject("valid_from", OffsetDateTime.class).toInstant(),
                         row.getObject("valid_till", OffsetDateTime.class).toInstant(),

@@ -3,14 +3,13 @@ package io.eseal.certificate;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
 import io.eseal.security.UserIds;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
 
 /** Finds out who is meant by a name or a user id that somebody wrote. */
 @Component
@@ -29,31 +28,46 @@ class People {
     }
 
     /**
-     * @param text  as it was written
-     * @param user  the user's id, where the text is the id, the address of mail or the name of exactly one user
+     * @param text as it was written
+     * @param user the user's id, where the text is the id, the address of mail or the name of exactly one user
      * @param names by all of which the person is known
      */
     record Person(String text, Optional<String> user, List<PersonName> names) {
 
         boolean canBe(Person other) {
             boolean sameUser = user.isPresent() && other.user.isPresent() && UserIds.same(user.get(), other.user.get());
-            return sameUser || UserIds.same(text, other.text) || names.stream().anyMatch(name -> other.names.stream().anyMatch(name::canBe));
+            return sameUser
+                    || UserIds.same(text, other.text)
+                    || names.stream().anyMatch(name -> other.names.stream().anyMatch(name::canBe));
         }
 
-        /** Whether the text could be anybody's name: it has letters, is no number of a telephone, and not "the recipient" or "n/a". */
+        /**
+         * Whether the text could be anybody's name: it has letters, is no number of a telephone, and not "the
+         * recipient" or "n/a".
+         */
         boolean isNamed() {
-            return user.isPresent() || names.stream().anyMatch(name -> !name.isNobody()) && text.codePoints().filter(Character::isLetter).count() > 1
-                    && text.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS_OF_A_TELEPHONE;
+            return user.isPresent()
+                    || names.stream().anyMatch(name -> !name.isNobody())
+                            && text.codePoints().filter(Character::isLetter).count() > 1
+                            && text.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS_OF_A_TELEPHONE;
         }
 
         private Person alsoCalled(List<String> more) {
-            return new Person(text, user, Stream.concat(names.stream(), more.stream().map(People::withoutDomain).map(PersonName::of))
-                    .filter(name -> !name.isEmpty()).toList());
+            return new Person(
+                    text,
+                    user,
+                    Stream.concat(
+                                    names.stream(),
+                                    more.stream().map(People::withoutDomain).map(PersonName::of))
+                            .filter(name -> !name.isEmpty())
+                            .toList());
         }
 
         /** For the evidence: the text, and whose id it is. */
         String described() {
-            return user.filter(id -> !id.equals(text)).map(id -> text + " (user " + id + ")").orElse(text);
+            return user.filter(id -> !id.equals(text))
+                    .map(id -> text + " (user " + id + ")")
+                    .orElse(text);
         }
     }
 
@@ -65,21 +79,33 @@ class People {
     /** Where a provider of sign-ins knows the users, nobody is found, and an id speaks by its own words alone. */
     Person find(String text) {
         List<User> users = users();
-        List<User> byId = users.stream().filter(user -> UserIds.same(user.getId(), text)
-                || user.getEmail() != null && UserIds.same(user.getEmail(), text)).toList();
-        List<User> found = byId.isEmpty() ? users.stream().filter(user -> nameOf(user).canBe(PersonName.of(text))).toList() : byId;
+        List<User> byId = users.stream()
+                .filter(user -> UserIds.same(user.getId(), text)
+                        || user.getEmail() != null && UserIds.same(user.getEmail(), text))
+                .toList();
+        List<User> found = byId.isEmpty()
+                ? users.stream()
+                        .filter(user -> nameOf(user).canBe(PersonName.of(text)))
+                        .toList()
+                : byId;
         Optional<User> user = found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
-        List<PersonName> names = Stream.concat(Stream.of(PersonName.of(withoutDomain(text))), user.stream().flatMap(one -> Stream.of(
-                PersonName.of(withoutDomain(one.getId())), nameOf(one)))).filter(name -> !name.isEmpty()).toList();
+        List<PersonName> names = Stream.concat(
+                        Stream.of(PersonName.of(withoutDomain(text))),
+                        user.stream().flatMap(one -> Stream.of(PersonName.of(withoutDomain(one.getId())), nameOf(one))))
+                .filter(name -> !name.isEmpty())
+                .toList();
         return new Person(text, user.map(User::getId), names);
     }
 
     private List<User> users() {
-        return access.call(() -> identity.isReadOnly() ? List.<User>of() : identity.createUserQuery().list());
+        return access.call(() -> identity.isReadOnly()
+                ? List.<User>of()
+                : identity.createUserQuery().list());
     }
 
     private static PersonName nameOf(User user) {
-        return PersonName.of(Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""));
+        return PersonName.of(
+                Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""));
     }
 
     /** Many ids are addresses of mail; what follows a plus sign in one is no part of a name. */

@@ -1,16 +1,15 @@
 package io.eseal.certificate;
 
 import io.eseal.request.Der;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.qualified.QCStatement;
-
-import java.io.IOException;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a certificate declares of itself in its QC statements (ETSI EN 319 412-5). */
 record QualifiedStatements(List<QCStatement> statements) {
@@ -28,7 +27,8 @@ record QualifiedStatements(List<QCStatement> statements) {
         }
         try {
             List<QCStatement> statements = new ArrayList<>();
-            ASN1Sequence.getInstance(Der.parse(ASN1OctetString.getInstance(extension).getOctets()))
+            ASN1Sequence.getInstance(
+                            Der.parse(ASN1OctetString.getInstance(extension).getOctets()))
                     .forEach(statement -> statements.add(QCStatement.getInstance(statement)));
             return new QualifiedStatements(List.copyOf(statements));
         } catch (IOException | RuntimeException e) {
@@ -49,7 +49,9 @@ record QualifiedStatements(List<QCStatement> statements) {
     boolean seal() {
         try {
             List<ASN1ObjectIdentifier> types = new ArrayList<>();
-            statements.stream().filter(s -> s.getStatementId().equals(TYPE)).map(s -> ASN1Sequence.getInstance(s.getStatementInfo()))
+            statements.stream()
+                    .filter(s -> s.getStatementId().equals(TYPE))
+                    .map(s -> ASN1Sequence.getInstance(s.getStatementInfo()))
                     .forEach(sequence -> sequence.forEach(type -> types.add(ASN1ObjectIdentifier.getInstance(type))));
             return types.equals(List.of(TYPE_ESEAL));
         } catch (RuntimeException e) {
@@ -59,6 +61,7 @@ record QualifiedStatements(List<QCStatement> statements) {
     }
 
     private boolean declares(ASN1ObjectIdentifier id) {
-        return statements.stream().anyMatch(statement -> statement.getStatementId().equals(id));
+        return statements.stream()
+                .anyMatch(statement -> statement.getStatementId().equals(id));
     }
 }

@@ -8,17 +8,16 @@ import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-
 /**
- * Writes down when the token came, which one it is and who holds its PIN letter. Token and PIN are in two hands: its recipient is
- * the one whose name was approved, and unless both are users of this service a third person says so.
+ * Writes down when the token came, which one it is and who holds its PIN letter. Token and PIN are in two hands: its
+ * recipient is the one whose name was approved, and unless both are users of this service a third person says so.
  */
 @Component("recordTokenReceipt")
 class RecordTokenReceipt implements TaskListener {
@@ -41,13 +40,20 @@ class RecordTokenReceipt implements TaskListener {
     public void notify(DelegateTask task) {
         String id = task.getExecution().getProcessBusinessKey();
         Eseal eseal = register.find(id).orElseThrow();
-        String date = date(required(task, Variables.TOKEN_RECEIVED_ON, "the day on which the token came, such as 2026-01-31"), eseal);
+        String date = date(
+                required(task, Variables.TOKEN_RECEIVED_ON, "the day on which the token came, such as 2026-01-31"),
+                eseal);
         String serial = required(task, Variables.TOKEN_SERIAL, "the serial number printed on the token");
-        People.Person recipient = people.find(eseal.request().path("ship_info").path("name").asText());
-        People.Person pinHolder = people.find(required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN"));
+        People.Person recipient =
+                people.find(eseal.request().path("ship_info").path("name").asText());
+        People.Person pinHolder =
+                people.find(required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN"));
         People.Person confirming = people.acting(actors.name());
         refuseOneHand(recipient, pinHolder, confirming);
-        timeline.add(id, new SealEvents.TokenReceived(serial, date, recipient.described(), pinHolder.described(), confirming.text()));
+        timeline.add(
+                id,
+                new SealEvents.TokenReceived(
+                        serial, date, recipient.described(), pinHolder.described(), confirming.text()));
         task.removeVariable(Variables.TOKEN_RECEIVED_ON);
         task.removeVariable(Variables.TOKEN_SERIAL);
         task.removeVariable(Variables.PIN_RECEIVED_BY);
@@ -55,22 +61,26 @@ class RecordTokenReceipt implements TaskListener {
 
     private static void refuseOneHand(People.Person recipient, People.Person pinHolder, People.Person confirming) {
         if (!pinHolder.isNamed()) {
-            throw new CompletionRefused("The field pinReceivedBy must be the first and last name of the person who received the PIN letter, "
-                    + "or that person's user id.");
+            throw new CompletionRefused(
+                    "The field pinReceivedBy must be the first and last name of the person who received the PIN letter, "
+                            + "or that person's user id.");
         }
         if (pinHolder.canBe(recipient)) {
-            throw new CompletionRefused("The PIN letter must be received by another person than the one who receives the token: "
-                    + recipient.text() + ".");
+            throw new CompletionRefused(
+                    "The PIN letter must be received by another person than the one who receives the token: "
+                            + recipient.text() + ".");
         }
         boolean usersBoth = recipient.user().isPresent() && pinHolder.user().isPresent();
         if (!usersBoth && (confirming.canBe(recipient) || confirming.canBe(pinHolder))) {
-            throw new CompletionRefused("Token and PIN letter go to two people, and not both are users of this service: somebody who received "
-                    + "neither confirms it, such as an operator.");
+            throw new CompletionRefused(
+                    "Token and PIN letter go to two people, and not both are users of this service: somebody who received "
+                            + "neither confirms it, such as an operator.");
         }
     }
 
     private static String required(DelegateTask task, String field, String what) {
-        return ProcessVariables.text(task, field).filter(text -> text.length() <= 200)
+        return ProcessVariables.text(task, field)
+                .filter(text -> text.length() <= 200)
                 .orElseThrow(() -> new CompletionRefused("The field " + field + " is required: " + what + "."));
     }
 
@@ -81,7 +91,8 @@ class RecordTokenReceipt implements TaskListener {
             if (day.isAfter(LocalDate.now(clock).plusDays(1))) {
                 throw new CompletionRefused("The day on which the token came cannot lie in the future.");
             }
-            if (day.isBefore(LocalDate.ofInstant(eseal.createdAt(), clock.getZone()).minusDays(1))) {
+            if (day.isBefore(
+                    LocalDate.ofInstant(eseal.createdAt(), clock.getZone()).minusDays(1))) {
                 throw new CompletionRefused("The token cannot have come before it was requested.");
             }
             return day.toString();

@@ -1,11 +1,10 @@
 package io.eseal.certificate;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.Date;
 
 /** Enters the certificate as the seal in service and sets the dates that the process waits for. */
 @Component("registerCertificate")

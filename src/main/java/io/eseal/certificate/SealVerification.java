@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import io.eseal.validation.Finding;
-import org.springframework.stereotype.Component;
-
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /** Checks that what came back is the qualified seal that was asked for. */
 @Component
@@ -37,10 +36,14 @@ class SealVerification {
      */
     List<Finding> verify(IssuedSeal seal, JsonNode request, Optional<String> orderStatus) {
         List<Finding> findings = new ArrayList<>();
-        orderStatus.filter(ENDED::contains).ifPresent(status ->
-                findings.add(finding("order_status", "CertCentral says that the order is " + status + ".")));
-        // Without a PEM the token alone holds the certificate; CertCentral's order information is all there is to check.
-        seal.pem().ifPresentOrElse(pem -> verify(seal, pem, request, findings), () -> ended(seal.validTill(), findings));
+        orderStatus
+                .filter(ENDED::contains)
+                .ifPresent(status ->
+                        findings.add(finding("order_status", "CertCentral says that the order is " + status + ".")));
+        // Without a PEM the token alone holds the certificate; CertCentral's order information is all there is to
+        // check.
+        seal.pem()
+                .ifPresentOrElse(pem -> verify(seal, pem, request, findings), () -> ended(seal.validTill(), findings));
         return List.copyOf(findings);
     }
 
@@ -53,10 +56,14 @@ class SealVerification {
     private void verify(IssuedSeal seal, String pem, JsonNode request, List<Finding> findings) {
         try {
             CertificateChain chain = CertificateChain.of(pem);
-            chain.leaf().ifPresentOrElse(leaf -> {
-                verify(leaf, chain, request, findings);
-                compare(seal, leaf, findings);
-            }, () -> findings.add(finding("leaf", "The download does not hold exactly one end-entity certificate.")));
+            chain.leaf()
+                    .ifPresentOrElse(
+                            leaf -> {
+                                verify(leaf, chain, request, findings);
+                                compare(seal, leaf, findings);
+                            },
+                            () -> findings.add(
+                                    finding("leaf", "The download does not hold exactly one end-entity certificate.")));
         } catch (CertificateException e) {
             findings.add(finding("readable", "The download holds no readable certificates."));
         }
@@ -66,14 +73,20 @@ class SealVerification {
         boolean token = request.path("provisioning_method").asText().equals("qscd");
         QualifiedStatements declared = QualifiedStatements.of(leaf);
         if (!declared.qualified()) {
-            findings.add(finding("qualified", "The certificate does not declare itself an EU qualified certificate (QcCompliance)."));
+            findings.add(finding(
+                    "qualified",
+                    "The certificate does not declare itself an EU qualified certificate (QcCompliance)."));
         }
         if (!declared.seal()) {
             findings.add(finding("seal", "The certificate is not of the type electronic seal (QcType eseal)."));
         }
         if (declared.onQualifiedDevice() != token) {
-            findings.add(finding("device", token ? "The certificate does not say that its key is on a qualified device (QcSSCD)."
-                    : "The certificate says that its key is on a qualified device (QcSSCD), but a CSR was ordered with."));
+            findings.add(
+                    finding(
+                            "device",
+                            token
+                                    ? "The certificate does not say that its key is on a qualified device (QcSSCD)."
+                                    : "The certificate says that its key is on a qualified device (QcSSCD), but a CSR was ordered with."));
         }
         if (chain.issuerOf(leaf).isEmpty()) {
             findings.add(finding("chain", "None of the CA certificates in the download issued the certificate."));
@@ -87,10 +100,13 @@ class SealVerification {
     /** Whatever the order tells otherwise is a sign that one of the two belongs to somebody else. */
     private static void compare(IssuedSeal seal, X509Certificate leaf, List<Finding> findings) {
         if (seal.serialNumber().isPresent() && !seal.hasSerialOf(leaf)) {
-            findings.add(differs("serial_number", "serial number", seal.serialNumber().get(), IssuedSeal.serial(leaf)));
+            findings.add(differs(
+                    "serial_number", "serial number", seal.serialNumber().get(), IssuedSeal.serial(leaf)));
         }
-        compareDay("valid_from", "first day", seal.validFrom(), leaf.getNotBefore().toInstant(), findings);
-        compareDay("valid_till", "last day", seal.validTill(), leaf.getNotAfter().toInstant(), findings);
+        compareDay(
+                "valid_from", "first day", seal.validFrom(), leaf.getNotBefore().toInstant(), findings);
+        compareDay(
+                "valid_till", "last day", seal.validTill(), leaf.getNotAfter().toInstant(), findings);
     }
 
     // CertCentral tells days alone and not of which time zone: next to each other they can be the same.
@@ -102,8 +118,10 @@ class SealVerification {
     }
 
     private static Finding differs(String rule, String what, Object told, Object certified) {
-        return finding(rule, "CertCentral tells another " + what + " than the certificate: " + told
-                + ", and the certificate " + certified + ".");
+        return finding(
+                rule,
+                "CertCentral tells another " + what + " than the certificate: " + told + ", and the certificate "
+                        + certified + ".");
     }
 
     private static boolean sameKey(X509Certificate leaf, String csr) {

@@ -44,9 +44,15 @@ class StartRenewal implements JavaDelegate {
         }
         request.put("renewal_of_order_id", register.orderOf(execution.getProcessBusinessKey()));
         String id = EsealId.next();
-        runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS).businessKey(id)
+        runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
+                .businessKey(id)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
-                .setVariable(Variables.REQUESTER, register.find(execution.getProcessBusinessKey()).orElseThrow().requester()).execute();
+                .setVariable(
+                        Variables.REQUESTER,
+                        register.find(execution.getProcessBusinessKey())
+                                .orElseThrow()
+                                .requester())
+                .execute();
         timeline.add(execution.getProcessBusinessKey(), new SealEvents.RenewalStarted(id));
         timeline.add(id, new SealEvents.RenewalOf(execution.getProcessBusinessKey()));
         events.publishEvent(new RenewalStarted(execution.getProcessBusinessKey(), id));

@@ -7,11 +7,10 @@ import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.validation.Finding;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /** Compares the certificate with what was ordered. */
 @Component("verifyCertificate")
@@ -32,7 +31,9 @@ class VerifyCertificate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String id = execution.getProcessBusinessKey();
-        List<Finding> findings = verification.verify(seals.find(id).orElseThrow(), ProcessVariables.request(execution),
+        List<Finding> findings = verification.verify(
+                seals.find(id).orElseThrow(),
+                ProcessVariables.request(execution),
                 register.find(id).flatMap(Eseal::orderStatus));
         findings.forEach(finding -> timeline.add(id, new SealEvents.CertificateMismatch(finding.message())));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(findings));

@@ -1,25 +1,33 @@
 package io.eseal.connection;
 
 import jakarta.servlet.ReadListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.AsyncContextCallback;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-
 /**
- * A body as it arrives, without a thread that waits for it. What is larger than it may be is read a while and thrown away. One thread at
- * a time reads; another one may take the memory away meanwhile, see {@link #giveWay}.
+ * A body as it arrives, without a thread that waits for it. What is larger than it may be is read a while and thrown
+ * away. One thread at a time reads; another one may take the memory away meanwhile, see {@link #giveWay}.
  */
 final class ArrivingBody implements ReadListener, ApplicationBufferHandler, AsyncContextCallback, BodyBudget.Sender {
 
-    enum End { COMPLETE, TOO_LARGE, NO_ROOM, GAVE_WAY }
+    enum End {
+        COMPLETE,
+        TOO_LARGE,
+        NO_ROOM,
+        GAVE_WAY
+    }
 
-    /** What is read at most of a body that is refused: its sender can read the refusal then, instead of losing the connection. */
+    /**
+     * What is read at most of a body that is refused: its sender can read the refusal then, instead of losing the
+     * connection.
+     */
     private static final int LARGEST_DISCARDED = 1024 * 1024;
+
     private static final int FIRST = 1024;
     private static final long AT_ONCE_MILLIS = 1;
 
@@ -48,8 +56,12 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
 
     /** Whether nothing more is to be read. */
     synchronized boolean isOver() {
-        return call.isFinished() || end == End.GAVE_WAY
-                || end != null && (!discards || discarded > LARGEST_DISCARDED || call.getContentLengthLong() > LARGEST_DISCARDED);
+        return call.isFinished()
+                || end == End.GAVE_WAY
+                || end != null
+                        && (!discards
+                                || discarded > LARGEST_DISCARDED
+                                || call.getContentLengthLong() > LARGEST_DISCARDED);
     }
 
     /** Ends the arriving: nobody takes the memory of a complete body away. */

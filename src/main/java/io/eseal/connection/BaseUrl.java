@@ -1,16 +1,15 @@
 package io.eseal.connection;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.URI;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-import java.io.IOException;
-import java.net.URI;
-
 /**
- * Puts the configured address in the place of what {@code Host} and {@code X-Forwarded-Host} say, before anything makes an
- * address of it.
+ * Puts the configured address in the place of what {@code Host} and {@code X-Forwarded-Host} say, before anything makes
+ * an address of it.
  */
 final class BaseUrl extends ValveBase {
 

@@ -1,19 +1,23 @@
 package io.eseal.connection;
 
 import jakarta.validation.constraints.AssertTrue;
+import java.net.URI;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-import java.net.URI;
-import java.util.Optional;
-
-/** @param baseUrl the address under which people reach this service, such as {@code https://seals.example.org}; empty if it is not known */
+/**
+ * @param baseUrl the address under which people reach this service, such as {@code https://seals.example.org}; empty if
+ *     it is not known
+ */
 @Validated
 @ConfigurationProperties("eseal")
 record BaseUrlSettings(@DefaultValue("") String baseUrl) {
 
-    @AssertTrue(message = "ESEAL_BASE_URL must be an address such as https://seals.example.org, without what follows its host and port")
+    @AssertTrue(
+            message =
+                    "ESEAL_BASE_URL must be an address such as https://seals.example.org, without what follows its host and port")
     boolean isAddress() {
         return baseUrl.isBlank() || baseUrl.strip().matches("https?://[^\\s/?#@]+/?");
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How much memory the bodies that are held take together. When it is used up, the slowest sender gives way to another one, so that
- * senders who trickle do not keep out those who send.
+ * How much memory the bodies that are held take together. When it is used up, the slowest sender gives way to another
+ * one, so that senders who trickle do not keep out those who send.
  */
 final class BodyBudget {
 
@@ -50,7 +50,9 @@ final class BodyBudget {
         }
     }
 
-    /** Whether a body may have so many bytes in all; what is granted must be given back. Holds no lock of the sender's. */
+    /**
+     * Whether a body may have so many bytes in all; what is granted must be given back. Holds no lock of the sender's.
+     */
     boolean grow(Sender sender, int to) {
         while (true) {
             Sender slowest;
@@ -76,9 +78,11 @@ final class BodyBudget {
     /** Of those who hold more than everybody may, and of the one who asks, after the time of grace. */
     private Optional<Sender> slowest(Sender asks) {
         long now = nanos.getAsLong();
-        return shares.entrySet().stream().filter(entry -> !entry.getValue().complete && now - entry.getValue().since >= GRACE.toNanos())
+        return shares.entrySet().stream()
+                .filter(entry -> !entry.getValue().complete && now - entry.getValue().since >= GRACE.toNanos())
                 .filter(entry -> entry.getKey() == asks || entry.getValue().bytes > ALWAYS)
-                .min(Comparator.comparingDouble(entry -> (double) entry.getKey().received() / (now - entry.getValue().since)))
+                .min(Comparator.comparingDouble(
+                        entry -> (double) entry.getKey().received() / (now - entry.getValue().since)))
                 .map(Map.Entry::getKey);
     }
 

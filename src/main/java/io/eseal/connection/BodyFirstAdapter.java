@@ -1,5 +1,8 @@
 package io.eseal.connection;
 
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.BadRequestException;
@@ -9,14 +12,10 @@ import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
-import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
- * Calls the application once the whole body is here. Until then the connection waits without a thread, by the connector's own
- * non-blocking reading (Servlet 6.0, 3.7), which the application does not see: to it, the call begins when its body has come.
- * A body that may not come is refused before it is read.
+ * Calls the application once the whole body is here. Until then the connection waits without a thread, by the
+ * connector's own non-blocking reading (Servlet 6.0, 3.7), which the application does not see: to it, the call begins
+ * when its body has come. A body that may not come is refused before it is read.
  */
 final class BodyFirstAdapter implements Adapter {
 
@@ -61,7 +60,8 @@ final class BodyFirstAdapter implements Adapter {
     private void collect(Request call, Response answer) throws Exception {
         boolean known = Caller.hasCredentials(call);
         int largest = (int) settings.largestBody().toBytes();
-        var body = new ArrivingBody(call, known ? largest : Math.min(largest, Caller.LARGEST_ANONYMOUS_BODY), known, budget);
+        var body = new ArrivingBody(
+                call, known ? largest : Math.min(largest, Caller.LARGEST_ANONYMOUS_BODY), known, budget);
         boolean waits = false;
         call.setRequestThread();
         try {
@@ -70,7 +70,12 @@ final class BodyFirstAdapter implements Adapter {
             }
             waits = !body.isOver();
             if (waits) {
-                await(call, body, known || Caller.mayBeAnonymous(call, contextPath) ? settings.requestWithin().toMillis() : GRACE_MILLIS);
+                await(
+                        call,
+                        body,
+                        known || Caller.mayBeAnonymous(call, contextPath)
+                                ? settings.requestWithin().toMillis()
+                                : GRACE_MILLIS);
             }
         } catch (IOException | RuntimeException e) {
             body.forget();
@@ -84,7 +89,8 @@ final class BodyFirstAdapter implements Adapter {
     }
 
     private static boolean hasBody(Request call) {
-        return call.getContentLengthLong() > 0 || call.getContentLengthLong() < 0 && call.getHeader("Transfer-Encoding") != null;
+        return call.getContentLengthLong() > 0
+                || call.getContentLengthLong() < 0 && call.getHeader("Transfer-Encoding") != null;
     }
 
     private static void await(Request call, ArrivingBody body, long atMostMillis) {
@@ -120,7 +126,8 @@ final class BodyFirstAdapter implements Adapter {
         } catch (BadRequestException e) {
             restart(call);
             body.forget();
-            Refusal.MALFORMED.answer(call, answer, "The chunks of the body are not as RFC 9112, section 7.1, has them.");
+            Refusal.MALFORMED.answer(
+                    call, answer, "The chunks of the body are not as RFC 9112, section 7.1, has them.");
             return true;
         } catch (IOException | RuntimeException e) {
             abandon(call, body);
@@ -152,11 +159,19 @@ final class BodyFirstAdapter implements Adapter {
     private void proceed(Request call, Response answer, ArrivingBody body) throws Exception {
         switch (body.end()) {
             case COMPLETE -> call(call, answer, Optional.of(body));
-            case TOO_LARGE -> Refusal.TOO_LARGE.answer(call, answer, "A body may have at most %d KiB, and without signing in %d KiB."
-                    .formatted(settings.largestBody().toKilobytes(), Caller.LARGEST_ANONYMOUS_BODY / 1024));
-            case NO_ROOM -> Refusal.NO_ROOM.answer(call, answer, "Too many large bodies at once. Try again in a few seconds.");
-            case GAVE_WAY -> Refusal.NO_ROOM.answer(call, answer,
-                    "Too many large bodies at once, and this one came slower than others. Try again in a few seconds.");
+            case TOO_LARGE ->
+                Refusal.TOO_LARGE.answer(
+                        call,
+                        answer,
+                        "A body may have at most %d KiB, and without signing in %d KiB."
+                                .formatted(settings.largestBody().toKilobytes(), Caller.LARGEST_ANONYMOUS_BODY / 1024));
+            case NO_ROOM ->
+                Refusal.NO_ROOM.answer(call, answer, "Too many large bodies at once. Try again in a few seconds.");
+            case GAVE_WAY ->
+                Refusal.NO_ROOM.answer(
+                        call,
+                        answer,
+                        "Too many large bodies at once, and this one came slower than others. Try again in a few seconds.");
         }
     }
 
@@ -164,7 +179,11 @@ final class BodyFirstAdapter implements Adapter {
     private void late(Request call, Response answer, ArrivingBody body) throws Exception {
         body.forget();
         if (Caller.hasCredentials(call) || Caller.mayBeAnonymous(call, contextPath)) {
-            Refusal.LATE.answer(call, answer, "The request did not come within %d seconds.".formatted(settings.requestWithin().toSeconds()));
+            Refusal.LATE.answer(
+                    call,
+                    answer,
+                    "The request did not come within %d seconds."
+                            .formatted(settings.requestWithin().toSeconds()));
         } else {
             answer.addHeader("Connection", "close");
             call(call, answer, Optional.of(body));

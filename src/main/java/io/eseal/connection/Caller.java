@@ -1,9 +1,8 @@
 package io.eseal.connection;
 
-import org.apache.coyote.Request;
-
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.coyote.Request;
 
 /** Which bodies a caller may send, as far as the headers tell: whether the credentials are good is looked at later. */
 final class Caller {
@@ -13,8 +12,7 @@ final class Caller {
 
     private static final String[] OPEN = {"/login", "/logout", "/camunda/api/admin/auth/user/", "/simulator/"};
 
-    private Caller() {
-    }
+    private Caller() {}
 
     /** Whether the call comes with a password, a token or a session. */
     static boolean hasCredentials(Request call) {

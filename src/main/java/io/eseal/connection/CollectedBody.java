@@ -1,9 +1,8 @@
 package io.eseal.connection;
 
+import java.nio.ByteBuffer;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
-
-import java.nio.ByteBuffer;
 
 /** A body that has arrived, in the place of the connection that it came from: reading it never waits. */
 final class CollectedBody implements InputBuffer {

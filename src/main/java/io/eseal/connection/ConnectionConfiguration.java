@@ -3,6 +3,7 @@ package io.eseal.connection;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,8 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-
-import java.util.Optional;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -29,13 +28,18 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patientConnections(ConnectionSettings settings, ManagementSettings management,
-                                                                                BaseUrlSettings baseUrl, BodyBudget budget,
-                                                                                ObjectProvider<MeterRegistry> metrics, Environment environment) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> patientConnections(
+            ConnectionSettings settings,
+            ManagementSettings management,
+            BaseUrlSettings baseUrl,
+            BodyBudget budget,
+            ObjectProvider<MeterRegistry> metrics,
+            Environment environment) {
         return factory -> {
             // In the host's pipeline, so behind the valve that reads what a proxy forwarded.
-            host(baseUrl, environment).ifPresent(host ->
-                    factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(host)));
+            host(baseUrl, environment)
+                    .ifPresent(host -> factory.addContextCustomizers(
+                            context -> context.getParent().getPipeline().addValve(host)));
             factory.setProtocol(PatientProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
                 var protocol = (PatientProtocol) connector.getProtocolHandler();
@@ -44,18 +48,25 @@ class ConnectionConfiguration {
             });
             if (management.on()) {
                 var protocol = managementPort(management, settings, budget, factory);
-                factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new ManagementOnly(protocol)));
+                factory.addContextCustomizers(
+                        context -> context.getParent().getPipeline().addValve(new ManagementOnly(protocol)));
             }
         };
     }
 
     private static Optional<Valve> host(BaseUrlSettings baseUrl, Environment environment) {
-        return baseUrl.address().<Valve>map(BaseUrl::new)
-                .or(() -> environment.acceptsProfiles(Profiles.of("demo")) ? Optional.of(new LoopbackHosts()) : Optional.empty());
+        return baseUrl.address()
+                .<Valve>map(BaseUrl::new)
+                .or(() -> environment.acceptsProfiles(Profiles.of("demo"))
+                        ? Optional.of(new LoopbackHosts())
+                        : Optional.empty());
     }
 
-    private static PatientProtocol managementPort(ManagementSettings management, ConnectionSettings settings, BodyBudget budget,
-                                                  TomcatServletWebServerFactory factory) {
+    private static PatientProtocol managementPort(
+            ManagementSettings management,
+            ConnectionSettings settings,
+            BodyBudget budget,
+            TomcatServletWebServerFactory factory) {
         var protocol = new PatientProtocol();
         protocol.limit(settings, budget, factory.getContextPath());
         protocol.setMaxThreads(MANAGEMENT_THREADS);
@@ -73,13 +84,22 @@ class ConnectionConfiguration {
     }
 
     private static void measure(MeterRegistry registry, PatientProtocol protocol, BodyBudget budget) {
-        FunctionCounter.builder("eseal.connections.ended", protocol, it -> it.waiting().slowRequests()).tag("waited.for", "request")
-                .description("Connections that were ended because a request took too long to come").register(registry);
-        FunctionCounter.builder("eseal.connections.ended", protocol, it -> it.waiting().slowAnswers()).tag("waited.for", "reader")
-                .description("Connections that were ended because an answer took too long to be read").register(registry);
-        Gauge.builder("eseal.bodies.held", budget, BodyBudget::held).baseUnit("bytes")
-                .description("Bodies of calls that are held in memory").register(registry);
+        FunctionCounter.builder(
+                        "eseal.connections.ended", protocol, it -> it.waiting().slowRequests())
+                .tag("waited.for", "request")
+                .description("Connections that were ended because a request took too long to come")
+                .register(registry);
+        FunctionCounter.builder(
+                        "eseal.connections.ended", protocol, it -> it.waiting().slowAnswers())
+                .tag("waited.for", "reader")
+                .description("Connections that were ended because an answer took too long to be read")
+                .register(registry);
+        Gauge.builder("eseal.bodies.held", budget, BodyBudget::held)
+                .baseUnit("bytes")
+                .description("Bodies of calls that are held in memory")
+                .register(registry);
         FunctionCounter.builder("eseal.bodies.gave.way", budget, BodyBudget::gaveWay)
-                .description("Slow bodies that were given up for others when memory for bodies was used up").register(registry);
+                .description("Slow bodies that were given up for others when memory for bodies was used up")
+                .register(registry);
     }
 }

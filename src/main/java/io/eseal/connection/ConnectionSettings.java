@@ -2,34 +2,44 @@ package io.eseal.connection;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-import java.time.Duration;
-
 /**
  * What a connection may take of this service.
  *
  * @param requestWithin how long the service waits for one request in all, its headers and its body; not for each read
- * @param answerWithin  how long it waits in all for a caller who reads an answer slowly
- * @param largestBody   the largest body of a request
- * @param bodiesInMemory how much of all bodies together is held; a body beyond its first bytes is refused while this is used up
+ * @param answerWithin how long it waits in all for a caller who reads an answer slowly
+ * @param largestBody the largest body of a request
+ * @param bodiesInMemory how much of all bodies together is held; a body beyond its first bytes is refused while this is
+ *     used up
  */
 @Validated
 @ConfigurationProperties("eseal.connection")
-record ConnectionSettings(@NotNull @DurationMin(millis = 1) @DefaultValue("PT20S") Duration requestWithin,
-                          @NotNull @DurationMin(millis = 1) @DefaultValue("PT60S") Duration answerWithin,
-                          @NotNull @DefaultValue("64KB") DataSize largestBody, @NotNull @DefaultValue("32MB") DataSize bodiesInMemory) {
+record ConnectionSettings(
+        @NotNull @DurationMin(millis = 1) @DefaultValue("PT20S")
+        Duration requestWithin,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("PT60S")
+        Duration answerWithin,
+
+        @NotNull @DefaultValue("64KB") DataSize largestBody,
+        @NotNull @DefaultValue("32MB") DataSize bodiesInMemory) {
 
     private static final DataSize LARGEST = DataSize.ofKilobytes(64);
 
-    @AssertTrue(message = "ESEAL_CONNECTION_LARGEST_BODY must be more than nothing and 64KB at most, "
-            + "and ESEAL_CONNECTION_BODIES_IN_MEMORY no less than it")
+    @AssertTrue(
+            message = "ESEAL_CONNECTION_LARGEST_BODY must be more than nothing and 64KB at most, "
+                    + "and ESEAL_CONNECTION_BODIES_IN_MEMORY no less than it")
     boolean isRoomForABody() {
-        return largestBody == null || bodiesInMemory == null || largestBody.toBytes() > 0
-                && largestBody.compareTo(LARGEST) <= 0 && bodiesInMemory.compareTo(largestBody) >= 0;
+        return largestBody == null
+                || bodiesInMemory == null
+                || largestBody.toBytes() > 0
+                        && largestBody.compareTo(LARGEST) <= 0
+                        && bodiesInMemory.compareTo(largestBody) >= 0;
     }
 }

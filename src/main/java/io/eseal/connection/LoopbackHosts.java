@@ -1,15 +1,14 @@
 package io.eseal.connection;
 
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-import java.io.IOException;
-
 /**
- * Puts {@code localhost} and the connection's own port in the place of what {@code Host} and {@code X-Forwarded-Host} say, unless that is
- * this machine: for the demo, whose address nobody has configured.
+ * Puts {@code localhost} and the connection's own port in the place of what {@code Host} and {@code X-Forwarded-Host}
+ * say, unless that is this machine: for the demo, whose address nobody has configured.
  */
 final class LoopbackHosts extends ValveBase {
 

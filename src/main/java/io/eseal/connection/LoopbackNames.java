@@ -3,8 +3,7 @@ package io.eseal.connection;
 /** The names that lead to this machine itself, wherever they are looked up. */
 public final class LoopbackNames {
 
-    private LoopbackNames() {
-    }
+    private LoopbackNames() {}
 
     /** Tells by the spelling of a host, never by a look-up whose answer may change. */
     public static boolean contain(String host) {

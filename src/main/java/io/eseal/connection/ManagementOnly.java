@@ -2,11 +2,10 @@ package io.eseal.connection;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-
-import java.io.IOException;
 
 /** Shows nothing but health and metrics on the port of management; who may see what is as on the main port. */
 final class ManagementOnly extends ValveBase {

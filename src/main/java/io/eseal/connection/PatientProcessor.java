@@ -1,18 +1,21 @@
 package io.eseal.connection;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
-import java.io.IOException;
-import java.util.Optional;
-
-/** Tomcat's processor of one connection's requests, which reads bodies for {@link BodyFirstAdapter} one after the other. */
+/**
+ * Tomcat's processor of one connection's requests, which reads bodies for {@link BodyFirstAdapter} one after the other.
+ */
 final class PatientProcessor extends Http11Processor {
 
-    /** One of the connector's notes on a request; it uses the first ones itself. They stay from one request to the next. */
+    /**
+     * One of the connector's notes on a request; it uses the first ones itself. They stay from one request to the next.
+     */
     private static final int WAITED = 28;
 
     private final WaitingTimes waiting;
@@ -34,9 +37,9 @@ final class PatientProcessor extends Http11Processor {
     }
 
     /**
-     * The last chunk of a body makes the connector report its end at once, on the thread that reads: it would then take what follows
-     * on the connection for a request of its own, before the answer to this one, and be in the middle of a request's body.
-     * {@link ArrivingBody} sees the end of a body itself.
+     * The last chunk of a body makes the connector report its end at once, on the thread that reads: it would then take
+     * what follows on the connection for a request of its own, before the answer to this one, and be in the middle of a
+     * request's body. {@link ArrivingBody} sees the end of a body itself.
      */
     @Override
     protected void executeDispatches() {

@@ -1,15 +1,14 @@
 package io.eseal.connection;
 
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-
 /**
- * Tomcat's HTTP/1.1 connector with deadlines for whole requests and answers, which takes no thread until a request is complete.
- * Tomcat makes it by its name, so it is public.
+ * Tomcat's HTTP/1.1 connector with deadlines for whole requests and answers, which takes no thread until a request is
+ * complete. Tomcat makes it by its name, so it is public.
  */
 public class PatientProtocol extends Http11NioProtocol {
 
@@ -48,8 +47,9 @@ public class PatientProtocol extends Http11NioProtocol {
     @Override
     public void start() throws Exception {
         super.start();
-        looks = getUtilityExecutor().scheduleWithFixedDelay(this::look, WaitingTimes.EVERY_MILLIS, WaitingTimes.EVERY_MILLIS,
-                TimeUnit.MILLISECONDS);
+        looks = getUtilityExecutor()
+                .scheduleWithFixedDelay(
+                        this::look, WaitingTimes.EVERY_MILLIS, WaitingTimes.EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

@@ -1,16 +1,14 @@
 package io.eseal.connection;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-
 /** The answers to requests whose body does not come to the application; each ends the connection. */
 enum Refusal {
-
     MALFORMED(400, "Bad Request"),
     LATE(408, "Request Timeout"),
     TOO_LARGE(413, "Payload Too Large"),
@@ -26,8 +24,10 @@ enum Refusal {
 
     /** @param detail a sentence of this service, without quotation marks */
     void answer(Request call, Response answer, String detail) throws IOException {
-        byte[] problem = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"message\":\"%s\"}"
-                .formatted(title, status, detail, detail).getBytes(StandardCharsets.UTF_8);
+        byte[] problem =
+                "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"message\":\"%s\"}"
+                        .formatted(title, status, detail, detail)
+                        .getBytes(StandardCharsets.UTF_8);
         answer.setStatus(status);
         answer.setContentType("application/problem+json");
         answer.setContentLength(problem.length);

@@ -5,6 +5,7 @@ final class Waited {
 
     /** From the first byte of a request, or the beginning of the connection, to the end of the answer. */
     private boolean busy = true;
+
     private boolean hasThread;
     private long forRequest;
     private long forReader;
@@ -28,7 +29,7 @@ final class Waited {
     /**
      * Adds the time that passed to what the connection waits for at present.
      *
-     * @param reads  whether it waits for more of the request
+     * @param reads whether it waits for more of the request
      * @param writes whether it waits for the answer to be read
      */
     synchronized void add(long millis, boolean reads, boolean writes) {

@@ -1,11 +1,5 @@
 package io.eseal.connection;
 
-import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
-import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
-import org.apache.tomcat.util.net.SocketEvent;
-import org.apache.tomcat.util.net.SocketWrapperBase;
-
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
@@ -15,16 +9,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Adds up how long each connection has waited for its caller, and ends those that waited too long for one request or one answer:
- * the connector's own timeouts begin anew with each byte. Time in which the service works does not count.
+ * Adds up how long each connection has waited for its caller, and ends those that waited too long for one request or
+ * one answer: the connector's own timeouts begin anew with each byte. Time in which the service works does not count.
  */
 final class WaitingTimes implements Handler<NioChannel> {
 
     static final long EVERY_MILLIS = 250;
-    /** Ends the longest waiting ones early when so many threads wait for callers: a part of those that the connector has. */
+    /**
+     * Ends the longest waiting ones early when so many threads wait for callers: a part of those that the connector
+     * has.
+     */
     private static final int SHARE_OF_THREADS = 4;
+
     private static final long SHORTEST_MILLIS = 500;
 
     private final Handler<NioChannel> connector;
@@ -76,7 +79,9 @@ final class WaitingTimes implements Handler<NioChannel> {
             }
         }
         holding.sort(Comparator.comparing(entry -> -entry.getValue().inAll()));
-        holding.stream().limit(Math.max(0, holding.size() - threads / SHARE_OF_THREADS)).forEach(entry -> end(entry.getKey(), slowAnswers));
+        holding.stream()
+                .limit(Math.max(0, holding.size() - threads / SHARE_OF_THREADS))
+                .forEach(entry -> end(entry.getKey(), slowAnswers));
     }
 
     /** Both directions are shut, so that whoever waits at the socket wakes and finds its end. */

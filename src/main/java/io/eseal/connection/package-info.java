@@ -1,2 +1,5 @@
-/** Connections to this service: how long a caller may take, how much of a body is taken before a thread is, and the port of management. */
+/**
+ * Connections to this service: how long a caller may take, how much of a body is taken before a thread is, and the port
+ * of management.
+ */
 package io.eseal.connection;

@@ -1,6 +1,11 @@
 package io.eseal.desk;
 
 import io.eseal.security.Groups;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -15,15 +20,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-
 /**
- * Brings the lists of {@link TaskFilters} into the engine at every start, as they stand there: a list that an administrator
- * renamed or changed becomes what it was. Lists that administrators made themselves are not touched.
+ * Brings the lists of {@link TaskFilters} into the engine at every start, as they stand there: a list that an
+ * administrator renamed or changed becomes what it was. Lists that administrators made themselves are not touched.
  */
 @Component
 class FilterProvisioning implements SmartInitializingSingleton {
@@ -35,7 +34,11 @@ class FilterProvisioning implements SmartInitializingSingleton {
     private final AuthorizationService authorizations;
     private final TransactionOperations transaction;
 
-    FilterProvisioning(FilterService filters, TaskService tasks, AuthorizationService authorizations, TransactionOperations transaction) {
+    FilterProvisioning(
+            FilterService filters,
+            TaskService tasks,
+            AuthorizationService authorizations,
+            TransactionOperations transaction) {
         this.filters = filters;
         this.tasks = tasks;
         this.authorizations = authorizations;
@@ -54,26 +57,41 @@ class FilterProvisioning implements SmartInitializingSingleton {
 
     private void provision() {
         Map<String, List<Filter>> there = filters.createTaskFilterQuery().orderByFilterId().asc().list().stream()
-                .filter(filter -> !key(filter).isEmpty()).collect(Collectors.groupingBy(FilterProvisioning::key));
+                .filter(filter -> !key(filter).isEmpty())
+                .collect(Collectors.groupingBy(FilterProvisioning::key));
         List<TaskFilter> wanted = TaskFilters.all();
         Set<String> kept = IntStream.range(0, wanted.size())
-                .mapToObj(position -> save(wanted.get(position), position, there.getOrDefault(wanted.get(position).key(), List.of())))
+                .mapToObj(position -> save(
+                        wanted.get(position),
+                        position,
+                        there.getOrDefault(wanted.get(position).key(), List.of())))
                 .collect(Collectors.toSet());
         // What an older release had, and what two nodes made of one list when both started on an empty database.
-        there.values().stream().flatMap(List::stream).map(Filter::getId).filter(id -> !kept.contains(id)).forEach(filters::deleteFilter);
+        there.values().stream()
+                .flatMap(List::stream)
+                .map(Filter::getId)
+                .filter(id -> !kept.contains(id))
+                .forEach(filters::deleteFilter);
     }
 
     private String save(TaskFilter wanted, int position, List<Filter> there) {
         Filter filter = there.isEmpty() ? filters.newTaskFilter() : there.get(0);
-        String id = filters.saveFilter(filter.setName(wanted.name()).setQuery(wanted.query(tasks.createTaskQuery()))
-                .setProperties(wanted.properties(position))).getId();
+        String id = filters.saveFilter(filter.setName(wanted.name())
+                        .setQuery(wanted.query(tasks.createTaskQuery()))
+                        .setProperties(wanted.properties(position)))
+                .getId();
         Groups.ALL.forEach(group -> permit(id, group, wanted.groups().contains(group)));
         return id;
     }
 
     private void permit(String filterId, String group, boolean wanted) {
-        Authorization grant = authorizations.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_GRANT)
-                .groupIdIn(group).resourceType(Resources.FILTER).resourceId(filterId).singleResult();
+        Authorization grant = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .groupIdIn(group)
+                .resourceType(Resources.FILTER)
+                .resourceId(filterId)
+                .singleResult();
         if (wanted && grant == null) {
             grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
             grant.setGroupId(group);
@@ -87,6 +105,8 @@ class FilterProvisioning implements SmartInitializingSingleton {
     }
 
     private static String key(Filter filter) {
-        return filter.getProperties() == null ? "" : String.valueOf(filter.getProperties().getOrDefault(TaskFilter.KEY, ""));
+        return filter.getProperties() == null
+                ? ""
+                : String.valueOf(filter.getProperties().getOrDefault(TaskFilter.KEY, ""));
     }
 }

@@ -1,6 +1,8 @@
 package io.eseal.desk;
 
 import io.eseal.security.Caller;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -8,10 +10,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
-
-/** Leads each person to their place: what waits for them, their requests, and the applications that are open to them. */
+/**
+ * Leads each person to their place: what waits for them, their requests, and the applications that are open to them.
+ */
 @RestController
 class StartPage {
 
@@ -25,7 +26,9 @@ class StartPage {
 
     @GetMapping("/")
     ResponseEntity<String> show(@RequestParam(required = false) String pulled, Caller person, CsrfToken token) {
-        OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(pulled)) : OptionalInt.empty();
+        OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}")
+                ? OptionalInt.of(Integer.parseInt(pulled))
+                : OptionalInt.empty();
         return ResponseEntity.ok().contentType(HTML).body(new StartPageHtml(desks.of(person), token, steps).html());
     }
 }

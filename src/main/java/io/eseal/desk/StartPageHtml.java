@@ -3,9 +3,6 @@ package io.eseal.desk;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.OrganizationName;
-import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.web.util.HtmlUtils;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,16 +13,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.util.HtmlUtils;
 
 /** The start page's HTML. Whatever people or CertCentral wrote goes through {@link #text}. */
 final class StartPageHtml {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
     private static final Map<String, String> APPLICATIONS = Map.of(
-            "tasklist", "Tasklist: work on tasks", "cockpit", "Cockpit: watch the process", "admin", "Admin: users and groups");
+            "tasklist",
+            "Tasklist: work on tasks",
+            "cockpit",
+            "Cockpit: watch the process",
+            "admin",
+            "Admin: users and groups");
 
     private static final Map<EsealState, String> STATES = Map.ofEntries(
             Map.entry(EsealState.REQUESTED, "is being checked"),
@@ -78,15 +83,26 @@ final class StartPageHtml {
                 %s%s%s%s%s</main>
                 </body>
                 </html>
-                """.formatted(text(desk.person()), text(token.getParameterName()), text(token.getToken()), applications(), waiting(),
-                incidents(), retries(), desk.mayRequest() ? own() : "",
-                desk.everybodys().isEmpty() ? "" : requests("Newest requests of all", desk.everybodys(), desk.mayAudit()));
+                """.formatted(
+                        text(desk.person()),
+                        text(token.getParameterName()),
+                        text(token.getToken()),
+                        applications(),
+                        waiting(),
+                        incidents(),
+                        retries(),
+                        desk.mayRequest() ? own() : "",
+                        desk.everybodys().isEmpty()
+                                ? ""
+                                : requests("Newest requests of all", desk.everybodys(), desk.mayAudit()));
     }
 
     private String applications() {
         return desk.applications().stream()
-                .map(application -> "<a href=\"/camunda/app/%s/default/\">%s</a>".formatted(application, APPLICATIONS.get(application)))
-                .collect(Collectors.joining()) + "<a href=\"/api/docs\">API: what machines can call</a>";
+                        .map(application -> "<a href=\"/camunda/app/%s/default/\">%s</a>"
+                                .formatted(application, APPLICATIONS.get(application)))
+                        .collect(Collectors.joining())
+                + "<a href=\"/api/docs\">API: what machines can call</a>";
     }
 
     private String waiting() {
@@ -105,8 +121,14 @@ final class StartPageHtml {
     private static String list(StartPageModel.Waiting list) {
         return """
                     <li%s><a href="%s?filter=%s" style="color: %s"><strong>%d</strong> <span>%s</span></a><p>%s</p></li>
-                """.formatted(list.count() == 0 ? " class=\"empty\"" : "", TASKLIST, text(list.filterId()), color(list.color()), list.count(),
-                text(list.name()), text(list.description()));
+                """.formatted(
+                        list.count() == 0 ? " class=\"empty\"" : "",
+                        TASKLIST,
+                        text(list.filterId()),
+                        color(list.color()),
+                        list.count(),
+                        text(list.name()),
+                        text(list.description()));
     }
 
     /** An administrator may give a filter any colour; only a plain one goes into the style. */
@@ -115,24 +137,36 @@ final class StartPageHtml {
     }
 
     private String incidents() {
-        return desk.incidents().map(count -> count == 0 ? "<p class=\"fine\">No step of the process stands still.</p>\n" : """
+        return desk.incidents()
+                .map(count -> count == 0
+                        ? "<p class=\"fine\">No step of the process stands still.</p>\n"
+                        : """
                 <p class="trouble"><a href="/camunda/app/cockpit/default/#/processes">%s</a> until somebody mends what is wrong.</p>
-                """.formatted(count == 1 ? "1 step of the process stands still" : count + " steps of the process stand still")).orElse("");
+                """.formatted(
+                                        count == 1
+                                                ? "1 step of the process stands still"
+                                                : count + " steps of the process stand still"))
+                .orElse("");
     }
 
     private String retries() {
-        return desk.retrying().map(overview -> new RetrySection(overview, desk.mayRetry(), token, pulled).html()).orElse("");
+        return desk.retrying()
+                .map(overview -> new RetrySection(overview, desk.mayRetry(), token, pulled).html())
+                .orElse("");
     }
 
     private String own() {
-        String request = "<a class=\"button\" href=\"" + TASKLIST + "?processStart=eseal-lifecycle\">Request an eSeal</a>";
-        return desk.own().isEmpty() ? """
+        String request =
+                "<a class=\"button\" href=\"" + TASKLIST + "?processStart=eseal-lifecycle\">Request an eSeal</a>";
+        return desk.own().isEmpty()
+                ? """
                 <section>
                   <h2>Your requests</h2>
                   <p>You have not requested a seal yet.</p>
                   <p>%s</p>
                 </section>
-                """.formatted(request) : requests("Your newest requests", desk.own(), true) + "<p>" + request + "</p>\n";
+                """.formatted(request)
+                : requests("Your newest requests", desk.own(), true) + "<p>" + request + "</p>\n";
     }
 
     private String requests(String title, List<Eseal> eseals, boolean withEvidence) {
@@ -140,39 +174,57 @@ final class StartPageHtml {
                 <section>
                   <h2>%s</h2>
                   <table>
-                    <thead><tr><th scope="col">Request</th><th scope="col">Organisation</th><th scope="col">State</th><th scope="col">Changed</th><th scope="col">Files</th></tr></thead>
+                    <thead><tr><th scope="col">Request</th><th scope="col">Organisation</th><th scope="col">State</th>
+                    <th scope="col">Changed</th><th scope="col">Files</th></tr></thead>
                     <tbody>
                 %s    </tbody>
                   </table>
                 </section>
-                """.formatted(title, eseals.stream().map(eseal -> row(eseal, withEvidence)).collect(Collectors.joining()));
+                """.formatted(
+                title, eseals.stream().map(eseal -> row(eseal, withEvidence)).collect(Collectors.joining()));
     }
 
     private String row(Eseal eseal, boolean withEvidence) {
         return """
                     <tr><td><a href="/api/eseals/%1$s">%1$s</a></td><td>%2$s</td><td>%3$s</td><td>%4$s</td><td>%5$s</td></tr>
-                """.formatted(text(eseal.id()), text(OrganizationName.of(eseal).orElse("")), state(eseal),
-                time(eseal.updatedAt()), files(eseal, withEvidence));
+                """.formatted(
+                        text(eseal.id()),
+                        text(OrganizationName.of(eseal).orElse("")),
+                        state(eseal),
+                        time(eseal.updatedAt()),
+                        files(eseal, withEvidence));
     }
 
     private String files(Eseal eseal, boolean withEvidence) {
         String address = "/api/eseals/" + text(eseal.id());
         boolean downloadable = desk.downloadable().contains(eseal.id());
-        return Stream.of(Optional.of("<a href=\"" + address + "/certificate\">certificate</a>").filter(link -> downloadable),
-                        Optional.of("<a href=\"" + address + "/evidence\">evidence</a>").filter(link -> withEvidence))
-                .flatMap(Optional::stream).collect(Collectors.joining(" "));
+        return Stream.of(
+                        Optional.of("<a href=\"" + address + "/certificate\">certificate</a>")
+                                .filter(link -> downloadable),
+                        Optional.of("<a href=\"" + address + "/evidence\">evidence</a>")
+                                .filter(link -> withEvidence))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
     }
 
     private String state(Eseal eseal) {
-        String state = STATES.get(eseal.state()) + (eseal.state() == EsealState.IN_SERVICE
-                ? eseal.validTill().map(till -> " until " + DAY.format(till)).orElse("") : "");
+        String state = STATES.get(eseal.state())
+                + (eseal.state() == EsealState.IN_SERVICE
+                        ? eseal.validTill()
+                                .map(till -> " until " + DAY.format(till))
+                                .orElse("")
+                        : "");
         StartPageModel.NextStep step = desk.nextSteps().get(eseal.id());
-        return step == null ? state : state + "<br><a href=\"" + TASKLIST + "?task=" + text(step.taskId()) + "\">" + text(heading(step)) + "</a>";
+        return step == null
+                ? state
+                : state + "<br><a href=\"" + TASKLIST + "?task=" + text(step.taskId()) + "\">" + text(heading(step))
+                        + "</a>";
     }
 
     /** Without whose seal it is; a task that was renamed by hand may have no name. */
     private static String heading(StartPageModel.NextStep step) {
-        String name = Optional.ofNullable(step.name()).orElse("").split(": ", 2)[0].strip();
+        String name =
+                Optional.ofNullable(step.name()).orElse("").split(": ", 2)[0].strip();
         return name.isEmpty() ? "Next step" : name;
     }
 

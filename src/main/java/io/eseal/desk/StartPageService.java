@@ -7,23 +7,21 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.retry.Retries;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
-import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Permissions;
-import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.filter.Filter;
-import org.springframework.stereotype.Component;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.springframework.stereotype.Component;
 
 /** Gathers what waits for a person, with that person's own permissions in the engine. */
 @Component
@@ -42,8 +40,15 @@ class StartPageService {
     private final Retries retries;
     private final CertificateDownloads downloads;
 
-    StartPageService(IdentityService identity, AuthorizationService authorizations, FilterService filters, TaskService tasks, RuntimeService runtime,
-          EsealRegister register, Retries retries, CertificateDownloads downloads) {
+    StartPageService(
+            IdentityService identity,
+            AuthorizationService authorizations,
+            FilterService filters,
+            TaskService tasks,
+            RuntimeService runtime,
+            EsealRegister register,
+            Retries retries,
+            CertificateDownloads downloads) {
         this.identity = identity;
         this.authorizations = authorizations;
         this.filters = filters;
@@ -64,43 +69,83 @@ class StartPageService {
     }
 
     private StartPageModel gather(Caller person) {
-        List<String> applications = APPLICATIONS.stream().filter(application -> authorizations.isUserAuthorized(person.id(),
-                List.copyOf(person.groups()), Permissions.ACCESS, Resources.APPLICATION, application)).toList();
+        List<String> applications = APPLICATIONS.stream()
+                .filter(application -> authorizations.isUserAuthorized(
+                        person.id(),
+                        List.copyOf(person.groups()),
+                        Permissions.ACCESS,
+                        Resources.APPLICATION,
+                        application))
+                .toList();
         boolean requests = person.in(Groups.REQUESTERS);
         boolean watches = person.in(Groups.OPERATORS) || person.in(Groups.AUDITORS);
         List<Eseal> own = requests ? newest(Optional.of(person.id())) : List.of();
         List<Eseal> everybodys = watches ? newest(Optional.empty()) : List.of();
-        List<String> listed = Stream.of(own, everybodys).flatMap(List::stream).map(Eseal::id).distinct().toList();
+        List<String> listed = Stream.of(own, everybodys)
+                .flatMap(List::stream)
+                .map(Eseal::id)
+                .distinct()
+                .toList();
         boolean cockpit = applications.contains(COCKPIT);
-        Optional<Long> incidents = Optional.of(runtime).filter(engine -> cockpit).map(engine -> engine.createIncidentQuery().count());
-        return new StartPageModel(person.id(), applications, waiting(), incidents, Optional.of(retries).filter(steps -> cockpit).map(Retries::overview),
-                person.in(Groups.OPERATORS), requests, person.in(Groups.AUDITORS), own, everybodys, downloads.among(listed), nextSteps(person.id(), listed));
+        Optional<Long> incidents = Optional.of(runtime)
+                .filter(engine -> cockpit)
+                .map(engine -> engine.createIncidentQuery().count());
+        return new StartPageModel(
+                person.id(),
+                applications,
+                waiting(),
+                incidents,
+                Optional.of(retries).filter(steps -> cockpit).map(Retries::overview),
+                person.in(Groups.OPERATORS),
+                requests,
+                person.in(Groups.AUDITORS),
+                own,
+                everybodys,
+                downloads.among(listed),
+                nextSteps(person.id(), listed));
     }
 
     private List<StartPageModel.Waiting> waiting() {
-        return filters.createTaskFilterQuery().unlimitedList().stream().sorted(Comparator.comparingInt(StartPageService::position))
-                .map(filter -> new StartPageModel.Waiting(filter.getId(), filter.getName(), property(filter, "description"), property(filter, "color"),
-                        filters.count(filter.getId()))).toList();
+        return filters.createTaskFilterQuery().unlimitedList().stream()
+                .sorted(Comparator.comparingInt(StartPageService::position))
+                .map(filter -> new StartPageModel.Waiting(
+                        filter.getId(),
+                        filter.getName(),
+                        property(filter, "description"),
+                        property(filter, "color"),
+                        filters.count(filter.getId())))
+                .toList();
     }
 
     private List<Eseal> newest(Optional<String> requester) {
-        return register.find(new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty()), 0, NEWEST).items();
+        return register.find(
+                        new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty()), 0, NEWEST)
+                .items();
     }
 
     private Map<String, StartPageModel.NextStep> nextSteps(String person, List<String> esealIds) {
         Map<String, StartPageModel.NextStep> steps = new HashMap<>();
         for (String id : esealIds) {
-            tasks.createTaskQuery().processInstanceBusinessKey(id).taskAssignee(person).orderByDueDate().asc().listPage(0, 1)
+            tasks.createTaskQuery()
+                    .processInstanceBusinessKey(id)
+                    .taskAssignee(person)
+                    .orderByDueDate()
+                    .asc()
+                    .listPage(0, 1)
                     .forEach(task -> steps.put(id, new StartPageModel.NextStep(task.getId(), task.getName())));
         }
         return steps;
     }
 
     private static int position(Filter filter) {
-        return filter.getProperties() != null && filter.getProperties().get("priority") instanceof Number position ? position.intValue() : 0;
+        return filter.getProperties() != null && filter.getProperties().get("priority") instanceof Number position
+                ? position.intValue()
+                : 0;
     }
 
     private static String property(Filter filter, String name) {
-        return filter.getProperties() == null ? "" : String.valueOf(filter.getProperties().getOrDefault(name, ""));
+        return filter.getProperties() == null
+                ? ""
+                : String.valueOf(filter.getProperties().getOrDefault(name, ""));
     }
 }

@@ -1,11 +1,10 @@
 package io.eseal.desk;
 
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
 
 /** When the model's tasks are due, counted from the moment they are created. */
 @Component("taskSchedule")

@@ -2,12 +2,6 @@ package io.eseal.desk;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import jakarta.validation.constraints.NotNull;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationStyle;
-import org.springframework.util.ReflectionUtils;
-import org.springframework.validation.annotation.Validated;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +10,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How long tasks may take, as ISO 8601 durations from their creation on.
  *
- * @param due        until a task is due
- * @param dueOf      likewise for single tasks, by their id in the model; dots and hyphens count as underscores, so that
- *                   environment variables can name a task too
- * @param followUpOf until a task that depends on somebody outside should be looked after, by its id; the others have no such date
+ * @param due until a task is due
+ * @param dueOf likewise for single tasks, by their id in the model; dots and hyphens count as underscores, so that
+ *     environment variables can name a task too
+ * @param followUpOf until a task that depends on somebody outside should be looked after, by its id; the others have no
+ *     such date
  */
 @Validated
 @ConfigurationProperties("eseal.tasks")
-record TaskSettings(@NotNull @DefaultValue("P2D") Duration due, @DefaultValue Map<String, String> dueOf,
-                    @DefaultValue Map<String, String> followUpOf) {
+record TaskSettings(
+        @NotNull @DefaultValue("P2D") Duration due,
+        @DefaultValue Map<String, String> dueOf,
+        @DefaultValue Map<String, String> followUpOf) {
 
     private static final Set<String> TASKS = Stream.of(Elements.class.getFields())
-            .map(field -> (String) ReflectionUtils.getField(field, null)).filter(id -> id.startsWith("user_"))
+            .map(field -> (String) ReflectionUtils.getField(field, null))
+            .filter(id -> id.startsWith("user_"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     TaskSettings {
@@ -58,7 +61,8 @@ record TaskSettings(@NotNull @DefaultValue("P2D") Duration due, @DefaultValue Ma
         given.forEach((name, duration) -> {
             String task = name.replace('.', '_').replace('-', '_');
             if (!TASKS.contains(task)) {
-                throw new IllegalArgumentException(setting + "." + name + " names no task of the process; these are: " + String.join(", ", TASKS));
+                throw new IllegalArgumentException(
+                        setting + "." + name + " names no task of the process; these are: " + String.join(", ", TASKS));
             }
             positive(setting + "." + name, DurationStyle.detectAndParse(duration));
             byTask.put(task, duration);
@@ -68,7 +72,8 @@ record TaskSettings(@NotNull @DefaultValue("P2D") Duration due, @DefaultValue Ma
 
     private static void positive(String setting, Duration duration) {
         if (duration != null && (duration.isNegative() || duration.isZero())) {
-            throw new IllegalArgumentException(setting + " must be longer than nothing, such as P2D; it is " + duration);
+            throw new IllegalArgumentException(
+                    setting + " must be longer than nothing, such as P2D; it is " + duration);
         }
     }
 }

@@ -5,21 +5,20 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.OrganizationName;
 import io.eseal.lifecycle.ProcessVariables;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /**
- * What a task's card in Tasklist shows: in its name whose seal it is about and how it is made, and paid where that matters,
- * such as "Approve request: Example AG, token, from the balance"; and the request's id.
+ * What a task's card in Tasklist shows: in its name whose seal it is about and how it is made, and paid where that
+ * matters, such as "Approve request: Example AG, token, from the balance"; and the request's id.
  */
 @Component
 class TaskTitleListener {
@@ -27,8 +26,10 @@ class TaskTitleListener {
     private static final int COLUMN_WIDTH = 255;
 
     private static final Map<String, String> KEYS = Map.of("qscd", "token", "csr", "own key");
-    private static final Map<String, String> PAYMENTS = Map.of("balance", "from the balance", "profile", "with the stored card", "card", "with a new card");
-    private static final Set<String> ABOUT_PAYMENT = Set.of(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
+    private static final Map<String, String> PAYMENTS =
+            Map.of("balance", "from the balance", "profile", "with the stored card", "card", "with a new card");
+    private static final Set<String> ABOUT_PAYMENT =
+            Set.of(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
 
     // Before those who tell of the task by its name.
     @Order(0)
@@ -38,15 +39,21 @@ class TaskTitleListener {
             String title = title(task);
             task.setName(title.substring(0, Math.min(title.length(), COLUMN_WIDTH)));
             // Whoever may read a task may read its own variables, but not those of the process.
-            ProcessVariables.text(task, Variables.ESEAL_ID).ifPresent(id -> task.setVariableLocal(Variables.ESEAL_ID, id));
+            ProcessVariables.text(task, Variables.ESEAL_ID)
+                    .ifPresent(id -> task.setVariableLocal(Variables.ESEAL_ID, id));
         }
     }
 
     private static String title(DelegateTask task) {
         JsonNode request = ProcessVariables.request(task);
-        return task.getName() + Stream.of(organization(task, request), word(KEYS, request.path("provisioning_method")),
-                        word(PAYMENTS, request.path("payment_method")).filter(payment -> ABOUT_PAYMENT.contains(task.getTaskDefinitionKey())))
-                .flatMap(Optional::stream).collect(Collectors.joining(", ", ": ", ""));
+        return task.getName()
+                + Stream.of(
+                                organization(task, request),
+                                word(KEYS, request.path("provisioning_method")),
+                                word(PAYMENTS, request.path("payment_method"))
+                                        .filter(payment -> ABOUT_PAYMENT.contains(task.getTaskDefinitionKey())))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(", ", ": ", ""));
     }
 
     private static Optional<String> organization(DelegateTask task, JsonNode request) {

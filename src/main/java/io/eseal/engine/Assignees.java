@@ -2,6 +2,11 @@ package io.eseal.engine;
 
 import io.eseal.security.Groups;
 import io.eseal.security.UserIds;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -10,44 +15,51 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-
 /** To whom a task may go, so that it never waits for somebody who cannot do it. */
 final class Assignees {
 
-    private Assignees() {
-    }
+    private Assignees() {}
 
     /** The person to whom the model gives the task, such as the requester. */
     static Optional<String> byTheModel(TaskEntity task) {
         if (task.getExecutionId() == null || task.getExecution() == null || task.getTaskDefinition() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(task.getTaskDefinition().getAssigneeExpression()).map(assignee -> assignee.getValue(task)).map(Object::toString);
+        return Optional.ofNullable(task.getTaskDefinition().getAssigneeExpression())
+                .map(assignee -> assignee.getValue(task))
+                .map(Object::toString);
     }
 
-    /** Refuses somebody who is in none of the groups that the task waits for, after the engine has refused callers who may not ask. */
+    /**
+     * Refuses somebody who is in none of the groups that the task waits for, after the engine has refused callers who
+     * may not ask.
+     */
     static void check(TaskEntity task, String userId) {
         checkPermission(task);
         Optional<String> own = byTheModel(task);
-        Set<String> groups = task.getCandidates().stream().filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
-                .map(IdentityLink::getGroupId).filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> groups = task.getCandidates().stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
         if (own.isPresent()) {
             groups.add(Groups.REQUESTERS);
         }
         if (groups.isEmpty() || own.filter(userId::equals).isPresent()) {
             return;
         }
-        groupsOf(userId).filter(member -> member.stream().noneMatch(groups::contains)).ifPresent(member -> {
-            throw new CallRefusedException("Only members of " + String.join(", ", groups) + " can do this task; it cannot be given to " + userId + ".");
-        });
+        groupsOf(userId)
+                .filter(member -> member.stream().noneMatch(groups::contains))
+                .ifPresent(member -> {
+                    throw new CallRefusedException("Only members of " + String.join(", ", groups)
+                            + " can do this task; it cannot be given to " + userId + ".");
+                });
     }
 
-    /** Refuses somebody who is barred from the task; of another person's bar its words speak as they would to that person. */
+    /**
+     * Refuses somebody who is barred from the task; of another person's bar its words speak as they would to that
+     * person.
+     */
     static void checkBars(TaskEntity task, String userId, Iterable<TaskBar> bars) {
         if (task.getExecutionId() == null || task.getExecution() == null) {
             return;
@@ -55,7 +67,10 @@ final class Assignees {
         String caller = Context.getCommandContext().getAuthenticatedUserId();
         for (TaskBar bar : bars) {
             bar.against(task, userId).ifPresent(why -> {
-                throw new CallRefusedException(UserIds.same(userId, caller) ? why : "The task cannot be given to " + userId + ", who would be told: " + why);
+                throw new CallRefusedException(
+                        UserIds.same(userId, caller)
+                                ? why
+                                : "The task cannot be given to " + userId + ", who would be told: " + why);
             });
         }
     }
@@ -71,7 +86,9 @@ final class Assignees {
         if (identity.isReadOnly()) {
             return Optional.empty();
         }
-        return Optional.of(context.runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider().createGroupQuery(context).groupMember(userId).list()
-                .stream().map(Group::getId).collect(Collectors.toSet())));
+        return Optional.of(context.runWithoutAuthorization(() ->
+                context.getReadOnlyIdentityProvider().createGroupQuery(context).groupMember(userId).list().stream()
+                        .map(Group::getId)
+                        .collect(Collectors.toSet())));
     }
 }

@@ -11,11 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import org.camunda.bpm.engine.rest.dto.CamundaQueryParam;
-import org.camunda.bpm.engine.rest.dto.ExceptionDto;
-import org.camunda.bpm.engine.rest.mapper.MultipartFormData;
-import org.springframework.util.ReflectionUtils;
-
 import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,15 +20,21 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.rest.dto.CamundaQueryParam;
+import org.camunda.bpm.engine.rest.dto.ExceptionDto;
+import org.camunda.bpm.engine.rest.mapper.MultipartFormData;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * Looks at a JSON body before the engine's REST interface or a page of Camunda's binds it to objects: no class is named by it,
- * no list or nesting is without bounds, and a body of Cockpit's holds what the same query may hold as parameters of an address.
+ * Looks at a JSON body before the engine's REST interface or a page of Camunda's binds it to objects: no class is named
+ * by it, no list or nesting is without bounds, and a body of Cockpit's holds what the same query may hold as parameters
+ * of an address.
  */
 class BodyGuard implements ReaderInterceptor {
 
     static final Set<String> VARIABLES_OF_MANY = Set.of("withTaskVariablesInReturn", "withTaskLocalVariablesInReturn");
-    static final String NOT_OF_MANY = "The variables of many tasks are not answered at once; ask for those of one task.";
+    static final String NOT_OF_MANY =
+            "The variables of many tasks are not answered at once; ask for those of one task.";
 
     static final int DEEPEST = 20;
     static final int MOST_VALUES = 5000;
@@ -42,22 +43,34 @@ class BodyGuard implements ReaderInterceptor {
 
     private static final Set<String> TYPES_WITHOUT_BOUNDS = Set.of("object", "bytes", "file", "xml");
     /** Where variables with their values stand, by name. */
-    private static final Set<String> VALUES = Set.of("variables", "modifications", "localVariables", "processVariables", "processVariablesLocal",
-            "correlationKeys", "localCorrelationKeys");
-    private static final Set<String> LISTS_OF_CONDITIONS = Set.of("variables", "processVariables", "taskVariables", "caseInstanceVariables");
+    private static final Set<String> VALUES = Set.of(
+            "variables",
+            "modifications",
+            "localVariables",
+            "processVariables",
+            "processVariablesLocal",
+            "correlationKeys",
+            "localCorrelationKeys");
+
+    private static final Set<String> LISTS_OF_CONDITIONS =
+            Set.of("variables", "processVariables", "taskVariables", "caseInstanceVariables");
 
     private static final Set<String> PAGE = Set.of("firstResult", "maxResults");
 
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     static {
-        JSON.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build());
+        JSON.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(100).build());
     }
 
     /**
-     * What a body of Cockpit's may not hold, for each of its queries: whatever could be bound but is no parameter of the query, such
-     * as the columns to sort by as the database names them.
+     * What a body of Cockpit's may not hold, for each of its queries: whatever could be bound but is no parameter of
+     * the query, such as the columns to sort by as the database names them.
      */
     private static final ClassValue<Set<String>> INTERNAL = new ClassValue<>() {
         @Override
@@ -65,7 +78,10 @@ class BodyGuard implements ReaderInterceptor {
             Set<String> names = new HashSet<>();
             ReflectionUtils.doWithFields(query, field -> names.add(field.getName()));
             Arrays.stream(query.getMethods()).map(BodyGuard::property).forEach(names::add);
-            Arrays.stream(query.getMethods()).filter(method -> method.isAnnotationPresent(CamundaQueryParam.class)).map(BodyGuard::property).forEach(names::remove);
+            Arrays.stream(query.getMethods())
+                    .filter(method -> method.isAnnotationPresent(CamundaQueryParam.class))
+                    .map(BodyGuard::property)
+                    .forEach(names::remove);
             names.removeAll(PAGE);
             return Set.copyOf(names);
         }
@@ -75,7 +91,8 @@ class BodyGuard implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         Class<?> type = body.getType();
         // A query that extends a filter comes as a text, which its resource reads.
-        if (type.getName().startsWith("org.camunda.") && type != MultipartFormData.class || type == String.class && isJson(body)) {
+        if (type.getName().startsWith("org.camunda.") && type != MultipartFormData.class
+                || type == String.class && isJson(body)) {
             byte[] bytes = body.getInputStream().readAllBytes();
             body.setInputStream(new ByteArrayInputStream(bytes));
             if (bytes.length > 0) {
@@ -140,9 +157,14 @@ class BodyGuard implements ReaderInterceptor {
     }
 
     private static void checkFields(JsonNode object) {
-        if (object.has("objectTypeName") || object.has("value") && object.path("type").isTextual()
-                && TYPES_WITHOUT_BOUNDS.contains(object.path("type").asText().toLowerCase(Locale.ROOT))) {
-            throw refusal("A variable must be a text, a number, true or false, a date or JSON; objects of a class, bytes and files are not accepted.");
+        if (object.has("objectTypeName")
+                || object.has("value")
+                        && object.path("type").isTextual()
+                        && TYPES_WITHOUT_BOUNDS.contains(
+                                object.path("type").asText().toLowerCase(Locale.ROOT))) {
+            throw refusal(
+                    "A variable must be a text, a number, true or false, a date or JSON; objects of a class, bytes and "
+                            + "files are not accepted.");
         }
         if (object.has("operator") && object.path("value").isContainerNode()) {
             throw refusal("A condition compares a variable with a text, a number, true or false, or a date.");
@@ -150,11 +172,16 @@ class BodyGuard implements ReaderInterceptor {
         if (VARIABLES_OF_MANY.stream().anyMatch(name -> object.path(name).asBoolean())) {
             throw refusal(NOT_OF_MANY);
         }
-        if (VALUES.stream().map(object::path).filter(JsonNode::isObject).flatMap(values -> StreamSupport.stream(values.spliterator(), false))
+        if (VALUES.stream()
+                .map(object::path)
+                .filter(JsonNode::isObject)
+                .flatMap(values -> StreamSupport.stream(values.spliterator(), false))
                 .anyMatch(value -> !value.isObject())) {
             throw refusal("A variable is an object with a type and a value.");
         }
-        if (LISTS_OF_CONDITIONS.stream().map(object::path).anyMatch(list -> list.isArray() && list.size() > MOST_VARIABLES)) {
+        if (LISTS_OF_CONDITIONS.stream()
+                .map(object::path)
+                .anyMatch(list -> list.isArray() && list.size() > MOST_VARIABLES)) {
             throw refusal("A query may hold at most " + MOST_VARIABLES + " conditions on variables.");
         }
     }
@@ -167,8 +194,9 @@ class BodyGuard implements ReaderInterceptor {
                     throw refusal("A query may hold at most " + QuerySize.MOST_VALUES + " values.");
                 }
                 checkSize(value);
-            } else if (value.isTextual() && (QuerySize.isPatternTooWide(value.textValue())
-                    || value.textValue().length() > QuerySize.LONGEST_TEXT)) {
+            } else if (value.isTextual()
+                    && (QuerySize.isPatternTooWide(value.textValue())
+                            || value.textValue().length() > QuerySize.LONGEST_TEXT)) {
                 throw refusal(QuerySize.PATTERN);
             }
         }
@@ -182,6 +210,9 @@ class BodyGuard implements ReaderInterceptor {
         ExceptionDto answer = new ExceptionDto();
         answer.setType("InvalidRequestException");
         answer.setMessage(sentence);
-        return new WebApplicationException(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE).entity(answer).build());
+        return new WebApplicationException(Response.status(Response.Status.BAD_REQUEST)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer)
+                .build());
     }
 }

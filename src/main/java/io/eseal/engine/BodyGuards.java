@@ -1,9 +1,8 @@
 package io.eseal.engine;
 
 import io.eseal.web.RestProviders;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** Puts the guards of bodies and parameters before the resources of Camunda's REST interfaces. */
 @Component

@@ -1,14 +1,12 @@
 package io.eseal.engine;
 
-import org.springframework.util.ReflectionUtils;
-
 import java.lang.reflect.Field;
+import org.springframework.util.ReflectionUtils;
 
 /** What a command of the engine was given, which it tells nobody. */
 public final class CommandFields {
 
-    private CommandFields() {
-    }
+    private CommandFields() {}
 
     /** @param declaring the class that has the field, or one that inherits it */
     @SuppressWarnings("unchecked")

@@ -1,11 +1,5 @@
 package io.eseal.engine;
 
-import org.camunda.bpm.engine.filter.Filter;
-import org.camunda.bpm.engine.impl.AbstractQuery;
-import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
-import org.camunda.bpm.engine.query.Query;
-import org.springframework.util.ReflectionUtils;
-
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,10 +7,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
+import org.camunda.bpm.engine.query.Query;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * The queries that a command of the engine carries: a query is a command itself, a filter holds one, and builders of batches
- * and the like hold others.
+ * The queries that a command of the engine carries: a query is a command itself, a filter holds one, and builders of
+ * batches and the like hold others.
  */
 final class CommandQueries {
 
@@ -38,8 +37,7 @@ final class CommandQueries {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<AbstractQuery<?, ?>> queries = new ArrayList<>();
 
-    private CommandQueries() {
-    }
+    private CommandQueries() {}
 
     /** Those of the command in whatever field, with those nested in them. */
     static List<AbstractQuery<?, ?>> of(Object command) {
@@ -65,6 +63,8 @@ final class CommandQueries {
     }
 
     private static boolean leadsToQueries(Class<?> type) {
-        return Query.class.isAssignableFrom(type) || Filter.class.isAssignableFrom(type) || type.getSimpleName().contains(BUILDER);
+        return Query.class.isAssignableFrom(type)
+                || Filter.class.isAssignableFrom(type)
+                || type.getSimpleName().contains(BUILDER);
     }
 }

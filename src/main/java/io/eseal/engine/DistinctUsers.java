@@ -3,6 +3,8 @@ package io.eseal.engine;
 import io.eseal.security.Actors;
 import io.eseal.security.OwnNames;
 import io.eseal.security.UserIds;
+import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
@@ -17,12 +19,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
-import java.util.Objects;
-
 /**
- * Makes no user of the engine whose id is another spelling of one that is there, or looks like a name of the service itself, and lets
- * nobody take another name: who received what is told by the names that administrators entered.
+ * Makes no user of the engine whose id is another spelling of one that is there, or looks like a name of the service
+ * itself, and lets nobody take another name: who received what is told by the names that administrators entered.
  */
 @Component
 class DistinctUsers extends AbstractProcessEnginePlugin {
@@ -58,16 +57,23 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
             if (person == null || person.getUserId() == null || Actors.isAdministrator(person)) {
                 return;
             }
-            // First of all whether it is theirs to change: who else is there, and under which name, is not told by another answer.
+            // First of all whether it is theirs to change: who else is there, and under which name, is not told by
+            // another answer.
             context.getAuthorizationManager().checkAuthorization(Permissions.UPDATE, Resources.USER, saved.getId());
-            User known = context.runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider().findUserById(saved.getId()));
-            if (known != null && !(same(known.getFirstName(), saved.getFirstName()) && same(known.getLastName(), saved.getLastName()))) {
-                throw new CallRefusedException("Names are changed by administrators: they tell who received what and who confirmed it.");
+            User known = context.runWithoutAuthorization(
+                    () -> context.getReadOnlyIdentityProvider().findUserById(saved.getId()));
+            if (known != null
+                    && !(same(known.getFirstName(), saved.getFirstName())
+                            && same(known.getLastName(), saved.getLastName()))) {
+                throw new CallRefusedException(
+                        "Names are changed by administrators: they tell who received what and who confirmed it.");
             }
         }
 
         private static boolean same(String one, String other) {
-            return Objects.toString(one, "").strip().equals(Objects.toString(other, "").strip());
+            return Objects.toString(one, "")
+                    .strip()
+                    .equals(Objects.toString(other, "").strip());
         }
 
         private static void check(String id) {
@@ -77,10 +83,17 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
             }
             CommandContext context = Context.getCommandContext();
             // Whoever may make a user need not be allowed to see all others.
-            context.runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider().createUserQuery(context).unlimitedList()).stream()
-                    .map(User::getId).filter(other -> !other.equals(id) && UserIds.same(other, id)).findFirst().ifPresent(other -> {
-                        throw new CallRefusedException(
-                                "There is a user " + other + " already, who would be the same person; choose another user id.");
+            context
+                    .runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider()
+                            .createUserQuery(context)
+                            .unlimitedList())
+                    .stream()
+                    .map(User::getId)
+                    .filter(other -> !other.equals(id) && UserIds.same(other, id))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new CallRefusedException("There is a user " + other
+                                + " already, who would be the same person; choose another user id.");
                     });
         }
     }

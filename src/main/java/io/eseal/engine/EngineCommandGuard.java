@@ -6,6 +6,17 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.batch.history.DeleteHistoricBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
@@ -67,48 +78,78 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.util.ReflectionUtils;
 
-import java.lang.reflect.Method;
-import java.util.Collection;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 /**
- * Keeps each request on the course of the model: nobody moves an instance past a decision, and what an administrator mends by
- * hand stands in the request's timeline. REST, Tasklist and Cockpit all come through here.
+ * Keeps each request on the course of the model: nobody moves an instance past a decision, and what an administrator
+ * mends by hand stands in the request's timeline. REST, Tasklist and Cockpit all come through here.
  */
 class EngineCommandGuard extends CommandInterceptor {
 
-    /** Closed to whoever signs in: they act on many requests at once, outside of any, or in the place of this service's own rules. */
+    /**
+     * Closed to whoever signs in: they act on many requests at once, outside of any, or in the place of this service's
+     * own rules.
+     */
     private static final List<Class<?>> CLOSED = List.of(
-            StartProcessInstanceAtActivitiesCmd.class, AbstractRestartProcessInstanceCmd.class,
-            AbstractModificationCmd.class, ModifyProcessInstanceAsyncCmd.class, MigrateProcessInstanceBatchCmd.class,
-            SetVariablesToProcessInstancesBatchCmd.class, DeleteProcessInstanceBatchCmd.class, CorrelateAllMessageBatchCmd.class,
-            AbstractCorrelateMessageCmd.class, MessageEventReceivedCmd.class, SignalCmd.class, SignalEventReceivedCmd.class,
-            DeployCmd.class, DeleteDeploymentCmd.class, AbstractDeleteProcessDefinitionCmd.class,
-            DeleteProcessDefinitionsByIdsCmd.class, DeleteProcessDefinitionsByKeyCmd.class);
+            StartProcessInstanceAtActivitiesCmd.class,
+            AbstractRestartProcessInstanceCmd.class,
+            AbstractModificationCmd.class,
+            ModifyProcessInstanceAsyncCmd.class,
+            MigrateProcessInstanceBatchCmd.class,
+            SetVariablesToProcessInstancesBatchCmd.class,
+            DeleteProcessInstanceBatchCmd.class,
+            CorrelateAllMessageBatchCmd.class,
+            AbstractCorrelateMessageCmd.class,
+            MessageEventReceivedCmd.class,
+            SignalCmd.class,
+            SignalEventReceivedCmd.class,
+            DeployCmd.class,
+            DeleteDeploymentCmd.class,
+            AbstractDeleteProcessDefinitionCmd.class,
+            DeleteProcessDefinitionsByIdsCmd.class,
+            DeleteProcessDefinitionsByKeyCmd.class);
 
-    /** What the approvers' form shows beside the request itself, and what they answer: a value that lies there would fill in their form. */
-    private static final Set<String> SHOWN = Set.of(Variables.ESEAL_ID, Variables.REQUESTER, Variables.ORGANIZATION_NAME, Variables.KEY,
-            Variables.CHANGES, Variables.PRICE, Variables.APPROVER_GROUP, Variables.NOBODY_LEFT, Variables.DECISION, Variables.COMMENT);
+    /**
+     * What the approvers' form shows beside the request itself, and what they answer: a value that lies there would
+     * fill in their form.
+     */
+    private static final Set<String> SHOWN = Set.of(
+            Variables.ESEAL_ID,
+            Variables.REQUESTER,
+            Variables.ORGANIZATION_NAME,
+            Variables.KEY,
+            Variables.CHANGES,
+            Variables.PRICE,
+            Variables.APPROVER_GROUP,
+            Variables.NOBODY_LEFT,
+            Variables.DECISION,
+            Variables.COMMENT);
 
-    /** Closed likewise: they would take away what the engine has written down, or a step that a request still has to take, or take it before it is due. */
+    /**
+     * Closed likewise: they would take away what the engine has written down, or a step that a request still has to
+     * take, or take it before it is due.
+     */
     private static final List<Class<?>> TRAIL = List.of(
-            DeleteHistoricProcessInstancesCmd.class, DeleteHistoricProcessInstancesBatchCmd.class, DeleteHistoricTaskInstanceCmd.class,
-            DeleteHistoricVariableInstanceCmd.class, DeleteHistoricVariableInstancesByProcessInstanceIdCmd.class,
-            DeleteHistoricDecisionInstanceByInstanceIdCmd.class, DeleteHistoricDecisionInstanceByDefinitionIdCmd.class,
-            DeleteHistoricDecisionInstancesBulkCmd.class, DeleteHistoricDecisionInstancesBatchCmd.class, DeleteHistoricBatchCmd.class,
-            DeleteUserOperationLogEntryCmd.class, SetRemovalTimeToHistoricProcessInstancesCmd.class,
-            SetRemovalTimeToHistoricDecisionInstancesCmd.class, SetRemovalTimeToHistoricBatchesCmd.class,
-            UpdateProcessDefinitionHistoryTimeToLiveCmd.class, UpdateDecisionDefinitionHistoryTimeToLiveCmd.class,
-            DeleteTaskCommentCmd.class, DeleteProcessInstanceCommentCmd.class, UpdateCommentCmd.class, DeleteAttachmentCmd.class,
-            DeleteJobCmd.class, ExecuteJobsCmd.class);
+            DeleteHistoricProcessInstancesCmd.class,
+            DeleteHistoricProcessInstancesBatchCmd.class,
+            DeleteHistoricTaskInstanceCmd.class,
+            DeleteHistoricVariableInstanceCmd.class,
+            DeleteHistoricVariableInstancesByProcessInstanceIdCmd.class,
+            DeleteHistoricDecisionInstanceByInstanceIdCmd.class,
+            DeleteHistoricDecisionInstanceByDefinitionIdCmd.class,
+            DeleteHistoricDecisionInstancesBulkCmd.class,
+            DeleteHistoricDecisionInstancesBatchCmd.class,
+            DeleteHistoricBatchCmd.class,
+            DeleteUserOperationLogEntryCmd.class,
+            SetRemovalTimeToHistoricProcessInstancesCmd.class,
+            SetRemovalTimeToHistoricDecisionInstancesCmd.class,
+            SetRemovalTimeToHistoricBatchesCmd.class,
+            UpdateProcessDefinitionHistoryTimeToLiveCmd.class,
+            UpdateDecisionDefinitionHistoryTimeToLiveCmd.class,
+            DeleteTaskCommentCmd.class,
+            DeleteProcessInstanceCommentCmd.class,
+            UpdateCommentCmd.class,
+            DeleteAttachmentCmd.class,
+            DeleteJobCmd.class,
+            ExecuteJobsCmd.class);
 
     private final Supplier<Timeline> timeline;
 
@@ -117,19 +158,20 @@ class EngineCommandGuard extends CommandInterceptor {
     }
 
     /** @param ids of the instances, executions or tasks that are changed */
-    private record Intervention(String sentence, Collection<String> ids) {
-    }
+    private record Intervention(String sentence, Collection<String> ids) {}
 
     @Override
     public <T> T execute(Command<T> command) {
         Authentication person = Context.getCommandContext().getAuthentication();
         if (person != null && person.getUserId() != null) {
             if (CLOSED.stream().anyMatch(closed -> closed.isInstance(command))) {
-                throw new CompletionRefused("This call of the engine is closed: what happens to a request is decided by its tasks, "
-                        + "by /api and, one request at a time, by administrators.");
+                throw new CompletionRefused(
+                        "This call of the engine is closed: what happens to a request is decided by its tasks, "
+                                + "by /api and, one request at a time, by administrators.");
             }
             if (TRAIL.stream().anyMatch(closed -> closed.isInstance(command))) {
-                throw new CompletionRefused("This call of the engine is closed: what was written down, and what a request still has to do, is not taken away.");
+                throw new CompletionRefused(
+                        "This call of the engine is closed: what was written down, and what a request still has to do, is not taken away.");
             }
             of(command).ifPresent(intervention -> write(intervention, person));
         }
@@ -138,22 +180,34 @@ class EngineCommandGuard extends CommandInterceptor {
 
     private static Optional<Intervention> of(Command<?> command) {
         if (command instanceof ModifyProcessInstanceCmd) {
-            ProcessInstanceModificationBuilderImpl change = CommandFields.read(command, ModifyProcessInstanceCmd.class, "builder");
-            change.getModificationOperations().stream().filter(AbstractInstantiationCmd.class::isInstance).map(AbstractInstantiationCmd.class::cast)
+            ProcessInstanceModificationBuilderImpl change =
+                    CommandFields.read(command, ModifyProcessInstanceCmd.class, "builder");
+            change.getModificationOperations().stream()
+                    .filter(AbstractInstantiationCmd.class::isInstance)
+                    .map(AbstractInstantiationCmd.class::cast)
                     .forEach(start -> refuseSecondRequest(start.getVariablesLocal(), null));
-            String moves = change.getModificationOperations().stream().map(EngineCommandGuard::describe).collect(Collectors.joining("; "));
-            return Optional.of(new Intervention("moved by hand: " + moves + carried(written(change)), List.of(change.getProcessInstanceId())));
+            String moves = change.getModificationOperations().stream()
+                    .map(EngineCommandGuard::describe)
+                    .collect(Collectors.joining("; "));
+            return Optional.of(new Intervention(
+                    "moved by hand: " + moves + carried(written(change)), List.of(change.getProcessInstanceId())));
         }
         if (command instanceof AbstractMigrationCmd) {
-            MigrationPlanExecutionBuilderImpl migration = CommandFields.read(command, AbstractMigrationCmd.class, "executionBuilder");
+            MigrationPlanExecutionBuilderImpl migration =
+                    CommandFields.read(command, AbstractMigrationCmd.class, "executionBuilder");
             if (migration.getProcessInstanceQuery() != null) {
-                throw new CompletionRefused("Name the instances to migrate: each request's timeline says what was done to it.");
+                throw new CompletionRefused(
+                        "Name the instances to migrate: each request's timeline says what was done to it.");
             }
-            return Optional.of(new Intervention("migrated to " + migration.getMigrationPlan().getTargetProcessDefinitionId()
-                    + carried(Stream.ofNullable(migration.getMigrationPlan().getVariables())), migration.getProcessInstanceIds()));
+            return Optional.of(new Intervention(
+                    "migrated to " + migration.getMigrationPlan().getTargetProcessDefinitionId()
+                            + carried(Stream.ofNullable(
+                                    migration.getMigrationPlan().getVariables())),
+                    migration.getProcessInstanceIds()));
         }
         if (command instanceof DeleteProcessInstanceCmd) {
-            return Optional.of(new Intervention("process instance deleted by hand",
+            return Optional.of(new Intervention(
+                    "process instance deleted by hand",
                     List.of(CommandFields.<String>read(command, DeleteProcessInstanceCmd.class, "processInstanceId"))));
         }
         return dueDate(command).or(() -> variables(command));
@@ -162,16 +216,25 @@ class EngineCommandGuard extends CommandInterceptor {
     private static Optional<Intervention> dueDate(Command<?> command) {
         if (command instanceof SetJobDuedateCmd) {
             Date date = CommandFields.read(command, SetJobDuedateCmd.class, "newDuedate");
-            return Optional.of(ofJob(CommandFields.read(command, SetJobDuedateCmd.class, "jobId"), date == null ? "none" : date.toInstant().toString()));
+            return Optional.of(ofJob(
+                    CommandFields.read(command, SetJobDuedateCmd.class, "jobId"),
+                    date == null ? "none" : date.toInstant().toString()));
         }
         return command instanceof RecalculateJobDuedateCmd
-                ? Optional.of(ofJob(CommandFields.read(command, RecalculateJobDuedateCmd.class, "jobId"), "as the model says")) : Optional.empty();
+                ? Optional.of(ofJob(
+                        CommandFields.read(command, RecalculateJobDuedateCmd.class, "jobId"), "as the model says"))
+                : Optional.empty();
     }
 
     private static Intervention ofJob(String jobId, String date) {
-        JobEntity job = jobId == null ? null : Context.getCommandContext().getJobManager().findJobById(jobId);
-        return job == null || job.getExecutionId() == null ? new Intervention("", List.of())
-                : new Intervention("due date of step " + job.getActivityId() + " set by hand: " + date, List.of(job.getExecutionId()));
+        JobEntity job = jobId == null
+                ? null
+                : Context.getCommandContext().getJobManager().findJobById(jobId);
+        return job == null || job.getExecutionId() == null
+                ? new Intervention("", List.of())
+                : new Intervention(
+                        "due date of step " + job.getActivityId() + " set by hand: " + date,
+                        List.of(job.getExecutionId()));
     }
 
     private static Optional<Intervention> variables(Command<?> command) {
@@ -181,7 +244,9 @@ class EngineCommandGuard extends CommandInterceptor {
             if (CommandFields.<Boolean>read(command, AbstractPatchVariablesCmd.class, "isLocal")) {
                 refuseSecondRequest(written, CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId"));
             }
-            return Optional.of(changed(written == null ? List.of() : written.keySet(), removed == null ? List.of() : removed,
+            return Optional.of(changed(
+                    written == null ? List.of() : written.keySet(),
+                    removed == null ? List.of() : removed,
                     CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId")));
         }
         if (command instanceof AbstractSetVariableCmd) {
@@ -189,20 +254,30 @@ class EngineCommandGuard extends CommandInterceptor {
             if (CommandFields.<Boolean>read(command, AbstractVariableCmd.class, "isLocal")) {
                 refuseSecondRequest(written, CommandFields.read(command, AbstractVariableCmd.class, "entityId"));
             }
-            return Optional.of(changed(written.keySet(), List.of(), CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
+            return Optional.of(changed(
+                    written.keySet(), List.of(), CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
         if (command instanceof AbstractRemoveVariableCmd) {
-            return Optional.of(changed(List.of(), CommandFields.read(command, AbstractRemoveVariableCmd.class, "variableNames"),
+            return Optional.of(changed(
+                    List.of(),
+                    CommandFields.read(command, AbstractRemoveVariableCmd.class, "variableNames"),
                     CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
         return Optional.empty();
     }
 
-    /** One that lies at a step alone would hide the request from that step's form, and take in what its people write. */
+    /**
+     * One that lies at a step alone would hide the request from that step's form, and take in what its people write.
+     */
     private static void refuseSecondRequest(Map<String, ?> written, String id) {
-        ExecutionEntity execution = id == null ? null : Context.getCommandContext().getExecutionManager().findExecutionById(id);
-        if (written != null && written.containsKey(Variables.REQUEST) && (execution == null || !execution.isProcessInstanceExecution())) {
-            throw new CompletionRefused("There is one variable request, for the whole process instance: write it there, not to one of its steps.");
+        ExecutionEntity execution = id == null
+                ? null
+                : Context.getCommandContext().getExecutionManager().findExecutionById(id);
+        if (written != null
+                && written.containsKey(Variables.REQUEST)
+                && (execution == null || !execution.isProcessInstanceExecution())) {
+            throw new CompletionRefused(
+                    "There is one variable request, for the whole process instance: write it there, not to one of its steps.");
         }
     }
 
@@ -211,28 +286,37 @@ class EngineCommandGuard extends CommandInterceptor {
         names.addAll(removed);
         refuseShown(names);
         if (removed.contains(Variables.REQUEST)) {
-            throw new CompletionRefused("A request cannot go on without its variable request: write another value instead of removing it.");
+            throw new CompletionRefused(
+                    "A request cannot go on without its variable request: write another value instead of removing it.");
         }
         return new Intervention("variables changed by hand: " + String.join(", ", names), List.of(id));
     }
 
     private static void refuseShown(Set<String> names) {
         if (names.stream().anyMatch(SHOWN::contains)) {
-            throw new CompletionRefused("What approvers are shown is written by this service alone: " + String.join(", ", names) + ".");
+            throw new CompletionRefused(
+                    "What approvers are shown is written by this service alone: " + String.join(", ", names) + ".");
         }
         if (names.stream().anyMatch(WrittenVariables::isAnswer)) {
-            throw new CompletionRefused("What a task asks for is said by whoever completes it: " + String.join(", ", names) + ".");
+            throw new CompletionRefused(
+                    "What a task asks for is said by whoever completes it: " + String.join(", ", names) + ".");
         }
     }
 
     /** The variables that a modification writes: for the whole instance, or where one of its instructions begins. */
     private static Stream<Map<String, ?>> written(ProcessInstanceModificationBuilderImpl change) {
-        return Stream.concat(Stream.ofNullable(change.getProcessVariables()), change.getModificationOperations().stream()
-                .filter(AbstractInstantiationCmd.class::isInstance).map(AbstractInstantiationCmd.class::cast)
-                .flatMap(start -> Stream.of(start.getVariables(), start.getVariablesLocal())));
+        return Stream.concat(
+                Stream.ofNullable(change.getProcessVariables()),
+                change.getModificationOperations().stream()
+                        .filter(AbstractInstantiationCmd.class::isInstance)
+                        .map(AbstractInstantiationCmd.class::cast)
+                        .flatMap(start -> Stream.of(start.getVariables(), start.getVariablesLocal())));
     }
 
-    /** The names of variables that another call of the engine brings along, checked as if they were written by themselves. */
+    /**
+     * The names of variables that another call of the engine brings along, checked as if they were written by
+     * themselves.
+     */
     private static String carried(Stream<? extends Map<String, ?>> variables) {
         TreeSet<String> names = new TreeSet<>();
         variables.forEach(written -> {
@@ -247,18 +331,23 @@ class EngineCommandGuard extends CommandInterceptor {
         if (!Actors.isAdministrator(person)) {
             throw new CompletionRefused("Only administrators may change a request's course by hand.");
         }
-        intervention.ids().stream().flatMap(id -> esealId(id).stream())
+        intervention.ids().stream()
+                .flatMap(id -> esealId(id).stream())
                 .forEach(esealId -> timeline.get().add(esealId, new RequestEvents.Intervened(intervention.sentence())));
     }
 
     // Other processes of the same engine are not ours to write about.
     private static Optional<String> esealId(String id) {
-        ExecutionEntity execution = Context.getCommandContext().getExecutionManager().findExecutionById(id);
+        ExecutionEntity execution =
+                Context.getCommandContext().getExecutionManager().findExecutionById(id);
         if (execution == null) {
             TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(id);
             execution = task == null ? null : task.getExecution();
         }
-        return Optional.ofNullable(execution).map(ExecutionEntity::getProcessInstance).map(ExecutionEntity::getBusinessKey).filter(EsealId::isOne);
+        return Optional.ofNullable(execution)
+                .map(ExecutionEntity::getProcessInstance)
+                .map(ExecutionEntity::getBusinessKey)
+                .filter(EsealId::isOne);
     }
 
     private static String describe(AbstractProcessInstanceModificationCommand operation) {

@@ -1,17 +1,15 @@
 package io.eseal.engine;
 
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /** Adds interceptors of the engine's commands beside those that other plugins have added, whichever comes first. */
 public final class EngineInterceptors {
 
-    private EngineInterceptors() {
-    }
+    private EngineInterceptors() {}
 
     /**
      * Adds interceptors that run in the command's transaction and know who calls.
@@ -19,8 +17,10 @@ public final class EngineInterceptors {
      * @param interceptors makes new ones for each of the engine's two chains, which link them to each other
      */
     public static void add(ProcessEngineConfigurationImpl engine, Supplier<List<CommandInterceptor>> interceptors) {
-        engine.setCustomPostCommandInterceptorsTxRequired(both(engine.getCustomPostCommandInterceptorsTxRequired(), interceptors.get()));
-        engine.setCustomPostCommandInterceptorsTxRequiresNew(both(engine.getCustomPostCommandInterceptorsTxRequiresNew(), interceptors.get()));
+        engine.setCustomPostCommandInterceptorsTxRequired(
+                both(engine.getCustomPostCommandInterceptorsTxRequired(), interceptors.get()));
+        engine.setCustomPostCommandInterceptorsTxRequiresNew(
+                both(engine.getCustomPostCommandInterceptorsTxRequiresNew(), interceptors.get()));
     }
 
     private static List<CommandInterceptor> both(List<CommandInterceptor> there, List<CommandInterceptor> more) {

@@ -3,6 +3,8 @@ package io.eseal.engine;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.ExceptionChain;
+import java.util.List;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -13,12 +15,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
-import javax.sql.DataSource;
-
 /**
- * Lets a refusal, such as a {@link CompletionRefused}, reach the caller as what it is: the engine wraps whatever a task listener
- * or an expression throws in a bare {@link ProcessEngineException}, which its REST interface answers as a fault of the server.
+ * Lets a refusal, such as a {@link CompletionRefused}, reach the caller as what it is: the engine wraps whatever a task
+ * listener or an expression throws in a bare {@link ProcessEngineException}, which its REST interface answers as a
+ * fault of the server.
  */
 @Component
 class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
@@ -26,7 +26,10 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     private final JdbcClient jdbc;
     private final ObjectProvider<Timeline> timeline;
 
-    /** @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the engine */
+    /**
+     * @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the
+     *     engine
+     */
     LifecycleEnginePlugin(DataSource dataSource, ObjectProvider<Timeline> timeline) {
         this.jdbc = JdbcClient.create(dataSource);
         this.timeline = timeline;
@@ -38,7 +41,12 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     }
 
     private List<CommandInterceptor> interceptors() {
-        return List.of(new Unwrapping(), new TaskCompletionLock(jdbc), new TaskVariableAllowList(), new UnresolvedMoves(), new EngineCommandGuard(timeline::getObject));
+        return List.of(
+                new Unwrapping(),
+                new TaskCompletionLock(jdbc),
+                new TaskVariableAllowList(),
+                new UnresolvedMoves(),
+                new EngineCommandGuard(timeline::getObject));
     }
 
     private static final class Unwrapping extends CommandInterceptor {
@@ -48,7 +56,9 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
             try {
                 return next.execute(command);
             } catch (ProcessEngineException e) {
-                throw ExceptionChain.find(e, BadUserRequestException.class).<ProcessEngineException>map(refused -> refused).orElse(e);
+                throw ExceptionChain.find(e, BadUserRequestException.class)
+                        .<ProcessEngineException>map(refused -> refused)
+                        .orElse(e);
             }
         }
     }

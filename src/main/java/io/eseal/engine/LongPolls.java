@@ -5,7 +5,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 
-/** Refuses to wait for external tasks where the pages of Camunda call the engine: an answer cannot be put off there, and none of them asks. */
+/**
+ * Refuses to wait for external tasks where the pages of Camunda call the engine: an answer cannot be put off there, and
+ * none of them asks.
+ */
 class LongPolls implements ContainerRequestFilter {
 
     @Context

@@ -1,12 +1,11 @@
 package io.eseal.engine;
 
-import org.springframework.util.ReflectionUtils;
-
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.springframework.util.ReflectionUtils;
 
 /** The fields of the engine's classes that hold objects, inherited ones included; found once for each class. */
 final class ObjectFields extends ClassValue<List<Field>> {
@@ -20,10 +19,15 @@ final class ObjectFields extends ClassValue<List<Field>> {
     @Override
     protected List<Field> computeValue(Class<?> type) {
         List<Field> fields = new ArrayList<>();
-        ReflectionUtils.doWithFields(type, field -> {
-            ReflectionUtils.makeAccessible(field);
-            fields.add(field);
-        }, field -> !Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && wanted.test(field));
+        ReflectionUtils.doWithFields(
+                type,
+                field -> {
+                    ReflectionUtils.makeAccessible(field);
+                    fields.add(field);
+                },
+                field -> !Modifier.isStatic(field.getModifiers())
+                        && !field.getType().isPrimitive()
+                        && wanted.test(field));
         return List.copyOf(fields);
     }
 }

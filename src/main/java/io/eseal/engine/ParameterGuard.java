@@ -3,7 +3,6 @@ package io.eseal.engine;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +27,9 @@ class ParameterGuard implements ContainerRequestFilter {
             throw BodyGuard.refusal("A page begins at 0 or later and holds 0 entries or more.");
         }
         // Cockpit's own queries run past the engine, and past its guard of patterns.
-        if (parameters.values().stream().flatMap(Collection::stream).flatMap(value -> Arrays.stream(value.split(",")))
+        if (parameters.values().stream()
+                .flatMap(Collection::stream)
+                .flatMap(value -> Arrays.stream(value.split(",")))
                 .anyMatch(QuerySize::isPatternTooWide)) {
             throw BodyGuard.refusal(QuerySize.PATTERN + ".");
         }

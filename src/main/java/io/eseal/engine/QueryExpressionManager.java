@@ -1,5 +1,6 @@
 package io.eseal.engine;
 
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -9,12 +10,10 @@ import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
 import org.springframework.context.ApplicationContext;
 
-import java.util.Map;
-
 /**
  * Evaluates no expression of a query but the permitted ones. The engine evaluates what a model says in the scope of an
- * execution or a task, and expressions of queries, at whatever depth and wherever they came from, in no scope at all; the
- * engine's own check of queries looks at the outermost alone.
+ * execution or a task, and expressions of queries, at whatever depth and wherever they came from, in no scope at all;
+ * the engine's own check of queries looks at the outermost alone.
  */
 class QueryExpressionManager extends SpringExpressionManager {
 

@@ -3,8 +3,9 @@ package io.eseal.engine;
 import java.util.Set;
 
 /**
- * The expressions that a stored query may hold, letter for letter but for blanks: the caller's id and groups, and the time. The
- * engine's language reaches every bean and class, so no other expression of a query is evaluated, whoever wrote or stored it.
+ * The expressions that a stored query may hold, letter for letter but for blanks: the caller's id and groups, and the
+ * time. The engine's language reaches every bean and class, so no other expression of a query is evaluated, whoever
+ * wrote or stored it.
  */
 public final class QueryExpressions {
 
@@ -15,8 +16,7 @@ public final class QueryExpressions {
 
     private static final Set<String> PERMITTED = Set.of(CURRENT_USER, CURRENT_USER_GROUPS, NOW, END_OF_TODAY);
 
-    private QueryExpressions() {
-    }
+    private QueryExpressions() {}
 
     /** Tasklist's own help writes blanks between the braces. */
     static boolean isPermitted(String expression) {

@@ -1,5 +1,6 @@
 package io.eseal.engine;
 
+import java.util.List;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -7,12 +8,10 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
-import java.util.List;
-
 /**
- * Refuses a query from outside that holds an expression, at whatever depth, whether it runs, extends a stored one or belongs to
- * a batch; a stored one may hold the permitted expressions. {@link QueryExpressionManager} stands behind it. What asks for too
- * much is refused likewise.
+ * Refuses a query from outside that holds an expression, at whatever depth, whether it runs, extends a stored one or
+ * belongs to a batch; a stored one may hold the permitted expressions. {@link QueryExpressionManager} stands behind it.
+ * What asks for too much is refused likewise.
  */
 class QueryGuard extends CommandInterceptor {
 
@@ -28,7 +27,8 @@ class QueryGuard extends CommandInterceptor {
     }
 
     private static void refuseExpressions(AbstractQuery<?, ?> query, boolean stored) {
-        if (!query.getExpressions().values().stream().allMatch(expression -> stored && QueryExpressions.isPermitted(expression))) {
+        if (!query.getExpressions().values().stream()
+                .allMatch(expression -> stored && QueryExpressions.isPermitted(expression))) {
             throw QueryExpressions.refusal();
         }
     }

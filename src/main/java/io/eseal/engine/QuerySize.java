@@ -1,11 +1,5 @@
 package io.eseal.engine;
 
-import org.camunda.bpm.engine.impl.AbstractQuery;
-import org.camunda.bpm.engine.impl.QueryOperator;
-import org.camunda.bpm.engine.impl.QueryOrderingProperty;
-import org.camunda.bpm.engine.impl.QueryVariableValue;
-import org.springframework.util.ReflectionUtils;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,10 +7,15 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.QueryOperator;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
+import org.camunda.bpm.engine.impl.QueryVariableValue;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * How much one question may ask: each nested query, each condition on a variable and each column to sort by is a subquery or a
- * join, and a pattern with many placeholders is compared in exponential time by some databases.
+ * How much one question may ask: each nested query, each condition on a variable and each column to sort by is a
+ * subquery or a join, and a pattern with many placeholders is compared in exponential time by some databases.
  */
 final class QuerySize {
 
@@ -29,8 +28,10 @@ final class QuerySize {
     static final int LONGEST_TEXT = 4000;
     /** What every database can compare with, and more than anything here lasts. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-    static final String PATTERN = "A pattern may have at most " + LONGEST_PATTERN + " characters and " + MOST_PLACEHOLDERS + " of %";
+    static final String PATTERN =
+            "A pattern may have at most " + LONGEST_PATTERN + " characters and " + MOST_PLACEHOLDERS + " of %";
 
     private static final Set<String> NO_CONDITIONS = Set.of("expressions", "validators", "queries", "commandExecutor");
 
@@ -41,8 +42,7 @@ final class QuerySize {
     private int sortings;
     private int values;
 
-    private QuerySize() {
-    }
+    private QuerySize() {}
 
     /**
      * Refuses a question that asks for too much.
@@ -52,8 +52,11 @@ final class QuerySize {
     static void check(List<AbstractQuery<?, ?>> queries) {
         refuse(queries.size() > MOST_QUERIES, "A query may hold at most " + (MOST_QUERIES - 1) + " nested queries.");
         QuerySize size = new QuerySize();
-        queries.forEach(query -> FIELDS.get(query.getClass()).forEach(field -> size.add(field.getName(), ReflectionUtils.getField(field, query))));
-        refuse(size.variables > MOST_VARIABLES, "A query may hold at most " + MOST_VARIABLES + " conditions on variables.");
+        queries.forEach(query -> FIELDS.get(query.getClass())
+                .forEach(field -> size.add(field.getName(), ReflectionUtils.getField(field, query))));
+        refuse(
+                size.variables > MOST_VARIABLES,
+                "A query may hold at most " + MOST_VARIABLES + " conditions on variables.");
         refuse(size.sortings > MOST_SORTINGS, "A query may be sorted by at most " + MOST_SORTINGS + " columns.");
         refuse(size.values > MOST_VALUES, "A query may hold at most " + MOST_VALUES + " values.");
     }
@@ -82,22 +85,34 @@ final class QuerySize {
     private static void checkVariable(QueryVariableValue variable) {
         checkText("variable name", variable.getName() == null ? "" : variable.getName(), false);
         Object value = variable.getValue();
-        refuse(!(value == null || value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Date),
+        refuse(
+                !(value == null
+                        || value instanceof String
+                        || value instanceof Number
+                        || value instanceof Boolean
+                        || value instanceof Date),
                 "A variable is compared with a text, a number, true or false, a date or null.");
         if (value instanceof Date date) {
             checkDate("value of a variable", date);
         } else if (value instanceof String text) {
-            checkText("value of a variable", text, variable.getOperator() == QueryOperator.LIKE || variable.getOperator() == QueryOperator.NOT_LIKE);
+            checkText(
+                    "value of a variable",
+                    text,
+                    variable.getOperator() == QueryOperator.LIKE || variable.getOperator() == QueryOperator.NOT_LIKE);
         }
     }
 
     private static void checkDate(String name, Date date) {
         Instant instant = Instant.ofEpochMilli(date.getTime());
-        refuse(instant.isBefore(FIRST) || instant.isAfter(LAST), "A date of a query lies in the years 1 to 9999: " + name + ".");
+        refuse(
+                instant.isBefore(FIRST) || instant.isAfter(LAST),
+                "A date of a query lies in the years 1 to 9999: " + name + ".");
     }
 
     private static void checkText(String name, String text, boolean pattern) {
-        refuse(text.length() > LONGEST_TEXT, "A value of a query may have at most " + LONGEST_TEXT + " characters: " + name + ".");
+        refuse(
+                text.length() > LONGEST_TEXT,
+                "A value of a query may have at most " + LONGEST_TEXT + " characters: " + name + ".");
         refuse(pattern && (text.length() > LONGEST_PATTERN || isPatternTooWide(text)), PATTERN + ": " + name + ".");
     }
 

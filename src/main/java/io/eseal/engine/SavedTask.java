@@ -1,20 +1,18 @@
 package io.eseal.engine;
 
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
- * A task as somebody saves it. The engine writes each of its attributes, those that were not sent as null: what was not sent stays
- * as it is, and nothing but the dates may differ.
+ * A task as somebody saves it. The engine writes each of its attributes, those that were not sent as null: what was not
+ * sent stays as it is, and nothing but the dates may differ.
  */
 final class SavedTask {
 
-    private SavedTask() {
-    }
+    private SavedTask() {}
 
     /**
      * Refuses the change of anything but the dates, and brings back what was not sent.
@@ -23,7 +21,8 @@ final class SavedTask {
      */
     static void check(TaskEntity saved, TaskEntity there) {
         if (saved.getParentTaskId() != null && !saved.getParentTaskId().equals(there.getParentTaskId())) {
-            throw new CallRefusedException("A task has no parent: the end of another task would end it without a decision.");
+            throw new CallRefusedException(
+                    "A task has no parent: the end of another task would end it without a decision.");
         }
         if (there == saved) {
             return;
@@ -73,7 +72,8 @@ final class SavedTask {
     }
 
     static CallRefusedException refusal(String what) {
-        return new CallRefusedException("Only the due date and the follow-up date of a task can be changed, and its assignee by claiming or assigning it; "
-                + "not accepted: " + what + ".");
+        return new CallRefusedException(
+                "Only the due date and the follow-up date of a task can be changed, and its assignee by claiming or assigning it; "
+                        + "not accepted: " + what + ".");
     }
 }

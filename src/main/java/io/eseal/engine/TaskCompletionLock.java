@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tasks of one request are completed one after the other: whoever comes second finds the task gone, rather than have it
- * vanish between two of the engine's reads. What is locked is the request's row, which the timeline locks in any case, always
- * before the engine writes; a lock on the task's row would come between two writes of a message that ends the task.
+ * vanish between two of the engine's reads. What is locked is the request's row, which the timeline locks in any case,
+ * always before the engine writes; a lock on the task's row would come between two writes of a message that ends the
+ * task.
  */
 class TaskCompletionLock extends CommandInterceptor {
 

@@ -1,5 +1,8 @@
 package io.eseal.engine;
 
+import static io.eseal.engine.CommandFields.read;
+
+import java.util.Optional;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
@@ -19,15 +22,11 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
-import java.util.Optional;
-
-import static io.eseal.engine.CommandFields.read;
-
 /**
- * Leaves a task what the process made of it: from outside, administrators included, only its dates change, and its assignee by
- * claiming, assigning or delegating to somebody who may do it, which a {@link TaskBar} may forbid to some. What a task is about, whom it waits for and what it belongs to
- * is the process's alone, and so is whether there is a task at all. A task that the process gave to one person goes back to that
- * person when others leave it.
+ * Leaves a task what the process made of it: from outside, administrators included, only its dates change, and its
+ * assignee by claiming, assigning or delegating to somebody who may do it, which a {@link TaskBar} may forbid to some.
+ * What a task is about, whom it waits for and what it belongs to is the process's alone, and so is whether there is a
+ * task at all. A task that the process gave to one person goes back to that person when others leave it.
  */
 class TaskGuard extends CommandInterceptor {
 
@@ -45,17 +44,22 @@ class TaskGuard extends CommandInterceptor {
         }
         check(command);
         T result = next.execute(command);
-        leftBy(command).flatMap(TaskGuard::find).filter(task -> task.getAssignee() == null)
-                .ifPresent(task -> Assignees.byTheModel(task).ifPresent(assignee -> next.execute(new ClaimTaskCmd(task.getId(), assignee))));
+        leftBy(command)
+                .flatMap(TaskGuard::find)
+                .filter(task -> task.getAssignee() == null)
+                .ifPresent(task -> Assignees.byTheModel(task)
+                        .ifPresent(assignee -> next.execute(new ClaimTaskCmd(task.getId(), assignee))));
         return result;
     }
 
     private void check(Command<?> command) {
         if (command instanceof SaveTaskCmd) {
             TaskEntity saved = read(command, SaveTaskCmd.class, "task");
-            TaskEntity there = saved.getId() == null ? null : find(saved.getId()).orElse(null);
+            TaskEntity there =
+                    saved.getId() == null ? null : find(saved.getId()).orElse(null);
             if (there == null) {
-                throw new CallRefusedException("This call of the engine is closed: tasks are made by the process and end when they are completed.");
+                throw new CallRefusedException(
+                        "This call of the engine is closed: tasks are made by the process and end when they are completed.");
             }
             SavedTask.check(saved, there);
         } else if (command instanceof GetDeployedTaskFormCmd) {
@@ -67,14 +71,18 @@ class TaskGuard extends CommandInterceptor {
         } else if (command instanceof DeleteTaskCmd) {
             throw new CallRefusedException("This call of the engine is closed: a task ends when it is completed.");
         } else if (command instanceof AssignTaskCmd) {
-            mayGoTo(read(command, AbstractSetTaskPropertyCmd.class, "taskId"), read(command, AbstractAddIdentityLinkCmd.class, "userId"));
+            mayGoTo(
+                    read(command, AbstractSetTaskPropertyCmd.class, "taskId"),
+                    read(command, AbstractAddIdentityLinkCmd.class, "userId"));
         } else if (command instanceof ClaimTaskCmd) {
             mayGoTo(read(command, ClaimTaskCmd.class, "taskId"), read(command, ClaimTaskCmd.class, "userId"));
         } else if (command instanceof DelegateTaskCmd) {
             delegate(read(command, DelegateTaskCmd.class, "taskId"), read(command, DelegateTaskCmd.class, "userId"));
         } else if (command instanceof AbstractAddIdentityLinkCmd || command instanceof DeleteIdentityLinkCmd) {
-            throw new CallRefusedException("Whom a task waits for is decided by the process: its users and groups cannot be changed.");
-        } else if (command instanceof AbstractSetTaskPropertyCmd && !(command instanceof SetTaskDueDateCmd || command instanceof SetTaskFollowUpDateCmd)) {
+            throw new CallRefusedException(
+                    "Whom a task waits for is decided by the process: its users and groups cannot be changed.");
+        } else if (command instanceof AbstractSetTaskPropertyCmd
+                && !(command instanceof SetTaskDueDateCmd || command instanceof SetTaskFollowUpDateCmd)) {
             throw SavedTask.refusal("attributes");
         }
     }
@@ -104,10 +112,13 @@ class TaskGuard extends CommandInterceptor {
         if (command instanceof ClaimTaskCmd) {
             return Optional.of(read(command, ClaimTaskCmd.class, "taskId"));
         }
-        return command instanceof ResolveTaskCmd ? Optional.of(read(command, ResolveTaskCmd.class, "taskId")) : Optional.empty();
+        return command instanceof ResolveTaskCmd
+                ? Optional.of(read(command, ResolveTaskCmd.class, "taskId"))
+                : Optional.empty();
     }
 
     private static Optional<TaskEntity> find(String taskId) {
-        return Optional.ofNullable(taskId).map(id -> Context.getCommandContext().getTaskManager().findTaskById(id));
+        return Optional.ofNullable(taskId)
+                .map(id -> Context.getCommandContext().getTaskManager().findTaskById(id));
     }
 }

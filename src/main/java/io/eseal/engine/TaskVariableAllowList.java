@@ -5,6 +5,9 @@ import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
@@ -25,14 +28,10 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.DelegationState;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-
 /**
  * Lets people write only the variables that their task asks for, on whatever path they complete it: the engine itself
- * takes any variable from whoever may start or complete something, the process decides by its variables, and a variable hides
- * the bean and the engine's own variable of its name.
+ * takes any variable from whoever may start or complete something, the process decides by its variables, and a variable
+ * hides the bean and the engine's own variable of its name.
  */
 class TaskVariableAllowList extends CommandInterceptor {
 
@@ -41,12 +40,18 @@ class TaskVariableAllowList extends CommandInterceptor {
             Map.entry(Elements.USER_APPROVE_REQUEST, Set.of(Variables.DECISION, Variables.COMMENT)),
             Map.entry(Elements.USER_CONFIRM_SHIPPING, Set.of(Variables.REQUEST)),
             Map.entry(Elements.USER_SUBMIT_CSR, Set.of(Variables.REQUEST)),
-            Map.entry(Elements.USER_RESOLVE_PAYMENT, Set.of(Variables.DECISION, Variables.COMMENT, Variables.REQUEST, Variables.PAYMENT_METHOD)),
-            Map.entry(Elements.USER_RESOLVE_ORDER_IN_DOUBT, Set.of(Variables.DECISION, Variables.COMMENT, Variables.ORDER_ID)),
+            Map.entry(
+                    Elements.USER_RESOLVE_PAYMENT,
+                    Set.of(Variables.DECISION, Variables.COMMENT, Variables.REQUEST, Variables.PAYMENT_METHOD)),
+            Map.entry(
+                    Elements.USER_RESOLVE_ORDER_IN_DOUBT,
+                    Set.of(Variables.DECISION, Variables.COMMENT, Variables.ORDER_ID)),
             Map.entry(Elements.USER_UPDATE_CSR, Set.of(Variables.REQUEST)),
             Map.entry(Elements.USER_ASSESS_STATUS, Set.of(Variables.DECISION, Variables.COMMENT)),
             Map.entry(Elements.USER_CANCEL_IN_CERTCENTRAL, Set.of(Variables.DECISION, Variables.COMMENT)),
-            Map.entry(Elements.USER_CONFIRM_TOKEN_RECEIVED, Set.of(Variables.TOKEN_RECEIVED_ON, Variables.TOKEN_SERIAL, Variables.PIN_RECEIVED_BY)),
+            Map.entry(
+                    Elements.USER_CONFIRM_TOKEN_RECEIVED,
+                    Set.of(Variables.TOKEN_RECEIVED_ON, Variables.TOKEN_SERIAL, Variables.PIN_RECEIVED_BY)),
             Map.entry(Elements.USER_INSTALL_CERTIFICATE, Set.of(Variables.INSTALLATION)),
             Map.entry(Elements.USER_ASSESS_CERTIFICATE, Set.of(Variables.DECISION, Variables.COMMENT)),
             Map.entry(Elements.USER_APPROVE_REVOCATION, Set.of(Variables.DECISION, Variables.COMMENT)),
@@ -63,36 +68,56 @@ class TaskVariableAllowList extends CommandInterceptor {
 
     private static void check(Command<?> command, Authentication person) {
         if (command instanceof CompleteTaskCmd) {
-            refuseForeign(command, CommandFields.read(command, CompleteTaskCmd.class, "taskId"), CommandFields.read(command, CompleteTaskCmd.class, "variables"));
+            refuseForeign(
+                    command,
+                    CommandFields.read(command, CompleteTaskCmd.class, "taskId"),
+                    CommandFields.read(command, CompleteTaskCmd.class, "variables"));
         } else if (command instanceof SubmitTaskFormCmd) {
-            refuseForeign(command, CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"), CommandFields.read(command, SubmitTaskFormCmd.class, "properties"));
+            refuseForeign(
+                    command,
+                    CommandFields.read(command, SubmitTaskFormCmd.class, "taskId"),
+                    CommandFields.read(command, SubmitTaskFormCmd.class, "properties"));
         } else if (command instanceof StartProcessInstanceCmd) {
-            ProcessInstantiationBuilderImpl start = CommandFields.read(command, StartProcessInstanceCmd.class, "instantiationBuilder");
+            ProcessInstantiationBuilderImpl start =
+                    CommandFields.read(command, StartProcessInstanceCmd.class, "instantiationBuilder");
             if (start.getCaseInstanceId() != null) {
                 throw new CompletionRefused("The field caseInstanceId is not accepted: there are no cases.");
             }
             refuseForeignAtTheStart(new GetDeployedProcessDefinitionCmd(start, false), start.getVariables());
         } else if (command instanceof SubmitStartFormCmd) {
-            refuseForeignAtTheStart(new GetDeployedProcessDefinitionCmd(CommandFields.<String>read(command, SubmitStartFormCmd.class, "processDefinitionId"), false),
+            refuseForeignAtTheStart(
+                    new GetDeployedProcessDefinitionCmd(
+                            CommandFields.<String>read(command, SubmitStartFormCmd.class, "processDefinitionId"),
+                            false),
                     CommandFields.read(command, SubmitStartFormCmd.class, "variables"));
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             throw new CompletionRefused("A task is completed with what its form asks for; it cannot end in an error.");
-        } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd) && !Actors.isAdministrator(person)) {
-            throw new CompletionRefused("Variables are written by completing tasks; only administrators may set them otherwise.");
+        } else if ((command instanceof AbstractVariableCmd || command instanceof AbstractPatchVariablesCmd)
+                && !Actors.isAdministrator(person)) {
+            throw new CompletionRefused(
+                    "Variables are written by completing tasks; only administrators may set them otherwise.");
         } else if (command instanceof AbstractPatchVariablesCmd || command instanceof AbstractSetVariableCmd) {
-            Map<String, ?> written = CommandFields.read(command,
-                    command instanceof AbstractPatchVariablesCmd ? AbstractPatchVariablesCmd.class : AbstractSetVariableCmd.class, "variables");
+            Map<String, ?> written = CommandFields.read(
+                    command,
+                    command instanceof AbstractPatchVariablesCmd
+                            ? AbstractPatchVariablesCmd.class
+                            : AbstractSetVariableCmd.class,
+                    "variables");
             WrittenVariables.checkByHand(written == null ? Map.of() : written);
         }
     }
 
     private static void refuseForeign(Command<?> command, String taskId, Map<String, ?> variables) {
-        TaskEntity task = taskId == null ? null : Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        TaskEntity task = taskId == null
+                ? null
+                : Context.getCommandContext().getTaskManager().findTaskById(taskId);
         if (task != null && task.getExecutionId() != null && task.getExecution() == null) {
             // Completed by somebody else between the two reads; said as the engine says it of a task that is gone.
             throw new NullValueException("Cannot find task with id " + taskId + ": it has been completed");
         }
-        if (task == null || variables == null || task.getProcessDefinition() == null
+        if (task == null
+                || variables == null
+                || task.getProcessDefinition() == null
                 || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
             return;
         }
@@ -109,25 +134,31 @@ class TaskVariableAllowList extends CommandInterceptor {
     }
 
     private static void refuseForeignAtTheStart(GetDeployedProcessDefinitionCmd definition, Map<String, ?> variables) {
-        if (variables == null || !EsealLifecycle.PROCESS.equals(definition.execute(Context.getCommandContext()).getKey())) {
+        if (variables == null
+                || !EsealLifecycle.PROCESS.equals(
+                        definition.execute(Context.getCommandContext()).getKey())) {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
         foreign.remove(Variables.REQUEST);
         if (!foreign.isEmpty()) {
-            throw new CompletionRefused("Only the variable request is accepted at the start; not accepted: " + String.join(", ", foreign) + ".");
+            throw new CompletionRefused("Only the variable request is accepted at the start; not accepted: "
+                    + String.join(", ", foreign) + ".");
         }
         WrittenVariables.check(variables);
     }
 
     /** The engine keeps what whoever a task was delegated to says, for whoever then completes it. */
     private static boolean handsBack(Command<?> command, TaskEntity task) {
-        return command instanceof ResolveTaskCmd || command instanceof SubmitTaskFormCmd && task.getDelegationState() == DelegationState.PENDING;
+        return command instanceof ResolveTaskCmd
+                || command instanceof SubmitTaskFormCmd && task.getDelegationState() == DelegationState.PENDING;
     }
 
     private static void refuseDecision(Set<String> names) {
         if (!names.isEmpty()) {
-            throw new CompletionRefused("A decision is taken by whoever completes the task; hand a delegated task back without: " + String.join(", ", names) + ".");
+            throw new CompletionRefused(
+                    "A decision is taken by whoever completes the task; hand a delegated task back without: "
+                            + String.join(", ", names) + ".");
         }
     }
 }

@@ -2,6 +2,11 @@ package io.eseal.engine;
 
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.web.ExceptionChain;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -9,19 +14,14 @@ import org.camunda.bpm.engine.impl.migration.AbstractMigrationCmd;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.camunda.spin.json.SpinJsonPropertyException;
 
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-
 /**
- * Refuses a move of an instance by hand that starts a step which does not find what earlier steps give it, such as an approval without
- * its group: the engine would answer what comes of it as a fault of the server. Nothing is moved then.
+ * Refuses a move of an instance by hand that starts a step which does not find what earlier steps give it, such as an
+ * approval without its group: the engine would answer what comes of it as a fault of the server. Nothing is moved then.
  */
 class UnresolvedMoves extends CommandInterceptor {
 
-    private static final Pattern MISSING = Pattern.compile("(?:Cannot resolve identifier|Unable to find) '(\\w{1,60})'");
+    private static final Pattern MISSING =
+            Pattern.compile("(?:Cannot resolve identifier|Unable to find) '(\\w{1,60})'");
     private static final String OWN = "io.eseal.";
     /** What the engine says where no flow behind a gateway, or behind one of several tasks in one, can be taken. */
     private static final Pattern STUCK = Pattern.compile("ENGINE-02004|has no outgoing sequence flow to take");
@@ -39,22 +39,31 @@ class UnresolvedMoves extends CommandInterceptor {
     }
 
     private static boolean isUnresolved(RuntimeException exception) {
-        return Stream.of(ELException.class, SpinJsonPropertyException.class, NullPointerException.class, NoSuchElementException.class, ClassCastException.class)
-                .anyMatch(type -> ExceptionChain.find(exception, type).isPresent())
-                || ownWords(exception).isPresent() || Optional.ofNullable(exception.getMessage()).filter(message -> STUCK.matcher(message).find()).isPresent();
+        return Stream.of(
+                                ELException.class,
+                                SpinJsonPropertyException.class,
+                                NullPointerException.class,
+                                NoSuchElementException.class,
+                                ClassCastException.class)
+                        .anyMatch(type -> ExceptionChain.find(exception, type).isPresent())
+                || ownWords(exception).isPresent()
+                || Optional.ofNullable(exception.getMessage())
+                        .filter(message -> STUCK.matcher(message).find())
+                        .isPresent();
     }
 
     private static CompletionRefused refusal(RuntimeException exception) {
         Matcher missing = MISSING.matcher(String.valueOf(exception.getMessage()));
         String what = ownWords(exception).orElse(missing.find() ? missing.group(1) : "");
-        return new CompletionRefused("Nothing was moved: a step does not find what an earlier step gives it" + (what.isEmpty() ? "" : " (" + what + ")")
-                + ". Start the request at that earlier step.");
+        return new CompletionRefused("Nothing was moved: a step does not find what an earlier step gives it"
+                + (what.isEmpty() ? "" : " (" + what + ")") + ". Start the request at that earlier step.");
     }
 
     /** What a step of this service says when it is in the wrong place. */
     private static Optional<String> ownWords(RuntimeException exception) {
         return ExceptionChain.find(exception, IllegalStateException.class)
-                .filter(thrown -> thrown.getStackTrace().length > 0 && thrown.getStackTrace()[0].getClassName().startsWith(OWN))
+                .filter(thrown -> thrown.getStackTrace().length > 0
+                        && thrown.getStackTrace()[0].getClassName().startsWith(OWN))
                 .map(Throwable::getMessage);
     }
 }

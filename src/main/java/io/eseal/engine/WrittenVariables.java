@@ -1,35 +1,38 @@
 package io.eseal.engine;
 
+import static org.camunda.bpm.engine.variable.Variables.untypedValue;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.type.ValueType;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
-import java.util.Date;
-import java.util.Map;
-import java.util.Optional;
-
-import static org.camunda.bpm.engine.variable.Variables.untypedValue;
-
 /**
- * What a variable that people write may be: each has one type and a length. The engine itself takes any type, objects of a class
- * that the caller names and files among them, of any length.
+ * What a variable that people write may be: each has one type and a length. The engine itself takes any type, objects
+ * of a class that the caller names and files among them, of any length.
  */
 final class WrittenVariables {
 
     /** As long as a whole request may be, with room to spare. */
     static final int LONGEST_JSON = 64 * 1024;
+
     private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_NUMBER = 20;
     private static final String JSON = "json";
     private static final ObjectMapper READER = new ObjectMapper();
 
     private enum Kind {
-        TEXT("a text"), NUMBER("a whole number"), DAY("a date such as 2026-01-31"), JSON("JSON");
+        TEXT("a text"),
+        NUMBER("a whole number"),
+        DAY("a date such as 2026-01-31"),
+        JSON("JSON");
 
         private final String words;
 
@@ -38,8 +41,7 @@ final class WrittenVariables {
         }
     }
 
-    private record Rule(Kind kind, int longest) {
-    }
+    private record Rule(Kind kind, int longest) {}
 
     private static final Map<String, Rule> RULES = Map.of(
             Variables.REQUEST, new Rule(Kind.JSON, LONGEST_JSON),
@@ -52,8 +54,7 @@ final class WrittenVariables {
             Variables.TOKEN_SERIAL, new Rule(Kind.TEXT, 200),
             Variables.PIN_RECEIVED_BY, new Rule(Kind.TEXT, 200));
 
-    private WrittenVariables() {
-    }
+    private WrittenVariables() {}
 
     /**
      * Checks what a task or a start asks for.
@@ -61,7 +62,10 @@ final class WrittenVariables {
      * @throws CompletionRefused when a value is of another type than its variable or too long
      */
     static void check(Map<String, ?> variables) {
-        variables.keySet().forEach(name -> Optional.ofNullable(RULES.get(name)).ifPresent(rule -> check(name, typed(variables, name), rule)));
+        variables
+                .keySet()
+                .forEach(name -> Optional.ofNullable(RULES.get(name))
+                        .ifPresent(rule -> check(name, typed(variables, name), rule)));
     }
 
     /** Whether the variable is what people say when they complete a task, which nobody says for them. */
@@ -70,7 +74,8 @@ final class WrittenVariables {
     }
 
     /**
-     * Checks what an administrator writes by hand: any variable, of a type that needs no class; the request is a JSON object.
+     * Checks what an administrator writes by hand: any variable, of a type that needs no class; the request is a JSON
+     * object.
      *
      * @throws CompletionRefused when a value is an object of a class, a file or bytes, or too long
      */
@@ -79,8 +84,13 @@ final class WrittenVariables {
             TypedValue value = typed(variables, name);
             refuseTransient(name, value);
             boolean json = isJson(value);
-            if (!json && !isText(value) && !isSimple(value, Number.class) && !isSimple(value, Boolean.class) && !isSimple(value, Date.class)) {
-                throw new CompletionRefused("The variable " + name + " must be a text, a number, true or false, a date or JSON.");
+            if (!json
+                    && !isText(value)
+                    && !isSimple(value, Number.class)
+                    && !isSimple(value, Boolean.class)
+                    && !isSimple(value, Date.class)) {
+                throw new CompletionRefused(
+                        "The variable " + name + " must be a text, a number, true or false, a date or JSON.");
             }
             refuseLonger(name, text(value), json ? LONGEST_JSON : LONGEST_TEXT);
             if (Variables.REQUEST.equals(name) && !(json && isObject(text(value)))) {
@@ -137,21 +147,26 @@ final class WrittenVariables {
 
     /** Nothing at all counts as a text that is missing. */
     private static boolean isText(TypedValue value) {
-        return value == null || isSimple(value, String.class) || ValueType.NULL.equals(value.getType())
+        return value == null
+                || isSimple(value, String.class)
+                || ValueType.NULL.equals(value.getType())
                 || value.getType() == null && value.getValue() == null;
     }
 
     /** A value of one of the engine's simple types, or without any, as Java's own clients send it. */
     private static boolean isSimple(TypedValue value, Class<?> type) {
-        return (value.getType() == null || value.getType().isPrimitiveValueType()) && (value.getValue() == null || type.isInstance(value.getValue()))
-                && !ValueType.BYTES.equals(value.getType()) && !ValueType.FILE.equals(value.getType());
+        return (value.getType() == null || value.getType().isPrimitiveValueType())
+                && (value.getValue() == null || type.isInstance(value.getValue()))
+                && !ValueType.BYTES.equals(value.getType())
+                && !ValueType.FILE.equals(value.getType());
     }
 
     private static String text(TypedValue value) {
         if (value == null) {
             return "";
         }
-        Object content = value instanceof SerializableValue serialized ? serialized.getValueSerialized() : value.getValue();
+        Object content =
+                value instanceof SerializableValue serialized ? serialized.getValueSerialized() : value.getValue();
         return content == null || content instanceof Date ? "" : content.toString();
     }
 }

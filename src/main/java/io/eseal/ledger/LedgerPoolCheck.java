@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses to start with a pool in which ordering can block itself: each job holds a connection while the ledger, in a
- * transaction of its own, needs a second one. A card payment, of which there may be any number, never holds more than one.
+ * transaction of its own, needs a second one. A card payment, of which there may be any number, never holds more than
+ * one.
  */
 @Component
 class LedgerPoolCheck {
@@ -15,15 +16,18 @@ class LedgerPoolCheck {
     // For people and the sweep, while every job thread orders.
     private static final int OTHERS = 2;
 
-    LedgerPoolCheck(ObjectProvider<HikariDataSource> pools, @Value("${camunda.bpm.job-execution.max-pool-size:10}") int jobThreads) {
+    LedgerPoolCheck(
+            ObjectProvider<HikariDataSource> pools,
+            @Value("${camunda.bpm.job-execution.max-pool-size:10}") int jobThreads) {
         pools.ifAvailable(pool -> check(pool.getMaximumPoolSize(), jobThreads));
     }
 
     static void check(int connections, int jobThreads) {
         int needed = 2 * jobThreads + OTHERS;
         if (connections < needed) {
-            throw new IllegalStateException("spring.datasource.hikari.maximum-pool-size is " + connections + ", but " + jobThreads
-                    + " job threads (camunda.bpm.job-execution.max-pool-size) need at least " + needed + " connections: two each and " + OTHERS + " for others.");
+            throw new IllegalStateException("spring.datasource.hikari.maximum-pool-size is " + connections + ", but "
+                    + jobThreads + " job threads (camunda.bpm.job-execution.max-pool-size) need at least " + needed
+                    + " connections: two each and " + OTHERS + " for others.");
         }
     }
 }

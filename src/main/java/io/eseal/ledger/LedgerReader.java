@@ -3,9 +3,6 @@ package io.eseal.ledger;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Reads the ledger of all requests, for whoever compares it with something. */
 @Component
@@ -36,25 +35,26 @@ public class LedgerReader {
                 select e.id, e.state, e.valid_till, e.updated_at, l.order_id, l.late_id, l.generation, l.updated_at as since,
                        case when l.state in ('SENT', 'UNKNOWN') and not l.closed then 1 else 0 end as in_doubt
                 from eseal e left join ledger l on l.eseal_id = e.id and l.operation = 'ORDER'
-                order by e.id, l.generation""")
-                .query(row -> {
-                    Request request = request(row);
-                    requests.merge(request.id(), request, LedgerReader::together);
-                });
+                order by e.id, l.generation""").query(row -> {
+            Request request = request(row);
+            requests.merge(request.id(), request, LedgerReader::together);
+        });
         return new LedgerSnapshot(List.copyOf(requests.values()));
     }
 
     /** When the first attempt was made; empty when there was none. */
     public Optional<Instant> begin() {
-        return jdbc.sql("select min(created_at) as earliest from ledger where operation = 'ORDER'").query((row, n) -> instant(row, "earliest")).single();
+        return jdbc.sql("select min(created_at) as earliest from ledger where operation = 'ORDER'")
+                .query((row, n) -> instant(row, "earliest"))
+                .single();
     }
 
     /** The requests in that state whose attempt to order was claimed and is not dealt with yet. */
     public List<String> underWay(EsealState state) {
         return jdbc.sql("""
                 select distinct e.id from eseal e join ledger l on l.eseal_id = e.id
-                where e.state = :state and l.operation = 'ORDER' and l.state <> 'INTENT' and not l.closed""")
-                .param("state", state.name()).query(String.class).list();
+                where e.state = :state and l.operation = 'ORDER' and l.state <> 'INTENT' and not l.closed
+                """).param("state", state.name()).query(String.class).list();
     }
 
     /** How long an order of unknown outcome is looked up before a person is asked. */
@@ -63,10 +63,19 @@ public class LedgerReader {
     }
 
     private static Request request(ResultSet row) throws SQLException {
-        List<Attempt> attempts = row.getObject("generation") == null ? List.of() : List.of(new Attempt(
-                Optional.ofNullable(row.getObject("order_id", Long.class)), Optional.ofNullable(row.getObject("late_id", Long.class)), row.getInt("in_doubt") == 1, instant(row, "since").orElseThrow()));
-        return new Request(row.getString("id"), EsealState.valueOf(row.getString("state")), instant(row, "valid_till"),
-                instant(row, "updated_at").orElseThrow(), attempts);
+        List<Attempt> attempts = row.getObject("generation") == null
+                ? List.of()
+                : List.of(new Attempt(
+                        Optional.ofNullable(row.getObject("order_id", Long.class)),
+                        Optional.ofNullable(row.getObject("late_id", Long.class)),
+                        row.getInt("in_doubt") == 1,
+                        instant(row, "since").orElseThrow()));
+        return new Request(
+                row.getString("id"),
+                EsealState.valueOf(row.getString("state")),
+                instant(row, "valid_till"),
+                instant(row, "updated_at").orElseThrow(),
+                attempts);
     }
 
     private static Request together(Request earlier, Request later) {

@@ -1,7 +1,6 @@
 package io.eseal.ledger;
 
 import io.eseal.lifecycle.EsealState;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,10 @@ public record LedgerSnapshot(List<Request> requests) {
     /**
      * @param validTill end of the certificate in service
      * @param changedAt when its record last changed
-     * @param attempts  the first one first; none before anything was to be ordered
+     * @param attempts the first one first; none before anything was to be ordered
      */
-    public record Request(String id, EsealState state, Optional<Instant> validTill, Instant changedAt, List<Attempt> attempts) {
+    public record Request(
+            String id, EsealState state, Optional<Instant> validTill, Instant changedAt, List<Attempt> attempts) {
 
         public Request {
             attempts = List.copyOf(attempts);
@@ -27,10 +27,10 @@ public record LedgerSnapshot(List<Request> requests) {
 
     /**
      * @param orderId CertCentral's order, once it is known that the attempt led to it
-     * @param lateId  CertCentral's order that its sender brought after the attempt had been given up; another attempt may have adopted it
+     * @param lateId CertCentral's order that its sender brought after the attempt had been given up; another attempt
+     *     may have adopted it
      * @param inDoubt sent, with an outcome that nobody knows and that nobody has dealt with
-     * @param since   when it came to this
+     * @param since when it came to this
      */
-    public record Attempt(Optional<Long> orderId, Optional<Long> lateId, boolean inDoubt, Instant since) {
-    }
+    public record Attempt(Optional<Long> orderId, Optional<Long> lateId, boolean inDoubt, Instant since) {}
 }

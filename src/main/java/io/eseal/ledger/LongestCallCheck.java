@@ -1,9 +1,8 @@
 package io.eseal.ledger;
 
 import io.eseal.certcentral.CertCentralSettings;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
+import org.springframework.stereotype.Component;
 
 /** Refuses to start when an attempt would count as cut off while its call may still be answered. */
 @Component
@@ -15,8 +14,8 @@ class LongestCallCheck {
 
     static void check(Duration longestCall, Duration callTimeout) {
         if (longestCall.compareTo(callTimeout) <= 0) {
-            throw new IllegalStateException("eseal.order.longest-call is " + longestCall + ", but a call may take " + callTimeout
-                    + " (certcentral.call-timeout); it must be longer.");
+            throw new IllegalStateException("eseal.order.longest-call is " + longestCall + ", but a call may take "
+                    + callTimeout + " (certcentral.call-timeout); it must be longer.");
         }
     }
 }

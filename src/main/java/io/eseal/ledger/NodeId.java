@@ -1,10 +1,9 @@
 package io.eseal.ledger;
 
-import org.springframework.stereotype.Component;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
+import org.springframework.stereotype.Component;
 
 /** Which process of which machine this is: another one after each start. */
 @Component

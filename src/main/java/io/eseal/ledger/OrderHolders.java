@@ -1,14 +1,13 @@
 package io.eseal.ledger;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which request holds an order number of CertCentral, for ever: rows are never deleted, whatever becomes of the order or the request, and
- * handed over only to the request that the order names. Each
- * method belongs to the caller's transaction; the primary key decides between two that take the same number at once.
+ * Which request holds an order number of CertCentral, for ever: rows are never deleted, whatever becomes of the order
+ * or the request, and handed over only to the request that the order names. Each method belongs to the caller's
+ * transaction; the primary key decides between two that take the same number at once.
  */
 final class OrderHolders {
 
@@ -19,8 +18,7 @@ final class OrderHolders {
     }
 
     /** @param surplus whether it is a second order of its request, which is canceled instead of followed */
-    record Holder(String esealId, boolean surplus) {
-    }
+    record Holder(String esealId, boolean surplus) {}
 
     /** The register is asked too: it may know an order that was taken before the ledger wrote holders down. */
     Optional<Holder> of(long orderId) {
@@ -29,21 +27,29 @@ final class OrderHolders {
 
     private Optional<Holder> written(long orderId) {
         return jdbc.sql("select eseal_id, surplus from order_holder where order_id = :order")
-                .param("order", orderId).query((row, n) -> new Holder(row.getString("eseal_id"), row.getBoolean("surplus"))).optional();
+                .param("order", orderId)
+                .query((row, n) -> new Holder(row.getString("eseal_id"), row.getBoolean("surplus")))
+                .optional();
     }
 
     private Optional<Holder> registered(long orderId) {
-        return jdbc.sql("select id from eseal where order_id = :order order by id").param("order", orderId).query(String.class).list().stream()
-                .findFirst().map(id -> new Holder(id, false));
+        return jdbc
+                .sql("select id from eseal where order_id = :order order by id")
+                .param("order", orderId)
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst()
+                .map(id -> new Holder(id, false));
     }
 
     /**
      * Gives the number to the request unless it has it already.
      *
      * @return whether it is surplus
-     * @throws OrderOfAnotherException                        when another request holds it
-     * @throws org.springframework.dao.DuplicateKeyException when somebody takes it at the same moment: to be tried again in a new
-     *                                                       transaction
+     * @throws OrderOfAnotherException when another request holds it
+     * @throws org.springframework.dao.DuplicateKeyException when somebody takes it at the same moment: to be tried
+     *     again in a new transaction
      */
     boolean take(String esealId, long orderId, OffsetDateTime now) {
         // Read once: a second reading could find what somebody else wrote in between, and take it for its own.
@@ -54,19 +60,27 @@ final class OrderHolders {
         });
         if (written.isEmpty()) {
             jdbc.sql("insert into order_holder (order_id, eseal_id, recorded_at) values (:order, :id, :now)")
-                    .param("order", orderId).param("id", esealId).param("now", now).update();
+                    .param("order", orderId)
+                    .param("id", esealId)
+                    .param("now", now)
+                    .update();
         }
         return holder.filter(Holder::surplus).isPresent();
     }
 
     /** Gives a number to the request that it was meant for; one that is being canceled stays where it is. */
     void handOver(long orderId, String esealId) {
-        jdbc.sql("update order_holder set eseal_id = :id where order_id = :order and not surplus").param("id", esealId).param("order", orderId).update();
+        jdbc.sql("update order_holder set eseal_id = :id where order_id = :order and not surplus")
+                .param("id", esealId)
+                .param("order", orderId)
+                .update();
     }
 
     /** Marks a number of the request as surplus: from now on it is never adopted. To be called after {@link #take}. */
     void surplus(long orderId) {
-        jdbc.sql("update order_holder set surplus = true where order_id = :order").param("order", orderId).update();
+        jdbc.sql("update order_holder set surplus = true where order_id = :order")
+                .param("order", orderId)
+                .update();
     }
 
     boolean isSurplus(long orderId) {
@@ -75,12 +89,18 @@ final class OrderHolders {
 
     /** Whether people have been told what became of an order that came late. */
     boolean isTold(long orderId) {
-        return 0 < jdbc.sql("select count(*) from order_holder where order_id = :order and told")
-                .param("order", orderId).query(Long.class).single();
+        return 0
+                < jdbc.sql("select count(*) from order_holder where order_id = :order and told")
+                        .param("order", orderId)
+                        .query(Long.class)
+                        .single();
     }
 
     /** To be called after {@link #take}. @return false when they had been told before */
     boolean told(long orderId) {
-        return 1 == jdbc.sql("update order_holder set told = true where order_id = :order and not told").param("order", orderId).update();
+        return 1
+                == jdbc.sql("update order_holder set told = true where order_id = :order and not told")
+                        .param("order", orderId)
+                        .update();
     }
 }

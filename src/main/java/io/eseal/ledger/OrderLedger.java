@@ -1,15 +1,6 @@
 package io.eseal.ledger;
 
 import io.eseal.lifecycle.EsealState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,23 +12,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The ledger of calls about orders that must not be made twice. Everything around a call is committed in a transaction of
- * its own, so that it outlives a rollback of the engine; only {@link #close} belongs to the engine's transaction.
+ * The ledger of calls about orders that must not be made twice. Everything around a call is committed in a transaction
+ * of its own, so that it outlives a rollback of the engine; only {@link #close} belongs to the engine's transaction.
  */
 @Component
 public class OrderLedger {
 
     private static final Logger log = LoggerFactory.getLogger(OrderLedger.class);
 
-    private static final String ATTEMPT = " where eseal_id = :id and operation = :operation and generation = :generation";
+    private static final String ATTEMPT =
+            " where eseal_id = :id and operation = :operation and generation = :generation";
     private static final String FROM_THE_LATEST_SENDER = " and state = 'SENT' and fencing_no = :fencing";
     // Of all attempts: a sender that slept through the end of its request opens a further one when it wakes up.
     private static final String STILL_TO_BE_ORDERED = " and (operation <> 'ORDER'"
             + " or not exists (select 1 from ledger other where other.eseal_id = :id and other.operation = 'ORDER' and other.barred)"
             + " and not exists (select 1 from eseal request where request.id = :id and request.state in ("
-            + Arrays.stream(EsealState.values()).filter(EsealState::ended).map(state -> "'" + state + "'").collect(Collectors.joining(", ")) + ")))";
+            + Arrays.stream(EsealState.values())
+                    .filter(EsealState::ended)
+                    .map(state -> "'" + state + "'")
+                    .collect(Collectors.joining(", "))
+            + ")))";
     private static final int LONGEST_REFUSAL = 4000;
 
     private final JdbcClient jdbc;
@@ -47,7 +51,12 @@ public class OrderLedger {
     private final Clock clock;
     private final OrderHolders holders;
 
-    public OrderLedger(JdbcClient jdbc, PlatformTransactionManager transactions, OrderSettings settings, NodeId node, Clock clock) {
+    public OrderLedger(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            OrderSettings settings,
+            NodeId node,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -77,22 +86,36 @@ public class OrderLedger {
             jdbc.sql("""
                     insert into ledger (eseal_id, operation, generation, state, created_at, updated_at)
                     values (:id, :operation, :generation, 'INTENT', :now, :now)""")
-                    .param("id", esealId).param("operation", operation.name()).param("generation", generation).param("now", now()).update();
+                    .param("id", esealId)
+                    .param("operation", operation.name())
+                    .param("generation", generation)
+                    .param("now", now())
+                    .update();
             return last(operation, esealId).orElseThrow();
         });
     }
 
-    /** The attempt after one in doubt that was looked for and led to nothing; all who give up the same one get the same next one. */
+    /**
+     * The attempt after one in doubt that was looked for and led to nothing; all who give up the same one get the same
+     * next one.
+     */
     public LedgerEntry openNext(LedgerEntry given) {
-        ownTransaction.executeWithoutResult(status -> change(given, "closed = true, fencing_no = fencing_no + 1",
+        ownTransaction.executeWithoutResult(status -> change(
+                given,
+                "closed = true, fencing_no = fencing_no + 1",
                 " and state in ('SENT', 'UNKNOWN') and fencing_no = :fencing"));
         return open(given.operation(), given.esealId());
     }
 
     /** The latest attempt, open or closed. */
     public Optional<LedgerEntry> last(Operation operation, String esealId) {
-        return jdbc.sql("select * from ledger where eseal_id = :id and operation = :operation order by generation desc fetch first 1 rows only")
-                .param("id", esealId).param("operation", operation.name()).query(OrderLedger::row).optional();
+        return jdbc.sql(
+                        "select * from ledger where eseal_id = :id and operation = :operation order by generation desc fetch "
+                                + "first 1 rows only")
+                .param("id", esealId)
+                .param("operation", operation.name())
+                .query(OrderLedger::row)
+                .optional();
     }
 
     /** The attempt that is neither closed nor merely intended. */
@@ -107,14 +130,22 @@ public class OrderLedger {
 
     /** This request's attempts to order, closed ones too, of which nobody knows what came of them. */
     public List<LedgerEntry> inDoubt(String esealId) {
-        return jdbc.sql("select * from ledger where eseal_id = :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN') order by generation")
-                .param("id", esealId).query(OrderLedger::row).list();
+        return jdbc.sql(
+                        "select * from ledger where eseal_id = :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN') "
+                                + "order by generation")
+                .param("id", esealId)
+                .query(OrderLedger::row)
+                .list();
     }
 
     /** The other requests with such an attempt. */
     public List<String> othersInDoubt(String esealId) {
-        return jdbc.sql("select distinct eseal_id from ledger where eseal_id <> :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN')")
-                .param("id", esealId).query(String.class).list();
+        return jdbc.sql(
+                        "select distinct eseal_id from ledger where eseal_id <> :id and operation = 'ORDER' and state in "
+                                + "('SENT', 'UNKNOWN')")
+                .param("id", esealId)
+                .query(String.class)
+                .list();
     }
 
     /** Whether another request holds that order, be it one that ended long ago. */
@@ -129,20 +160,30 @@ public class OrderLedger {
 
     /** Whether an earlier attempt was given up although CertCentral may have done what it asked for. */
     public boolean followsOneInDoubt(LedgerEntry entry) {
-        return 0 < jdbc.sql("""
+        return 0
+                < jdbc.sql("""
                 select count(*) from ledger where eseal_id = :id and operation = :operation and generation < :generation
                 and state in ('SENT', 'UNKNOWN')""")
-                .param("id", entry.esealId()).param("operation", entry.operation().name()).param("generation", entry.generation())
-                .query(Long.class).single();
+                        .param("id", entry.esealId())
+                        .param("operation", entry.operation().name())
+                        .param("generation", entry.generation())
+                        .query(Long.class)
+                        .single();
     }
 
-    /** Lets exactly one caller send: the entry as sent for the winner, nothing for everybody else, nor for an order of a request that is barred or has ended. */
+    /**
+     * Lets exactly one caller send: the entry as sent for the winner, nothing for everybody else, nor for an order of a
+     * request that is barred or has ended.
+     */
     public Optional<LedgerEntry> claim(LedgerEntry entry) {
-        return ownTransaction.execute(status -> change(entry,
-                "state = 'SENT', fencing_no = fencing_no + 1, owner = :owner, sent_at = :now",
-                " and state = 'INTENT' and fencing_no = :fencing and not closed and not barred" + STILL_TO_BE_ORDERED)
+        return ownTransaction.execute(status -> change(
+                        entry,
+                        "state = 'SENT', fencing_no = fencing_no + 1, owner = :owner, sent_at = :now",
+                        " and state = 'INTENT' and fencing_no = :fencing and not closed and not barred"
+                                + STILL_TO_BE_ORDERED)
                 // Until the commit nobody else can have changed it.
-                ? Optional.of(read(entry)) : Optional.empty());
+                ? Optional.of(read(entry))
+                : Optional.empty());
     }
 
     /**
@@ -166,7 +207,11 @@ public class OrderLedger {
 
     /** As {@link #mayBeOnItsWay(LedgerEntry)}, at a moment in the past. */
     public boolean mayBeOnItsWay(LedgerEntry entry, Instant at) {
-        return entry.sentAt().filter(sent -> sent.plus(settings.sendWithin()).plus(settings.longestCall()).isAfter(at)).isPresent();
+        return entry.sentAt()
+                .filter(sent -> sent.plus(settings.sendWithin())
+                        .plus(settings.longestCall())
+                        .isAfter(at))
+                .isPresent();
     }
 
     /**
@@ -174,19 +219,29 @@ public class OrderLedger {
      *
      * @param outcomeId CertCentral's id of the order, or of the request
      * @return false when the ledger moved on without the sender and does not know the outcome: it is kept as a late one
-     * @throws OrderOfAnotherException when it is the number of an order that another request holds; nothing is changed then
+     * @throws OrderOfAnotherException when it is the number of an order that another request holds; nothing is changed
+     *     then
      */
     public boolean accepted(LedgerEntry sent, long outcomeId) {
         return taking(() -> {
             boolean surplus = take(sent, outcomeId);
             String accepted = "state = 'ACCEPTED', " + sent.operation().outcomeColumn() + " = " + outcomeId;
-            if (!surplus && change(sent, accepted, FROM_THE_LATEST_SENDER) || known(sent.operation(), sent.esealId()).contains(outcomeId)) {
+            if (!surplus && change(sent, accepted, FROM_THE_LATEST_SENDER)
+                    || known(sent.operation(), sent.esealId()).contains(outcomeId)) {
                 return true;
             }
-            if (surplus && last(sent.operation(), sent.esealId()).filter(sent::equals).isPresent()) {
+            if (surplus
+                    && last(sent.operation(), sent.esealId())
+                            .filter(sent::equals)
+                            .isPresent()) {
                 throw new OrderOfAnotherException(sent.esealId(), outcomeId, sent.esealId());
             }
-            log.error("{} of {} led to {} at CertCentral after its attempt {} had been given up", sent.operation(), sent.esealId(), outcomeId, sent.generation());
+            log.error(
+                    "{} of {} led to {} at CertCentral after its attempt {} had been given up",
+                    sent.operation(),
+                    sent.esealId(),
+                    outcomeId,
+                    sent.generation());
             change(sent, "late_id = " + outcomeId, "");
             return false;
         });
@@ -200,8 +255,16 @@ public class OrderLedger {
     /** @return whether it was taken; false when the ledger moved on without the sender */
     public boolean rejected(LedgerEntry sent, String words, boolean payment) {
         String kept = words.length() > LONGEST_REFUSAL ? words.substring(0, LONGEST_REFUSAL) : words;
-        return taken(sent, ownTransaction.execute(status -> 1 == on(sent, "update ledger set state = 'REJECTED', refusal = :words, payment_refused = :payment,"
-                + " updated_at = :now" + ATTEMPT + FROM_THE_LATEST_SENDER).param("words", kept).param("payment", payment).update()));
+        return taken(
+                sent,
+                ownTransaction.execute(status -> 1
+                        == on(
+                                        sent,
+                                        "update ledger set state = 'REJECTED', refusal = :words, payment_refused = :payment,"
+                                                + " updated_at = :now" + ATTEMPT + FROM_THE_LATEST_SENDER)
+                                .param("words", kept)
+                                .param("payment", payment)
+                                .update()));
     }
 
     /**
@@ -224,7 +287,8 @@ public class OrderLedger {
 
     /** CertCentral answered with the number of an order that cannot be this request's. @return as {@link #unknown} */
     public boolean answeredByForeignOrder(LedgerEntry sent, long orderId) {
-        ownTransaction.executeWithoutResult(status -> change(sent, "foreign_id = " + orderId + ", answered = true", ""));
+        ownTransaction.executeWithoutResult(
+                status -> change(sent, "foreign_id = " + orderId + ", answered = true", ""));
         return unknownThoughAnswered(sent);
     }
 
@@ -238,8 +302,8 @@ public class OrderLedger {
     }
 
     /**
-     * From now on nothing is sent for the request: an attempt that somebody holds can be claimed no more, not even after its
-     * sender gave it back, nor can a further one.
+     * From now on nothing is sent for the request: an attempt that somebody holds can be claimed no more, not even
+     * after its sender gave it back, nor can a further one.
      *
      * @return false when an attempt was sent already
      */
@@ -255,11 +319,14 @@ public class OrderLedger {
      * What was found at CertCentral belongs to the attempt.
      *
      * @return the attempt as it is now: with another outcome when the ledger knew one by then
-     * @throws OrderOfAnotherException when another request holds the order, or it is being canceled as surplus; nothing is changed then
+     * @throws OrderOfAnotherException when another request holds the order, or it is being canceled as surplus; nothing
+     *     is changed then
      */
     public LedgerEntry adopt(LedgerEntry entry, long outcomeId) {
         return taking(() -> {
-            on(entry, "select * from ledger" + ATTEMPT + " for update").query(OrderLedger::row).single();
+            on(entry, "select * from ledger" + ATTEMPT + " for update")
+                    .query(OrderLedger::row)
+                    .single();
             LedgerEntry now = read(entry);
             if (now.state() == LedgerState.ACCEPTED) {
                 return now;
@@ -267,24 +334,32 @@ public class OrderLedger {
             if (take(entry, outcomeId)) {
                 throw new OrderOfAnotherException(entry.esealId(), outcomeId, entry.esealId());
             }
-            change(entry, "state = 'ACCEPTED', " + entry.operation().outcomeColumn() + " = " + outcomeId + ", closed = false, fencing_no = fencing_no + 1",
+            change(
+                    entry,
+                    "state = 'ACCEPTED', " + entry.operation().outcomeColumn() + " = " + outcomeId
+                            + ", closed = false, fencing_no = fencing_no + 1",
                     " and state <> 'ACCEPTED'");
             return read(entry);
         });
     }
 
     /**
-     * The order that was taken for the request's is not its own: what its attempt led to is unknown again, to be looked up from the start.
-     * Does nothing when that was done before.
+     * The order that was taken for the request's is not its own: what its attempt led to is unknown again, to be looked
+     * up from the start. Does nothing when that was done before.
      *
      * @param rightful the request that the order names, which may adopt it from now on
      */
     public void disown(String esealId, long orderId, Optional<String> rightful) {
         ownTransaction.executeWithoutResult(status -> {
-            int disowned = jdbc.sql("update ledger set state = 'UNKNOWN', order_id = null, foreign_id = :order, answered = true, look_ups = 0, absences = 0,"
-                    + " fencing_no = fencing_no + 1, updated_at = :now"
-                    + " where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED' and order_id = :order")
-                    .param("order", orderId).param("now", now()).param("id", esealId).update();
+            int disowned = jdbc.sql(
+                            "update ledger set state = 'UNKNOWN', order_id = null, foreign_id = :order, answered = true, "
+                                    + "look_ups = 0, absences = 0,"
+                                    + " fencing_no = fencing_no + 1, updated_at = :now"
+                                    + " where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED' and order_id = :order")
+                    .param("order", orderId)
+                    .param("now", now())
+                    .param("id", esealId)
+                    .update();
             if (disowned > 0) {
                 rightful.ifPresent(other -> holders.handOver(orderId, other));
             }
@@ -298,73 +373,103 @@ public class OrderLedger {
     }
 
     /**
-     * The process has dealt with the outcome, or has given up waiting for it: what a late sender brings is no longer taken. An
-     * accepted order stays: it is never replaced by a further one. In the engine's transaction, so that both happen or neither.
+     * The process has dealt with the outcome, or has given up waiting for it: what a late sender brings is no longer
+     * taken. An accepted order stays: it is never replaced by a further one. In the engine's transaction, so that both
+     * happen or neither.
      */
     public void close(LedgerEntry entry) {
         close(entry, "");
     }
 
-    /** As {@link #close}, because it is certain that the attempt led to no order: a further one may be made without a person. */
+    /**
+     * As {@link #close}, because it is certain that the attempt led to no order: a further one may be made without a
+     * person.
+     */
     public void closeAsAbsent(LedgerEntry entry) {
         close(entry, ", absent = true");
     }
 
     /** Whether the service gave an attempt of this request up by itself. */
     public boolean wasAbsent(String esealId) {
-        return 0 < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = 'ORDER' and absent")
-                .param("id", esealId).query(Long.class).single();
+        return 0
+                < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = 'ORDER' and absent")
+                        .param("id", esealId)
+                        .query(Long.class)
+                        .single();
     }
 
     /**
-     * Whether the last attempt before it that is still in doubt was given up by the service itself, so that nobody has looked for its order.
-     * A refused attempt in between changes nothing: whoever decided about that one judged the refusal.
+     * Whether the last attempt before it that is still in doubt was given up by the service itself, so that nobody has
+     * looked for its order. A refused attempt in between changes nothing: whoever decided about that one judged the
+     * refusal.
      */
     public boolean followsAbsent(LedgerEntry entry) {
-        return jdbc.sql("select absent from ledger where eseal_id = :id and operation = :operation and generation < :generation"
-                        + " and state in ('SENT', 'UNKNOWN') order by generation desc fetch first 1 rows only")
-                .param("id", entry.esealId()).param("operation", entry.operation().name()).param("generation", entry.generation())
-                .query(Boolean.class).optional().orElse(false);
+        return jdbc.sql(
+                        "select absent from ledger where eseal_id = :id and operation = :operation and generation < :generation"
+                                + " and state in ('SENT', 'UNKNOWN') order by generation desc fetch first 1 rows only")
+                .param("id", entry.esealId())
+                .param("operation", entry.operation().name())
+                .param("generation", entry.generation())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     // Its order may turn up all the same.
     private void close(LedgerEntry entry, String more) {
         String inDoubt = "operation = 'ORDER' and state in ('SENT', 'UNKNOWN')";
-        on(entry, "update ledger set closed = true, fencing_no = fencing_no + 1, updated_at = :now,"
-                + " next_look = case when " + inDoubt + " then cast(:look as timestamp with time zone) else next_look end" + more + ATTEMPT
-                + " and not (operation = 'ORDER' and state = 'ACCEPTED')")
-                .param("look", nextLook(0)).update();
+        on(
+                        entry,
+                        "update ledger set closed = true, fencing_no = fencing_no + 1, updated_at = :now,"
+                                + " next_look = case when " + inDoubt
+                                + " then cast(:look as timestamp with time zone) else next_look end" + more + ATTEMPT
+                                + " and not (operation = 'ORDER' and state = 'ACCEPTED')")
+                .param("look", nextLook(0))
+                .update();
     }
 
     /** Attempts given up in doubt whose order is to be looked for again by now. */
     public List<LedgerEntry> looksDue() {
-        return jdbc.sql("select * from ledger where next_look <= :now and operation = 'ORDER' order by next_look fetch first 100 rows only")
-                .param("now", now()).query(OrderLedger::row).list();
+        return jdbc.sql(
+                        "select * from ledger where next_look <= :now and operation = 'ORDER' order by next_look fetch first 100 rows only")
+                .param("now", now())
+                .query(OrderLedger::row)
+                .list();
     }
 
     /**
      * It was looked for, after the last look never again.
      *
-     * @param dealtWith whether nothing is left to do about what was found; otherwise the look is made again after the same wait, so that
-     *                  requests that are in doubt for days take no calls from the others
+     * @param dealtWith whether nothing is left to do about what was found; otherwise the look is made again after the
+     *     same wait, so that requests that are in doubt for days take no calls from the others
      */
     public void looked(LedgerEntry entry, boolean dealtWith) {
         ownTransaction.executeWithoutResult(status -> {
-            int before = on(entry, "select looks from ledger" + ATTEMPT).query(Integer.class).single();
+            int before = on(entry, "select looks from ledger" + ATTEMPT)
+                    .query(Integer.class)
+                    .single();
             int done = dealtWith ? before + 1 : before;
             on(entry, "update ledger set looks = :done, next_look = cast(:next as timestamp with time zone)" + ATTEMPT)
-                    .param("done", done).param("next", nextLook(done)).update();
+                    .param("done", done)
+                    .param("next", nextLook(done))
+                    .update();
         });
     }
 
     private OffsetDateTime nextLook(int done) {
-        return settings.surplusLook(done).map(wait -> clock.instant().plus(wait).atOffset(ZoneOffset.UTC)).orElse(null);
+        return settings.surplusLook(done)
+                .map(wait -> clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
+                .orElse(null);
     }
 
     /** The order that the request's process follows. */
     public Optional<Long> followed(String esealId) {
-        return jdbc.sql("select order_id from ledger where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED'"
-                + " order by generation desc fetch first 1 rows only").param("id", esealId).query(Long.class).optional();
+        return jdbc.sql(
+                        "select order_id from ledger where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED'"
+                                + " order by generation desc fetch first 1 rows only")
+                .param("id", esealId)
+                .query(Long.class)
+                .optional();
     }
 
     /**
@@ -377,7 +482,9 @@ public class OrderLedger {
         return taking(() -> {
             // Whoever adopts changes one of these rows: it comes before or after this, never between.
             jdbc.sql("select generation from ledger where eseal_id = :id and operation = 'ORDER' for update")
-                    .param("id", esealId).query(Integer.class).list();
+                    .param("id", esealId)
+                    .query(Integer.class)
+                    .list();
             if (knownOrders(esealId).contains(orderId) || followed(esealId).isEmpty() && !ended) {
                 return false;
             }
@@ -420,8 +527,12 @@ public class OrderLedger {
 
     private List<Long> known(Operation operation, String esealId) {
         String column = operation.outcomeColumn();
-        return jdbc.sql("select " + column + " from ledger where eseal_id = :id and operation = :operation and " + column + " is not null")
-                .param("id", esealId).param("operation", operation.name()).query(Long.class).list();
+        return jdbc.sql("select " + column + " from ledger where eseal_id = :id and operation = :operation and "
+                        + column + " is not null")
+                .param("id", esealId)
+                .param("operation", operation.name())
+                .query(Long.class)
+                .list();
     }
 
     private boolean ownOutcome(LedgerEntry sent, String change) {
@@ -430,32 +541,56 @@ public class OrderLedger {
 
     private static boolean taken(LedgerEntry sent, boolean taken) {
         if (!taken) {
-            log.warn("{} of {}: the answer to attempt {} came after it had been given up", sent.operation(), sent.esealId(), sent.generation());
+            log.warn(
+                    "{} of {}: the answer to attempt {} came after it had been given up",
+                    sent.operation(),
+                    sent.esealId(),
+                    sent.generation());
         }
         return taken;
     }
 
     private boolean change(LedgerEntry entry, String change, String condition) {
-        return 1 == on(entry, "update ledger set " + change + ", updated_at = :now" + ATTEMPT + condition).update();
+        return 1
+                == on(entry, "update ledger set " + change + ", updated_at = :now" + ATTEMPT + condition)
+                        .update();
     }
 
     private LedgerEntry read(LedgerEntry entry) {
-        return on(entry, "select * from ledger" + ATTEMPT).query(OrderLedger::row).single();
+        return on(entry, "select * from ledger" + ATTEMPT)
+                .query(OrderLedger::row)
+                .single();
     }
 
     private JdbcClient.StatementSpec on(LedgerEntry entry, String sql) {
-        return jdbc.sql(sql).param("now", now()).param("id", entry.esealId()).param("operation", entry.operation().name())
-                .param("generation", entry.generation()).param("fencing", entry.fencingNo()).param("owner", node.toString());
+        return jdbc.sql(sql)
+                .param("now", now())
+                .param("id", entry.esealId())
+                .param("operation", entry.operation().name())
+                .param("generation", entry.generation())
+                .param("fencing", entry.fencingNo())
+                .param("owner", node.toString());
     }
 
     private static LedgerEntry row(ResultSet row, int number) throws SQLException {
-        return new LedgerEntry(row.getString("eseal_id"), Operation.valueOf(row.getString("operation")), row.getInt("generation"),
-                LedgerState.valueOf(row.getString("state")), row.getInt("fencing_no"), Optional.ofNullable(row.getString("owner")),
-                Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getObject("order_id", Long.class)), Optional.ofNullable(row.getObject("request_id", Long.class)),
-                row.getInt("look_ups"), Optional.ofNullable(row.getString("refusal")), row.getBoolean("payment_refused"),
-                row.getBoolean("closed"), row.getBoolean("answered"),
-                Optional.ofNullable(row.getObject("foreign_id", Long.class)), row.getInt("absences"));
+        return new LedgerEntry(
+                row.getString("eseal_id"),
+                Operation.valueOf(row.getString("operation")),
+                row.getInt("generation"),
+                LedgerState.valueOf(row.getString("state")),
+                row.getInt("fencing_no"),
+                Optional.ofNullable(row.getString("owner")),
+                Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                Optional.ofNullable(row.getObject("order_id", Long.class)),
+                Optional.ofNullable(row.getObject("request_id", Long.class)),
+                row.getInt("look_ups"),
+                Optional.ofNullable(row.getString("refusal")),
+                row.getBoolean("payment_refused"),
+                row.getBoolean("closed"),
+                row.getBoolean("answered"),
+                Optional.ofNullable(row.getObject("foreign_id", Long.class)),
+                row.getInt("absences"));
     }
 
     private OffsetDateTime now() {

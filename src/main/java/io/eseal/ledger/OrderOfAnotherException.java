@@ -4,8 +4,9 @@ package io.eseal.ledger;
 public class OrderOfAnotherException extends RuntimeException {
 
     public OrderOfAnotherException(String esealId, long orderId, String holder) {
-        super("CertCentral order " + orderId + (holder.equals(esealId)
-                ? " of " + esealId + " is surplus: it is canceled and cannot be taken any more"
-                : " belongs to request " + holder + " and cannot be taken for " + esealId));
+        super("CertCentral order " + orderId
+                + (holder.equals(esealId)
+                        ? " of " + esealId + " is surplus: it is canceled and cannot be taken any more"
+                        : " belongs to request " + holder + " and cannot be taken for " + esealId));
     }
 }

@@ -8,7 +8,6 @@ import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnknownOutcomeException;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +20,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The account's orders as far as one check knows them, as the list shows them or read one by one; in no hurry, for ordering goes first. */
+/**
+ * The account's orders as far as one check knows them, as the list shows them or read one by one; in no hurry, for
+ * ordering goes first.
+ */
 final class AccountOrders {
 
     // A page of 1,000 orders with their CSRs can be larger than the largest answer that is read.
@@ -48,11 +50,13 @@ final class AccountOrders {
     }
 
     /**
-     * Reads the list, a call for each two hundred orders; once more when it changed so much that orders may have been left out.
+     * Reads the list, a call for each two hundred orders; once more when it changed so much that orders may have been
+     * left out.
      *
      * @param wanted which orders to keep: CertCentral has been seen to ignore filters
      * @throws IllegalStateException when the list does not come to its end in time
-     * @throws UnknownOutcomeException      when it does not show all orders that it counts: what is not there could not be told
+     * @throws UnknownOutcomeException when it does not show all orders that it counts: what is not there could not be
+     *     told
      */
     void list(OrderFilter filter, Predicate<OrderInfo> wanted) {
         OrderListReading list = read(filter);
@@ -60,7 +64,8 @@ final class AccountOrders {
             list = read(filter);
         }
         if (!list.holdsAllOfItsBeginning()) {
-            throw UnknownOutcomeException.incomplete("GET /order/certificate", "the list does not show all orders that it counts");
+            throw UnknownOutcomeException.incomplete(
+                    "GET /order/certificate", "the list does not show all orders that it counts");
         }
         list.orders().stream().filter(wanted).forEach(order -> orders.put(order.id(), order));
     }
@@ -69,7 +74,8 @@ final class AccountOrders {
         OrderListReading list = new OrderListReading();
         while (!list.hasEnded()) {
             if (isLate()) {
-                throw new IllegalStateException("CertCentral's list of orders took too long: " + list.nextOffset() + " orders were read in " + LONGEST);
+                throw new IllegalStateException("CertCentral's list of orders took too long: " + list.nextOffset()
+                        + " orders were read in " + LONGEST);
             }
             list.add(patiently(() -> certCentral.orders(filter, list.nextOffset(), PAGE)));
         }
@@ -121,7 +127,9 @@ final class AccountOrders {
             try {
                 return call.get();
             } catch (TooManyRequestsException e) {
-                Duration wait = e.retryAfter().filter(named -> named.compareTo(AFTER_TOO_MANY) > 0).orElse(AFTER_TOO_MANY);
+                Duration wait = e.retryAfter()
+                        .filter(named -> named.compareTo(AFTER_TOO_MANY) > 0)
+                        .orElse(AFTER_TOO_MANY);
                 if (clock.instant().plus(wait).isAfter(endsAt)) {
                     throw e;
                 }

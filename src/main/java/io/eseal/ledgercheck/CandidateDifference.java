@@ -1,12 +1,12 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.ledgercheck.Difference.Subject;
-
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What looks like a difference as long as the orders behind it were not read themselves: CertCentral's list can be stale.
+ * What looks like a difference as long as the orders behind it were not read themselves: CertCentral's list can be
+ * stale.
  *
  * @param orders CertCentral's orders that must be read to be sure
  */

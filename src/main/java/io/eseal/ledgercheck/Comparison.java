@@ -5,8 +5,6 @@ import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealId;
-import io.eseal.lifecycle.EsealState;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +32,13 @@ final class Comparison {
 
     /** @param orders CertCentral's, as far as they are known; the ledger must have been read after them */
     Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, OpenWork attention, Limits limits) {
-        this.orders = orders.stream().collect(Collectors.toMap(OrderInfo::id, Function.identity(), (first, again) -> first));
+        this.orders =
+                orders.stream().collect(Collectors.toMap(OrderInfo::id, Function.identity(), (first, again) -> first));
         this.requests = ledger.requests().stream().collect(Collectors.toMap(Request::id, Function.identity()));
-        this.byReference = this.orders.values().stream().filter(order -> order.alternativeOrderId().isPresent())
-                .collect(Collectors.groupingBy(order -> order.alternativeOrderId().orElseThrow()));
+        this.byReference = this.orders.values().stream()
+                .filter(order -> order.alternativeOrderId().isPresent())
+                .collect(Collectors.groupingBy(
+                        order -> order.alternativeOrderId().orElseThrow()));
         this.attention = attention;
         this.limits = limits;
     }
@@ -46,34 +47,53 @@ final class Comparison {
      * @param settledBefore what changed later is still moving, and left to the next check
      * @param doubtedBefore what is in doubt since then should have been put to people
      */
-    record Limits(Instant now, Instant settledBefore, Instant doubtedBefore) {
-    }
+    record Limits(Instant now, Instant settledBefore, Instant doubtedBefore) {}
 
     /** The worst first, in an order that stays. */
     List<CandidateDifference> suspicions() {
-        return Stream.concat(requests.values().stream().flatMap(this::about), strangers()).distinct()
-                .sorted(Comparator.comparing((CandidateDifference suspicion) -> suspicion.subject().kind()).thenComparing(CandidateDifference::sentence)).toList();
+        return Stream.concat(requests.values().stream().flatMap(this::about), strangers())
+                .distinct()
+                .sorted(Comparator.comparing((CandidateDifference suspicion) ->
+                                suspicion.subject().kind())
+                        .thenComparing(CandidateDifference::sentence))
+                .toList();
     }
 
     private Stream<CandidateDifference> about(Request request) {
         List<CandidateDifference> found = new ArrayList<>();
         Set<Long> held = held(request).collect(Collectors.toSet());
         Set<Long> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
-        List<OrderInfo> unknown = Stream.concat(byReference.getOrDefault(request.id(), List.of()).stream(), late.stream().filter(orders::containsKey).map(orders::get))
-                .distinct().filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order)).toList();
+        List<OrderInfo> unknown = Stream.concat(
+                        byReference.getOrDefault(request.id(), List.of()).stream(),
+                        late.stream().filter(orders::containsKey).map(orders::get))
+                .distinct()
+                .filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order))
+                .toList();
         if (unknown.size() > 1 || !isBeingLookedUp(request)) {
-            unknown.forEach(order -> found.add(late.contains(order.id()) ? lateOrder(request, order.id(), named(order)) : unknownOrder(request, order)));
+            unknown.forEach(order -> found.add(
+                    late.contains(order.id())
+                            ? lateOrder(request, order.id(), named(order))
+                            : unknownOrder(request, order)));
         }
-        late.stream().filter(order -> !orders.containsKey(order)).forEach(order -> found.add(lateOrder(request, order, "CertCentral order " + order + " (not shown)")));
+        late.stream()
+                .filter(order -> !orders.containsKey(order))
+                .forEach(order -> found.add(lateOrder(request, order, "CertCentral order " + order + " (not shown)")));
         severalOrders(request, unknown).ifPresent(found::add);
         if (!request.state().ended()) {
-            request.attempts().stream().filter(attempt -> attempt.since().isBefore(limits.settledBefore)).flatMap(attempt -> attempt.orderId().stream())
-                    .filter(order -> !orders.containsKey(order)).forEach(order -> found.add(missing(request, order)));
-            inDoubt(request).filter(attempt -> attempt.since().isBefore(limits.doubtedBefore)).filter(attempt -> !attention.doubtIsSeen(request.id()))
+            request.attempts().stream()
+                    .filter(attempt -> attempt.since().isBefore(limits.settledBefore))
+                    .flatMap(attempt -> attempt.orderId().stream())
+                    .filter(order -> !orders.containsKey(order))
+                    .forEach(order -> found.add(missing(request, order)));
+            inDoubt(request)
+                    .filter(attempt -> attempt.since().isBefore(limits.doubtedBefore))
+                    .filter(attempt -> !attention.doubtIsSeen(request.id()))
                     .ifPresent(attempt -> found.add(stillUnknown(request, attempt)));
         }
         if (request.changedAt().isBefore(limits.settledBefore)) {
-            held(request).map(orders::get).filter(order -> order != null && contradicts(request, order))
+            held(request)
+                    .map(orders::get)
+                    .filter(order -> order != null && contradicts(request, order))
                     .forEach(order -> found.add(stateDiffers(request, order)));
         }
         return found.stream();
@@ -93,20 +113,36 @@ final class Comparison {
 
     /** Its order is still to be found by the process itself. */
     private boolean isBeingLookedUp(Request request) {
-        return !request.state().ended() && inDoubt(request).filter(attempt -> !attempt.since().isBefore(limits.doubtedBefore)).isPresent();
+        return !request.state().ended()
+                && inDoubt(request)
+                        .filter(attempt -> !attempt.since().isBefore(limits.doubtedBefore))
+                        .isPresent();
     }
 
     private Optional<CandidateDifference> severalOrders(Request request, List<OrderInfo> unknown) {
-        List<Long> living = Stream.concat(held(request).map(orders::get).filter(order -> order != null && !OrderStatus.isOver(order)), unknown.stream())
-                .map(OrderInfo::id).sorted().toList();
-        return living.size() < 2 ? Optional.empty() : Optional.of(CandidateDifference.ofRequest(DifferenceKind.SEVERAL_ORDERS, request.id(), living,
-                "CertCentral holds " + living.size() + " living orders for " + request.id() + ": "
-                        + living.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", ")) + (living.size() > 10 ? ", …" : "") + "."));
+        List<Long> living = Stream.concat(
+                        held(request).map(orders::get).filter(order -> order != null && !OrderStatus.isOver(order)),
+                        unknown.stream())
+                .map(OrderInfo::id)
+                .sorted()
+                .toList();
+        return living.size() < 2
+                ? Optional.empty()
+                : Optional.of(CandidateDifference.ofRequest(
+                        DifferenceKind.SEVERAL_ORDERS,
+                        request.id(),
+                        living,
+                        "CertCentral holds " + living.size() + " living orders for " + request.id() + ": "
+                                + living.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "))
+                                + (living.size() > 10 ? ", …" : "") + "."));
     }
 
     private boolean contradicts(Request request, OrderInfo order) {
         return switch (request.state()) {
-            case DELIVERY, IN_SERVICE -> OrderStatus.isOver(order) && !endsOnTime(request, order) && !attention.revocationIsUnderWay(request.id());
+            case DELIVERY, IN_SERVICE ->
+                OrderStatus.isOver(order)
+                        && !endsOnTime(request, order)
+                        && !attention.revocationIsUnderWay(request.id());
             case REJECTED, CANCELED, REVOKED -> OrderStatus.isAlive(order);
             // An open order is followed by the process itself, and CertCentral ends an expired one in its own time.
             case REQUESTED, CORRECTION, APPROVAL, PROVISIONING, PAYMENT, ORDERING, ORDERED, EXPIRED -> false;
@@ -115,35 +151,59 @@ final class Comparison {
 
     /** Both ends tell the last day on their own clock. */
     private boolean endsOnTime(Request request, OrderInfo order) {
-        return OrderStatus.isExpired(order) && request.validTill()
-                .filter(end -> Duration.between(end, limits.now).abs().compareTo(DAY) <= 0).isPresent();
+        return OrderStatus.isExpired(order)
+                && request.validTill()
+                        .filter(end -> Duration.between(end, limits.now).abs().compareTo(DAY) <= 0)
+                        .isPresent();
     }
 
     private Stream<CandidateDifference> strangers() {
-        Set<Long> ours = requests.values().stream().flatMap(request -> Stream.concat(held(request), late(request))).collect(Collectors.toSet());
+        Set<Long> ours = requests.values().stream()
+                .flatMap(request -> Stream.concat(held(request), late(request)))
+                .collect(Collectors.toSet());
         return orders.values().stream()
                 .filter(order -> !ours.contains(order.id()) && !OrderStatus.isOver(order))
-                .filter(order -> order.alternativeOrderId().filter(requests::containsKey).isEmpty())
+                .filter(order ->
+                        order.alternativeOrderId().filter(requests::containsKey).isEmpty())
                 .map(Comparison::stranger);
     }
 
     private static CandidateDifference stranger(OrderInfo order) {
         Optional<String> reference = order.alternativeOrderId();
         return reference.filter(EsealId::isOne).isPresent()
-                ? CandidateDifference.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), order.id(),
-                        named(order) + " carries the reference " + reference.get() + ", but there is no such request here.")
-                : CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order.id(),
-                        named(order) + " was not ordered by this service" + reference.map(text -> "; it carries the reference " + printable(text)).orElse("") + ".");
+                ? CandidateDifference.ofOrder(
+                        DifferenceKind.FOREIGN_REFERENCE,
+                        Optional.empty(),
+                        order.id(),
+                        named(order) + " carries the reference " + reference.get()
+                                + ", but there is no such request here.")
+                : CandidateDifference.ofOrder(
+                        DifferenceKind.UNCLAIMED,
+                        Optional.empty(),
+                        order.id(),
+                        named(order) + " was not ordered by this service"
+                                + reference
+                                        .map(text -> "; it carries the reference " + printable(text))
+                                        .orElse("") + ".");
     }
 
     private static CandidateDifference unknownOrder(Request request, OrderInfo order) {
-        return CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order.id(), named(order) + " carries the reference of "
-                + named(request) + ", but the ledger holds " + heldInWords(request) + " for it.");
+        return CandidateDifference.ofOrder(
+                DifferenceKind.UNKNOWN_ORDER,
+                Optional.of(request.id()),
+                order.id(),
+                named(order) + " carries the reference of " + named(request) + ", but the ledger holds "
+                        + heldInWords(request) + " for it.");
     }
 
     private static CandidateDifference lateOrder(Request request, long order, String named) {
-        return CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(request.id()), order, named + " was taken for " + named(request)
-                + " after its attempt had been given up, and the ledger holds " + heldInWords(request) + " for it.");
+        return CandidateDifference.ofOrder(
+                DifferenceKind.UNKNOWN_ORDER,
+                Optional.of(request.id()),
+                order,
+                named + " was taken for " + named(request)
+                        + " after its attempt had been given up, and the ledger holds " + heldInWords(request)
+                        + " for it.");
     }
 
     private static String heldInWords(Request request) {
@@ -152,18 +212,30 @@ final class Comparison {
     }
 
     private static CandidateDifference missing(Request request, long order) {
-        return CandidateDifference.ofOrder(DifferenceKind.MISSING_AT_CERTCENTRAL, Optional.of(request.id()), order,
-                "The ledger holds CertCentral order " + order + " for " + named(request) + ", but CertCentral does not show it.");
+        return CandidateDifference.ofOrder(
+                DifferenceKind.MISSING_AT_CERTCENTRAL,
+                Optional.of(request.id()),
+                order,
+                "The ledger holds CertCentral order " + order + " for " + named(request)
+                        + ", but CertCentral does not show it.");
     }
 
     private static CandidateDifference stillUnknown(Request request, Attempt attempt) {
-        return CandidateDifference.ofRequest(DifferenceKind.STILL_UNKNOWN, request.id(), List.of(),
-                "What became of the order of " + named(request) + " is unknown since " + attempt.since() + ", and nobody was asked.");
+        return CandidateDifference.ofRequest(
+                DifferenceKind.STILL_UNKNOWN,
+                request.id(),
+                List.of(),
+                "What became of the order of " + named(request) + " is unknown since " + attempt.since()
+                        + ", and nobody was asked.");
     }
 
     private static CandidateDifference stateDiffers(Request request, OrderInfo order) {
-        return CandidateDifference.ofOrder(DifferenceKind.STATE_DIFFERS, Optional.of(request.id()), order.id(),
-                request.id() + " is " + request.state() + ", but CertCentral order " + order.id() + " is " + printable(order.status()) + ".");
+        return CandidateDifference.ofOrder(
+                DifferenceKind.STATE_DIFFERS,
+                Optional.of(request.id()),
+                order.id(),
+                request.id() + " is " + request.state() + ", but CertCentral order " + order.id() + " is "
+                        + printable(order.status()) + ".");
     }
 
     private static String named(OrderInfo order) {

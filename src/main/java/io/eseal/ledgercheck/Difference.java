@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a check found.
  *
  * @param sentence for people
- * @param since    when a check found the same for the first time
+ * @param since when a check found the same for the first time
  */
 record Difference(Subject subject, String sentence, Instant since) {
 
@@ -17,8 +17,7 @@ record Difference(Subject subject, String sentence, Instant since) {
      * @param esealId a request that is here; empty where there is none
      * @param orderId CertCentral's order; empty where there are several or none
      */
-    record Subject(DifferenceKind kind, Optional<String> esealId, Optional<Long> orderId) {
-    }
+    record Subject(DifferenceKind kind, Optional<String> esealId, Optional<Long> orderId) {}
 
     boolean alarms() {
         return subject.kind().alarms();

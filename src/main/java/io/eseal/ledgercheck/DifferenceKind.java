@@ -2,7 +2,10 @@ package io.eseal.ledgercheck;
 
 /** How ledger and CertCentral can differ, the worst first. */
 enum DifferenceKind {
-    /** An order carries the reference of a request whose attempts do not hold it, or was taken after its attempt had been given up: lost, or a second one. */
+    /**
+     * An order carries the reference of a request whose attempts do not hold it, or was taken after its attempt had
+     * been given up: lost, or a second one.
+     */
     UNKNOWN_ORDER,
     /** More than one order lives for one request. */
     SEVERAL_ORDERS,

@@ -2,12 +2,14 @@ package io.eseal.ledgercheck;
 
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
-
-/** Brings differences before people: once in the timeline of the request and by mail, and in one task as long as it is open. */
+/**
+ * Brings differences before people: once in the timeline of the request and by mail, and in one task as long as it is
+ * open.
+ */
 @Component
 class DifferenceReports {
 
@@ -24,14 +26,18 @@ class DifferenceReports {
     /**
      * In the current transaction.
      *
-     * @param all  everything that somebody has to look at
+     * @param all everything that somebody has to look at
      * @param news what the check before did not find
      */
     void report(long checkId, List<Difference> all, List<Difference> news) {
-        news.forEach(difference -> difference.subject().esealId().ifPresent(id -> timeline.add(id, new OrderEvents.Differs(difference.sentence()))));
+        news.forEach(difference -> difference
+                .subject()
+                .esealId()
+                .ifPresent(id -> timeline.add(id, new OrderEvents.Differs(difference.sentence()))));
         task.show(checkId, all, !news.isEmpty());
         if (!news.isEmpty()) {
-            events.publishEvent(new DifferencesFound(checkId, news.stream().map(Difference::sentence).toList()));
+            events.publishEvent(new DifferencesFound(
+                    checkId, news.stream().map(Difference::sentence).toList()));
         }
     }
 }

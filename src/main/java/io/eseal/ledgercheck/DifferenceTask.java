@@ -2,16 +2,15 @@ package io.eseal.ledgercheck;
 
 import io.eseal.security.Groups;
 import io.eseal.security.RunAsSystem;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
 
 /** The one task in which operators see in Tasklist what differs; it belongs to no process and is completed by hand. */
 @Component
@@ -32,8 +31,8 @@ class DifferenceTask {
     }
 
     /**
-     * Brings the open task up to date, or opens one for what is new: what people have closed does not come back while nothing
-     * changes.
+     * Brings the open task up to date, or opens one for what is new: what people have closed does not come back while
+     * nothing changes.
      */
     void show(long checkId, List<Difference> differences, boolean hasNews) {
         access.run(() -> {
@@ -47,7 +46,9 @@ class DifferenceTask {
     }
 
     private Optional<Task> open() {
-        return tasks.createTaskQuery().taskName(NAME).list().stream().filter(task -> task.getProcessInstanceId() == null).findFirst();
+        return tasks.createTaskQuery().taskName(NAME).list().stream()
+                .filter(task -> task.getProcessInstanceId() == null)
+                .findFirst();
     }
 
     private void describe(Task task, String text) {
@@ -69,8 +70,10 @@ class DifferenceTask {
         if (differences.isEmpty()) {
             return "Ledger and CertCentral do not differ any more, see /api/ledger-checks/" + checkId + ".";
         }
-        String shown = IntStream.range(0, Math.min(differences.size(), MOST_SHOWN)).mapToObj(i -> (i + 1) + ") " + differences.get(i).sentence())
-                .collect(Collectors.joining("\n")) + (differences.size() > MOST_SHOWN ? "\n… and " + (differences.size() - MOST_SHOWN) + " more." : "");
+        String shown = IntStream.range(0, Math.min(differences.size(), MOST_SHOWN))
+                        .mapToObj(i -> (i + 1) + ") " + differences.get(i).sentence())
+                        .collect(Collectors.joining("\n"))
+                + (differences.size() > MOST_SHOWN ? "\n… and " + (differences.size() - MOST_SHOWN) + " more." : "");
         String text = "Ledger and CertCentral differ, see /api/ledger-checks/" + checkId + ":\n" + shown;
         return text.length() > COLUMN_WIDTH ? text.substring(0, COLUMN_WIDTH) : text;
     }

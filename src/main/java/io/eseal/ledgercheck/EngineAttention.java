@@ -23,25 +23,39 @@ class EngineAttention implements OpenWork {
 
     @Override
     public boolean doubtIsSeen(String esealId) {
-        return access.call(() -> waitsIn(esealId, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL) || hasIncident(esealId));
+        return access.call(
+                () -> waitsIn(esealId, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL)
+                        || hasIncident(esealId));
     }
 
     /** In service, only a revocation waits for news of the order. */
     @Override
     public boolean revocationIsUnderWay(String esealId) {
-        return access.call(() -> waitsIn(esealId, Elements.USER_REVOKE_IN_CERTCENTRAL) || waitsForNews(esealId) || hasIncident(esealId));
+        return access.call(() ->
+                waitsIn(esealId, Elements.USER_REVOKE_IN_CERTCENTRAL) || waitsForNews(esealId) || hasIncident(esealId));
     }
 
     private boolean waitsIn(String esealId, String... elements) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(elements).count() > 0;
+        return tasks.createTaskQuery()
+                        .processInstanceBusinessKey(esealId)
+                        .taskDefinitionKeyIn(elements)
+                        .count()
+                > 0;
     }
 
     private boolean hasIncident(String esealId) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(esealId).withIncident().count() > 0;
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(esealId)
+                        .withIncident()
+                        .count()
+                > 0;
     }
 
     private boolean waitsForNews(String esealId) {
-        return runtime.createExecutionQuery().processInstanceBusinessKey(esealId)
-                .messageEventSubscriptionName(Messages.ORDER_STATUS_CHANGED).count() > 0;
+        return runtime.createExecutionQuery()
+                        .processInstanceBusinessKey(esealId)
+                        .messageEventSubscriptionName(Messages.ORDER_STATUS_CHANGED)
+                        .count()
+                > 0;
     }
 }

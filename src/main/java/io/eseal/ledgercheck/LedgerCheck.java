@@ -3,14 +3,6 @@ package io.eseal.ledgercheck;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.ledgercheck.Difference.Subject;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
-import net.javacrumbs.shedlock.core.LockConfiguration;
-import net.javacrumbs.shedlock.core.LockProvider;
-import net.javacrumbs.shedlock.core.SimpleLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import net.javacrumbs.shedlock.core.LockConfiguration;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.core.SimpleLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One check from its beginning to its record: also one that fails leaves a record with the reason. */
 @Component
@@ -37,8 +36,14 @@ class LedgerCheck {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    LedgerCheck(LockProvider locks, LedgerChecks checks, DifferenceSearch search, DifferenceReports reports, LedgerCheckSettings settings,
-                TransactionTemplate transaction, Clock clock) {
+    LedgerCheck(
+            LockProvider locks,
+            LedgerChecks checks,
+            DifferenceSearch search,
+            DifferenceReports reports,
+            LedgerCheckSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.locks = locks;
         this.checks = checks;
         this.search = search;
@@ -49,13 +54,15 @@ class LedgerCheck {
     }
 
     /**
-     * Compares ledger and CertCentral; seconds to minutes, without holding a database connection while CertCentral is asked.
+     * Compares ledger and CertCentral; seconds to minutes, without holding a database connection while CertCentral is
+     * asked.
      *
      * @param startedBy user id, or {@code service}
      * @return the check, whatever its outcome; empty when another one is running somewhere in the cluster
      */
     Optional<Long> run(String startedBy) {
-        return locks.lock(new LockConfiguration(Instant.now(clock), LOCK, LOCKED_AT_MOST, Duration.ZERO)).map(lock -> runLocked(lock, startedBy));
+        return locks.lock(new LockConfiguration(Instant.now(clock), LOCK, LOCKED_AT_MOST, Duration.ZERO))
+                .map(lock -> runLocked(lock, startedBy));
     }
 
     private long runLocked(SimpleLock lock, String startedBy) {
@@ -71,8 +78,9 @@ class LedgerCheck {
 
     private void compare(long id) {
         try {
-            Map<Subject, Difference> before = checks.compared().map(check -> checks.differences(check.id())).orElse(List.of()).stream()
-                    .collect(Collectors.toMap(Difference::subject, Function.identity()));
+            Map<Subject, Difference> before =
+                    checks.compared().map(check -> checks.differences(check.id())).orElse(List.of()).stream()
+                            .collect(Collectors.toMap(Difference::subject, Function.identity()));
             record(id, search.search(before.keySet()), before);
         } catch (CertCentralException e) {
             log.warn("Ledger check {} failed: {}", id, e.getMessage());
@@ -85,12 +93,24 @@ class LedgerCheck {
 
     private void record(long id, Found found, Map<Subject, Difference> before) {
         Instant now = clock.instant();
-        List<Difference> differences = found.differences().stream().map(suspicion -> new Difference(suspicion.subject(), suspicion.sentence(),
-                Optional.ofNullable(before.get(suspicion.subject())).map(Difference::since).orElse(now))).toList();
-        Optional<String> detail = found.unsure() == 0 ? Optional.empty() : Optional.of(found.unsure() + " suspicions are left out: the orders behind them were not read "
-                + "(at most " + settings.orderReads() + " in one check, and only those that the API key may see).");
-        List<Difference> alarms = differences.stream().filter(Difference::alarms).toList();
-        List<Difference> news = alarms.stream().filter(difference -> !before.containsKey(difference.subject())).toList();
+        List<Difference> differences = found.differences().stream()
+                .map(suspicion -> new Difference(
+                        suspicion.subject(),
+                        suspicion.sentence(),
+                        Optional.ofNullable(before.get(suspicion.subject()))
+                                .map(Difference::since)
+                                .orElse(now)))
+                .toList();
+        Optional<String> detail = found.unsure() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        found.unsure() + " suspicions are left out: the orders behind them were not read " + "(at most "
+                                + settings.orderReads() + " in one check, and only those that the API key may see).");
+        List<Difference> alarms =
+                differences.stream().filter(Difference::alarms).toList();
+        List<Difference> news = alarms.stream()
+                .filter(difference -> !before.containsKey(difference.subject()))
+                .toList();
         boolean finished = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean ours = checks.finish(id, found, detail, differences);
             if (ours) {
@@ -100,7 +120,8 @@ class LedgerCheck {
         }));
         if (finished) {
             detail.ifPresent(text -> log.warn("Ledger check {} is incomplete: {}", id, text));
-            news.forEach(difference -> log.warn("Ledger check {}: {} {}", id, difference.subject().kind(), difference.sentence()));
+            news.forEach(difference ->
+                    log.warn("Ledger check {}: {} {}", id, difference.subject().kind(), difference.sentence()));
         }
     }
 }

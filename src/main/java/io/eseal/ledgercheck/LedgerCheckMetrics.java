@@ -4,14 +4,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 
 /** What the last check found and how long ago that was: the same on every node. */
 @Component
@@ -31,24 +30,34 @@ class LedgerCheckMetrics implements MeterBinder {
         this.startedAt = clock.instant();
     }
 
-    private record Figures(Map<DifferenceKind, Long> differences, Instant comparedAt, Instant readAt) {
-    }
+    private record Figures(Map<DifferenceKind, Long> differences, Instant comparedAt, Instant readAt) {}
 
     @Override
     public void bindTo(MeterRegistry registry) {
         for (DifferenceKind kind : DifferenceKind.values()) {
-            Gauge.builder("eseal.ledger.differences", () -> figures().differences().getOrDefault(kind, 0L))
+            Gauge.builder(
+                            "eseal.ledger.differences",
+                            () -> figures().differences().getOrDefault(kind, 0L))
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT))
-                    .description("Differences between ledger and CertCentral that the last check found").register(registry);
+                    .description("Differences between ledger and CertCentral that the last check found")
+                    .register(registry);
         }
-        TimeGauge.builder("eseal.ledger.check.age", () -> Duration.between(figures().comparedAt(), clock.instant()).toSeconds(), TimeUnit.SECONDS)
-                .description("Time since ledger and CertCentral were last compared; since the start of this node when they never were").register(registry);
+        TimeGauge.builder(
+                        "eseal.ledger.check.age",
+                        () -> Duration.between(figures().comparedAt(), clock.instant())
+                                .toSeconds(),
+                        TimeUnit.SECONDS)
+                .description(
+                        "Time since ledger and CertCentral were last compared; since the start of this node when they never were")
+                .register(registry);
     }
 
     private Figures figures() {
         Figures known = figures;
         if (known == null || known.readAt().plus(FRESH).isBefore(clock.instant())) {
-            known = checks.compared().map(check -> new Figures(checks.counts(check.id()), check.finishedAt().orElseThrow(), clock.instant()))
+            known = checks.compared()
+                    .map(check -> new Figures(
+                            checks.counts(check.id()), check.finishedAt().orElseThrow(), clock.instant()))
                     .orElseGet(() -> new Figures(Map.of(), startedAt, clock.instant()));
             figures = known;
         }

@@ -3,6 +3,7 @@ package io.eseal.ledgercheck;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,22 +11,25 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.support.CronExpression;
 import org.springframework.validation.annotation.Validated;
 
-import java.time.Duration;
-
 /**
- * @param cron       when the ledger is checked, in UTC, once for the whole cluster; {@value Scheduled#CRON_DISABLED} for on demand only
- * @param keep       how many checks are kept
+ * @param cron when the ledger is checked, in UTC, once for the whole cluster; {@value Scheduled#CRON_DISABLED} for on
+ *     demand only
+ * @param keep how many checks are kept
  * @param orderReads how many orders are read one by one in a check, to be sure of what looks different in the list
  * @param settleTime what changed in this time before a check is left to the next one
  */
 @Validated
 @ConfigurationProperties("eseal.ledger-check")
-record LedgerCheckSettings(@NotBlank @DefaultValue("0 30 3 * * *") String cron, @Min(1) @DefaultValue("30") int keep,
-                           @Min(1) @DefaultValue("200") int orderReads, @NotNull @DurationMin @DefaultValue("PT5M") Duration settleTime) {
+record LedgerCheckSettings(
+        @NotBlank @DefaultValue("0 30 3 * * *") String cron,
+        @Min(1) @DefaultValue("30") int keep,
+        @Min(1) @DefaultValue("200") int orderReads,
+        @NotNull @DurationMin @DefaultValue("PT5M") Duration settleTime) {
 
     LedgerCheckSettings {
         if (cron != null && !cron.equals(Scheduled.CRON_DISABLED) && !CronExpression.isValidExpression(cron)) {
-            throw new IllegalArgumentException("eseal.ledger-check.cron must be a cron expression of six fields or -, but is: " + cron);
+            throw new IllegalArgumentException(
+                    "eseal.ledger-check.cron must be a cron expression of six fields or -, but is: " + cron);
         }
     }
 }

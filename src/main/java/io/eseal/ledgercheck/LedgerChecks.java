@@ -3,11 +3,6 @@ package io.eseal.ledgercheck;
 import io.eseal.ledgercheck.Difference.Subject;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.jdbc.support.KeyHolder;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +13,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.stereotype.Component;
 
 /** The last checks with what they found, kept for all nodes. */
 @Component
@@ -35,24 +34,36 @@ class LedgerChecks {
         this.clock = clock;
     }
 
-    /** Opens a check. One that still seems to run was left behind by a node that ended: there is never more than one. */
+    /**
+     * Opens a check. One that still seems to run was left behind by a node that ended: there is never more than one.
+     */
     long begin(String startedBy) {
-        jdbc.sql("update ledger_check set outcome = 'FAILED', finished_at = :now, detail = 'The check was not finished: its node ended.' where outcome = 'RUNNING'")
-                .param("now", now()).update();
+        jdbc.sql("update ledger_check set outcome = 'FAILED', finished_at = :now, detail = 'The check was not "
+                        + "finished: its node ended.' where outcome = 'RUNNING'")
+                .param("now", now())
+                .update();
         KeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("insert into ledger_check (started_at, started_by, outcome) values (:now, :by, 'RUNNING')")
-                .param("now", now()).param("by", startedBy).update(key, "id");
+                .param("now", now())
+                .param("by", startedBy)
+                .update(key, "id");
         return key.getKeyAs(Long.class);
     }
 
     /** @return false when the check was given up meanwhile, and its findings with it */
     boolean finish(long id, Found found, Optional<String> detail, List<Difference> differences) {
         int finished = jdbc.sql("""
-                update ledger_check set outcome = :outcome, finished_at = :now, detail = :detail, requests_seen = :requests, orders_seen = :orders,
+                update ledger_check set outcome = :outcome, finished_at = :now, detail = :detail, requests_seen = :requests,
+                orders_seen = :orders,
                        orders_read = :reads where id = :id and outcome = 'RUNNING'""")
-                .param("outcome", (detail.isEmpty() ? Outcome.COMPLETE : Outcome.INCOMPLETE).name()).param("now", now())
-                .param("detail", detail.orElse(null)).param("requests", found.requests()).param("orders", found.orders())
-                .param("reads", found.reads()).param("id", id).update();
+                .param("outcome", (detail.isEmpty() ? Outcome.COMPLETE : Outcome.INCOMPLETE).name())
+                .param("now", now())
+                .param("detail", detail.orElse(null))
+                .param("requests", found.requests())
+                .param("orders", found.orders())
+                .param("reads", found.reads())
+                .param("id", id)
+                .update();
         if (finished == 0) {
             return false;
         }
@@ -61,61 +72,97 @@ class LedgerChecks {
             jdbc.sql("""
                     insert into ledger_difference (check_id, seq, kind, eseal_id, order_id, since, sentence)
                     values (:id, :seq, :kind, :eseal, :order, :since, :sentence)""")
-                    .param("id", id).param("seq", ++seq).param("kind", difference.subject().kind().name())
-                    .param("eseal", difference.subject().esealId().orElse(null)).param("order", difference.subject().orderId().orElse(null))
+                    .param("id", id)
+                    .param("seq", ++seq)
+                    .param("kind", difference.subject().kind().name())
+                    .param("eseal", difference.subject().esealId().orElse(null))
+                    .param("order", difference.subject().orderId().orElse(null))
                     .param("since", difference.since().atOffset(ZoneOffset.UTC))
-                    .param("sentence", cut(difference.sentence(), LONGEST_SENTENCE)).update();
+                    .param("sentence", cut(difference.sentence(), LONGEST_SENTENCE))
+                    .update();
         }
         return true;
     }
 
     void fail(long id, String reason) {
-        jdbc.sql("update ledger_check set outcome = 'FAILED', finished_at = :now, detail = :detail where id = :id and outcome = 'RUNNING'")
-                .param("now", now()).param("detail", cut(reason, LONGEST_DETAIL)).param("id", id).update();
+        jdbc.sql("update ledger_check set outcome = 'FAILED', finished_at = :now, detail = :detail where id = :id and "
+                        + "outcome = 'RUNNING'")
+                .param("now", now())
+                .param("detail", cut(reason, LONGEST_DETAIL))
+                .param("id", id)
+                .update();
     }
 
     /** Keeps the latest ones, and the latest that compared anything. */
     void keep(int latest) {
-        jdbc.sql("delete from ledger_check where id not in (select id from ledger_check order by id desc fetch first :latest rows only) and id <> :compared")
-                .param("latest", latest).param("compared", compared().map(LedgerCheckRun::id).orElse(0L)).update();
+        jdbc.sql("delete from ledger_check where id not in (select id from ledger_check order by id desc fetch first "
+                        + ":latest rows only) and id <> :compared")
+                .param("latest", latest)
+                .param("compared", compared().map(LedgerCheckRun::id).orElse(0L))
+                .update();
     }
 
     /** The newest first. */
     List<LedgerCheckRun> latest() {
-        return jdbc.sql("select * from ledger_check order by id desc").query(LedgerChecks::run).list();
+        return jdbc.sql("select * from ledger_check order by id desc")
+                .query(LedgerChecks::run)
+                .list();
     }
 
     Optional<LedgerCheckRun> find(long id) {
-        return jdbc.sql("select * from ledger_check where id = :id").param("id", id).query(LedgerChecks::run).optional();
+        return jdbc.sql("select * from ledger_check where id = :id")
+                .param("id", id)
+                .query(LedgerChecks::run)
+                .optional();
     }
 
     /** The latest check that compared ledger and CertCentral. */
     Optional<LedgerCheckRun> compared() {
-        return jdbc.sql("select * from ledger_check where " + COMPARED + " order by id desc fetch first 1 rows only").query(LedgerChecks::run).optional();
+        return jdbc.sql("select * from ledger_check where " + COMPARED + " order by id desc fetch first 1 rows only")
+                .query(LedgerChecks::run)
+                .optional();
     }
 
     /** The worst first. */
     List<Difference> differences(long id) {
-        return jdbc.sql("select * from ledger_difference where check_id = :id order by seq").param("id", id).query(LedgerChecks::difference).list();
+        return jdbc.sql("select * from ledger_difference where check_id = :id order by seq")
+                .param("id", id)
+                .query(LedgerChecks::difference)
+                .list();
     }
 
     /** How many of each kind a check found; a kind that it did not find is missing. */
     Map<DifferenceKind, Long> counts(long id) {
         Map<DifferenceKind, Long> counts = new EnumMap<>(DifferenceKind.class);
-        jdbc.sql("select kind, count(*) as found from ledger_difference where check_id = :id group by kind").param("id", id)
-                .query(row -> { counts.put(DifferenceKind.valueOf(row.getString("kind")), row.getLong("found")); });
+        jdbc.sql("select kind, count(*) as found from ledger_difference where check_id = :id group by kind")
+                .param("id", id)
+                .query(row -> {
+                    counts.put(DifferenceKind.valueOf(row.getString("kind")), row.getLong("found"));
+                });
         return counts;
     }
 
     private static LedgerCheckRun run(ResultSet row, int number) throws SQLException {
-        return new LedgerCheckRun(row.getLong("id"), instant(row, "started_at").orElseThrow(), row.getString("started_by"), instant(row, "finished_at"),
-                Outcome.valueOf(row.getString("outcome")), Optional.ofNullable(row.getString("detail")),
-                row.getInt("requests_seen"), row.getInt("orders_seen"), row.getInt("orders_read"));
+        return new LedgerCheckRun(
+                row.getLong("id"),
+                instant(row, "started_at").orElseThrow(),
+                row.getString("started_by"),
+                instant(row, "finished_at"),
+                Outcome.valueOf(row.getString("outcome")),
+                Optional.ofNullable(row.getString("detail")),
+                row.getInt("requests_seen"),
+                row.getInt("orders_seen"),
+                row.getInt("orders_read"));
     }
 
     private static Difference difference(ResultSet row, int number) throws SQLException {
-        return new Difference(new Subject(DifferenceKind.valueOf(row.getString("kind")), Optional.ofNullable(row.getString("eseal_id")),
-                Optional.ofNullable(row.getObject("order_id", Long.class))), row.getString("sentence"), instant(row, "since").orElseThrow());
+        return new Difference(
+                new Subject(
+                        DifferenceKind.valueOf(row.getString("kind")),
+                        Optional.ofNullable(row.getString("eseal_id")),
+                        Optional.ofNullable(row.getObject("order_id", Long.class))),
+                row.getString("sentence"),
+                instant(row, "since").orElseThrow());
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -1,8 +1,7 @@
 package io.eseal.ledgercheck;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
+import org.springframework.stereotype.Component;
 
 /** Lets time pass. */
 @Component

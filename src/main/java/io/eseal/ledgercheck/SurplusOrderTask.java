@@ -3,17 +3,16 @@ package io.eseal.ledgercheck;
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.Groups;
 import io.eseal.security.RunAsSystem;
+import java.time.Clock;
+import java.util.Date;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
-import java.util.Date;
-
 /**
- * Puts a second order that the service could not cancel before operators in Tasklist. The task belongs to no process and is completed by
- * hand.
+ * Puts a second order that the service could not cancel before operators in Tasklist. The task belongs to no process
+ * and is completed by hand.
  */
 @Component
 class SurplusOrderTask {

@@ -1,2 +1,4 @@
-/** The ledger check: whether ledger and CertCentral's order list tell the same, and who learns of it when they do not. */
+/**
+ * The ledger check: whether ledger and CertCentral's order list tell the same, and who learns of it when they do not.
+ */
 package io.eseal.ledgercheck;

@@ -1,9 +1,8 @@
 package io.eseal.lifecycle;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-
 import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /** What a person chose at a task, and why; {@code comment} is empty when nothing was said. */
 public record Decision(String choice, String comment) {

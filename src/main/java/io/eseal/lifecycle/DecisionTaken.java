@@ -5,5 +5,4 @@ package io.eseal.lifecycle;
  *
  * @param task the task's id in the model
  */
-public record DecisionTaken(String esealId, String task, Decision decision) {
-}
+public record DecisionTaken(String esealId, String task, Decision decision) {}

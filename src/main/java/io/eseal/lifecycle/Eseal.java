@@ -1,7 +1,6 @@
 package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,5 +31,4 @@ public record Eseal(
         Optional<String> approvalPrint,
         Optional<String> approvedPrint,
         Instant createdAt,
-        Instant updatedAt) {
-}
+        Instant updatedAt) {}

@@ -6,8 +6,7 @@ public final class EsealLifecycle {
     public static final String PROCESS = "eseal-lifecycle";
     public static final String APPROVAL_POLICY = "approval-policy";
 
-    private EsealLifecycle() {
-    }
+    private EsealLifecycle() {}
 
     /** Ids of the model's elements, named as in the model. */
     public static final class Elements {
@@ -70,8 +69,7 @@ public final class EsealLifecycle {
         public static final String END_REVOKED = "end_revoked";
         public static final String END_EXPIRED = "end_expired";
 
-        private Elements() {
-        }
+        private Elements() {}
     }
 
     /** Process variables. Each costs rows: references and routing flags only, the order body apart. */
@@ -84,12 +82,16 @@ public final class EsealLifecycle {
         public static final String REQUESTER = "requester";
         /** The organisation's name as CertCentral knows it, for people. */
         public static final String ORGANIZATION_NAME = "organizationName";
-        /** What is wrong with the request: a {@code Json} array of {@code path}, {@code rule}, {@code message}; empty when nothing is. */
+        /**
+         * What is wrong with the request: a {@code Json} array of {@code path}, {@code rule}, {@code message}; empty
+         * when nothing is.
+         */
         public static final String FINDINGS = "findings";
         /** Whether the request may go to its approvers. */
         public static final String REQUEST_VALID = "requestValid";
         /** What a task's form or call says: consumed when the task completes. */
         public static final String DECISION = "decision";
+
         public static final String COMMENT = "comment";
         /** The last decision taken at a task, for the gateway behind it. */
         public static final String OUTCOME = "outcome";
@@ -101,9 +103,15 @@ public final class EsealLifecycle {
         public static final String APPROVER_GROUP = "approverGroup";
         /** Local to one approval task: what the order may cost at most, in the account's currency. */
         public static final String PRICE = "price";
-        /** Local to one approval task, a {@code Json} object: the CSR's key by {@code kind}, {@code fingerprint} and {@code subject}. */
+        /**
+         * Local to one approval task, a {@code Json} object: the CSR's key by {@code kind}, {@code fingerprint} and
+         * {@code subject}.
+         */
         public static final String KEY = "key";
-        /** Likewise, a {@code Json} array: {@code field}, {@code before} and {@code after} of what changed since the last round. */
+        /**
+         * Likewise, a {@code Json} array: {@code field}, {@code before} and {@code after} of what changed since the
+         * last round.
+         */
         public static final String CHANGES = "changes";
         /** Local to a task, {@code true}: everybody of its group is barred from it. */
         public static final String NOBODY_LEFT = "nobodyLeft";
@@ -127,8 +135,12 @@ public final class EsealLifecycle {
         public static final String CERTIFICATE_ID = "certificateId";
         /** Whether the certificate is the qualified seal that was asked for. */
         public static final String CERTIFICATE_MATCHES = "certificateMatches";
-        /** When the token came, its serial number, and who holds its PIN letter: taken at the task, kept in the timeline. */
+        /**
+         * When the token came, its serial number, and who holds its PIN letter: taken at the task, kept in the
+         * timeline.
+         */
         public static final String TOKEN_RECEIVED_ON = "tokenReceivedOn";
+
         public static final String TOKEN_SERIAL = "tokenSerial";
         public static final String PIN_RECEIVED_BY = "pinReceivedBy";
         /** What the installer ticked off, a {@code Json} value. */
@@ -141,10 +153,10 @@ public final class EsealLifecycle {
         public static final String REVOKED = "revoked";
         /** When to ask about renewal, and when the certificate ends; Dates. */
         public static final String RENEWAL_DUE = "renewalDue";
+
         public static final String EXPIRES_AT = "expiresAt";
 
-        private Variables() {
-        }
+        private Variables() {}
     }
 
     /** Names of the messages that move a waiting instance; the business key says which. */
@@ -153,8 +165,7 @@ public final class EsealLifecycle {
         public static final String CANCELLATION_REQUESTED = "cancellation-requested";
         public static final String REVOCATION_REQUESTED = "revocation-requested";
 
-        private Messages() {
-        }
+        private Messages() {}
     }
 
     /** Codes of the business errors that delegates raise. */
@@ -178,7 +189,6 @@ public final class EsealLifecycle {
         /** The request ends: given up by a person, or canceled at CertCentral. */
         public static final String REQUEST_CANCELED = "REQUEST_CANCELED";
 
-        private Errors() {
-        }
+        private Errors() {}
     }
 }

@@ -7,11 +7,6 @@ import io.eseal.security.UserIds;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,6 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** The record of each request, written in the transaction of the process so that both tell the same. */
 @Component("esealRegister")
@@ -34,7 +33,8 @@ public class EsealRegister {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    EsealRegister(JdbcClient jdbc, ObjectMapper json, Timeline timeline, ApplicationEventPublisher events, Clock clock) {
+    EsealRegister(
+            JdbcClient jdbc, ObjectMapper json, Timeline timeline, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.timeline = timeline;
@@ -47,7 +47,11 @@ public class EsealRegister {
         jdbc.sql("""
                 insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
                 values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
-                .param("id", id).param("requester", requester).param("person", UserIds.normal(requester)).param("now", now()).update();
+                .param("id", id)
+                .param("requester", requester)
+                .param("person", UserIds.normal(requester))
+                .param("now", now())
+                .update();
         remember(id, request);
         timeline.add(id, new RequestEvents.StateReached(EsealState.REQUESTED.name()));
         events.publishEvent(new StateEntered(id, EsealState.REQUESTED));
@@ -63,7 +67,10 @@ public class EsealRegister {
     /** Moves the request to a state; does nothing when it is there already. */
     public void enter(String id, EsealState state) {
         int moved = jdbc.sql("update eseal set state = :state, updated_at = :now where id = :id and state <> :state")
-                .param("state", state.name()).param("now", now()).param("id", id).update();
+                .param("state", state.name())
+                .param("now", now())
+                .param("id", id)
+                .update();
         if (moved == 1) {
             timeline.add(id, new RequestEvents.StateReached(state.name()));
             events.publishEvent(new StateEntered(id, state));
@@ -76,10 +83,13 @@ public class EsealRegister {
             return;
         }
         JsonNode organization = request.path("organization").path("id");
-        jdbc.sql("update eseal set request = :request, organization_id = :organization, updated_at = :now where id = :id")
+        jdbc.sql(
+                        "update eseal set request = :request, organization_id = :organization, updated_at = :now where id = :id")
                 .param("request", request.toString())
                 .param("organization", organization.canConvertToLong() ? organization.longValue() : null)
-                .param("now", now()).param("id", id).update();
+                .param("now", now())
+                .param("id", id)
+                .update();
     }
 
     /** @param name empty when nobody knows one, so that no other organisation's stays */
@@ -87,18 +97,26 @@ public class EsealRegister {
         update(id, "organization_name", name.orElse(null));
     }
 
-    /** CertCentral took the order. The ledger has decided whose it is: a request that had it by mistake has it no more. */
+    /**
+     * CertCentral took the order. The ledger has decided whose it is: a request that had it by mistake has it no more.
+     */
     public void ordered(String id, long orderId) {
         jdbc.sql("update eseal set order_id = null, order_status = null where order_id = :order and id <> :id")
-                .param("order", orderId).param("id", id).update();
+                .param("order", orderId)
+                .param("id", id)
+                .update();
         update(id, "order_id", orderId);
         enter(id, EsealState.ORDERED);
     }
 
     /** The order turned out to be another request's. */
     public void disown(String id, long orderId) {
-        jdbc.sql("update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
-                .param("now", now()).param("id", id).param("order", orderId).update();
+        jdbc.sql(
+                        "update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
+                .param("now", now())
+                .param("id", id)
+                .param("order", orderId)
+                .update();
     }
 
     public void orderStatus(String id, String status) {
@@ -117,17 +135,27 @@ public class EsealRegister {
 
     /** The seal is in service with this certificate. */
     public void certificateInService(String id, Optional<String> serialNumber, Instant validFrom, Instant validTill) {
-        jdbc.sql("update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now where id = :id")
-                .param("serial", serialNumber.orElse(null)).param("from", validFrom.atOffset(ZoneOffset.UTC))
-                .param("till", validTill.atOffset(ZoneOffset.UTC)).param("now", now()).param("id", id).update();
+        jdbc.sql("update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now "
+                        + "where id = :id")
+                .param("serial", serialNumber.orElse(null))
+                .param("from", validFrom.atOffset(ZoneOffset.UTC))
+                .param("till", validTill.atOffset(ZoneOffset.UTC))
+                .param("now", now())
+                .param("id", id)
+                .update();
     }
 
     /** A new round of approvals on what the fingerprint stands for; called by whoever keeps what that is. */
     public void openApprovals(String id, String print, List<String> groups) {
         jdbc.sql("""
-                update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print, approved_print = null,
+                update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print,
+                approved_print = null,
                        updated_at = :now where id = :id""")
-                .param("groups", String.join(",", groups)).param("print", print).param("now", now()).param("id", id).update();
+                .param("groups", String.join(",", groups))
+                .param("print", print)
+                .param("now", now())
+                .param("id", id)
+                .update();
     }
 
     public void approved(String id, String print) {
@@ -135,81 +163,126 @@ public class EsealRegister {
     }
 
     public Optional<Eseal> find(String id) {
-        return jdbc.sql("select * from eseal where id = :id").param("id", id).query(this::row).optional();
+        return jdbc.sql("select * from eseal where id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional();
     }
 
     /**
-     * CertCentral's order of a request. The register is asked rather than the process variable: whoever completes a task
-     * may set variables.
+     * CertCentral's order of a request. The register is asked rather than the process variable: whoever completes a
+     * task may set variables.
      *
      * @throws IllegalStateException when the request has no order
      */
     public long orderOf(String id) {
-        return find(id).flatMap(Eseal::orderId).orElseThrow(() -> new IllegalStateException("The request " + id + " has no order"));
+        return find(id).flatMap(Eseal::orderId)
+                .orElseThrow(() -> new IllegalStateException("The request " + id + " has no order"));
     }
 
     public Optional<Eseal> findByOrder(long orderId) {
-        return jdbc.sql("select * from eseal where order_id = :order").param("order", orderId).query(this::row).optional();
+        return jdbc.sql("select * from eseal where order_id = :order")
+                .param("order", orderId)
+                .query(this::row)
+                .optional();
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when the requester used the key before */
     public void idempotency(String id, String key, String print) {
         jdbc.sql("update eseal set idempotency_key = :key, idempotency_print = :print where id = :id")
-                .param("key", key).param("print", print).param("id", id).update();
+                .param("key", key)
+                .param("print", print)
+                .param("id", id)
+                .update();
     }
 
     public Optional<Repeatable> findByIdempotencyKey(String requester, String key) {
         return jdbc.sql("select * from eseal where requester_person = :person and idempotency_key = :key")
-                .param("person", UserIds.normal(requester)).param("key", key)
-                .query((row, n) -> new Repeatable(row(row, n), row.getString("idempotency_print"))).optional();
+                .param("person", UserIds.normal(requester))
+                .param("key", key)
+                .query((row, n) -> new Repeatable(row(row, n), row.getString("idempotency_print")))
+                .optional();
     }
 
     /** @param print fingerprint of the body that the key was used with */
-    public record Repeatable(Eseal eseal, String print) {
-    }
+    public record Repeatable(Eseal eseal, String print) {}
 
     /** The newest first; filters that are empty do not filter. */
     public Page find(EsealFilter filter, int page, int size) {
         Map<String, Object> params = new HashMap<>();
         StringBuilder where = new StringBuilder(" where 1 = 1");
-        filter.state().ifPresent(state -> { where.append(" and state = :state"); params.put("state", state.name()); });
-        filter.organizationId().ifPresent(id -> { where.append(" and organization_id = :organization"); params.put("organization", id); });
-        filter.requester().ifPresent(user -> { where.append(" and requester_person = :person"); params.put("person", UserIds.normal(user)); });
+        filter.state().ifPresent(state -> {
+            where.append(" and state = :state");
+            params.put("state", state.name());
+        });
+        filter.organizationId().ifPresent(id -> {
+            where.append(" and organization_id = :organization");
+            params.put("organization", id);
+        });
+        filter.requester().ifPresent(user -> {
+            where.append(" and requester_person = :person");
+            params.put("person", UserIds.normal(user));
+        });
         filter.text().ifPresent(text -> {
             where.append(" and (lower(id) like :text escape '!' or lower(organization_name) like :text escape '!'"
                     + " or lower(requester) like :text escape '!' or cast(order_id as varchar(20)) like :text escape '!'"
                     + " or lower(serial_number) like :text escape '!')");
             params.put("text", "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
         });
-        long total = jdbc.sql("select count(*) from eseal" + where).params(params).query(Long.class).single();
-        List<Eseal> items = jdbc.sql("select * from eseal" + where + " order by created_at desc, id offset :offset rows fetch next :size rows only")
-                .params(params).param("offset", (long) page * size).param("size", size).query(this::row).list();
+        long total = jdbc.sql("select count(*) from eseal" + where)
+                .params(params)
+                .query(Long.class)
+                .single();
+        List<Eseal> items = jdbc.sql("select * from eseal" + where
+                        + " order by created_at desc, id offset :offset rows fetch next :size rows only")
+                .params(params)
+                .param("offset", (long) page * size)
+                .param("size", size)
+                .query(this::row)
+                .list();
         return new Page(items, total);
     }
 
-    public record Page(List<Eseal> items, long total) {
-    }
+    public record Page(List<Eseal> items, long total) {}
 
     /** Serialises writers of one request until the transaction ends. */
     public void lock(String id) {
-        jdbc.sql("select id from eseal where id = :id for update").param("id", id).query(String.class).optional();
+        jdbc.sql("select id from eseal where id = :id for update")
+                .param("id", id)
+                .query(String.class)
+                .optional();
     }
 
     private void update(String id, String column, Object value) {
         jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
-                .param("value", value).param("now", now()).param("id", id).update();
+                .param("value", value)
+                .param("now", now())
+                .param("id", id)
+                .update();
     }
 
     Eseal row(ResultSet row, int number) throws SQLException {
-        return new Eseal(row.getString("id"), EsealState.valueOf(row.getString("state")), row.getString("requester"),
+        return new Eseal(
+                row.getString("id"),
+                EsealState.valueOf(row.getString("state")),
+                row.getString("requester"),
                 read(row.getString("request")),
-                number(row, "organization_id"), Optional.ofNullable(row.getString("organization_name")),
-                number(row, "order_id"), Optional.ofNullable(row.getString("order_status")),
-                number(row, "certificate_id"), Optional.ofNullable(row.getString("serial_number")),
-                Optional.ofNullable(instant(row, "valid_from")), Optional.ofNullable(instant(row, "valid_till")), row.getInt("approval_round"),
-                Optional.ofNullable(row.getString("approval_groups")).map(groups -> List.of(groups.split(","))).orElse(List.of()),
-                Optional.ofNullable(row.getString("approval_print")), Optional.ofNullable(row.getString("approved_print")),
-                instant(row, "created_at"), instant(row, "updated_at"));
+                number(row, "organization_id"),
+                Optional.ofNullable(row.getString("organization_name")),
+                number(row, "order_id"),
+                Optional.ofNullable(row.getString("order_status")),
+                number(row, "certificate_id"),
+                Optional.ofNullable(row.getString("serial_number")),
+                Optional.ofNullable(instant(row, "valid_from")),
+                Optional.ofNullable(instant(row, "valid_till")),
+                row.getInt("approval_round"),
+                Optional.ofNullable(row.getString("approval_groups"))
+                        .map(groups -> List.of(groups.split(",")))
+                        .orElse(List.of()),
+                Optional.ofNullable(row.getString("approval_print")),
+                Optional.ofNullable(row.getString("approved_print")),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
     }
 
     private JsonNode read(String text) {

@@ -2,8 +2,19 @@ package io.eseal.lifecycle;
 
 /** Where a request stands, as clients see it in {@code state}. */
 public enum EsealState {
-    REQUESTED, CORRECTION, APPROVAL, PROVISIONING, PAYMENT, ORDERING, ORDERED, DELIVERY, IN_SERVICE,
-    REJECTED, CANCELED, REVOKED, EXPIRED;
+    REQUESTED,
+    CORRECTION,
+    APPROVAL,
+    PROVISIONING,
+    PAYMENT,
+    ORDERING,
+    ORDERED,
+    DELIVERY,
+    IN_SERVICE,
+    REJECTED,
+    CANCELED,
+    REVOKED,
+    EXPIRED;
 
     /** Whether nothing can happen to the request any more. */
     public boolean ended() {

@@ -6,13 +6,12 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Map;
 
 /**
  * Takes {@code decision} and {@code comment} of a completed task, refuses what the task does not offer, and leaves the
@@ -41,8 +40,10 @@ class RecordDecision implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         Decision decision = Decision.take(task, CHOICES.get(task.getTaskDefinitionKey()));
-        if (decision.choice().equals("adopt") && ProcessVariables.number(task, Variables.ORDER_ID).isEmpty()) {
-            throw new CompletionRefused("The field orderId is required to adopt an order: the number of CertCentral's order.");
+        if (decision.choice().equals("adopt")
+                && ProcessVariables.number(task, Variables.ORDER_ID).isEmpty()) {
+            throw new CompletionRefused(
+                    "The field orderId is required to adopt an order: the number of CertCentral's order.");
         }
         task.setVariable(Variables.OUTCOME, decision.choice());
         if (decision.choice().equals("correct") && !decision.comment().isEmpty()) {
@@ -56,7 +57,10 @@ class RecordDecision implements TaskListener {
     /** The words stand first among what is to be mended; why the order could not be paid stays beneath. */
     private static void tellRequester(DelegateTask task, String comment) {
         ArrayNode findings = JsonNodeFactory.instance.arrayNode();
-        findings.addObject().put("path", "$").put("rule", "sent_back").put("message", "finance sent the request back: " + comment);
+        findings.addObject()
+                .put("path", "$")
+                .put("rule", "sent_back")
+                .put("message", "finance sent the request back: " + comment);
         ProcessVariables.json(task, Variables.FINDINGS).forEach(findings::add);
         task.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(findings));
     }

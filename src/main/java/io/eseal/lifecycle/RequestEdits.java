@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Map;
 
 /**
  * Takes from a completed task only the part of the request that the task is about; the rest stays as the register knows
@@ -34,25 +33,37 @@ class RequestEdits {
     @EventListener
     void on(DelegateTask task) {
         List<String> edited = EDITED.get(task.getTaskDefinitionKey());
-        if (edited == null || !TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName()) || task.getExecution() == null
+        if (edited == null
+                || !TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())
+                || task.getExecution() == null
                 || !EsealId.isOne(task.getExecution().getProcessBusinessKey())) {
             return;
         }
-        ObjectNode request = register.find(task.getExecution().getProcessBusinessKey()).orElseThrow().request().deepCopy();
-        boolean paymentStays = task.getTaskDefinitionKey().equals(Elements.USER_RESOLVE_PAYMENT) && !changesPayment(task);
+        ObjectNode request = register.find(task.getExecution().getProcessBusinessKey())
+                .orElseThrow()
+                .request()
+                .deepCopy();
+        boolean paymentStays =
+                task.getTaskDefinitionKey().equals(Elements.USER_RESOLVE_PAYMENT) && !changesPayment(task);
         if (!paymentStays) {
             JsonNode submitted = ProcessVariables.request(task);
             edited.forEach(field -> take(request, submitted, field));
-            ProcessVariables.text(task, Variables.PAYMENT_METHOD).filter(method -> edited.contains("payment_method"))
+            ProcessVariables.text(task, Variables.PAYMENT_METHOD)
+                    .filter(method -> edited.contains("payment_method"))
                     .ifPresent(method -> request.put("payment_method", method));
         }
         task.removeVariable(Variables.PAYMENT_METHOD);
         task.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
     }
 
-    /** Whether finance chose another method: trying again must not change what was approved. The decision may be taken already. */
+    /**
+     * Whether finance chose another method: trying again must not change what was approved. The decision may be taken
+     * already.
+     */
     private static boolean changesPayment(DelegateTask task) {
-        return "change".equals(ProcessVariables.text(task, Variables.DECISION).orElseGet(() -> String.valueOf(task.getVariable(Variables.OUTCOME))));
+        return "change"
+                .equals(ProcessVariables.text(task, Variables.DECISION)
+                        .orElseGet(() -> String.valueOf(task.getVariable(Variables.OUTCOME))));
     }
 
     private static void take(ObjectNode request, JsonNode submitted, String field) {

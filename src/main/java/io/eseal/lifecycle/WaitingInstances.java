@@ -1,11 +1,10 @@
 package io.eseal.lifecycle;
 
 import io.eseal.security.RunAsSystem;
+import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
-
-import java.util.Map;
 
 /** Moves instances that wait for a message. */
 @Component
@@ -28,7 +27,10 @@ public class WaitingInstances {
     public boolean tell(String esealId, String message, Map<String, Object> variables) {
         return access.call(() -> {
             try {
-                runtime.createMessageCorrelation(message).processInstanceBusinessKey(esealId).setVariables(variables).correlate();
+                runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(esealId)
+                        .setVariables(variables)
+                        .correlate();
                 return true;
             } catch (MismatchingMessageCorrelationException e) {
                 return false;

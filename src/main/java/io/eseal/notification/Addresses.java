@@ -2,12 +2,6 @@ package io.eseal.notification;
 
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.UserIds;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Where people and groups are reached. */
 @Component
@@ -36,11 +35,18 @@ class Addresses {
         this.settings = settings;
     }
 
-    /** The user's address: as the engine knows it, else as the provider told at sign-in, else the user id where it is one. */
+    /**
+     * The user's address: as the engine knows it, else as the provider told at sign-in, else the user id where it is
+     * one.
+     */
     Optional<String> ofUser(String id) {
         User user = access.call(() -> identity.createUserQuery().userId(id).singleResult());
-        return Optional.ofNullable(user).map(User::getEmail).filter(address -> !address.isBlank()).map(String::strip)
-                .or(() -> provided.of(id)).or(() -> Optional.of(id).filter(ProviderAddresses::isOne));
+        return Optional.ofNullable(user)
+                .map(User::getEmail)
+                .filter(address -> !address.isBlank())
+                .map(String::strip)
+                .or(() -> provided.of(id))
+                .or(() -> Optional.of(id).filter(ProviderAddresses::isOne));
     }
 
     /**
@@ -49,20 +55,34 @@ class Addresses {
      * @param barred user ids of those who are not asked, because they may not do what is asked
      */
     Set<String> ofGroups(Collection<String> groups, Set<String> barred) {
-        Set<String> barredAddresses = barred.stream().map(this::ofUser).flatMap(Optional::stream)
-                .map(address -> address.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        Set<String> addresses = groups.stream().flatMap(group -> ofGroup(group, barred))
-                .filter(address -> !barredAddresses.contains(address.toLowerCase(Locale.ROOT))).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> barredAddresses = barred.stream()
+                .map(this::ofUser)
+                .flatMap(Optional::stream)
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        Set<String> addresses = groups.stream()
+                .flatMap(group -> ofGroup(group, barred))
+                .filter(address -> !barredAddresses.contains(address.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(TreeSet::new));
         if (addresses.isEmpty() && !groups.isEmpty()) {
-            log.warn("Nobody who could be told in {} has a mail address; give its members one, or set ESEAL_NOTIFICATION_GROUPS_…", groups);
+            log.warn(
+                    "Nobody who could be told in {} has a mail address; give its members one, or set ESEAL_NOTIFICATION_GROUPS_…",
+                    groups);
         }
         return addresses;
     }
 
     private Stream<String> ofGroup(String group, Set<String> barred) {
         List<String> configured = settings.groups().of(group);
-        return !configured.isEmpty() ? configured.stream() : access.call(() -> identity.createUserQuery().memberOfGroup(group).list()).stream()
-                .filter(member -> !UserIds.contains(barred, member.getId())).map(User::getEmail).filter(address -> address != null && !address.isBlank())
-                .map(String::strip);
+        return !configured.isEmpty()
+                ? configured.stream()
+                : access
+                        .call(() ->
+                                identity.createUserQuery().memberOfGroup(group).list())
+                        .stream()
+                        .filter(member -> !UserIds.contains(barred, member.getId()))
+                        .map(User::getEmail)
+                        .filter(address -> address != null && !address.isBlank())
+                        .map(String::strip);
     }
 }

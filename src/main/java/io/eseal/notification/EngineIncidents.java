@@ -2,14 +2,6 @@ package io.eseal.notification;
 
 import io.eseal.screening.CardNumbers;
 import io.eseal.security.RunAsSystem;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Incident;
-import org.camunda.bpm.engine.runtime.IncidentQuery;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -19,6 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.IncidentQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.springframework.stereotype.Component;
 
 /** Steps of the process that stand still until somebody mends what is wrong, read in the service's own name. */
 @Component
@@ -43,24 +42,38 @@ class EngineIncidents {
 
     /** What mails tell of the first of them. */
     List<Map<String, Object>> between(Instant from, Instant before, int most) {
-        return access.call(() -> facts(query(from, before).orderByIncidentTimestamp().asc().listPage(0, most)));
+        return access.call(
+                () -> facts(query(from, before).orderByIncidentTimestamp().asc().listPage(0, most)));
     }
 
     /** Which of these still stand. */
     Set<String> open(Collection<String> ids) {
-        return access.call(() -> ids.stream().filter(id -> runtime.createIncidentQuery().incidentId(id).count() > 0).collect(Collectors.toSet()));
+        return access.call(() -> ids.stream()
+                .filter(id -> runtime.createIncidentQuery().incidentId(id).count() > 0)
+                .collect(Collectors.toSet()));
     }
 
     /** The engine keeps milliseconds, and both of its comparisons are strict. */
     private IncidentQuery query(Instant from, Instant before) {
-        return runtime.createIncidentQuery().incidentTimestampAfter(Date.from(from.minusMillis(1))).incidentTimestampBefore(Date.from(before));
+        return runtime.createIncidentQuery()
+                .incidentTimestampAfter(Date.from(from.minusMillis(1)))
+                .incidentTimestampBefore(Date.from(before));
     }
 
     private List<Map<String, Object>> facts(List<Incident> found) {
-        Set<String> instances = found.stream().map(Incident::getProcessInstanceId).filter(id -> id != null).collect(Collectors.toSet());
-        Map<String, String> requests = instances.isEmpty() ? Map.of() : runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
-                .filter(instance -> instance.getBusinessKey() != null).collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
-        return found.stream().map(incident -> facts(incident, requests.getOrDefault(String.valueOf(incident.getProcessInstanceId()), ""))).toList();
+        Set<String> instances = found.stream()
+                .map(Incident::getProcessInstanceId)
+                .filter(id -> id != null)
+                .collect(Collectors.toSet());
+        Map<String, String> requests = instances.isEmpty()
+                ? Map.of()
+                : runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                        .filter(instance -> instance.getBusinessKey() != null)
+                        .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        return found.stream()
+                .map(incident ->
+                        facts(incident, requests.getOrDefault(String.valueOf(incident.getProcessInstanceId()), "")))
+                .toList();
     }
 
     private Map<String, Object> facts(Incident incident, String esealId) {
@@ -75,10 +88,14 @@ class EngineIncidents {
 
     /** The step's name in the model. */
     private Optional<String> step(Incident incident) {
-        return Optional.ofNullable(incident.getActivityId()).filter(id -> incident.getProcessDefinitionId() != null).map(id -> {
-            ModelElementInstance element = repository.getBpmnModelInstance(incident.getProcessDefinitionId()).getModelElementById(id);
-            return element == null ? id : element.getAttributeValue("name");
-        });
+        return Optional.ofNullable(incident.getActivityId())
+                .filter(id -> incident.getProcessDefinitionId() != null)
+                .map(id -> {
+                    ModelElementInstance element = repository
+                            .getBpmnModelInstance(incident.getProcessDefinitionId())
+                            .getModelElementById(id);
+                    return element == null ? id : element.getAttributeValue("name");
+                });
     }
 
     /** A fault may quote what was sent: nothing that looks like a card leaves by mail. */

@@ -2,12 +2,6 @@ package io.eseal.notification;
 
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.security.RunAsSystem;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -16,6 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.stereotype.Component;
 
 /** The tasks of requests that are open in the engine, read in the service's own name. */
 @Component
@@ -33,29 +32,49 @@ class EngineTasks {
     }
 
     Optional<WaitingTask> find(String id) {
-        return access.call(() -> withRequests(tasks.createTaskQuery().taskId(id).list())).stream().findFirst();
+        return access.call(() -> withRequests(tasks.createTaskQuery().taskId(id).list())).stream()
+                .findFirst();
     }
 
     /** Those that became due after the one moment and before the other. */
     List<WaitingTask> due(Instant after, Instant before) {
-        return access.call(() -> withRequests(tasks.createTaskQuery().processDefinitionKey(EsealLifecycle.PROCESS).active()
-                .dueAfter(Date.from(after)).dueBefore(Date.from(before)).orderByDueDate().asc().list()));
+        return access.call(() -> withRequests(tasks.createTaskQuery()
+                .processDefinitionKey(EsealLifecycle.PROCESS)
+                .active()
+                .dueAfter(Date.from(after))
+                .dueBefore(Date.from(before))
+                .orderByDueDate()
+                .asc()
+                .list()));
     }
 
     /** Which of these are open. */
     Set<String> open(Collection<String> ids) {
-        return access.call(() -> tasks.createTaskQuery().taskIdIn(ids.toArray(String[]::new)).list()).stream().map(Task::getId).collect(Collectors.toSet());
+        return access
+                .call(() -> tasks.createTaskQuery()
+                        .taskIdIn(ids.toArray(String[]::new))
+                        .list())
+                .stream()
+                .map(Task::getId)
+                .collect(Collectors.toSet());
     }
 
     private List<WaitingTask> withRequests(List<Task> found) {
         if (found.isEmpty()) {
             return List.of();
         }
-        Map<String, String> requests = runtime.createProcessInstanceQuery()
-                .processInstanceIds(found.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet())).list().stream()
+        Map<String, String> requests = runtime
+                .createProcessInstanceQuery()
+                .processInstanceIds(
+                        found.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
+                .list()
+                .stream()
                 .filter(instance -> instance.getBusinessKey() != null)
                 .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
-        return found.stream().filter(task -> requests.containsKey(task.getProcessInstanceId()))
-                .map(task -> WaitingTask.of(task, requests.get(task.getProcessInstanceId()), tasks.getIdentityLinksForTask(task.getId()))).toList();
+        return found.stream()
+                .filter(task -> requests.containsKey(task.getProcessInstanceId()))
+                .map(task -> WaitingTask.of(
+                        task, requests.get(task.getProcessInstanceId()), tasks.getIdentityLinksForTask(task.getId())))
+                .toList();
     }
 }

@@ -3,17 +3,27 @@ package io.eseal.notification;
 import io.eseal.security.Groups;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Addresses of groups, instead of those of their members. */
-record GroupAddresses(@DefaultValue List<@NotBlank @Email String> legalApprovers, @DefaultValue List<@NotBlank @Email String> securityApprovers,
-                      @DefaultValue List<@NotBlank @Email String> finance, @DefaultValue List<@NotBlank @Email String> operators) {
+record GroupAddresses(
+        @DefaultValue List<@NotBlank @Email String> legalApprovers,
+        @DefaultValue List<@NotBlank @Email String> securityApprovers,
+        @DefaultValue List<@NotBlank @Email String> finance,
+        @DefaultValue List<@NotBlank @Email String> operators) {
 
     List<String> of(String group) {
-        return Map.of(Groups.LEGAL_APPROVERS, legalApprovers, Groups.SECURITY_APPROVERS, securityApprovers,
-                Groups.FINANCE, finance, Groups.OPERATORS, operators).getOrDefault(group, List.of());
+        return Map.of(
+                        Groups.LEGAL_APPROVERS,
+                        legalApprovers,
+                        Groups.SECURITY_APPROVERS,
+                        securityApprovers,
+                        Groups.FINANCE,
+                        finance,
+                        Groups.OPERATORS,
+                        operators)
+                .getOrDefault(group, List.of());
     }
 }

@@ -1,17 +1,19 @@
 package io.eseal.notification;
 
 import io.eseal.security.Groups;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Tells operators of steps that stand still: of the first at once, of those that follow in one mail after a while, so that an outage sends few. */
+/**
+ * Tells operators of steps that stand still: of the first at once, of those that follow in one mail after a while, so
+ * that an outage sends few.
+ */
 @Component
 @ConditionalOnMail
 class IncidentNotices {
@@ -29,7 +31,13 @@ class IncidentNotices {
     private final NotificationSettings settings;
     private final Clock clock;
 
-    IncidentNotices(EngineIncidents incidents, Addresses addresses, Outbox outbox, Marks marks, NotificationSettings settings, Clock clock) {
+    IncidentNotices(
+            EngineIncidents incidents,
+            Addresses addresses,
+            Outbox outbox,
+            Marks marks,
+            NotificationSettings settings,
+            Clock clock) {
         this.incidents = incidents;
         this.addresses = addresses;
         this.outbox = outbox;
@@ -43,7 +51,9 @@ class IncidentNotices {
     public void sweep() {
         Instant now = clock.instant();
         Instant till = now.minus(SETTLED);
-        if (marks.read(LAST_MAIL).filter(last -> last.plus(settings.incidentPause()).isAfter(now)).isPresent()) {
+        if (marks.read(LAST_MAIL)
+                .filter(last -> last.plus(settings.incidentPause()).isAfter(now))
+                .isPresent()) {
             return;
         }
         marks.advance(MARK, till, told -> tell(told, till, now));
@@ -52,7 +62,9 @@ class IncidentNotices {
     private void tell(Instant told, Instant till, Instant now) {
         List<Map<String, Object>> shown = incidents.between(told, till, MOST_SHOWN);
         if (!shown.isEmpty()) {
-            outbox.put(MailKind.INCIDENTS, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+            outbox.put(
+                    MailKind.INCIDENTS,
+                    addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
                     Map.of("incidents", shown, "more", incidents.count(told, till) - shown.size()));
             marks.move(LAST_MAIL, now);
         }

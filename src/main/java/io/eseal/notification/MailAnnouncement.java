@@ -24,9 +24,14 @@ class MailAnnouncement {
     @EventListener(ApplicationReadyEvent.class)
     void announce() {
         if (OnMailServerCondition.in(environment)) {
-            log.info("Mail is on: by {}, from {}, with links to {}", environment.getProperty("spring.mail.host"), settings.from(), settings.baseUrl());
+            log.info(
+                    "Mail is on: by {}, from {}, with links to {}",
+                    environment.getProperty("spring.mail.host"),
+                    settings.from(),
+                    settings.baseUrl());
         } else {
-            log.info("Mail is off: nobody is told of tasks, refusals or incidents by mail until SPRING_MAIL_HOST names a mail server");
+            log.info(
+                    "Mail is off: nobody is told of tasks, refusals or incidents by mail until SPRING_MAIL_HOST names a mail server");
         }
     }
 }

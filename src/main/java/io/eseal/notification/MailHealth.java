@@ -18,7 +18,8 @@ class MailHealth implements HealthIndicator {
     @Override
     public Health health() {
         Outbox.State state = outbox.state();
-        Health.Builder health = Health.up().withDetail("waiting", state.waiting()).withDetail("givenUp", state.givenUp());
+        Health.Builder health =
+                Health.up().withDetail("waiting", state.waiting()).withDetail("givenUp", state.givenUp());
         state.oldest().ifPresent(oldest -> health.withDetail("waitingSince", oldest.toString()));
         return health.build();
     }

@@ -2,9 +2,11 @@ package io.eseal.notification;
 
 import java.util.Locale;
 
-/** What a mail is about, and where its one link leads. Each has a text and an HTML template of its name under {@code mail/}. */
+/**
+ * What a mail is about, and where its one link leads. Each has a text and an HTML template of its name under
+ * {@code mail/}.
+ */
 enum MailKind {
-
     APPROVAL_WANTED("Open the task", Target.TASK),
     TASK_WAITING("Open the task", Target.TASK),
     CORRECTION_WANTED("Correct the request", Target.TASK),
@@ -37,7 +39,11 @@ enum MailKind {
     }
 
     enum Target {
-        TASK, START_PAGE, CERTIFICATE, COCKPIT, LEDGER_CHECK
+        TASK,
+        START_PAGE,
+        CERTIFICATE,
+        COCKPIT,
+        LEDGER_CHECK
     }
 
     String action() {

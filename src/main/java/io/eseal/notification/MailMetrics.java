@@ -18,8 +18,11 @@ class MailMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("eseal.mail.waiting", () -> outbox.state().waiting()).description("Mails that wait to be sent").register(registry);
+        Gauge.builder("eseal.mail.waiting", () -> outbox.state().waiting())
+                .description("Mails that wait to be sent")
+                .register(registry);
         Gauge.builder("eseal.mail.given.up", () -> outbox.state().givenUp())
-                .description("Mails of the last 30 days that no server took").register(registry);
+                .description("Mails of the last 30 days that no server took")
+                .register(registry);
     }
 }

@@ -2,7 +2,6 @@ package io.eseal.notification;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.OrganizationName;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,8 +13,7 @@ final class MailModel {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
-    private MailModel() {
-    }
+    private MailModel() {}
 
     static Map<String, Object> of(Eseal eseal) {
         Map<String, Object> facts = new LinkedHashMap<>();

@@ -2,9 +2,6 @@ package io.eseal.notification;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -16,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
 
 /**
- * Writes mails from their templates, {@code mail/<kind>.txt}, whose first line is the subject, and {@code mail/<kind>.html}. What
- * people wrote is put on one line, so that it can make neither a header nor a paragraph of its own, and is escaped in HTML.
+ * Writes mails from their templates, {@code mail/<kind>.txt}, whose first line is the subject, and
+ * {@code mail/<kind>.html}. What people wrote is put on one line, so that it can make neither a header nor a paragraph
+ * of its own, and is escaped in HTML.
  */
 @Component
 @ConditionalOnMail
@@ -31,7 +31,8 @@ class MailRenderer {
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/";
     // Line and paragraph separators too, and what turns the direction of reading.
-    private static final String NO_TEXT = "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+";
+    private static final String NO_TEXT =
+            "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+";
 
     private final String baseUrl;
     private final Map<MailKind, Template> texts = new EnumMap<>(MailKind.class);
@@ -39,7 +40,11 @@ class MailRenderer {
 
     MailRenderer(NotificationSettings settings) {
         this.baseUrl = settings.baseUrl();
-        Mustache.Compiler html = Mustache.compiler().withLoader(MailRenderer::template).defaultValue("").emptyStringIsFalse(true).zeroIsFalse(true);
+        Mustache.Compiler html = Mustache.compiler()
+                .withLoader(MailRenderer::template)
+                .defaultValue("")
+                .emptyStringIsFalse(true)
+                .zeroIsFalse(true);
         Mustache.Compiler text = html.escapeHTML(false);
         for (MailKind kind : MailKind.values()) {
             texts.put(kind, text.loadTemplate(kind.template() + ".txt"));
@@ -54,7 +59,10 @@ class MailRenderer {
         model.put("subject", subject);
         // The request's id stands below.
         model.put("title", subject.replaceFirst(" \\(ES-\\w+\\)$", ""));
-        return new RenderedMail(subject, parts[1].strip().replaceAll("\n{3,}", "\n\n") + "\n", pages.get(kind).execute(model));
+        return new RenderedMail(
+                subject,
+                parts[1].strip().replaceAll("\n{3,}", "\n\n") + "\n",
+                pages.get(kind).execute(model));
     }
 
     private Map<String, Object> model(MailKind kind, Map<String, Object> facts) {
@@ -63,8 +71,10 @@ class MailRenderer {
         model.put("reasonLines", reason);
         model.put("hasReason", !reason.isEmpty());
         model.putIfAbsent("more", 0);
-        List<Map<String, Object>> tasks = withLinks(model, "tasks", task -> TASKLIST + "?task=" + task.get("id") + "#/?task=" + task.get("id"));
-        List<Map<String, Object>> incidents = withLinks(model, "incidents", incident -> COCKPIT + "process-instance/" + incident.get("instance") + "/runtime");
+        List<Map<String, Object>> tasks =
+                withLinks(model, "tasks", task -> TASKLIST + "?task=" + task.get("id") + "#/?task=" + task.get("id"));
+        List<Map<String, Object>> incidents = withLinks(
+                model, "incidents", incident -> COCKPIT + "process-instance/" + incident.get("instance") + "/runtime");
         int more = ((Number) model.get("more")).intValue();
         model.putIfAbsent("count", tasks.size() + incidents.size() + more);
         boolean single = tasks.size() == 1 && more == 0;
@@ -114,7 +124,8 @@ class MailRenderer {
     }
 
     @SuppressWarnings("unchecked")
-    private List<Map<String, Object>> withLinks(Map<String, Object> model, String name, Function<Map<String, Object>, String> address) {
+    private List<Map<String, Object>> withLinks(
+            Map<String, Object> model, String name, Function<Map<String, Object>, String> address) {
         List<Map<String, Object>> entries = (List<Map<String, Object>>) model.getOrDefault(name, List.of());
         entries.forEach(entry -> entry.put("link", baseUrl + address.apply(entry)));
         return entries;
@@ -138,7 +149,15 @@ class MailRenderer {
     }
 
     private static List<String> lines(Object text) {
-        return text == null ? List.of() : text.toString().strip().lines().map(MailRenderer::line).filter(line -> !line.isEmpty()).limit(MOST_LINES).toList();
+        return text == null
+                ? List.of()
+                : text.toString()
+                        .strip()
+                        .lines()
+                        .map(MailRenderer::line)
+                        .filter(line -> !line.isEmpty())
+                        .limit(MOST_LINES)
+                        .toList();
     }
 
     private static String line(String text) {

@@ -19,19 +19,25 @@ class MailSchedule {
         this.incidents = incidents;
     }
 
-    @Scheduled(fixedDelayString = "${eseal.notification.delivery-interval:PT10S}", initialDelayString = "${eseal.notification.delivery-interval:PT10S}")
+    @Scheduled(
+            fixedDelayString = "${eseal.notification.delivery-interval:PT10S}",
+            initialDelayString = "${eseal.notification.delivery-interval:PT10S}")
     @SchedulerLock(name = "mail-delivery", lockAtMostFor = "PT5M")
     void deliver() {
         delivery.deliver();
     }
 
-    @Scheduled(fixedDelayString = "${eseal.notification.sweep-interval:PT1M}", initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
+    @Scheduled(
+            fixedDelayString = "${eseal.notification.sweep-interval:PT1M}",
+            initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
     @SchedulerLock(name = "mail-overdue", lockAtMostFor = "PT5M")
     void overdue() {
         overdue.sweep();
     }
 
-    @Scheduled(fixedDelayString = "${eseal.notification.sweep-interval:PT1M}", initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
+    @Scheduled(
+            fixedDelayString = "${eseal.notification.sweep-interval:PT1M}",
+            initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
     @SchedulerLock(name = "mail-incidents", lockAtMostFor = "PT5M")
     void incidents() {
         incidents.sweep();

@@ -1,13 +1,12 @@
 package io.eseal.notification;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Up to when was told of something, kept over restarts and shared by all nodes. */
 @Component
@@ -21,11 +20,16 @@ class Marks {
     }
 
     Optional<Instant> read(String name) {
-        return jdbc.sql("select told_till from mail_mark where name = :name").param("name", name)
-                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant()).optional();
+        return jdbc.sql("select told_till from mail_mark where name = :name")
+                .param("name", name)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
-    /** Has told what came since the mark and up to that moment, and moves the mark there; the first time there is nothing to tell. */
+    /**
+     * Has told what came since the mark and up to that moment, and moves the mark there; the first time there is
+     * nothing to tell.
+     */
     void advance(String name, Instant till, Consumer<Instant> tellSince) {
         read(name).filter(told -> told.isBefore(till)).ifPresent(tellSince);
         move(name, till);
@@ -33,8 +37,15 @@ class Marks {
 
     void move(String name, Instant till) {
         OffsetDateTime at = till.atOffset(ZoneOffset.UTC);
-        if (jdbc.sql("update mail_mark set told_till = :till where name = :name").param("till", at).param("name", name).update() == 0) {
-            jdbc.sql("insert into mail_mark (name, told_till) values (:name, :till)").param("name", name).param("till", at).update();
+        if (jdbc.sql("update mail_mark set told_till = :till where name = :name")
+                        .param("till", at)
+                        .param("name", name)
+                        .update()
+                == 0) {
+            jdbc.sql("insert into mail_mark (name, told_till) values (:name, :till)")
+                    .param("name", name)
+                    .param("till", at)
+                    .update();
         }
     }
 }

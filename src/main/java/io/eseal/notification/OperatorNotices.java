@@ -4,12 +4,11 @@ import io.eseal.approval.NoEligibleApprover;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.Groups;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /** Tells operators what only they can clear up. */
 @Component
@@ -29,19 +28,33 @@ class OperatorNotices {
     @EventListener
     void on(DifferencesFound found) {
         int count = found.sentences().size();
-        outbox.put(MailKind.DIFFERENCES, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()), Map.of("checkId", found.checkId(), "count", count,
-                "sentences", found.sentences().subList(0, Math.min(count, MOST_SHOWN)), "more", Math.max(0, count - MOST_SHOWN)));
+        outbox.put(
+                MailKind.DIFFERENCES,
+                addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+                Map.of(
+                        "checkId",
+                        found.checkId(),
+                        "count",
+                        count,
+                        "sentences",
+                        found.sentences().subList(0, Math.min(count, MOST_SHOWN)),
+                        "more",
+                        Math.max(0, count - MOST_SHOWN)));
     }
 
     @EventListener
     void on(NoEligibleApprover found) {
-        outbox.put(MailKind.NOBODY_LEFT, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+        outbox.put(
+                MailKind.NOBODY_LEFT,
+                addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
                 Map.of("esealId", found.esealId(), "sentence", found.sentence()));
     }
 
     @EventListener
     void on(SurplusOrder found) {
-        outbox.put(MailKind.SURPLUS_ORDER, addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
+        outbox.put(
+                MailKind.SURPLUS_ORDER,
+                addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
                 Map.of("esealId", found.esealId(), "sentence", found.sentence()));
     }
 }

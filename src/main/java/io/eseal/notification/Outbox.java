@@ -3,9 +3,6 @@ package io.eseal.notification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Mail that is still to be sent: put in with the transaction of what it tells of, taken out once a server has it. */
 @Component
@@ -25,7 +24,7 @@ class Outbox {
 
     private static final Duration KEEP_GIVEN_UP = Duration.ofDays(30);
     private static final int LONGEST_PROBLEM = 1000;
-    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() { };
+    private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -43,17 +42,28 @@ class Outbox {
         OffsetDateTime now = at(clock.instant());
         recipients.forEach(recipient -> jdbc.sql("""
                 insert into mail (kind, recipient, facts, next_try, created_at) values (:kind, :recipient, :facts, :now, :now)""")
-                .param("kind", kind.name()).param("recipient", recipient).param("facts", text).param("now", now).update());
+                .param("kind", kind.name())
+                .param("recipient", recipient)
+                .param("facts", text)
+                .param("now", now)
+                .update());
     }
 
     /** Ids of those whose turn it is, the longest waiting first. */
     List<Long> due(int most) {
-        return jdbc.sql("select id from mail where given_up = false and next_try <= :now order by next_try, id fetch next :most rows only")
-                .param("now", at(clock.instant())).param("most", most).query(Long.class).list();
+        return jdbc.sql(
+                        "select id from mail where given_up = false and next_try <= :now order by next_try, id fetch next :most rows only")
+                .param("now", at(clock.instant()))
+                .param("most", most)
+                .query(Long.class)
+                .list();
     }
 
     Optional<OutgoingMail> find(long id) {
-        return jdbc.sql("select * from mail where id = :id and given_up = false").param("id", id).query(this::row).optional();
+        return jdbc.sql("select * from mail where id = :id and given_up = false")
+                .param("id", id)
+                .query(this::row)
+                .optional();
     }
 
     void remove(long id) {
@@ -62,34 +72,48 @@ class Outbox {
 
     void tryAgain(long id, Duration wait, String problem) {
         jdbc.sql("update mail set tries = tries + 1, next_try = :next, problem = :problem where id = :id")
-                .param("next", at(clock.instant().plus(wait))).param("problem", shortened(problem)).param("id", id).update();
+                .param("next", at(clock.instant().plus(wait)))
+                .param("problem", shortened(problem))
+                .param("id", id)
+                .update();
     }
 
     void giveUp(long id, String problem) {
         jdbc.sql("update mail set tries = tries + 1, given_up = true, problem = :problem where id = :id")
-                .param("problem", shortened(problem)).param("id", id).update();
+                .param("problem", shortened(problem))
+                .param("id", id)
+                .update();
     }
 
     void forgetOldGivenUp() {
-        jdbc.sql("delete from mail where given_up = true and created_at < :before").param("before", at(clock.instant().minus(KEEP_GIVEN_UP))).update();
+        jdbc.sql("delete from mail where given_up = true and created_at < :before")
+                .param("before", at(clock.instant().minus(KEEP_GIVEN_UP)))
+                .update();
     }
 
     State state() {
         return jdbc.sql("""
                 select sum(case when given_up = false then 1 else 0 end) waiting, sum(case when given_up = true then 1 else 0 end) given_up,
                        min(case when given_up = false then created_at end) oldest from mail""")
-                .query((row, n) -> new State(row.getLong("waiting"), row.getLong("given_up"),
-                        Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class)).map(OffsetDateTime::toInstant)))
+                .query((row, n) -> new State(
+                        row.getLong("waiting"),
+                        row.getLong("given_up"),
+                        Optional.ofNullable(row.getObject("oldest", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)))
                 .single();
     }
 
     /** @param oldest since when the longest waiting one waits */
-    record State(long waiting, long givenUp, Optional<Instant> oldest) {
-    }
+    record State(long waiting, long givenUp, Optional<Instant> oldest) {}
 
     private OutgoingMail row(ResultSet row, int number) throws SQLException {
-        return new OutgoingMail(row.getLong("id"), MailKind.valueOf(row.getString("kind")), row.getString("recipient"), read(row.getString("facts")),
-                row.getInt("tries"), row.getObject("created_at", OffsetDateTime.class).toInstant());
+        return new OutgoingMail(
+                row.getLong("id"),
+                MailKind.valueOf(row.getString("kind")),
+                row.getString("recipient"),
+                read(row.getString("facts")),
+                row.getInt("tries"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
     private String write(Map<String, Object> facts) {

@@ -10,13 +10,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,10 +18,16 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
 
 /**
- * Brings the mail that waits to the server: at least once, each by itself. A server that is away ends the round, a mail that it
- * refuses does not; either is tried again with growing waits and given up in the end, where people see it.
+ * Brings the mail that waits to the server: at least once, each by itself. A server that is away ends the round, a mail
+ * that it refuses does not; either is tried again with growing waits and given up in the end, where people see it.
  */
 @Component
 @ConditionalOnMail
@@ -51,14 +50,23 @@ class OutboxSender {
     private final Counter sent;
     private volatile boolean serverIsAway;
 
-    OutboxSender(Outbox outbox, StaleContentFilter stillToTell, MailRenderer letters, JavaMailSender server, NotificationSettings settings, MeterRegistry meters, Clock clock) {
+    OutboxSender(
+            Outbox outbox,
+            StaleContentFilter stillToTell,
+            MailRenderer letters,
+            JavaMailSender server,
+            NotificationSettings settings,
+            MeterRegistry meters,
+            Clock clock) {
         this.outbox = outbox;
         this.stillToTell = stillToTell;
         this.letters = letters;
         this.server = server;
         this.settings = settings;
         this.clock = clock;
-        this.sent = Counter.builder("eseal.mail.sent").description("Mails that the mail server took from this node").register(meters);
+        this.sent = Counter.builder("eseal.mail.sent")
+                .description("Mails that the mail server took from this node")
+                .register(meters);
     }
 
     /** One round: what is due, as far as the server takes it. */
@@ -103,7 +111,8 @@ class OutboxSender {
         } catch (MailException e) {
             return failed(mail, e);
         } catch (MessagingException | RuntimeException e) {
-            log.error("Mail {} ({}) could not be written", mail.id(), mail.kind().template(), e);
+            log.error(
+                    "Mail {} ({}) could not be written", mail.id(), mail.kind().template(), e);
             later(mail, String.valueOf(e));
             return true;
         }
@@ -111,7 +120,10 @@ class OutboxSender {
 
     private boolean failed(OutgoingMail mail, MailException failure) {
         Optional<SendFailedException> refusal = failure instanceof MailSendException send
-                ? Stream.of(send.getMessageExceptions()).filter(SendFailedException.class::isInstance).map(SendFailedException.class::cast).findFirst()
+                ? Stream.of(send.getMessageExceptions())
+                        .filter(SendFailedException.class::isInstance)
+                        .map(SendFailedException.class::cast)
+                        .findFirst()
                 : Optional.empty();
         later(mail, refusal.<Exception>map(e -> e).orElse(failure).getMessage());
         if (refusal.isPresent()) {

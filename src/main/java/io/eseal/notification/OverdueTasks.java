@@ -1,8 +1,5 @@
 package io.eseal.notification;
 
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reminds of tasks when they are due, and escalates those that stay: each once for a due date, one mail for all that a person
- * has. Approvals have timers of their own in the model.
+ * Reminds of tasks when they are due, and escalates those that stay: each once for a due date, one mail for all that a
+ * person has. Approvals have timers of their own in the model.
  */
 @Component
 @ConditionalOnMail
@@ -33,7 +32,13 @@ class OverdueTasks {
     private final NotificationSettings settings;
     private final Clock clock;
 
-    OverdueTasks(EngineTasks tasks, TaskRecipients recipients, Outbox outbox, Marks marks, NotificationSettings settings, Clock clock) {
+    OverdueTasks(
+            EngineTasks tasks,
+            TaskRecipients recipients,
+            Outbox outbox,
+            Marks marks,
+            NotificationSettings settings,
+            Clock clock) {
         this.tasks = tasks;
         this.recipients = recipients;
         this.outbox = outbox;
@@ -51,23 +56,45 @@ class OverdueTasks {
     }
 
     private void tell(Instant told, Instant now) {
-        List<WaitingTask> due = tasks.due(told.minus(settings.escalateAfter()).minusMillis(1), now).stream().filter(task -> !task.isApproval()).toList();
+        List<WaitingTask> due = tasks.due(told.minus(settings.escalateAfter()).minusMillis(1), now).stream()
+                .filter(task -> !task.isApproval())
+                .toList();
         Predicate<Instant> isNew = moment -> !moment.isBefore(told) && moment.isBefore(now);
-        put(MailKind.REMINDER, due.stream().filter(task -> isNew.test(task.due().orElseThrow())).toList(), task -> recipients.doers(task, Set.of()));
-        put(MailKind.ESCALATION, due.stream().filter(task -> isNew.test(escalation(task))).toList(), task -> recipients.escalation(task, Set.of()));
+        put(
+                MailKind.REMINDER,
+                due.stream()
+                        .filter(task -> isNew.test(task.due().orElseThrow()))
+                        .toList(),
+                task -> recipients.doers(task, Set.of()));
+        put(
+                MailKind.ESCALATION,
+                due.stream().filter(task -> isNew.test(escalation(task))).toList(),
+                task -> recipients.escalation(task, Set.of()));
     }
 
     /** As long after its due date as it had until then, at the latest after the configured time. */
     private Instant escalation(WaitingTask task) {
         Instant due = task.due().orElseThrow();
         Duration given = Duration.between(task.created(), due);
-        return due.plus(given.compareTo(settings.escalateAfter()) < 0 && !given.isNegative() ? given : settings.escalateAfter());
+        return due.plus(
+                given.compareTo(settings.escalateAfter()) < 0 && !given.isNegative()
+                        ? given
+                        : settings.escalateAfter());
     }
 
     private void put(MailKind kind, List<WaitingTask> waiting, Function<WaitingTask, Set<String>> told) {
         Map<String, List<Map<String, Object>>> byRecipient = new TreeMap<>();
-        waiting.forEach(task -> told.apply(task).forEach(recipient -> byRecipient.computeIfAbsent(recipient, address -> new ArrayList<>()).add(task.facts())));
-        byRecipient.forEach((recipient, theirs) -> outbox.put(kind, List.of(recipient), Map.of(
-                "tasks", theirs.subList(0, Math.min(theirs.size(), MOST_SHOWN)), "more", Math.max(0, theirs.size() - MOST_SHOWN))));
+        waiting.forEach(task -> told.apply(task)
+                .forEach(recipient -> byRecipient
+                        .computeIfAbsent(recipient, address -> new ArrayList<>())
+                        .add(task.facts())));
+        byRecipient.forEach((recipient, theirs) -> outbox.put(
+                kind,
+                List.of(recipient),
+                Map.of(
+                        "tasks",
+                        theirs.subList(0, Math.min(theirs.size(), MOST_SHOWN)),
+                        "more",
+                        Math.max(0, theirs.size() - MOST_SHOWN))));
     }
 }

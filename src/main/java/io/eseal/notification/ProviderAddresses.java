@@ -1,6 +1,10 @@
 package io.eseal.notification;
 
 import io.eseal.security.UserIds;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,17 +12,13 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 /** The addresses of people who sign in by an OpenID provider; the engine knows none of these. */
 @Component
 @ConditionalOnMail
 class ProviderAddresses {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]]{1,64}@[A-Za-z0-9.-]{1,250}\\.[A-Za-z0-9-]{2,63}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s@<>\",;:\\\\()\\[\\]]{1,64}@[A-Za-z0-9.-]{1,250}\\.[A-Za-z0-9-]{2,63}");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,29 +36,46 @@ class ProviderAddresses {
     Optional<String> of(String userId) {
         return jdbc.sql("""
                 select address from mail_address where user_id in (:id, :person) order by seen_at desc fetch first 1 rows only""")
-                .param("id", userId).param("person", UserIds.normal(userId)).query(String.class).optional();
+                .param("id", userId)
+                .param("person", UserIds.normal(userId))
+                .query(String.class)
+                .optional();
     }
 
     /** Takes the address unless the provider says that nobody has checked it. */
     @EventListener
     void on(InteractiveAuthenticationSuccessEvent signedIn) {
-        if (signedIn.getAuthentication().getPrincipal() instanceof OidcUser person && !Boolean.FALSE.equals(person.getEmailVerified())) {
-            Optional.ofNullable(person.getEmail()).filter(ProviderAddresses::isOne)
-                    .ifPresent(address -> keep(UserIds.normal(signedIn.getAuthentication().getName()), address));
+        if (signedIn.getAuthentication().getPrincipal() instanceof OidcUser person
+                && !Boolean.FALSE.equals(person.getEmailVerified())) {
+            Optional.ofNullable(person.getEmail())
+                    .filter(ProviderAddresses::isOne)
+                    .ifPresent(address ->
+                            keep(UserIds.normal(signedIn.getAuthentication().getName()), address));
         }
     }
 
     private void keep(String userId, String address) {
-        if (write("update mail_address set address = :address, seen_at = :now where user_id = :id", userId, address) == 0) {
+        if (write("update mail_address set address = :address, seen_at = :now where user_id = :id", userId, address)
+                == 0) {
             try {
-                write("insert into mail_address (user_id, address, seen_at) values (:id, :address, :now)", userId, address);
+                write(
+                        "insert into mail_address (user_id, address, seen_at) values (:id, :address, :now)",
+                        userId,
+                        address);
             } catch (DuplicateKeyException signedInTwiceAtOnce) {
-                write("update mail_address set address = :address, seen_at = :now where user_id = :id", userId, address);
+                write(
+                        "update mail_address set address = :address, seen_at = :now where user_id = :id",
+                        userId,
+                        address);
             }
         }
     }
 
     private int write(String sql, String userId, String address) {
-        return jdbc.sql(sql).param("id", userId).param("address", address).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        return jdbc.sql(sql)
+                .param("id", userId)
+                .param("address", address)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

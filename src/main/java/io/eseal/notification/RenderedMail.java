@@ -1,5 +1,4 @@
 package io.eseal.notification;
 
 /** A mail as it is read. */
-record RenderedMail(String subject, String text, String html) {
-}
+record RenderedMail(String subject, String text, String html) {}

@@ -1,6 +1,5 @@
 package io.eseal.notification;
 
-import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.DecisionTaken;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
@@ -15,17 +14,16 @@ import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /** Tells requesters what became of their request; of what they have to do, {@link TaskNotices} tells them. */
 @Component
@@ -33,8 +31,18 @@ import java.util.stream.Stream;
 class RequesterNotices {
 
     private static final Map<EsealState, MailKind> KINDS = Map.of(
-            EsealState.REJECTED, MailKind.REJECTED, EsealState.CANCELED, MailKind.CANCELED, EsealState.DELIVERY, MailKind.ISSUED,
-            EsealState.IN_SERVICE, MailKind.IN_SERVICE, EsealState.REVOKED, MailKind.REVOKED, EsealState.EXPIRED, MailKind.EXPIRED);
+            EsealState.REJECTED,
+            MailKind.REJECTED,
+            EsealState.CANCELED,
+            MailKind.CANCELED,
+            EsealState.DELIVERY,
+            MailKind.ISSUED,
+            EsealState.IN_SERVICE,
+            MailKind.IN_SERVICE,
+            EsealState.REVOKED,
+            MailKind.REVOKED,
+            EsealState.EXPIRED,
+            MailKind.EXPIRED);
 
     private final EsealRegister register;
     private final Timeline timeline;
@@ -50,33 +58,51 @@ class RequesterNotices {
 
     @EventListener
     void on(StateEntered entered) {
-        Optional.ofNullable(KINDS.get(entered.state())).ifPresent(kind -> register.find(entered.esealId())
-                // The task to confirm the receipt tells of a token.
-                .filter(eseal -> kind != MailKind.ISSUED || !eseal.request().path("provisioning_method").asText().equals("qscd"))
-                .ifPresent(eseal -> tell(eseal, kind)));
+        Optional.ofNullable(KINDS.get(entered.state()))
+                .ifPresent(kind -> register.find(entered.esealId())
+                        // The task to confirm the receipt tells of a token.
+                        .filter(eseal -> kind != MailKind.ISSUED
+                                || !eseal.request()
+                                        .path("provisioning_method")
+                                        .asText()
+                                        .equals("qscd"))
+                        .ifPresent(eseal -> tell(eseal, kind)));
     }
 
     /** Whoever asked for a revocation, and whose seal it is, learn that it stays. */
     @EventListener
     void on(DecisionTaken decided) {
-        if (decided.task().equals(Elements.USER_APPROVE_REVOCATION) && decided.decision().choice().equals("reject")) {
+        if (decided.task().equals(Elements.USER_APPROVE_REVOCATION)
+                && decided.decision().choice().equals("reject")) {
             Eseal eseal = register.find(decided.esealId()).orElseThrow();
             Map<String, Object> facts = MailModel.of(eseal);
             facts.put("reason", decided.decision().comment());
-            outbox.put(MailKind.REVOCATION_DECLINED, Stream.concat(Stream.of(eseal.requester()),
-                            timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor).stream())
-                    .map(addresses::ofUser).flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new)), facts);
+            outbox.put(
+                    MailKind.REVOCATION_DECLINED,
+                    Stream.concat(
+                                    Stream.of(eseal.requester()),
+                                    timeline
+                                            .last(eseal.id(), EventKind.REVOCATION_REQUESTED)
+                                            .map(TimelineEntry::actor)
+                                            .stream())
+                            .map(addresses::ofUser)
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    facts);
         }
     }
 
     /** Somebody else asks for the revocation of a person's seal. */
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
+                && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
                 && task.getExecution() != null) {
             String id = task.getExecution().getProcessBusinessKey();
-            register.find(id).ifPresent(eseal -> timeline.last(id, EventKind.REVOCATION_REQUESTED).filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
-                    .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
+            register.find(id)
+                    .ifPresent(eseal -> timeline.last(id, EventKind.REVOCATION_REQUESTED)
+                            .filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
+                            .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
         }
     }
 
@@ -85,9 +111,15 @@ class RequesterNotices {
         switch (kind) {
             case REJECTED -> whyRejected(eseal, facts);
             case CANCELED -> whyCanceled(eseal, facts);
-            case REVOCATION_REQUESTED -> timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).ifPresent(entry -> by(entry.actor(),
-                    entry.as(SealEvents.RevocationRequested.class).map(SealEvents.RevocationRequested::reason).orElse(""), facts));
-            default -> { }
+            case REVOCATION_REQUESTED ->
+                timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED)
+                        .ifPresent(entry -> by(
+                                entry.actor(),
+                                entry.as(SealEvents.RevocationRequested.class)
+                                        .map(SealEvents.RevocationRequested::reason)
+                                        .orElse(""),
+                                facts));
+            default -> {}
         }
         outbox.put(kind, addresses.ofUser(eseal.requester()).map(Set::of).orElse(Set.of()), facts);
     }
@@ -97,26 +129,40 @@ class RequesterNotices {
             facts.put("byCertCentral", true);
             return;
         }
-        rejection(eseal).or(() -> decision(eseal, "failed")).ifPresent(choice -> by(choice.actor, choice.comment, facts));
+        rejection(eseal)
+                .or(() -> decision(eseal, "failed"))
+                .ifPresent(choice -> by(choice.actor, choice.comment, facts));
     }
 
     private void whyCanceled(Eseal eseal, Map<String, Object> facts) {
-        timeline.last(eseal.id(), EventKind.CANCELLATION_REQUESTED).ifPresentOrElse(entry -> by(entry.actor(),
-                        entry.as(OrderEvents.CancellationRequested.class).map(OrderEvents.CancellationRequested::reason).orElse(""), facts),
-                () -> decision(eseal, "cancel").ifPresentOrElse(choice -> by(choice.actor, choice.comment, facts),
-                        () -> facts.put("byCertCentral", true)));
+        timeline.last(eseal.id(), EventKind.CANCELLATION_REQUESTED)
+                .ifPresentOrElse(
+                        entry -> by(
+                                entry.actor(),
+                                entry.as(OrderEvents.CancellationRequested.class)
+                                        .map(OrderEvents.CancellationRequested::reason)
+                                        .orElse(""),
+                                facts),
+                        () -> decision(eseal, "cancel")
+                                .ifPresentOrElse(
+                                        choice -> by(choice.actor, choice.comment, facts),
+                                        () -> facts.put("byCertCentral", true)));
     }
 
     /** The last approver's, where it is a rejection. */
     private Optional<Choice> rejection(Eseal eseal) {
-        return timeline.last(eseal.id(), EventKind.APPROVAL).flatMap(entry -> entry.as(ApprovalEvents.Decided.class)
-                .filter(decided -> decided.choice().equals("reject")).map(decided -> new Choice(entry.actor(), decided.comment())));
+        return timeline.last(eseal.id(), EventKind.APPROVAL)
+                .flatMap(entry -> entry.as(ApprovalEvents.Decided.class)
+                        .filter(decided -> decided.choice().equals("reject"))
+                        .map(decided -> new Choice(entry.actor(), decided.comment())));
     }
 
     /** The last one at any other task, where it is that choice. */
     private Optional<Choice> decision(Eseal eseal, String wanted) {
-        return timeline.last(eseal.id(), EventKind.DECISION).flatMap(entry -> entry.as(TaskEvents.Decided.class)
-                .filter(decided -> decided.choice().equals(wanted)).map(decided -> new Choice(entry.actor(), decided.comment())));
+        return timeline.last(eseal.id(), EventKind.DECISION)
+                .flatMap(entry -> entry.as(TaskEvents.Decided.class)
+                        .filter(decided -> decided.choice().equals(wanted))
+                        .map(decided -> new Choice(entry.actor(), decided.comment())));
     }
 
     private static void by(String actor, String reason, Map<String, Object> facts) {
@@ -124,6 +170,5 @@ class RequesterNotices {
         facts.put("reason", reason);
     }
 
-    private record Choice(String actor, String comment) {
-    }
+    private record Choice(String actor, String comment) {}
 }

@@ -1,7 +1,5 @@
 package io.eseal.notification;
 
-import org.springframework.stereotype.Component;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.stereotype.Component;
 
 /** Takes out of a mail what is over since it was written: tasks that were done, incidents that were mended. */
 @Component
@@ -29,13 +28,16 @@ class StaleContentFilter {
     }
 
     @SuppressWarnings("unchecked")
-    private static Optional<Map<String, Object>> rest(Map<String, Object> facts, String name, Function<Collection<String>, Set<String>> open) {
+    private static Optional<Map<String, Object>> rest(
+            Map<String, Object> facts, String name, Function<Collection<String>, Set<String>> open) {
         if (!(facts.get(name) instanceof List<?> entries)) {
             return Optional.of(facts);
         }
         List<Map<String, Object>> all = (List<Map<String, Object>>) entries;
-        Set<String> still = open.apply(all.stream().map(entry -> (String) entry.get("id")).toList());
-        List<Map<String, Object>> left = all.stream().filter(entry -> still.contains(entry.get("id"))).toList();
+        Set<String> still =
+                open.apply(all.stream().map(entry -> (String) entry.get("id")).toList());
+        List<Map<String, Object>> left =
+                all.stream().filter(entry -> still.contains(entry.get("id"))).toList();
         Map<String, Object> rest = new HashMap<>(facts);
         rest.put(name, left);
         return left.isEmpty() ? Optional.empty() : Optional.of(rest);

@@ -13,15 +13,14 @@ import io.eseal.security.UserIds;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 
 /** Tells people of a task that has come to them, and approvers of one that still waits. */
 @Component
@@ -44,7 +43,13 @@ class TaskNotices {
     private final Actors actors;
     private final Outbox outbox;
 
-    TaskNotices(EngineTasks tasks, TaskRecipients recipients, EsealRegister register, Timeline timeline, Actors actors, Outbox outbox) {
+    TaskNotices(
+            EngineTasks tasks,
+            TaskRecipients recipients,
+            EsealRegister register,
+            Timeline timeline,
+            Actors actors,
+            Outbox outbox) {
         this.tasks = tasks;
         this.recipients = recipients;
         this.register = register;
@@ -55,7 +60,8 @@ class TaskNotices {
 
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
+                && task.getExecution() != null
                 && EsealId.isOne(task.getExecution().getProcessBusinessKey())) {
             register.find(task.getExecution().getProcessBusinessKey()).ifPresent(eseal -> opened(task, eseal));
         }
@@ -63,15 +69,23 @@ class TaskNotices {
 
     @EventListener
     void on(ApprovalWaits waits) {
-        tasks.find(waits.taskId()).ifPresent(task -> outbox.put(waits.escalated() ? MailKind.ESCALATION : MailKind.REMINDER,
-                waits.escalated() ? recipients.escalation(task, waits.decided()) : recipients.doers(task, waits.decided()),
-                Map.of("tasks", List.of(task.facts()))));
+        tasks.find(waits.taskId())
+                .ifPresent(task -> outbox.put(
+                        waits.escalated() ? MailKind.ESCALATION : MailKind.REMINDER,
+                        waits.escalated()
+                                ? recipients.escalation(task, waits.decided())
+                                : recipients.doers(task, waits.decided()),
+                        Map.of("tasks", List.of(task.facts()))));
     }
 
     private void opened(DelegateTask created, Eseal eseal) {
         WaitingTask task = WaitingTask.of(created);
         // Whose own step led here sees the task at once.
-        if (task.assignee().filter(assignee -> actors.signedIn().filter(person -> UserIds.same(person, assignee)).isPresent()).isPresent()) {
+        if (task.assignee()
+                .filter(assignee -> actors.signedIn()
+                        .filter(person -> UserIds.same(person, assignee))
+                        .isPresent())
+                .isPresent()) {
             return;
         }
         MailKind kind = KINDS.getOrDefault(task.key(), MailKind.TASK_WAITING);
@@ -79,12 +93,20 @@ class TaskNotices {
         facts.put("tasks", List.of(task.facts()));
         switch (kind) {
             case CORRECTION_WANTED -> facts.put("findings", findings(created));
-            case REVOCATION_WANTED -> timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED).ifPresentOrElse(entry -> {
-                facts.put("actor", entry.actor());
-                facts.put("reason", entry.as(SealEvents.RevocationRequested.class).map(SealEvents.RevocationRequested::reason).orElse(""));
-            }, () -> facts.put("actor", "Somebody"));
+            case REVOCATION_WANTED ->
+                timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED)
+                        .ifPresentOrElse(
+                                entry -> {
+                                    facts.put("actor", entry.actor());
+                                    facts.put(
+                                            "reason",
+                                            entry.as(SealEvents.RevocationRequested.class)
+                                                    .map(SealEvents.RevocationRequested::reason)
+                                                    .orElse(""));
+                                },
+                                () -> facts.put("actor", "Somebody"));
             case TASK_WAITING -> facts.put("what", String.valueOf(created.getDescription()));
-            default -> { }
+            default -> {}
         }
         outbox.put(kind, recipients.doers(task, Set.of()), facts);
     }
@@ -92,9 +114,14 @@ class TaskNotices {
     /** Sentences; a field is named where one is meant. */
     private static List<String> findings(DelegateTask task) {
         JsonNode findings = ProcessVariables.json(task, Variables.FINDINGS);
-        return StreamSupport.stream(findings.spliterator(), false).limit(MOST_FINDINGS).map(finding -> {
-            String path = finding.path("path").asText().replaceFirst("^\\$\\.?", "");
-            return path.isEmpty() ? finding.path("message").asText() : path + ": " + finding.path("message").asText();
-        }).toList();
+        return StreamSupport.stream(findings.spliterator(), false)
+                .limit(MOST_FINDINGS)
+                .map(finding -> {
+                    String path = finding.path("path").asText().replaceFirst("^\\$\\.?", "");
+                    return path.isEmpty()
+                            ? finding.path("message").asText()
+                            : path + ": " + finding.path("message").asText();
+                })
+                .toList();
     }
 }

@@ -6,14 +6,13 @@ import io.eseal.security.Groups;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
-import org.springframework.stereotype.Component;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /** Who is told of a task: nobody is asked for what the process would refuse from them. */
 @Component
@@ -32,13 +31,17 @@ class TaskRecipients {
 
     /** Whoever has it on the desk; nobody does, or cannot be reached: all who may do it. */
     Set<String> doers(WaitingTask task, Set<String> decided) {
-        return task.assignee().flatMap(addresses::ofUser).map(Set::of)
+        return task.assignee()
+                .flatMap(addresses::ofUser)
+                .map(Set::of)
                 .orElseGet(() -> addresses.ofGroups(task.groups(), barred(task, decided)));
     }
 
     /** Whoever has it on the desk, all who may do it, and the operators. */
     Set<String> escalation(WaitingTask task, Set<String> decided) {
-        List<String> groups = Stream.concat(task.groups().stream(), Stream.of(Groups.OPERATORS)).distinct().toList();
+        List<String> groups = Stream.concat(task.groups().stream(), Stream.of(Groups.OPERATORS))
+                .distinct()
+                .toList();
         Set<String> all = new TreeSet<>(addresses.ofGroups(groups, barred(task, decided)));
         task.assignee().flatMap(addresses::ofUser).ifPresent(all::add);
         return all;
@@ -49,8 +52,9 @@ class TaskRecipients {
         switch (task.key()) {
             case Elements.USER_APPROVE_REQUEST -> barred.addAll(duties.barredFromApproval(task.esealId()));
             case Elements.USER_PAY_BY_CARD -> barred.addAll(duties.barredFromPayment(task.esealId()));
-            case Elements.USER_APPROVE_REVOCATION -> revocationRequester(task.esealId()).ifPresent(barred::add);
-            default -> { }
+            case Elements.USER_APPROVE_REVOCATION ->
+                revocationRequester(task.esealId()).ifPresent(barred::add);
+            default -> {}
         }
         return barred;
     }

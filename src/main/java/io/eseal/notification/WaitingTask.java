@@ -1,10 +1,6 @@
 package io.eseal.notification;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
-
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,26 +11,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
 
 /**
  * A task that somebody has to do.
  *
- * @param key    its id in the model
+ * @param key its id in the model
  * @param groups whose members may do it, beside the assignee
  */
-record WaitingTask(String id, String key, String name, String esealId, Optional<String> assignee, List<String> groups,
-                   Instant created, Optional<Instant> due) {
+record WaitingTask(
+        String id,
+        String key,
+        String name,
+        String esealId,
+        Optional<String> assignee,
+        List<String> groups,
+        Instant created,
+        Optional<Instant> due) {
 
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
     static WaitingTask of(DelegateTask task) {
-        return new WaitingTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), task.getExecution().getProcessBusinessKey(),
-                Optional.ofNullable(task.getAssignee()), groups(task.getCandidates()), Instant.EPOCH, instant(task.getDueDate()));
+        return new WaitingTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                task.getExecution().getProcessBusinessKey(),
+                Optional.ofNullable(task.getAssignee()),
+                groups(task.getCandidates()),
+                Instant.EPOCH,
+                instant(task.getDueDate()));
     }
 
     static WaitingTask of(Task task, String esealId, Collection<IdentityLink> links) {
-        return new WaitingTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), esealId, Optional.ofNullable(task.getAssignee()),
-                groups(links), task.getCreateTime().toInstant(), instant(task.getDueDate()));
+        return new WaitingTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                esealId,
+                Optional.ofNullable(task.getAssignee()),
+                groups(links),
+                task.getCreateTime().toInstant(),
+                instant(task.getDueDate()));
     }
 
     boolean isApproval() {
@@ -53,7 +74,12 @@ record WaitingTask(String id, String key, String name, String esealId, Optional<
     }
 
     private static List<String> groups(Collection<IdentityLink> links) {
-        return links.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull).distinct().sorted().toList();
+        return links.stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Optional<Instant> instant(Date date) {

@@ -5,11 +5,10 @@ import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.ledger.OrderSettings.WhenAbsent;
 import io.eseal.lifecycle.EsealRegister;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /** Decides whether an order that no look-up found may be sent again without a person. */
 @Component
@@ -28,34 +27,48 @@ class AbsentOrders {
     }
 
     /**
-     * Asks CertCentral for the proof that look-ups find orders, once for all attempts sent before, and only when nothing else stands in the way.
+     * Asks CertCentral for the proof that look-ups find orders, once for all attempts sent before, and only when
+     * nothing else stands in the way.
      *
      * @param entry as it stands after its last look-up
      * @return what stands in the way, half a sentence for an operator; empty when it may be sent again
      */
     Optional<String> obstacle(LedgerEntry entry) {
         return Stream.<Optional<String>>of(
-                        when(settings.whenAbsent() == WhenAbsent.ASK, "the service is set to ask (eseal.order.when-absent)"),
+                        when(
+                                settings.whenAbsent() == WhenAbsent.ASK,
+                                "the service is set to ask (eseal.order.when-absent)"),
                         when(entry.closed(), "the attempt was given up before"),
-                        when(entry.answered(), "CertCentral answered the attempt, though not so that its outcome is known"),
+                        when(
+                                entry.answered(),
+                                "CertCentral answered the attempt, though not so that its outcome is known"),
                         when(ledger.wasAbsent(entry.esealId()), "it was ordered again by the service once"),
                         when(entry.absences() < entry.lookUps(), "not every look-up was complete and without a match"),
                         when(isPaidByCard(entry.esealId()), "it is paid by a card, which is kept nowhere"))
-                .flatMap(Optional::stream).findFirst()
-                .or(() -> when(!entry.sentAt().map(proof::isThereSince).orElse(false),
-                        "this API key's look-ups have not been seen to find an order of this service since it was sent"));
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(
+                        () -> when(
+                                !entry.sentAt().map(proof::isThereSince).orElse(false),
+                                "this API key's look-ups have not been seen to find an order of this service since it was sent"));
     }
 
     /** Until when its order may still come, as far as look-ups tell; empty when the last one was late enough. */
     Optional<Instant> tooEarlyTill(LedgerEntry entry, Instant lookedAt) {
-        Instant answerable = entry.sentAt().orElse(lookedAt).plus(settings.sendWithin()).plus(settings.longestCall());
+        Instant answerable =
+                entry.sentAt().orElse(lookedAt).plus(settings.sendWithin()).plus(settings.longestCall());
         Instant horizon = entry.sentAt().orElse(lookedAt).plus(settings.horizon());
         Instant latest = answerable.isAfter(horizon) ? answerable : horizon;
         return Optional.of(latest).filter(moment -> moment.isAfter(lookedAt));
     }
 
     boolean isPaidByCard(String esealId) {
-        return register.find(esealId).orElseThrow().request().path("payment_method").asText().equals("card");
+        return register.find(esealId)
+                .orElseThrow()
+                .request()
+                .path("payment_method")
+                .asText()
+                .equals("card");
     }
 
     private static Optional<String> when(boolean so, String sentence) {

@@ -1,11 +1,10 @@
 package io.eseal.order;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.Locale;
 
 /** Cancels at CertCentral what was ordered there. */
 @Component("cancelOrder")
@@ -22,6 +21,8 @@ class CancelOrder implements JavaDelegate {
         boolean confirmed = "canceled".equals(execution.getVariable(Variables.OUTCOME));
         Cancellation.Result result = cancellation.cancel(execution.getProcessBusinessKey(), confirmed);
         execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase(Locale.ROOT));
-        cancellation.orderOf(execution.getProcessBusinessKey()).ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
+        cancellation
+                .orderOf(execution.getProcessBusinessKey())
+                .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
     }
 }

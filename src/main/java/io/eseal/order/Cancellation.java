@@ -12,11 +12,10 @@ import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
-import org.springframework.stereotype.Component;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Gives an order back: CertCentral's own status decides what is left to do, so that repeating it is harmless. */
 @Component
@@ -31,8 +30,13 @@ class Cancellation {
     private final Timeline timeline;
     private final DisownedOrders disowned;
 
-    Cancellation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline,
-                 DisownedOrders disowned) {
+    Cancellation(
+            OrderLedger ledger,
+            CertCentral certCentral,
+            OrderSearch search,
+            EsealRegister register,
+            Timeline timeline,
+            DisownedOrders disowned) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
@@ -42,14 +46,16 @@ class Cancellation {
     }
 
     enum Result {
-        CANCELED, ISSUED, REFUSED
+        CANCELED,
+        ISSUED,
+        REFUSED
     }
 
     /**
      * An attempt that was given up in doubt may have led to an order as well: it is looked for too.
      *
-     * @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel; not believed of orders that
-     *                          CertCentral shows as open or issued
+     * @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel; not believed of
+     *     orders that CertCentral shows as open or issued
      */
     Result cancel(String esealId, boolean confirmedByPerson) {
         // Before looking: whoever is about to send must find that it may not.
@@ -59,10 +65,13 @@ class Cancellation {
         if (inDoubt.isEmpty() && entry.state() != LedgerState.ACCEPTED) {
             return Result.CANCELED;
         }
-        if (inDoubt.stream().anyMatch(attempt -> attempt.state() == LedgerState.SENT && ledger.mayBeOnItsWay(attempt))) {
-            throw new IllegalStateException("The order of " + esealId + " is on its way to CertCentral; it can be canceled once its answer is known");
+        if (inDoubt.stream()
+                .anyMatch(attempt -> attempt.state() == LedgerState.SENT && ledger.mayBeOnItsWay(attempt))) {
+            throw new IllegalStateException("The order of " + esealId
+                    + " is on its way to CertCentral; it can be canceled once its answer is known");
         }
-        List<Long> orders = entry.orderId().map(List::of).orElseGet(() -> search.of(esealId).certain());
+        List<Long> orders =
+                entry.orderId().map(List::of).orElseGet(() -> search.of(esealId).certain());
         if (orders.size() != 1) {
             return confirmedByPerson && areOver(orders) ? givenUp(entry) : Result.REFUSED;
         }
@@ -82,7 +91,9 @@ class Cancellation {
             // The cancellation may have come before the process learned of its order.
             register.ordered(esealId, orderId);
         }
-        timeline.add(esealId, new OrderEvents.CancellationAnswered(orderId, result.name().toLowerCase(Locale.ROOT)));
+        timeline.add(
+                esealId,
+                new OrderEvents.CancellationAnswered(orderId, result.name().toLowerCase(Locale.ROOT)));
         return result;
     }
 
@@ -97,19 +108,24 @@ class Cancellation {
     }
 
     private Result givenUp(LedgerEntry entry) {
-        // One that was not sent or was refused needs no closing, and stays barred: after a closed one a further one could be opened.
+        // One that was not sent or was refused needs no closing, and stays barred: after a closed one a further one
+        // could be opened.
         if (entry.state() == LedgerState.SENT || entry.state() == LedgerState.UNKNOWN) {
             ledger.close(entry);
         }
         return Result.CANCELED;
     }
 
-    private Result cancelAtCertCentral(String esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
+    private Result cancelAtCertCentral(
+            String esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
         // Before anything is done to it, or believed of it.
         Optional<String> another = order.map(info -> search.another(esealId, info))
                 .orElseGet(() -> ledger.holder(orderId).filter(holder -> !holder.equals(esealId)));
         if (another.isPresent()) {
-            return notOurs(esealId, "CertCentral order " + orderId + " belongs to " + another.get() + " and is not canceled for " + esealId,
+            return notOurs(
+                    esealId,
+                    "CertCentral order " + orderId + " belongs to " + another.get() + " and is not canceled for "
+                            + esealId,
                     confirmedByPerson);
         }
         Result now = told(esealId, order.map(OrderInfo::status), confirmedByPerson);
@@ -139,11 +155,13 @@ class Cancellation {
     /** {@code REFUSED} stands for "still open". */
     private static Result meaning(Optional<String> status, boolean confirmedByPerson) {
         // Gone, or out of this key's sight: CertCentral took it once, so a person makes sure that nothing is left.
-        return status.isEmpty() ? confirmedByPerson ? Result.CANCELED : Result.REFUSED : switch (status.get()) {
-            case "canceled", "rejected", "denied", "revoked", "expired" -> Result.CANCELED;
-            case "issued" -> Result.ISSUED;
-            default -> Result.REFUSED;
-        };
+        return status.isEmpty()
+                ? confirmedByPerson ? Result.CANCELED : Result.REFUSED
+                : switch (status.get()) {
+                    case "canceled", "rejected", "denied", "revoked", "expired" -> Result.CANCELED;
+                    case "issued" -> Result.ISSUED;
+                    default -> Result.REFUSED;
+                };
     }
 
     private Optional<String> statusOf(long orderId) {

@@ -14,14 +14,13 @@ import io.eseal.web.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Map;
 
 @RestController
 @Tag(name = "eSeals")
@@ -37,10 +36,13 @@ class CancellationResource {
         this.timeline = timeline;
     }
 
-    @Operation(summary = "Cancel a request", description = "At any time before the certificate is issued; afterwards revoke it.")
+    @Operation(
+            summary = "Cancel a request",
+            description = "At any time before the certificate is issued; afterwards revoke it.")
     @PostMapping("/api/eseals/{id}/cancellation")
     @Transactional
-    public ResponseEntity<Void> cancel(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
+    public ResponseEntity<Void> cancel(
+            @PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
         String why = Reason.text(reason);
         KeptTexts.refuseSecrets("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
@@ -58,7 +60,8 @@ class CancellationResource {
         if (state.ended()) {
             return "The request has ended already: " + state + ".";
         }
-        return state == EsealState.IN_SERVICE ? "The seal is in service; ask for its revocation instead."
+        return state == EsealState.IN_SERVICE
+                ? "The seal is in service; ask for its revocation instead."
                 : "CertCentral has issued or shipped the seal; it can be canceled no more. Once it is in service, ask for its revocation.";
     }
 }

@@ -4,10 +4,9 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.ledger.OrderOfAnotherException;
-import org.springframework.stereotype.Component;
-
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /**
  * Gives an order another CSR. Repeating it is harmless while the order waits for one; later CertCentral refuses the
@@ -27,8 +26,9 @@ class CsrUpdate {
     }
 
     /**
-     * @throws OrderOfAnotherException when another request holds the order, or it names another one; nothing is sent then
-     * @throws RefusedException        when CertCentral refuses it and the order still waits for one
+     * @throws OrderOfAnotherException when another request holds the order, or it names another one; nothing is sent
+     *     then
+     * @throws RefusedException when CertCentral refuses it and the order still waits for one
      */
     void send(String esealId, long orderId, String csr) {
         search.another(esealId, certCentral.order(orderId)).ifPresent(other -> {
@@ -44,7 +44,8 @@ class CsrUpdate {
     }
 
     private static boolean isDone(OrderInfo order, String csr) {
-        Optional<String> key = order.certificate().flatMap(OrderInfo.Certificate::csr).flatMap(OrderSearch::key);
+        Optional<String> key =
+                order.certificate().flatMap(OrderInfo.Certificate::csr).flatMap(OrderSearch::key);
         return !WAITING.contains(order.status()) || key.isPresent() && key.equals(OrderSearch.key(csr));
     }
 }

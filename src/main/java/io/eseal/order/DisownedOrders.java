@@ -7,15 +7,15 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /**
- * Takes an order away from a request that CertCentral's answer gave it, and that turns out to be another request's when it is read. An
- * answer can be wrong while the other request does not know its order yet, so that the ledger alone cannot tell.
+ * Takes an order away from a request that CertCentral's answer gave it, and that turns out to be another request's when
+ * it is read. An answer can be wrong while the other request does not know its order yet, so that the ledger alone
+ * cannot tell.
  */
 @Component
 public class DisownedOrders {
@@ -35,10 +35,11 @@ public class DisownedOrders {
     }
 
     /**
-     * Gives the order to the request whose reference it carries, if it is one, and leaves its own attempt in doubt, never to be sent again
-     * without a person: its own order may live.
+     * Gives the order to the request whose reference it carries, if it is one, and leaves its own attempt in doubt,
+     * never to be sent again without a person: its own order may live.
      *
-     * @return when the request's own order is to be looked up; empty, and nothing done, when the order does not name another request
+     * @return when the request's own order is to be looked up; empty, and nothing done, when the order does not name
+     *     another request
      */
     public Optional<Instant> giveBack(String esealId, OrderInfo order) {
         if (Naming.of(order, esealId) != Naming.ANOTHER) {

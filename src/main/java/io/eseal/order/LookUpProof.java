@@ -3,6 +3,15 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.CertCentralSettings;
 import io.eseal.lifecycle.EsealRegister;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,20 +22,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-
 /**
- * Whether look-ups with this API key have been seen to find an order of this service, by reference and in the list. That an order is not
- * found means something only then: a key may be restricted, and CertCentral may not keep the reference. What was seen before an attempt was
- * sent tells nothing of look-ups since: an index may have fallen behind. Seen once, it stands for all attempts that were sent before.
+ * Whether look-ups with this API key have been seen to find an order of this service, by reference and in the list.
+ * That an order is not found means something only then: a key may be restricted, and CertCentral may not keep the
+ * reference. What was seen before an attempt was sent tells nothing of look-ups since: an index may have fallen behind.
+ * Seen once, it stands for all attempts that were sent before.
  */
 @Component
 class LookUpProof {
@@ -43,14 +43,24 @@ class LookUpProof {
     private final Clock clock;
 
     @Autowired
-    LookUpProof(JdbcClient jdbc, PlatformTransactionManager transactions, OrderSearch search, EsealRegister register,
-                CertCentralSettings settings, Clock clock) {
+    LookUpProof(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            OrderSearch search,
+            EsealRegister register,
+            CertCentralSettings settings,
+            Clock clock) {
         this(jdbc, transactions, search, register, settings.keyId(), clock);
     }
 
     /** @param keyId names the API key and its address */
-    LookUpProof(JdbcClient jdbc, PlatformTransactionManager transactions, OrderSearch search, EsealRegister register, String keyId,
-                Clock clock) {
+    LookUpProof(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            OrderSearch search,
+            EsealRegister register,
+            String keyId,
+            Clock clock) {
         this.jdbc = jdbc;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -60,8 +70,7 @@ class LookUpProof {
         this.clock = clock;
     }
 
-    private record Order(String esealId, long orderId, Instant sentAt) {
-    }
+    private record Order(String esealId, long orderId, Instant sentAt) {}
 
     /**
      * Looks for an accepted order unless one was found since that moment.
@@ -90,8 +99,12 @@ class LookUpProof {
     }
 
     private boolean isKeptSince(Instant sentAt) {
-        return 0 < jdbc.sql("select count(*) from look_up_proof where id = :id and seen_at > :sent").param("id", keyId)
-                .param("sent", sentAt.atOffset(ZoneOffset.UTC)).query(Long.class).single();
+        return 0
+                < jdbc.sql("select count(*) from look_up_proof where id = :id and seen_at > :sent")
+                        .param("id", keyId)
+                        .param("sent", sentAt.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single();
     }
 
     /** The latest ones, and the one that was found last: an index may be behind with the latest. */
@@ -99,35 +112,57 @@ class LookUpProof {
         String orders = """
                 select eseal_id, order_id, sent_at from ledger
                 where operation = 'ORDER' and state = 'ACCEPTED' and order_id is not null and sent_at is not null""";
-        List<Order> latest = jdbc.sql(orders + " order by sent_at desc fetch first %d rows only".formatted(MOST_PROBED)).query(LookUpProof::order).list();
-        List<Order> foundLast = jdbc.sql(orders + " and order_id in (select order_id from look_up_proof where id = :id)").param("id", keyId)
-                .query(LookUpProof::order).list();
+        List<Order> latest = jdbc.sql(orders + " order by sent_at desc fetch first %d rows only".formatted(MOST_PROBED))
+                .query(LookUpProof::order)
+                .list();
+        List<Order> foundLast = jdbc.sql(
+                        orders + " and order_id in (select order_id from look_up_proof where id = :id)")
+                .param("id", keyId)
+                .query(LookUpProof::order)
+                .list();
         return Stream.concat(latest.stream(), foundLast.stream()).distinct().toList();
     }
 
     private static Order order(ResultSet row, int number) throws SQLException {
-        return new Order(row.getString("eseal_id"), row.getLong("order_id"), row.getObject("sent_at", OffsetDateTime.class).toInstant());
+        return new Order(
+                row.getString("eseal_id"),
+                row.getLong("order_id"),
+                row.getObject("sent_at", OffsetDateTime.class).toInstant());
     }
 
     private boolean isFound(Order order) {
-        return register.find(order.esealId()).filter(eseal -> search.finds(eseal, order.orderId(), order.sentAt())).isPresent();
+        return register.find(order.esealId())
+                .filter(eseal -> search.finds(eseal, order.orderId(), order.sentAt()))
+                .isPresent();
     }
 
     private void keep(Order order) {
         try {
             ownTransaction.executeWithoutResult(status -> {
-                if (0 == write("update look_up_proof set eseal_id = :eseal, order_id = :order, seen_at = :now where id = :id", order)) {
-                    write("insert into look_up_proof (id, eseal_id, order_id, seen_at) values (:id, :eseal, :order, :now)", order);
+                if (0
+                        == write(
+                                "update look_up_proof set eseal_id = :eseal, order_id = :order, seen_at = :now where id = :id",
+                                order)) {
+                    write(
+                            "insert into look_up_proof (id, eseal_id, order_id, seen_at) values (:id, :eseal, :order, :now)",
+                            order);
                 }
             });
         } catch (DuplicateKeyException e) {
             // Another one saw it at the same moment.
         }
-        log.info("Look-ups with this API key find orders of this service: order {} of {}", order.orderId(), order.esealId());
+        log.info(
+                "Look-ups with this API key find orders of this service: order {} of {}",
+                order.orderId(),
+                order.esealId());
     }
 
     private int write(String sql, Order order) {
-        return jdbc.sql(sql).param("id", keyId).param("eseal", order.esealId()).param("order", order.orderId())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        return jdbc.sql(sql)
+                .param("id", keyId)
+                .param("eseal", order.esealId())
+                .param("order", order.orderId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 }

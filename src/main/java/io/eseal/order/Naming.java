@@ -1,7 +1,6 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.OrderInfo;
-
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,13 +11,17 @@ enum Naming {
     NOBODY,
     /** Exactly the request's id. */
     US,
-    /** The request's id in another spelling or with more text around it: nothing decides by itself whose order that is. */
+    /**
+     * The request's id in another spelling or with more text around it: nothing decides by itself whose order that is.
+     */
     LIKE_US,
     ANOTHER;
 
     static Naming of(OrderInfo order, String esealId) {
-        return reference(order).map(reference -> reference.equals(esealId) ? US
-                : bare(reference).contains(bare(esealId)) ? LIKE_US : ANOTHER).orElse(NOBODY);
+        return reference(order)
+                .map(reference ->
+                        reference.equals(esealId) ? US : bare(reference).contains(bare(esealId)) ? LIKE_US : ANOTHER)
+                .orElse(NOBODY);
     }
 
     static Optional<String> reference(OrderInfo order) {

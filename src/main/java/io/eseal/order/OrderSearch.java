@@ -14,8 +14,6 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Finds at CertCentral what an attempt to order may have led to. */
 @Component
@@ -54,11 +53,12 @@ class OrderSearch {
     }
 
     /**
-     * @param certain  orders that are this request's: they carry its reference, or they carry none, were created since it was sent, certify the
-     *                 key of its CSR, and no other request waits to learn whether such an order is its own
-     * @param possible orders that nobody claims and that nothing tells apart from it, or that carry its reference in another spelling; a
-     *                 person decides about them
-     * @param foreign  orders that CertCentral showed for its reference and that are not its own; each a half sentence with the reason
+     * @param certain orders that are this request's: they carry its reference, or they carry none, were created since
+     *     it was sent, certify the key of its CSR, and no other request waits to learn whether such an order is its own
+     * @param possible orders that nobody claims and that nothing tells apart from it, or that carry its reference in
+     *     another spelling; a person decides about them
+     * @param foreign orders that CertCentral showed for its reference and that are not its own; each a half sentence
+     *     with the reason
      * @param complete whether all orders with the reference were shown, and if there were none, all of the list
      */
     record Matches(List<Long> certain, List<Long> possible, List<String> foreign, boolean complete) {
@@ -77,7 +77,8 @@ class OrderSearch {
     /**
      * For whoever orders again when there is none.
      *
-     * @throws UnknownOutcomeException also when an order could not be read, which may be the one, or the list is not complete
+     * @throws UnknownOutcomeException also when an order could not be read, which may be the one, or the list is not
+     *     complete
      */
     Matches beforeOrderingAgain(String esealId) {
         return of(esealId, true);
@@ -95,19 +96,24 @@ class OrderSearch {
 
     /** The request whose reference or holding makes the order another one's; empty when it may be this request's. */
     Optional<String> another(String esealId, OrderInfo order) {
-        return ledger.holder(order.id()).filter(holder -> !holder.equals(esealId))
+        return ledger.holder(order.id())
+                .filter(holder -> !holder.equals(esealId))
                 .or(() -> Naming.reference(order).filter(reference -> !reference.equals(esealId)));
     }
 
     /**
-     * Why the order is not this request's, though it names it or was shown for it: it is for somebody else, or for something else, or was
-     * there before anything was sent. Half a sentence; empty when it may be this request's.
+     * Why the order is not this request's, though it names it or was shown for it: it is for somebody else, or for
+     * something else, or was there before anything was sent. Half a sentence; empty when it may be this request's.
      */
     Optional<String> unfit(Eseal eseal, OrderInfo order) {
-        return another(eseal.id(), order).map(other -> "belongs to " + other)
-                .or(() -> isOfAnotherOrganization(eseal, order) ? Optional.of("belongs to another organisation") : Optional.empty())
+        return another(eseal.id(), order)
+                .map(other -> "belongs to " + other)
+                .or(() -> isOfAnotherOrganization(eseal, order)
+                        ? Optional.of("belongs to another organisation")
+                        : Optional.empty())
                 .or(() -> isOfAnotherProduct(order) ? Optional.of("is for another product") : Optional.empty())
-                .or(() -> isOlder(order, sentAt(eseal)) ? Optional.of("was there before it was sent") : Optional.empty());
+                .or(() ->
+                        isOlder(order, sentAt(eseal)) ? Optional.of("was there before it was sent") : Optional.empty());
     }
 
     private Matches of(String esealId, boolean readAll) {
@@ -117,9 +123,13 @@ class OrderSearch {
         List<Long> referring = new ArrayList<>();
         List<Long> unreadable = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
-        List<Long> shown = answer.orders().stream().distinct().filter(order -> !known.contains(order)).toList();
+        List<Long> shown = answer.orders().stream()
+                .distinct()
+                .filter(order -> !known.contains(order))
+                .toList();
         for (long order : shown) {
-            Optional<String> holder = ledger.holder(order).filter(other -> !other.equals(esealId)).map(other -> "belongs to " + other);
+            Optional<String> holder =
+                    ledger.holder(order).filter(other -> !other.equals(esealId)).map(other -> "belongs to " + other);
             Optional<OrderInfo> read = holder.isPresent() ? Optional.empty() : read(order, readAll);
             Optional<String> unfit = holder.or(() -> read.flatMap(info -> unfit(eseal, info)));
             if (unfit.isPresent()) {
@@ -129,23 +139,28 @@ class OrderSearch {
             }
         }
         if (!referring.isEmpty() || !unreadable.isEmpty()) {
-            return new Matches(List.copyOf(referring), List.copyOf(unreadable), List.copyOf(foreign), answer.complete());
+            return new Matches(
+                    List.copyOf(referring), List.copyOf(unreadable), List.copyOf(foreign), answer.complete());
         }
         Matches listed = amongTheLatest(eseal, known, readAll, !readAll && answer.contradictory());
-        return new Matches(listed.certain(), listed.possible(), List.copyOf(foreign), answer.complete() && listed.complete());
+        return new Matches(
+                listed.certain(), listed.possible(), List.copyOf(foreign), answer.complete() && listed.complete());
+    }
+
+    /** @param contradictory whether more orders are counted than are shown: no single one is certain then */
+    private record ByReference(List<Long> orders, boolean complete, boolean contradictory) {}
+
+    static boolean isOfAnotherProduct(OrderInfo order) {
+        return order.product()
+                .flatMap(OrderInfo.Product::nameId)
+                .filter(name -> !name.equals(PRODUCT))
+                .isPresent();
     }
 
     /**
-     * @param contradictory whether more orders are counted than are shown: no single one is certain then
+     * By a day: an order that carries the reference must not be lost to a clock that is wrong or to a zone that is not
+     * told.
      */
-    private record ByReference(List<Long> orders, boolean complete, boolean contradictory) {
-    }
-
-    static boolean isOfAnotherProduct(OrderInfo order) {
-        return order.product().flatMap(OrderInfo.Product::nameId).filter(name -> !name.equals(PRODUCT)).isPresent();
-    }
-
-    /** By a day: an order that carries the reference must not be lost to a clock that is wrong or to a zone that is not told. */
     private static boolean isOlder(OrderInfo order, Instant sentAt) {
         return isBefore(order, sentAt.minus(DATE_SKEW));
     }
@@ -155,10 +170,17 @@ class OrderSearch {
         return eseal.organizationId().isPresent() && theirs.isPresent() && !theirs.equals(eseal.organizationId());
     }
 
-    /** Where CertCentral does not offer to ask for it, or does not show all it counts, the order list may still tell. */
+    /**
+     * Where CertCentral does not offer to ask for it, or does not show all it counts, the order list may still tell.
+     */
     private ByReference byReference(String esealId) {
         try {
-            return new ByReference(certCentral.ordersByAlternativeId(esealId).stream().map(OrderReference::orderId).toList(), true, false);
+            return new ByReference(
+                    certCentral.ordersByAlternativeId(esealId).stream()
+                            .map(OrderReference::orderId)
+                            .toList(),
+                    true,
+                    false);
         } catch (NotOfferedException e) {
             return new ByReference(List.of(), false, false);
         } catch (UnknownOutcomeException e) {
@@ -169,7 +191,8 @@ class OrderSearch {
         }
     }
 
-    // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there is.
+    // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there
+    // is.
     private Matches amongTheLatest(Eseal eseal, List<Long> known, boolean readAll, boolean contradicted) {
         Instant sentAt = sentAt(eseal);
         OrderListReading list = latest(eseal, sentAt);
@@ -177,9 +200,12 @@ class OrderSearch {
             throw UnknownOutcomeException.incomplete(LIST, "the list does not show all orders that it counts");
         }
         Optional<String> key = keyOf(eseal);
-        // Asked for before the ledger is asked whose each order is: an order that another request learns of in between is seen in one of the two.
-        boolean contested = key.isPresent() && ledger.othersInDoubt(eseal.id()).stream()
-                .anyMatch(other -> register.find(other).flatMap(OrderSearch::keyOf).equals(key));
+        // Asked for before the ledger is asked whose each order is: an order that another request learns of in between
+        // is seen in one of the two.
+        boolean contested = key.isPresent()
+                && ledger.othersInDoubt(eseal.id()).stream()
+                        .anyMatch(other ->
+                                register.find(other).flatMap(OrderSearch::keyOf).equals(key));
         List<Long> certain = new ArrayList<>();
         List<Long> possible = new ArrayList<>();
         for (OrderInfo order : list.orders()) {
@@ -187,8 +213,11 @@ class OrderSearch {
                 continue;
             }
             Likeness likeness = likeness(eseal, order, key, sentAt, readAll);
-            boolean decides = likeness == Likeness.OURS || likeness == Likeness.SAME_KEY && !contested && list.isComplete()
-                    && !isBefore(order, sentAt.minus(CLOCK_SKEW));
+            boolean decides = likeness == Likeness.OURS
+                    || likeness == Likeness.SAME_KEY
+                            && !contested
+                            && list.isComplete()
+                            && !isBefore(order, sentAt.minus(CLOCK_SKEW));
             if (decides && !contradicted) {
                 certain.add(order.id());
             } else if (likeness != Likeness.FOREIGN) {
@@ -199,10 +228,15 @@ class OrderSearch {
     }
 
     private enum Likeness {
-        OURS, SAME_KEY, POSSIBLE, FOREIGN
+        OURS,
+        SAME_KEY,
+        POSSIBLE,
+        FOREIGN
     }
 
-    /** The list tells less than the order itself: an order is ours only when it does not name another reference there. */
+    /**
+     * The list tells less than the order itself: an order is ours only when it does not name another reference there.
+     */
     private Likeness likeness(Eseal eseal, OrderInfo listed, Optional<String> key, Instant sentAt, boolean mustBeRead) {
         Naming named = Naming.of(listed, eseal.id());
         if (named != Naming.NOBODY) {
@@ -212,7 +246,12 @@ class OrderSearch {
             return Likeness.FOREIGN;
         }
         if (key.isEmpty()) {
-            return listed.provisioningMethod().or(listed::csProvisioningMethod).filter("csr"::equals).isPresent() ? Likeness.FOREIGN : Likeness.POSSIBLE;
+            return listed.provisioningMethod()
+                            .or(listed::csProvisioningMethod)
+                            .filter("csr"::equals)
+                            .isPresent()
+                    ? Likeness.FOREIGN
+                    : Likeness.POSSIBLE;
         }
         Optional<String> listedKey = csrOf(listed).flatMap(OrderSearch::key);
         if (listedKey.isPresent() && !listedKey.equals(key)) {
@@ -223,7 +262,8 @@ class OrderSearch {
         if (names != Naming.NOBODY) {
             return likeness(names, eseal, order.orElseThrow());
         }
-        Optional<String> theirs = listedKey.or(() -> order.flatMap(OrderSearch::csrOf).flatMap(OrderSearch::key));
+        Optional<String> theirs =
+                listedKey.or(() -> order.flatMap(OrderSearch::csrOf).flatMap(OrderSearch::key));
         if (order.isEmpty() || theirs.isEmpty()) {
             return Likeness.POSSIBLE;
         }
@@ -238,7 +278,9 @@ class OrderSearch {
         };
     }
 
-    /** Empty when CertCentral does not show it, or not so that it can be read: a stranger's odd order ends no look-up. */
+    /**
+     * Empty when CertCentral does not show it, or not so that it can be read: a stranger's odd order ends no look-up.
+     */
     private Optional<OrderInfo> read(long orderId, boolean mustBeRead) {
         try {
             return Optional.of(certCentral.order(orderId));
@@ -254,16 +296,20 @@ class OrderSearch {
 
     /** When the first of the attempts in doubt was sent. */
     private Instant sentAt(Eseal eseal) {
-        return ledger.inDoubt(eseal.id()).stream().map(attempt -> attempt.sentAt().orElse(eseal.createdAt())).min(Comparator.naturalOrder())
+        return ledger.inDoubt(eseal.id()).stream()
+                .map(attempt -> attempt.sentAt().orElse(eseal.createdAt()))
+                .min(Comparator.naturalOrder())
                 .orElse(eseal.createdAt());
     }
 
     /** Read anew where it changed meanwhile: of an account that orders all the time no single reading may be whole. */
     private OrderListReading latest(Eseal eseal, Instant sentAt) {
-        LocalDate from = LocalDate.ofInstant(sentAt.minus(CLOCK_SKEW), ZoneOffset.UTC).minusDays(1);
+        LocalDate from =
+                LocalDate.ofInstant(sentAt.minus(CLOCK_SKEW), ZoneOffset.UTC).minusDays(1);
         LocalDate till = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         OrderFilter product = OrderFilter.any().withProduct(PRODUCT).createdBetween(from, till);
-        OrderFilter filter = eseal.organizationId().map(product::withOrganization).orElse(product);
+        OrderFilter filter =
+                eseal.organizationId().map(product::withOrganization).orElse(product);
         OrderListReading list = read(filter);
         for (int readings = 1; readings < MOST_READINGS && !list.isComplete(); readings++) {
             list = read(filter);
@@ -279,7 +325,8 @@ class OrderSearch {
                 return list;
             }
         }
-        throw new UnknownOutcomeException(LIST, "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
+        throw new UnknownOutcomeException(
+                LIST, "there are more orders than the " + MOST_PAGES * PAGE + " that are read");
     }
 
     private static boolean isBefore(OrderInfo order, Instant earliest) {
@@ -289,7 +336,8 @@ class OrderSearch {
     private boolean claimed(OrderInfo order, String esealId) {
         return Naming.of(order, esealId) == Naming.ANOTHER
                 // The register learns of an order when the engine commits, the ledger before.
-                || ledger.isOfAnother(esealId, order.id()) || register.findByOrder(order.id()).isPresent();
+                || ledger.isOfAnother(esealId, order.id())
+                || register.findByOrder(order.id()).isPresent();
     }
 
     private static Optional<String> csrOf(OrderInfo order) {

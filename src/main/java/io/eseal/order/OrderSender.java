@@ -11,15 +11,14 @@ import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderOfAnotherException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** Places an order once: whoever repeats the step finds the ledger and adopts its outcome. */
 @Component
@@ -33,7 +32,8 @@ public class OrderSender {
     private final UnclaimedOrders unclaimed;
     private final Clock clock;
 
-    OrderSender(OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed, Clock clock) {
+    OrderSender(
+            OrderLedger ledger, CertCentral certCentral, OrderSearch search, UnclaimedOrders unclaimed, Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
@@ -45,7 +45,7 @@ public class OrderSender {
      * Sends the order unless an attempt is under way, whose outcome is returned instead.
      *
      * @throws CertCentralException when CertCentral certainly did not take the order and the call may be repeated
-     * @throws NotSentException     when the order was not sent, and may be now
+     * @throws NotSentException when the order was not sent, and may be now
      */
     public PlaceOrderResult place(String esealId, EsealOrder order) {
         // Whoever loses the claim asks what became of the attempt.
@@ -54,8 +54,8 @@ public class OrderSender {
     }
 
     /**
-     * As {@link #place}, for whoever may not take another sender's outcome for its own. Needs no transaction around, and holds
-     * none open while it talks to CertCentral.
+     * As {@link #place}, for whoever may not take another sender's outcome for its own. Needs no transaction around,
+     * and holds none open while it talks to CertCentral.
      *
      * @param order asked once nobody else can send any more; whatever it throws leaves nothing sent
      * @return empty when an attempt is under way already, or nothing may be sent for the request any more
@@ -72,7 +72,8 @@ public class OrderSender {
     /** As {@link #underWay}; empty while its sender may still be at work. */
     public Optional<PlaceOrderResult> settled(String esealId) {
         return ledger.underWay(Operation.ORDER, esealId)
-                .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry)).map(OrderSender::outcome);
+                .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry))
+                .map(OrderSender::outcome);
     }
 
     /** The outcome has been dealt with: the next attempt is a new one. */
@@ -97,12 +98,19 @@ public class OrderSender {
         EsealOrder body = beforeSending(sent, order);
         // What an earlier attempt, given up in doubt, has led to since.
         Optional<OrderSearch.Matches> earlier = ledger.followsOneInDoubt(sent)
-                ? Optional.of(beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId()))) : Optional.empty();
+                ? Optional.of(beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId())))
+                : Optional.empty();
         List<Long> found = earlier.map(OrderSearch.Matches::certain).orElse(List.of());
         // A person looked at what is possible. Without one nothing at all may be there.
-        boolean mayBeThere = found.size() > 1 || found.isEmpty() && earlier.filter(matches -> !matches.areNone()).isPresent() && ledger.followsAbsent(sent);
+        boolean mayBeThere = found.size() > 1
+                || found.isEmpty()
+                        && earlier.filter(matches -> !matches.areNone()).isPresent()
+                        && ledger.followsAbsent(sent);
         if (mayBeThere) {
-            log.warn("{} is not ordered again: CertCentral may hold its order: {}", sent.esealId(), earlier.orElseThrow());
+            log.warn(
+                    "{} is not ordered again: CertCentral may hold its order: {}",
+                    sent.esealId(),
+                    earlier.orElseThrow());
             ledger.unknown(sent);
         } else if (found.size() == 1) {
             accepted(sent, found.get(0));
@@ -126,7 +134,11 @@ public class OrderSender {
     // The call still has to wait for its turn, and its process may be frozen in there.
     private void post(LedgerEntry sent, EsealOrder order, Instant notAfter) {
         try {
-            accepted(sent, certCentral.placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter).id());
+            accepted(
+                    sent,
+                    certCentral
+                            .placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter)
+                            .id());
         } catch (RefusedException e) {
             ledger.rejected(sent, RefusalWords.of(e), RefusalWords.areAboutPayment(e));
         } catch (CertCentralException e) {
@@ -149,7 +161,8 @@ public class OrderSender {
                 unclaimed.report(sent, orderId);
             }
         } catch (OrderOfAnotherException e) {
-            log.error("The order of {} was answered by a number that is not its own: {}", sent.esealId(), e.getMessage());
+            log.error(
+                    "The order of {} was answered by a number that is not its own: {}", sent.esealId(), e.getMessage());
             ledger.answeredByForeignOrder(sent, orderId);
             unclaimed.refused(sent, e.getMessage());
         }
@@ -160,7 +173,10 @@ public class OrderSender {
             case ACCEPTED -> new PlaceOrderResult.Accepted(entry.orderId().orElseThrow());
             case REJECTED -> new PlaceOrderResult.Refused(entry.refusal().orElse(""), entry.paymentRefused());
             case SENT, UNKNOWN -> new PlaceOrderResult.Unknown();
-            case INTENT -> throw new NotSentException("The order of " + entry.esealId() + " was not sent: its sender was held up, or gave it back, or it is being canceled, or has ended");
+            case INTENT ->
+                throw new NotSentException(
+                        "The order of " + entry.esealId()
+                                + " was not sent: its sender was held up, or gave it back, or it is being canceled, or has ended");
         };
     }
 }

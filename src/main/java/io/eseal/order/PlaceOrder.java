@@ -6,13 +6,12 @@ import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
+import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.Date;
-import java.util.List;
 
 /** Orders what was approved, once. */
 @Component("placeOrder")
@@ -32,14 +31,20 @@ class PlaceOrder implements JavaDelegate {
         JsonNode request = ProcessVariables.request(execution);
         // What was sent was checked before; whatever came of it is to be known.
         if (!ordering.isUnderWay(id) && !approvals.stands(id, request)) {
-            throw correction(execution, Errors.NOT_APPROVED, "not_approved",
+            throw correction(
+                    execution,
+                    Errors.NOT_APPROVED,
+                    "not_approved",
                     approvals.whyNot(id, request) + " Check the request; it is put to its approvers again.");
         }
         PlaceOrderResult placement = ordering.order(id, request);
         if (placement instanceof PlaceOrderResult.Accepted accepted) {
             execution.setVariable(Variables.ORDER_ID, accepted.orderId());
         } else if (placement instanceof PlaceOrderResult.Refused refused) {
-            throw correction(execution, refused.payment() ? Errors.PAYMENT_REFUSED : Errors.ORDER_REFUSED, "refused_by_certcentral",
+            throw correction(
+                    execution,
+                    refused.payment() ? Errors.PAYMENT_REFUSED : Errors.ORDER_REFUSED,
+                    "refused_by_certcentral",
                     "CertCentral refused the order: " + refused.words());
         } else {
             execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(ordering.firstLookUp()));

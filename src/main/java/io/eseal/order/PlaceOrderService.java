@@ -8,10 +8,9 @@ import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
+import org.springframework.stereotype.Component;
 
 /** The order step of the process: places or adopts, and writes the outcome into the request's record. */
 @Component
@@ -24,7 +23,13 @@ class PlaceOrderService {
     private final OrderSettings settings;
     private final Clock clock;
 
-    PlaceOrderService(OrderSender placement, EsealRegister register, Timeline timeline, ObjectMapper json, OrderSettings settings, Clock clock) {
+    PlaceOrderService(
+            OrderSender placement,
+            EsealRegister register,
+            Timeline timeline,
+            ObjectMapper json,
+            OrderSettings settings,
+            Clock clock) {
         this.placement = placement;
         this.register = register;
         this.timeline = timeline;
@@ -35,7 +40,8 @@ class PlaceOrderService {
 
     PlaceOrderResult order(String esealId, JsonNode request) {
         PlaceOrderResult outcome = request.path("payment_method").asText().equals("card")
-                // Paid and ordered in the one call that held the card; here the ledger tells what came of it. Nothing, when its sender
+                // Paid and ordered in the one call that held the card; here the ledger tells what came of it. Nothing,
+                // when its sender
                 // gave it back after all: without the card nothing can be sent from here, so people are asked.
                 ? placement.underWay(esealId).orElseGet(PlaceOrderResult.Unknown::new)
                 : placement.place(esealId, body(request));

@@ -3,12 +3,11 @@ package io.eseal.order;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
+import java.util.Date;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.Date;
-import java.util.List;
 
 /** Looks an order of unknown outcome up, or adopts the one that a person named. */
 @Component("reconcileOrder")
@@ -25,7 +24,9 @@ class ReconcileOrder implements JavaDelegate {
         String id = execution.getProcessBusinessKey();
         boolean named = "adopt".equals(execution.getVariable(Variables.OUTCOME));
         Reconciliation.Result result = named
-                ? reconciliation.adopt(id, ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow())
+                ? reconciliation.adopt(
+                        id,
+                        ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow())
                 : reconciliation.lookUp(id);
         if (result instanceof Reconciliation.Result.Found found) {
             execution.setVariable(Variables.ORDER_ID, found.orderId());
@@ -36,7 +37,9 @@ class ReconcileOrder implements JavaDelegate {
         } else if (result instanceof Reconciliation.Result.Absent) {
             execution.setVariable(Variables.RECONCILIATION, "absent");
         } else if (result instanceof Reconciliation.Result.InDoubt doubt) {
-            execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(new Finding("$", "in_doubt", doubt.why() + "."))));
+            execution.setVariable(
+                    Variables.FINDINGS,
+                    ProcessVariables.jsonValue(List.of(new Finding("$", "in_doubt", doubt.why() + "."))));
             execution.setVariable(Variables.RECONCILIATION, "in_doubt");
         }
     }

@@ -13,11 +13,10 @@ import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Finds out what became of an order whose answer was lost. */
 @Component
@@ -32,8 +31,15 @@ class Reconciliation {
     private final OrderSettings settings;
     private final Clock clock;
 
-    Reconciliation(OrderLedger ledger, CertCentral certCentral, OrderSearch search, AbsentOrders absent, EsealRegister register,
-                   Timeline timeline, OrderSettings settings, Clock clock) {
+    Reconciliation(
+            OrderLedger ledger,
+            CertCentral certCentral,
+            OrderSearch search,
+            AbsentOrders absent,
+            EsealRegister register,
+            Timeline timeline,
+            OrderSettings settings,
+            Clock clock) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
@@ -45,25 +51,25 @@ class Reconciliation {
     }
 
     sealed interface Result {
-        record Found(long orderId) implements Result {
-        }
+        record Found(long orderId) implements Result {}
 
-        record Waiting(Instant nextLookUp) implements Result {
-        }
+        record Waiting(Instant nextLookUp) implements Result {}
 
-        record InDoubt(String why) implements Result {
-        }
+        record InDoubt(String why) implements Result {}
 
-        /** It is certain that there is no order: either the attempt is closed and a further one may be made, or nothing of it was sent. */
-        record Absent() implements Result {
-        }
+        /**
+         * It is certain that there is no order: either the attempt is closed and a further one may be made, or nothing
+         * of it was sent.
+         */
+        record Absent() implements Result {}
     }
 
     /** Looks the order up; one match is adopted. */
     Result lookUp(String esealId) {
         Optional<LedgerEntry> last = ledger.last(Operation.ORDER, esealId);
         if (last.isEmpty()) {
-            // The ledger may have lost it: nothing is opened that the next look-up would take for an attempt that was given back.
+            // The ledger may have lost it: nothing is opened that the next look-up would take for an attempt that was
+            // given back.
             return inDoubt(esealId, neverSent(esealId));
         }
         LedgerEntry entry = last.get();
@@ -71,7 +77,8 @@ class Reconciliation {
             return found(entry, entry.orderId().orElseThrow());
         }
         if (entry.state() == LedgerState.REJECTED) {
-            return inDoubt(esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
+            return inDoubt(
+                    esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
         }
         if (entry.state() == LedgerState.INTENT) {
             return givenBack(esealId);
@@ -118,12 +125,20 @@ class Reconciliation {
             timeline.add(esealId, new OrderEvents.Absent(entry.lookUps()));
             return new Result.Absent();
         }
-        return inDoubt(esealId, "CertCentral shows no order for " + esealId + " after " + entry.lookUps() + " look-ups"
-                + (matches.possible().isEmpty() ? "" : "; orders of the organisation that no request claims: " + matches.possible())
-                + (matches.foreign().isEmpty() ? "" : "; " + String.join("; ", matches.foreign()))
-                + entry.foreignId().map(order -> "; CertCentral answered with order " + order + ", which "
-                        + ledger.holder(order).map(holder -> "belongs to request " + holder).orElse("is not its own")).orElse("")
-                + ". It is not ordered again without a person: " + obstacle.get());
+        return inDoubt(
+                esealId,
+                "CertCentral shows no order for " + esealId + " after " + entry.lookUps() + " look-ups"
+                        + (matches.possible().isEmpty()
+                                ? ""
+                                : "; orders of the organisation that no request claims: " + matches.possible())
+                        + (matches.foreign().isEmpty() ? "" : "; " + String.join("; ", matches.foreign()))
+                        + entry.foreignId()
+                                .map(order -> "; CertCentral answered with order " + order + ", which "
+                                        + ledger.holder(order)
+                                                .map(holder -> "belongs to request " + holder)
+                                                .orElse("is not its own"))
+                                .orElse("")
+                        + ". It is not ordered again without a person: " + obstacle.get());
     }
 
     /** Adopts the order that a person found, if it can be this request's. */
@@ -136,14 +151,19 @@ class Reconciliation {
             OrderInfo order = certCentral.order(orderId);
             Optional<String> another = search.another(esealId, order);
             if (another.isPresent()) {
-                return inDoubt(esealId, "CertCentral order " + orderId + " is for the reference " + another.get()
-                        + " and cannot be taken for " + esealId);
+                return inDoubt(
+                        esealId,
+                        "CertCentral order " + orderId + " is for the reference " + another.get()
+                                + " and cannot be taken for " + esealId);
             }
             if (OrderSearch.isOfAnotherOrganization(register.find(esealId).orElseThrow(), order)) {
-                return inDoubt(esealId, "CertCentral order " + orderId + " is for another organisation than " + esealId);
+                return inDoubt(
+                        esealId, "CertCentral order " + orderId + " is for another organisation than " + esealId);
             }
             if (OrderSearch.isOfAnotherProduct(order)) {
-                return inDoubt(esealId, "CertCentral order " + orderId + " is for another product and cannot be taken for " + esealId);
+                return inDoubt(
+                        esealId,
+                        "CertCentral order " + orderId + " is for another product and cannot be taken for " + esealId);
             }
             return found(attempt(esealId), orderId);
         } catch (RefusedException e) {

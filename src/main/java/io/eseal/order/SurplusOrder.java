@@ -1,10 +1,10 @@
 package io.eseal.order;
 
 /**
- * A second order of a request turned up at CertCentral; published once for an order, in the transaction that records it.
+ * A second order of a request turned up at CertCentral; published once for an order, in the transaction that records
+ * it.
  *
  * @param canceled whether it is canceled by now; otherwise a person has to deal with it
  * @param sentence what it is and what was done or has to be done, for operators
  */
-public record SurplusOrder(String esealId, long orderId, boolean canceled, String sentence) {
-}
+public record SurplusOrder(String esealId, long orderId, boolean canceled, String sentence) {}

@@ -18,8 +18,10 @@ class SurplusOrderMetrics {
     }
 
     private static Counter counter(MeterRegistry registry, String canceled) {
-        return Counter.builder("eseal.orders.surplus").tag("canceled", canceled)
-                .description("Second orders of a request that turned up late, canceled by the service or left to a person")
+        return Counter.builder("eseal.orders.surplus")
+                .tag("canceled", canceled)
+                .description(
+                        "Second orders of a request that turned up late, canceled by the service or left to a person")
                 .register(registry);
     }
 

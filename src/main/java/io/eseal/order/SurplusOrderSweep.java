@@ -4,7 +4,10 @@ import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks for orders that came late, on one node of the cluster at a time. It costs calls only for attempts that were given up in doubt. */
+/**
+ * Looks for orders that came late, on one node of the cluster at a time. It costs calls only for attempts that were
+ * given up in doubt.
+ */
 @Component
 class SurplusOrderSweep {
 
@@ -14,9 +17,13 @@ class SurplusOrderSweep {
         this.orders = orders;
     }
 
-    @Scheduled(fixedDelayString = "${eseal.order.surplus-sweep-interval:PT30S}",
+    @Scheduled(
+            fixedDelayString = "${eseal.order.surplus-sweep-interval:PT30S}",
             initialDelayString = "${eseal.order.surplus-sweep-interval:PT30S}")
-    @SchedulerLock(name = "surplus-order-sweep", lockAtMostFor = "PT5M", lockAtLeastFor = "${eseal.order.surplus-sweep-interval:PT30S}")
+    @SchedulerLock(
+            name = "surplus-order-sweep",
+            lockAtMostFor = "PT5M",
+            lockAtLeastFor = "${eseal.order.surplus-sweep-interval:PT30S}")
     void sweep() {
         orders.look();
     }

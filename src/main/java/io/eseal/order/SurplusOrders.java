@@ -13,6 +13,9 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,13 +23,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-
 /**
- * Looks for orders that turn up after their attempt was given up in doubt, while the request's process follows another one or has ended,
- * and cancels them while that is free. It never touches the order that a process follows, nor one that does not name the request itself.
+ * Looks for orders that turn up after their attempt was given up in doubt, while the request's process follows another
+ * one or has ended, and cancels them while that is free. It never touches the order that a process follows, nor one
+ * that does not name the request itself.
  */
 @Component
 class SurplusOrders {
@@ -43,8 +43,14 @@ class SurplusOrders {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    SurplusOrders(OrderLedger ledger, CertCentral certCentral, OrderSearch search, EsealRegister register, Timeline timeline,
-                  ApplicationEventPublisher events, TransactionTemplate transaction) {
+    SurplusOrders(
+            OrderLedger ledger,
+            CertCentral certCentral,
+            OrderSearch search,
+            EsealRegister register,
+            Timeline timeline,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
@@ -54,7 +60,10 @@ class SurplusOrders {
         this.transaction = transaction;
     }
 
-    /** One look for every attempt whose look is due; one that fails is made again after the same wait. None while calls are held back. */
+    /**
+     * One look for every attempt whose look is due; one that fails is made again after the same wait. None while calls
+     * are held back.
+     */
     void look() {
         for (LedgerEntry attempt : ledger.looksDue()) {
             try {
@@ -73,7 +82,10 @@ class SurplusOrders {
         } catch (HeldBackException e) {
             throw e;
         } catch (CertCentralException | OrderOfAnotherException | DuplicateKeyException e) {
-            log.warn("Orders of {} that came late could not be looked for; it is tried again: {}", esealId, e.getMessage());
+            log.warn(
+                    "Orders of {} that came late could not be looked for; it is tried again: {}",
+                    esealId,
+                    e.getMessage());
             return false;
         }
     }
@@ -81,8 +93,13 @@ class SurplusOrders {
     /** @return whether everything that was found is dealt with */
     private boolean look(String esealId) {
         OrderSearch.Matches matches = search.of(esealId);
-        List<Long> found = matches.certain().stream().filter(order -> !ledger.isTold(order)).toList();
-        return found.stream().filter(order -> !dealWith(esealId, order)).toList().isEmpty();
+        List<Long> found = matches.certain().stream()
+                .filter(order -> !ledger.isTold(order))
+                .toList();
+        return found.stream()
+                .filter(order -> !dealWith(esealId, order))
+                .toList()
+                .isEmpty();
     }
 
     private boolean dealWith(String esealId, long orderId) {
@@ -92,7 +109,11 @@ class SurplusOrders {
         }
         Optional<String> unfit = search.unfit(register.find(esealId).orElseThrow(), order);
         if (unfit.isPresent() || Naming.of(order, esealId) != Naming.US) {
-            return tell(esealId, order, false, unfit.orElse("does not name the request itself") + ", so nothing was done to it");
+            return tell(
+                    esealId,
+                    order,
+                    false,
+                    unfit.orElse("does not name the request itself") + ", so nothing was done to it");
         }
         // Before it is canceled: nobody may adopt it in between.
         if (!ledger.setAside(esealId, orderId, hasEnded(esealId))) {
@@ -112,7 +133,8 @@ class SurplusOrders {
         }
         // The answer to an earlier cancellation may have been lost.
         String status = certCentral.order(order.id()).status();
-        return OrderInfo.OVER.contains(status) ? tell(esealId, order, true, "is " + status)
+        return OrderInfo.OVER.contains(status)
+                ? tell(esealId, order, true, "is " + status)
                 : tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
     }
 
@@ -123,12 +145,18 @@ class SurplusOrders {
 
     private boolean tell(String esealId, OrderInfo order, boolean canceled, String what) {
         Optional<Long> followed = ledger.followed(esealId);
-        String sentence = "CertCentral order " + order.id() + " of " + esealId + " came after its attempt had been given up, while "
-                + followed.map(other -> "order " + other + " is followed").orElse("the request has ended") + ": it " + what
+        String sentence = "CertCentral order " + order.id() + " of " + esealId
+                + " came after its attempt had been given up, while "
+                + followed.map(other -> "order " + other + " is followed").orElse("the request has ended") + ": it "
+                + what
                 + (canceled ? "." : ". Cancel or revoke it in CertCentral.");
         transaction.executeWithoutResult(status -> {
             if (ledger.told(esealId, order.id())) {
-                timeline.add(esealId, canceled ? new OrderEvents.SurplusCanceled(order.id(), sentence) : new OrderEvents.Surplus(order.id(), sentence));
+                timeline.add(
+                        esealId,
+                        canceled
+                                ? new OrderEvents.SurplusCanceled(order.id(), sentence)
+                                : new OrderEvents.Surplus(order.id(), sentence));
                 events.publishEvent(new SurplusOrder(esealId, order.id(), canceled, sentence));
                 log.warn("{}", sentence);
             }

@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Evidence of an order that came after its attempt had been given up, or that the ledger refused. Written once the transaction around is
- * over: until then that may hold the request's row, and a late sender's is rolled back as a rule.
+ * Evidence of an order that came after its attempt had been given up, or that the ledger refused. Written once the
+ * transaction around is over: until then that may hold the request's row, and a late sender's is rolled back as a rule.
  */
 @Component
 class UnclaimedOrders {

@@ -11,12 +11,11 @@ import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.request.CheckedRequest;
 import io.eseal.request.RequestRules;
 import io.eseal.validation.Finding;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /** Sends a new CSR for an order that waits for one. */
 @Component("updateCsr")
@@ -57,13 +56,17 @@ class UpdateCsr implements JavaDelegate {
     }
 
     private List<Finding> wrong(String esealId, CheckedRequest checked) {
-        List<Finding> findings = checked.findings().stream().filter(finding -> finding.path().startsWith("$.csr")).toList();
+        List<Finding> findings = checked.findings().stream()
+                .filter(finding -> finding.path().startsWith("$.csr"))
+                .toList();
         if (!findings.isEmpty()) {
             return findings;
         }
-        return !checked.request().hasNonNull("csr") ? List.of(new Finding("$.csr", "required", "The CSR is required."))
+        return !checked.request().hasNonNull("csr")
+                ? List.of(new Finding("$.csr", "required", "The CSR is required."))
                 : approvals.againstKey(esealId, checked.request().get("csr").asText()).stream()
-                .map(why -> new Finding("$.csr", "not_approved", why)).toList();
+                        .map(why -> new Finding("$.csr", "not_approved", why))
+                        .toList();
     }
 
     private static BpmnError refused(DelegateExecution execution, List<Finding> findings) {

@@ -1,5 +1,5 @@
 /**
- * Placing an order once: placement, reconciliation, CSR update and cancellation. What can be repeated (cancellation, CSR update) goes
- * by what the order itself says, all else by the ledger.
+ * Placing an order once: placement, reconciliation, CSR update and cancellation. What can be repeated (cancellation,
+ * CSR update) goes by what the order itself says, all else by the ledger.
  */
 package io.eseal.order;

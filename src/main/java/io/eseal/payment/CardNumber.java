@@ -3,7 +3,6 @@ package io.eseal.payment;
 import io.eseal.screening.CardBrand;
 import io.eseal.screening.CardNumbers;
 import io.eseal.validation.ValueRule;
-
 import java.util.regex.Pattern;
 
 /** The rule of a card's number: digits, the length of its brand, and the check digit. */
@@ -11,8 +10,7 @@ final class CardNumber {
 
     private static final Pattern WRITTEN = Pattern.compile("[0-9](?:[ -]?[0-9]){0,63}");
 
-    private CardNumber() {
-    }
+    private CardNumber() {}
 
     // Not a text rule: those refuse card numbers.
     static ValueRule rule() {

@@ -39,8 +39,17 @@ class CardPayment {
     private final CardRules rules;
     private final ObjectMapper json;
 
-    CardPayment(CardTask task, TaskService tasks, ApprovalPolicy approvals, SeparationOfDuties duties, Actors actors, OrderSender placement,
-                CardSettlement settlement, Timeline timeline, CardRules rules, ObjectMapper json) {
+    CardPayment(
+            CardTask task,
+            TaskService tasks,
+            ApprovalPolicy approvals,
+            SeparationOfDuties duties,
+            Actors actors,
+            OrderSender placement,
+            CardSettlement settlement,
+            Timeline timeline,
+            CardRules rules,
+            ObjectMapper json) {
         this.task = task;
         this.tasks = tasks;
         this.approvals = approvals;
@@ -86,17 +95,22 @@ class CardPayment {
      * @return what CertCentral made of it; on a refused payment the task stays as it was
      */
     PlaceOrderResult pay(String esealId, JsonNode payment) {
-        actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer)).ifPresent(why -> {
-            throw Problems.forbidden(why);
-        });
+        actors.signedIn()
+                .flatMap(payer -> duties.againstPayment(esealId, payer))
+                .ifPresent(why -> {
+                    throw Problems.forbidden(why);
+                });
         JsonNode body = waiting(esealId);
         if (placement.underWay(esealId).isEmpty() && !approvals.stands(esealId, body)) {
             settlement.giveBack(esealId);
             throw Problems.conflict("Nothing was paid. " + approvals.whyNot(esealId, body)
                     + " The requester is asked to check it; it is put to its approvers again.");
         }
-        PlaceOrderResult outcome = placement.placeUnlessUnderWay(esealId, () -> order(esealId, payment)).orElseThrow(() -> Problems.conflict(
-                "The request is being paid, or the outcome of its last payment is being found out. Look at the request before you pay again."));
+        PlaceOrderResult outcome = placement
+                .placeUnlessUnderWay(esealId, () -> order(esealId, payment))
+                .orElseThrow(() -> Problems.conflict(
+                        "The request is being paid, or the outcome of its last payment is being found out. Look at the "
+                                + "request before you pay again."));
         tell(esealId);
         return outcome;
     }
@@ -106,7 +120,10 @@ class CardPayment {
         try {
             settlement.settle(esealId);
         } catch (RuntimeException e) {
-            log.warn("What became of the card payment of {} could not be told to its process; the sweep will: {}", esealId, e.getMessage());
+            log.warn(
+                    "What became of the card payment of {} could not be told to its process; the sweep will: {}",
+                    esealId,
+                    e.getMessage());
         }
     }
 
@@ -119,13 +136,18 @@ class CardPayment {
         JsonNode wire = rules.onTheWire(payment);
         body.set("credit_card", wire.get("credit_card"));
         if (wire.hasNonNull("billing_address")) {
-            if (body.hasNonNull("billing_address") && !body.get("billing_address").equals(wire.get("billing_address"))) {
-                throw Problems.conflict("Nothing was paid. The billing address was approved with the request: leave another one out, or have "
-                        + "the request sent back.");
+            if (body.hasNonNull("billing_address")
+                    && !body.get("billing_address").equals(wire.get("billing_address"))) {
+                throw Problems.conflict(
+                        "Nothing was paid. The billing address was approved with the request: leave another one out, or have "
+                                + "the request sent back.");
             }
             body.set("billing_address", wire.get("billing_address"));
         }
-        timeline.add(esealId, new PaymentEvents.CardPresented(CardNumber.masked(body.at("/credit_card/number").textValue())));
+        timeline.add(
+                esealId,
+                new PaymentEvents.CardPresented(
+                        CardNumber.masked(body.at("/credit_card/number").textValue())));
         return order(body);
     }
 

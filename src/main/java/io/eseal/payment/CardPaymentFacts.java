@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.GivenApproval;
 import io.eseal.lifecycle.Eseal;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -12,24 +11,46 @@ import java.util.List;
 /**
  * What somebody needs to know before paying.
  *
- * @param mayPay  whether the caller may pay by card at all; what forbids this one payment, its answer says
- * @param price   the most that one order may cost, in the currency of the CertCentral account
+ * @param mayPay whether the caller may pay by card at all; what forbids this one payment, its answer says
+ * @param price the most that one order may cost, in the currency of the CertCentral account
  * @param orderId CertCentral's order, absent until there is one
  */
-record CardPaymentFacts(String id, Status status, boolean mayPay, BigDecimal price, String requester, Instant requestedAt,
-                        String organizationName, JsonNode request, List<GivenApproval> approvals, Long orderId) {
+record CardPaymentFacts(
+        String id,
+        Status status,
+        boolean mayPay,
+        BigDecimal price,
+        String requester,
+        Instant requestedAt,
+        String organizationName,
+        JsonNode request,
+        List<GivenApproval> approvals,
+        Long orderId) {
 
     enum Status {
         /** A card may be sent. */
-        @JsonProperty("waiting") WAITING,
+        @JsonProperty("waiting")
+        WAITING,
         /** A card was sent, and its outcome is still to come or to be dealt with. */
-        @JsonProperty("under_way") UNDER_WAY,
+        @JsonProperty("under_way")
+        UNDER_WAY,
         /** The request does not wait for a card, or no longer. */
-        @JsonProperty("over") OVER
+        @JsonProperty("over")
+        OVER
     }
 
-    static CardPaymentFacts of(Eseal eseal, Status status, boolean mayPay, BigDecimal price, List<GivenApproval> approvals) {
-        return new CardPaymentFacts(eseal.id(), status, mayPay, price, eseal.requester(), eseal.createdAt(), eseal.organizationName().orElse(null),
-                eseal.request(), approvals, eseal.orderId().orElse(null));
+    static CardPaymentFacts of(
+            Eseal eseal, Status status, boolean mayPay, BigDecimal price, List<GivenApproval> approvals) {
+        return new CardPaymentFacts(
+                eseal.id(),
+                status,
+                mayPay,
+                price,
+                eseal.requester(),
+                eseal.createdAt(),
+                eseal.organizationName().orElse(null),
+                eseal.request(),
+                approvals,
+                eseal.orderId().orElse(null));
     }
 }

@@ -25,8 +25,13 @@ class CardPaymentFactsResource {
     private final GivenApprovals approvals;
     private final PaymentSettings settings;
 
-    CardPaymentFactsResource(EsealAccess access, CardTask task, RunAsSystem system, OrderSender placement, GivenApprovals approvals,
-                             PaymentSettings settings) {
+    CardPaymentFactsResource(
+            EsealAccess access,
+            CardTask task,
+            RunAsSystem system,
+            OrderSender placement,
+            GivenApprovals approvals,
+            PaymentSettings settings) {
         this.access = access;
         this.task = task;
         this.system = system;
@@ -35,7 +40,9 @@ class CardPaymentFactsResource {
         this.settings = settings;
     }
 
-    @Operation(summary = "Show what is to be paid by card", description = "And whether it can be paid now: status is waiting, under_way or over.")
+    @Operation(
+            summary = "Show what is to be paid by card",
+            description = "And whether it can be paid now: status is waiting, under_way or over.")
     @GetMapping("/api/eseals/{id}/card-payment")
     CardPaymentFacts facts(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);

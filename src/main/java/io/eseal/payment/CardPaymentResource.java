@@ -16,6 +16,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -28,14 +35,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 @RestController
 @Tag(name = "Payment")
@@ -55,13 +54,23 @@ class CardPaymentResource {
         this.json = json;
     }
 
-    @Operation(summary = "Pay and order by card",
-            description = "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.",
-            requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = @Content(schema = @Schema(type = "object"))))
+    @Operation(
+            summary = "Pay and order by card",
+            description =
+                    "Takes credit_card and, unless the request has one, billing_address. The card is used for this call and kept nowhere.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(type = "object"))))
     @PostMapping(path = "/api/eseals/{id}/card-payment", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ApiResponse(responseCode = "204", description = "Paid and ordered")
-    @ApiResponse(responseCode = "402", description = "Declined; nothing was ordered", content = @Content(
-            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE, schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "402",
+            description = "Declined; nothing was ordered",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<Void> pay(@PathVariable String id, @RequestBody byte[] body, Caller caller) {
         try {
             access.visible(id, caller);
@@ -79,17 +88,23 @@ class CardPaymentResource {
         boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
-            throw Problems.of(HttpStatus.UNPROCESSABLE_ENTITY, "The card payment cannot be made like this.", Map.of("findings", findings));
+            throw Problems.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "The card payment cannot be made like this.",
+                    Map.of("findings", findings));
         }
         PlaceOrderResult outcome = made(id, body);
         if (outcome instanceof PlaceOrderResult.Refused refused) {
             throw refused.payment()
                     ? Problems.of(HttpStatus.PAYMENT_REQUIRED, "The card was declined: " + refused.words(), Map.of())
-                    : Problems.conflict("CertCentral refused the order; the requester is asked to correct it: " + refused.words());
+                    : Problems.conflict(
+                            "CertCentral refused the order; the requester is asked to correct it: " + refused.words());
         }
         if (outcome instanceof PlaceOrderResult.Unknown) {
-            throw Problems.of(HttpStatus.GATEWAY_TIMEOUT,
-                    "Nobody knows yet whether CertCentral took the payment; the service is finding out. Do not pay again.", Map.of());
+            throw Problems.of(
+                    HttpStatus.GATEWAY_TIMEOUT,
+                    "Nobody knows yet whether CertCentral took the payment; the service is finding out. Do not pay again.",
+                    Map.of());
         }
         return ResponseEntity.noContent().build();
     }
@@ -106,9 +121,15 @@ class CardPaymentResource {
 
     private static ErrorResponseException notMade(String id, RuntimeException why, Optional<Duration> retryAfter) {
         log.error("The card payment of {} did not reach CertCentral: {}", id, why.getMessage());
-        ErrorResponseException unavailable = Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
-                "CertCentral takes no orders at present; nothing was paid. Try again later.", Map.of());
-        retryAfter.ifPresent(wait -> unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.plusMillis(999).toSeconds())));
+        ErrorResponseException unavailable = Problems.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "CertCentral takes no orders at present; nothing was paid. Try again later.",
+                Map.of());
+        retryAfter.ifPresent(wait -> unavailable
+                .getHeaders()
+                .set(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(wait.plusMillis(999).toSeconds())));
         return unavailable;
     }
 }

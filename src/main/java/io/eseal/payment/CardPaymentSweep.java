@@ -9,8 +9,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows up card payments whose call was cut off, by a killed node or a failed write: once an outcome is there, or can no
- * longer come, the process goes on and looks up what it does not know. The cost follows what was sent, not what waits for a card.
+ * Follows up card payments whose call was cut off, by a killed node or a failed write: once an outcome is there, or can
+ * no longer come, the process goes on and looks up what it does not know. The cost follows what was sent, not what
+ * waits for a card.
  */
 @Component
 class CardPaymentSweep {
@@ -25,8 +26,13 @@ class CardPaymentSweep {
         this.settlement = settlement;
     }
 
-    @Scheduled(fixedDelayString = "${eseal.payment.sweep-interval:PT30S}", initialDelayString = "${eseal.payment.sweep-interval:PT30S}")
-    @SchedulerLock(name = "card-payment-sweep", lockAtMostFor = "PT1M", lockAtLeastFor = "${eseal.payment.sweep-interval:PT30S}")
+    @Scheduled(
+            fixedDelayString = "${eseal.payment.sweep-interval:PT30S}",
+            initialDelayString = "${eseal.payment.sweep-interval:PT30S}")
+    @SchedulerLock(
+            name = "card-payment-sweep",
+            lockAtMostFor = "PT1M",
+            lockAtLeastFor = "${eseal.payment.sweep-interval:PT30S}")
     void sweep() {
         ledger.underWay(EsealState.PAYMENT).forEach(this::settle);
     }
@@ -35,7 +41,10 @@ class CardPaymentSweep {
         try {
             settlement.settle(esealId);
         } catch (RuntimeException e) {
-            log.warn("The card payment of {} could not be followed up; the next sweep tries again: {}", esealId, e.getMessage());
+            log.warn(
+                    "The card payment of {} could not be followed up; the next sweep tries again: {}",
+                    esealId,
+                    e.getMessage());
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.eseal.payment;
 
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.request.BillingAddress;
@@ -8,16 +11,12 @@ import io.eseal.validation.Finding;
 import io.eseal.validation.ValidationContext;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
-
-import static io.eseal.validation.Field.optional;
-import static io.eseal.validation.Field.required;
+import org.springframework.stereotype.Component;
 
 /** Checks the body of a card payment against the vendor's page; no message ever holds a value. */
 @Component
@@ -61,14 +60,19 @@ class CardRules {
 
     private ValueRule body(Field billingAddress) {
         return Validators.object(
-                required("credit_card", Validators.object(this::wholeCard,
-                        required("number", CardNumber.rule()),
-                        required("expiration_month", Validators.matching(MONTH, "a month of two digits from 01 to 12")),
-                        required("expiration_year", Validators.matching(YEAR, "a year of four digits")),
-                        required("cvv", Validators.matching(CVV, "three or four digits")),
-                        required("cardholder_name", Validators.text()),
-                        optional("save_credit_card", Validators.bool()),
-                        required("set_as_default", Validators.flag()))),
+                required(
+                        "credit_card",
+                        Validators.object(
+                                this::wholeCard,
+                                required("number", CardNumber.rule()),
+                                required(
+                                        "expiration_month",
+                                        Validators.matching(MONTH, "a month of two digits from 01 to 12")),
+                                required("expiration_year", Validators.matching(YEAR, "a year of four digits")),
+                                required("cvv", Validators.matching(CVV, "three or four digits")),
+                                required("cardholder_name", Validators.text()),
+                                optional("save_credit_card", Validators.bool()),
+                                required("set_as_default", Validators.flag()))),
                 billingAddress);
     }
 
@@ -76,14 +80,18 @@ class CardRules {
         String number = CardNumber.digits(text(card, "number"));
         String cvv = text(card, "cvv");
         if (CVV.matcher(cvv).matches() && CardNumber.isValid(number) && cvv.length() != CardNumber.cvvLength(number)) {
-            at.child("cvv").report("format", "must have " + CardNumber.cvvLength(number) + " digits for this kind of card.");
+            at.child("cvv")
+                    .report("format", "must have " + CardNumber.cvvLength(number) + " digits for this kind of card.");
         }
         String month = text(card, "expiration_month");
         String year = text(card, "expiration_year");
         // A card is good until the last day of its month.
-        if (MONTH.matcher(month).matches() && YEAR.matcher(year).matches()
-                && YearMonth.of(Integer.parseInt(year), Integer.parseInt(month)).isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)))) {
-            at.child("expiration_year").report("expired", "and expiration_month lie in the past: the card has expired.");
+        if (MONTH.matcher(month).matches()
+                && YEAR.matcher(year).matches()
+                && YearMonth.of(Integer.parseInt(year), Integer.parseInt(month))
+                        .isBefore(YearMonth.now(clock.withZone(ZoneOffset.UTC)))) {
+            at.child("expiration_year")
+                    .report("expired", "and expiration_month lie in the past: the card has expired.");
         }
     }
 

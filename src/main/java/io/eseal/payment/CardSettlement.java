@@ -27,19 +27,29 @@ class CardSettlement {
         this.timeline = timeline;
     }
 
-    /** After a decline the task stays open for another card; any other outcome completes it. Does nothing while there is no outcome. */
+    /**
+     * After a decline the task stays open for another card; any other outcome completes it. Does nothing while there is
+     * no outcome.
+     */
     @Transactional
     public void settle(String esealId) {
         // The one who paid and the sweep may come to it at the same moment.
         register.lock(esealId);
-        task.of(esealId).ifPresent(open -> placement.settled(esealId).ifPresent(outcome -> settle(esealId, open.getId(), outcome)));
+        task.of(esealId)
+                .ifPresent(open ->
+                        placement.settled(esealId).ifPresent(outcome -> settle(esealId, open.getId(), outcome)));
     }
 
-    /** Ends the wait for a card, for a request that is not what was approved: the order step sends it back. Not once it was paid. */
+    /**
+     * Ends the wait for a card, for a request that is not what was approved: the order step sends it back. Not once it
+     * was paid.
+     */
     @Transactional
     public void giveBack(String esealId) {
         register.lock(esealId);
-        task.of(esealId).filter(open -> placement.underWay(esealId).isEmpty()).ifPresent(open -> tasks.complete(open.getId()));
+        task.of(esealId)
+                .filter(open -> placement.underWay(esealId).isEmpty())
+                .ifPresent(open -> tasks.complete(open.getId()));
     }
 
     private void settle(String esealId, String taskId, PlaceOrderResult outcome) {

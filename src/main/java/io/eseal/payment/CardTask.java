@@ -1,11 +1,10 @@
 package io.eseal.payment;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
 
 /** The open card task of a request. */
 @Component
@@ -19,6 +18,9 @@ class CardTask {
 
     /** Empty when the request does not wait for a card, or the caller may not see the task. */
     Optional<Task> of(String esealId) {
-        return Optional.ofNullable(tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKey(Elements.USER_PAY_BY_CARD).singleResult());
+        return Optional.ofNullable(tasks.createTaskQuery()
+                .processInstanceBusinessKey(esealId)
+                .taskDefinitionKey(Elements.USER_PAY_BY_CARD)
+                .singleResult());
     }
 }

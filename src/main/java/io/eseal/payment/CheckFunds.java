@@ -10,12 +10,11 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Checks that the account can pay one order. */
 @Component("checkFunds")
@@ -33,8 +32,11 @@ class CheckFunds implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Optional<String> missing = missing();
         execution.setVariable(Variables.FUNDS_SUFFICIENT, missing.isEmpty());
-        execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(missing.map(why ->
-                new Finding("$.payment_method", "insufficient_funds", why)).stream().toList()));
+        execution.setVariable(
+                Variables.FINDINGS,
+                ProcessVariables.jsonValue(
+                        missing.map(why -> new Finding("$.payment_method", "insufficient_funds", why)).stream()
+                                .toList()));
     }
 
     /** Why the order cannot be paid; what CertCentral will not tell is a question for whoever pays, too. */
@@ -45,7 +47,8 @@ class CheckFunds implements JavaDelegate {
         } catch (RefusedException | NotOfferedException e) {
             return Optional.of(untold(e));
         } catch (NotAuthorizedException e) {
-            // A key for orders alone may not see the account's finances; any other refusal of the key is no question of money.
+            // A key for orders alone may not see the account's finances; any other refusal of the key is no question of
+            // money.
             if (!e.hasCode("access_denied|missing_permission")) {
                 throw e;
             }
@@ -58,13 +61,19 @@ class CheckFunds implements JavaDelegate {
     }
 
     private static String words(CertCentralException refusal) {
-        String words = refusal.errors().stream().map(ApiError::message).filter(message -> !message.isBlank())
+        String words = refusal.errors().stream()
+                .map(ApiError::message)
+                .filter(message -> !message.isBlank())
                 .collect(Collectors.joining("; "));
         return (words.isEmpty() ? refusal.getMessage() : words).replaceFirst("[.]$", "");
     }
 
     private String sentence(Balance balance) {
-        String funds = balance.totalAvailableFunds().map(amount -> amount.toPlainString() + " " + balance.currency().orElse("")).orElse("an unknown amount").strip();
-        return "The account has " + funds + "; an order needs " + settings.price().toPlainString() + ".";
+        String funds = balance.totalAvailableFunds()
+                .map(amount -> amount.toPlainString() + " " + balance.currency().orElse(""))
+                .orElse("an unknown amount")
+                .strip();
+        return "The account has " + funds + "; an order needs "
+                + settings.price().toPlainString() + ".";
     }
 }

@@ -21,8 +21,10 @@ class PayerIsNoApprover implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        actors.signedIn().flatMap(payer -> duties.againstPayment(task.getExecution().getProcessBusinessKey(), payer)).ifPresent(why -> {
-            throw new CompletionRefused(why);
-        });
+        actors.signedIn()
+                .flatMap(payer -> duties.againstPayment(task.getExecution().getProcessBusinessKey(), payer))
+                .ifPresent(why -> {
+                    throw new CompletionRefused(why);
+                });
     }
 }

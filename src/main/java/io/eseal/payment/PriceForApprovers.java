@@ -2,12 +2,11 @@ package io.eseal.payment;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-
-import java.util.Set;
 
 /** Puts before each approver, and before whoever finds another way to pay, what the order may cost. */
 @Component

@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The card task completes by paying, never by hand: completing it alone would pay nothing. What is not approved any more leaves it
- * without a payment; the order step sends it back.
+ * The card task completes by paying, never by hand: completing it alone would pay nothing. What is not approved any
+ * more leaves it without a payment; the order step sends it back.
  */
 @Component("requireCardPayment")
 class RequireCardPayment implements TaskListener {
@@ -33,7 +33,8 @@ class RequireCardPayment implements TaskListener {
             throw new CompletionRefused("The request is being paid; the task completes once the outcome is there.");
         }
         if (approvals.stands(id, ProcessVariables.request(task))) {
-            throw new CompletionRefused("Nothing was paid yet. Pay by POST /api/eseals/" + id + "/card-payment; that completes the task.");
+            throw new CompletionRefused(
+                    "Nothing was paid yet. Pay by POST /api/eseals/" + id + "/card-payment; that completes the task.");
         }
     }
 }

@@ -1,17 +1,16 @@
 package io.eseal.request;
 
+import static io.eseal.validation.Field.depending;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.validation.Presence;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-
-import static io.eseal.validation.Field.depending;
-import static io.eseal.validation.Field.optional;
-import static io.eseal.validation.Field.required;
 
 /** The object {@code billing_address}, the same in a request and in a card payment. */
 public final class BillingAddress {
@@ -19,8 +18,7 @@ public final class BillingAddress {
     // The page says only "optional for some countries"; these two print state and postal code in every address.
     private static final Set<String> WITH_STATE_AND_ZIP = Set.of("US", "CA");
 
-    private BillingAddress() {
-    }
+    private BillingAddress() {}
 
     public static ValueRule rule() {
         return Validators.object(
@@ -33,7 +31,9 @@ public final class BillingAddress {
     }
 
     private static Function<JsonNode, Presence> byCountry() {
-        return address -> WITH_STATE_AND_ZIP.contains(Validators.textOf(address, "country").toUpperCase(Locale.ROOT))
-                ? Presence.required("for an address in this country") : Presence.optional();
+        return address -> WITH_STATE_AND_ZIP.contains(
+                        Validators.textOf(address, "country").toUpperCase(Locale.ROOT))
+                ? Presence.required("for an address in this country")
+                : Presence.optional();
     }
 }

@@ -1,6 +1,15 @@
 package io.eseal.request;
 
 import io.eseal.timeline.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -16,23 +25,17 @@ import org.bouncycastle.operator.ContentVerifier;
 import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Provider;
-import java.security.PublicKey;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Optional;
-
-/** A CSR, or a bare public key, that the product accepts: RSA of at least 2048 bits, its private key proven to exist where it is a CSR. */
+/**
+ * A CSR, or a bare public key, that the product accepts: RSA of at least 2048 bits, its private key proven to exist
+ * where it is a CSR.
+ */
 public final class Csr {
 
     /** Longest text that is read, in characters; a CSR with an RSA key of 8192 bits takes some 3000. */
     public static final int LIMIT = 16_384;
 
-    // Not registered with the platform: only for the verification, because the JDK does not know every name of RSASSA-PSS.
+    // Not registered with the platform: only for the verification, because the JDK does not know every name of
+    // RSASSA-PSS.
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int SMALLEST_KEY = 2048;
     // Beyond it Java verifies no signature.
@@ -70,7 +73,8 @@ public final class Csr {
             return pem.isBareKey() ? bareKey(pem) : request(pem);
         } catch (IOException | GeneralSecurityException | OperatorException | RuntimeException e) {
             // Bouncy Castle reports broken DER by many exceptions, unchecked ones among them.
-            throw new CsrRejected("The PEM block does not hold a complete " + (pem.isBareKey() ? "public key" : "CSR") + ": it is damaged or cut off.");
+            throw new CsrRejected("The PEM block does not hold a complete " + (pem.isBareKey() ? "public key" : "CSR")
+                    + ": it is damaged or cut off.");
         }
     }
 
@@ -78,27 +82,37 @@ public final class Csr {
         CertificationRequest request = CertificationRequest.getInstance(Der.parse(pem.der()));
         Csr csr = of(pem, request.getCertificationRequestInfo().getSubjectPublicKeyInfo());
         if (!isSigned(request, Der.first(pem.der()), csr.publicKey)) {
-            throw new CsrRejected("The CSR's own signature does not verify, so it does not prove that you hold its private key: create it again.");
+            throw new CsrRejected(
+                    "The CSR's own signature does not verify, so it does not prove that you hold its private key: create it again.");
         }
-        return new Csr(pem, csr.publicKey, csr.keySize, Optional.of(subject(request)).filter(name -> !name.isBlank()));
+        return new Csr(
+                pem, csr.publicKey, csr.keySize, Optional.of(subject(request)).filter(name -> !name.isBlank()));
     }
 
     private static String subject(CertificationRequest request) {
         try {
             return request.getCertificationRequestInfo().getSubject().toString();
         } catch (IllegalArgumentException notUtf8) {
-            // CertCentral puts its own words in a seal's subject, so an unreadable one is no reason to refuse a good key.
+            // CertCentral puts its own words in a seal's subject, so an unreadable one is no reason to refuse a good
+            // key.
             return "(not readable)";
         }
     }
 
-    /** @param signed the signed part as it came: some tools sign what is not in DER order, and written anew it would be another text */
-    private static boolean isSigned(CertificationRequest request, byte[] signed, PublicKey key) throws IOException, OperatorException {
+    /**
+     * @param signed the signed part as it came: some tools sign what is not in DER order, and written anew it would be
+     *     another text
+     */
+    private static boolean isSigned(CertificationRequest request, byte[] signed, PublicKey key)
+            throws IOException, OperatorException {
         AlgorithmIdentifier algorithm = request.getSignatureAlgorithm();
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_RSASSA_PSS) && !hasSaneSalt(algorithm)) {
             return false;
         }
-        ContentVerifier verifier = new JcaContentVerifierProviderBuilder().setProvider(BOUNCY_CASTLE).build(key).get(algorithm);
+        ContentVerifier verifier = new JcaContentVerifierProviderBuilder()
+                .setProvider(BOUNCY_CASTLE)
+                .build(key)
+                .get(algorithm);
         try (OutputStream content = verifier.getOutputStream()) {
             content.write(signed);
         }
@@ -120,19 +134,27 @@ public final class Csr {
     private static Csr of(Pem pem, SubjectPublicKeyInfo key) throws IOException, GeneralSecurityException, CsrRejected {
         ASN1ObjectIdentifier algorithm = key.getAlgorithm().getAlgorithm();
         if (algorithm.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-            throw new CsrRejected("The key is an elliptic curve key, which this product does not support: use an RSA key of at least " + SMALLEST_KEY + " bits.");
+            throw new CsrRejected(
+                    "The key is an elliptic curve key, which this product does not support: use an RSA key of at least "
+                            + SMALLEST_KEY + " bits.");
         }
         if (algorithm.equals(PKCSObjectIdentifiers.id_RSASSA_PSS)) {
-            throw new CsrRejected("The key is marked as one for RSASSA-PSS alone (id-RSASSA-PSS), which this product does not support: make a"
-                    + " plain RSA key (rsaEncryption). Whether the certificate is signed with RSASSA-PSS is the request's is_rsassa_pss.");
+            throw new CsrRejected(
+                    "The key is marked as one for RSASSA-PSS alone (id-RSASSA-PSS), which this product does not support: make a"
+                            + " plain RSA key (rsaEncryption). Whether the certificate is signed with RSASSA-PSS is the request's "
+                            + "is_rsassa_pss.");
         }
         if (!algorithm.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-            throw new CsrRejected("The key is not a plain RSA key: use an RSA key of at least " + SMALLEST_KEY + " bits.");
+            throw new CsrRejected(
+                    "The key is not a plain RSA key: use an RSA key of at least " + SMALLEST_KEY + " bits.");
         }
         return of(pem, Der.parse(key.getPublicKeyData().getOctets()));
     }
 
-    /** RFC 8017, A.1.1: modulus and exponent. Read as they are: Bouncy Castle's own class turns negative numbers into positive ones. */
+    /**
+     * RFC 8017, A.1.1: modulus and exponent. Read as they are: Bouncy Castle's own class turns negative numbers into
+     * positive ones.
+     */
     private static Csr of(Pem pem, ASN1Primitive key) throws GeneralSecurityException, CsrRejected {
         ASN1Sequence numbers = ASN1Sequence.getInstance(key);
         if (numbers.size() != 2) {
@@ -141,8 +163,9 @@ public final class Csr {
         BigInteger modulus = ASN1Integer.getInstance(numbers.getObjectAt(0)).getValue();
         BigInteger exponent = ASN1Integer.getInstance(numbers.getObjectAt(1)).getValue();
         if (modulus.signum() <= 0) {
-            throw new CsrRejected("The RSA key's modulus is not a positive number: the program that wrote it left out the zero in front."
-                    + " Make the CSR with another program.");
+            throw new CsrRejected(
+                    "The RSA key's modulus is not a positive number: the program that wrote it left out the zero in front."
+                            + " Make the CSR with another program.");
         }
         int size = modulus.bitLength();
         if (size < SMALLEST_KEY) {
@@ -152,8 +175,11 @@ public final class Csr {
             throw new CsrRejected("The RSA key has " + size + " bits, at most " + LARGEST_KEY + " are supported.");
         }
         // ETSI TS 119 312, 6.2.2.1
-        if (!exponent.testBit(0) || exponent.compareTo(EXPONENT_ABOVE) <= 0 || exponent.compareTo(EXPONENT_BELOW) >= 0) {
-            throw new CsrRejected("The RSA key's public exponent must be odd, above 2^16 and below 2^256 (ETSI TS 119 312); 65537 is usual.");
+        if (!exponent.testBit(0)
+                || exponent.compareTo(EXPONENT_ABOVE) <= 0
+                || exponent.compareTo(EXPONENT_BELOW) >= 0) {
+            throw new CsrRejected(
+                    "The RSA key's public exponent must be odd, above 2^16 and below 2^256 (ETSI TS 119 312); 65537 is usual.");
         }
         PublicKey publicKey = KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
         return new Csr(pem, publicKey, size, Optional.empty());
@@ -173,12 +199,18 @@ public final class Csr {
         return keySize;
     }
 
-    /** The name that the CSR asks for, such as {@code CN=Example}; empty for a bare key and for a CSR without one. CertCentral takes the organisation's. */
+    /**
+     * The name that the CSR asks for, such as {@code CN=Example}; empty for a bare key and for a CSR without one.
+     * CertCentral takes the organisation's.
+     */
     public Optional<String> subject() {
         return subject;
     }
 
-    /** SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex: the same for a CSR, the bare key, and a certificate of that key. */
+    /**
+     * SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex: the same for a CSR, the bare key, and a certificate
+     * of that key.
+     */
     public String keyFingerprint() {
         return Sha256.hex(publicKey.getEncoded());
     }

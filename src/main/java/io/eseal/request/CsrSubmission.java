@@ -7,12 +7,11 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Map;
 
 /** A CSR that comes by REST: checked before the task that waits for it is completed. */
 @Component
@@ -36,14 +35,21 @@ class CsrSubmission {
      */
     List<Finding> submit(Eseal eseal, String pem) {
         if (pem == null || pem.isBlank()) {
-            return List.of(new Finding("$.csr", "required", "The CSR is missing: send it in PEM format, from -----BEGIN CERTIFICATE REQUEST----- to its END line, as the body."));
+            return List.of(new Finding(
+                    "$.csr",
+                    "required",
+                    "The CSR is missing: send it in PEM format, from -----BEGIN CERTIFICATE REQUEST----- to its END line,"
+                            + " as the body."));
         }
-        Task task = openTasks.first(eseal.id(), Elements.USER_SUBMIT_CSR, Elements.USER_UPDATE_CSR)
+        Task task = openTasks
+                .first(eseal.id(), Elements.USER_SUBMIT_CSR, Elements.USER_UPDATE_CSR)
                 .orElseThrow(() -> Problems.conflict("The request does not wait for a CSR."));
         ObjectNode request = eseal.request().deepCopy();
         request.put("csr", pem);
         CheckedRequest checked = rules.check(request);
-        List<Finding> findings = checked.findings().stream().filter(finding -> finding.path().startsWith("$.csr")).toList();
+        List<Finding> findings = checked.findings().stream()
+                .filter(finding -> finding.path().startsWith("$.csr"))
+                .toList();
         if (findings.isEmpty()) {
             tasks.complete(task.getId(), Map.of(Variables.REQUEST, ProcessVariables.jsonValue(checked.request())));
         }

@@ -1,13 +1,12 @@
 package io.eseal.request;
 
-import org.bouncycastle.asn1.ASN1Primitive;
-
 import java.io.IOException;
 import java.util.Arrays;
+import org.bouncycastle.asn1.ASN1Primitive;
 
 /**
- * ASN.1 values whose every length is told in front (ITU-T X.690, 8.1.3), as DER has it. Looked over before a parser gets them:
- * parsers call themselves for each level, so that some kilobytes of brackets would end in a stack overflow.
+ * ASN.1 values whose every length is told in front (ITU-T X.690, 8.1.3), as DER has it. Looked over before a parser
+ * gets them: parsers call themselves for each level, so that some kilobytes of brackets would end in a stack overflow.
  */
 public final class Der {
 
@@ -16,17 +15,16 @@ public final class Der {
     private static final int CONSTRUCTED = 0x20;
     private static final int MORE_OF_THE_TAG = 0x1F;
 
-    private Der() {
-    }
+    private Der() {}
 
     /** Where the content of a value begins and ends, and whether it holds values itself. */
-    private record Outline(int begin, int end, boolean constructed) {
-    }
+    private record Outline(int begin, int end, boolean constructed) {}
 
     /**
      * Reads one value.
      *
-     * @throws IOException when the bytes are not one whole value, nest deeper than 32 levels, or have a length that is not told in front
+     * @throws IOException when the bytes are not one whole value, nest deeper than 32 levels, or have a length that is
+     *     not told in front
      */
     public static ASN1Primitive parse(byte[] value) throws IOException {
         check(value);

@@ -20,7 +20,8 @@ public class EsealAccess {
 
     /** The requester's own, and everybody's for those who see all. */
     public Eseal visible(String id, Caller caller) {
-        return register.find(id).filter(eseal -> caller.seesAll() || owns(caller, eseal))
+        return register.find(id)
+                .filter(eseal -> caller.seesAll() || owns(caller, eseal))
                 .orElseThrow(() -> Problems.notFound(id));
     }
 

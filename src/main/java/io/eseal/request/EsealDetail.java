@@ -4,29 +4,51 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.timeline.TimelineEntry;
-
 import java.time.Instant;
 import java.util.List;
 
 /** All that is known of one request. {@code order} and {@code certificate} are absent until there is one. */
-record EsealDetail(String id, EsealState state, String requester, String organizationName, JsonNode request, Order order,
-                   Certificate certificate, List<OpenTask> tasks, List<TimelineEntry> timeline, Instant createdAt, Instant updatedAt) {
+record EsealDetail(
+        String id,
+        EsealState state,
+        String requester,
+        String organizationName,
+        JsonNode request,
+        Order order,
+        Certificate certificate,
+        List<OpenTask> tasks,
+        List<TimelineEntry> timeline,
+        Instant createdAt,
+        Instant updatedAt) {
 
-    record Order(long id, String status) {
-    }
+    record Order(long id, String status) {}
 
-    record Certificate(long id, String serialNumber, Instant validFrom, Instant validTill) {
-    }
+    record Certificate(long id, String serialNumber, Instant validFrom, Instant validTill) {}
 
     /** @param key the task's id in the model, such as {@code user_approve_request} */
-    record OpenTask(String id, String key, String name, String assignee, List<String> candidateGroups, Instant created) {
-    }
+    record OpenTask(
+            String id, String key, String name, String assignee, List<String> candidateGroups, Instant created) {}
 
     static EsealDetail of(Eseal eseal, List<OpenTask> tasks, List<TimelineEntry> timeline) {
-        return new EsealDetail(eseal.id(), eseal.state(), eseal.requester(), eseal.organizationName().orElse(null), eseal.request(),
-                eseal.orderId().map(id -> new Order(id, eseal.orderStatus().orElse(null))).orElse(null),
-                eseal.certificateId().map(id -> new Certificate(id, eseal.serialNumber().orElse(null),
-                        eseal.validFrom().orElse(null), eseal.validTill().orElse(null))).orElse(null),
-                tasks, timeline, eseal.createdAt(), eseal.updatedAt());
+        return new EsealDetail(
+                eseal.id(),
+                eseal.state(),
+                eseal.requester(),
+                eseal.organizationName().orElse(null),
+                eseal.request(),
+                eseal.orderId()
+                        .map(id -> new Order(id, eseal.orderStatus().orElse(null)))
+                        .orElse(null),
+                eseal.certificateId()
+                        .map(id -> new Certificate(
+                                id,
+                                eseal.serialNumber().orElse(null),
+                                eseal.validFrom().orElse(null),
+                                eseal.validTill().orElse(null)))
+                        .orElse(null),
+                tasks,
+                timeline,
+                eseal.createdAt(),
+                eseal.updatedAt());
     }
 }

@@ -9,14 +9,13 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.Sha256;
 import io.eseal.web.Problems;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Takes requests in: one instance a request, and one request an idempotency key. */
 @Component
@@ -35,7 +34,7 @@ class EsealRequests {
     /** @return the new request, or the one that the same key and body made before */
     Eseal start(String requester, ObjectNode request, Optional<String> idempotencyKey) {
         if (idempotencyKey.isEmpty()) {
-            return start(request, id -> { });
+            return start(request, id -> {});
         }
         String print = Sha256.hex(request.toString());
         Optional<Eseal> before = repeated(requester, idempotencyKey.get(), print);
@@ -53,7 +52,8 @@ class EsealRequests {
     private Eseal start(ObjectNode request, Consumer<String> afterwards) {
         return transaction.execute(status -> {
             String id = EsealId.next();
-            runtime.startProcessInstanceByKey(EsealLifecycle.PROCESS, id, Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
+            runtime.startProcessInstanceByKey(
+                    EsealLifecycle.PROCESS, id, Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
             afterwards.accept(id);
             return register.find(id).orElseThrow();
         });

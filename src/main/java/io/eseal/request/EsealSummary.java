@@ -2,17 +2,34 @@ package io.eseal.request;
 
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
-
 import java.time.Instant;
 
 /** A request in a list, and the answer to a new one. */
-record EsealSummary(String id, EsealState state, String requester, Long organizationId, String organizationName,
-                    String provisioningMethod, String paymentMethod, Long orderId, String orderStatus, Instant createdAt, Instant updatedAt) {
+record EsealSummary(
+        String id,
+        EsealState state,
+        String requester,
+        Long organizationId,
+        String organizationName,
+        String provisioningMethod,
+        String paymentMethod,
+        Long orderId,
+        String orderStatus,
+        Instant createdAt,
+        Instant updatedAt) {
 
     static EsealSummary of(Eseal eseal) {
-        return new EsealSummary(eseal.id(), eseal.state(), eseal.requester(), eseal.organizationId().orElse(null),
-                eseal.organizationName().orElse(null), eseal.request().path("provisioning_method").asText(null),
-                eseal.request().path("payment_method").asText(null), eseal.orderId().orElse(null), eseal.orderStatus().orElse(null),
-                eseal.createdAt(), eseal.updatedAt());
+        return new EsealSummary(
+                eseal.id(),
+                eseal.state(),
+                eseal.requester(),
+                eseal.organizationId().orElse(null),
+                eseal.organizationName().orElse(null),
+                eseal.request().path("provisioning_method").asText(null),
+                eseal.request().path("payment_method").asText(null),
+                eseal.orderId().orElse(null),
+                eseal.orderStatus().orElse(null),
+                eseal.createdAt(),
+                eseal.updatedAt());
     }
 }

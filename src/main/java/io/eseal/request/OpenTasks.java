@@ -1,13 +1,12 @@
 package io.eseal.request;
 
 import io.eseal.security.RunAsSystem;
+import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Optional;
 
 /** The tasks that a request waits for. */
 @Component
@@ -23,18 +22,36 @@ class OpenTasks {
 
     /** Whoever may see the request may see what it waits for, also where the task is another group's. */
     List<EsealDetail.OpenTask> of(String esealId) {
-        return access.call(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).orderByTaskCreateTime().asc().list()
-                .stream().map(this::describe).toList());
+        return access.call(() ->
+                tasks
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(esealId)
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(this::describe)
+                        .toList());
     }
 
     Optional<Task> first(String esealId, String... keys) {
-        return access.call(() -> tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream().findFirst());
+        return access.call(() ->
+                tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream()
+                        .findFirst());
     }
 
     private EsealDetail.OpenTask describe(Task task) {
-        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId)
-                .filter(group -> group != null).sorted().toList();
-        return new EsealDetail.OpenTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), task.getAssignee(), groups,
+        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .sorted()
+                .toList();
+        return new EsealDetail.OpenTask(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                task.getName(),
+                task.getAssignee(),
+                groups,
                 task.getCreateTime().toInstant());
     }
 }

@@ -1,23 +1,22 @@
 package io.eseal.request;
 
+import static io.eseal.validation.Field.depending;
+import static io.eseal.validation.Field.notAccepted;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.validation.Presence;
 import io.eseal.validation.ValidationContext;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-
-import static io.eseal.validation.Field.depending;
-import static io.eseal.validation.Field.notAccepted;
-import static io.eseal.validation.Field.optional;
-import static io.eseal.validation.Field.required;
 
 /** The order body as the vendor's page "Order EU Qualified eSeal" lists it, one line for each parameter. */
 final class OrderBody {
@@ -31,28 +30,38 @@ final class OrderBody {
     }
 
     ValueRule rule() {
-        return Validators.object(this::keyOutlivesCertificate,
-                required("certificate", Validators.object(
-                        required("signature_hash", sha256()),
-                        required("profile_option", Validators.text()),
-                        optional("is_rsassa_pss", Validators.bool()),
-                        optional("csr", onlyOnce()))),
+        return Validators.object(
+                this::keyOutlivesCertificate,
+                required(
+                        "certificate",
+                        Validators.object(
+                                required("signature_hash", sha256()),
+                                required("profile_option", Validators.text()),
+                                optional("is_rsassa_pss", Validators.bool()),
+                                optional("csr", onlyOnce()))),
                 required("csa_agreed_to", Validators.agreed()),
                 required("provisioning_method", Validators.oneOf("qscd", "csr")),
-                depending("ship_info", shippedOnlyWithToken(), Validators.object(
-                        required("name", Validators.text()),
-                        required("addr1", Validators.text()),
-                        depending("addr2", address -> Presence.required("as a key, though its text may be empty"), Validators.textOrEmpty()),
-                        required("city", Validators.text()),
-                        required("state", Validators.text()),
-                        required("zip", Validators.text()),
-                        required("country", Validators.country()),
-                        required("method", Validators.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
+                depending(
+                        "ship_info",
+                        shippedOnlyWithToken(),
+                        Validators.object(
+                                required("name", Validators.text()),
+                                required("addr1", Validators.text()),
+                                depending(
+                                        "addr2",
+                                        address -> Presence.required("as a key, though its text may be empty"),
+                                        Validators.textOrEmpty()),
+                                required("city", Validators.text()),
+                                required("state", Validators.text()),
+                                required("zip", Validators.text()),
+                                required("country", Validators.country()),
+                                required("method", Validators.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
                 depending("csr", notWithToken(), csr()),
                 required("organization", Organization.rule()),
                 optional("order_validity", OrderValidity.rule(clock)),
                 required("payment_method", Validators.oneOf("balance", "profile", "card")),
-                // The page indents csr under ship_info and order_validity under organization; the sibling products hold neither there.
+                // The page indents csr under ship_info and order_validity under organization; the sibling products hold
+                // neither there.
                 // credit_card has no line: card data is taken out of every body before it comes here.
                 depending("billing_address", onlyWithCard(), BillingAddress.rule()),
                 optional("renewal_of_order_id", Validators.id()),
@@ -112,10 +121,20 @@ final class OrderBody {
     // TS 119 312 v1.5.1 lets shorter RSA keys run out at the end of 2028; a certificate must not outlive its key.
     private void keyOutlivesCertificate(JsonNode request, ValidationContext at) {
         LocalDate today = OrderValidity.today(clock);
-        boolean outlives = RequestRules.effectiveEnd(request, today).filter(end -> end.isAfter(settings.shortKeysUntil())).isPresent();
-        if (outlives && !at.child("csr").reported() && keySize(request).filter(size -> size < settings.longKeySize()).isPresent()) {
-            at.child("csr").report("key_size", "must hold an RSA key of at least " + settings.longKeySize()
-                    + " bits, because the certificate would be valid beyond " + settings.shortKeysUntil() + ".");
+        boolean outlives = RequestRules.effectiveEnd(request, today)
+                .filter(end -> end.isAfter(settings.shortKeysUntil()))
+                .isPresent();
+        if (outlives
+                && !at.child("csr").reported()
+                && keySize(request)
+                        .filter(size -> size < settings.longKeySize())
+                        .isPresent()) {
+            at.child("csr")
+                    .report(
+                            "key_size",
+                            "must hold an RSA key of at least " + settings.longKeySize()
+                                    + " bits, because the certificate would be valid beyond "
+                                    + settings.shortKeysUntil() + ".");
         }
     }
 
@@ -138,7 +157,8 @@ final class OrderBody {
     // Not required with csr: the process asks for it when it is absent.
     private static Function<JsonNode, Presence> notWithToken() {
         return body -> Validators.textOf(body, "provisioning_method").equals("qscd")
-                ? Presence.notApplicable("with provisioning_method qscd: the key is made on the token") : Presence.optional();
+                ? Presence.notApplicable("with provisioning_method qscd: the key is made on the token")
+                : Presence.optional();
     }
 
     private static Function<JsonNode, Presence> onlyWithCard() {

@@ -1,9 +1,10 @@
 package io.eseal.request;
 
+import static io.eseal.validation.Field.optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,18 +16,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import static io.eseal.validation.Field.optional;
-
 /** The object {@code order_validity}: its rules and what it comes to. */
 final class OrderValidity {
 
     private static final int LONGEST_DAYS = 397;
     private static final int LONGEST_YEARS = 3;
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive().appendPattern("dd MMM uuuu").toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+            .parseCaseInsensitive()
+            .appendPattern("dd MMM uuuu")
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
 
-    private OrderValidity() {
-    }
+    private OrderValidity() {}
 
     static ValueRule rule(Clock clock) {
         return Validators.object(
@@ -38,16 +39,26 @@ final class OrderValidity {
     private static ValueRule expirationDate(Clock clock) {
         return Validators.text((text, at) -> {
             LocalDate today = today(clock);
-            parse(text).ifPresentOrElse(date -> {
-                if (!date.isAfter(today) || date.isAfter(today.plusDays(LONGEST_DAYS))) {
-                    at.report("range", "must lie in the future and within " + LONGEST_DAYS + " days of today.");
-                }
-            }, () -> at.report("format", "must be a date as dd MMM yyyy with an English month, such as 09 JUN 2027."));
+            parse(text)
+                    .ifPresentOrElse(
+                            date -> {
+                                if (!date.isAfter(today) || date.isAfter(today.plusDays(LONGEST_DAYS))) {
+                                    at.report(
+                                            "range",
+                                            "must lie in the future and within " + LONGEST_DAYS + " days of today.");
+                                }
+                            },
+                            () -> at.report(
+                                    "format",
+                                    "must be a date as dd MMM yyyy with an English month, such as 09 JUN 2027."));
             return text;
         });
     }
 
-    /** The day a certificate issued on the given day ends; empty when the request leaves it to the vendor or says it wrongly. */
+    /**
+     * The day a certificate issued on the given day ends; empty when the request leaves it to the vendor or says it
+     * wrongly.
+     */
     static Optional<LocalDate> end(JsonNode validity, LocalDate from) {
         // Vendor page: custom_expiration_date overrides days, which overrides years.
         if (given(validity.path("custom_expiration_date"))) {
@@ -64,13 +75,16 @@ final class OrderValidity {
     }
 
     private static boolean given(JsonNode value) {
-        return !value.isMissingNode() && !value.isNull() && !(value.isTextual() && value.textValue().isBlank());
+        return !value.isMissingNode()
+                && !value.isNull()
+                && !(value.isTextual() && value.textValue().isBlank());
     }
 
     private static Optional<Long> within(JsonNode value, int highest) {
         OptionalLong number = Validators.asLong(value);
         return number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= highest
-                ? Optional.of(number.getAsLong()) : Optional.empty();
+                ? Optional.of(number.getAsLong())
+                : Optional.empty();
     }
 
     private static Optional<LocalDate> parse(String text) {

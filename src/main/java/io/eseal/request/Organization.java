@@ -1,31 +1,39 @@
 package io.eseal.request;
 
+import static io.eseal.validation.Field.depending;
+import static io.eseal.validation.Field.optional;
+import static io.eseal.validation.Field.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.validation.Field;
 import io.eseal.validation.Presence;
 import io.eseal.validation.ValidationContext;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
-
 import java.util.List;
 import java.util.function.Function;
-
-import static io.eseal.validation.Field.depending;
-import static io.eseal.validation.Field.optional;
-import static io.eseal.validation.Field.required;
 
 /** The object {@code organization}: an existing one by its id, or the details of a new one, and its contacts. */
 final class Organization {
 
-    private static final List<String> DETAILS = List.of("name", "assumed_name", "address", "address2", "city", "state", "zip",
-            "country", "telephone", "organization_contact");
+    private static final List<String> DETAILS = List.of(
+            "name",
+            "assumed_name",
+            "address",
+            "address2",
+            "city",
+            "state",
+            "zip",
+            "country",
+            "telephone",
+            "organization_contact");
 
-    private Organization() {
-    }
+    private Organization() {}
 
     // Details as in the vendor's "Create organization", which the page refers to.
     static ValueRule rule() {
-        return Validators.object(Organization::idOrDetails,
+        return Validators.object(
+                Organization::idOrDetails,
                 depending("id", Organization::unlessNew, Validators.id()),
                 depending("name", Organization::ofNew, Validators.text()),
                 optional("assumed_name", Validators.text()),
@@ -36,20 +44,23 @@ final class Organization {
                 depending("zip", Organization::ofNew, Validators.text()),
                 depending("country", Organization::ofNew, Validators.country()),
                 depending("telephone", Organization::ofNew, Validators.telephone()),
-                optional("organization_contact", Validators.object(
-                        optional("first_name", Validators.text()),
-                        optional("last_name", Validators.text()),
-                        optional("job_title", Validators.text()),
-                        optional("email", Validators.email()),
-                        optional("telephone", Validators.telephone()),
-                        optional("telephone_extension", Validators.text()))),
+                optional(
+                        "organization_contact",
+                        Validators.object(
+                                optional("first_name", Validators.text()),
+                                optional("last_name", Validators.text()),
+                                optional("job_title", Validators.text()),
+                                optional("email", Validators.email()),
+                                optional("telephone", Validators.telephone()),
+                                optional("telephone_extension", Validators.text()))),
                 depending("skip_duplicate_org_check", Organization::onlyNew, Validators.bool()),
                 required("contacts", Validators.listOf(contact())));
     }
 
     private static ValueRule contact() {
         return Validators.object(
-                // The page marks it required, yet a new contact has none and the published examples of sibling products omit it.
+                // The page marks it required, yet a new contact has none and the published examples of sibling products
+                // omit it.
                 optional("id", Validators.id()),
                 ofNewContact("first_name", Validators.text()),
                 ofNewContact("last_name", Validators.text()),
@@ -62,26 +73,35 @@ final class Organization {
 
     private static Field ofNewContact(String name, ValueRule rule) {
         Function<JsonNode, Presence> need = contact -> Validators.id().missing(contact.path("user_id"))
-                ? Presence.required("for a contact without user_id") : Presence.optional();
+                ? Presence.required("for a contact without user_id")
+                : Presence.optional();
         return depending(name, need, rule);
     }
 
     private static Presence unlessNew(JsonNode organization) {
-        return hasDetails(organization) ? Presence.optional()
-                : Presence.required("unless a new organization is described by name, address, city, zip, country and telephone");
+        return hasDetails(organization)
+                ? Presence.optional()
+                : Presence.required(
+                        "unless a new organization is described by name, address, city, zip, country and telephone");
     }
 
     private static Presence ofNew(JsonNode organization) {
-        return hasDetails(organization) && !hasId(organization) ? Presence.required("for a new organization") : Presence.optional();
+        return hasDetails(organization) && !hasId(organization)
+                ? Presence.required("for a new organization")
+                : Presence.optional();
     }
 
     private static Presence onlyNew(JsonNode organization) {
-        return hasId(organization) ? Presence.notApplicable("to an existing organization given by its id") : Presence.optional();
+        return hasId(organization)
+                ? Presence.notApplicable("to an existing organization given by its id")
+                : Presence.optional();
     }
 
     private static void idOrDetails(JsonNode organization, ValidationContext at) {
         if (hasId(organization) && hasDetails(organization)) {
-            at.report("conflict", "must hold either the id of an existing organization or the details of a new one, not both.");
+            at.report(
+                    "conflict",
+                    "must hold either the id of an existing organization or the details of a new one, not both.");
         }
     }
 

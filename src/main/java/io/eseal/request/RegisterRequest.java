@@ -7,11 +7,10 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /**
  * Opens the record of each new instance, whichever way it was started: assigns the id, and takes the requester from the
@@ -35,7 +34,9 @@ class RegisterRequest implements ExecutionListener {
             request = JsonNodeFactory.instance.objectNode();
         }
         String id = id(execution.getProcessBusinessKey());
-        String requester = actors.signedIn().orElseGet(() -> ProcessVariables.text(execution, Variables.REQUESTER).orElse(Actors.SERVICE));
+        String requester = actors.signedIn()
+                .orElseGet(() ->
+                        ProcessVariables.text(execution, Variables.REQUESTER).orElse(Actors.SERVICE));
         execution.setProcessBusinessKey(id);
         execution.setVariable(Variables.ESEAL_ID, id);
         execution.setVariable(Variables.REQUESTER, requester);

@@ -9,15 +9,16 @@ import io.eseal.validation.SensitiveDataScrubber;
 import io.eseal.validation.ValidationContext;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
-/** Checks what a requester asks for against the vendor's page "Order EU Qualified eSeal" and the rules of this service. */
+/**
+ * Checks what a requester asks for against the vendor's page "Order EU Qualified eSeal" and the rules of this service.
+ */
 @Component
 public class RequestRules {
 
@@ -41,15 +42,17 @@ public class RequestRules {
     public CheckedRequest check(JsonNode body) {
         Findings findings = new Findings();
         ValidationContext root = ValidationContext.root(findings);
-        JsonNode clean = SensitiveDataScrubber.remove(Objects.requireNonNullElse(body, MissingNode.getInstance()), root);
+        JsonNode clean =
+                SensitiveDataScrubber.remove(Objects.requireNonNullElse(body, MissingNode.getInstance()), root);
         OrderBody.moveCsrToRoot(clean);
         JsonNode checked = Validators.required(clean, this.body, root);
-        return new CheckedRequest(checked.isObject() ? (ObjectNode) checked : JsonNodeFactory.instance.objectNode(), findings.all());
+        return new CheckedRequest(
+                checked.isObject() ? (ObjectNode) checked : JsonNodeFactory.instance.objectNode(), findings.all());
     }
 
     /**
-     * The last day of a certificate issued on the given day: {@code custom_expiration_date} before {@code days} before {@code years};
-     * empty when the request says nothing valid of it and the vendor decides.
+     * The last day of a certificate issued on the given day: {@code custom_expiration_date} before {@code days} before
+     * {@code years}; empty when the request says nothing valid of it and the vendor decides.
      */
     public static Optional<LocalDate> effectiveEnd(JsonNode request, LocalDate from) {
         return OrderValidity.end(request.path("order_validity"), from);

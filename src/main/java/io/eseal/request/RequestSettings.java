@@ -2,23 +2,25 @@ package io.eseal.request;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.validation.annotation.Validated;
 
-import java.time.LocalDate;
-
 /**
  * Rules of requests that depend on the calendar or on national recommendations.
  *
- * @param shortKeysUntil last day on which a certificate with a shorter RSA key may still be valid (ETSI TS 119 312 v1.5.1: RSA 1900+ until 2029-01-01)
- * @param longKeySize    bits that an RSA key must have in a certificate valid beyond that day
+ * @param shortKeysUntil last day on which a certificate with a shorter RSA key may still be valid (ETSI TS 119 312
+ *     v1.5.1: RSA 1900+ until 2029-01-01)
+ * @param longKeySize bits that an RSA key must have in a certificate valid beyond that day
  */
 @Validated
 @ConfigurationProperties("eseal.request")
 record RequestSettings(
-        @NotNull @DefaultValue("2028-12-31") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate shortKeysUntil,
+        @NotNull @DefaultValue("2028-12-31") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+        LocalDate shortKeysUntil,
+
         @Min(2048) @DefaultValue("3072") int longKeySize) {
 
     static RequestSettings defaults() {

@@ -7,13 +7,14 @@ import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.validation.Finding;
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
-/** The whole check of a request: its own rules, and whether CertCentral knows the organisation and takes orders for it. */
+/**
+ * The whole check of a request: its own rules, and whether CertCentral knows the organisation and takes orders for it.
+ */
 @Component
 class RequestValidation {
 
@@ -30,8 +31,7 @@ class RequestValidation {
     }
 
     /** @param organizationName as CertCentral knows it, or as the request names a new one */
-    record Result(ObjectNode request, List<Finding> findings, Optional<String> organizationName) {
-    }
+    record Result(ObjectNode request, List<Finding> findings, Optional<String> organizationName) {}
 
     Result validate(String esealId, JsonNode body) {
         CheckedRequest checked = rules.check(body);
@@ -40,7 +40,10 @@ class RequestValidation {
         boolean refused = findings.stream().anyMatch(finding -> finding.path().equals(ORGANIZATION));
         Optional<String> name = organization.path("id").isIntegralNumber() && !refused
                 ? known(organization.get("id").longValue(), findings)
-                : Optional.of(organization.path("name")).filter(JsonNode::isTextual).map(JsonNode::textValue).filter(text -> !text.isBlank());
+                : Optional.of(organization.path("name"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::textValue)
+                        .filter(text -> !text.isBlank());
         register.remember(esealId, checked.request());
         register.organizationName(esealId, name);
         return new Result(checked.request(), List.copyOf(findings), name);
@@ -50,7 +53,11 @@ class RequestValidation {
         try {
             Organization organization = certCentral.organization(id);
             if (!organization.active()) {
-                findings.add(new Finding(ORGANIZATION, "inactive", "The organisation " + id + " is not active in CertCentral; choose another one or have it activated."));
+                findings.add(new Finding(
+                        ORGANIZATION,
+                        "inactive",
+                        "The organisation " + id
+                                + " is not active in CertCentral; choose another one or have it activated."));
             }
             return organization.name();
         } catch (RefusedException e) {
@@ -58,7 +65,8 @@ class RequestValidation {
             if (!e.saysNotFound()) {
                 throw e;
             }
-            findings.add(new Finding(ORGANIZATION, "unknown", "CertCentral knows no organisation " + id + " in this account."));
+            findings.add(new Finding(
+                    ORGANIZATION, "unknown", "CertCentral knows no organisation " + id + " in this account."));
             return Optional.empty();
         }
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
+import java.util.List;
+import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -12,15 +14,14 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-import java.util.List;
-import java.util.Map;
-
 /** Says what keeps a body from being read, and where; never what stands there, for it may be a card number. */
 @RestControllerAdvice
 @Order(-1) // Before Spring's own, which says no more than that reading failed.
 public class UnreadableBodies {
 
-    /** The answer to a body that a controller reads itself, because Spring would tell its debug log what it read: 400. */
+    /**
+     * The answer to a body that a controller reads itself, because Spring would tell its debug log what it read: 400.
+     */
     public static ErrorResponseException refusal(JsonProcessingException broken) {
         Finding finding = finding(sentence(broken));
         return Problems.of(HttpStatus.BAD_REQUEST, finding.message(), Map.of("findings", List.of(finding)));

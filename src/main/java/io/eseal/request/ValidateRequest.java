@@ -23,6 +23,7 @@ class ValidateRequest implements JavaDelegate {
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
         execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());
         // Null where nobody knows one: the name of the organisation that was asked for before must not stay.
-        execution.setVariable(Variables.ORGANIZATION_NAME, result.organizationName().orElse(null));
+        execution.setVariable(
+                Variables.ORGANIZATION_NAME, result.organizationName().orElse(null));
     }
 }

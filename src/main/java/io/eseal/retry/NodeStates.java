@@ -3,10 +3,6 @@ package io.eseal.retry;
 import io.eseal.certcentral.CallState;
 import io.eseal.certcentral.CallWatch;
 import io.eseal.ledger.NodeId;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
 
 /** What all nodes know of CertCentral: each writes down its own every ten seconds. */
 @Component
@@ -48,32 +47,49 @@ class NodeStates {
             write("""
                     insert into certcentral_node (node, breaker, tried_again, paused_until, last_good, seen_at)
                     values (:node, :breaker, :again, :paused, :good, :now)""", state);
-            jdbc.sql("delete from certcentral_node where seen_at < :then").param("then", at(clock.instant().minus(KEPT))).update();
+            jdbc.sql("delete from certcentral_node where seen_at < :then")
+                    .param("then", at(clock.instant().minus(KEPT)))
+                    .update();
         }
     }
 
     /** The nodes that run, this one as it is now; in the order of their names. */
     List<CertCentralState.Node> running() {
         Instant now = clock.instant();
-        List<CertCentralState.Node> others = jdbc.sql("select * from certcentral_node where seen_at > :then and node <> :node order by node")
-                .param("then", at(now.minus(ALIVE))).param("node", node)
-                .query((row, n) -> new CertCentralState.Node(row.getString("node"), new CallState(
-                        CallState.Breaker.valueOf(row.getString("breaker")), instant(row, "tried_again"),
-                        instant(row, "paused_until").filter(now::isBefore), instant(row, "last_good")))).list();
+        List<CertCentralState.Node> others = jdbc.sql(
+                        "select * from certcentral_node where seen_at > :then and node <> :node order by node")
+                .param("then", at(now.minus(ALIVE)))
+                .param("node", node)
+                .query((row, n) -> new CertCentralState.Node(
+                        row.getString("node"),
+                        new CallState(
+                                CallState.Breaker.valueOf(row.getString("breaker")), instant(row, "tried_again"),
+                                instant(row, "paused_until").filter(now::isBefore), instant(row, "last_good"))))
+                .list();
         return Stream.concat(Stream.of(new CertCentralState.Node(node, calls.now())), others.stream())
-                .sorted(Comparator.comparing(CertCentralState.Node::name)).toList();
+                .sorted(Comparator.comparing(CertCentralState.Node::name))
+                .toList();
     }
 
     /** When CertCentral last did what any node asked for, stopped nodes included, for a week. */
     Optional<Instant> lastGood() {
         Optional<Instant> written = jdbc.sql("select max(last_good) as last_good from certcentral_node")
-                .query((row, n) -> instant(row, "last_good")).single();
-        return Stream.of(written, calls.now().lastGood()).flatMap(Optional::stream).max(Instant::compareTo);
+                .query((row, n) -> instant(row, "last_good"))
+                .single();
+        return Stream.of(written, calls.now().lastGood())
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo);
     }
 
     private int write(String sql, CallState state) {
-        return jdbc.sql(sql).param("node", node).param("breaker", state.breaker().name()).param("again", at(state.triedAgain()))
-                .param("paused", at(state.pausedUntil())).param("good", at(state.lastGood())).param("now", at(clock.instant())).update();
+        return jdbc.sql(sql)
+                .param("node", node)
+                .param("breaker", state.breaker().name())
+                .param("again", at(state.triedAgain()))
+                .param("paused", at(state.pausedUntil()))
+                .param("good", at(state.lastGood()))
+                .param("now", at(clock.instant()))
+                .update();
     }
 
     private static OffsetDateTime at(Optional<Instant> instant) {

@@ -1,12 +1,11 @@
 package io.eseal.retry;
 
+import java.time.Duration;
+import java.util.Date;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-
-import java.time.Duration;
-import java.util.Date;
 
 /** Lets a job wait without taking one of its tries. */
 class Postponement extends JobRetryCmd {

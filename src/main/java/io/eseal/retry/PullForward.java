@@ -4,6 +4,8 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.RunAsSystem;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
+import java.time.Clock;
+import java.util.Date;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -14,12 +16,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.time.Clock;
-import java.util.Date;
-
 /**
- * Makes steps due that an operator asked for, each in a transaction of its own, and tells it in the request's timeline. The step
- * then runs as any other: while CertCentral is away or the key paused, its call is held back again and no try is burnt. Two nodes may do it at once.
+ * Makes steps due that an operator asked for, each in a transaction of its own, and tells it in the request's timeline.
+ * The step then runs as any other: while CertCentral is away or the key paused, its call is held back again and no try
+ * is burnt. Two nodes may do it at once.
  */
 @Component
 class PullForward {
@@ -34,8 +34,14 @@ class PullForward {
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
-    PullForward(RetryingSteps steps, EsealRegister register, Timeline timeline, ManagementService jobs, RunAsSystem access,
-                PlatformTransactionManager transactions, Clock clock) {
+    PullForward(
+            RetryingSteps steps,
+            EsealRegister register,
+            Timeline timeline,
+            ManagementService jobs,
+            RunAsSystem access,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.steps = steps;
         this.register = register;
         this.timeline = timeline;
@@ -70,22 +76,34 @@ class PullForward {
                 steps.decline(jobId);
             }
         } catch (OptimisticLockingException | ConcurrencyFailureException e) {
-            // The step has begun meanwhile: whether it fails again decides, and what was asked is forgotten or over then.
+            // The step has begun meanwhile: whether it fails again decides, and what was asked is forgotten or over
+            // then.
         }
     }
 
-    /** False if the job is running, suspended or gone. Locks the request before the job, as whoever completes a task does. */
+    /**
+     * False if the job is running, suspended or gone. Locks the request before the job, as whoever completes a task
+     * does.
+     */
     private boolean pull(RetryingSteps.Asked asked) {
-        asked.esealId().filter(id -> register.find(id).isPresent()).ifPresent(id -> access.runAs(asked.by(), () ->
-                timeline.add(id, new TaskEvents.StepPulledForward(asked.step(), asked.cause().words()))));
-        return steps.hold(asked.jobId()).map(tries -> {
-            access.run(() -> {
-                if (tries == 0) {
-                    jobs.setJobRetries(asked.jobId(), 1);
-                }
-                jobs.setJobDuedate(asked.jobId(), Date.from(clock.instant()));
-            });
-            return true;
-        }).orElse(false);
+        asked.esealId()
+                .filter(id -> register.find(id).isPresent())
+                .ifPresent(id -> access.runAs(
+                        asked.by(),
+                        () -> timeline.add(
+                                id,
+                                new TaskEvents.StepPulledForward(
+                                        asked.step(), asked.cause().words()))));
+        return steps.hold(asked.jobId())
+                .map(tries -> {
+                    access.run(() -> {
+                        if (tries == 0) {
+                            jobs.setJobRetries(asked.jobId(), 1);
+                        }
+                        jobs.setJobDuedate(asked.jobId(), Date.from(clock.instant()));
+                    });
+                    return true;
+                })
+                .orElse(false);
     }
 }

@@ -4,6 +4,7 @@ import io.eseal.certcentral.HeldBackException;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.retry.StepFailures.Failure;
 import io.eseal.web.ExceptionChain;
+import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -11,8 +12,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-
-import java.util.Optional;
 
 /** Decides about a failed job's next try and writes down that it failed, for the people who watch. */
 class RecordedRetry implements Command<Object> {
@@ -34,23 +33,38 @@ class RecordedRetry implements Command<Object> {
         Object result = retry.execute(context);
         JobEntity job = context.getJobManager().findJobById(jobId);
         // Whoever lost a race has not failed: the job runs again at once.
-        if (job != null && exception != null && ExceptionChain.find(exception, OptimisticLockingException.class).isEmpty()) {
-            failures.add(new Failure(jobId, Optional.ofNullable(job.getProcessInstanceId()), esealId(context, job), step(context, job),
-                    RetryCause.of(exception), ExceptionChain.find(exception, HeldBackException.class).isPresent()));
+        if (job != null
+                && exception != null
+                && ExceptionChain.find(exception, OptimisticLockingException.class)
+                        .isEmpty()) {
+            failures.add(new Failure(
+                    jobId,
+                    Optional.ofNullable(job.getProcessInstanceId()),
+                    esealId(context, job),
+                    step(context, job),
+                    RetryCause.of(exception),
+                    ExceptionChain.find(exception, HeldBackException.class).isPresent()));
         }
         return result;
     }
 
     private static Optional<String> esealId(CommandContext context, JobEntity job) {
-        return Optional.ofNullable(job.getProcessInstanceId()).map(context.getExecutionManager()::findExecutionById)
-                .map(ExecutionEntity::getBusinessKey).filter(EsealId::isOne);
+        return Optional.ofNullable(job.getProcessInstanceId())
+                .map(context.getExecutionManager()::findExecutionById)
+                .map(ExecutionEntity::getBusinessKey)
+                .filter(EsealId::isOne);
     }
 
     private static String step(CommandContext context, JobEntity job) {
-        Optional<String> activity = Optional.ofNullable(job.getFailedActivityId()).or(() -> Optional.ofNullable(job.getActivityId()));
+        Optional<String> activity =
+                Optional.ofNullable(job.getFailedActivityId()).or(() -> Optional.ofNullable(job.getActivityId()));
         return activity.flatMap(id -> Optional.ofNullable(job.getProcessDefinitionId())
-                        .map(context.getProcessEngineConfiguration().getDeploymentCache()::findDeployedProcessDefinitionById)
-                        .map((ProcessDefinitionEntity process) -> process.findActivity(id)).map(ActivityImpl::getName))
-                .or(() -> activity).orElseGet(job::getJobHandlerType);
+                        .map(
+                                context.getProcessEngineConfiguration().getDeploymentCache()
+                                        ::findDeployedProcessDefinitionById)
+                        .map((ProcessDefinitionEntity process) -> process.findActivity(id))
+                        .map(ActivityImpl::getName))
+                .or(() -> activity)
+                .orElseGet(job::getJobHandlerType);
     }
 }

@@ -1,12 +1,11 @@
 package io.eseal.retry;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** What is being tried again and why, for those who watch over the process. Counts are a few seconds old at most. */
 @Component
@@ -32,13 +31,12 @@ public class Retries {
     /**
      * Steps that wait for the same cause.
      *
-     * @param steps         how many, those that stand still included
+     * @param steps how many, those that stand still included
      * @param standingStill how many come to no further try by themselves: incidents
-     * @param since         when the first of them failed first
-     * @param nextTry       of whichever comes first; empty if none comes by itself
+     * @param since when the first of them failed first
+     * @param nextTry of whichever comes first; empty if none comes by itself
      */
-    public record Waiting(RetryCause cause, long steps, long standingStill, Instant since, Optional<Instant> nextTry) {
-    }
+    public record Waiting(RetryCause cause, long steps, long standingStill, Instant since, Optional<Instant> nextTry) {}
 
     /** @param oldest the longest waiting steps, {@link #LISTED} at most */
     public record Overview(CertCentralState certCentral, List<Waiting> causes, List<RetryingStep> oldest) {
@@ -52,8 +50,7 @@ public class Retries {
         counted = null;
     }
 
-    private record Counted(List<Waiting> causes, Instant at) {
-    }
+    private record Counted(List<Waiting> causes, Instant at) {}
 
     /** Reads anew: who pressed a button sees what came of it. */
     public Overview overview() {

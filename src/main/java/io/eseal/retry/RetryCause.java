@@ -9,15 +9,13 @@ import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.web.ExceptionChain;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-import java.sql.SQLException;
-import java.util.Optional;
-
 /** What steps wait for that failed: those of one cause are mended, and tried again, together. */
 public enum RetryCause {
-
     OUTAGE("CertCentral does not answer"),
     RATE_LIMIT("CertCentral has had too many calls of the API key"),
     BUDGET("the API key has no calls left for the moment"),
@@ -42,8 +40,10 @@ public enum RetryCause {
         if (call.isPresent()) {
             return of(call.get());
         }
-        boolean database = ExceptionChain.find(failure, DataAccessException.class).isPresent()
-                || ExceptionChain.find(failure, TransactionException.class).isPresent() || ExceptionChain.find(failure, SQLException.class).isPresent();
+        boolean database = ExceptionChain.find(failure, DataAccessException.class)
+                        .isPresent()
+                || ExceptionChain.find(failure, TransactionException.class).isPresent()
+                || ExceptionChain.find(failure, SQLException.class).isPresent();
         return database ? DATABASE : OTHER;
     }
 

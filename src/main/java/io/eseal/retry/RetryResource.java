@@ -8,6 +8,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,11 +23,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Steps of the process that failed and are tried again. */
 @RestController
@@ -41,62 +40,79 @@ class RetryResource {
         this.pull = pull;
     }
 
-    @Operation(summary = "Show what is being tried again",
+    @Operation(
+            summary = "Show what is being tried again",
             description = "All failed steps, counted by their cause, and the 20 that have waited longest.")
     @GetMapping
-    RetryReport list(@Parameter(description = "A process instance's id: its steps alone") @RequestParam(required = false) String instance) {
+    RetryReport list(
+            @Parameter(description = "A process instance's id: its steps alone") @RequestParam(required = false)
+                    String instance) {
         Retries.Overview overview = instance == null ? retries.overview() : retries.overview(instance);
-        return new RetryReport(CertCentralReport.of(overview.certCentral()), overview.causes().stream().map(CauseReport::of).toList(),
+        return new RetryReport(
+                CertCentralReport.of(overview.certCentral()),
+                overview.causes().stream().map(CauseReport::of).toList(),
                 overview.oldest().stream().map(StepReport::of).toList());
     }
 
-    @Operation(summary = "Try all steps of one cause again now", description = "Each is told in the timeline of its request. "
-            + "While CertCentral is away or the API key is paused, the calls are held back again.")
+    @Operation(
+            summary = "Try all steps of one cause again now",
+            description = "Each is told in the timeline of its request. "
+                    + "While CertCentral is away or the API key is paused, the calls are held back again.")
     @ApiResponse(responseCode = "202", description = "Asked for; accepted says for how many steps")
     @PostMapping
-    ResponseEntity<Asked> all(@RequestParam RetryCause cause,
-                              @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept, Caller caller) {
+    ResponseEntity<Asked> all(
+            @RequestParam RetryCause cause,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
+            Caller caller) {
         return answer(steps.ask(cause, caller.id()), accept);
     }
 
     @Operation(summary = "Try one step again now", description = "As for all of one cause.")
     @ApiResponse(responseCode = "202", description = "Asked for; accepted is 0 when somebody had asked before")
     @PostMapping("/{id}")
-    ResponseEntity<Asked> one(@PathVariable String id,
-                              @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept, Caller caller) {
-        RetryingStep step = steps.find(id).orElseThrow(() ->
-                Problems.of(HttpStatus.NOT_FOUND, "There is no such step, or it is done.", Map.of()));
+    ResponseEntity<Asked> one(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "") String accept,
+            Caller caller) {
+        RetryingStep step = steps.find(id)
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "There is no such step, or it is done.", Map.of()));
         if (step.suspended()) {
             throw Problems.conflict("The step is suspended; activate its process instance first.");
         }
         return answer(steps.ask(id, caller.id()) ? 1 : 0, accept);
     }
 
-    record Asked(int accepted) {
-    }
+    record Asked(int accepted) {}
 
     private ResponseEntity<Asked> answer(int asked, String accept) {
         pull.pullAsked();
         retries.forget();
         // The buttons of the start page are plain forms.
         return accept.contains(MediaType.TEXT_HTML_VALUE)
-                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/?pulled=" + asked)).build()
+                ? ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .location(URI.create("/?pulled=" + asked))
+                        .build()
                 : ResponseEntity.accepted().body(new Asked(asked));
     }
 
     /** @param steps the longest waiting ones, 20 at most */
-    record RetryReport(CertCentralReport certCentral, List<CauseReport> causes, List<StepReport> steps) {
-    }
+    record RetryReport(CertCentralReport certCentral, List<CauseReport> causes, List<StepReport> steps) {}
 
     /**
-     * @param calls    flowing, paused or interrupted
+     * @param calls flowing, paused or interrupted
      * @param lastGood the last call that any node made with success
      */
     record CertCentralReport(String calls, Instant pausedUntil, Instant lastGood, List<NodeReport> nodes) {
 
         static CertCentralReport of(CertCentralState state) {
-            String calls = !state.interrupted().isEmpty() ? "interrupted" : state.pausedUntil().isPresent() ? "paused" : "flowing";
-            return new CertCentralReport(calls, state.pausedUntil().orElse(null), state.lastGood().orElse(null),
+            String calls = !state.interrupted().isEmpty()
+                    ? "interrupted"
+                    : state.pausedUntil().isPresent() ? "paused" : "flowing";
+            return new CertCentralReport(
+                    calls,
+                    state.pausedUntil().orElse(null),
+                    state.lastGood().orElse(null),
                     state.nodes().stream().map(NodeReport::of).toList());
         }
     }
@@ -105,24 +121,55 @@ class RetryResource {
 
         static NodeReport of(CertCentralState.Node node) {
             CallState calls = node.calls();
-            return new NodeReport(node.name(), calls.breaker(), calls.triedAgain().orElse(null), calls.lastGood().orElse(null));
+            return new NodeReport(
+                    node.name(),
+                    calls.breaker(),
+                    calls.triedAgain().orElse(null),
+                    calls.lastGood().orElse(null));
         }
     }
 
     record CauseReport(RetryCause cause, String words, long steps, long standingStill, Instant since, Instant nextTry) {
 
         static CauseReport of(Retries.Waiting waiting) {
-            return new CauseReport(waiting.cause(), waiting.cause().words(), waiting.steps(), waiting.standingStill(), waiting.since(),
+            return new CauseReport(
+                    waiting.cause(),
+                    waiting.cause().words(),
+                    waiting.steps(),
+                    waiting.standingStill(),
+                    waiting.since(),
                     waiting.nextTry().orElse(null));
         }
     }
 
-    record StepReport(String id, String eseal, String step, RetryCause cause, Instant since, int failures, int heldBack, int triesLeft,
-                      Instant nextTry, boolean suspended, String reason, String askedBy) {
+    record StepReport(
+            String id,
+            String eseal,
+            String step,
+            RetryCause cause,
+            Instant since,
+            int failures,
+            int heldBack,
+            int triesLeft,
+            Instant nextTry,
+            boolean suspended,
+            String reason,
+            String askedBy) {
 
         static StepReport of(RetryingStep step) {
-            return new StepReport(step.id(), step.esealId().orElse(null), step.step(), step.cause(), step.since(), step.failures(),
-                    step.heldBack(), step.triesLeft(), step.nextTry().orElse(null), step.suspended(), step.reason(), step.askedBy().orElse(null));
+            return new StepReport(
+                    step.id(),
+                    step.esealId().orElse(null),
+                    step.step(),
+                    step.cause(),
+                    step.since(),
+                    step.failures(),
+                    step.heldBack(),
+                    step.triesLeft(),
+                    step.nextTry().orElse(null),
+                    step.suspended(),
+                    step.reason(),
+                    step.askedBy().orElse(null));
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.eseal.retry;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
- * The table of steps that are tried again. The engine's own row of a job says how many tries are left and when the next one is,
- * and has gone when the step is done; it is read, never written.
+ * The table of steps that are tried again. The engine's own row of a job says how many tries are left and when the next
+ * one is, and has gone when the step is done; it is read, never written.
  */
 @Component
 class RetryingSteps implements StepFailures {
@@ -33,26 +32,35 @@ class RetryingSteps implements StepFailures {
     }
 
     /** A step that somebody asked to pull forward. */
-    record Asked(String jobId, Optional<String> esealId, String step, RetryCause cause, String by) {
-    }
+    record Asked(String jobId, Optional<String> esealId, String step, RetryCause cause, String by) {}
 
     /** In the engine's transaction of the failure: both are written, or none. */
     @Override
     public void add(Failure failure) {
-        String step = failure.step().length() > LONGEST_STEP ? failure.step().substring(0, LONGEST_STEP) : failure.step();
+        String step =
+                failure.step().length() > LONGEST_STEP ? failure.step().substring(0, LONGEST_STEP) : failure.step();
         int heldBack = failure.heldBack() ? 1 : 0;
         int known = jdbc.sql("""
                 update retrying_step set step = :step, cause = :cause, failed_at = :now, failures = failures + 1,
                        held_back = held_back + :held, asked_by = null, asked_at = null where job_id = :job""")
-                .param("step", step).param("cause", failure.cause().name()).param("now", at(clock.instant())).param("held", heldBack)
-                .param("job", failure.jobId()).update();
+                .param("step", step)
+                .param("cause", failure.cause().name())
+                .param("now", at(clock.instant()))
+                .param("held", heldBack)
+                .param("job", failure.jobId())
+                .update();
         if (known == 0) {
             jdbc.sql("""
                     insert into retrying_step (job_id, instance_id, eseal_id, step, cause, since, failed_at, failures, held_back)
                     values (:job, :instance, :eseal, :step, :cause, :now, :now, 1, :held)""")
-                    .param("job", failure.jobId()).param("instance", failure.instanceId().orElse(null))
-                    .param("eseal", failure.esealId().orElse(null)).param("step", step).param("cause", failure.cause().name())
-                    .param("now", at(clock.instant())).param("held", heldBack).update();
+                    .param("job", failure.jobId())
+                    .param("instance", failure.instanceId().orElse(null))
+                    .param("eseal", failure.esealId().orElse(null))
+                    .param("step", step)
+                    .param("cause", failure.cause().name())
+                    .param("now", at(clock.instant()))
+                    .param("held", heldBack)
+                    .update();
         }
     }
 
@@ -62,27 +70,43 @@ class RetryingSteps implements StepFailures {
                 select s.cause, count(*) as steps, sum(case when j.RETRIES_ = 0 then 1 else 0 end) as still, min(s.since) as since,
                        min(case when j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1 then j.DUEDATE_ end) as next_try
                 """ + WITH_JOB + " group by s.cause order by min(s.since)")
-                .query((row, n) -> new Retries.Waiting(RetryCause.valueOf(row.getString("cause")), row.getLong("steps"),
-                        row.getLong("still"), instant(row, "since"), Optional.ofNullable(row.getTimestamp("next_try")).map(Timestamp::toInstant))).list();
+                .query((row, n) -> new Retries.Waiting(
+                        RetryCause.valueOf(row.getString("cause")),
+                        row.getLong("steps"),
+                        row.getLong("still"),
+                        instant(row, "since"),
+                        Optional.ofNullable(row.getTimestamp("next_try")).map(Timestamp::toInstant)))
+                .list();
     }
 
     /** The longest waiting first. */
     List<RetryingStep> oldest(int most) {
         return jdbc.sql("select s.*, j.*" + WITH_JOB + "order by s.since, s.job_id fetch first :most rows only")
-                .param("most", most).query(RetryingSteps::step).list();
+                .param("most", most)
+                .query(RetryingSteps::step)
+                .list();
     }
 
     List<RetryingStep> ofInstance(String instanceId, int most) {
         return jdbc.sql("select s.*, j.*" + WITH_JOB
-                + "where s.instance_id = :instance order by s.since, s.job_id fetch first :most rows only")
-                .param("instance", instanceId).param("most", most).query(RetryingSteps::step).list();
+                        + "where s.instance_id = :instance order by s.since, s.job_id fetch first :most rows only")
+                .param("instance", instanceId)
+                .param("most", most)
+                .query(RetryingSteps::step)
+                .list();
     }
 
     Optional<RetryingStep> find(String jobId) {
-        return jdbc.sql("select s.*, j.*" + WITH_JOB + "where s.job_id = :job").param("job", jobId).query(RetryingSteps::step).optional();
+        return jdbc.sql("select s.*, j.*" + WITH_JOB + "where s.job_id = :job")
+                .param("job", jobId)
+                .query(RetryingSteps::step)
+                .optional();
     }
 
-    /** Asks for the step's next try; a second time does nothing until it has failed again. False if there was nothing to ask for. */
+    /**
+     * Asks for the step's next try; a second time does nothing until it has failed again. False if there was nothing to
+     * ask for.
+     */
     boolean ask(String jobId, String person) {
         return ask("job_id = :what", jobId, person) == 1;
     }
@@ -96,53 +120,86 @@ class RetryingSteps implements StepFailures {
         return jdbc.sql("""
                 update retrying_step set asked_by = :person, asked_at = :now where asked_by is null and %s and exists (
                        select 1 from ACT_RU_JOB j where j.ID_ = job_id and j.SUSPENSION_STATE_ = 1)""".formatted(which))
-                .param("person", person).param("now", at(clock.instant())).param("what", what).update();
+                .param("person", person)
+                .param("now", at(clock.instant()))
+                .param("what", what)
+                .update();
     }
 
     /** Jobs that were asked for and not pulled forward yet, in the order of asking. */
     List<String> asked(int most) {
-        return jdbc.sql("select job_id from retrying_step where asked_at is not null order by asked_at, since fetch first :most rows only")
-                .param("most", most).query(String.class).list();
+        return jdbc.sql(
+                        "select job_id from retrying_step where asked_at is not null order by asked_at, since fetch first :most rows only")
+                .param("most", most)
+                .query(String.class)
+                .list();
     }
 
-    /** Takes what was asked, for the one who holds the row until the end of the transaction; empty if another took it. */
+    /**
+     * Takes what was asked, for the one who holds the row until the end of the transaction; empty if another took it.
+     */
     Optional<Asked> take(String jobId) {
         int taken = jdbc.sql("update retrying_step set asked_at = null where job_id = :job and asked_at is not null")
-                .param("job", jobId).update();
+                .param("job", jobId)
+                .update();
         if (taken == 0) {
             return Optional.empty();
         }
-        return jdbc.sql("select * from retrying_step where job_id = :job").param("job", jobId)
-                .query((row, n) -> new Asked(jobId, Optional.ofNullable(row.getString("eseal_id")), row.getString("step"),
-                        RetryCause.valueOf(row.getString("cause")), row.getString("asked_by"))).optional();
+        return jdbc.sql("select * from retrying_step where job_id = :job")
+                .param("job", jobId)
+                .query((row, n) -> new Asked(
+                        jobId,
+                        Optional.ofNullable(row.getString("eseal_id")),
+                        row.getString("step"),
+                        RetryCause.valueOf(row.getString("cause")),
+                        row.getString("asked_by")))
+                .optional();
     }
 
-    /** Locks the job until the end of the transaction and returns its tries left; empty if it is running, suspended or gone. */
+    /**
+     * Locks the job until the end of the transaction and returns its tries left; empty if it is running, suspended or
+     * gone.
+     */
     Optional<Integer> hold(String jobId) {
         return jdbc.sql("""
                 select RETRIES_ from ACT_RU_JOB where ID_ = :job and SUSPENSION_STATE_ = 1
                        and (LOCK_EXP_TIME_ is null or LOCK_EXP_TIME_ < :now) for update""")
-                .param("job", jobId).param("now", Timestamp.from(clock.instant())).query(Integer.class).optional();
+                .param("job", jobId)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Integer.class)
+                .optional();
     }
 
     /** Forgets what was asked of a job that cannot be pulled forward. */
     void decline(String jobId) {
-        jdbc.sql("update retrying_step set asked_by = null, asked_at = null where job_id = :job").param("job", jobId).update();
+        jdbc.sql("update retrying_step set asked_by = null, asked_at = null where job_id = :job")
+                .param("job", jobId)
+                .update();
     }
 
     /** Removes what is done. */
     int removeDone() {
-        return jdbc.sql("delete from retrying_step where not exists (select 1 from ACT_RU_JOB j where j.ID_ = job_id)").update();
+        return jdbc.sql("delete from retrying_step where not exists (select 1 from ACT_RU_JOB j where j.ID_ = job_id)")
+                .update();
     }
 
     private static RetryingStep step(ResultSet row, int number) throws SQLException {
         int tries = row.getInt("RETRIES_");
         boolean suspended = row.getInt("SUSPENSION_STATE_") != 1;
-        Optional<Instant> due = Optional.ofNullable(row.getTimestamp("DUEDATE_")).map(Timestamp::toInstant);
+        Optional<Instant> due =
+                Optional.ofNullable(row.getTimestamp("DUEDATE_")).map(Timestamp::toInstant);
         String reason = Optional.ofNullable(row.getString("EXCEPTION_MSG_")).orElse("");
-        return new RetryingStep(row.getString("job_id"),
-                Optional.ofNullable(row.getString("eseal_id")), row.getString("step"), RetryCause.valueOf(row.getString("cause")),
-                instant(row, "since"), row.getInt("failures"), row.getInt("held_back"), tries, due.filter(at -> tries > 0 && !suspended), suspended,
+        return new RetryingStep(
+                row.getString("job_id"),
+                Optional.ofNullable(row.getString("eseal_id")),
+                row.getString("step"),
+                RetryCause.valueOf(row.getString("cause")),
+                instant(row, "since"),
+                row.getInt("failures"),
+                row.getInt("held_back"),
+                tries,
+                due.filter(at -> tries > 0 && !suspended),
+                suspended,
                 reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason,
                 Optional.ofNullable(row.getString("asked_by")));
     }

@@ -1,3 +1,5 @@
-/** What happens to a step that failed: its next try by the class of the failure, the record of its cause, and pulling it forward. */
+/**
+ * What happens to a step that failed: its next try by the class of the failure, the record of its cause, and pulling it
+ * forward.
+ */
 package io.eseal.retry;
-

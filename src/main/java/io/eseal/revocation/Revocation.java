@@ -18,8 +18,6 @@ import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,19 +25,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.stereotype.Component;
 
 /**
- * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second call would
- * open a second one: what the order itself shows is approved first, and the ledger lets one caller ask. A request is read before it is
- * approved, and approved only when it is about that order.
+ * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second
+ * call would open a second one: what the order itself shows is approved first, and the ledger lets one caller ask. A
+ * request is read before it is approved, and approved only when it is about that order.
  */
 @Component
 class Revocation {
 
-    /** A provider publishes a revocation within 24 hours of the request (Regulation (EU) No 910/2014, article 24(3)): that must leave time for a person. */
+    /**
+     * A provider publishes a revocation within 24 hours of the request (Regulation (EU) No 910/2014, article 24(3)):
+     * that must leave time for a person.
+     */
     private static final Duration PATIENCE = Duration.ofHours(4);
-    private static final Set<EventKind> ACTS = Set.of(EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL, EventKind.REVOCATION_REFUSED,
-            EventKind.REVOCATION_OVERDUE);
+
+    private static final Set<EventKind> ACTS = Set.of(
+            EventKind.REVOCATION_REQUESTED_AT_CERTCENTRAL, EventKind.REVOCATION_REFUSED, EventKind.REVOCATION_OVERDUE);
 
     private final CertCentral certCentral;
     private final OrderLedger ledger;
@@ -56,7 +59,10 @@ class Revocation {
     }
 
     enum Progress {
-        REVOKED, UNDER_WAY, TURNED_DOWN, OVERDUE
+        REVOKED,
+        UNDER_WAY,
+        TURNED_DOWN,
+        OVERDUE
     }
 
     /**
@@ -76,17 +82,26 @@ class Revocation {
         if (open.isEmpty() && isTurnedDown(esealId, order)) {
             return false;
         }
-        open.ifPresentOrElse(request -> ledger.adopt(ledger.open(Operation.REVOKE, esealId), request), () -> ask(esealId, orderId, lookedAt));
+        open.ifPresentOrElse(
+                request -> ledger.adopt(ledger.open(Operation.REVOKE, esealId), request),
+                () -> ask(esealId, orderId, lookedAt));
         LedgerEntry attempt = ledger.last(Operation.REVOKE, esealId).orElseThrow();
         return switch (attempt.state()) {
             case ACCEPTED -> accepted(esealId, orderId, open.or(attempt::requestId));
             case REJECTED -> refused(esealId, attempt.refusal().orElse(""));
-            case INTENT -> throw new NotSentException("The revocation of " + esealId + " was not sent: its sender was held up or gave it back");
-            case SENT, UNKNOWN -> throw new IllegalStateException("CertCentral may still open the request to revoke " + esealId + "; it is looked for again");
+            case INTENT ->
+                throw new NotSentException(
+                        "The revocation of " + esealId + " was not sent: its sender was held up or gave it back");
+            case SENT, UNKNOWN ->
+                throw new IllegalStateException(
+                        "CertCentral may still open the request to revoke " + esealId + "; it is looked for again");
         };
     }
 
-    /** What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which nothing came in time, each time. */
+    /**
+     * What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which
+     * nothing came in time, each time.
+     */
     Progress progress(String esealId, long orderId) {
         OrderInfo order = read(esealId, orderId);
         if (isOfAnother(esealId, order)) {
@@ -105,8 +120,12 @@ class Revocation {
     /** Whatever was done last, by the service or in the console, has not led to it for too long. */
     private boolean isOverdue(String esealId) {
         Instant now = clock.instant();
-        boolean overdue = timeline.of(esealId).stream().filter(Revocation::isAct).map(TimelineEntry::at).max(Comparator.naturalOrder())
-                .filter(last -> last.plus(PATIENCE).isBefore(now)).isPresent();
+        boolean overdue = timeline.of(esealId).stream()
+                .filter(Revocation::isAct)
+                .map(TimelineEntry::at)
+                .max(Comparator.naturalOrder())
+                .filter(last -> last.plus(PATIENCE).isBefore(now))
+                .isPresent();
         if (overdue) {
             timeline.add(esealId, new SealEvents.RevocationOverdue(PATIENCE.toHours()));
         }
@@ -114,8 +133,10 @@ class Revocation {
     }
 
     private static boolean isAct(TimelineEntry entry) {
-        return ACTS.stream().anyMatch(entry::is) || entry.as(TaskEvents.Completed.class)
-                .filter(completed -> completed.task().equals(Elements.USER_REVOKE_IN_CERTCENTRAL)).isPresent();
+        return ACTS.stream().anyMatch(entry::is)
+                || entry.as(TaskEvents.Completed.class)
+                        .filter(completed -> completed.task().equals(Elements.USER_REVOKE_IN_CERTCENTRAL))
+                        .isPresent();
     }
 
     private void ask(String esealId, long orderId, Instant lookedAt) {
@@ -132,8 +153,11 @@ class Revocation {
             return;
         }
         try {
-            certCentral.revokeOrder(orderId, "Revocation approved (" + sent.esealId() + ")").filter(request -> !isApproved(request.status()))
-                    .map(ApprovalRequest::id).ifPresentOrElse(request -> ledger.accepted(sent, request), () -> ledger.accepted(sent));
+            certCentral
+                    .revokeOrder(orderId, "Revocation approved (" + sent.esealId() + ")")
+                    .filter(request -> !isApproved(request.status()))
+                    .map(ApprovalRequest::id)
+                    .ifPresentOrElse(request -> ledger.accepted(sent, request), () -> ledger.accepted(sent));
         } catch (CertCentralException e) {
             if (isLeftToAPerson(e)) {
                 ledger.rejected(sent, e.getMessage(), false);
@@ -161,7 +185,9 @@ class Revocation {
             // Whatever named the request: what it asks for is done as soon as it is approved.
             Optional<String> other = otherwise(certCentral.request(request), orderId);
             if (other.isPresent()) {
-                return refused(esealId, "Request " + request + " in CertCentral is not approved for " + esealId + ": " + other.get());
+                return refused(
+                        esealId,
+                        "Request " + request + " in CertCentral is not approved for " + esealId + ": " + other.get());
             }
             certCentral.approveRequest(request, "Approved in the process of " + esealId);
             return true;
@@ -181,10 +207,13 @@ class Revocation {
         }
         Optional<Long> order = request.order().flatMap(ApprovalRequest.OrderOfRequest::id);
         if (order.isPresent()) {
-            return order.filter(id -> id != orderId).map(id -> "it is about order " + id + ", not about order " + orderId);
+            return order.filter(id -> id != orderId)
+                    .map(id -> "it is about order " + id + ", not about order " + orderId);
         }
         boolean shown = revocations(certCentral.order(orderId)).stream().anyMatch(own -> own.id() == request.id());
-        return shown ? Optional.empty() : Optional.of("neither it nor order " + orderId + " tells that it is about that order");
+        return shown
+                ? Optional.empty()
+                : Optional.of("neither it nor order " + orderId + " tells that it is about that order");
     }
 
     private OrderInfo read(String esealId, long orderId) {
@@ -198,36 +227,54 @@ class Revocation {
     /** Nothing is revoked, and nothing believed, of an order that another request holds or that names another one. */
     private boolean isOfAnother(String esealId, OrderInfo order) {
         return ledger.isOfAnother(esealId, order.id())
-                || order.alternativeOrderId().filter(reference -> !reference.isBlank() && !reference.equals(esealId)).isPresent();
+                || order.alternativeOrderId()
+                        .filter(reference -> !reference.isBlank() && !reference.equals(esealId))
+                        .isPresent();
     }
 
     private String notOurs(String esealId, OrderInfo order) {
-        return "CertCentral order " + order.id() + " belongs to " + ledger.holder(order.id()).filter(holder -> !holder.equals(esealId))
-                .or(order::alternativeOrderId).orElse("another request") + " and is not revoked for " + esealId;
+        return "CertCentral order " + order.id() + " belongs to "
+                + ledger.holder(order.id())
+                        .filter(holder -> !holder.equals(esealId))
+                        .or(order::alternativeOrderId)
+                        .orElse("another request")
+                + " and is not revoked for " + esealId;
     }
 
     // Revoking the only certificate can leave the order itself active (CertCentral's account setting).
     private static boolean isRevoked(OrderInfo order) {
-        return order.status().equals("revoked") || revocations(order).stream().anyMatch(request -> isApproved(request.status()));
+        return order.status().equals("revoked")
+                || revocations(order).stream().anyMatch(request -> isApproved(request.status()));
     }
 
     private static Optional<Long> openRequest(OrderInfo order) {
-        return revocations(order).stream().filter(request -> !isApproved(request.status()) && !isRejected(request)).map(OrderInfo.Request::id).findFirst();
+        return revocations(order).stream()
+                .filter(request -> !isApproved(request.status()) && !isRejected(request))
+                .map(OrderInfo.Request::id)
+                .findFirst();
     }
 
     private boolean isTurnedDown(String esealId, OrderInfo order) {
         Optional<LedgerEntry> ours = ledger.underWay(Operation.REVOKE, esealId);
-        Optional<OrderInfo.Request> rejected = revocations(order).stream().filter(Revocation::isRejected)
-                .filter(request -> ours.flatMap(LedgerEntry::requestId).filter(id -> id == request.id()).isPresent()).findFirst();
+        Optional<OrderInfo.Request> rejected = revocations(order).stream()
+                .filter(Revocation::isRejected)
+                .filter(request -> ours.flatMap(LedgerEntry::requestId)
+                        .filter(id -> id == request.id())
+                        .isPresent())
+                .findFirst();
         rejected.ifPresent(request -> {
-            refused(esealId, "Request " + request.id() + " to revoke order " + order.id() + " was rejected in CertCentral");
+            refused(
+                    esealId,
+                    "Request " + request.id() + " to revoke order " + order.id() + " was rejected in CertCentral");
             ledger.close(ours.orElseThrow());
         });
         return rejected.isPresent();
     }
 
     private static List<OrderInfo.Request> revocations(OrderInfo order) {
-        return order.requests().stream().filter(request -> request.type().equals(Optional.of("revoke"))).toList();
+        return order.requests().stream()
+                .filter(request -> request.type().equals(Optional.of("revoke")))
+                .toList();
     }
 
     private static boolean isApproved(Optional<String> status) {
@@ -238,9 +285,12 @@ class Revocation {
         return request.status().equals(Optional.of("rejected"));
     }
 
-    /** Refused, not offered, or the key's user may ask but not approve: somebody with the role does it in the console. */
+    /**
+     * Refused, not offered, or the key's user may ask but not approve: somebody with the role does it in the console.
+     */
     private static boolean isLeftToAPerson(CertCentralException e) {
-        return e instanceof RefusedException || e instanceof NotOfferedException
+        return e instanceof RefusedException
+                || e instanceof NotOfferedException
                 || e instanceof NotAuthorizedException && e.hasCode("access_denied|invalid_approver");
     }
 

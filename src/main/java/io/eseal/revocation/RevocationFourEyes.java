@@ -9,12 +9,11 @@ import io.eseal.security.UserIds;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whoever asked for a revocation does not approve it: it cannot be undone. */
 @Component("revocationFourEyes")
@@ -32,9 +31,11 @@ class RevocationFourEyes implements TaskListener, TaskBar {
 
     @Override
     public void notify(DelegateTask task) {
-        String person = actors.signedIn().orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a revocation."));
+        String person = actors.signedIn()
+                .orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a revocation."));
         if (task.getVariable(Variables.REVOCATION_REQUESTER) == null) {
-            throw new CompletionRefused("Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
+            throw new CompletionRefused(
+                    "Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
         }
         if (asked(task, person)) {
             throw new CompletionRefused(WHY);
@@ -45,12 +46,17 @@ class RevocationFourEyes implements TaskListener, TaskBar {
 
     @Override
     public Optional<String> against(DelegateTask task, String person) {
-        return Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey()) && asked(task, person) ? Optional.of(WHY) : Optional.empty();
+        return Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey()) && asked(task, person)
+                ? Optional.of(WHY)
+                : Optional.empty();
     }
 
     private boolean asked(DelegateTask task, String person) {
-        return Stream.concat(Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER)).map(Object::toString),
-                askedLast(task.getExecution().getProcessBusinessKey()).stream()).anyMatch(asker -> UserIds.same(person, asker));
+        return Stream.concat(
+                        Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER))
+                                .map(Object::toString),
+                        askedLast(task.getExecution().getProcessBusinessKey()).stream())
+                .anyMatch(asker -> UserIds.same(person, asker));
     }
 
     // The variable alone could have been changed by an administrator.

@@ -15,14 +15,13 @@ import io.eseal.web.Reason;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.Map;
 
 @RestController
 @Tag(name = "eSeals")
@@ -41,16 +40,21 @@ class RevocationResource {
     @Operation(summary = "Ask for a revocation", description = "Of a seal in service; somebody else has to approve it.")
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
-    public ResponseEntity<Void> revoke(@PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
+    public ResponseEntity<Void> revoke(
+            @PathVariable String id, @Valid @RequestBody(required = false) Reason reason, Caller caller) {
         String why = Reason.text(reason);
         KeptTexts.refuseSecrets("reason", why);
         Eseal eseal = access.ownOrOperated(id, caller);
         if (eseal.state() != EsealState.IN_SERVICE) {
-            throw Problems.conflict(eseal.state().ended() ? "The request has ended already: " + eseal.state() + "."
-                    : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
+            throw Problems.conflict(
+                    eseal.state().ended()
+                            ? "The request has ended already: " + eseal.state() + "."
+                            : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
         }
         timeline.add(id, new SealEvents.RevocationRequested(why));
-        boolean waiting = instances.tell(id, Messages.REVOCATION_REQUESTED,
+        boolean waiting = instances.tell(
+                id,
+                Messages.REVOCATION_REQUESTED,
                 Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));
         if (!waiting) {
             throw Problems.conflict("The revocation was asked for already.");

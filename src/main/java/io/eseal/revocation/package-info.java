@@ -1,2 +1,4 @@
-/** Asking for the revocation of a seal, its approval by somebody else, and the confirmation that CertCentral shows it. */
+/**
+ * Asking for the revocation of a seal, its approval by somebody else, and the confirmation that CertCentral shows it.
+ */
 package io.eseal.revocation;

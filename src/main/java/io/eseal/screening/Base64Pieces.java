@@ -10,8 +10,7 @@ final class Base64Pieces {
     private static final int LONGEST = 15;
     private static final int LONGEST_GAP = 12;
 
-    private Base64Pieces() {
-    }
+    private Base64Pieces() {}
 
     /** @return the pieces of each such text, put together, that has at least so many characters */
     static List<String> in(String text, int shortest) {

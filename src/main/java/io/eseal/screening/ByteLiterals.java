@@ -9,14 +9,16 @@ final class ByteLiterals {
 
     /** A literal within a string of JSON has its escapes escaped, and so on. */
     private static final int LAYERS = 3;
+
     private static final String ESCAPE = "\\x";
     /** One literal that goes on as another one. */
     private static final Pattern GOES_ON = Pattern.compile("(?<!\\\\)(['\"])\\\\?\\s{1,40}b?\\1");
 
-    private ByteLiterals() {
-    }
+    private ByteLiterals() {}
 
-    /** @return the bytes of the whole text, one layer of escapes after another undone; nothing where no byte is escaped */
+    /**
+     * @return the bytes of the whole text, one layer of escapes after another undone; nothing where no byte is escaped
+     */
     static List<byte[]> in(String text, int shortest) {
         List<byte[]> found = new ArrayList<>();
         String literal = text;

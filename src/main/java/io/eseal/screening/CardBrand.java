@@ -2,7 +2,10 @@ package io.eseal.screening;
 
 import java.util.regex.Pattern;
 
-/** What the first digits of a card's number tell: the issuer ranges of ISO/IEC 7812, the lengths that are issued there, and the CVV's length. */
+/**
+ * What the first digits of a card's number tell: the issuer ranges of ISO/IEC 7812, the lengths that are issued there,
+ * and the CVV's length.
+ */
 public enum CardBrand {
     AMEX("American Express", "3[47][0-9]*", "[0-9]{15}", 4),
     VISA("Visa", "4[0-9]*", "[0-9]{13}|[0-9]{16}|[0-9]{19}", 3),

@@ -4,36 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what looks like a payment card number (ISO/IEC 7812), so that it is stopped before it is stored. The text is read in its
- * canonical form, see {@link Spellings}, and up to three characters may stand between two digits.
+ * Finds what looks like a payment card number (ISO/IEC 7812), so that it is stopped before it is stored. The text is
+ * read in its canonical form, see {@link Spellings}, and up to three characters may stand between two digits.
  */
 public final class CardNumbers {
 
     /** What to tell whoever sends card data elsewhere. */
-    public static final String WHERE_THEY_GO = "Card data is not accepted here: finance enters it in the task Pay by card, "
-            + "or by POST /api/eseals/{id}/card-payment.";
+    public static final String WHERE_THEY_GO =
+            "Card data is not accepted here: finance enters it in the task Pay by card, "
+                    + "or by POST /api/eseals/{id}/card-payment.";
 
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int LONGEST_TELEPHONE = 15; // ITU-T E.164
     /** No country whose code begins as a card does has telephone numbers that are longer. */
     private static final int LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD = 13;
+
     private static final int FIRST_GROUP = 4;
     /** What the numbers of the known brands begin with. */
     private static final String MAY_BEGIN = "234568";
 
-    private CardNumbers() {
-    }
+    private CardNumbers() {}
 
     /**
-     * Whether the text holds 13 to 19 digits that a known brand may have issued and that pass the Luhn check, grouped or not and however
-     * they are spelt. The base64 of PEM blocks, UUIDs, digests, IBANs, dates that stand alone and telephone numbers are no card numbers.
+     * Whether the text holds 13 to 19 digits that a known brand may have issued and that pass the Luhn check, grouped
+     * or not and however they are spelt. The base64 of PEM blocks, UUIDs, digests, IBANs, dates that stand alone and
+     * telephone numbers are no card numbers.
      */
     public static boolean contains(CharSequence text) {
         if (text == null || text.length() < SHORTEST || !mayHoldOne(text)) {
             return false;
         }
-        return Spellings.of(text).stream().flatMap(reading -> Identifiers.blanked(reading).stream())
+        return Spellings.of(text).stream()
+                .flatMap(reading -> Identifiers.blanked(reading).stream())
                 .anyMatch(reading -> DigitGroups.rows(reading).stream().anyMatch(CardNumbers::hasCard));
     }
 
@@ -78,16 +81,20 @@ public final class CardNumbers {
         }
         boolean noTelephone = rest.size() == parts.size();
         return noTelephone && (row.standsFree() && isCard(row, 0, row.size()) || hasCardShape(row))
-                || rest.stream().anyMatch(numbers -> isCardAsAWhole(numbers) || numbers.size() < row.size() && hasCardShape(numbers));
+                || rest.stream()
+                        .anyMatch(numbers ->
+                                isCardAsAWhole(numbers) || numbers.size() < row.size() && hasCardShape(numbers));
     }
 
     private static boolean isTelephone(DigitGroups numbers) {
-        return numbers.afterPlus() && numbers.length() <= LONGEST_TELEPHONE || numbers.startsWith("00") && numbers.length() <= LONGEST_TELEPHONE + 2;
+        return numbers.afterPlus() && numbers.length() <= LONGEST_TELEPHONE
+                || numbers.startsWith("00") && numbers.length() <= LONGEST_TELEPHONE + 2;
     }
 
     private static boolean isTooLongForATelephone(DigitGroups numbers) {
         int start = withoutZeros(numbers.all(), numbers.start(0), numbers.start(numbers.size()));
-        return numbers.start(numbers.size()) - start > LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD && isCard(numbers, 0, numbers.size());
+        return numbers.start(numbers.size()) - start > LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD
+                && isCard(numbers, 0, numbers.size());
     }
 
     /** All of the row, all between two changes of what separates, or a part of what only blanks and dashes group. */
@@ -101,7 +108,9 @@ public final class CardNumbers {
     private static boolean hasCardWithin(DigitGroups numbers) {
         for (int first = 0; first < numbers.size(); first++) {
             boolean mayBegin = numbers.length(first) >= FIRST_GROUP;
-            for (int last = first; last < numbers.size() && numbers.start(last) - numbers.start(first) <= LONGEST; last++) {
+            for (int last = first;
+                    last < numbers.size() && numbers.start(last) - numbers.start(first) <= LONGEST;
+                    last++) {
                 boolean whole = first == 0 && last == numbers.size() - 1;
                 if ((whole || mayBegin) && isCard(numbers, first, last + 1)) {
                     return true;
@@ -122,8 +131,11 @@ public final class CardNumbers {
             for (int last = first + 1; last < numbers.size() && numbers.start(last) - start <= LONGEST; last++) {
                 int group = numbers.length(last);
                 boolean middleOfThree = size == FIRST_GROUP && last == first + 1 && group == 6;
-                boolean endOfThree = size == FIRST_GROUP && last == first + 2 && numbers.length(last - 1) == 6 && group == 5;
-                if ((group <= size || endOfThree) && isCard(numbers, first, last + 1) && !numbers.isOfAList(first, last)) {
+                boolean endOfThree =
+                        size == FIRST_GROUP && last == first + 2 && numbers.length(last - 1) == 6 && group == 5;
+                if ((group <= size || endOfThree)
+                        && isCard(numbers, first, last + 1)
+                        && !numbers.isOfAList(first, last)) {
                     return true;
                 }
                 if (group != size && !middleOfThree) {
@@ -148,7 +160,10 @@ public final class CardNumbers {
         int to = numbers.start(end);
         // Zeros in front do not count, however many.
         int from = withoutZeros(all, numbers.start(first), to);
-        if (to - from < SHORTEST || to - from > LONGEST || MAY_BEGIN.indexOf(all.charAt(from)) < 0 || !luhn(all, from, to)) {
+        if (to - from < SHORTEST
+                || to - from > LONGEST
+                || MAY_BEGIN.indexOf(all.charAt(from)) < 0
+                || !luhn(all, from, to)) {
             return false;
         }
         String digits = all.subSequence(from, to).toString();

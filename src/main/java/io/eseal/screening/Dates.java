@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 /** Dates, with or without a time, as people and programs write them. */
 final class Dates {
 
-    private static final String TIME = "(?:(?:T|,? {1,2})(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-6]\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|[+-]\\d{2}:?\\d{2})(?!\\d))?)?";
+    private static final String TIME =
+            "(?:(?:T|,? {1,2})(?:[01]?\\d|2[0-4]):[0-5]\\d(?::[0-6]\\d(?:[.,]\\d{1,9})?)?(?: ?(?:Z|[+-]\\d{2}:?\\d{2})(?!\\d))?)?";
     private static final String DAY = "(?:0?[1-9]|[12]\\d|3[01])";
-    private static final Pattern DATE = Pattern.compile("(?<!\\d)(?:(?:19|20)\\d\\d([-./])(?:0?[1-9]|1[0-2])\\1" + DAY + "|" + DAY + "([-./])" + DAY + "\\2(?:19|20)\\d\\d)(?!\\d)" + TIME);
+    private static final Pattern DATE = Pattern.compile("(?<!\\d)(?:(?:19|20)\\d\\d([-./])(?:0?[1-9]|1[0-2])\\1" + DAY
+            + "|" + DAY + "([-./])" + DAY + "\\2(?:19|20)\\d\\d)(?!\\d)" + TIME);
 
-    private Dates() {
-    }
+    private Dates() {}
 
     /** The text with a sign instead of each date. */
     static String blanked(String text, String blank) {
@@ -21,15 +22,16 @@ final class Dates {
     }
 
     /**
-     * The text with a sign instead of each date that no other number stands beside: part of a number may look like a date. Other dates
-     * may stand beside it, as in the beginning and the end of a period.
+     * The text with a sign instead of each date that no other number stands beside: part of a number may look like a
+     * date. Other dates may stand beside it, as in the beginning and the end of a period.
      */
     static String blankedWhereAlone(String text, String blank) {
         StringBuilder plain = new StringBuilder();
         int end = 0;
         for (List<MatchResult> period : periods(text)) {
             int start = period.get(0).start();
-            if (!isDigitWithin(text, start - DigitGroups.LONGEST_GAP - 1, start) && !isDigitWithin(text, endOf(period), endOf(period) + DigitGroups.LONGEST_GAP + 1)) {
+            if (!isDigitWithin(text, start - DigitGroups.LONGEST_GAP - 1, start)
+                    && !isDigitWithin(text, endOf(period), endOf(period) + DigitGroups.LONGEST_GAP + 1)) {
                 plain.append(text, end, start).append(blank);
                 end = endOf(period);
             }
@@ -54,7 +56,9 @@ final class Dates {
     private static boolean isNext(String text, List<MatchResult> before, MatchResult date) {
         String gap = text.substring(endOf(before), date.start());
         String separator = date.group(1) != null ? date.group(1) : date.group(2);
-        return gap.length() <= DigitGroups.LONGEST_GAP && !gap.equals(separator) && !isDigitWithin(gap, 0, gap.length());
+        return gap.length() <= DigitGroups.LONGEST_GAP
+                && !gap.equals(separator)
+                && !isDigitWithin(gap, 0, gap.length());
     }
 
     private static int endOf(List<MatchResult> period) {

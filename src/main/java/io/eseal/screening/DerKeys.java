@@ -1,8 +1,8 @@
 package io.eseal.screening;
 
 /**
- * Recognises a private key by its structure in DER: PKCS#8 (RFC 5958), encrypted or not, PKCS#1 (RFC 8017) and DSA's like it, SEC 1 (RFC 5915),
- * PKCS#12 (RFC 7292). Only the beginning is read, so that a key that was cut off is one too.
+ * Recognises a private key by its structure in DER: PKCS#8 (RFC 5958), encrypted or not, PKCS#1 (RFC 8017) and DSA's
+ * like it, SEC 1 (RFC 5915), PKCS#12 (RFC 7292). Only the beginning is read, so that a key that was cut off is one too.
  */
 final class DerKeys {
 
@@ -12,18 +12,19 @@ final class DerKeys {
     private static final int SEQUENCE = 0x30;
     /** Context tags [0] and [1], which follow the secret of RFC 5915. */
     private static final int PARAMETERS = 0xA0;
+
     private static final int PUBLIC_KEY = 0xA1;
     private static final int SHORTEST_MODULUS = 32;
     /** So many characters may wrap and quote a line. */
     private static final int LONGEST_GAP = 16;
     /** What stands further away is not asked for, whatever lengths are told. */
     private static final int FURTHEST = 2_048;
+
     private static final byte[] PKCS5 = {0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 5};
     private static final byte[] PKCS7 = {0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 7};
     private static final byte[] PKCS12_PBE = {0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 0x0C, 1};
 
-    private DerKeys() {
-    }
+    private DerKeys() {}
 
     /** Bytes that may be there; -1 beyond their end. */
     interface Source {
@@ -40,7 +41,8 @@ final class DerKeys {
     static boolean in(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             int start = i;
-            if (bytes[i] == SEQUENCE && isKey(index -> start + index < bytes.length ? bytes[start + index] & 0xff : -1)) {
+            if (bytes[i] == SEQUENCE
+                    && isKey(index -> start + index < bytes.length ? bytes[start + index] & 0xff : -1)) {
                 return true;
             }
         }
@@ -48,11 +50,13 @@ final class DerKeys {
     }
 
     /**
-     * Whether the base64 of a key begins anywhere in the text, which may be wrapped, quoted and cut: a SEQUENCE makes it begin with M. A
-     * hyphen or a slash may also be what stands between its pieces.
+     * Whether the base64 of a key begins anywhere in the text, which may be wrapped, quoted and cut: a SEQUENCE makes
+     * it begin with M. A hyphen or a slash may also be what stands between its pieces.
      */
     static boolean inBase64(String text) {
-        return inBase64(text, "") || holdsAny(text, "-_") && inBase64(text, "-_") || holdsAny(text, "+/") && inBase64(text, "+/");
+        return inBase64(text, "")
+                || holdsAny(text, "-_") && inBase64(text, "-_")
+                || holdsAny(text, "+/") && inBase64(text, "+/");
     }
 
     private static boolean holdsAny(String text, String characters) {
@@ -122,7 +126,8 @@ final class DerKeys {
         return switch (second.tag) {
             case SEQUENCE -> element(der, second.start).tag == OID && element(der, second.end).tag == OCTETS;
             case INTEGER -> second.length >= SHORTEST_MODULUS && element(der, second.end).tag == INTEGER;
-            case OCTETS -> number == 1 && second.length >= 14 && second.length <= 80 && endsOrGoesOn(der, whole, second);
+            case OCTETS ->
+                number == 1 && second.length >= 14 && second.length <= 80 && endsOrGoesOn(der, whole, second);
             default -> false;
         };
     }

@@ -5,11 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Groups of digits that stand beside each other, with what separates them: a row, or a part of one, which shares the row's memory. */
+/**
+ * Groups of digits that stand beside each other, with what separates them: a row, or a part of one, which shares the
+ * row's memory.
+ */
 final class DigitGroups {
 
     /** So many other characters may stand between digits that are beside each other. */
     static final int LONGEST_GAP = 3;
+
     private static final int LONGEST_LOOSE_GAP = 2;
     private static final String LOOSE = " -\u2010\u2011\u2012\u2013\u2014";
 
@@ -103,7 +107,8 @@ final class DigitGroups {
     }
 
     boolean startsWith(String beginning) {
-        return length() >= beginning.length() && beginning.contentEquals(row.digits.subSequence(start(0), start(0) + beginning.length()));
+        return length() >= beginning.length()
+                && beginning.contentEquals(row.digits.subSequence(start(0), start(0) + beginning.length()));
     }
 
     /** Whether a plus sign stands right before the first digit. */
@@ -144,15 +149,19 @@ final class DigitGroups {
         return parts;
     }
 
-    /** Whether the groups are some of a longer list of numbers as long, separated by commas or semicolons: rooms, years, accounts. */
+    /**
+     * Whether the groups are some of a longer list of numbers as long, separated by commas or semicolons: rooms, years,
+     * accounts.
+     */
     boolean isOfAList(int from, int to) {
         String gap = row.gaps.get(first + from);
         boolean list = gap.indexOf(',') >= 0 || gap.indexOf(';') >= 0;
         for (int i = from; list && i < to; i++) {
             list = row.gaps.get(first + i).equals(gap) && length(i + 1) == length(from);
         }
-        return list && (from > 0 && row.gaps.get(first + from - 1).equals(gap) && length(from - 1) == length(from)
-                || to + 1 < size() && row.gaps.get(first + to).equals(gap) && length(to + 1) == length(from));
+        return list
+                && (from > 0 && row.gaps.get(first + from - 1).equals(gap) && length(from - 1) == length(from)
+                        || to + 1 < size() && row.gaps.get(first + to).equals(gap) && length(to + 1) == length(from));
     }
 
     /** The parts whose groups are separated by one or two blanks or dashes. */

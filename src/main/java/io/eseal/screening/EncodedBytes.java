@@ -4,17 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands in a text in base64, base64url or hexadecimal, wrapped or not, in a hex dump, or as a literal of bytes. */
+/**
+ * What stands in a text in base64, base64url or hexadecimal, wrapped or not, in a hex dump, or as a literal of bytes.
+ */
 final class EncodedBytes {
 
     /** Lines of wrapped base64 are longer than that, and most words are shorter. */
     private static final int SHORTEST_LINE = 16;
+
     private static final int LONGEST_GAP = 12;
     /** So many words as long as a line may stand before the first line. */
     private static final int BEGINNINGS = 4;
 
-    private EncodedBytes() {
-    }
+    private EncodedBytes() {}
 
     /** @return the bytes of each run that holds at least so many */
     static List<byte[]> in(String text, int shortest) {
@@ -25,7 +27,9 @@ final class EncodedBytes {
             for (int first = 0; first < Math.min(BEGINNINGS, lines.size()); first++) {
                 int alignment = 1 << dropped % 4;
                 // From another line of the same alignment on, the bytes are the end of those that were decoded already.
-                byte[] bytes = (alignments & alignment) != 0 ? new byte[0] : base64(String.join("", lines.subList(first, lines.size())));
+                byte[] bytes = (alignments & alignment) != 0
+                        ? new byte[0]
+                        : base64(String.join("", lines.subList(first, lines.size())));
                 if (bytes.length >= shortest) {
                     found.add(bytes);
                 }
@@ -86,7 +90,8 @@ final class EncodedBytes {
     /** Dashes beside each other are the frame of a PEM block. */
     private static boolean isOfLine(String text, int at) {
         char character = text.charAt(at);
-        boolean dashes = character == '-' && (at > 0 && text.charAt(at - 1) == '-' || at + 1 < text.length() && text.charAt(at + 1) == '-');
+        boolean dashes = character == '-'
+                && (at > 0 && text.charAt(at - 1) == '-' || at + 1 < text.length() && text.charAt(at + 1) == '-');
         return base64(character) >= 0 && !dashes;
     }
 
@@ -105,20 +110,26 @@ final class EncodedBytes {
         return bytes.toByteArray();
     }
 
-    /** Digits with up to {@value #LONGEST_GAP} other characters between them: {@code 30:82}, {@code 0x30, 0x82}, {@code 3082}, lines. */
+    /**
+     * Digits with up to {@value #LONGEST_GAP} other characters between them: {@code 30:82}, {@code 0x30, 0x82},
+     * {@code 3082}, lines.
+     */
     private static List<String> hexRuns(String text, int shortest) {
         List<String> runs = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         int gap = 0;
         for (int i = 0; i < text.length(); i++) {
-            boolean prefix = text.charAt(i) == '0' && i + 1 < text.length() && (text.charAt(i + 1) == 'x' || text.charAt(i + 1) == 'X');
+            boolean prefix = text.charAt(i) == '0'
+                    && i + 1 < text.length()
+                    && (text.charAt(i + 1) == 'x' || text.charAt(i + 1) == 'X');
             if (prefix && isDigit(text, i + 2) && !isDigit(text, i + 3)) {
                 run.append('0'); // Go and others write 0x4 for 0x04.
                 gap = 0;
             } else if (!prefix && Character.digit(text.charAt(i), 16) >= 0) {
                 run.append(text.charAt(i));
                 gap = 0;
-            } else if (++gap > LONGEST_GAP || Character.isLetter(text.charAt(i)) && text.charAt(i) != 'x' && text.charAt(i) != 'X') {
+            } else if (++gap > LONGEST_GAP
+                    || Character.isLetter(text.charAt(i)) && text.charAt(i) != 'x' && text.charAt(i) != 'X') {
                 keep(run, shortest, runs);
             }
         }
@@ -140,7 +151,8 @@ final class EncodedBytes {
     private static byte[] hex(String digits, int first) {
         byte[] bytes = new byte[(digits.length() - first) / 2];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (Character.digit(digits.charAt(first + 2 * i), 16) << 4 | Character.digit(digits.charAt(first + 2 * i + 1), 16));
+            bytes[i] = (byte) (Character.digit(digits.charAt(first + 2 * i), 16) << 4
+                    | Character.digit(digits.charAt(first + 2 * i + 1), 16));
         }
         return bytes;
     }

@@ -6,22 +6,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in the rows of a hex dump: an offset at the left, bytes in groups, and a column of text at the right or none, as
- * {@code xxd}, {@code hexdump -C}, {@code od -tx1}, {@code certutil} and others write them. A row is one whose offset is so far from the
- * next row's as it has bytes, so that neither line breaks nor the text column matter.
+ * What stands in the rows of a hex dump: an offset at the left, bytes in groups, and a column of text at the right or
+ * none, as {@code xxd}, {@code hexdump -C}, {@code od -tx1}, {@code certutil} and others write them. A row is one whose
+ * offset is so far from the next row's as it has bytes, so that neither line breaks nor the text column matter.
  */
 final class HexDumps {
 
     private static final int SHORTEST_ROW = 4;
     private static final int LONGEST_ROW = 64;
-    /** So many words further the next row begins at the latest: the groups of a row, the words of its text, signs of quoting. */
+    /**
+     * So many words further the next row begins at the latest: the groups of a row, the words of its text, signs of
+     * quoting.
+     */
     private static final int FURTHEST_ROW = 2 * LONGEST_ROW;
-    /** Bytes of the words behind an offset that look like groups: those of the row, and what its text column may look like. */
+    /**
+     * Bytes of the words behind an offset that look like groups: those of the row, and what its text column may look
+     * like.
+     */
     private static final int MOST_GROUPS = LONGEST_ROW + LONGEST_ROW / 2;
+
     private static final int SHORTEST_OFFSET = 4;
     private static final int LONGEST_WORD = 16;
     /** So many digits at the end tell the next offset from the last one, for a body of any size. */
     private static final int LONGEST_DIFFERENCE = 7;
+
     private static final Word NO_DIGITS = new Word("");
 
     /** A word of hexadecimal digits; any other word has no digits. */
@@ -35,7 +43,10 @@ final class HexDumps {
             return digits.length() >= 2 && digits.length() % 2 == 0;
         }
 
-        /** How many bytes a row has whose offset is this one's, when the next one's is the other; 0 where it has not so many. */
+        /**
+         * How many bytes a row has whose offset is this one's, when the next one's is the other; 0 where it has not so
+         * many.
+         */
         int rowUntil(Word next, int bytes) {
             if (next.digits.length() != digits.length()) {
                 return 0;
@@ -68,8 +79,7 @@ final class HexDumps {
     }
 
     /** @param next where its next row begins */
-    private record Row(int next, int bytes) {
-    }
+    private record Row(int next, int bytes) {}
 
     private final List<Word> words = new ArrayList<>();
     private final List<byte[]> found = new ArrayList<>();
@@ -97,7 +107,10 @@ final class HexDumps {
         return new Word(text.substring(start, end));
     }
 
-    /** @return the bytes of each dump that has at least so many, and the same with the bytes of each pair swapped where it has pairs */
+    /**
+     * @return the bytes of each dump that has at least so many, and the same with the bytes of each pair swapped where
+     *     it has pairs
+     */
     static List<byte[]> in(String text, int shortest) {
         return new HexDumps(text).read(shortest);
     }

@@ -10,20 +10,24 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * One search for a private key: first in what came, then in what stands there in base64, hexadecimal and the like, layer after layer. What is read
- * altogether is bounded, so that layers which decode to ever more texts cost no more than a few plain ones; the outer layers come first.
+ * One search for a private key: first in what came, then in what stands there in base64, hexadecimal and the like,
+ * layer after layer. What is read altogether is bounded, so that layers which decode to ever more texts cost no more
+ * than a few plain ones; the outer layers come first.
  */
 final class KeySearch {
 
     /** So many layers of base64 or hexadecimal are taken off. */
     private static final int DEEPEST = 3;
-    /** Characters and bytes that one search reads: a body of 64 KiB with each of its readings and layers has half of that. */
+    /**
+     * Characters and bytes that one search reads: a body of 64 KiB with each of its readings and layers has half of
+     * that.
+     */
     private static final int MOST_READ = 640 * 1024;
+
     private static final int SHORTEST_STRING = 16;
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
-    private record Layer(CharSequence text, byte[] bytes, int depth) {
-    }
+    private record Layer(CharSequence text, byte[] bytes, int depth) {}
 
     private final Deque<Layer> layers = new ArrayDeque<>();
     private final Set<String> readings = new HashSet<>();
@@ -59,7 +63,8 @@ final class KeySearch {
                 return true;
             }
             if (depth < DEEPEST) {
-                EncodedBytes.in(reading, PrivateKeys.SHORTEST).forEach(bytes -> layers.add(new Layer(null, bytes, depth + 1)));
+                EncodedBytes.in(reading, PrivateKeys.SHORTEST)
+                        .forEach(bytes -> layers.add(new Layer(null, bytes, depth + 1)));
             }
         }
         return false;

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Recognises Microsoft's forms of private keys: PVK files, encrypted or not, the PRIVATEKEYBLOB of CryptoAPI (its BLOBHEADER, and the magic
- * number that follows), and the private blobs of CNG (their magic number, and the length of the key).
+ * Recognises Microsoft's forms of private keys: PVK files, encrypted or not, the PRIVATEKEYBLOB of CryptoAPI (its
+ * BLOBHEADER, and the magic number that follows), and the private blobs of CNG (their magic number, and the length of
+ * the key).
  */
 final class MicrosoftKeys {
 
@@ -21,14 +22,26 @@ final class MicrosoftKeys {
     private static final int DSS4 = magic("DSS4");
     private static final int LONGEST_EXPONENT = 8;
     /** Of keys on curves: what they begin with, and the octets of one number. */
-    private static final Map<Integer, Integer> CURVES = Map.of(magic("ECS2"), 32, magic("ECS4"), 48, magic("ECS6"), 66,
-            magic("ECK2"), 32, magic("ECK4"), 48, magic("ECK6"), 66);
+    private static final Map<Integer, Integer> CURVES = Map.of(
+            magic("ECS2"),
+            32,
+            magic("ECS4"),
+            48,
+            magic("ECS6"),
+            66,
+            magic("ECK2"),
+            32,
+            magic("ECK4"),
+            48,
+            magic("ECK6"),
+            66);
 
-    private MicrosoftKeys() {
-    }
+    private MicrosoftKeys() {}
 
     private static int magic(String letters) {
-        return ByteBuffer.wrap(letters.getBytes(StandardCharsets.US_ASCII)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return ByteBuffer.wrap(letters.getBytes(StandardCharsets.US_ASCII))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt();
     }
 
     /** Whether a key begins anywhere in the bytes. */
@@ -46,7 +59,10 @@ final class MicrosoftKeys {
     private static boolean isBlob(ByteBuffer bytes, int at) {
         int version = bytes.get(at + 1);
         int magic = bytes.getInt(at + 8);
-        return version >= 1 && version <= LATEST_BLOB && bytes.getShort(at + 2) == 0 && (magic == RSA2 || magic == DSS2 || magic == DSS4);
+        return version >= 1
+                && version <= LATEST_BLOB
+                && bytes.getShort(at + 2) == 0
+                && (magic == RSA2 || magic == DSS2 || magic == DSS4);
     }
 
     private static boolean isOther(ByteBuffer bytes, int at) {
@@ -57,7 +73,11 @@ final class MicrosoftKeys {
             return second == 0 && (third == 1 || third == 2);
         }
         if (magic == RSA2 || magic == RSA3) {
-            return second >= 512 && second <= 16_384 && third >= 1 && third <= LONGEST_EXPONENT && bytes.getInt(at + 12) == (second + 7) / 8;
+            return second >= 512
+                    && second <= 16_384
+                    && third >= 1
+                    && third <= LONGEST_EXPONENT
+                    && bytes.getInt(at + 12) == (second + 7) / 8;
         }
         return CURVES.getOrDefault(magic, -1) == second;
     }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Private keys that say what they are: by a label of PEM, SSH2 or PGP with content beside it, or by the names of their fields. */
+/**
+ * Private keys that say what they are: by a label of PEM, SSH2 or PGP with content beside it, or by the names of their
+ * fields.
+ */
 final class NamedKeys {
 
     private static final int LABEL_REACHES = 4_000;
@@ -13,21 +16,27 @@ final class NamedKeys {
     /** What may stand between two numbers: blanks, signs of quoting, a line break of HTML. */
     private static final String GAP = "(?:[^0-9A-Za-z]|<br ?/?>){0,40}";
 
-    private static final Pattern LABEL = Pattern.compile("[-\u2010-\u2015\u2212][\\s+]?(?:BEGIN|END)[^A-Z0-9]{1,3}"
-            + "(?:[A-Z0-9]{2,12}[^A-Z0-9]{1,3}){0,4}PRIVATE[^A-Z0-9]{1,3}KEY", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PRINTED = Pattern.compile("\\bpriv(?:ateExponent)?:" + GAP + "(?:[0-9a-f]{2}:" + GAP + "){8}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern JWK_TYPE = Pattern.compile("\\bkty[\"']?[\\s+]{0,20}[:=][\\s+]{0,20}[\"']?(?:RSA|EC|OKP)\\b");
-    private static final Pattern JWK_SECRET = Pattern.compile("(?<![A-Za-z0-9_])d[\"']?[\\s+]{0,20}[:=][\\s+]{0,20}[\"']?[A-Za-z0-9_-]{32}");
+    private static final Pattern LABEL = Pattern.compile(
+            "[-\u2010-\u2015\u2212][\\s+]?(?:BEGIN|END)[^A-Z0-9]{1,3}"
+                    + "(?:[A-Z0-9]{2,12}[^A-Z0-9]{1,3}){0,4}PRIVATE[^A-Z0-9]{1,3}KEY",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PRINTED = Pattern.compile(
+            "\\bpriv(?:ateExponent)?:" + GAP + "(?:[0-9a-f]{2}:" + GAP + "){8}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JWK_TYPE =
+            Pattern.compile("\\bkty[\"']?[\\s+]{0,20}[:=][\\s+]{0,20}[\"']?(?:RSA|EC|OKP)\\b");
+    private static final Pattern JWK_SECRET =
+            Pattern.compile("(?<![A-Za-z0-9_])d[\"']?[\\s+]{0,20}[:=][\\s+]{0,20}[\"']?[A-Za-z0-9_-]{32}");
 
-    private NamedKeys() {
-    }
+    private NamedKeys() {}
 
     static boolean in(String text) {
         return isLabelled(text)
                 || follows(text, "PuTTY-User-Key-File-", "Private-Lines:")
                 || follows(text, "<RSAKeyValue>", "<D>")
                 || PRINTED.matcher(text).find()
-                || text.contains("kty") && JWK_TYPE.matcher(text).find() && JWK_SECRET.matcher(text).find();
+                || text.contains("kty")
+                        && JWK_TYPE.matcher(text).find()
+                        && JWK_SECRET.matcher(text).find();
     }
 
     private static boolean follows(String text, String first, String second) {

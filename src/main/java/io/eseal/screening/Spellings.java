@@ -13,26 +13,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The canonical form of a text, the same wherever something is searched for: Unicode's compatibility form NFKC, digits of all
- * scripts as 0 to 9, without characters that nobody sees, and with the escapes of JSON, HTML and addresses undone.
+ * The canonical form of a text, the same wherever something is searched for: Unicode's compatibility form NFKC, digits
+ * of all scripts as 0 to 9, without characters that nobody sees, and with the escapes of JSON, HTML and addresses
+ * undone.
  */
 public final class Spellings {
 
-    /** So often may one escape hide another one; from the second round on all layers of a kind are undone at once: {@code %252534}. */
+    /**
+     * So often may one escape hide another one; from the second round on all layers of a kind are undone at once:
+     * {@code %252534}.
+     */
     private static final int ROUNDS = 3;
     /** A character that stands for more than that, ligatures of whole sentences, is one sign. */
     private static final int LONGEST_FORM = 4;
+
     private static final String HAN_DIGITS = "\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D";
 
-    private static final Pattern ESCAPED = Pattern.compile("\\\\+(?:u([0-9a-fA-F]{4})|u\\{([0-9a-fA-F]{1,6})\\}|x([0-9a-fA-F]{2})|([nrtbf])|([/\"'\\\\]))");
-    private static final Pattern ENTITY = Pattern.compile("&(?:amp;){0,9}(?:#[xX]0{0,6}([0-9a-fA-F]{1,6});?|#0{0,6}([0-9]{1,7});?|([a-zA-Z][a-zA-Z0-9]{1,31});)");
+    private static final Pattern ESCAPED = Pattern.compile(
+            "\\\\+(?:u([0-9a-fA-F]{4})|u\\{([0-9a-fA-F]{1,6})\\}|x([0-9a-fA-F]{2})|([nrtbf])|([/\"'\\\\]))");
+    private static final Pattern ENTITY = Pattern.compile(
+            "&(?:amp;){0,9}(?:#[xX]0{0,6}([0-9a-fA-F]{1,6});?|#0{0,6}([0-9]{1,7});?|([a-zA-Z][a-zA-Z0-9]{1,31});)");
 
-    private Spellings() {
-    }
+    private Spellings() {}
 
     /**
-     * The readings of a text: as it stands and, where it has escapes, with one layer of them after another undone. Each is in the canonical
-     * form.
+     * The readings of a text: as it stands and, where it has escapes, with one layer of them after another undone. Each
+     * is in the canonical form.
      *
      * @return at least one text, the least read first
      */
@@ -45,7 +51,9 @@ public final class Spellings {
         return readings;
     }
 
-    /** NFKC and without unseen characters: format and control characters but for blanks and line breaks, marks, fillers. */
+    /**
+     * NFKC and without unseen characters: format and control characters but for blanks and line breaks, marks, fillers.
+     */
     static String visible(CharSequence text) {
         if (isPlainAscii(text)) {
             return text.toString();
@@ -82,7 +90,9 @@ public final class Spellings {
     /** In any script, in a circle, or as a Han numeral; -1 for all else. */
     private static int digit(int character) {
         int type = Character.getType(character);
-        if (type == Character.DECIMAL_DIGIT_NUMBER || type == Character.OTHER_NUMBER || type == Character.LETTER_NUMBER) {
+        if (type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.OTHER_NUMBER
+                || type == Character.LETTER_NUMBER) {
             int value = Character.getNumericValue(character);
             return value <= 9 ? value : -1;
         }
@@ -101,16 +111,27 @@ public final class Spellings {
 
     private static boolean isUnseen(int character) {
         return switch (Character.getType(character)) {
-            case Character.FORMAT, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.SURROGATE, Character.PRIVATE_USE,
+            case Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
                     Character.UNASSIGNED -> true;
             case Character.CONTROL -> character != '\n' && character != '\r' && character != '\t' && character != 0x85;
             // Hangul fillers and the Braille blank are letters and symbols to Unicode, and nothing to the eye.
-            default -> character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0 || character == 0x2800;
+            default ->
+                character == 0x115F
+                        || character == 0x1160
+                        || character == 0x3164
+                        || character == 0xFFA0
+                        || character == 0x2800;
         };
     }
 
     private static String escapes(String text) {
-        return text.indexOf('\\') < 0 ? text : ESCAPED.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found)));
+        return text.indexOf('\\') < 0
+                ? text
+                : ESCAPED.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escaped(found)));
     }
 
     private static String escaped(MatchResult found) {
@@ -123,7 +144,9 @@ public final class Spellings {
     }
 
     private static String entities(String text) {
-        return text.indexOf('&') < 0 ? text : ENTITY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(entity(found)));
+        return text.indexOf('&') < 0
+                ? text
+                : ENTITY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(entity(found)));
     }
 
     private static String entity(MatchResult found) {
@@ -214,6 +237,8 @@ public final class Spellings {
 
     private static String character(int codePoint) {
         // Halves of a pair are put together when the text is.
-        return Character.isValidCodePoint(codePoint) ? codePoint <= 0xFFFF ? String.valueOf((char) codePoint) : Character.toString(codePoint) : " ";
+        return Character.isValidCodePoint(codePoint)
+                ? codePoint <= 0xFFFF ? String.valueOf((char) codePoint) : Character.toString(codePoint)
+                : " ";
     }
 }

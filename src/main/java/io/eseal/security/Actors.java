@@ -1,12 +1,11 @@
 package io.eseal.security;
 
+import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Who acts: the person or machine signed in, or the service itself in its own jobs. */
 @Component
@@ -26,7 +25,9 @@ public class Actors {
     }
 
     public List<String> groups() {
-        return Optional.ofNullable(identity.getCurrentAuthentication()).map(Authentication::getGroupIds).orElse(List.of());
+        return Optional.ofNullable(identity.getCurrentAuthentication())
+                .map(Authentication::getGroupIds)
+                .orElse(List.of());
     }
 
     public static boolean isAdministrator(Authentication person) {

@@ -1,30 +1,36 @@
 package io.eseal.security;
 
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
-
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
 /**
  * Who makes the call: declare it as a parameter of a controller's method.
  *
- * @param id     the user id, as the engine knows it
+ * @param id the user id, as the engine knows it
  * @param groups the ids of the user's groups, see {@link Groups}
  */
 public record Caller(String id, Set<String> groups) {
 
-    private static final Set<String> SEE_ALL = Set.of(Groups.LEGAL_APPROVERS, Groups.SECURITY_APPROVERS,
-            Groups.FINANCE, Groups.OPERATORS, Groups.AUDITORS, Groups.ADMINISTRATORS);
+    private static final Set<String> SEE_ALL = Set.of(
+            Groups.LEGAL_APPROVERS,
+            Groups.SECURITY_APPROVERS,
+            Groups.FINANCE,
+            Groups.OPERATORS,
+            Groups.AUDITORS,
+            Groups.ADMINISTRATORS);
 
     public Caller {
         groups = Set.copyOf(groups);
     }
 
     public static Caller of(Authentication authentication) {
-        return new Caller(authentication.getName(), authentication.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .collect(Collectors.toUnmodifiableSet()));
+        return new Caller(
+                authentication.getName(),
+                authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether the caller is a member of the group. */

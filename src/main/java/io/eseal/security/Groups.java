@@ -14,9 +14,8 @@ public final class Groups {
     /** The engine's own name for its administrators. */
     public static final String ADMINISTRATORS = "camunda-admin";
 
-    public static final List<String> ALL = List.of(
-            REQUESTERS, LEGAL_APPROVERS, SECURITY_APPROVERS, FINANCE, OPERATORS, AUDITORS, ADMINISTRATORS);
+    public static final List<String> ALL =
+            List.of(REQUESTERS, LEGAL_APPROVERS, SECURITY_APPROVERS, FINANCE, OPERATORS, AUDITORS, ADMINISTRATORS);
 
-    private Groups() {
-    }
+    private Groups() {}
 }

@@ -1,9 +1,8 @@
 package io.eseal.security;
 
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
-
-import java.util.function.Supplier;
 
 /** Engine calls in the service's own name, for what the caller may ask of this service but not of the engine. */
 @Component

@@ -8,25 +8,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares user ids as persons: {@code alice}, {@code Alice} and {@code  ALICE} are one. Duties, bars, locks and ownership are decided by
- * this form; what is stored and shown is the id as it was given.
+ * Compares user ids as persons: {@code alice}, {@code Alice} and {@code ALICE} are one. Duties, bars, locks and
+ * ownership are decided by this form; what is stored and shown is the id as it was given.
  */
 public final class UserIds {
 
-    /** Characters that no reader sees: controls, format and direction characters, fillers, variation selectors (default ignorables). */
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2028\\u2029"
+    /**
+     * Characters that no reader sees: controls, format and direction characters, fillers, variation selectors (default
+     * ignorables).
+     */
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2028\\u2029"
                     + "\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{E0FFF}]");
 
-    private UserIds() {
-    }
+    private UserIds() {}
 
     /** The id without invisible characters and blanks at its edges, in Unicode's NFKC and with case folded. */
     public static String normal(String id) {
         String plain = Normalizer.normalize(INVISIBLE.matcher(id).replaceAll(""), Normalizer.Form.NFKC);
         // By way of upper case: some letters have one capital and two small forms, or the other way round.
         String folded = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return INVISIBLE.matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC)).replaceAll("").strip();
+        return INVISIBLE
+                .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
+                .replaceAll("")
+                .strip();
     }
 
     /** Whether both ids are those of one person. */

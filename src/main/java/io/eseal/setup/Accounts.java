@@ -1,9 +1,8 @@
 package io.eseal.setup;
 
+import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
 
 /** Users of the engine's own identity service. */
 @Component

@@ -8,13 +8,15 @@ import org.springframework.validation.annotation.Validated;
 /** The first administrator, wanted only while there is no user at all. */
 @Validated
 @ConfigurationProperties("eseal.admin")
-record AdminProperties(@DefaultValue("") String id, @DefaultValue("") String password) {
+record AdminProperties(
+        @DefaultValue("") String id, @DefaultValue("") String password) {
 
     boolean given() {
         return !id.isBlank();
     }
 
-    @AssertTrue(message = "ESEAL_ADMIN_ID needs an ESEAL_ADMIN_PASSWORD of at least twelve characters that is not the id")
+    @AssertTrue(
+            message = "ESEAL_ADMIN_ID needs an ESEAL_ADMIN_PASSWORD of at least twelve characters that is not the id")
     boolean isPasswordFit() {
         return !given() || password.length() >= 12 && !password.equals(id);
     }

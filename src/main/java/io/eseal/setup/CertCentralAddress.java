@@ -2,25 +2,27 @@ package io.eseal.setup;
 
 import io.eseal.connection.LoopbackNames;
 import io.eseal.connection.SafeAddress;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
-/** Where the API key may go (OWASP ASVS 5.0, 13.2.4): to CertCentral's hosts, to those that an administrator names, to loopback. */
+/**
+ * Where the API key may go (OWASP ASVS 5.0, 13.2.4): to CertCentral's hosts, to those that an administrator names, to
+ * loopback.
+ */
 final class CertCentralAddress {
 
-    private static final Set<String> KNOWN = Set.of("certcentral.digicert.eu", "www.certcentral.digicert.eu", "www.digicert.com");
+    private static final Set<String> KNOWN =
+            Set.of("certcentral.digicert.eu", "www.certcentral.digicert.eu", "www.digicert.com");
     private static final int HTTPS = 443;
 
-    private CertCentralAddress() {
-    }
+    private CertCentralAddress() {}
 
     /** One sentence for an address that is not permitted; an address that is not set is CertCentral's own. */
     static List<String> findings(Environment settings) {
@@ -28,10 +30,15 @@ final class CertCentralAddress {
         if (!StringUtils.hasText(address)) {
             return List.of();
         }
-        var named = Binder.get(settings).bind("certcentral.allowed-hosts", Bindable.listOf(String.class)).orElse(List.of());
-        return permitted(address.strip(), named) ? List.of()
-                : List.of("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@") + "': the API key travels over https only, to "
-                        + String.join(", ", KNOWN.stream().sorted().toList()) + " and to what CERTCENTRAL_ALLOWED_HOSTS names; "
+        var named = Binder.get(settings)
+                .bind("certcentral.allowed-hosts", Bindable.listOf(String.class))
+                .orElse(List.of());
+        return permitted(address.strip(), named)
+                ? List.of()
+                : List.of("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@")
+                        + "': the API key travels over https only, to "
+                        + String.join(", ", KNOWN.stream().sorted().toList())
+                        + " and to what CERTCENTRAL_ALLOWED_HOSTS names; "
                         + "plain http is accepted on loopback alone.");
     }
 
@@ -43,13 +50,16 @@ final class CertCentralAddress {
         var host = uri.getHost().toLowerCase(Locale.ROOT);
         var https = uri.getScheme().equalsIgnoreCase("https");
         var port = uri.getPort() == -1 && https ? HTTPS : uri.getPort();
-        return LoopbackNames.contain(host) || names(named).contains(host + ":" + port) || https && port == HTTPS && KNOWN.contains(host);
+        return LoopbackNames.contain(host)
+                || names(named).contains(host + ":" + port)
+                || https && port == HTTPS && KNOWN.contains(host);
     }
 
     /** A name without a port means the port of https. */
     private static List<String> names(List<String> named) {
         var names = new ArrayList<String>();
-        named.forEach(name -> names.add((name.matches(".*:[0-9]+") ? name : name + ":" + HTTPS).strip().toLowerCase(Locale.ROOT)));
+        named.forEach(name -> names.add(
+                (name.matches(".*:[0-9]+") ? name : name + ":" + HTTPS).strip().toLowerCase(Locale.ROOT)));
         return names;
     }
 }

@@ -1,19 +1,20 @@
 package io.eseal.setup;
 
-import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
-
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
-/** The address of the database, as far as it can be judged without calling there. It may hold a password, so no message repeats it. */
+/**
+ * The address of the database, as far as it can be judged without calling there. It may hold a password, so no message
+ * repeats it.
+ */
 final class DatabaseAddress {
 
     private static final String EXPECTED = ": give it as jdbc:postgresql://HOST:PORT/DATABASE.";
 
-    private DatabaseAddress() {
-    }
+    private DatabaseAddress() {}
 
     static Optional<String> finding(Environment settings) {
         String url = settings.getProperty("spring.datasource.url", "").strip();
@@ -24,7 +25,10 @@ final class DatabaseAddress {
             return Optional.of("SPRING_DATASOURCE_URL does not begin with 'jdbc:'" + EXPECTED);
         }
         boolean ownDriver = StringUtils.hasText(settings.getProperty("spring.datasource.driver-class-name"));
-        return ownDriver || isUnderstood(url) ? Optional.empty() : Optional.of("SPRING_DATASOURCE_URL is an address that no database driver here understands" + EXPECTED);
+        return ownDriver || isUnderstood(url)
+                ? Optional.empty()
+                : Optional.of(
+                        "SPRING_DATASOURCE_URL is an address that no database driver here understands" + EXPECTED);
     }
 
     private static boolean isUnderstood(String url) {

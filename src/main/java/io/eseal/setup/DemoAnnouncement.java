@@ -37,14 +37,22 @@ class DemoAnnouncement {
                       CertCentral at %2$s
                       Reached from %4$s
                       Sign in %3$s
-                    """.formatted(port, environment.getProperty("certcentral.base-url"),
-                    oidc.on() ? "at " + oidc.issuer() + "." : "as " + String.join(", ", DemoUsers.GROUP_OF_USER.keySet())
-                            + "; the password is the user's name.", reachedFrom(environment.getProperty("server.address", ""))).lines().forEach(log::info);
+                    """.formatted(
+                            port,
+                            environment.getProperty("certcentral.base-url"),
+                            oidc.on()
+                                    ? "at " + oidc.issuer() + "."
+                                    : "as " + String.join(", ", DemoUsers.GROUP_OF_USER.keySet())
+                                            + "; the password is the user's name.",
+                            reachedFrom(environment.getProperty("server.address", "")))
+                    .lines()
+                    .forEach(log::info);
         }
     }
 
     private static String reachedFrom(String address) {
-        return LoopbackNames.contain(address) || address.equals("::1") ? "this machine alone (SERVER_ADDRESS=0.0.0.0 opens it to the network)."
+        return LoopbackNames.contain(address) || address.equals("::1")
+                ? "this machine alone (SERVER_ADDRESS=0.0.0.0 opens it to the network)."
                 : "the network, with passwords that everybody knows.";
     }
 }

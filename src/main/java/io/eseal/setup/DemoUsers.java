@@ -1,14 +1,16 @@
 package io.eseal.setup;
 
 import io.eseal.security.Groups;
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 
-/** One user for each group, with the user's name as password and in a mail address that leads nowhere: for the demo alone. */
+/**
+ * One user for each group, with the user's name as password and in a mail address that leads nowhere: for the demo
+ * alone.
+ */
 @Component
 @Profile("demo")
 public class DemoUsers implements UserProvisioning {

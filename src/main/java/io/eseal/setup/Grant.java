@@ -2,14 +2,13 @@ package io.eseal.setup;
 
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.security.Groups;
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** One permission of the engine, given to a group: never to a person, whose rights would outlive the account. */
 record Grant(String group, Resource resource, String resourceId, List<Permission> permissions) {
@@ -23,7 +22,8 @@ record Grant(String group, Resource resource, String resourceId, List<Permission
             if (!group.equals(Groups.ADMINISTRATORS)) {
                 grants.add(application(group, "tasklist"));
                 grants.add(application(group, "welcome"));
-                grants.add(new Grant(group, Resources.DECISION_DEFINITION, EsealLifecycle.APPROVAL_POLICY, decision(group)));
+                grants.add(new Grant(
+                        group, Resources.DECISION_DEFINITION, EsealLifecycle.APPROVAL_POLICY, decision(group)));
                 grants.add(new Grant(group, Resources.DEPLOYMENT, ANY, List.of(Permissions.READ)));
                 grants.add(new Grant(group, Resources.PROCESS_DEFINITION, EsealLifecycle.PROCESS, process(group)));
             }
@@ -41,16 +41,21 @@ record Grant(String group, Resource resource, String resourceId, List<Permission
 
     private static List<Permission> process(String group) {
         return switch (group) {
-            case Groups.REQUESTERS -> List.of(
-                    ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE);
-            case Groups.OPERATORS -> List.of(
-                    ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.READ_INSTANCE,
-                    ProcessDefinitionPermissions.UPDATE_INSTANCE, ProcessDefinitionPermissions.READ_TASK,
-                    ProcessDefinitionPermissions.UPDATE_TASK, ProcessDefinitionPermissions.RETRY_JOB,
-                    ProcessDefinitionPermissions.READ_HISTORY);
-            case Groups.AUDITORS -> List.of(
-                    ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.READ_INSTANCE,
-                    ProcessDefinitionPermissions.READ_TASK, ProcessDefinitionPermissions.READ_HISTORY);
+            case Groups.REQUESTERS ->
+                List.of(ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE);
+            case Groups.OPERATORS ->
+                List.of(
+                        ProcessDefinitionPermissions.READ,
+                        ProcessDefinitionPermissions.READ_INSTANCE,
+                        ProcessDefinitionPermissions.UPDATE_INSTANCE,
+                        ProcessDefinitionPermissions.READ_TASK,
+                        ProcessDefinitionPermissions.UPDATE_TASK,
+                        ProcessDefinitionPermissions.RETRY_JOB,
+                        ProcessDefinitionPermissions.READ_HISTORY);
+            case Groups.AUDITORS ->
+                List.of(
+                        ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.READ_INSTANCE,
+                        ProcessDefinitionPermissions.READ_TASK, ProcessDefinitionPermissions.READ_HISTORY);
             default -> List.of(ProcessDefinitionPermissions.READ);
         };
     }

@@ -1,12 +1,11 @@
 package io.eseal.setup;
 
 import io.eseal.security.Groups;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-
-import java.util.Optional;
 
 /** The administrator of a fresh production installation, who creates everyone else. */
 @Component

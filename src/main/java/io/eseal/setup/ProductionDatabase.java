@@ -1,13 +1,5 @@
 package io.eseal.setup;
 
-import org.springframework.beans.BeansException;
-import org.springframework.beans.factory.BeanCreationException;
-import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.EnvironmentAware;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
-import org.springframework.stereotype.Component;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,16 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
 
 /**
- * Refuses a start outside of the demo on an H2 database, unless {@code ESEAL_ALLOW_H2=true} permits it and the database writes at commit.
- * Asks the connection itself, before anything is written to it, since an address can come in by many settings.
+ * Refuses a start outside of the demo on an H2 database, unless {@code ESEAL_ALLOW_H2=true} permits it and the database
+ * writes at commit. Asks the connection itself, before anything is written to it, since an address can come in by many
+ * settings.
  */
 @Component
 class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
 
-    static final String H2_REFUSED = "SPRING_DATASOURCE_URL leads to an H2 database, which is the demo's: give a PostgreSQL database, or set "
-            + "ESEAL_ALLOW_H2=true where one node without backups under way is enough.";
+    static final String H2_REFUSED =
+            "SPRING_DATASOURCE_URL leads to an H2 database, which is the demo's: give a PostgreSQL database, or set "
+                    + "ESEAL_ALLOW_H2=true where one node without backups under way is enough.";
 
     /** H2's own memory and its file systems that lie in memory, whatever stands in front of them. */
     private static final Pattern IN_MEMORY = Pattern.compile("[:/](nio)?mem(fs|lzf)?:", Pattern.CASE_INSENSITIVE);
@@ -63,15 +64,17 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
             return Optional.of(H2_REFUSED);
         }
         if (IN_MEMORY.matcher(connection.getMetaData().getURL()).find() || !writesAtCommit(connection)) {
-            return Optional.of("SPRING_DATASOURCE_URL leads to an H2 database that does not write at each commit, so that a crash could lose "
-                    + "a paid order: use a file and add ;WRITE_DELAY=0 to its address.");
+            return Optional.of(
+                    "SPRING_DATASOURCE_URL leads to an H2 database that does not write at each commit, so that a crash could lose "
+                            + "a paid order: use a file and add ;WRITE_DELAY=0 to its address.");
         }
         return Optional.empty();
     }
 
     private static boolean writesAtCommit(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-             ResultSet delay = statement.executeQuery("select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")) {
+                ResultSet delay = statement.executeQuery(
+                        "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'")) {
             return delay.next() && "0".equals(delay.getString(1));
         }
     }

@@ -45,7 +45,8 @@ class Provisioning {
     }
 
     private void ensure(Grant grant) {
-        var existing = authorizations.createAuthorizationQuery()
+        var existing = authorizations
+                .createAuthorizationQuery()
                 .authorizationType(Authorization.AUTH_TYPE_GRANT)
                 .groupIdIn(grant.group())
                 .resourceType(grant.resource())

@@ -20,8 +20,8 @@ class ProvisioningConfiguration {
 
     /** Before the first request can arrive. */
     @Bean
-    SmartInitializingSingleton provisionAtStart(Provisioning provisioning, UserProvisioning users, OidcSettings oidc,
-                                                TransactionOperations transaction) {
+    SmartInitializingSingleton provisionAtStart(
+            Provisioning provisioning, UserProvisioning users, OidcSettings oidc, TransactionOperations transaction) {
         return () -> {
             provisioning.provision();
             if (!oidc.on()) {

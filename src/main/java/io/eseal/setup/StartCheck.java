@@ -3,17 +3,16 @@ package io.eseal.setup;
 import io.eseal.connection.LoopbackNames;
 import io.eseal.connection.SafeAddress;
 import io.eseal.signin.OidcSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.util.StringUtils;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Refuses to start with settings that could only fail later, before anything else is touched. */
 public class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
@@ -40,20 +39,24 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                 findings.add("SPRING_DATASOURCE_URL is not set: give the JDBC address of the database, "
                         + "or start the demo with SPRING_PROFILES_ACTIVE=demo.");
             }
-            if (settings.getProperty("spring.datasource.url", "").strip().startsWith("jdbc:h2:") && !ProductionDatabase.h2Allowed(settings)) {
+            if (settings.getProperty("spring.datasource.url", "").strip().startsWith("jdbc:h2:")
+                    && !ProductionDatabase.h2Allowed(settings)) {
                 findings.add(ProductionDatabase.H2_REFUSED);
             }
         } else if (!reachesItsStandIn(settings.getProperty("server.address", ""))) {
-            findings.add("SERVER_ADDRESS is '" + settings.getProperty("server.address") + "': the demo calls its stand-in for CertCentral "
+            findings.add("SERVER_ADDRESS is '" + settings.getProperty("server.address")
+                    + "': the demo calls its stand-in for CertCentral "
                     + "on loopback, so listen on loopback alone (127.0.0.1) or on every network (0.0.0.0).");
         }
         DatabaseAddress.finding(settings).ifPresent(findings::add);
         port(settings, "server.port", "SERVER_PORT").ifPresent(findings::add);
         port(settings, "management.server.port", "MANAGEMENT_SERVER_PORT").ifPresent(findings::add);
         findings.addAll(CertCentralAddress.findings(settings));
-        if (StringUtils.hasText(settings.getProperty("spring.mail.host")) && !StringUtils.hasText(settings.getProperty("eseal.notification.base-url"))) {
+        if (StringUtils.hasText(settings.getProperty("spring.mail.host"))
+                && !StringUtils.hasText(settings.getProperty("eseal.notification.base-url"))) {
             findings.add("ESEAL_NOTIFICATION_BASE_URL is not set though SPRING_MAIL_HOST is: "
-                    + "give the address under which people reach this service, such as https://seals.example.org; mails lead there.");
+                    + "give the address under which people reach this service, such as https://seals.example.org; mails "
+                    + "lead there.");
         }
         var oidc = Binder.get(settings).bindOrCreate("eseal.security.oidc", OidcSettings.class);
         findings.addAll(oidc.findings());
@@ -61,9 +64,13 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
             findings.add("ESEAL_SECURITY_OIDC_ISSUER is '" + oidc.issuer().replaceAll("//[^/]*@", "//…@")
                     + "': the client secret travels over https only, plain http is accepted on loopback alone.");
         }
-        if (oidc.on() && !settings.acceptsProfiles(Profiles.of("demo")) && !StringUtils.hasText(settings.getProperty("eseal.base-url"))) {
-            findings.add("ESEAL_BASE_URL is not set though ESEAL_SECURITY_OIDC_ISSUER is: give the address under which people reach this service, "
-                    + "such as https://seals.example.org; else each call's Host says where the provider sends people back to.");
+        if (oidc.on()
+                && !settings.acceptsProfiles(Profiles.of("demo"))
+                && !StringUtils.hasText(settings.getProperty("eseal.base-url"))) {
+            findings.add(
+                    "ESEAL_BASE_URL is not set though ESEAL_SECURITY_OIDC_ISSUER is: give the address under which people "
+                            + "reach this service, "
+                            + "such as https://seals.example.org; else each call's Host says where the provider sends people back to.");
         }
         return findings;
     }
@@ -71,7 +78,8 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
     /** -1 switches off listening. */
     private static Optional<String> port(Environment settings, String key, String name) {
         String port = settings.getProperty(key, "").strip();
-        return port.isEmpty() || port.matches("-1|0*[0-9]{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT ? Optional.empty()
+        return port.isEmpty() || port.matches("-1|0*[0-9]{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT
+                ? Optional.empty()
                 : Optional.of(name + " is '" + printable(port) + "': give a port from 0 to " + HIGHEST_PORT + ".");
     }
 
@@ -81,6 +89,8 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
     }
 
     private static boolean reachesItsStandIn(String address) {
-        return address.isBlank() || LoopbackNames.contain(address.strip()) || Set.of("0.0.0.0", "::", "::1").contains(address.strip());
+        return address.isBlank()
+                || LoopbackNames.contain(address.strip())
+                || Set.of("0.0.0.0", "::", "::1").contains(address.strip());
     }
 }

@@ -1,40 +1,57 @@
 package io.eseal.setup;
 
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.core.annotation.Order;
-
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.annotation.Order;
 
-/** Says in sentences why a start failed that the settings alone did not show: whatever was wrapped around the reason on its way. */
+/**
+ * Says in sentences why a start failed that the settings alone did not show: whatever was wrapped around the reason on
+ * its way.
+ */
 @Order
 class StartFailureAnalyzer implements FailureAnalyzer {
 
     // Wrapped by each bean that needs the one that failed.
     private static final int DEEPEST = 100;
-    // SQL:2016, classes of SQLSTATE: connection, authorization, no such database; PostgreSQL that does not take connections now; H2 that is in use.
+    // SQL:2016, classes of SQLSTATE: connection, authorization, no such database; PostgreSQL that does not take
+    // connections now; H2 that is in use.
     private static final List<String> NOT_CONNECTED = List.of("08", "28", "3D", "57P", "53300", "90020", "90146");
 
     @Override
     public FailureAnalysis analyze(Throwable failure) {
-        return first(failure, StartRefusedException.class).map(refused -> new FailureAnalysis(refused.getMessage(), "Correct the settings named above and start again.", failure))
-                .or(() -> causes(failure).filter(SQLException.class::isInstance).map(SQLException.class::cast).filter(StartFailureAnalyzer::isNotConnected)
-                        .findFirst().map(unreachable -> database(unreachable, failure)))
-                .or(() -> causes(failure).filter(StartFailureAnalyzer::isAboutProfiles).reduce((outer, inner) -> inner).map(profile -> profiles(profile, failure)))
+        return first(failure, StartRefusedException.class)
+                .map(refused -> new FailureAnalysis(
+                        refused.getMessage(), "Correct the settings named above and start again.", failure))
+                .or(() -> causes(failure)
+                        .filter(SQLException.class::isInstance)
+                        .map(SQLException.class::cast)
+                        .filter(StartFailureAnalyzer::isNotConnected)
+                        .findFirst()
+                        .map(unreachable -> database(unreachable, failure)))
+                .or(() -> causes(failure)
+                        .filter(StartFailureAnalyzer::isAboutProfiles)
+                        .reduce((outer, inner) -> inner)
+                        .map(profile -> profiles(profile, failure)))
                 .orElse(null);
     }
 
     private static FailureAnalysis database(SQLException unreachable, Throwable failure) {
-        return new FailureAnalysis("The database that SPRING_DATASOURCE_URL names cannot be used: " + unreachable.getMessage(),
-                "Check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, and whether the database takes connections.", failure);
+        return new FailureAnalysis(
+                "The database that SPRING_DATASOURCE_URL names cannot be used: " + unreachable.getMessage(),
+                "Check SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, and whether "
+                        + "the database takes connections.",
+                failure);
     }
 
     private static FailureAnalysis profiles(Throwable profile, Throwable failure) {
-        return new FailureAnalysis("SPRING_PROFILES_ACTIVE names no profile: " + profile.getMessage(),
-                "Set it to demo for the demo. Leave it out for production: nothing else is needed to leave the demo out.", failure);
+        return new FailureAnalysis(
+                "SPRING_PROFILES_ACTIVE names no profile: " + profile.getMessage(),
+                "Set it to demo for the demo. Leave it out for production: nothing else is needed to leave the demo out.",
+                failure);
     }
 
     private static boolean isNotConnected(SQLException e) {
@@ -44,7 +61,9 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     // Spring Boot has neither a type nor a report of its own for it.
     private static boolean isAboutProfiles(Throwable cause) {
         String message = cause.getMessage();
-        return cause instanceof IllegalStateException && message != null && (message.startsWith("Invalid profile property value") || message.startsWith("Profile '"));
+        return cause instanceof IllegalStateException
+                && message != null
+                && (message.startsWith("Invalid profile property value") || message.startsWith("Profile '"));
     }
 
     private static <T extends Throwable> Optional<T> first(Throwable failure, Class<T> type) {
@@ -52,6 +71,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST);
     }
 }

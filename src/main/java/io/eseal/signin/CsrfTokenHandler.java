@@ -2,13 +2,12 @@ package io.eseal.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
-
-import java.util.function.Supplier;
 
 /** Scripts send the cookie's value as it is, forms send it masked: both as Spring Security's manual advises. */
 class CsrfTokenHandler implements CsrfTokenRequestHandler {

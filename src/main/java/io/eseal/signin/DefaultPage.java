@@ -5,14 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives lists of the engine that are asked for without {@code maxResults} the most that the engine permits: it would refuse
- * them otherwise, and Camunda's own pages ask like that.
+ * Gives lists of the engine that are asked for without {@code maxResults} the most that the engine permits: it would
+ * refuse them otherwise, and Camunda's own pages ask like that.
  */
 class DefaultPage extends OncePerRequestFilter {
 
@@ -36,11 +35,15 @@ class DefaultPage extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
-        chain.doFilter(GIVEN.matcher(query).find() ? request : new HttpServletRequestWrapper(request) {
-            @Override
-            public String getQueryString() {
-                return query + (query.isEmpty() ? "" : "&") + "maxResults=" + size;
-            }
-        }, response);
+        chain.doFilter(
+                GIVEN.matcher(query).find()
+                        ? request
+                        : new HttpServletRequestWrapper(request) {
+                            @Override
+                            public String getQueryString() {
+                                return query + (query.isEmpty() ? "" : "&") + "maxResults=" + size;
+                            }
+                        },
+                response);
     }
 }

@@ -20,7 +20,8 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
     private final PasswordDoor door;
     private final boolean demo;
 
-    EngineAuthenticationProvider(IdentityService identity, EngineUsers users, PasswordDoor door, Environment environment) {
+    EngineAuthenticationProvider(
+            IdentityService identity, EngineUsers users, PasswordDoor door, Environment environment) {
         this.identity = identity;
         this.users = users;
         this.door = door;
@@ -33,12 +34,18 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         var password = String.valueOf(attempt.getCredentials());
         var look = door.open(user);
         // A database that once served the demo must not open production to its well-known users.
-        if (user.isEmpty() || OwnNames.isLike(user) || !demo && user.equals(password) || !identity.checkPassword(user, password)) {
+        if (user.isEmpty()
+                || OwnNames.isLike(user)
+                || !demo && user.equals(password)
+                || !identity.checkPassword(user, password)) {
             look.wrong();
             throw new BadCredentialsException("Wrong user or password.");
         }
         look.right();
-        return UsernamePasswordAuthenticationToken.authenticated(user, null, users.groups(user).stream().map(SimpleGrantedAuthority::new).toList());
+        return UsernamePasswordAuthenticationToken.authenticated(
+                user,
+                null,
+                users.groups(user).stream().map(SimpleGrantedAuthority::new).toList());
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.eseal.signin;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
-
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Who is in the engine's identity service now. */
 @Component
@@ -22,6 +21,8 @@ class EngineUsers {
     }
 
     Set<String> groups(String user) {
-        return identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).collect(Collectors.toUnmodifiableSet());
+        return identity.createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

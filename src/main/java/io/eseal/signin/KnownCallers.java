@@ -3,11 +3,6 @@ package io.eseal.signin;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -18,11 +13,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
 
 /**
- * Tells callers who have given the right password before from others at the same address: a browser by a cookie (OWASP, "Slow
- * Down Online Guessing Attacks with Device Cookies"), a machine by the connection that it keeps. Neither opens anything; it only
- * spares them from waiting behind somebody who guesses. Known to this node until it ends.
+ * Tells callers who have given the right password before from others at the same address: a browser by a cookie (OWASP,
+ * "Slow Down Online Guessing Attacks with Device Cookies"), a machine by the connection that it keeps. Neither opens
+ * anything; it only spares them from waiting behind somebody who guesses. Known to this node until it ends.
  */
 @Component
 class KnownCallers {
@@ -59,16 +58,28 @@ class KnownCallers {
     void remember(HttpServletRequest request, HttpServletResponse response, String user) {
         if (browser(request, user).isEmpty()) {
             String id = encode(random(ID_BYTES));
-            response.addHeader(HttpHeaders.SET_COOKIE, ResponseCookie.from(COOKIE, id + "." + signature(id, user)).path("/").httpOnly(true)
-                    .secure(tlsOnly || request.isSecure()).sameSite("Strict").maxAge(LIFETIME).build().toString());
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE,
+                    ResponseCookie.from(COOKIE, id + "." + signature(id, user))
+                            .path("/")
+                            .httpOnly(true)
+                            .secure(tlsOnly || request.isSecure())
+                            .sameSite("Strict")
+                            .maxAge(LIFETIME)
+                            .build()
+                            .toString());
         }
     }
 
     private Optional<String> browser(HttpServletRequest request, String user) {
-        return Stream.ofNullable(request.getCookies()).flatMap(Stream::of).filter(cookie -> cookie.getName().equals(COOKIE))
-                .map(Cookie::getValue).map(value -> value.split("\\.", 2))
+        return Stream.ofNullable(request.getCookies())
+                .flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .map(Cookie::getValue)
+                .map(value -> value.split("\\.", 2))
                 .filter(parts -> parts.length == 2 && isSame(parts[1], signature(parts[0], user)))
-                .map(parts -> "browser " + parts[0]).findFirst();
+                .map(parts -> "browser " + parts[0])
+                .findFirst();
     }
 
     private Optional<String> connection(HttpServletRequest request, String user) {

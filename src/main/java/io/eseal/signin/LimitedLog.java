@@ -1,14 +1,16 @@
 package io.eseal.signin;
 
-import org.slf4j.Logger;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
 
-/** Warnings that strangers can cause: so many a minute for each kind, and how many more there were with the first one of a later minute. */
+/**
+ * Warnings that strangers can cause: so many a minute for each kind, and how many more there were with the first one of
+ * a later minute.
+ */
 final class LimitedLog {
 
     static final int MOST_A_MINUTE = 10;

@@ -3,6 +3,10 @@ package io.eseal.signin;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -10,15 +14,13 @@ import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuc
 import org.springframework.security.web.util.UrlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Optional;
-
 /** Who leaves here leaves the provider, too, if it offers that (OpenID Connect RP-Initiated Logout 1.0). */
 class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
 
-    /** In characters. Proxies and browsers end addresses and an answer's headers at about 8 KB, and more than the token is in them. */
+    /**
+     * In characters. Proxies and browsers end addresses and an answer's headers at about 8 KB, and more than the token
+     * is in them.
+     */
     static final int LONGEST_HINT = 4096;
 
     private static final String ADDRESS = OidcLogoutHandler.class.getName();
@@ -47,7 +49,9 @@ class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
         if (who == null || !(who.getPrincipal() instanceof OidcUser person)) {
             return super.determineTargetUrl(request, response);
         }
-        return directory.known().flatMap(client -> endOf(client, person, request))
+        return directory
+                .known()
+                .flatMap(client -> endOf(client, person, request))
                 .orElseGet(() -> super.determineTargetUrl(request, response));
     }
 
@@ -61,22 +65,31 @@ class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
     }
 
     private static Optional<String> endOf(ClientRegistration client, OidcUser person, HttpServletRequest request) {
-        if (!(client.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint") instanceof String end)) {
+        if (!(client.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint")
+                instanceof String end)) {
             return Optional.empty();
         }
         var address = UriComponentsBuilder.fromUriString(end);
         var token = person.getIdToken().getTokenValue();
-        // Somebody in very many groups has a token that fits into no address; without it the provider may ask them whether they mean it.
+        // Somebody in very many groups has a token that fits into no address; without it the provider may ask them
+        // whether they mean it.
         if (token.length() <= LONGEST_HINT) {
             address.queryParam("id_token_hint", "{hint}");
         }
-        return Optional.of(address.queryParam("client_id", "{client}").queryParam("post_logout_redirect_uri", "{back}")
-                .encode(StandardCharsets.UTF_8).buildAndExpand(Map.of("hint", token, "client", client.getClientId(), "back", back(request)))
+        return Optional.of(address.queryParam("client_id", "{client}")
+                .queryParam("post_logout_redirect_uri", "{back}")
+                .encode(StandardCharsets.UTF_8)
+                .buildAndExpand(Map.of("hint", token, "client", client.getClientId(), "back", back(request)))
                 .toUriString());
     }
 
     private static String back(HttpServletRequest request) {
-        return UriComponentsBuilder.fromUriString(UrlUtils.buildFullRequestUrl(request)).replacePath(request.getContextPath())
-                .replaceQuery(null).fragment(null).build().toUriString() + Paths.SIGNED_OUT;
+        return UriComponentsBuilder.fromUriString(UrlUtils.buildFullRequestUrl(request))
+                        .replacePath(request.getContextPath())
+                        .replaceQuery(null)
+                        .fragment(null)
+                        .build()
+                        .toUriString()
+                + Paths.SIGNED_OUT;
     }
 }

@@ -1,26 +1,30 @@
 package io.eseal.signin;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Sign-in by an OpenID provider, instead of passwords as soon as its issuer is set.
  *
- * @param issuer      the provider's issuer identifier, under which {@code /.well-known/openid-configuration} is found
- * @param scopes      what is asked of the provider; some have a scope of its own for groups
- * @param userClaim   the claim that is the user id: nobody may choose it for themselves, and nobody inherits it
+ * @param issuer the provider's issuer identifier, under which {@code /.well-known/openid-configuration} is found
+ * @param scopes what is asked of the provider; some have a scope of its own for groups
+ * @param userClaim the claim that is the user id: nobody may choose it for themselves, and nobody inherits it
  * @param groupsClaim the claim with the provider's groups: a name, or a path such as {@code realm_access.roles}
- * @param groups      which of the provider's groups are ours
- * @param audience    what bearer tokens must be issued for; without it none is accepted
+ * @param groups which of the provider's groups are ours
+ * @param audience what bearer tokens must be issued for; without it none is accepted
  */
 @ConfigurationProperties("eseal.security.oidc")
-public record OidcSettings(@DefaultValue("") String issuer, @DefaultValue("") String clientId, @DefaultValue("") String clientSecret,
-                    @DefaultValue({"openid", "profile"}) List<String> scopes,
-                    @DefaultValue("preferred_username") String userClaim, @DefaultValue("groups") String groupsClaim,
-                    @DefaultValue GroupMapping groups, @DefaultValue("") String audience) {
+public record OidcSettings(
+        @DefaultValue("") String issuer,
+        @DefaultValue("") String clientId,
+        @DefaultValue("") String clientSecret,
+        @DefaultValue({"openid", "profile"}) List<String> scopes,
+        @DefaultValue("preferred_username") String userClaim,
+        @DefaultValue("groups") String groupsClaim,
+        @DefaultValue GroupMapping groups,
+        @DefaultValue("") String audience) {
 
     public boolean on() {
         return !issuer.isBlank();
@@ -41,17 +45,21 @@ public record OidcSettings(@DefaultValue("") String issuer, @DefaultValue("") St
             return findings;
         }
         if (clientId.isBlank()) {
-            findings.add("ESEAL_SECURITY_OIDC_CLIENT_ID is not set: give the name under which the provider knows this service.");
+            findings.add(
+                    "ESEAL_SECURITY_OIDC_CLIENT_ID is not set: give the name under which the provider knows this service.");
         }
         if (clientSecret.isBlank()) {
-            findings.add("ESEAL_SECURITY_OIDC_CLIENT_SECRET is not set: give the secret that the provider made for this service.");
+            findings.add(
+                    "ESEAL_SECURITY_OIDC_CLIENT_SECRET is not set: give the secret that the provider made for this service.");
         }
         if (groups.isEmpty()) {
-            findings.add("No setting ESEAL_SECURITY_OIDC_GROUPS_… names a group of the provider: nobody could do anything here.");
+            findings.add(
+                    "No setting ESEAL_SECURITY_OIDC_GROUPS_… names a group of the provider: nobody could do anything here.");
         }
         if (!audience.isBlank() && audience.equals(clientId)) {
-            findings.add("ESEAL_SECURITY_OIDC_AUDIENCE is the client id: every sign-in's ID token would be a bearer token; "
-                    + "give this service's API an audience of its own.");
+            findings.add(
+                    "ESEAL_SECURITY_OIDC_AUDIENCE is the client id: every sign-in's ID token would be a bearer token; "
+                            + "give this service's API an audience of its own.");
         }
         return findings;
     }

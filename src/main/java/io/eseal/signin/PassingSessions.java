@@ -5,18 +5,17 @@ import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.stereotype.Component;
-
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
 
 /**
- * Bounds the sessions in which nobody has signed in: they hold the page that somebody asked for, or their way to the provider, and
- * anybody can have one with each call. When there are more than {@link #MOST} on this node, the oldest ends; whoever was about to
- * sign in with it begins anew.
+ * Bounds the sessions in which nobody has signed in: they hold the page that somebody asked for, or their way to the
+ * provider, and anybody can have one with each call. When there are more than {@link #MOST} on this node, the oldest
+ * ends; whoever was about to sign in with it begins anew.
  */
 @Component
 class PassingSessions implements HttpSessionListener, HttpSessionAttributeListener {

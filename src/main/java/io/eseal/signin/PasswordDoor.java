@@ -1,13 +1,15 @@
 package io.eseal.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-import java.util.Optional;
-
-/** One attempt to give a password, by whatever door it comes: who may be guessing is taken from the call that is being served. */
+/**
+ * One attempt to give a password, by whatever door it comes: who may be guessing is taken from the call that is being
+ * served.
+ */
 @Component
 class PasswordDoor {
 
@@ -32,8 +34,10 @@ class PasswordDoor {
      */
     Attempt open(String user) {
         Optional<HttpServletRequest> call = call();
-        PasswordGuesser guesser = call.flatMap(request -> known.place(request, user)).map(place -> PasswordGuesser.ofPlace(place, user))
-                .orElseGet(() -> PasswordGuesser.ofAddress(call.map(HttpServletRequest::getRemoteAddr).orElse(""), user));
+        PasswordGuesser guesser = call.flatMap(request -> known.place(request, user))
+                .map(place -> PasswordGuesser.ofPlace(place, user))
+                .orElseGet(() -> PasswordGuesser.ofAddress(
+                        call.map(HttpServletRequest::getRemoteAddr).orElse(""), user));
         throttle.await(guesser);
         return new Attempt() {
             @Override
@@ -49,7 +53,8 @@ class PasswordDoor {
     }
 
     private static Optional<HttpServletRequest> call() {
-        return Optional.ofNullable(RequestContextHolder.getRequestAttributes()).filter(ServletRequestAttributes.class::isInstance)
+        return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+                .filter(ServletRequestAttributes.class::isInstance)
                 .map(attributes -> ((ServletRequestAttributes) attributes).getRequest());
     }
 }

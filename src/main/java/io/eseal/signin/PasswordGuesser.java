@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who may be guessing, as digests: an address, and an address together with the user whom it tries. An IPv6 network of 64 bits
- * counts as one address, because one host can have all of it. Where something tells the caller from others of the address, that
- * takes the place of both.
+ * Who may be guessing, as digests: an address, and an address together with the user whom it tries. An IPv6 network of
+ * 64 bits counts as one address, because one host can have all of it. Where something tells the caller from others of
+ * the address, that takes the place of both.
  *
  * @param address empty for a caller who is told from others of the address
  */
@@ -49,7 +49,8 @@ record PasswordGuesser(Optional<String> address, String withUser) {
 
     private static String digest(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

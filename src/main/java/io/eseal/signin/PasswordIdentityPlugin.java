@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the engine's own locking away, which locks the user: whoever knows a name could keep its owner out. {@link PasswordThrottle}
- * slows down the guesser instead, at every door where a password is looked at.
+ * Takes the engine's own locking away, which locks the user: whoever knows a name could keep its owner out.
+ * {@link PasswordThrottle} slows down the guesser instead, at every door where a password is looked at.
  */
 @Component
 class PasswordIdentityPlugin extends AbstractProcessEnginePlugin implements SessionFactory {

@@ -1,5 +1,7 @@
 package io.eseal.signin;
 
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -9,9 +11,6 @@ import org.springframework.security.web.authentication.ui.DefaultLoginPageGenera
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
-
-import java.util.Optional;
-import java.util.Set;
 
 /** The engine's own users: a login page for people, HTTP Basic for machines. */
 class PasswordSignIn implements SignIn {
@@ -35,7 +34,8 @@ class PasswordSignIn implements SignIn {
         http.authenticationManager(manager)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .formLogin(form -> form.successHandler(new SignedInHere(known))
-                        // The page that tells of it is only made where its address is set, and a handler of one's own takes the address away.
+                        // The page that tells of it is only made where its address is set, and a handler of one's own
+                        // takes the address away.
                         .failureUrl(SignInRefused.PAGE)
                         .withObjectPostProcessor(new ObjectPostProcessor<UsernamePasswordAuthenticationFilter>() {
                             @Override
@@ -44,8 +44,8 @@ class PasswordSignIn implements SignIn {
                                 return filter;
                             }
                         }))
-                .logout(logout -> logout
-                        .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
                         .logoutSuccessHandler((request, response, who) -> {
                             if (Paths.CAMUNDA_LOGOUT.matches(request)) {
                                 response.setStatus(200);
@@ -63,8 +63,10 @@ class PasswordSignIn implements SignIn {
     private UsernamePasswordAuthenticationFilter camundaLogin() {
         var filter = new UsernamePasswordAuthenticationFilter(manager);
         // Nobody is signed in as somebody else by a page of another site.
-        filter.setRequiresAuthenticationRequestMatcher(new AndRequestMatcher(Paths.CAMUNDA_LOGIN,
-                request -> OWN_PAGES.contains(Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none"))));
+        filter.setRequiresAuthenticationRequestMatcher(new AndRequestMatcher(
+                Paths.CAMUNDA_LOGIN,
+                request -> OWN_PAGES.contains(
+                        Optional.ofNullable(request.getHeader("Sec-Fetch-Site")).orElse("none"))));
         filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
         filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
         filter.setAuthenticationSuccessHandler((request, response, who) -> {

@@ -1,17 +1,16 @@
 package io.eseal.signin;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
- * Slows down whoever guesses passwords: an address, and an address together with the user whom it tries. The user is slowed down
- * nowhere else. A right password is accepted whenever it is looked at; a caller from a guesser's own address waits a moment for
- * its turn, as the guesser does.
+ * Slows down whoever guesses passwords: an address, and an address together with the user whom it tries. The user is
+ * slowed down nowhere else. A right password is accepted whenever it is looked at; a caller from a guesser's own
+ * address waits a moment for its turn, as the guesser does.
  */
 @Component
 class PasswordThrottle {
@@ -30,8 +29,12 @@ class PasswordThrottle {
     private static final int USERS_OF_AN_ADDRESS = 200;
     /** A wait holds a thread of the connector's 200: more than these never wait, nor more than that of one address. */
     private static final int MOST_WAITING = 96;
+
     private static final int MOST_WAITING_OF_ONE = 60;
-    /** Places beside those, for the only one who waits at an address: guessers at some addresses take none from the others. */
+    /**
+     * Places beside those, for the only one who waits at an address: guessers at some addresses take none from the
+     * others.
+     */
     private static final int MOST_WAITING_ALONE = 48;
 
     private final SharedFailures shared;
@@ -44,8 +47,7 @@ class PasswordThrottle {
      * @param free how many wrong passwords cost nothing
      * @param pace the shortest time between two passwords after that
      */
-    private record Rule(int free, Duration pace) {
-    }
+    private record Rule(int free, Duration pace) {}
 
     private static final class Tries {
         private int failures;
@@ -54,8 +56,7 @@ class PasswordThrottle {
         private int waiting;
     }
 
-    private record Turn(Tries tries, Rule rule) {
-    }
+    private record Turn(Tries tries, Rule rule) {}
 
     interface Pause {
         void of(Duration duration) throws InterruptedException;
@@ -105,7 +106,10 @@ class PasswordThrottle {
     private synchronized long reserve(PasswordGuesser guesser) {
         long now = clock.millis();
         List<Turn> turns = new ArrayList<>();
-        long at = Math.max(guesser.address().map(address -> turn(address, ADDRESS, now, turns)).orElse(now),
+        long at = Math.max(
+                guesser.address()
+                        .map(address -> turn(address, ADDRESS, now, turns))
+                        .orElse(now),
                 turn(guesser.withUser(), WITH_USER, now, turns));
         if (turns.isEmpty()) {
             return 0;
@@ -133,7 +137,9 @@ class PasswordThrottle {
 
     private synchronized void left(PasswordGuesser guesser) {
         waiting--;
-        guessers.find(guesser.address().orElse(guesser.withUser())).filter(one -> one.waiting > 0).ifPresent(one -> one.waiting--);
+        guessers.find(guesser.address().orElse(guesser.withUser()))
+                .filter(one -> one.waiting > 0)
+                .ifPresent(one -> one.waiting--);
     }
 
     private synchronized int count(String key) {

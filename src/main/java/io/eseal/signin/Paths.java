@@ -1,11 +1,10 @@
 package io.eseal.signin;
 
+import java.util.Arrays;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-
-import java.util.Arrays;
 
 /** The addresses that the rules of sign-in speak of. */
 final class Paths {
@@ -18,26 +17,35 @@ final class Paths {
     static final RequestMatcher CAMUNDA_LOGIN = post("/camunda/api/admin/auth/user/{engine}/login/{app}");
     /** Where Camunda itself would check a password, in all spellings that its router takes. */
     static final RequestMatcher CAMUNDAS_OWN_LOGIN = paths("/camunda/api/admin/auth/user/{engine}/login/**");
+
     static final RequestMatcher CAMUNDA_LOGOUT = post("/camunda/api/admin/auth/user/{engine}/logout");
     static final RequestMatcher LOGIN = get("/login");
     static final RequestMatcher LOGIN_OR_LOGOUT = new OrRequestMatcher(post("/login"), post("/logout"));
     static final RequestMatcher SIMULATOR = paths("/simulator/**");
-    static final RequestMatcher API_PAGE = paths("/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**",
-            "/api/openapi.yaml", "/api/swagger-ui/**");
+    static final RequestMatcher API_PAGE = paths(
+            "/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml", "/api/swagger-ui/**");
     /** What machines call. */
     static final RequestMatcher MACHINES = paths("/api/**", "/engine-rest/**");
     /** Pages that people come back to after they signed in. */
-    static final RequestMatcher PAGES = new OrRequestMatcher(get("/"), get("/camunda"), get("/camunda/"),
-            get("/camunda/app/**"), get("/api/docs"), get("/api/swagger-ui/**"), get("/forms/card/page.html"));
+    static final RequestMatcher PAGES = new OrRequestMatcher(
+            get("/"),
+            get("/camunda"),
+            get("/camunda/"),
+            get("/camunda/app/**"),
+            get("/api/docs"),
+            get("/api/swagger-ui/**"),
+            get("/forms/card/page.html"));
     /** Versioned files of Camunda's web applications, which browsers may keep. */
-    static final RequestMatcher CAMUNDA_FILES = new OrRequestMatcher(get("/camunda/lib/**"),
-            get("/camunda/app/{app}/scripts/**"), get("/camunda/app/{app}/styles/**"), get("/camunda/app/{app}/assets/**"));
+    static final RequestMatcher CAMUNDA_FILES = new OrRequestMatcher(
+            get("/camunda/lib/**"),
+            get("/camunda/app/{app}/scripts/**"),
+            get("/camunda/app/{app}/styles/**"),
+            get("/camunda/app/{app}/assets/**"));
 
     /** The page that a card is typed into, and what belongs to it. */
     static final RequestMatcher CARD_FORM = paths("/forms/card/**");
 
-    private Paths() {
-    }
+    private Paths() {}
 
     static RequestMatcher get(String pattern) {
         return method(HttpMethod.GET, pattern);
@@ -53,7 +61,8 @@ final class Paths {
 
     static RequestMatcher paths(String... patterns) {
         return new OrRequestMatcher(Arrays.stream(patterns)
-                .map(pattern -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
+                .map(pattern -> (RequestMatcher)
+                        PathPatternRequestMatcher.withDefaults().matcher(pattern))
                 .toList());
     }
 

@@ -6,19 +6,18 @@ import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.stereotype.Component;
-
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
 
 /**
- * Bounds the sessions in which one person has signed in: a script that signs in for each call would fill the memory with them. When
- * somebody has more than {@link #MOST} on this node, their oldest ends.
+ * Bounds the sessions in which one person has signed in: a script that signs in for each call would fill the memory
+ * with them. When somebody has more than {@link #MOST} on this node, their oldest ends.
  */
 @Component
 class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListener {
@@ -47,8 +46,10 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
 
     private void signedIn(HttpSessionBindingEvent event, Object value) {
         if (event.getName().equals(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
-                && value instanceof SecurityContext context && context.getAuthentication() != null) {
-            add(event.getSession(), UserIds.normal(context.getAuthentication().getName())).ifPresent(this::end);
+                && value instanceof SecurityContext context
+                && context.getAuthentication() != null) {
+            add(event.getSession(), UserIds.normal(context.getAuthentication().getName()))
+                    .ifPresent(this::end);
         }
     }
 
@@ -65,10 +66,11 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
     }
 
     private synchronized void forget(HttpSession session) {
-        Optional.ofNullable(persons.remove(session)).ifPresent(person -> sessions.computeIfPresent(person, (same, theirs) -> {
-            theirs.remove(session);
-            return theirs.isEmpty() ? null : theirs;
-        }));
+        Optional.ofNullable(persons.remove(session))
+                .ifPresent(person -> sessions.computeIfPresent(person, (same, theirs) -> {
+                    theirs.remove(session);
+                    return theirs.isEmpty() ? null : theirs;
+                }));
     }
 
     private void end(HttpSession session) {

@@ -4,22 +4,22 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-
 /**
- * Answers 400 to an address that is not spelt plainly, such as {@code //engine-rest}. Spring Security would do so too, but reads the path
- * before it looks at it, and that fails with 500 where a servlet has a path of its own.
+ * Answers 400 to an address that is not spelt plainly, such as {@code //engine-rest}. Spring Security would do so too,
+ * but reads the path before it looks at it, and that fails with 500 where a servlet has a path of its own.
  */
 class PlainAddresses extends OncePerRequestFilter {
 
     private final StrictHttpFirewall firewall = new StrictHttpFirewall();
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         try {
             firewall.getFirewalledRequest(request);
         } catch (RequestRejectedException e) {

@@ -5,27 +5,30 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says on the sign-in page, and to whoever comes back from an OpenID provider without a session, that signing in needs https, where
- * sessions travel over TLS only and the page came without: browsers drop the session's cookie then, and show the same page again after
- * each sign-in.
+ * Says on the sign-in page, and to whoever comes back from an OpenID provider without a session, that signing in needs
+ * https, where sessions travel over TLS only and the page came without: browsers drop the session's cookie then, and
+ * show the same page again after each sign-in.
  */
 class PlainHttpNotice extends OncePerRequestFilter {
 
-    static final String SENTENCE = "This page came over plain http, and sessions travel over https only: your browser will not keep yours "
-            + "(some do for localhost). Open the address that begins with https://. If it does already, the proxy in front of this service has to send "
-            + "the header X-Forwarded-Proto: https.";
+    static final String SENTENCE =
+            "This page came over plain http, and sessions travel over https only: your browser will not keep yours "
+                    + "(some do for localhost). Open the address that begins with https://. If it does already, the proxy "
+                    + "in front of this service has to send "
+                    + "the header X-Forwarded-Proto: https.";
 
     private static final String NOTICE = "<div class=\"alert alert-danger\" role=\"alert\">" + SENTENCE + "</div>";
 
-    /** Whether the browser came by plain http: neither a proxy that did TLS nor ESEAL_BASE_URL says that it was https. */
+    /**
+     * Whether the browser came by plain http: neither a proxy that did TLS nor ESEAL_BASE_URL says that it was https.
+     */
     static boolean concerns(HttpServletRequest request) {
         return !request.isSecure() && request.getScheme().equalsIgnoreCase("http");
     }

@@ -4,14 +4,16 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-
-/** Slows down guessing where the engine asks for the caller's present password: a session that was left open must not tell it. */
+/**
+ * Slows down guessing where the engine asks for the caller's present password: a session that was left open must not
+ * tell it.
+ */
 class PresentPasswordFilter extends OncePerRequestFilter {
 
     private static final RequestMatcher CREDENTIALS = EngineRoutes.calls(HttpMethod.PUT, "/user/{id}/credentials");

@@ -6,6 +6,8 @@ import io.eseal.security.Groups;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,9 +22,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
-import java.net.URI;
 
 /** Refusals that machines can read: RFC 9457 problem details. */
 @Component
@@ -47,9 +46,14 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
         }
         if (oidc.on()) {
             bearer.commence(request, response, refusal);
-            write(request, response, HttpStatus.UNAUTHORIZED, refusal instanceof OAuth2AuthenticationException invalid
-                    ? invalid.getError().getDescription()
-                    : "Sign in in a browser" + (oidc.bearerTokens() ? ", or send a bearer token of the provider." : "."));
+            write(
+                    request,
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    refusal instanceof OAuth2AuthenticationException invalid
+                            ? invalid.getError().getDescription()
+                            : "Sign in in a browser"
+                                    + (oidc.bearerTokens() ? ", or send a bearer token of the provider." : "."));
             return;
         }
         // A challenge to a script in a page would open the browser's own password box; only browsers send this header.
@@ -72,7 +76,8 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
         if (!EngineRoutes.ALL.matches(request)) {
             return "Your groups do not permit this call.";
         }
-        return isAdministrator() ? "Your groups do not permit this call of the engine, as no others do. This call of the engine is closed."
+        return isAdministrator()
+                ? "Your groups do not permit this call of the engine, as no others do. This call of the engine is closed."
                 : "Your groups do not permit this call of the engine; what is not part of their work only administrators may.";
     }
 

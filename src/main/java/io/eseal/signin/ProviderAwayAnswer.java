@@ -2,13 +2,14 @@ package io.eseal.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-import java.io.IOException;
-
-/** Answers 503 while the OpenID provider does not answer: a page for people, problem details (RFC 9457) for machines. */
+/**
+ * Answers 503 while the OpenID provider does not answer: a page for people, problem details (RFC 9457) for machines.
+ */
 final class ProviderAwayAnswer {
 
     private static final String RETRY_AFTER_SECONDS = "10";
@@ -30,7 +31,10 @@ final class ProviderAwayAnswer {
             SignInPage.write(response, HttpStatus.SERVICE_UNAVAILABLE, TITLE, TEXT, request.getContextPath());
             return;
         }
-        problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE,
+        problems.write(
+                request,
+                response,
+                HttpStatus.SERVICE_UNAVAILABLE,
                 "The OpenID provider does not answer; who calls cannot be found out at present. Try again later.");
     }
 }

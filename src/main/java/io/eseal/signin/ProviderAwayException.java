@@ -2,7 +2,10 @@ package io.eseal.signin;
 
 import org.springframework.security.authentication.AuthenticationServiceException;
 
-/** The OpenID provider did not answer, or not with what it must: nobody's fault who signs in. Answered by {@link ProviderAwayAnswer}. */
+/**
+ * The OpenID provider did not answer, or not with what it must: nobody's fault who signs in. Answered by
+ * {@link ProviderAwayAnswer}.
+ */
 class ProviderAwayException extends AuthenticationServiceException {
 
     private static final int MOST_CAUSES = 20;

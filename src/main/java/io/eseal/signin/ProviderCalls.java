@@ -1,16 +1,5 @@
 package io.eseal.signin;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.AbstractClientHttpRequest;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.util.function.SingletonSupplier;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,11 +25,22 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.AbstractClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Every call to the OpenID provider: one deadline from connecting to the last byte of the answer, answers of a bounded size, no redirect
- * followed, and a bounded number of calls at a time. What the provider does not answer in time, answers with a 5xx or in too many bytes
- * ends in a {@link ProviderAwayException}, as the cause of the exception that Spring expects.
+ * Every call to the OpenID provider: one deadline from connecting to the last byte of the answer, answers of a bounded
+ * size, no redirect followed, and a bounded number of calls at a time. What the provider does not answer in time,
+ * answers with a 5xx or in too many bytes ends in a {@link ProviderAwayException}, as the cause of the exception that
+ * Spring expects.
  */
 final class ProviderCalls implements ClientHttpRequestFactory {
 
@@ -57,7 +57,11 @@ final class ProviderCalls implements ClientHttpRequestFactory {
 
     /** Made with the first call: without a provider there is none. */
     private final SingletonSupplier<HttpClient> client = SingletonSupplier.of(() -> HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1).connectTimeout(DEADLINE).followRedirects(HttpClient.Redirect.NEVER).build());
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(DEADLINE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build());
+
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     @Override
@@ -81,14 +85,18 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         try {
             HttpResponse<byte[]> complete = answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             nonsense(complete).ifPresent(what -> {
-                throw new UncheckedIOException(away(what + " to " + request.uri().getPath(), null));
+                throw new UncheckedIOException(
+                        away(what + " to " + request.uri().getPath(), null));
             });
             return complete;
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw away("no complete answer within " + DEADLINE.toSeconds() + " s from " + request.uri().getPath(), e);
+            throw away(
+                    "no complete answer within " + DEADLINE.toSeconds() + " s from "
+                            + request.uri().getPath(),
+                    e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -104,7 +112,9 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         if (status >= SERVER_ERROR || status >= REDIRECTION && status < CLIENT_ERROR) {
             return Optional.of("it answered " + status);
         }
-        String start = new String(answer.body(), 0, Math.min(answer.body().length, LONGEST_NOTHING), StandardCharsets.US_ASCII).strip();
+        String start = new String(
+                        answer.body(), 0, Math.min(answer.body().length, LONGEST_NOTHING), StandardCharsets.US_ASCII)
+                .strip();
         if (status < REDIRECTION && (start.isEmpty() || start.equals("null"))) {
             return Optional.of("it answered nothing");
         }
@@ -190,7 +200,11 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         @Override
         protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                    .method(method.name(), body.size() == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
+                    .method(
+                            method.name(),
+                            body.size() == 0
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofByteArray(body.toByteArray()));
             headers.forEach((name, values) -> {
                 // The JDK client sets the length itself and refuses to be told.
                 if (!HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {

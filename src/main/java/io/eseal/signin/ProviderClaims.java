@@ -3,19 +3,18 @@ package io.eseal.signin;
 import io.eseal.security.Caller;
 import io.eseal.security.OwnNames;
 import io.eseal.security.UserIds;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /** Reads who somebody is out of the claims that the provider makes. */
 class ProviderClaims {
 
     /**
-     * In UTF-16 units: the engine writes whoever claims or assigns a task into {@code ACT_HI_IDENTITYLINK.ASSIGNER_ID_}, its narrowest
-     * column for a user id.
+     * In UTF-16 units: the engine writes whoever claims or assigns a task into
+     * {@code ACT_HI_IDENTITYLINK.ASSIGNER_ID_}, its narrowest column for a user id.
      */
     static final int LONGEST_ID = 64;
 
@@ -30,8 +29,10 @@ class ProviderClaims {
         var id = id(claims);
         var groups = find(claims, settings.groupsClaim());
         if (groups.isEmpty() && leftOut(claims)) {
-            throw new RefusedSignIn("The provider left the groups out of the token because there are too many (a groups overage claim): "
-                    + "have it send only the groups assigned to this application, or its roles", claims.get(JwtClaimNames.SUB));
+            throw new RefusedSignIn(
+                    "The provider left the groups out of the token because there are too many (a groups overage claim): "
+                            + "have it send only the groups assigned to this application, or its roles",
+                    claims.get(JwtClaimNames.SUB));
         }
         return new Caller(id, settings.groups().of(names(groups.orElse(null))));
     }
@@ -43,9 +44,14 @@ class ProviderClaims {
         if (id.length() > LONGEST_ID || UserIds.normal(id).length() > LONGEST_ID) {
             throw refused(claims, "has more than " + LONGEST_ID + " characters, which no task could be assigned to");
         }
-        if (isBlank(id.codePointAt(0)) || isBlank(id.codePointBefore(id.length())) || UserIds.hasInvisible(id)
-                || id.codePoints().anyMatch(ProviderClaims::isNoCharacter) || UserIds.normal(id).isEmpty()) {
-            throw refused(claims, "has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");
+        if (isBlank(id.codePointAt(0))
+                || isBlank(id.codePointBefore(id.length()))
+                || UserIds.hasInvisible(id)
+                || id.codePoints().anyMatch(ProviderClaims::isNoCharacter)
+                || UserIds.normal(id).isEmpty()) {
+            throw refused(
+                    claims,
+                    "has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");
         }
         if (OwnNames.isLike(id)) {
             throw refused(claims, "is or looks like a name under which this service itself acts");
@@ -54,7 +60,9 @@ class ProviderClaims {
     }
 
     private RefusedSignIn refused(Map<String, Object> claims, String why) {
-        return new RefusedSignIn("The claim " + settings.userClaim() + " holds no user id for this service: it " + why, claims.get(JwtClaimNames.SUB));
+        return new RefusedSignIn(
+                "The claim " + settings.userClaim() + " holds no user id for this service: it " + why,
+                claims.get(JwtClaimNames.SUB));
     }
 
     /** Those that break lines and those that do not. */
@@ -62,15 +70,22 @@ class ProviderClaims {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
-    /** Half a character, or one that Unicode does not know: a database could not keep it, and nobody could tell it from another. */
+    /**
+     * Half a character, or one that Unicode does not know: a database could not keep it, and nobody could tell it from
+     * another.
+     */
     private static boolean isNoCharacter(int codePoint) {
         var type = Character.getType(codePoint);
         return type == Character.SURROGATE || type == Character.UNASSIGNED || type == Character.PRIVATE_USE;
     }
 
-    /** As Microsoft Entra ID tells it: by a reference instead of the claim (OpenID Connect Core 1.0, 5.6.2), or by a claim of its own. */
+    /**
+     * As Microsoft Entra ID tells it: by a reference instead of the claim (OpenID Connect Core 1.0, 5.6.2), or by a
+     * claim of its own.
+     */
     private boolean leftOut(Map<String, Object> claims) {
-        return claims.get("_claim_names") instanceof Map<?, ?> elsewhere && elsewhere.containsKey(settings.groupsClaim())
+        return claims.get("_claim_names") instanceof Map<?, ?> elsewhere
+                        && elsewhere.containsKey(settings.groupsClaim())
                 || "true".equals(String.valueOf(claims.get("hasgroups")));
     }
 
@@ -81,12 +96,16 @@ class ProviderClaims {
         }
         var dot = path.indexOf('.');
         return dot > 0 && claims.get(path.substring(0, dot)) instanceof Map<?, ?> inner
-                ? find(inner, path.substring(dot + 1)) : Optional.empty();
+                ? find(inner, path.substring(dot + 1))
+                : Optional.empty();
     }
 
     private static List<String> names(Object claim) {
         if (claim instanceof Collection<?> several) {
-            return several.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+            return several.stream()
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .toList();
         }
         return claim instanceof String one ? List.of(one) : List.of();
     }

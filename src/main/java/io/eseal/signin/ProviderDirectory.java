@@ -11,14 +11,6 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyConverter;
 import io.eseal.connection.SafeAddress;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpRequest;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 
 /**
- * What the OpenID provider says of itself (OpenID Connect Discovery 1.0): its addresses, read in the background until it answers, and its
- * keys, read anew every five minutes. Keys that were read are used for as long as a session lasts while the provider is away.
+ * What the OpenID provider says of itself (OpenID Connect Discovery 1.0): its addresses, read in the background until
+ * it answers, and its keys, read anew every five minutes. Keys that were read are used for as long as a session lasts
+ * while the provider is away.
  */
 final class ProviderDirectory implements ClientRegistrationRepository, AutoCloseable {
 
@@ -43,13 +43,22 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
 
     /** How often an unknown key has the keys read again, whoever sends it and however many do. */
     static final Duration UNKNOWN_KEYS = Duration.ofMinutes(1);
+
     private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
     private static final Duration KEYS_GOOD_FOR = Duration.ofHours(12);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     /** Those with a public key; never one with a shared secret, for which a public key could be taken. */
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512,
-            JWSAlgorithm.PS256, JWSAlgorithm.PS384, JWSAlgorithm.PS512, JWSAlgorithm.ES256, JWSAlgorithm.ES384, JWSAlgorithm.ES512);
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
 
     /** What this service calls itself; the browser's addresses are the browser's. */
     private static final List<String> CALLED = List.of("token_endpoint", "jwks_uri", "userinfo_endpoint");
@@ -64,7 +73,8 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
     ProviderDirectory(OidcSettings settings, ProviderCalls calls, LongSupplier nanos) {
         this.settings = settings;
         this.calls = calls;
-        this.addresses = new SharedAnswer<>("its configuration", this::readAddresses, FOR_EVER, Optional.empty(), nanos);
+        this.addresses =
+                new SharedAnswer<>("its configuration", this::readAddresses, FOR_EVER, Optional.empty(), nanos);
         this.keys = new SharedAnswer<>("its keys", this::readKeys, KEYS_GOOD_FOR, Optional.of(KEYS_EVERY), nanos);
     }
 
@@ -96,7 +106,8 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
     /**
      * The keys that may have signed a token with this header; none for a key that the provider does not have.
      *
-     * @param worthAsking whether the keys may be read again for an unknown one; then at most once in {@link #UNKNOWN_KEYS}
+     * @param worthAsking whether the keys may be read again for an unknown one; then at most once in
+     *     {@link #UNKNOWN_KEYS}
      * @throws RemoteKeySourceException when the provider's keys cannot be had
      */
     List<Key> keys(JWSHeader header, boolean worthAsking) throws KeySourceException {
@@ -119,19 +130,25 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
 
     private static List<Key> select(JWSHeader header, JWKSet keys) {
         return KeyConverter.toJavaKeys(new JWKSelector(JWKMatcher.forJWSHeader(header)).select(keys)).stream()
-                .filter(PublicKey.class::isInstance).toList();
+                .filter(PublicKey.class::isInstance)
+                .toList();
     }
 
     private ClientRegistration readAddresses() {
         String issuer = settings.issuer();
         try {
             Map<String, Object> configuration = JSON.readValue(
-                    read(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration"), new TypeReference<>() { });
+                    read(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration"),
+                    new TypeReference<>() {});
             if (!issuer.equals(configuration.get("issuer"))) {
-                throw new ProviderAwayException("It says to be another issuer than " + issuer + ", which ESEAL_SECURITY_OIDC_ISSUER names");
+                throw new ProviderAwayException(
+                        "It says to be another issuer than " + issuer + ", which ESEAL_SECURITY_OIDC_ISSUER names");
             }
-            CALLED.stream().filter(configuration::containsKey)
-                    .filter(name -> !SafeAddress.isOne(String.valueOf(configuration.get(name)))).findFirst().ifPresent(name -> {
+            CALLED.stream()
+                    .filter(configuration::containsKey)
+                    .filter(name -> !SafeAddress.isOne(String.valueOf(configuration.get(name))))
+                    .findFirst()
+                    .ifPresent(name -> {
                         throw new ProviderAwayException("Its " + name
                                 + " is no https address: the client secret and tokens travel over TLS only");
                     });
@@ -162,7 +179,9 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
         request.getHeaders().setAccept(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
         try (ClientHttpResponse answer = request.execute()) {
             if (!answer.getStatusCode().is2xxSuccessful()) {
-                throw new ProviderAwayException("It answered " + answer.getStatusCode().value() + " to " + URI.create(address).getPath());
+                throw new ProviderAwayException(
+                        "It answered " + answer.getStatusCode().value() + " to "
+                                + URI.create(address).getPath());
             }
             return answer.getBody().readAllBytes();
         }
@@ -170,7 +189,11 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
 
     // What it sent is not quoted: it may be anything, of any length.
     private static ProviderAwayException unreadable(String what, Exception cause) {
-        return ProviderAwayException.isBehind(cause) ? new ProviderAwayException(cause.getMessage(), cause)
-                : new ProviderAwayException("Its " + what + " could not be read: " + cause.getClass().getSimpleName(), cause);
+        return ProviderAwayException.isBehind(cause)
+                ? new ProviderAwayException(cause.getMessage(), cause)
+                : new ProviderAwayException(
+                        "Its " + what + " could not be read: "
+                                + cause.getClass().getSimpleName(),
+                        cause);
     }
 }

@@ -7,7 +7,10 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
-/** While a provider signs people in, the engine keeps no users: it neither makes any nor takes the password of one left in its tables. */
+/**
+ * While a provider signs people in, the engine keeps no users: it neither makes any nor takes the password of one left
+ * in its tables.
+ */
 @Component
 class ProviderIdentityPlugin extends AbstractProcessEnginePlugin implements SessionFactory {
 

@@ -4,14 +4,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-
 /**
- * Stands before the steps of a sign-in that need to know the provider: the way there and the way back. To a provider that nobody has set up
- * there is no way: 404, rather than the fault of the server that Spring Security makes of it.
+ * Stands before the steps of a sign-in that need to know the provider: the way there and the way back. To a provider
+ * that nobody has set up there is no way: 404, rather than the fault of the server that Spring Security makes of it.
  */
 class ProviderReachable extends OncePerRequestFilter {
 
@@ -20,7 +19,10 @@ class ProviderReachable extends OncePerRequestFilter {
     private static final RequestMatcher THERE = Paths.paths("/oauth2/authorization/**");
     private static final RequestMatcher KNOWN = Paths.paths("/oauth2/authorization/" + ProviderDirectory.CLIENT);
 
-    /** Of a domain name (RFC 1035, 2.3.4). What the caller says here is kept until they come back, as the address to come back to. */
+    /**
+     * Of a domain name (RFC 1035, 2.3.4). What the caller says here is kept until they come back, as the address to
+     * come back to.
+     */
     private static final int LONGEST_HOST = 255;
 
     private final ProviderDirectory directory;

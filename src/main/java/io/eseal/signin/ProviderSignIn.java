@@ -4,6 +4,10 @@ import io.eseal.security.Caller;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -39,23 +43,31 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
-/** An OpenID provider's users: its pages for people, its tokens for machines. Passwords of the engine's own users count for nothing. */
+/**
+ * An OpenID provider's users: its pages for people, its tokens for machines. Passwords of the engine's own users count
+ * for nothing.
+ */
 class ProviderSignIn implements SignIn {
 
     private static final String TO_THE_PROVIDER =
-            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/" + ProviderDirectory.CLIENT;
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/"
+                    + ProviderDirectory.CLIENT;
 
     /** Whoever comes back brings no session in which they were sent there. */
     private static final String NO_SESSION = "authorization_request_not_found";
 
     /** What Spring Security calls the ways in which a sign-in fails; told apart in the log. */
-    private static final Set<String> FAILURES = Set.of("provider away", "refused", NO_SESSION, "invalid_id_token",
-            "invalid_token_response", "invalid_user_info_response", UnreadAnswers.ERROR, "access_denied", "invalid_grant", "invalid_client");
+    private static final Set<String> FAILURES = Set.of(
+            "provider away",
+            "refused",
+            NO_SESSION,
+            "invalid_id_token",
+            "invalid_token_response",
+            "invalid_user_info_response",
+            UnreadAnswers.ERROR,
+            "access_denied",
+            "invalid_grant",
+            "invalid_client");
 
     private final OidcSettings settings;
     private final ProviderClaims claims;
@@ -65,10 +77,17 @@ class ProviderSignIn implements SignIn {
     private final ProviderTokens tokens;
     private final ProviderAwayAnswer away;
     private final boolean tlsOnly;
-    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(ProviderSignIn.class), FAILURES, System::nanoTime);
+    private final LimitedLog log =
+            new LimitedLog(LoggerFactory.getLogger(ProviderSignIn.class), FAILURES, System::nanoTime);
 
-    ProviderSignIn(OidcSettings settings, ProblemResponses problems, ProviderDirectory directory, ProviderCalls calls,
-                   ProviderTokens tokens, ProviderAwayAnswer away, boolean tlsOnly) {
+    ProviderSignIn(
+            OidcSettings settings,
+            ProblemResponses problems,
+            ProviderDirectory directory,
+            ProviderCalls calls,
+            ProviderTokens tokens,
+            ProviderAwayAnswer away,
+            boolean tlsOnly) {
         this.settings = settings;
         this.claims = new ProviderClaims(settings);
         this.problems = problems;
@@ -84,8 +103,8 @@ class ProviderSignIn implements SignIn {
         // In the background: the service starts, and orders under way go on, while the provider is down.
         directory.start();
         http.oauth2Login(login -> people(http, login))
-                .logout(logout -> logout
-                        .logoutRequestMatcher(new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
+                .logout(logout -> logout.logoutRequestMatcher(
+                                new OrRequestMatcher(Paths.post("/logout"), Paths.CAMUNDA_LOGOUT))
                         .logoutSuccessHandler(new OidcLogoutHandler(directory)))
                 .addFilterBefore(new ProviderReachable(directory, away), OAuth2AuthorizationRequestRedirectFilter.class)
                 .addFilterBefore(new LoginRedirect(TO_THE_PROVIDER), AuthorizationFilter.class)
@@ -98,8 +117,8 @@ class ProviderSignIn implements SignIn {
     }
 
     private void people(HttpSecurity http, OAuth2LoginConfigurer<HttpSecurity> login) {
-        var requests = new DefaultOAuth2AuthorizationRequestResolver(directory,
-                OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
+        var requests = new DefaultOAuth2AuthorizationRequestResolver(
+                directory, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         login.loginPage("/login")
                 .clientRegistrationRepository(directory)
@@ -120,7 +139,8 @@ class ProviderSignIn implements SignIn {
 
     private RestClientAuthorizationCodeTokenResponseClient codes() {
         var codes = new RestClientAuthorizationCodeTokenResponseClient();
-        codes.setRestClient(RestClient.builder().requestFactory(calls)
+        codes.setRestClient(RestClient.builder()
+                .requestFactory(calls)
                 .messageConverters(converters -> {
                     converters.clear();
                     converters.add(new FormHttpMessageConverter());
@@ -140,47 +160,62 @@ class ProviderSignIn implements SignIn {
         users.setOauth2UserService(infos);
         users.setOidcUserMapper((request, info) -> {
             var all = new DefaultOidcUser(List.of(), request.getIdToken(), info).getClaims();
-            return new DefaultOidcUser(authorities(claims.caller(all)), request.getIdToken(), info, settings.userClaim());
+            return new DefaultOidcUser(
+                    authorities(claims.caller(all)), request.getIdToken(), info, settings.userClaim());
         });
         return users;
     }
 
     private static List<GrantedAuthority> authorities(Caller caller) {
-        return caller.groups().stream().<GrantedAuthority>map(SimpleGrantedAuthority::new).toList();
+        return caller.groups().stream()
+                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                .toList();
     }
 
     void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         if (ProviderAwayException.isBehind(refusal)) {
-            log.warn("provider away", "Nobody could be signed in by the provider: " + SignInLog.printable(refusal.getMessage()));
+            log.warn(
+                    "provider away",
+                    "Nobody could be signed in by the provider: " + SignInLog.printable(refusal.getMessage()));
             away.write(request, response);
             return;
         }
-        var kind = refusal instanceof OAuth2AuthenticationException named ? named.getError().getErrorCode() : "";
-        log.warn(refusal instanceof RefusedSignIn ? "refused" : kind, "Sign-in by the provider failed, from " + request.getRemoteAddr() + ": "
-                + SignInLog.printable(refusal.getMessage()) + (refusal instanceof RefusedSignIn refused ? refused.subject() : ""));
+        var kind = refusal instanceof OAuth2AuthenticationException named
+                ? named.getError().getErrorCode()
+                : "";
+        log.warn(
+                refusal instanceof RefusedSignIn ? "refused" : kind,
+                "Sign-in by the provider failed, from " + request.getRemoteAddr() + ": "
+                        + SignInLog.printable(refusal.getMessage())
+                        + (refusal instanceof RefusedSignIn refused ? refused.subject() : ""));
         if (kind.equals(NO_SESSION) && tlsOnly && PlainHttpNotice.concerns(request)) {
-            SignInPage.write(response, HttpStatus.FORBIDDEN, "You are not signed in", PlainHttpNotice.SENTENCE, request.getContextPath());
+            SignInPage.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "You are not signed in",
+                    PlainHttpNotice.SENTENCE,
+                    request.getContextPath());
             return;
         }
         if (refusal instanceof RefusedSignIn refused) {
             SignInFailedPage.keep(request, refused);
         }
-        new SimpleUrlAuthenticationFailureHandler(Paths.SIGN_IN_FAILED).onAuthenticationFailure(request, response, refusal);
+        new SimpleUrlAuthenticationFailureHandler(Paths.SIGN_IN_FAILED)
+                .onAuthenticationFailure(request, response, refusal);
     }
 
     private void machines(OAuth2ResourceServerConfigurer<HttpSecurity> resources) {
         var header = new DefaultBearerTokenResolver();
         var refused = new RefusedTokens(problems, away, System::nanoTime);
-        resources.bearerTokenResolver(request -> Paths.MACHINES.matches(request) ? header.resolve(request) : null)
+        resources
+                .bearerTokenResolver(request -> Paths.MACHINES.matches(request) ? header.resolve(request) : null)
                 .authenticationEntryPoint(problems)
                 .accessDeniedHandler(problems)
-                .jwt(jwt -> jwt
-                        .decoder(tokens.bearer())
-                        .jwtAuthenticationConverter(token -> {
-                            var caller = claims.caller(token.getClaims());
-                            return new JwtAuthenticationToken(token, authorities(caller), caller.id());
-                        }));
+                .jwt(jwt -> jwt.decoder(tokens.bearer()).jwtAuthenticationConverter(token -> {
+                    var caller = claims.caller(token.getClaims());
+                    return new JwtAuthenticationToken(token, authorities(caller), caller.id());
+                }));
         resources.addObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
             @Override
             public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {

@@ -5,6 +5,12 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.security.Key;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -19,13 +25,6 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-
-import java.security.Key;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Date;
-import java.util.List;
-import java.util.Objects;
 
 /** Checks the provider's tokens: those that open this service's API, and those that say who signed in. */
 final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
@@ -47,8 +46,8 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
                 new JwtIssuerValidator(settings.issuer()),
                 type,
                 new JwtClaimValidator<Instant>(JwtClaimNames.EXP, Objects::nonNull),
-                new JwtClaimValidator<Collection<String>>(JwtClaimNames.AUD,
-                        audience -> audience != null && audience.contains(settings.audience()))));
+                new JwtClaimValidator<Collection<String>>(
+                        JwtClaimNames.AUD, audience -> audience != null && audience.contains(settings.audience()))));
         return decoder;
     }
 
@@ -56,15 +55,22 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
     @Override
     public JwtDecoder createDecoder(ClientRegistration client) {
         var decoder = new NimbusJwtDecoder(new Processor(claims -> true));
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(), new OidcIdTokenValidator(client)));
-        decoder.setClaimSetConverter(new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(), new OidcIdTokenValidator(client)));
+        decoder.setClaimSetConverter(
+                new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
         return decoder;
     }
 
-    /** Whoever makes tokens up may send any key id: for those that would be refused in any case the provider is not asked. */
+    /**
+     * Whoever makes tokens up may send any key id: for those that would be refused in any case the provider is not
+     * asked.
+     */
     private boolean mayBeForUs(JWTClaimsSet claims) {
-        return settings.issuer().equals(claims.getIssuer()) && claims.getAudience().contains(settings.audience())
-                && claims.getExpirationTime() != null && claims.getExpirationTime().after(new Date());
+        return settings.issuer().equals(claims.getIssuer())
+                && claims.getAudience().contains(settings.audience())
+                && claims.getExpirationTime() != null
+                && claims.getExpirationTime().after(new Date());
     }
 
     private interface WorthAsking {
@@ -76,8 +82,8 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
     private final class Processor extends DefaultJWTProcessor<SecurityContext> {
 
         private Processor(WorthAsking worthAsking) {
-            setJWSTypeVerifier((type, context) -> { });
-            setJWTClaimsSetVerifier((claims, context) -> { });
+            setJWSTypeVerifier((type, context) -> {});
+            setJWTClaimsSetVerifier((claims, context) -> {});
             setJWTClaimsSetAwareJWSKeySelector((header, claims, context) -> keys(header, worthAsking.test(claims)));
         }
 

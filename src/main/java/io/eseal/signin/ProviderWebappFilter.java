@@ -1,16 +1,15 @@
 package io.eseal.signin;
 
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
-
-import java.util.Date;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /** For users whom only the provider knows: Camunda itself would ask the engine for them, and for their groups. */
 class ProviderWebappFilter extends WebappSignInFilter {
@@ -20,10 +19,12 @@ class ProviderWebappFilter extends WebappSignInFilter {
     }
 
     @Override
-    protected UserAuthentication createAuthentication(ProcessEngine engine, String user, List<String> groups, List<String> tenants) {
+    protected UserAuthentication createAuthentication(
+            ProcessEngine engine, String user, List<String> groups, List<String> tenants) {
         Set<String> applications = new HashSet<>(Set.of(AuthenticationUtil.APP_WELCOME));
         for (var application : AuthenticationUtil.APPS) {
-            if (engine.getAuthorizationService().isUserAuthorized(user, groups, Permissions.ACCESS, Resources.APPLICATION, application)) {
+            if (engine.getAuthorizationService()
+                    .isUserAuthorized(user, groups, Permissions.ACCESS, Resources.APPLICATION, application)) {
                 applications.add(application);
             }
         }
@@ -41,6 +42,8 @@ class ProviderWebappFilter extends WebappSignInFilter {
     protected boolean existisAuthentication(Authentications authentications, String engineName, String user) {
         return authentications.getAuthenticationForProcessEngine(engineName) instanceof UserAuthentication known
                 && known.getIdentityId().equals(user)
-                && signedIn().filter(caller -> caller.groups().equals(Set.copyOf(known.getGroupIds()))).isPresent();
+                && signedIn()
+                        .filter(caller -> caller.groups().equals(Set.copyOf(known.getGroupIds())))
+                        .isPresent();
     }
 }

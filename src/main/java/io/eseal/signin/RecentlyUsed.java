@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A table of bounded size, which forgets what was not used for the longest. Its owner guards it against use by several threads. */
+/**
+ * A table of bounded size, which forgets what was not used for the longest. Its owner guards it against use by several
+ * threads.
+ */
 final class RecentlyUsed<T> {
 
     private final int most;

@@ -11,7 +11,7 @@ class RefusedSignIn extends OAuth2AuthenticationException {
     private final String subject;
 
     /**
-     * @param reason  a sentence in ASCII without quotes: it goes into a header as well
+     * @param reason a sentence in ASCII without quotes: it goes into a header as well
      * @param subject whom the provider calls so, as it says
      */
     RefusedSignIn(String reason, Object subject) {

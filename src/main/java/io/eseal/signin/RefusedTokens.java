@@ -5,6 +5,11 @@ import com.nimbusds.jwt.JWTParser;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.text.ParseException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -12,21 +17,27 @@ import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-import java.io.IOException;
-import java.text.ParseException;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.LongSupplier;
-
 /**
- * Answers a bearer token that is not taken: 401 with the reason, 503 while the provider's keys cannot be had; and leaves a line in the log
- * that says why, of whom if the signature was right, and from where. Nothing else of the token is written down.
+ * Answers a bearer token that is not taken: 401 with the reason, 503 while the provider's keys cannot be had; and
+ * leaves a line in the log that says why, of whom if the signature was right, and from where. Nothing else of the token
+ * is written down.
  */
 class RefusedTokens implements AuthenticationFailureHandler {
 
     private static final String BEARER = "bearer ";
-    private static final Set<String> REASONS = Set.of("expired", "not valid yet", "wrong audience", "wrong issuer", "wrong type", "no end",
-            "wrong claims", "wrong signature", "unknown key", "no usable user", "not a signed token", "provider away");
+    private static final Set<String> REASONS = Set.of(
+            "expired",
+            "not valid yet",
+            "wrong audience",
+            "wrong issuer",
+            "wrong type",
+            "no end",
+            "wrong claims",
+            "wrong signature",
+            "unknown key",
+            "no usable user",
+            "not a signed token",
+            "provider away");
 
     private final AuthenticationEntryPoint unauthorized;
     private final ProviderAwayAnswer away;
@@ -39,17 +50,21 @@ class RefusedTokens implements AuthenticationFailureHandler {
     }
 
     @Override
-    public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         String from = request.getRemoteAddr();
         if (ProviderAwayException.isBehind(refusal)) {
-            log.warn("provider away", "A bearer token from " + from + " could not be checked: the OpenID provider does not answer");
+            log.warn(
+                    "provider away",
+                    "A bearer token from " + from + " could not be checked: the OpenID provider does not answer");
             away.write(request, response);
             return;
         }
         String reason = reason(refusal);
         String detail = refusal instanceof RefusedSignIn unusable ? " (" + unusable.reason() + ")" : "";
-        log.warn(reason, "A bearer token from " + from + " was refused: " + reason + detail + subject(request, refusal));
+        log.warn(
+                reason, "A bearer token from " + from + " was refused: " + reason + detail + subject(request, refusal));
         unauthorized.commence(request, response, refusal);
     }
 
@@ -59,8 +74,12 @@ class RefusedTokens implements AuthenticationFailureHandler {
         }
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
             if (cause instanceof JwtValidationException invalid) {
-                return invalid.getErrors().stream().map(OAuth2Error::getDescription).map(RefusedTokens::ofClaims)
-                        .filter(reason -> !reason.equals("wrong claims")).findFirst().orElse("wrong claims");
+                return invalid.getErrors().stream()
+                        .map(OAuth2Error::getDescription)
+                        .map(RefusedTokens::ofClaims)
+                        .filter(reason -> !reason.equals("wrong claims"))
+                        .findFirst()
+                        .orElse("wrong claims");
             }
         }
         String message = String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT);
@@ -104,7 +123,8 @@ class RefusedTokens implements AuthenticationFailureHandler {
             return "";
         }
         try {
-            JWTClaimsSet claims = JWTParser.parse(header.substring(BEARER.length()).strip()).getJWTClaimsSet();
+            JWTClaimsSet claims =
+                    JWTParser.parse(header.substring(BEARER.length()).strip()).getJWTClaimsSet();
             return RefusedSignIn.subject(claims.getSubject());
         } catch (ParseException e) {
             return "";

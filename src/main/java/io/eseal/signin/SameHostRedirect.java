@@ -2,14 +2,13 @@ package io.eseal.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.security.web.DefaultRedirectStrategy;
-
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.security.web.DefaultRedirectStrategy;
 
 /**
- * Redirects by path alone: the host that a page was asked for by is the caller's to say ({@code Host}, {@code X-Forwarded-Host})
- * and leads nobody elsewhere.
+ * Redirects by path alone: the host that a page was asked for by is the caller's to say ({@code Host},
+ * {@code X-Forwarded-Host}) and leads nobody elsewhere.
  */
 class SameHostRedirect extends DefaultRedirectStrategy {
 

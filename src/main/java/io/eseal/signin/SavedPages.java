@@ -7,8 +7,8 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Keeps the address of the page that somebody asked for until they have signed in, and nothing else of the call: its headers are
- * a stranger's, of many kilobytes if they like.
+ * Keeps the address of the page that somebody asked for until they have signed in, and nothing else of the call: its
+ * headers are a stranger's, of many kilobytes if they like.
  */
 final class SavedPages extends HttpSessionRequestCache {
 
@@ -22,7 +22,8 @@ final class SavedPages extends HttpSessionRequestCache {
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
         String query = request.getQueryString();
-        String page = request.getRequestURI().substring(request.getContextPath().length()) + (query == null ? "" : "?" + query);
+        String page = request.getRequestURI().substring(request.getContextPath().length())
+                + (query == null ? "" : "?" + query);
         if (pages.matches(request) && page.length() <= LONGEST) {
             request.getSession().setAttribute(PAGE, new SimpleSavedRequest(page));
         }

@@ -1,6 +1,7 @@
 package io.eseal.signin;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,8 +33,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.filter.RequestContextFilter;
 
-import java.time.Clock;
-
 /** One sign-in and one session for everything, and nothing open that is not named here. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -47,8 +46,10 @@ class SecurityConfiguration {
             + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
     /** Where a card is typed in, nothing runs and nothing is reached but the service's own files and calls. */
-    private static final String CARD_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-            + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+    private static final String CARD_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; "
+                    + "trusted-types 'none'";
 
     @Bean
     AuthenticationManager authenticationManager(AuthenticationProvider provider, AuthenticationEventPublisher events) {
@@ -90,30 +91,43 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SignIn signIn(OidcSettings oidc, AuthenticationManager manager, ProblemResponses problems, ProviderDirectory directory,
-                  ProviderCalls calls, ProviderTokens tokens, KnownCallers known,
-                  @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
-        return oidc.on() ? new ProviderSignIn(oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems), tlsOnly)
+    SignIn signIn(
+            OidcSettings oidc,
+            AuthenticationManager manager,
+            ProblemResponses problems,
+            ProviderDirectory directory,
+            ProviderCalls calls,
+            ProviderTokens tokens,
+            KnownCallers known,
+            @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
+        return oidc.on()
+                ? new ProviderSignIn(
+                        oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems), tlsOnly)
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
     }
 
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, SignIn signIn, IdentityService identity, ProblemResponses problems,
-                                            SessionSettings sessions, EngineUsers users, PasswordDoor door, Clock clock,
-                                            @Value("${eseal.simulator.enabled:false}") boolean simulator,
-                                            @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly)
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            SignIn signIn,
+            IdentityService identity,
+            ProblemResponses problems,
+            SessionSettings sessions,
+            EngineUsers users,
+            PasswordDoor door,
+            Clock clock,
+            @Value("${eseal.simulator.enabled:false}") boolean simulator,
+            @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly)
             throws Exception {
         var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
         loginPage.setFavorRelativeUris(true);
         http.authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
-                .exceptionHandling(refusals -> refusals
-                        .defaultAuthenticationEntryPointFor(loginPage, new BrowserPage())
+                .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(loginPage, new BrowserPage())
                         .defaultAuthenticationEntryPointFor(problems, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, new OrRequestMatcher(Paths.MACHINES, EngineRoutes.ALL))
                         .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
                 .requestCache(cache -> cache.requestCache(new SavedPages()))
-                .csrf(csrf -> csrf
-                        .csrfTokenRepository(csrfCookie(tlsOnly))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie(tlsOnly))
                         .csrfTokenRequestHandler(new CsrfTokenHandler())
                         .requireCsrfProtectionMatcher(new CsrfRequired()))
                 .headers(this::headers)
@@ -128,8 +142,8 @@ class SecurityConfiguration {
 
     @Bean
     FilterRegistrationBean<WebappSignInFilter> webappSignInFilter(ProcessEngine engine, OidcSettings oidc) {
-        var registration = new FilterRegistrationBean<>(oidc.on()
-                ? new ProviderWebappFilter(engine.getName()) : new WebappSignInFilter(engine.getName()));
+        var registration = new FilterRegistrationBean<>(
+                oidc.on() ? new ProviderWebappFilter(engine.getName()) : new WebappSignInFilter(engine.getName()));
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -137,7 +151,8 @@ class SecurityConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<DefaultPage> defaultPage(@Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int size) {
+    FilterRegistrationBean<DefaultPage> defaultPage(
+            @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int size) {
         var registration = new FilterRegistrationBean<>(new DefaultPage(size));
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
         registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");

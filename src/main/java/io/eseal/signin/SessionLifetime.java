@@ -4,11 +4,10 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Ends sessions by their age (OWASP ASVS 5.0, 7.3.2): who left the organisation, or a group, is out by then. */
 class SessionLifetime extends OncePerRequestFilter {

@@ -6,16 +6,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-
-/** Ends the session of whoever left, or is in other groups than at sign-in. Users of an OpenID provider are the provider's to end. */
+/**
+ * Ends the session of whoever left, or is in other groups than at sign-in. Users of an OpenID provider are the
+ * provider's to end.
+ */
 class SessionRevalidationFilter extends OncePerRequestFilter {
 
     static final Duration LOOKS = Duration.ofMinutes(1);

@@ -1,8 +1,5 @@
 package io.eseal.signin;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One answer of the OpenID provider for all who need it. It is asked for in the background, by one thread and once at a time, again after a
- * growing pause while it fails, and anew from time to time. Whoever comes before there is an answer waits for the question under way; only
- * so many may.
+ * One answer of the OpenID provider for all who need it. It is asked for in the background, by one thread and once at a
+ * time, again after a growing pause while it fails, and anew from time to time. Whoever comes before there is an answer
+ * waits for the question under way; only so many may.
  */
 final class SharedAnswer<T> implements AutoCloseable {
 
@@ -28,10 +27,12 @@ final class SharedAnswer<T> implements AutoCloseable {
     static final int MOST_WAITING = 8;
     /** Somebody who waits has the provider asked again, but no sooner than this after the last time. */
     static final Duration SOONEST = Duration.ofSeconds(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     /** A question may need the other answer first. */
-    private static final Duration PATIENCE = ProviderCalls.DEADLINE.multipliedBy(2).plusSeconds(1);
+    private static final Duration PATIENCE =
+            ProviderCalls.DEADLINE.multipliedBy(2).plusSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(SharedAnswer.class);
 
@@ -53,12 +54,13 @@ final class SharedAnswer<T> implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
 
     /**
-     * @param name         what is asked for, for the log
-     * @param question     makes the call, which ends by itself; throws a {@link RuntimeException} when there is no answer
-     * @param goodFor      how long the last answer is used while no newer one comes
+     * @param name what is asked for, for the log
+     * @param question makes the call, which ends by itself; throws a {@link RuntimeException} when there is no answer
+     * @param goodFor how long the last answer is used while no newer one comes
      * @param renewedEvery how often it is asked for anew; empty: once is enough
      */
-    SharedAnswer(String name, Supplier<T> question, Duration goodFor, Optional<Duration> renewedEvery, LongSupplier nanos) {
+    SharedAnswer(
+            String name, Supplier<T> question, Duration goodFor, Optional<Duration> renewedEvery, LongSupplier nanos) {
         this.name = name;
         this.question = question;
         this.goodFor = goodFor;
@@ -91,7 +93,8 @@ final class SharedAnswer<T> implements AutoCloseable {
     }
 
     /**
-     * The answer to a question that nobody has asked for so long; the last one when the provider was asked within that time.
+     * The answer to a question that nobody has asked for so long; the last one when the provider was asked within that
+     * time.
      *
      * @throws ProviderAwayException when no answer came the last time
      */
@@ -169,8 +172,11 @@ final class SharedAnswer<T> implements AutoCloseable {
             renewedEvery.ifPresent(this::again);
         } else {
             if (!failing) {
-                log.warn("The OpenID provider gives no answer ({}). Sign-in waits for it, all else goes on; "
-                        + "it is asked again in the background. {}", name, why);
+                log.warn(
+                        "The OpenID provider gives no answer ({}). Sign-in waits for it, all else goes on; "
+                                + "it is asked again in the background. {}",
+                        name,
+                        why);
             }
             failing = true;
             again(pause);
@@ -181,9 +187,12 @@ final class SharedAnswer<T> implements AutoCloseable {
     private void again(Duration after) {
         next.cancel(false);
         try {
-            next = thread.schedule(() -> {
-                ask(Duration.ZERO);
-            }, after.toMillis(), TimeUnit.MILLISECONDS);
+            next = thread.schedule(
+                    () -> {
+                        ask(Duration.ZERO);
+                    },
+                    after.toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             // The service stops.
         }

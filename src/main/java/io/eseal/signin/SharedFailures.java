@@ -1,5 +1,12 @@
 package io.eseal.signin;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -11,15 +18,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-
-/** Counts wrong passwords for all nodes together. Only a wrong password writes; what is old is removed, and the table is bounded. */
+/**
+ * Counts wrong passwords for all nodes together. Only a wrong password writes; what is old is removed, and the table is
+ * bounded.
+ */
 @Component
 class SharedFailures {
 
@@ -47,7 +49,8 @@ class SharedFailures {
         Instant now = clock.instant();
         try {
             purge(now.minus(within));
-            return ownTransaction.execute(status -> update(guesser, now, now.minus(within)) || insert(guesser, now) ? count(guesser) : 0);
+            return ownTransaction.execute(
+                    status -> update(guesser, now, now.minus(within)) || insert(guesser, now) ? count(guesser) : 0);
         } catch (DuplicateKeyException e) {
             // Another node was first at the same moment, and has counted.
             return 0;
@@ -60,26 +63,40 @@ class SharedFailures {
     private boolean update(String guesser, Instant now, Instant old) {
         return jdbc.sql("""
                 update sign_in_failure set failures = case when failed_at < :old then 1 else failures + 1 end, failed_at = :now
-                where guesser = :guesser""").param("old", at(old)).param("now", at(now)).param("guesser", guesser).update() > 0;
+                where guesser = :guesser""")
+                        .param("old", at(old))
+                        .param("now", at(now))
+                        .param("guesser", guesser)
+                        .update()
+                > 0;
     }
 
     private boolean insert(String guesser, Instant now) {
         return rows.incrementAndGet() <= MOST_ROWS
                 && jdbc.sql("insert into sign_in_failure (guesser, failures, failed_at) values (:guesser, 1, :now)")
-                .param("guesser", guesser).param("now", at(now)).update() > 0;
+                                .param("guesser", guesser)
+                                .param("now", at(now))
+                                .update()
+                        > 0;
     }
 
     private int count(String guesser) {
-        return jdbc.sql("select failures from sign_in_failure where guesser = :guesser").param("guesser", guesser)
-                .query(Integer.class).single();
+        return jdbc.sql("select failures from sign_in_failure where guesser = :guesser")
+                .param("guesser", guesser)
+                .query(Integer.class)
+                .single();
     }
 
     private void purge(Instant old) {
         Instant last = purged.get();
         Instant now = clock.instant();
         if (Duration.between(last, now).compareTo(PURGE_EVERY) >= 0 && purged.compareAndSet(last, now)) {
-            jdbc.sql("delete from sign_in_failure where failed_at < :old").param("old", at(old)).update();
-            rows.set(jdbc.sql("select count(*) from sign_in_failure").query(Integer.class).single());
+            jdbc.sql("delete from sign_in_failure where failed_at < :old")
+                    .param("old", at(old))
+                    .update();
+            rows.set(jdbc.sql("select count(*) from sign_in_failure")
+                    .query(Integer.class)
+                    .single());
         }
     }
 

@@ -4,13 +4,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-
-/** Tells somebody whom the provider signed in, and this service did not, why: once, in place of the page that knows no reason. */
+/**
+ * Tells somebody whom the provider signed in, and this service did not, why: once, in place of the page that knows no
+ * reason.
+ */
 class SignInFailedPage extends OncePerRequestFilter {
 
     private static final String REASON = SignInFailedPage.class.getName();
@@ -32,8 +34,12 @@ class SignInFailedPage extends OncePerRequestFilter {
         var session = request.getSession(false);
         if (session != null && session.getAttribute(REASON) instanceof String reason) {
             session.removeAttribute(REASON);
-            SignInPage.write(response, HttpStatus.FORBIDDEN, "This service cannot take your account",
-                    reason + ". Those who run your organisation's sign-in can change that.", request.getContextPath());
+            SignInPage.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "This service cannot take your account",
+                    reason + ". Those who run your organisation's sign-in can change that.",
+                    request.getContextPath());
             return;
         }
         chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package io.eseal.signin;
 
 import io.eseal.screening.PrivateKeys;
 import io.eseal.screening.Spellings;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -9,8 +10,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
-
-import java.util.regex.Pattern;
 
 /** Leaves a trace of who signed in and of who was refused. */
 @Component
@@ -26,22 +25,38 @@ class SignInLog {
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
-        // Whom a provider vouches for has no name yet, or the token itself for one; RefusedTokens and ProviderSignIn tell of them.
+        // Whom a provider vouches for has no name yet, or the token itself for one; RefusedTokens and ProviderSignIn
+        // tell of them.
         if (!(event.getAuthentication() instanceof UsernamePasswordAuthenticationToken)) {
             return;
         }
-        log.warn("Sign-in of {} refused: {}", typed(event.getAuthentication().getName()),
+        log.warn(
+                "Sign-in of {} refused: {}",
+                typed(event.getAuthentication().getName()),
                 printable(event.getException().getMessage()));
     }
 
-    /** What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt, nor is a private key. */
+    /**
+     * What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt, nor is a
+     * private key.
+     */
     static String typed(String name) {
         String printable = printable(name);
-        return PrivateKeys.contains(name) || Spellings.of(printable).stream().anyMatch(reading -> LONG_NUMBER.matcher(reading).find()) ? "****" : printable;
+        return PrivateKeys.contains(name)
+                        || Spellings.of(printable).stream()
+                                .anyMatch(
+                                        reading -> LONG_NUMBER.matcher(reading).find())
+                ? "****"
+                : printable;
     }
 
-    /** A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in it. */
+    /**
+     * A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in
+     * it.
+     */
     static String printable(String text) {
-        return text == null ? "" : text.replaceAll("\\p{Cntrl}", "_").replaceAll("(?:[0-9][ -]?){9,15}(?=[0-9]{4})", "****");
+        return text == null
+                ? ""
+                : text.replaceAll("\\p{Cntrl}", "_").replaceAll("(?:[0-9][ -]?){9,15}(?=[0-9]{4})", "****");
     }
 }

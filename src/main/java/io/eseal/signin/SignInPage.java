@@ -1,12 +1,11 @@
 package io.eseal.signin;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** A page that says why somebody is not signed in; it looks like {@code sign-in-failed.html}. */
 final class SignInPage {
@@ -31,14 +30,15 @@ final class SignInPage {
             </html>
             """;
 
-    private SignInPage() {
-    }
+    private SignInPage() {}
 
-    static void write(HttpServletResponse response, HttpStatus status, String title, String text, String contextPath) throws IOException {
+    static void write(HttpServletResponse response, HttpStatus status, String title, String text, String contextPath)
+            throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.TEXT_HTML_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter().write(PAGE.formatted(HtmlUtils.htmlEscape(title),
-                HtmlUtils.htmlEscape(text), HtmlUtils.htmlEscape(contextPath)));
+        response.getWriter()
+                .write(PAGE.formatted(
+                        HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(text), HtmlUtils.htmlEscape(contextPath)));
     }
 }

@@ -3,16 +3,15 @@ package io.eseal.signin;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
-import java.io.IOException;
-
 /**
- * Leads back to the sign-in page after a wrong password. Where no password was looked at, because somebody guesses from the same
- * address, it says so instead: the password may have been right.
+ * Leads back to the sign-in page after a wrong password. Where no password was looked at, because somebody guesses from
+ * the same address, it says so instead: the password may have been right.
  */
 class SignInRefused extends SimpleUrlAuthenticationFailureHandler {
 
@@ -27,12 +26,17 @@ class SignInRefused extends SimpleUrlAuthenticationFailureHandler {
     }
 
     @Override
-    public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException, ServletException {
         if (refusal instanceof TooManyTriesException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, TooManyTriesException.RETRY_AFTER);
-            SignInPage.write(response, HttpStatus.TOO_MANY_REQUESTS, "Your password was not looked at",
-                    refusal.getMessage() + " A browser in which you signed in before need not wait.", request.getContextPath());
+            SignInPage.write(
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Your password was not looked at",
+                    refusal.getMessage() + " A browser in which you signed in before need not wait.",
+                    request.getContextPath());
             return;
         }
         super.onAuthenticationFailure(request, response, refusal);

@@ -3,10 +3,9 @@ package io.eseal.signin;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
-
-import java.io.IOException;
 
 /** Leads people back to the page that they asked for, and remembers their browser. */
 class SignedInHere extends SavedRequestAwareAuthenticationSuccessHandler {

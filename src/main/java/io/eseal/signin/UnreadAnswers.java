@@ -7,8 +7,9 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
 /**
- * Takes what the OpenID provider said in no shape that anybody expects, such as a user info without anything in it or a refusal that is no
- * JSON, for a sign-in that failed: Spring Security stumbles over it in many places, and each would be a fault of this service.
+ * Takes what the OpenID provider said in no shape that anybody expects, such as a user info without anything in it or a
+ * refusal that is no JSON, for a sign-in that failed: Spring Security stumbles over it in many places, and each would
+ * be a fault of this service.
  */
 final class UnreadAnswers implements AuthenticationManager {
 
@@ -27,8 +28,11 @@ final class UnreadAnswers implements AuthenticationManager {
         } catch (AuthenticationException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new OAuth2AuthenticationException(new OAuth2Error(ERROR),
-                    "[" + ERROR + "] An answer of the provider cannot be used: " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error(ERROR),
+                    "[" + ERROR + "] An answer of the provider cannot be used: "
+                            + e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    e);
         }
     }
 }

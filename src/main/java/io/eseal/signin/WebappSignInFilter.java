@@ -4,15 +4,14 @@ import io.eseal.security.Caller;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Hands the signed-in user and groups to Tasklist, Cockpit and Admin, so that one session serves them all. */
 class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
@@ -32,7 +31,9 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
     protected String extractEngineName(HttpServletRequest request) {
         var addressed = super.extractEngineName(request);
         // Camunda asks only where the address names an engine; elsewhere a former user would linger in the session.
-        return addressed != null ? addressed : signedIn().map(caller -> engineName).orElse(null);
+        return addressed != null
+                ? addressed
+                : signedIn().map(caller -> engineName).orElse(null);
     }
 
     static Optional<Caller> signedIn() {

@@ -1,2 +1,5 @@
-/** How people and machines say who they are, and what is open to whom: passwords, an OpenID provider, sessions, the rules of addresses. */
+/**
+ * How people and machines say who they are, and what is open to whom: passwords, an OpenID provider, sessions, the
+ * rules of addresses.
+ */
 package io.eseal.signin;

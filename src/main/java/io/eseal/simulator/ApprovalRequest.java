@@ -3,8 +3,15 @@ package io.eseal.simulator;
 import java.time.Instant;
 
 /** A request that someone in the account approves: of a new order or of a revocation. */
-record ApprovalRequest(long id, long orderId, String type, String status, Instant date, String comments,
-                       Instant processed, String processorComment) {
+record ApprovalRequest(
+        long id,
+        long orderId,
+        String type,
+        String status,
+        Instant date,
+        String comments,
+        Instant processed,
+        String processorComment) {
 
     static final String NEW = "new_request";
     static final String REVOKE = "revoke";

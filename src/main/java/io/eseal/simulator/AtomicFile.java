@@ -9,8 +9,7 @@ import java.nio.file.StandardCopyOption;
 /** Replaces a file as a whole, so that a crash leaves the old one or the new one. */
 final class AtomicFile {
 
-    private AtomicFile() {
-    }
+    private AtomicFile() {}
 
     static void replace(Path file, byte[] content) {
         try {

@@ -32,12 +32,12 @@ final class CaFile {
                     store.load(in, PASSWORD);
                 }
                 Certificate[] chain = store.getCertificateChain(ALIAS);
-                return new Ca((X509Certificate) chain[1], (X509Certificate) chain[0],
-                        (PrivateKey) store.getKey(ALIAS, PASSWORD));
+                return new Ca((X509Certificate) chain[1], (X509Certificate) chain[0], (PrivateKey)
+                        store.getKey(ALIAS, PASSWORD));
             }
             Ca ca = CaFactory.create(now);
             store.load(null, null);
-            store.setKeyEntry(ALIAS, ca.key(), PASSWORD, new Certificate[]{ca.issuing(), ca.root()});
+            store.setKeyEntry(ALIAS, ca.key(), PASSWORD, new Certificate[] {ca.issuing(), ca.root()});
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             store.store(out, PASSWORD);
             AtomicFile.replace(file, out.toByteArray());

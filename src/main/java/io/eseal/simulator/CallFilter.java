@@ -5,16 +5,15 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.MediaType;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.ContentCachingResponseWrapper;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** Before every vendor call: counts it, checks the key, and lets it meet the outcome that was set for it. */
 final class CallFilter extends OncePerRequestFilter {
@@ -51,8 +50,13 @@ final class CallFilter extends OncePerRequestFilter {
         }
     }
 
-    private void meet(Outcome outcome, Operation operation, HttpServletRequest request, HttpServletResponse response,
-                      FilterChain chain) throws ServletException, IOException {
+    private void meet(
+            Outcome outcome,
+            Operation operation,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
         switch (outcome.outcome()) {
             case WRONG_KEY -> {
                 request.setAttribute(WRONG_KEY, true);
@@ -65,8 +69,11 @@ final class CallFilter extends OncePerRequestFilter {
             case LOST_ANSWER -> cut(response, execute(request, response, chain), outcome);
             case NO_PEM -> {
                 pause(outcome);
-                response.setContentType(operation == Operation.CHAIN ? MediaType.APPLICATION_JSON_VALUE : "application/x-pem-file");
-                response.getOutputStream().write((operation == Operation.CHAIN ? "{\"intermediates\":[]}" : "").getBytes(StandardCharsets.US_ASCII));
+                response.setContentType(
+                        operation == Operation.CHAIN ? MediaType.APPLICATION_JSON_VALUE : "application/x-pem-file");
+                response.getOutputStream()
+                        .write((operation == Operation.CHAIN ? "{\"intermediates\":[]}" : "")
+                                .getBytes(StandardCharsets.US_ASCII));
             }
             default -> {
                 if (outcome.executed()) {
@@ -103,7 +110,10 @@ final class CallFilter extends OncePerRequestFilter {
     private static void cut(HttpServletResponse response, byte[] answer, Outcome outcome) throws IOException {
         pause(outcome);
         // A 204 has no body that could be cut.
-        response.setStatus(response.getStatus() == HttpServletResponse.SC_NO_CONTENT ? HttpServletResponse.SC_OK : response.getStatus());
+        response.setStatus(
+                response.getStatus() == HttpServletResponse.SC_NO_CONTENT
+                        ? HttpServletResponse.SC_OK
+                        : response.getStatus());
         response.setHeader("Connection", "close");
         response.setContentLength(answer.length + 1);
         response.getOutputStream().write(Arrays.copyOf(answer, answer.length / 2));

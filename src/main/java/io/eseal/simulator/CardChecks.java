@@ -8,8 +8,7 @@ import java.util.Optional;
 /** The card of an order and its billing address. Looks at the number and forgets it. */
 final class CardChecks {
 
-    private CardChecks() {
-    }
+    private CardChecks() {}
 
     static void check(Fields order, LocalDate today) {
         order.object("credit_card").ifPresent(card -> checkCard(card, YearMonth.from(today)));
@@ -20,8 +19,10 @@ final class CardChecks {
         card.required("number", CardChecks::isCardNumber);
         Optional<String> month = card.required("expiration_month", value -> value.matches("0[1-9]|1[0-2]"));
         Optional<String> year = card.required("expiration_year", value -> value.matches("\\d{4}"));
-        if (month.isPresent() && year.isPresent()
-                && YearMonth.of(Integer.parseInt(year.get()), Integer.parseInt(month.get())).isBefore(now)) {
+        if (month.isPresent()
+                && year.isPresent()
+                && YearMonth.of(Integer.parseInt(year.get()), Integer.parseInt(month.get()))
+                        .isBefore(now)) {
             card.add(ErrorCodes.CARD_EXPIRED);
         }
         card.required("cvv", value -> value.matches("\\d{3,4}"));
@@ -34,7 +35,8 @@ final class CardChecks {
         address.requireAll("address", "city");
         Optional<String> country = address.required("country", OrganizationChecks::isCountry);
         // "Optional for some countries": these two need both.
-        if (country.filter(value -> List.of("us", "ca").contains(value.toLowerCase())).isPresent()) {
+        if (country.filter(value -> List.of("us", "ca").contains(value.toLowerCase()))
+                .isPresent()) {
             address.requireAll("state", "zip");
         }
     }

@@ -1,5 +1,11 @@
 package io.eseal.simulator;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -9,16 +15,9 @@ import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 
-import java.io.IOException;
-import java.math.BigInteger;
-import java.util.Base64;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
- * The public key of a CSR or of a bare public key, the only part that the vendor uses.
- * RSA of at least 2048 bit: docs.digicert.com, "Order your EU Qualified eSeal certificate".
+ * The public key of a CSR or of a bare public key, the only part that the vendor uses. RSA of at least 2048 bit:
+ * docs.digicert.com, "Order your EU Qualified eSeal certificate".
  *
  * @param encoded SubjectPublicKeyInfo in base 64, absent when {@code error} says why
  */
@@ -27,6 +26,7 @@ record CsrKey(Optional<String> encoded, Optional<ApiError> error) {
     private static final int MINIMUM_BITS = 2048;
     /** RSA public exponents: above 2^16, TS 119 312 clause 6.2.2.1. */
     private static final BigInteger MINIMUM_EXPONENT = BigInteger.valueOf(65537);
+
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN ((?:NEW )?CERTIFICATE REQUEST|PUBLIC KEY)-----(.+)-----END \\1-----", Pattern.DOTALL);
 
@@ -47,14 +47,16 @@ record CsrKey(Optional<String> encoded, Optional<ApiError> error) {
 
     private static CsrKey checkRequest(PKCS10CertificationRequest request) throws IOException {
         CsrKey key = checkKey(request.getSubjectPublicKeyInfo());
-        return key.error().isPresent() || signedByItsKey(request) ? key
+        return key.error().isPresent() || signedByItsKey(request)
+                ? key
                 : refuse("signature", "The CSR is not signed with its own key.");
     }
 
     private static boolean signedByItsKey(PKCS10CertificationRequest request) {
         try {
-            return request.isSignatureValid(new JcaContentVerifierProviderBuilder().setProvider(Keys.PROVIDER).build(
-                    request.getSubjectPublicKeyInfo()));
+            return request.isSignatureValid(new JcaContentVerifierProviderBuilder()
+                    .setProvider(Keys.PROVIDER)
+                    .build(request.getSubjectPublicKeyInfo()));
         } catch (PKCSException | OperatorCreationException unverifiable) {
             return false;
         }

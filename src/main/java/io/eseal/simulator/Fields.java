@@ -1,7 +1,6 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

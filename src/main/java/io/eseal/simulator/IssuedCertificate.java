@@ -4,6 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** What the CA issued for an order; serial number and SHA-1 thumbprint in upper case hexadecimal. */
-record IssuedCertificate(String serialNumber, String thumbprint, String commonName, int keySize, Instant issuedAt,
-                         LocalDate validFrom, LocalDate validTill, Instant expiresAt, String pem) {
-}
+record IssuedCertificate(
+        String serialNumber,
+        String thumbprint,
+        String commonName,
+        int keySize,
+        Instant issuedAt,
+        LocalDate validFrom,
+        LocalDate validTill,
+        Instant expiresAt,
+        String pem) {}

@@ -2,13 +2,14 @@ package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-import java.io.IOException;
-
-/** Reads a body as the vendor would: a JSON object sent as JSON, else {@code bad_request_format} without its content. */
+/**
+ * Reads a body as the vendor would: a JSON object sent as JSON, else {@code bad_request_format} without its content.
+ */
 @Component("simulatorJsonBody")
 @ConditionalOnSimulator
 class JsonBody {

@@ -1,7 +1,5 @@
 package io.eseal.simulator;
 
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -9,16 +7,17 @@ import java.security.Provider;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** RSA keys: those of the CA, those on tokens, and a wrong one. */
 final class Keys {
 
     /** Not registered with the JVM; knows RSASSA-PSS by the names that Bouncy Castle's builders use. */
     static final Provider PROVIDER = new BouncyCastleProvider();
+
     private static final int BITS = 3072;
 
-    private Keys() {
-    }
+    private Keys() {}
 
     static KeyPair generate() {
         try {

@@ -1,15 +1,13 @@
 package io.eseal.simulator;
 
+import java.util.Arrays;
+import java.util.Locale;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** The calls that control endpoints speak of, the special paths before the general ones. */
 enum Operation {
-
     PLACE_ORDER("POST", "/order/certificate/{product}"),
     STATUS_CHANGES("GET", "/order/certificate/status-changes"),
     LIST_ORDERS("GET", "/order/certificate"),
@@ -47,7 +45,8 @@ enum Operation {
         PathContainer parsed = PathContainer.parsePath(path);
         return Arrays.stream(values())
                 .filter(it -> it.method.equals(method) && it.pattern.matches(parsed))
-                .findFirst().orElse(UNKNOWN);
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     /** As the control endpoints write it. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** An order and where it stands. Guarded by the store's lock. */
-@JsonAutoDetect(fieldVisibility = Visibility.ANY, getterVisibility = Visibility.NONE, isGetterVisibility = Visibility.NONE)
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
 final class Order {
 
     private long id;
@@ -30,16 +32,22 @@ final class Order {
     private List<Step> planned = new ArrayList<>();
     private IssuedCertificate certificate;
 
-    private Order() {
-    }
+    private Order() {}
 
     /**
-     * @param body     the order body without the card
-     * @param key      the public key to certify, a SubjectPublicKeyInfo in base 64
+     * @param body the order body without the card
+     * @param key the public key to certify, a SubjectPublicKeyInfo in base 64
      * @param wrongKey whether that key is deliberately not the one asked for
      */
-    Order(long id, Instant placedAt, long organizationId, ObjectNode body, String key, boolean wrongKey,
-          BigDecimal price, String status) {
+    Order(
+            long id,
+            Instant placedAt,
+            long organizationId,
+            ObjectNode body,
+            String key,
+            boolean wrongKey,
+            BigDecimal price,
+            String status) {
         this.id = id;
         this.placedAt = placedAt;
         this.organizationId = organizationId;
@@ -152,6 +160,8 @@ final class Order {
 
     /** The next planned step that is due, taken off the plan. */
     Optional<Step> takeDue(Instant now) {
-        return planned.isEmpty() || planned.get(0).at().isAfter(now) ? Optional.empty() : Optional.of(planned.remove(0));
+        return planned.isEmpty() || planned.get(0).at().isAfter(now)
+                ? Optional.empty()
+                : Optional.of(planned.remove(0));
     }
 }

@@ -1,7 +1,6 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,7 @@ import java.util.Optional;
 /** The rules of the vendor's page "Order EU Qualified eSeal", all findings at once. */
 final class OrderChecks {
 
-    private OrderChecks() {
-    }
+    private OrderChecks() {}
 
     static List<ApiError> check(JsonNode body, State state, LocalDate today) {
         List<ApiError> errors = new ArrayList<>();
@@ -24,8 +22,11 @@ final class OrderChecks {
                 .ifPresent(method -> checkProvisioning(order, method));
         order.object("organization").ifPresent(it -> OrganizationChecks.check(it, state));
         Validity.check(body, today, errors);
-        order.required("payment_method", value -> List.of("balance", "profile", "card").contains(value))
-                .filter("card"::equals).ifPresent(card -> CardChecks.check(order, today));
+        order.required(
+                        "payment_method",
+                        value -> List.of("balance", "profile", "card").contains(value))
+                .filter("card"::equals)
+                .ifPresent(card -> CardChecks.check(order, today));
         order.optionalFlag("skip_approval");
         checkRenewal(body, state, errors);
         return errors;
@@ -39,8 +40,10 @@ final class OrderChecks {
 
     private static void checkProvisioning(Fields order, String method) {
         if (method.equals("csr")) {
-            csr(order.node()).ifPresentOrElse(pem -> CsrKey.of(pem).error().ifPresent(order::add),
-                    () -> order.add(ErrorCodes.missing("csr")));
+            csr(order.node())
+                    .ifPresentOrElse(
+                            pem -> CsrKey.of(pem).error().ifPresent(order::add),
+                            () -> order.add(ErrorCodes.missing("csr")));
         } else {
             order.object("ship_info").ifPresent(OrderChecks::checkShipping);
         }

@@ -1,7 +1,5 @@
 package io.eseal.simulator;
 
-import org.springframework.util.MultiValueMap;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,10 +10,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.springframework.util.MultiValueMap;
 
 /**
- * The filters of the order list, single ({@code filters[status]}) or numbered ({@code filters[status][0]}).
- * Their dates are Mountain Time, as users of the real list found (Keyfactor's CertCentral plugin).
+ * The filters of the order list, single ({@code filters[status]}) or numbered ({@code filters[status][0]}). Their dates
+ * are Mountain Time, as users of the real list found (Keyfactor's CertCentral plugin).
  */
 final class OrderFilters {
 
@@ -33,8 +32,11 @@ final class OrderFilters {
                 .filter(anyOf("product_name_id", order -> List.of(Product.NAME_ID)))
                 .filter(anyOf("organization_id", order -> List.of(String.valueOf(order.organizationId()))))
                 // "issued … includes any order where the certificate has been issued, even if expired".
-                .filter(anyOf("status", order -> order.status().equals(Status.EXPIRED)
-                        ? List.of(Status.EXPIRED, Status.ISSUED) : List.of(order.status())))
+                .filter(anyOf(
+                        "status",
+                        order -> order.status().equals(Status.EXPIRED)
+                                ? List.of(Status.EXPIRED, Status.ISSUED)
+                                : List.of(order.status())))
                 .filter(order -> values("date_created").stream().allMatch(range -> within(order.placedAt(), range)))
                 .toList();
     }
@@ -48,7 +50,8 @@ final class OrderFilters {
         String name = "filters[" + filter + "]";
         return parameters.entrySet().stream()
                 .filter(it -> it.getKey().equals(name) || it.getKey().startsWith(name + "["))
-                .flatMap(it -> it.getValue().stream()).toList();
+                .flatMap(it -> it.getValue().stream())
+                .toList();
     }
 
     private static boolean within(Instant instant, String range) {
@@ -77,7 +80,9 @@ final class OrderFilters {
     private static Instant parse(String text, LocalTime time) {
         // The vendor joins date and time with "+", which arrives as itself or as a space.
         String plain = text.strip().replace('+', ' ');
-        LocalDateTime local = plain.length() > 10 ? LocalDateTime.parse(plain, DATE_TIME) : LocalDate.parse(plain).atTime(time);
+        LocalDateTime local = plain.length() > 10
+                ? LocalDateTime.parse(plain, DATE_TIME)
+                : LocalDate.parse(plain).atTime(time);
         return local.atZone(MOUNTAIN).toInstant();
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +30,9 @@ final class OrderInfo {
         info.put("cs_provisioning_method", order.text("provisioning_method"));
         copy(order, info, "ship_info", "order_validity");
         info.set("verified_contacts", order.body().path("organization").path("contacts"));
-        info.put("has_pending_request", state.openRequest(order.id(), ApprovalRequest.REVOKE).isPresent());
+        info.put(
+                "has_pending_request",
+                state.openRequest(order.id(), ApprovalRequest.REVOKE).isPresent());
         info.put("order_approval_complete", !order.status().equals(Status.NEEDS_APPROVAL));
         return info;
     }
@@ -46,7 +47,11 @@ final class OrderInfo {
         info.put("renewed_order_id", order.renewalOf());
         info.put("date_created", Values.utc(order.placedAt()));
         info.set("organization", organization(state.organizations.get(order.organizationId())));
-        info.set("product", object().put("name_id", Product.NAME_ID).put("name", Product.NAME).put("type", "eseal"));
+        info.set(
+                "product",
+                object().put("name_id", Product.NAME_ID)
+                        .put("name", Product.NAME)
+                        .put("type", "eseal"));
         info.put("payment_method", order.text("payment_method"));
         info.put("price", order.price().toPlainString());
         order.alternativeOrderId().ifPresent(value -> info.put("alternative_order_id", value));
@@ -57,38 +62,53 @@ final class OrderInfo {
         ObjectNode json = object();
         order.certificateId().ifPresent(id -> json.put("id", id));
         json.set("organization", object().put("id", order.organizationId()));
-        json.put("signature_hash", order.body().path("certificate").path("signature_hash").asText());
-        json.put("profile_option", order.body().path("certificate").path("profile_option").asText());
+        json.put(
+                "signature_hash",
+                order.body().path("certificate").path("signature_hash").asText());
+        json.put(
+                "profile_option",
+                order.body().path("certificate").path("profile_option").asText());
         OrderChecks.csr(order.body()).ifPresent(csr -> json.put("csr", csr));
-        order.certificate().ifPresent(issued -> json
-                .put("common_name", issued.commonName())
-                .put("serial_number", issued.serialNumber())
-                .put("thumbprint", issued.thumbprint())
-                .put("date_issued", Values.utc(issued.issuedAt()))
-                .put("valid_from", issued.validFrom().toString())
-                .put("valid_till", issued.validTill().toString())
-                .put("days_remaining", ChronoUnit.DAYS.between(LocalDate.ofInstant(now, ZoneOffset.UTC), issued.validTill()))
-                .put("key_size", issued.keySize())
-                .set("ca_cert", object().put("id", "simulator").put("name", "Simulator Qualified eSeal CA")));
+        order.certificate()
+                .ifPresent(issued -> json.put("common_name", issued.commonName())
+                        .put("serial_number", issued.serialNumber())
+                        .put("thumbprint", issued.thumbprint())
+                        .put("date_issued", Values.utc(issued.issuedAt()))
+                        .put("valid_from", issued.validFrom().toString())
+                        .put("valid_till", issued.validTill().toString())
+                        .put(
+                                "days_remaining",
+                                ChronoUnit.DAYS.between(LocalDate.ofInstant(now, ZoneOffset.UTC), issued.validTill()))
+                        .put("key_size", issued.keySize())
+                        .set("ca_cert", object().put("id", "simulator").put("name", "Simulator Qualified eSeal CA")));
         return json;
     }
 
     private ArrayNode requests(Order order) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        state.requests.values().stream().filter(it -> it.orderId() == order.id()).forEach(request -> {
-            ObjectNode json = list.addObject().put("id", request.id()).put("date", Values.utc(request.date()))
-                    .put("type", request.type()).put("status", request.status());
-            if (request.comments() != null) {
-                json.put("comments", request.comments());
-            }
-        });
+        state.requests.values().stream()
+                .filter(it -> it.orderId() == order.id())
+                .forEach(request -> {
+                    ObjectNode json = list.addObject()
+                            .put("id", request.id())
+                            .put("date", Values.utc(request.date()))
+                            .put("type", request.type())
+                            .put("status", request.status());
+                    if (request.comments() != null) {
+                        json.put("comments", request.comments());
+                    }
+                });
         return list;
     }
 
     private static ObjectNode organization(Organization organization) {
-        return object().put("id", organization.id()).put("name", organization.name())
-                .put("display_name", organization.name()).put("is_active", organization.active())
-                .put("city", organization.city()).put("state", organization.state()).put("country", organization.country());
+        return object().put("id", organization.id())
+                .put("name", organization.name())
+                .put("display_name", organization.name())
+                .put("is_active", organization.active())
+                .put("city", organization.city())
+                .put("state", organization.state())
+                .put("country", organization.country());
     }
 
     private static void copy(Order order, ObjectNode target, String... fields) {

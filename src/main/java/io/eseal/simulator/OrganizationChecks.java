@@ -1,7 +1,6 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,26 +13,28 @@ final class OrganizationChecks {
     private static final Set<String> CONTACT_TYPES =
             Set.of("verified_contact", "organization_contact", "technical_contact");
 
-    private OrganizationChecks() {
-    }
+    private OrganizationChecks() {}
 
     static void check(Fields organization, State state) {
         if (organization.has("id")) {
-            Optional<Organization> known = Values.id(organization.node().path("id")).map(state.organizations::get);
+            Optional<Organization> known =
+                    Values.id(organization.node().path("id")).map(state.organizations::get);
             known.filter(it -> !it.active()).ifPresent(it -> organization.add(ErrorCodes.INACTIVE));
             if (known.isEmpty()) {
                 organization.add(ErrorCodes.unknown("organization"));
             }
         } else {
             checkDetails(organization);
-            existing(organization.node(), state).filter(it -> !it.active())
+            existing(organization.node(), state)
+                    .filter(it -> !it.active())
                     .ifPresent(it -> organization.add(ErrorCodes.INACTIVE));
         }
         checkContacts(organization, state);
     }
 
     private static void checkDetails(Fields organization) {
-        if (List.of("name", "address", "city", "country", "zip", "telephone").stream().noneMatch(organization::has)) {
+        if (List.of("name", "address", "city", "country", "zip", "telephone").stream()
+                .noneMatch(organization::has)) {
             organization.add(ErrorCodes.missing("organization.id"));
             return;
         }
@@ -44,8 +45,10 @@ final class OrganizationChecks {
 
     /** The organisation of the account that the given details mean. */
     static Optional<Organization> existing(JsonNode details, State state) {
-        return Values.isTrue(details.path("skip_duplicate_org_check")) ? Optional.empty()
-                : state.duplicateOf(details.path("name").asText(), details.path("country").asText());
+        return Values.isTrue(details.path("skip_duplicate_org_check"))
+                ? Optional.empty()
+                : state.duplicateOf(
+                        details.path("name").asText(), details.path("country").asText());
     }
 
     private static void checkContacts(Fields organization, State state) {
@@ -55,7 +58,8 @@ final class OrganizationChecks {
             return;
         }
         for (int i = 0; i < contacts.size(); i++) {
-            checkContact(new Fields(contacts.get(i), "organization.contacts[" + i + "].", organization.errors()), state);
+            checkContact(
+                    new Fields(contacts.get(i), "organization.contacts[" + i + "].", organization.errors()), state);
         }
     }
 
@@ -64,7 +68,9 @@ final class OrganizationChecks {
         if (!contact.has("user_id")) {
             contact.requireAll("first_name", "last_name", "job_title", "telephone");
             contact.required("email", email -> email.matches("[^@\\s]+@[^@\\s]+"));
-        } else if (Values.id(contact.node().path("user_id")).filter(state.users::contains).isEmpty()) {
+        } else if (Values.id(contact.node().path("user_id"))
+                .filter(state.users::contains)
+                .isEmpty()) {
             contact.add(ErrorCodes.unknown("user"));
         }
     }

@@ -1,7 +1,6 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,31 +9,50 @@ import java.util.Optional;
 /**
  * What the next calls of an operation meet instead of the plain answer.
  *
- * @param operation  an {@link Operation} in lower case, or {@code any}
- * @param outcome    a {@link Kind} in lower case
- * @param times      for how many calls, 1 when absent
- * @param status     HTTP status, where the kind leaves a choice
- * @param code       error code, likewise
- * @param message    error message, likewise
+ * @param operation an {@link Operation} in lower case, or {@code any}
+ * @param outcome a {@link Kind} in lower case
+ * @param times for how many calls, 1 when absent
+ * @param status HTTP status, where the kind leaves a choice
+ * @param code error code, likewise
+ * @param message error message, likewise
  * @param retryAfter value of the {@code Retry-After} header, none when absent
- * @param delayMs    milliseconds before the answer
- * @param executed   whether the call takes effect before it is answered so
+ * @param delayMs milliseconds before the answer
+ * @param executed whether the call takes effect before it is answered so
  */
 @VendorJson
-record Outcome(String operation, Kind outcome, Integer times, Integer status, String code, String message,
-               String retryAfter, Long delayMs, boolean executed) {
+record Outcome(
+        String operation,
+        Kind outcome,
+        Integer times,
+        Integer status,
+        String code,
+        String message,
+        String retryAfter,
+        Long delayMs,
+        boolean executed) {
 
     static final String ANY = "any";
 
     Outcome {
-        if (!ANY.equals(operation) && Arrays.stream(Operation.values()).noneMatch(it -> it.wireName().equals(operation))) {
+        if (!ANY.equals(operation)
+                && Arrays.stream(Operation.values())
+                        .noneMatch(it -> it.wireName().equals(operation))) {
             throw new IllegalArgumentException("No such operation: " + operation);
         }
     }
 
     enum Kind {
-        REFUSE, PAYMENT_REFUSED, TOO_MANY, UNAVAILABLE, NOT_AUTHORIZED, HTML, LOST_ANSWER, WRONG_KEY, NO_PEM,
-        MISSING_ROUTE, DELAY;
+        REFUSE,
+        PAYMENT_REFUSED,
+        TOO_MANY,
+        UNAVAILABLE,
+        NOT_AUTHORIZED,
+        HTML,
+        LOST_ANSWER,
+        WRONG_KEY,
+        NO_PEM,
+        MISSING_ROUTE,
+        DELAY;
 
         @JsonCreator
         static Kind of(String name) {
@@ -51,13 +69,15 @@ record Outcome(String operation, Kind outcome, Integer times, Integer status, St
     }
 
     int httpStatus() {
-        return Optional.ofNullable(status).orElse(switch (outcome) {
-            case TOO_MANY -> 429;
-            case UNAVAILABLE -> 503;
-            case NOT_AUTHORIZED, HTML -> 403;
-            case MISSING_ROUTE -> 404;
-            default -> 400;
-        });
+        return Optional.ofNullable(status)
+                .orElse(
+                        switch (outcome) {
+                            case TOO_MANY -> 429;
+                            case UNAVAILABLE -> 503;
+                            case NOT_AUTHORIZED, HTML -> 403;
+                            case MISSING_ROUTE -> 404;
+                            default -> 400;
+                        });
     }
 
     ErrorBody body() {
@@ -69,7 +89,8 @@ record Outcome(String operation, Kind outcome, Integer times, Integer status, St
             case PAYMENT_REFUSED -> ErrorCodes.DECLINED;
             default -> ErrorCodes.REFUSED;
         };
-        return new ErrorBody(List.of(new ApiError(Optional.ofNullable(code).orElse(usual.code()),
+        return new ErrorBody(List.of(new ApiError(
+                Optional.ofNullable(code).orElse(usual.code()),
                 Optional.ofNullable(message).orElse(usual.message()))));
     }
 }

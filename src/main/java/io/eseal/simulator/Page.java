@@ -21,7 +21,8 @@ record Page(int total, int limit, int offset) {
             return fallback;
         }
         Optional<Long> value = Values.id(text);
-        return (int) Math.min(name.equals("limit") ? MAXIMUM : Integer.MAX_VALUE,
+        return (int) Math.min(
+                name.equals("limit") ? MAXIMUM : Integer.MAX_VALUE,
                 value.orElseThrow(() -> ErrorCodes.badRequest(ErrorCodes.invalid(name))));
     }
 }

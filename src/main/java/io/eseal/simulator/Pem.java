@@ -7,13 +7,13 @@ import java.util.Base64;
 
 final class Pem {
 
-    private Pem() {
-    }
+    private Pem() {}
 
     static String of(X509Certificate certificate) {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(certificate.getEncoded())
+                    + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                            .encodeToString(certificate.getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);

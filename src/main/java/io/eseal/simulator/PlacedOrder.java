@@ -7,14 +7,14 @@ import java.util.Optional;
 @VendorJson
 record PlacedOrder(long id, Id organization, List<Request> requests, Long certificateId) {
 
-    record Id(long id) {
-    }
+    record Id(long id) {}
 
-    record Request(long id, String status) {
-    }
+    record Request(long id, String status) {}
 
     static PlacedOrder of(Order order, Optional<Id> organization, Optional<ApprovalRequest> request) {
-        return new PlacedOrder(order.id(), organization.orElse(null),
+        return new PlacedOrder(
+                order.id(),
+                organization.orElse(null),
                 request.map(it -> List.of(new Request(it.id(), it.status()))).orElse(null),
                 order.certificateId().orElse(null));
     }

@@ -28,13 +28,14 @@ final class SealProfile {
 
     /** QCP-l and QCP-l-qscd, EN 319 411-2. */
     private static final ASN1ObjectIdentifier QCP_L = new ASN1ObjectIdentifier("0.4.0.194112.1.1");
+
     private static final ASN1ObjectIdentifier QCP_L_QSCD = new ASN1ObjectIdentifier("0.4.0.194112.1.3");
     /** SemanticsId-Legal, EN 319 412-1 clause 5.1.4. */
     private static final ASN1ObjectIdentifier SEMANTICS_LEGAL = new ASN1ObjectIdentifier("0.4.0.194121.1.2");
+
     private static final String HOST = "simulator.example";
 
-    private SealProfile() {
-    }
+    private SealProfile() {}
 
     static X500Name subject(Organization organization) {
         return new X500NameBuilder(BCStyle.INSTANCE)
@@ -51,13 +52,15 @@ final class SealProfile {
         if (onToken) {
             statements.add(new QCStatement(ETSIQCObjectIdentifiers.id_etsi_qcs_QcSSCD));
         }
-        statements.add(new QCStatement(ETSIQCObjectIdentifiers.id_etsi_qcs_QcType,
+        statements.add(new QCStatement(
+                ETSIQCObjectIdentifiers.id_etsi_qcs_QcType,
                 new DERSequence(ETSIQCObjectIdentifiers.id_etsi_qct_eseal)));
-        DERSequence location = new DERSequence(new ASN1Encodable[]{
-                new DERIA5String("https://" + HOST + "/pds_en.pdf"), new DERPrintableString("en")});
+        DERSequence location = new DERSequence(
+                new ASN1Encodable[] {new DERIA5String("https://" + HOST + "/pds_en.pdf"), new DERPrintableString("en")
+                });
         statements.add(new QCStatement(ETSIQCObjectIdentifiers.id_etsi_qcs_QcPds, new DERSequence(location)));
-        statements.add(new QCStatement(RFC3739QCObjectIdentifiers.id_qcs_pkixQCSyntax_v2,
-                new SemanticsInformation(SEMANTICS_LEGAL)));
+        statements.add(new QCStatement(
+                RFC3739QCObjectIdentifiers.id_qcs_pkixQCSyntax_v2, new SemanticsInformation(SEMANTICS_LEGAL)));
         return new DERSequence(statements);
     }
 
@@ -66,15 +69,16 @@ final class SealProfile {
     }
 
     static AuthorityInformationAccess authorityAccess() {
-        return new AuthorityInformationAccess(new AccessDescription[]{
-                new AccessDescription(AccessDescription.id_ad_caIssuers, uri("http://" + HOST + "/issuing.crt")),
-                new AccessDescription(AccessDescription.id_ad_ocsp, uri("http://ocsp." + HOST))});
+        return new AuthorityInformationAccess(new AccessDescription[] {
+            new AccessDescription(AccessDescription.id_ad_caIssuers, uri("http://" + HOST + "/issuing.crt")),
+            new AccessDescription(AccessDescription.id_ad_ocsp, uri("http://ocsp." + HOST))
+        });
     }
 
     static CRLDistPoint crlDistribution() {
         GeneralNames location = new GeneralNames(uri("http://crl." + HOST + "/issuing.crl"));
-        return new CRLDistPoint(new DistributionPoint[]{
-                new DistributionPoint(new DistributionPointName(location), null, null)});
+        return new CRLDistPoint(
+                new DistributionPoint[] {new DistributionPoint(new DistributionPointName(location), null, null)});
     }
 
     private static GeneralName uri(String value) {

@@ -1,12 +1,11 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** What changes an order after it was placed: another CSR, cancellation, revocation, decisions on requests. */
 @Component
@@ -77,7 +76,11 @@ class SimulatedChanges {
         if (state.openRequest(order.id(), ApprovalRequest.REVOKE).isPresent()) {
             throw ErrorCodes.badRequest(ErrorCodes.REVOCATION_PENDING);
         }
-        ApprovalRequest request = ApprovalRequest.open(state.nextId(), order.id(), ApprovalRequest.REVOKE, now,
+        ApprovalRequest request = ApprovalRequest.open(
+                state.nextId(),
+                order.id(),
+                ApprovalRequest.REVOKE,
+                now,
                 body.path("comments").asText(null));
         state.add(request);
         return Optional.of(request);
@@ -88,13 +91,15 @@ class SimulatedChanges {
             ApprovalRequest request = Optional.ofNullable(state.requests.get(requestId))
                     .orElseThrow(() -> ErrorCodes.notFound("request"));
             String status = body.path("status").asText("");
-            if (!List.of(Status.PENDING, Status.SUBMITTED, Status.APPROVED, Status.REJECTED).contains(status)) {
+            if (!List.of(Status.PENDING, Status.SUBMITTED, Status.APPROVED, Status.REJECTED)
+                    .contains(status)) {
                 throw ErrorCodes.badRequest(ErrorCodes.invalid("status"));
             }
             if (!request.isOpen()) {
                 throw ErrorCodes.badRequest(ErrorCodes.PROCESSED);
             }
-            ApprovalRequest decided = request.become(status, now, body.path("processor_comment").asText(null));
+            ApprovalRequest decided =
+                    request.become(status, now, body.path("processor_comment").asText(null));
             state.add(decided);
             if (!decided.isOpen()) {
                 apply(state, decided, now);

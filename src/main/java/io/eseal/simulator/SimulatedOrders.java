@@ -2,8 +2,6 @@ package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** Placing an order. CertCentral accepts the same {@code alternative_order_id} twice, and so does this. */
 @Component
@@ -22,8 +21,11 @@ class SimulatedOrders {
     private final SimulatorPayments payments;
     private final SimulatorTokenKeys tokenKeys;
 
-    SimulatedOrders(SimulatorStore store, SimulatorTimetable timetable, SimulatorPayments payments,
-                    SimulatorTokenKeys tokenKeys) {
+    SimulatedOrders(
+            SimulatorStore store,
+            SimulatorTimetable timetable,
+            SimulatorPayments payments,
+            SimulatorTokenKeys tokenKeys) {
         this.tokenKeys = tokenKeys;
         this.store = store;
         this.timetable = timetable;
@@ -32,8 +34,10 @@ class SimulatedOrders {
 
     PlacedOrder place(JsonNode body, boolean wrongKey) {
         // Taken outside the lock: a key may take seconds.
-        Optional<String> ownKey = wrongKey || body.path("provisioning_method").asText().equals("qscd")
-                ? Optional.of(tokenKeys.take()) : Optional.empty();
+        Optional<String> ownKey =
+                wrongKey || body.path("provisioning_method").asText().equals("qscd")
+                        ? Optional.of(tokenKeys.take())
+                        : Optional.empty();
         return store.write((state, now) -> {
             List<ApiError> errors = OrderChecks.check(body, state, LocalDate.ofInstant(now, ZoneOffset.UTC));
             if (!errors.isEmpty()) {
@@ -42,10 +46,13 @@ class SimulatedOrders {
             BigDecimal price = payments.take(state, body);
             Optional<Organization> created = createdOrganization(state, body.path("organization"), now);
             long organizationId = created.or(() -> knownOrganization(state, body.path("organization")))
-                    .map(Organization::id).orElseThrow();
-            String key = ownKey.or(() -> OrderChecks.csr(body).flatMap(pem -> CsrKey.of(pem).encoded())).orElseThrow();
-            Order order = new Order(state.nextId(), now, organizationId, withoutCard(body), key, wrongKey, price,
-                    Status.PENDING);
+                    .map(Organization::id)
+                    .orElseThrow();
+            String key = ownKey.or(() ->
+                            OrderChecks.csr(body).flatMap(pem -> CsrKey.of(pem).encoded()))
+                    .orElseThrow();
+            Order order = new Order(
+                    state.nextId(), now, organizationId, withoutCard(body), key, wrongKey, price, Status.PENDING);
             state.orders.put(order.id(), order);
             Optional.ofNullable(state.orders.get(order.renewalOf())).ifPresent(it -> it.renewedBy(order.id()));
             return answer(state, order, created, now);
@@ -84,9 +91,18 @@ class SimulatedOrders {
         }
         long id = state.nextId();
         String country = details.path("country").asText().toUpperCase(Locale.ROOT);
-        Organization organization = new Organization(id, details.path("name").asText().strip(), country,
-                details.path("address").asText(), details.path("city").asText(), details.path("state").asText(""),
-                details.path("zip").asText(), details.path("telephone").asText(), "NTR" + country + "-" + id, true, now);
+        Organization organization = new Organization(
+                id,
+                details.path("name").asText().strip(),
+                country,
+                details.path("address").asText(),
+                details.path("city").asText(),
+                details.path("state").asText(""),
+                details.path("zip").asText(),
+                details.path("telephone").asText(),
+                "NTR" + country + "-" + id,
+                true,
+                now);
         state.add(organization);
         return Optional.of(organization);
     }

@@ -1,13 +1,12 @@
 package io.eseal.simulator;
 
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.math.RoundingMode;
-import java.util.List;
-import java.util.Map;
 
 /** The account itself: its funds, the key's user, what may be ordered. */
 @RestController
@@ -25,28 +24,49 @@ class SimulatorAccountController {
 
     /** All amounts are strings, https://dev.digicert.com/certcentral-apis/services-api/finance/view-balance.html. */
     @VendorJson
-    record Balance(String balance, String currency, String unpaidInvoiceBalance, String negativeBalanceLimit,
-                   String usedCreditFromOtherContainers, String totalAvailableFunds) {
-    }
+    record Balance(
+            String balance,
+            String currency,
+            String unpaidInvoiceBalance,
+            String negativeBalanceLimit,
+            String usedCreditFromOtherContainers,
+            String totalAvailableFunds) {}
 
     @VendorJson
-    record User(long id, String username, long accountId, String firstName, String lastName, String email,
-                String status, Map<String, Object> container, List<Map<String, Object>> accessRoles, String type) {
-    }
+    record User(
+            long id,
+            String username,
+            long accountId,
+            String firstName,
+            String lastName,
+            String email,
+            String status,
+            Map<String, Object> container,
+            List<Map<String, Object>> accessRoles,
+            String type) {}
 
-    record Products(List<Product> products) {
-    }
+    record Products(List<Product> products) {}
 
     @GetMapping("/finance/balance")
     Balance balance() {
-        String funds = store.read((state, now) -> state.funds.setScale(2, RoundingMode.HALF_UP).toPlainString());
+        String funds = store.read(
+                (state, now) -> state.funds.setScale(2, RoundingMode.HALF_UP).toPlainString());
         return new Balance(funds, settings.currency(), "0.00", "0.00", "0.00", funds);
     }
 
     @GetMapping("/user/me")
     User user() {
-        return new User(State.CONTACT_USER, "alex", 1, "Alex", "Example", "alex@example.com", "active",
-                Map.of("id", 1, "name", "Main"), List.of(Map.of("id", 1, "name", "Administrator")), "standard");
+        return new User(
+                State.CONTACT_USER,
+                "alex",
+                1,
+                "Alex",
+                "Example",
+                "alex@example.com",
+                "active",
+                Map.of("id", 1, "name", "Main"),
+                List.of(Map.of("id", 1, "name", "Administrator")),
+                "standard");
     }
 
     @GetMapping("/product")

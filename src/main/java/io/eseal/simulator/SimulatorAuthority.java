@@ -1,15 +1,5 @@
 package io.eseal.simulator;
 
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.springframework.stereotype.Component;
-
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -26,6 +16,15 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.springframework.stereotype.Component;
 
 /** Issues the seal certificates, valid whole days as the vendor's are. */
 @Component
@@ -34,6 +33,7 @@ class SimulatorAuthority {
 
     /** Made in the background: two keys may take seconds, and the first certificate is later than that. */
     private final CompletableFuture<Ca> made;
+
     private final SecureRandom random = new SecureRandom();
 
     SimulatorAuthority(SimulatorSettings settings, Clock clock) {
@@ -52,11 +52,17 @@ class SimulatorAuthority {
         LocalDate till = Validity.end(order.body(), from);
         Instant expiry = till.atTime(LocalTime.of(23, 59, 59)).toInstant(ZoneOffset.UTC);
         try {
-            X509Certificate certificate = certify(order, organization,
-                    from.atStartOfDay().toInstant(ZoneOffset.UTC), expiry);
-            return new IssuedCertificate(hex(certificate.getSerialNumber().toByteArray()),
-                    hex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded())), organization.name(),
-                    ((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength(), at, from, till, expiry,
+            X509Certificate certificate =
+                    certify(order, organization, from.atStartOfDay().toInstant(ZoneOffset.UTC), expiry);
+            return new IssuedCertificate(
+                    hex(certificate.getSerialNumber().toByteArray()),
+                    hex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded())),
+                    organization.name(),
+                    ((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength(),
+                    at,
+                    from,
+                    till,
+                    expiry,
                     Pem.of(certificate));
         } catch (CertIOException | GeneralSecurityException | OperatorCreationException failure) {
             throw new IllegalStateException("Order " + order.id() + " cannot be issued", failure);
@@ -65,14 +71,22 @@ class SimulatorAuthority {
 
     private X509Certificate certify(Order order, Organization organization, Instant from, Instant till)
             throws CertIOException, GeneralSecurityException, OperatorCreationException {
-        SubjectPublicKeyInfo key = SubjectPublicKeyInfo.getInstance(Base64.getDecoder().decode(order.key()));
+        SubjectPublicKeyInfo key =
+                SubjectPublicKeyInfo.getInstance(Base64.getDecoder().decode(order.key()));
         Ca ca = made.join();
         JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                X500Name.getInstance(ca.issuing().getSubjectX500Principal().getEncoded()),
-                new BigInteger(120, random).setBit(120), Date.from(from), Date.from(till),
-                SealProfile.subject(organization), key)
-                .addExtension(Extension.authorityKeyIdentifier, false, utils.createAuthorityKeyIdentifier(ca.issuing().getPublicKey()))
+                        X500Name.getInstance(
+                                ca.issuing().getSubjectX500Principal().getEncoded()),
+                        new BigInteger(120, random).setBit(120),
+                        Date.from(from),
+                        Date.from(till),
+                        SealProfile.subject(organization),
+                        key)
+                .addExtension(
+                        Extension.authorityKeyIdentifier,
+                        false,
+                        utils.createAuthorityKeyIdentifier(ca.issuing().getPublicKey()))
                 .addExtension(Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(key))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
                 .addExtension(Extension.certificatePolicies, false, SealProfile.policies(order.onToken()))

@@ -1,13 +1,12 @@
 package io.eseal.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.stereotype.Component;
 
 /** Counts the calls of each operation and holds the outcomes that wait for the next ones. */
 @Component
@@ -31,7 +30,8 @@ class SimulatorCalls {
 
     /** Takes the first outcome that fits. */
     synchronized Optional<Outcome> next(Operation operation) {
-        Optional<Outcome> first = waiting.stream().filter(it -> it.fits(operation)).findFirst();
+        Optional<Outcome> first =
+                waiting.stream().filter(it -> it.fits(operation)).findFirst();
         first.ifPresent(waiting::remove);
         return first;
     }

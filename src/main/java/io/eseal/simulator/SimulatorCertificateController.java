@@ -1,6 +1,12 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -10,13 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Handing out and revoking certificates. */
 @RestController
@@ -31,7 +30,8 @@ class SimulatorCertificateController {
     private final SimulatedChanges changes;
     private final JsonBody json;
 
-    SimulatorCertificateController(SimulatorStore store, SimulatorAuthority authority, SimulatedChanges changes, JsonBody json) {
+    SimulatorCertificateController(
+            SimulatorStore store, SimulatorAuthority authority, SimulatedChanges changes, JsonBody json) {
         this.store = store;
         this.authority = authority;
         this.changes = changes;
@@ -39,11 +39,9 @@ class SimulatorCertificateController {
     }
 
     @VendorJson
-    record Link(String subjectCommonName, String pem) {
-    }
+    record Link(String subjectCommonName, String pem) {}
 
-    record Chain(List<Link> intermediates) {
-    }
+    record Chain(List<Link> intermediates) {}
 
     @GetMapping("/certificate/{id}/download/format/{format}")
     ResponseEntity<byte[]> download(@PathVariable String id, @PathVariable String format) {
@@ -90,8 +88,8 @@ class SimulatorCertificateController {
     @PutMapping("/order/certificate/{id}/revoke")
     ResponseEntity<RequestInfo> revokeOrder(@PathVariable String id, HttpEntity<byte[]> body) {
         JsonNode wish = json.read(body);
-        return answer(store.write((state, now) -> changes.revoke(state.order(id), state, now, wish)
-                .map(request -> RequestInfo.of(request, state))));
+        return answer(store.write((state, now) ->
+                changes.revoke(state.order(id), state, now, wish).map(request -> RequestInfo.of(request, state))));
     }
 
     private static ResponseEntity<RequestInfo> answer(Optional<RequestInfo> request) {

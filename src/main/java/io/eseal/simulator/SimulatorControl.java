@@ -1,10 +1,9 @@
 package io.eseal.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.stereotype.Component;
 
 /** What a demo or a test may do to the account behind the vendor's back. */
 @Component
@@ -26,7 +25,8 @@ class SimulatorControl {
     }
 
     List<OrderTruth> orders() {
-        return store.read((state, now) -> state.orders.values().stream().map(OrderTruth::of).toList());
+        return store.read((state, now) ->
+                state.orders.values().stream().map(OrderTruth::of).toList());
     }
 
     /** Sets any status at once and stops the order's timetable there. */

@@ -1,5 +1,9 @@
 package io.eseal.simulator;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,20 +14,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-
 /**
  * The control endpoints under {@code /simulator/control}, which need no API key:
+ *
  * <ul>
- * <li>{@code GET /orders}: every order that really exists; {@code GET /calls}: calls received, by operation</li>
- * <li>{@code POST /outcomes}: an {@link Outcome} for the next calls, e.g.
- * {@code {"operation":"place_order","outcome":"lost_answer","times":1,"delay_ms":0}}</li>
- * <li>{@code PUT /orders/{id}/status {"status":"needs_csr"}}: any value, at once; {@code issued} issues</li>
- * <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}</li>
- * <li>{@code PUT /funds {"funds":"10.00"}}, {@code PUT /request-approval {"on":true}}, {@code POST /reset}</li>
+ *   <li>{@code GET /orders}: every order that really exists; {@code GET /calls}: calls received, by operation
+ *   <li>{@code POST /outcomes}: an {@link Outcome} for the next calls, e.g.
+ *       {@code {"operation":"place_order","outcome":"lost_answer","times":1,"delay_ms":0}}
+ *   <li>{@code PUT /orders/{id}/status {"status":"needs_csr"}}: any value, at once; {@code issued} issues
+ *   <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}
+ *   <li>{@code PUT /funds {"funds":"10.00"}}, {@code PUT /request-approval {"on":true}}, {@code POST /reset}
  * </ul>
  */
 @RestController
@@ -37,17 +37,13 @@ class SimulatorControlController {
         this.control = control;
     }
 
-    record StatusWish(String status) {
-    }
+    record StatusWish(String status) {}
 
-    record Advance(long seconds) {
-    }
+    record Advance(long seconds) {}
 
-    record Funds(BigDecimal funds) {
-    }
+    record Funds(BigDecimal funds) {}
 
-    record RequestApproval(boolean on) {
-    }
+    record RequestApproval(boolean on) {}
 
     @GetMapping("/orders")
     List<OrderTruth> orders() {

@@ -1,6 +1,7 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
@@ -13,8 +14,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** Placing, reading, changing and canceling orders. */
 @RestController
@@ -34,13 +33,14 @@ class SimulatorOrderController {
         this.json = json;
     }
 
-    record OrderList(List<ObjectNode> orders, Page page) {
-    }
+    record OrderList(List<ObjectNode> orders, Page page) {}
 
     @PostMapping("/certificate/{product}")
     @ResponseStatus(HttpStatus.CREATED)
-    PlacedOrder place(@PathVariable String product, HttpEntity<byte[]> body,
-                      @RequestAttribute(name = CallFilter.WRONG_KEY, required = false) Boolean wrongKey) {
+    PlacedOrder place(
+            @PathVariable String product,
+            HttpEntity<byte[]> body,
+            @RequestAttribute(name = CallFilter.WRONG_KEY, required = false) Boolean wrongKey) {
         if (!product.equals(Product.NAME_ID)) {
             throw ErrorCodes.notFound("product");
         }
@@ -57,7 +57,11 @@ class SimulatorOrderController {
         return store.read((state, now) -> {
             List<Order> matches = new OrderFilters(parameters).apply(state);
             Page page = Page.of(matches.size(), parameters.getFirst("limit"), parameters.getFirst("offset"));
-            return new OrderList(page.cut(matches).stream().map(new OrderInfo(state, now)::summary).toList(), page);
+            return new OrderList(
+                    page.cut(matches).stream()
+                            .map(new OrderInfo(state, now)::summary)
+                            .toList(),
+                    page);
         });
     }
 

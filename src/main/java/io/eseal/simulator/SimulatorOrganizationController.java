@@ -1,14 +1,13 @@
 package io.eseal.simulator;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** The account's organisations. */
 @RestController
@@ -23,34 +22,59 @@ class SimulatorOrganizationController {
     }
 
     @VendorJson
-    record Info(long id, String status, String name, String displayName, boolean isActive, String address, String city,
-                String state, String zip, String country, String telephone, Map<String, Object> container,
-                Map<String, Object> organizationContact) {
+    record Info(
+            long id,
+            String status,
+            String name,
+            String displayName,
+            boolean isActive,
+            String address,
+            String city,
+            String state,
+            String zip,
+            String country,
+            String telephone,
+            Map<String, Object> container,
+            Map<String, Object> organizationContact) {
 
         static Info of(Organization it) {
-            return new Info(it.id(), it.active() ? "active" : "inactive", it.name(), it.name(), it.active(),
-                    it.address(), it.city(), it.state(), it.zip(), it.country().toLowerCase(), it.telephone(),
-                    Map.of("id", 1, "name", "Main"), SimulatedUser.BRIEF);
+            return new Info(
+                    it.id(),
+                    it.active() ? "active" : "inactive",
+                    it.name(),
+                    it.name(),
+                    it.active(),
+                    it.address(),
+                    it.city(),
+                    it.state(),
+                    it.zip(),
+                    it.country().toLowerCase(),
+                    it.telephone(),
+                    Map.of("id", 1, "name", "Main"),
+                    SimulatedUser.BRIEF);
         }
     }
 
-    record InfoList(List<Info> organizations, Page page) {
-    }
+    record InfoList(List<Info> organizations, Page page) {}
 
     @VendorJson
-    record Validation(String type, String name, String description, String dateCreated, String validatedUntil,
-                      String status) {
+    record Validation(
+            String type, String name, String description, String dateCreated, String validatedUntil, String status) {
 
         static final Duration LIFETIME = Duration.ofDays(825);
 
         static Validation of(Organization it) {
-            return new Validation("ov", "OV", "Normal Organization Validation", Values.utc(it.created()),
-                    it.active() ? Values.utc(it.created().plus(LIFETIME)) : null, it.active() ? "active" : "expired");
+            return new Validation(
+                    "ov",
+                    "OV",
+                    "Normal Organization Validation",
+                    Values.utc(it.created()),
+                    it.active() ? Values.utc(it.created().plus(LIFETIME)) : null,
+                    it.active() ? "active" : "expired");
         }
     }
 
-    record Validations(List<Validation> validations) {
-    }
+    record Validations(List<Validation> validations) {}
 
     @GetMapping("/{id}")
     Info read(@PathVariable String id) {
@@ -58,11 +82,15 @@ class SimulatorOrganizationController {
     }
 
     @GetMapping
-    InfoList list(@RequestParam(name = "filters[status]", required = false) String status,
-                  @RequestParam(required = false) String limit, @RequestParam(required = false) String offset) {
+    InfoList list(
+            @RequestParam(name = "filters[status]", required = false) String status,
+            @RequestParam(required = false) String limit,
+            @RequestParam(required = false) String offset) {
         return store.read((state, now) -> {
-            List<Info> all = state.organizations.values().stream().map(Info::of)
-                    .filter(it -> status == null || it.status().equals(status)).toList();
+            List<Info> all = state.organizations.values().stream()
+                    .map(Info::of)
+                    .filter(it -> status == null || it.status().equals(status))
+                    .toList();
             Page page = Page.of(all.size(), limit, offset);
             return new InfoList(page.cut(all), page);
         });

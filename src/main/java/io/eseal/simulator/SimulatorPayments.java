@@ -1,9 +1,8 @@
 package io.eseal.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
+import org.springframework.stereotype.Component;
 
 /** Takes the price of an order, and gives it back when the order ends before issuance. */
 @Component

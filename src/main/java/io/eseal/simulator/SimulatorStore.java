@@ -1,13 +1,12 @@
 package io.eseal.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
 
 /** The one way to the state: under a lock, after everything due by now has happened, and saved when changed. */
 @Component

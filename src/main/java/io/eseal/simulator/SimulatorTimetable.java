@@ -1,12 +1,11 @@
 package io.eseal.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 
 /** When an order moves on by itself, and what happens to it then. */
 @Component

@@ -1,9 +1,8 @@
 package io.eseal.simulator;
 
-import org.springframework.stereotype.Component;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
 
 /** Keys as tokens have them, the next one always in the making: an order must not wait seconds for it. */
 @Component

@@ -1,14 +1,13 @@
 package io.eseal.simulator;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /** Learning that orders moved, and finding orders by the client's own reference. */
 @RestController
@@ -33,8 +32,7 @@ class SimulatorTrackingController {
     }
 
     @VendorJson
-    record Entries(List<Entry> orders, Page page) {
-    }
+    record Entries(List<Entry> orders, Page page) {}
 
     /** One entry for each order that moved within the window, with its present status; {@code {}} when none did. */
     @GetMapping("/certificate/status-changes")
@@ -49,26 +47,35 @@ class SimulatorTrackingController {
         return store.read((state, now) -> {
             Instant since = now.minus(window);
             List<Entry> moved = state.orders.values().stream()
-                    .filter(order -> order.changes().stream().anyMatch(step -> !step.at().isBefore(since)))
-                    .map(Entry::of).toList();
+                    .filter(order ->
+                            order.changes().stream().anyMatch(step -> !step.at().isBefore(since)))
+                    .map(Entry::of)
+                    .toList();
             return new Entries(moved.isEmpty() ? null : moved, null);
         });
     }
 
     @GetMapping("/alternate/{reference}")
-    Entries alternate(@PathVariable String reference, @RequestParam(required = false) String limit,
-                      @RequestParam(required = false) String offset) {
+    Entries alternate(
+            @PathVariable String reference,
+            @RequestParam(required = false) String limit,
+            @RequestParam(required = false) String offset) {
         return store.read((state, now) -> {
             List<Entry> all = state.orders.values().stream()
-                    .filter(order -> order.alternativeOrderId().filter(reference::equals).isPresent())
-                    .map(Entry::of).toList();
+                    .filter(order ->
+                            order.alternativeOrderId().filter(reference::equals).isPresent())
+                    .map(Entry::of)
+                    .toList();
             Page page = Page.of(all.size(), limit, offset);
             return new Entries(page.cut(all), page);
         });
     }
 
     private static long number(String name, String value) {
-        return value == null ? 0 : Values.id(value).filter(it -> it <= 10_000_000)
-                .orElseThrow(() -> ErrorCodes.badRequest(ErrorCodes.invalid(name)));
+        return value == null
+                ? 0
+                : Values.id(value)
+                        .filter(it -> it <= 10_000_000)
+                        .orElseThrow(() -> ErrorCodes.badRequest(ErrorCodes.invalid(name)));
     }
 }

@@ -2,7 +2,6 @@ package io.eseal.simulator;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,8 @@ final class State {
         state.requestApproval = settings.requestApproval();
         state.users.add(CONTACT_USER);
         state.add(Organization.example(Organization.ACTIVE_ID, "Example Organisation Ltd", "NTRIE-123456", true, now));
-        state.add(Organization.example(Organization.INACTIVE_ID, "Dormant Organisation Ltd", "NTRIE-654321", false, now));
+        state.add(
+                Organization.example(Organization.INACTIVE_ID, "Dormant Organisation Ltd", "NTRIE-654321", false, now));
         return state;
     }
 
@@ -62,11 +62,14 @@ final class State {
 
     private Optional<Order> find(String reference, boolean byCertificate) {
         Optional<Long> id = Values.id(reference);
-        Optional<Order> direct = byCertificate || id.isEmpty() ? Optional.empty() : Optional.ofNullable(orders.get(id.get()));
+        Optional<Order> direct =
+                byCertificate || id.isEmpty() ? Optional.empty() : Optional.ofNullable(orders.get(id.get()));
         return direct.or(() -> orders.values().stream()
                 .filter(order -> byCertificate && order.certificateId().equals(id) && id.isPresent()
-                        || order.certificate().filter(it -> it.serialNumber().equalsIgnoreCase(reference)
-                        || it.thumbprint().equalsIgnoreCase(reference)).isPresent())
+                        || order.certificate()
+                                .filter(it -> it.serialNumber().equalsIgnoreCase(reference)
+                                        || it.thumbprint().equalsIgnoreCase(reference))
+                                .isPresent())
                 .findFirst());
     }
 
@@ -76,11 +79,14 @@ final class State {
 
     /** The oldest that matches, as the vendor's order page says. */
     Optional<Organization> duplicateOf(String name, String country) {
-        return organizations.values().stream().filter(it -> it.matches(name, country)).findFirst();
+        return organizations.values().stream()
+                .filter(it -> it.matches(name, country))
+                .findFirst();
     }
 
     Optional<ApprovalRequest> openRequest(long orderId, String type) {
         return requests.values().stream()
-                .filter(it -> it.orderId() == orderId && it.type().equals(type) && it.isOpen()).findFirst();
+                .filter(it -> it.orderId() == orderId && it.type().equals(type) && it.isOpen())
+                .findFirst();
     }
 }

@@ -17,6 +17,5 @@ final class Status {
     static final String APPROVED = "approved";
     static final String SUBMITTED = "submitted";
 
-    private Status() {
-    }
+    private Status() {}
 }

@@ -3,11 +3,10 @@ package io.eseal.timeline;
 /** What approvers decided, and who is asked to. */
 public final class ApprovalEvents {
 
-    private ApprovalEvents() {
-    }
+    private ApprovalEvents() {}
 
     /**
-     * @param group   the group that the decision was made for
+     * @param group the group that the decision was made for
      * @param comment empty when nothing was said
      */
     public record Decided(String group, String choice, String comment) implements TimelineEvent {
@@ -51,7 +50,7 @@ public final class ApprovalEvents {
 
     /**
      * @param taskId the engine's id of the task
-     * @param task   its name
+     * @param task its name
      */
     public record SomebodyEligible(String taskId, String task) implements TimelineEvent {
 

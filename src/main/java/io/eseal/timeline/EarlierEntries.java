@@ -2,22 +2,20 @@ package io.eseal.timeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Facts of entries that were written while the timeline kept sentences alone. They are read from the sentence each time, so that the
- * entry stays as it was written and its hash, which is over the sentence, holds for them too.
+ * Facts of entries that were written while the timeline kept sentences alone. They are read from the sentence each
+ * time, so that the entry stays as it was written and its hash, which is over the sentence, holds for them too.
  */
 final class EarlierEntries {
 
     private static final Pattern DECISION = Pattern.compile("([\\w-]+): (\\w+)(?: \\((.*)\\))?", Pattern.DOTALL);
     private static final Pattern TASK = Pattern.compile("task (\\S+)");
 
-    private EarlierEntries() {
-    }
+    private EarlierEntries() {}
 
     /** Those that somebody decides on or is told; none for other kinds. */
     static Optional<JsonNode> facts(EventKind kind, String sentence) {
@@ -43,7 +41,11 @@ final class EarlierEntries {
 
     private static ObjectNode decision(String subject, String sentence) {
         Matcher decision = DECISION.matcher(sentence);
-        return decision.matches() ? Facts.empty().put(subject, decision.group(1)).put("choice", decision.group(2))
-                .put("comment", decision.group(3) == null ? "" : decision.group(3)) : Facts.empty();
+        return decision.matches()
+                ? Facts.empty()
+                        .put(subject, decision.group(1))
+                        .put("choice", decision.group(2))
+                        .put("comment", decision.group(3) == null ? "" : decision.group(3))
+                : Facts.empty();
     }
 }

@@ -48,8 +48,10 @@ public enum EventKind {
     REVOCATION_REFUSED("revocation_refused", SealEvents.RevocationRefused.class),
     REVOCATION_OVERDUE("revocation_overdue", SealEvents.RevocationOverdue.class);
 
-    private static final Map<String, EventKind> BY_WORD = Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));
-    private static final Map<Class<?>, EventKind> BY_TYPE = Arrays.stream(values()).collect(Collectors.toMap(EventKind::type, Function.identity()));
+    private static final Map<String, EventKind> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));
+    private static final Map<Class<?>, EventKind> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toMap(EventKind::type, Function.identity()));
 
     private final String word;
     private final Class<? extends TimelineEvent> type;
@@ -69,7 +71,8 @@ public enum EventKind {
     }
 
     static EventKind of(Class<? extends TimelineEvent> type) {
-        return Optional.ofNullable(BY_TYPE.get(type)).orElseThrow(() -> new IllegalArgumentException(type + " is no event of the timeline"));
+        return Optional.ofNullable(BY_TYPE.get(type))
+                .orElseThrow(() -> new IllegalArgumentException(type + " is no event of the timeline"));
     }
 
     /** Empty for a word of a later version. */

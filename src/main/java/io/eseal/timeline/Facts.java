@@ -11,20 +11,24 @@ import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-
 import java.util.List;
 
 /** The facts of an event as JSON. */
 final class Facts {
 
-    private static final JsonMapper JSON = JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .serializationInclusion(JsonInclude.Include.NON_ABSENT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .build();
 
-    private Facts() {
-    }
+    private Facts() {}
 
-    /** Each text as PostgreSQL can keep it and no longer than a sentence, so that no answer of CertCentral's fills the timeline. */
+    /**
+     * Each text as PostgreSQL can keep it and no longer than a sentence, so that no answer of CertCentral's fills the
+     * timeline.
+     */
     static String json(TimelineEvent event) {
         ObjectNode facts = JSON.valueToTree(event);
         shorten(facts);
@@ -51,8 +55,10 @@ final class Facts {
 
     private static void shorten(ContainerNode<?> node) {
         if (node instanceof ObjectNode object) {
-            List.copyOf(object.properties()).stream().filter(field -> field.getValue().isTextual())
-                    .forEach(field -> object.put(field.getKey(), Timeline.kept(field.getValue().textValue())));
+            List.copyOf(object.properties()).stream()
+                    .filter(field -> field.getValue().isTextual())
+                    .forEach(field -> object.put(
+                            field.getKey(), Timeline.kept(field.getValue().textValue())));
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
                 if (array.get(i).isTextual()) {

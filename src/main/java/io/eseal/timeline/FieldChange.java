@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * A field of a request that has another value than before.
  *
- * @param path   where it is in the order body, such as {@code ship_info.city}
+ * @param path where it is in the order body, such as {@code ship_info.city}
  * @param before for people, shortened where it is long
- * @param after  likewise
+ * @param after likewise
  */
 public record FieldChange(String path, Optional<String> before, Optional<String> after) {
 

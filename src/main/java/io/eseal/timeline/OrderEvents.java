@@ -3,8 +3,7 @@ package io.eseal.timeline;
 /** What became of the order at CertCentral. Numbers of orders are CertCentral's. */
 public final class OrderEvents {
 
-    private OrderEvents() {
-    }
+    private OrderEvents() {}
 
     /** @param adopted whether a look-up or a person found it */
     public record Ordered(long orderId, boolean adopted) implements TimelineEvent {
@@ -44,7 +43,8 @@ public final class OrderEvents {
 
         @Override
         public String sentence() {
-            return "CertCentral shows no order after " + lookUps + " look-ups, which find other orders of this service: it is ordered again, once";
+            return "CertCentral shows no order after " + lookUps
+                    + " look-ups, which find other orders of this service: it is ordered again, once";
         }
     }
 
@@ -74,8 +74,8 @@ public final class OrderEvents {
 
         @Override
         public String sentence() {
-            return "CertCentral order " + orderId + ", which CertCentral gave as the order of " + esealId + ", is for the reference " + reference
-                    + ": the own order of " + esealId + " is looked up";
+            return "CertCentral order " + orderId + ", which CertCentral gave as the order of " + esealId
+                    + ", is for the reference " + reference + ": the own order of " + esealId + " is looked up";
         }
     }
 

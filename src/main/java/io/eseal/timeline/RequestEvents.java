@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 /** The course of a request, and what was changed in it. */
 public final class RequestEvents {
 
-    private RequestEvents() {
-    }
+    private RequestEvents() {}
 
     /** @param state the state's name, such as {@code APPROVAL} */
     public record StateReached(String state) implements TimelineEvent {

@@ -6,8 +6,7 @@ import java.util.Optional;
 /** The certificate, its token, renewal and revocation. */
 public final class SealEvents {
 
-    private SealEvents() {
-    }
+    private SealEvents() {}
 
     /** @param finding for people */
     public record CertificateMismatch(String finding) implements TimelineEvent {
@@ -20,29 +19,32 @@ public final class SealEvents {
 
     /**
      * @param certificateId CertCentral's
-     * @param serialNumber  in hexadecimal; absent where only CertCentral's words are known
+     * @param serialNumber in hexadecimal; absent where only CertCentral's words are known
      */
-    public record CertificateRegistered(long certificateId, Optional<String> serialNumber, Instant validTill) implements TimelineEvent {
+    public record CertificateRegistered(long certificateId, Optional<String> serialNumber, Instant validTill)
+            implements TimelineEvent {
 
         @Override
         public String sentence() {
-            return "CertCentral certificate " + certificateId + serialNumber.map(serial -> ", serial number " + serial).orElse("")
-                    + ", valid till " + validTill;
+            return "CertCentral certificate " + certificateId
+                    + serialNumber.map(serial -> ", serial number " + serial).orElse("") + ", valid till " + validTill;
         }
     }
 
     /**
-     * @param receivedOn  an ISO date
-     * @param recipient   who received the token
-     * @param pinHolder   who received the letter with its PIN
+     * @param receivedOn an ISO date
+     * @param recipient who received the token
+     * @param pinHolder who received the letter with its PIN
      * @param confirmedBy who said so
      */
-    public record TokenReceived(String serialNumber, String receivedOn, String recipient, String pinHolder, String confirmedBy) implements TimelineEvent {
+    public record TokenReceived(
+            String serialNumber, String receivedOn, String recipient, String pinHolder, String confirmedBy)
+            implements TimelineEvent {
 
         @Override
         public String sentence() {
-            return "token " + serialNumber + " on " + receivedOn + " by " + recipient + ", PIN letter received by " + pinHolder
-                    + "; confirmed by " + confirmedBy;
+            return "token " + serialNumber + " on " + receivedOn + " by " + recipient + ", PIN letter received by "
+                    + pinHolder + "; confirmed by " + confirmedBy;
         }
     }
 

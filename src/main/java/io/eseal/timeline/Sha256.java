@@ -8,8 +8,7 @@ import java.util.HexFormat;
 /** Fingerprints: SHA-256 in lower-case hex. */
 public final class Sha256 {
 
-    private Sha256() {
-    }
+    private Sha256() {}
 
     public static String hex(byte[] content) {
         try {

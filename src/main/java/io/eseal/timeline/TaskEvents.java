@@ -3,8 +3,7 @@ package io.eseal.timeline;
 /** What people did at tasks, and with steps. */
 public final class TaskEvents {
 
-    private TaskEvents() {
-    }
+    private TaskEvents() {}
 
     /** @param task the task's id in the model */
     public record Completed(String task) implements TimelineEvent {
@@ -16,7 +15,7 @@ public final class TaskEvents {
     }
 
     /**
-     * @param task    the task's id in the model
+     * @param task the task's id in the model
      * @param comment empty when nothing was said
      */
     public record Decided(String task, String choice, String comment) implements TimelineEvent {
@@ -30,7 +29,7 @@ public final class TaskEvents {
     /**
      * An operator had a waiting step tried at once.
      *
-     * @param step  the step's name in the model
+     * @param step the step's name in the model
      * @param cause why it waited
      */
     public record StepPulledForward(String step, String cause) implements TimelineEvent {

@@ -1,10 +1,6 @@
 package io.eseal.timeline;
 
 import io.eseal.security.Actors;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,8 +10,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** What happened to each request: append-only, each entry chained to the one before by its hash, independent of the engine's history. */
+/**
+ * What happened to each request: append-only, each entry chained to the one before by its hash, independent of the
+ * engine's history.
+ */
 @Component
 public class Timeline {
 
@@ -36,18 +38,33 @@ public class Timeline {
     @Transactional
     public void add(String esealId, TimelineEvent event) {
         // The request's row serialises writers: parallel tasks must not take the same number.
-        jdbc.sql("select id from eseal where id = :id for update").param("id", esealId).query(String.class).single();
-        Last last = jdbc.sql("select seq, hash from timeline where eseal_id = :id order by seq desc fetch first 1 rows only")
-                .param("id", esealId).query(Last.class).optional().orElse(new Last(0, START));
+        jdbc.sql("select id from eseal where id = :id for update")
+                .param("id", esealId)
+                .query(String.class)
+                .single();
+        Last last = jdbc.sql(
+                        "select seq, hash from timeline where eseal_id = :id order by seq desc fetch first 1 rows only")
+                .param("id", esealId)
+                .query(Last.class)
+                .optional()
+                .orElse(new Last(0, START));
         // Databases keep microseconds; the hash must be the same when it is checked later.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Row row = new Row(last.seq + 1, at, actors.name(), event.kind().word(), kept(event.sentence()), Facts.json(event));
+        Row row = new Row(
+                last.seq + 1, at, actors.name(), event.kind().word(), kept(event.sentence()), Facts.json(event));
         jdbc.sql("""
                 insert into timeline (eseal_id, seq, at, actor, event, detail, facts, prev_hash, hash)
                 values (:id, :seq, :at, :actor, :event, :detail, :facts, :prev, :hash)""")
-                .param("id", esealId).param("seq", row.seq).param("at", at.atOffset(ZoneOffset.UTC)).param("actor", row.actor)
-                .param("event", row.event).param("detail", row.detail).param("facts", row.facts).param("prev", last.hash)
-                .param("hash", row.hash(esealId, last.hash)).update();
+                .param("id", esealId)
+                .param("seq", row.seq)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actor", row.actor)
+                .param("event", row.event)
+                .param("detail", row.detail)
+                .param("facts", row.facts)
+                .param("prev", last.hash)
+                .param("hash", row.hash(esealId, last.hash))
+                .update();
     }
 
     /** Oldest first. */
@@ -75,10 +92,18 @@ public class Timeline {
     }
 
     private List<Stored> rows(String esealId) {
-        return jdbc.sql("select seq, at, actor, event, detail, facts, hash from timeline where eseal_id = :id order by seq")
+        return jdbc.sql(
+                        "select seq, at, actor, event, detail, facts, hash from timeline where eseal_id = :id order by seq")
                 .param("id", esealId)
-                .query((row, n) -> new Stored(new Row(row.getInt("seq"), row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("actor"), row.getString("event"), row.getString("detail"), row.getString("facts")), row.getString("hash")))
+                .query((row, n) -> new Stored(
+                        new Row(
+                                row.getInt("seq"),
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                row.getString("actor"),
+                                row.getString("event"),
+                                row.getString("detail"),
+                                row.getString("facts")),
+                        row.getString("hash")))
                 .list();
     }
 
@@ -94,7 +119,8 @@ public class Timeline {
         String hash(String esealId, String previous) {
             // Lengths in front of the parts: two different entries never read the same.
             StringBuilder text = new StringBuilder();
-            Stream.of(previous, esealId, String.valueOf(seq), at.toString(), actor, event, detail, facts).filter(Objects::nonNull)
+            Stream.of(previous, esealId, String.valueOf(seq), at.toString(), actor, event, detail, facts)
+                    .filter(Objects::nonNull)
                     .forEach(part -> text.append(part.length()).append(':').append(part));
             return Sha256.hex(text.toString());
         }
@@ -103,10 +129,16 @@ public class Timeline {
     private record Stored(Row row, String hash) {
 
         TimelineEntry entry() {
-            return new TimelineEntry(row.seq, row.at, row.actor, row.event, row.detail, Optional.ofNullable(row.facts).map(Facts::read), hash);
+            return new TimelineEntry(
+                    row.seq,
+                    row.at,
+                    row.actor,
+                    row.event,
+                    row.detail,
+                    Optional.ofNullable(row.facts).map(Facts::read),
+                    hash);
         }
     }
 
-    private record Last(int seq, String hash) {
-    }
+    private record Last(int seq, String hash) {}
 }

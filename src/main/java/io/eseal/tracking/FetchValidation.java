@@ -8,12 +8,11 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
-
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Fetches what keeps an order waiting, as a sentence for the person who chases it. */
 @Component("fetchValidation")
@@ -38,16 +37,21 @@ class FetchValidation implements JavaDelegate {
     }
 
     private static String sentence(OrderValidation validation) {
-        String parts = validation.organizationValidations().stream().map(FetchValidation::sentence).collect(Collectors.joining("; "));
+        String parts = validation.organizationValidations().stream()
+                .map(FetchValidation::sentence)
+                .collect(Collectors.joining("; "));
         String text = "Order " + validation.orderStatus().orElse("of unknown status")
                 + (parts.isEmpty() ? "; CertCentral names no open validation" : ": " + parts);
         return Texts.limited(text, 2000);
     }
 
     private static String sentence(OrganizationValidation validation) {
-        String details = validation.verificationDetails().entrySet().stream().filter(e -> !"complete".equals(e.getValue())).sorted(Map.Entry.comparingByKey())
-                .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue()).collect(Collectors.joining(", "));
-        return validation.name().or(validation::type).orElse("validation") + " " + validation.status().orElse("unknown")
-                + (details.isEmpty() ? "" : " (" + details + ")");
+        String details = validation.verificationDetails().entrySet().stream()
+                .filter(e -> !"complete".equals(e.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue())
+                .collect(Collectors.joining(", "));
+        return validation.name().or(validation::type).orElse("validation") + " "
+                + validation.status().orElse("unknown") + (details.isEmpty() ? "" : " (" + details + ")");
     }
 }

@@ -7,16 +7,18 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.DisownedOrders;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-import java.time.Instant;
-import java.util.Date;
-import java.util.Optional;
-
-/** Reads an order's status, the only authority on where it stands. Nothing is believed of an order that names another request. */
+/**
+ * Reads an order's status, the only authority on where it stands. Nothing is believed of an order that names another
+ * request.
+ */
 @Component("readStatus")
 class ReadStatus implements JavaDelegate {
 

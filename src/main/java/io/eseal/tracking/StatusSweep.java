@@ -6,16 +6,18 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.WaitingInstances;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
-/** Asks CertCentral once which orders changed and wakes their instances: the cost follows the changes, not the orders that wait. */
+/**
+ * Asks CertCentral once which orders changed and wakes their instances: the cost follows the changes, not the orders
+ * that wait.
+ */
 @Component
 class StatusSweep {
 
@@ -30,7 +32,13 @@ class StatusSweep {
     private final TrackingSettings settings;
     private final Clock clock;
 
-    StatusSweep(CertCentral certCentral, EsealRegister register, WaitingInstances instances, SweepMark mark, TrackingSettings settings, Clock clock) {
+    StatusSweep(
+            CertCentral certCentral,
+            EsealRegister register,
+            WaitingInstances instances,
+            SweepMark mark,
+            TrackingSettings settings,
+            Clock clock) {
         this.certCentral = certCentral;
         this.register = register;
         this.instances = instances;
@@ -42,7 +50,9 @@ class StatusSweep {
     /** One sweep. The mark moves on only when every instance could be woken, so that nothing is missed. */
     void sweep() {
         Instant start = clock.instant();
-        long failed = certCentral.statusChanges(window(start)).stream().filter(change -> !wake(change)).count();
+        long failed = certCentral.statusChanges(window(start)).stream()
+                .filter(change -> !wake(change))
+                .count();
         if (failed == 0) {
             mark.move(start);
         }
@@ -51,7 +61,9 @@ class StatusSweep {
     /** Back to the last success and one interval further: clocks differ, and changes appear late. */
     private Duration window(Instant now) {
         Duration overlap = settings.sweepInterval().multipliedBy(2);
-        Duration window = mark.read().map(last -> Duration.between(last, now).plus(overlap)).orElse(LONGEST);
+        Duration window = mark.read()
+                .map(last -> Duration.between(last, now).plus(overlap))
+                .orElse(LONGEST);
         if (window.compareTo(LONGEST) > 0) {
             return LONGEST;
         }
@@ -62,11 +74,15 @@ class StatusSweep {
     private boolean wake(OrderReference change) {
         try {
             // One that does not wait for news is busy, or past the point where the status matters.
-            register.findByOrder(change.orderId()).filter(eseal -> moved(eseal, change))
+            register.findByOrder(change.orderId())
+                    .filter(eseal -> moved(eseal, change))
                     .ifPresent(eseal -> instances.tell(eseal.id(), Messages.ORDER_STATUS_CHANGED, Map.of()));
             return true;
         } catch (RuntimeException e) {
-            log.warn("Order {} changed but could not be read; the next sweep tries again: {}", change.orderId(), e.getMessage());
+            log.warn(
+                    "Order {} changed but could not be read; the next sweep tries again: {}",
+                    change.orderId(),
+                    e.getMessage());
             return false;
         }
     }

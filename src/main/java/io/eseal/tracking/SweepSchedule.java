@@ -21,13 +21,20 @@ class SweepSchedule {
         this.sweep = sweep;
     }
 
-    @Scheduled(fixedDelayString = "${eseal.tracking.sweep-interval:PT1M}", initialDelayString = "${eseal.tracking.sweep-interval:PT1M}")
-    @SchedulerLock(name = "status-sweep", lockAtMostFor = "PT5M", lockAtLeastFor = "${eseal.tracking.sweep-interval:PT1M}")
+    @Scheduled(
+            fixedDelayString = "${eseal.tracking.sweep-interval:PT1M}",
+            initialDelayString = "${eseal.tracking.sweep-interval:PT1M}")
+    @SchedulerLock(
+            name = "status-sweep",
+            lockAtMostFor = "PT5M",
+            lockAtLeastFor = "${eseal.tracking.sweep-interval:PT1M}")
     void sweep() {
         try {
             sweep.sweep();
         } catch (CertCentralException e) {
-            log.warn("CertCentral could not be asked for status changes; the next sweep looks back further: {}", e.getMessage());
+            log.warn(
+                    "CertCentral could not be asked for status changes; the next sweep looks back further: {}",
+                    e.getMessage());
         }
     }
 }

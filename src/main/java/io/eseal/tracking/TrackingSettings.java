@@ -1,22 +1,27 @@
 package io.eseal.tracking;
 
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-import java.time.Duration;
-
 /**
- * @param sweepInterval how often CertCentral is asked which orders changed, once for the whole cluster; no longer than its lock is held at most
- * @param fallbackPoll  how long an order waits for news before it is read all the same
- * @param serviceLevel  how long an order may stay open before somebody chases its validation
+ * @param sweepInterval how often CertCentral is asked which orders changed, once for the whole cluster; no longer than
+ *     its lock is held at most
+ * @param fallbackPoll how long an order waits for news before it is read all the same
+ * @param serviceLevel how long an order may stay open before somebody chases its validation
  */
 @Validated
 @ConfigurationProperties("eseal.tracking")
-record TrackingSettings(@NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("PT1M") Duration sweepInterval,
-                        @NotNull @DurationMin(millis = 1) @DefaultValue("PT6H") Duration fallbackPoll,
-                        @NotNull @DurationMin(millis = 1) @DefaultValue("P10D") Duration serviceLevel) {
-}
+record TrackingSettings(
+        @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("PT1M")
+        Duration sweepInterval,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("PT6H")
+        Duration fallbackPoll,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("P10D")
+        Duration serviceLevel) {}

@@ -1,7 +1,6 @@
 package io.eseal.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,7 +44,8 @@ public record Field(String name, Function<JsonNode, Presence> need, ValueRule ru
             }
             case OPTIONAL -> rule.notGiven(value) ? Optional.empty() : Optional.of(rule.check(value, at));
             case NOT_APPLICABLE -> refuse(value, at, "not_applicable", sentence("does not apply", wanted.reason()));
-            case NOT_ACCEPTED -> refuse(value, at, "not_accepted_here", sentence("is not accepted here", wanted.reason()));
+            case NOT_ACCEPTED ->
+                refuse(value, at, "not_accepted_here", sentence("is not accepted here", wanted.reason()));
         };
     }
 

@@ -3,7 +3,6 @@ package io.eseal.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-
 import java.util.stream.StreamSupport;
 
 /** An array with at least one element, whose elements all follow one rule; empty ones are left out. */
@@ -28,6 +27,7 @@ public record ListRule(ValueRule element) implements ValueRule {
     @Override
     public boolean missing(JsonNode value) {
         return ValueRule.super.missing(value)
-                || value.isArray() && StreamSupport.stream(value.spliterator(), false).allMatch(element::notGiven);
+                || value.isArray()
+                        && StreamSupport.stream(value.spliterator(), false).allMatch(element::notGiven);
     }
 }

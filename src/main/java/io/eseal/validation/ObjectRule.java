@@ -3,7 +3,6 @@ package io.eseal.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -36,10 +35,15 @@ public final class ObjectRule implements ValueRule {
         ObjectNode checked = JsonNodeFactory.instance.objectNode();
         fields.forEach(field -> field.check(value.path(field.name()), value, at.child(field.name()))
                 .ifPresent(found -> checked.set(field.name(), found)));
-        value.properties().stream().filter(entry -> !names.contains(entry.getKey())).forEach(entry -> {
-            at.child(entry.getKey()).report("unknown_field", "is not a field of this request: check its spelling and its place.");
-            checked.set(entry.getKey(), entry.getValue());
-        });
+        value.properties().stream()
+                .filter(entry -> !names.contains(entry.getKey()))
+                .forEach(entry -> {
+                    at.child(entry.getKey())
+                            .report(
+                                    "unknown_field",
+                                    "is not a field of this request: check its spelling and its place.");
+                    checked.set(entry.getKey(), entry.getValue());
+                });
         whole.accept(checked, at);
         return checked;
     }

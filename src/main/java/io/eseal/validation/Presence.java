@@ -7,7 +7,12 @@ package io.eseal.validation;
  */
 public record Presence(Kind kind, String reason) {
 
-    public enum Kind { REQUIRED, OPTIONAL, NOT_APPLICABLE, NOT_ACCEPTED }
+    public enum Kind {
+        REQUIRED,
+        OPTIONAL,
+        NOT_APPLICABLE,
+        NOT_ACCEPTED
+    }
 
     public static Presence required(String reason) {
         return new Presence(Kind.REQUIRED, reason);

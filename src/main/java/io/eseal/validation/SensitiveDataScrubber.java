@@ -8,20 +8,21 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.screening.CardFields;
 import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
-
 import java.math.BigDecimal;
 
 /** Takes card data and private keys out of a body before anything else sees it. */
 public final class SensitiveDataScrubber {
 
-    static final String NO_CARD_NUMBER = "seems to hold a payment card number: card data is never part of a request, so nothing of it was kept.";
-    static final String NO_PRIVATE_KEY = "holds a private key. Nothing of it was kept, but it has left your hands: treat it as disclosed, "
-            + "make a new key pair and send only its CSR.";
+    static final String NO_CARD_NUMBER =
+            "seems to hold a payment card number: card data is never part of a request, so nothing of it was kept.";
+    static final String NO_PRIVATE_KEY =
+            "holds a private key. Nothing of it was kept, but it has left your hands: treat it as disclosed, "
+                    + "make a new key pair and send only its CSR.";
 
-    private static final String NO_CARD_DATA = "is not accepted here: finance enters card data when the order is paid, so nothing of it was kept.";
+    private static final String NO_CARD_DATA =
+            "is not accepted here: finance enters card data when the order is paid, so nothing of it was kept.";
 
-    private SensitiveDataScrubber() {
-    }
+    private SensitiveDataScrubber() {}
 
     public static JsonNode remove(JsonNode value, ValidationContext at) {
         if (value.isObject()) {
@@ -69,7 +70,9 @@ public final class SensitiveDataScrubber {
     private static String text(JsonNode value) {
         if (value.isFloatingPointNumber()) {
             double number = value.doubleValue();
-            return Math.abs(number) < 1e19 ? new BigDecimal(number).toBigInteger().toString() : "";
+            return Math.abs(number) < 1e19
+                    ? new BigDecimal(number).toBigInteger().toString()
+                    : "";
         }
         return value.asText();
     }

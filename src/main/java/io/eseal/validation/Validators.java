@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.screening.CardNumbers;
-
 import io.eseal.screening.PrivateKeys;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,14 +26,14 @@ public final class Validators {
     static final int TEXT_LIMIT = 255;
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern EMAIL = Pattern.compile(
-            "(?=.{3,254}$)[\\w!#$%&'*+/=?^`{|}~-]+(\\.[\\w!#$%&'*+/=?^`{|}~-]+)*"
+    private static final Pattern EMAIL =
+            Pattern.compile("(?=.{3,254}$)[\\w!#$%&'*+/=?^`{|}~-]+(\\.[\\w!#$%&'*+/=?^`{|}~-]+)*"
                     + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
-    private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9(][0-9 ()./-]*( ?(ext\\.?|x) ?[0-9]+)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELEPHONE =
+            Pattern.compile("\\+?[0-9(][0-9 ()./-]*( ?(ext\\.?|x) ?[0-9]+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
-    private Validators() {
-    }
+    private Validators() {}
 
     /** Everything that is wrong with a body; a null body is a missing one. */
     public static List<Finding> check(JsonNode body, ValueRule rule) {
@@ -56,7 +54,7 @@ public final class Validators {
     }
 
     public static ValueRule object(Field... fields) {
-        return new ObjectRule(List.of(fields), (checked, at) -> { });
+        return new ObjectRule(List.of(fields), (checked, at) -> {});
     }
 
     /** An object with a rule over several of its fields, which sees the fields normalised. */
@@ -132,10 +130,13 @@ public final class Validators {
     }
 
     public static ValueRule oneOfIgnoringCase(String... allowed) {
-        return text((text, at) -> Stream.of(allowed).filter(text::equalsIgnoreCase).findFirst().orElseGet(() -> {
-            at.report("allowed_values", "must be one of " + String.join(", ", allowed) + ".");
-            return text;
-        }));
+        return text((text, at) -> Stream.of(allowed)
+                .filter(text::equalsIgnoreCase)
+                .findFirst()
+                .orElseGet(() -> {
+                    at.report("allowed_values", "must be one of " + String.join(", ", allowed) + ".");
+                    return text;
+                }));
     }
 
     public static ValueRule matching(Pattern pattern, String expected) {
@@ -153,7 +154,8 @@ public final class Validators {
 
     public static ValueRule telephone() {
         return text((text, at) -> {
-            if (!TELEPHONE.matcher(text).matches() || text.chars().filter(Character::isDigit).count() < 5) {
+            if (!TELEPHONE.matcher(text).matches()
+                    || text.chars().filter(Character::isDigit).count() < 5) {
                 at.report("format", "must be a telephone number such as +32 2 555 12 12.");
             }
             return text;
@@ -198,7 +200,9 @@ public final class Validators {
         return (value, at) -> {
             JsonNode flag = flag().check(value, at);
             if (flag.isBoolean() && !flag.booleanValue()) {
-                at.report("must_be_agreed", "must be true: nothing can be ordered without agreement to the Certificate Subscriber Agreement.");
+                at.report(
+                        "must_be_agreed",
+                        "must be true: nothing can be ordered without agreement to the Certificate Subscriber Agreement.");
                 return value;
             }
             return flag;
@@ -225,7 +229,9 @@ public final class Validators {
     public static ValueRule oneOfNumbers(int... allowed) {
         return wholeNumber((number, at) -> {
             if (Arrays.stream(allowed).noneMatch(one -> one == number)) {
-                at.report("allowed_values", "must be one of " + Arrays.toString(allowed).replaceAll("[\\[\\]]", "") + ".");
+                at.report(
+                        "allowed_values",
+                        "must be one of " + Arrays.toString(allowed).replaceAll("[\\[\\]]", "") + ".");
             }
         });
     }

@@ -6,6 +6,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -17,20 +21,16 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
 /**
- * What a caller of the engine's REST interface may not do is the caller's fault, so is to come second, and a database that is
- * away is nobody's: the engine itself answers a refusal from within a start or a completion, a task that is gone, and all else,
- * as a fault of the server.
+ * What a caller of the engine's REST interface may not do is the caller's fault, so is to come second, and a database
+ * that is away is nobody's: the engine itself answers a refusal from within a start or a completion, a task that is
+ * gone, and all else, as a fault of the server.
  */
 @Component
 class EngineRestExceptionMappers implements RestProviders {
 
-    private static final List<Class<?>> MAPPERS = List.of(OfTheInterface.class, OfTheEngine.class, OfSpring.class, OfWhatWasSent.class);
+    private static final List<Class<?>> MAPPERS =
+            List.of(OfTheInterface.class, OfTheEngine.class, OfSpring.class, OfWhatWasSent.class);
 
     // As the engine's own commands say it.
     private static final Pattern NO_TASK = Pattern.compile("^Cannot find task with id|^task \\S+ doesn't exist");
@@ -47,14 +47,19 @@ class EngineRestExceptionMappers implements RestProviders {
 
     /** What to say to whoever completes a task that is gone. */
     static Optional<String> isOver(Throwable exception) {
-        return ExceptionChain.find(exception, NullValueException.class).filter(missing -> NO_TASK.matcher(missing.getMessage()).find())
-                .map(missing -> "There is no such task any more: it has been completed already, in another window or by somebody else.");
+        return ExceptionChain.find(exception, NullValueException.class)
+                .filter(missing -> NO_TASK.matcher(missing.getMessage()).find())
+                .map(
+                        missing ->
+                                "There is no such task any more: it has been completed already, in another window or by somebody else.");
     }
 
     private static Response answer(Throwable exception) {
         if (DatabaseAway.caused(exception)) {
-            return Response.fromResponse(answer(Status.SERVICE_UNAVAILABLE, "ProcessEngineException", DatabaseAway.SENTENCE))
-                    .header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER).build();
+            return Response.fromResponse(
+                            answer(Status.SERVICE_UNAVAILABLE, "ProcessEngineException", DatabaseAway.SENTENCE))
+                    .header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER)
+                    .build();
         }
         if (ExceptionChain.find(exception, OptimisticLockingException.class).isPresent()) {
             return answer(Status.CONFLICT, "OptimisticLockingException", UnexpectedErrors.CHANGED_MEANWHILE);
@@ -62,9 +67,12 @@ class EngineRestExceptionMappers implements RestProviders {
         if (ExceptionChain.find(exception, TaskAlreadyClaimedException.class).isPresent()) {
             return answer(Status.CONFLICT, "TaskAlreadyClaimedException", "Somebody else has claimed the task.");
         }
-        return isOver(exception).map(sentence -> answer(Status.NOT_FOUND, "NullValueException", sentence))
-                .or(() -> UnreadableCall.says(exception).map(sentence -> answer(Status.BAD_REQUEST, "InvalidRequestException", sentence)))
-                .or(() -> WrongArgument.of(exception).map(wrong -> answer(wrong.status(), "InvalidRequestException", wrong.sentence())))
+        return isOver(exception)
+                .map(sentence -> answer(Status.NOT_FOUND, "NullValueException", sentence))
+                .or(() -> UnreadableCall.says(exception)
+                        .map(sentence -> answer(Status.BAD_REQUEST, "InvalidRequestException", sentence)))
+                .or(() -> WrongArgument.of(exception)
+                        .map(wrong -> answer(wrong.status(), "InvalidRequestException", wrong.sentence())))
                 .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(exception));
     }
 
@@ -72,7 +80,10 @@ class EngineRestExceptionMappers implements RestProviders {
         ExceptionDto body = new ExceptionDto();
         body.setType(type);
         body.setMessage(sentence);
-        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .build();
     }
 
     @Priority(1)
@@ -80,7 +91,8 @@ class EngineRestExceptionMappers implements RestProviders {
 
         @Override
         public Response toResponse(RestException exception) {
-            return refusal(exception).map(sentence -> answer(Status.BAD_REQUEST, "InvalidRequestException", sentence))
+            return refusal(exception)
+                    .map(sentence -> answer(Status.BAD_REQUEST, "InvalidRequestException", sentence))
                     .orElseGet(() -> answer(exception));
         }
     }
@@ -104,24 +116,36 @@ class EngineRestExceptionMappers implements RestProviders {
         }
     }
 
-    /** A value that the engine's interface cannot read, such as a condition without an operator, is the caller's fault. */
+    /**
+     * A value that the engine's interface cannot read, such as a condition without an operator, is the caller's fault.
+     */
     @Priority(1)
     static class OfWhatWasSent implements ExceptionMapper<RuntimeException> {
 
-        private static final List<Class<?>> SIGNS = List.of(NullPointerException.class, IllegalArgumentException.class,
-                IndexOutOfBoundsException.class, ClassCastException.class);
+        private static final List<Class<?>> SIGNS = List.of(
+                NullPointerException.class,
+                IllegalArgumentException.class,
+                IndexOutOfBoundsException.class,
+                ClassCastException.class);
         // What a body or the parameters of an address are bound to.
-        private static final List<String> READERS = List.of("org.camunda.bpm.engine.rest.dto.", "org.camunda.bpm.webapp.rest.dto.");
+        private static final List<String> READERS =
+                List.of("org.camunda.bpm.engine.rest.dto.", "org.camunda.bpm.webapp.rest.dto.");
 
         @Override
         public Response toResponse(RuntimeException exception) {
-            return cannotBeRead(exception) ? EngineRestExceptionMappers.answer(Status.BAD_REQUEST, "InvalidRequestException", "The call holds a value that cannot be read.")
+            return cannotBeRead(exception)
+                    ? EngineRestExceptionMappers.answer(
+                            Status.BAD_REQUEST,
+                            "InvalidRequestException",
+                            "The call holds a value that cannot be read.")
                     : EngineRestExceptionMappers.answer(exception);
         }
 
         private static boolean cannotBeRead(RuntimeException exception) {
-            return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception)) && Arrays.stream(exception.getStackTrace())
-                    .anyMatch(frame -> READERS.stream().anyMatch(reader -> frame.getClassName().startsWith(reader)));
+            return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception))
+                    && Arrays.stream(exception.getStackTrace())
+                            .anyMatch(frame -> READERS.stream()
+                                    .anyMatch(reader -> frame.getClassName().startsWith(reader)));
         }
     }
 }

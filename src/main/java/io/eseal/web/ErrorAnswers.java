@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -22,33 +26,34 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.ModelAndView;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-
-/** Errors outside of any controller, such as an address that the firewall or the server itself refuses: problem details too. */
+/**
+ * Errors outside of any controller, such as an address that the firewall or the server itself refuses: problem details
+ * too.
+ */
 @Configuration(proxyBeanMethods = false)
 class ErrorAnswers {
 
     private static final String DETAIL = "The service cannot answer this call.";
 
     @Bean
-    BasicErrorController errorController(ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, ObjectMapper json) {
+    BasicErrorController errorController(
+            ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, ObjectMapper json) {
         return new ProblemErrors(attributes, server, views, json);
     }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorReports(ObjectMapper json) {
         // In the host's pipeline behind Boot's own valve, which leaves alone what is reported already.
-        return factory -> factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new ProblemReports(json)));
+        return factory -> factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new ProblemReports(json)));
     }
 
     private static final class ProblemErrors extends BasicErrorController {
 
         private final ObjectMapper json;
 
-        ProblemErrors(ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, ObjectMapper json) {
+        ProblemErrors(
+                ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, ObjectMapper json) {
             super(attributes, server.getError(), views);
             this.json = json;
         }
@@ -77,14 +82,24 @@ class ErrorAnswers {
         public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
             HttpStatus status = getStatus(request);
             boolean away = databaseIsAway(request);
-            return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .headers(headers -> {
                         if (away) {
                             headers.set(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
                         }
                     })
-                    .body(Map.of("type", "about:blank", "title", status.getReasonPhrase(), "status", status.value(),
-                            "detail", away ? DatabaseAway.SENTENCE : DETAIL, "instance", path(request)));
+                    .body(Map.of(
+                            "type",
+                            "about:blank",
+                            "title",
+                            status.getReasonPhrase(),
+                            "status",
+                            status.value(),
+                            "detail",
+                            away ? DatabaseAway.SENTENCE : DETAIL,
+                            "instance",
+                            path(request)));
         }
 
         @Override
@@ -94,7 +109,8 @@ class ErrorAnswers {
 
         /** Who calls is looked up in the database, before any controller. */
         private static boolean databaseIsAway(HttpServletRequest request) {
-            return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown && DatabaseAway.caused(thrown);
+            return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
+                    && DatabaseAway.caused(thrown);
         }
 
         private static String path(HttpServletRequest request) {
@@ -114,7 +130,10 @@ class ErrorAnswers {
         @Override
         protected void report(Request request, Response response, Throwable thrown) {
             HttpStatus status = HttpStatus.resolve(response.getStatus());
-            if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            if (status == null
+                    || !status.isError()
+                    || response.getContentWritten() > 0
+                    || !response.setErrorReported()) {
                 return;
             }
             try {

@@ -8,8 +8,7 @@ public final class ExceptionChain {
     // Deeper than the engine wraps; a chain may lead back to itself.
     private static final int DEEPEST = 20;
 
-    private ExceptionChain() {
-    }
+    private ExceptionChain() {}
 
     /** The outermost exception of the type, the given one included. */
     public static <T extends Throwable> Optional<T> find(Throwable exception, Class<T> type) {

@@ -1,16 +1,14 @@
 package io.eseal.web;
 
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-import java.util.Map;
-
 /** Errors of the REST interface as RFC 9457 problem details. */
 public final class Problems {
 
-    private Problems() {
-    }
+    private Problems() {}
 
     /** @param detail a sentence for the client; never holds what must not be shown */
     public static ErrorResponseException of(HttpStatus status, String detail, Map<String, Object> properties) {

@@ -2,7 +2,10 @@ package io.eseal.web;
 
 import java.util.List;
 
-/** What is put beside the resources of Camunda's REST interfaces, wherever they hang: filters and mappers, classes that Jersey makes. */
+/**
+ * What is put beside the resources of Camunda's REST interfaces, wherever they hang: filters and mappers, classes that
+ * Jersey makes.
+ */
 public interface RestProviders {
 
     List<Class<?>> classes();

@@ -1,6 +1,10 @@
 package io.eseal.web;
 
 import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,20 +13,16 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-
 /**
- * Registers the same {@link RestProviders} at /engine-rest and in Camunda's web applications, which call the engine at an address
- * of their own.
+ * Registers the same {@link RestProviders} at /engine-rest and in Camunda's web applications, which call the engine at
+ * an address of their own.
  */
 @Component
 class RestRegistration implements ResourceConfigCustomizer, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     // As Camunda's web applications register them.
-    private static final List<String> SERVLETS = List.of("Engine Api", "Cockpit Api", "Tasklist Api", "Admin Api", "Welcome Api");
+    private static final List<String> SERVLETS =
+            List.of("Engine Api", "Cockpit Api", "Tasklist Api", "Admin Api", "Welcome Api");
 
     private final ObjectProvider<RestProviders> providers;
 
@@ -38,12 +38,17 @@ class RestRegistration implements ResourceConfigCustomizer, WebServerFactoryCust
     @Override
     public void customize(TomcatServletWebServerFactory server) {
         // Behind Boot's own initializer, by which Camunda registers its servlets.
-        server.addContextCustomizers(context -> context.addServletContainerInitializer((none, application) -> register(application), Set.of()));
+        server.addContextCustomizers(context ->
+                context.addServletContainerInitializer((none, application) -> register(application), Set.of()));
     }
 
     private void register(ServletContext application) {
-        String classes = providers.stream().flatMap(provider -> provider.classes().stream()).map(Class::getName).collect(Collectors.joining(","));
+        String classes = providers.stream()
+                .flatMap(provider -> provider.classes().stream())
+                .map(Class::getName)
+                .collect(Collectors.joining(","));
         SERVLETS.forEach(servlet -> Optional.ofNullable(application.getServletRegistration(servlet))
-                .ifPresent(registration -> registration.setInitParameter(ServerProperties.PROVIDER_CLASSNAMES, classes)));
+                .ifPresent(
+                        registration -> registration.setInitParameter(ServerProperties.PROVIDER_CLASSNAMES, classes)));
     }
 }

@@ -19,13 +19,17 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What no controller foresaw, as a problem: the reason where it is the caller's to know, nothing but the fact otherwise. */
+/**
+ * What no controller foresaw, as a problem: the reason where it is the caller's to know, nothing but the fact
+ * otherwise.
+ */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 public class UnexpectedErrors {
 
     private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
-    public static final String CHANGED_MEANWHILE = "Somebody else changed the request at the same moment; look at it and try again.";
+    public static final String CHANGED_MEANWHILE =
+            "Somebody else changed the request at the same moment; look at it and try again.";
 
     @ExceptionHandler
     ProblemDetail forbidden(AuthorizationException e) {
@@ -41,7 +45,8 @@ public class UnexpectedErrors {
     /** Its message repeats what was refused, which may be a card number: it goes nowhere. */
     @ExceptionHandler
     ProblemDetail rejected(RequestRejectedException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "A header or parameter holds characters that are not permitted there.");
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "A header or parameter holds characters that are not permitted there.");
     }
 
     @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
@@ -63,15 +68,19 @@ public class UnexpectedErrors {
     ResponseEntity<ProblemDetail> fault(Exception e, HttpServletRequest request) {
         if (DatabaseAway.caused(e)) {
             log.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER)
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER)
                     .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DatabaseAway.SENTENCE));
         }
-        return ResponseEntity.of(EngineRestExceptionMappers.refusal(e).or(() -> EngineRestExceptionMappers.isOver(e))
-                .map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
-                .orElseGet(() -> {
-                    log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-                    return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
-                            "The service failed; its log says why. Try again later.");
-                })).build();
+        return ResponseEntity.of(EngineRestExceptionMappers.refusal(e)
+                        .or(() -> EngineRestExceptionMappers.isOver(e))
+                        .map(sentence -> ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, sentence))
+                        .orElseGet(() -> {
+                            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+                            return ProblemDetail.forStatusAndDetail(
+                                    HttpStatus.INTERNAL_SERVER_ERROR,
+                                    "The service failed; its log says why. Try again later.");
+                        }))
+                .build();
     }
 }

@@ -1,14 +1,13 @@
 package io.eseal.web;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** Says what a parameter of a call may be; never what was sent. */
 @RestControllerAdvice
@@ -18,8 +17,15 @@ class UnreadableParameters {
     @ExceptionHandler
     ProblemDetail unreadable(MethodArgumentTypeMismatchException e) {
         Class<?> type = e.getRequiredType();
-        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, e.getName() + " must be " + (type != null && type.isEnum()
-                ? "one of: " + Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "))
-                : "a whole number") + ".");
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                e.getName() + " must be "
+                        + (type != null && type.isEnum()
+                                ? "one of: "
+                                        + Arrays.stream(type.getEnumConstants())
+                                                .map(Object::toString)
+                                                .collect(Collectors.joining(", "))
+                                : "a whole number")
+                        + ".");
     }
 }

@@ -3,20 +3,18 @@ package io.eseal.approval;
 import io.eseal.engine.EngineInterceptors;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.RunAsSystem;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-import java.util.List;
-import java.util.Map;
-
 /** Approvals as they are: who may approve what is the point of the process. */
 public final class ApprovalBeans {
 
-    private ApprovalBeans() {
-    }
+    private ApprovalBeans() {}
 
     /** Has an engine tell the beans of each call what people write. */
     public static ProcessEnginePlugin watch(Map<String, Object> beans) {
@@ -28,15 +26,30 @@ public final class ApprovalBeans {
             }
 
             private RequestWatch watch() {
-                return new RequestWatch(() -> (EsealRegister) beans.get("esealRegister"), () -> (RequestChanges) beans.get("requestChanges"));
+                return new RequestWatch(() -> (EsealRegister) beans.get("esealRegister"), () ->
+                        (RequestChanges) beans.get("requestChanges"));
             }
         };
     }
 
     public static void in(AnnotationConfigApplicationContext beans) {
-        beans.registerBean(ApprovalSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.approval", ApprovalSettings.class));
-        beans.register(RunAsSystem.class, ApprovalPolicy.class, Approvals.class, ApprovalRounds.class, Editors.class, RenewalDeciders.class, RequestChanges.class,
-                 SeparationOfDuties.class, ApproverAvailability.class, WaitingApprovals.class, RecordApproval.class, RemindApprovers.class,
-                EscalateApproval.class, CheckProvisioning.class);
+        beans.registerBean(
+                ApprovalSettings.class,
+                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.approval", ApprovalSettings.class));
+        beans.register(
+                RunAsSystem.class,
+                ApprovalPolicy.class,
+                Approvals.class,
+                ApprovalRounds.class,
+                Editors.class,
+                RenewalDeciders.class,
+                RequestChanges.class,
+                SeparationOfDuties.class,
+                ApproverAvailability.class,
+                WaitingApprovals.class,
+                RecordApproval.class,
+                RemindApprovers.class,
+                EscalateApproval.class,
+                CheckProvisioning.class);
     }
 }

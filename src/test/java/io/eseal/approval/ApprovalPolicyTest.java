@@ -1,23 +1,22 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.request.Bodies;
 import io.eseal.request.RequestBeans;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** An approval covers what its approvers saw, and what was left open then. */
 class ApprovalPolicyTest {
@@ -43,8 +42,13 @@ class ApprovalPolicyTest {
         private final Approvals approvals = new Approvals(jdbc, clock);
         private final ApprovalRounds rounds = new ApprovalRounds(jdbc, register, json, clock);
         private BigDecimal price = new BigDecimal("500.00");
-        private final ApprovalPolicy policy = new ApprovalPolicy(register, approvals, rounds, () -> price,
-                new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)), clock);
+        private final ApprovalPolicy policy = new ApprovalPolicy(
+                register,
+                approvals,
+                rounds,
+                () -> price,
+                new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)),
+                clock);
 
         Validators(Database database) {
             super(database);
@@ -56,7 +60,9 @@ class ApprovalPolicyTest {
         }
 
         private static ObjectNode token() {
-            return (ObjectNode) Bodies.json("{'provisioning_method': 'qscd', 'ship_info': {'name': 'Ada', 'city': 'Gent', 'method': 'STANDARD'}}");
+            return (ObjectNode)
+                    Bodies.json(
+                            "{'provisioning_method': 'qscd', 'ship_info': {'name': 'Ada', 'city': 'Gent', 'method': 'STANDARD'}}");
         }
 
         private static ObjectNode ownKey(String csr) {
@@ -82,7 +88,8 @@ class ApprovalPolicyTest {
 
             assertThat(policy.stands(ID, token())).isTrue();
             assertThat(policy.stands(ID, other)).isFalse();
-            assertThat(policy.whyNot(ID, other)).isEqualTo("It is not what its approvers decided on any more: ship_info." + field + ".");
+            assertThat(policy.whyNot(ID, other))
+                    .isEqualTo("It is not what its approvers decided on any more: ship_info." + field + ".");
         }
 
         @Test
@@ -93,22 +100,27 @@ class ApprovalPolicyTest {
 
             approved(ownKey(RequestBeans.csr()));
             assertThat(policy.stands(ID, ownKey(RequestBeans.csr()))).isTrue();
-            assertThat(policy.stands(ID, ownKey(RequestBeans.csrOfAnotherKey()))).isFalse();
+            assertThat(policy.stands(ID, ownKey(RequestBeans.csrOfAnotherKey())))
+                    .isFalse();
             assertThat(policy.stands(ID, ownKey(null))).isFalse();
             assertThat(policy.againstKey(ID, RequestBeans.csr())).isEmpty();
-            assertThat(policy.againstKey(ID, RequestBeans.csrOfAnotherKey())).hasValueSatisfying(why ->
-                    assertThat(why).contains("no other key is sent for this order", ApprovedContent.keyOf(RequestBeans.csr())));
+            assertThat(policy.againstKey(ID, RequestBeans.csrOfAnotherKey()))
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .contains(
+                                    "no other key is sent for this order", ApprovedContent.keyOf(RequestBeans.csr())));
         }
 
         @ParameterizedTest
         @CsvSource({"499.99, true", "500, true", "500.00, true", "500.01, false"})
-        void a_price_that_rose_is_decided_on_again_a_lower_one_is_within_what_was_decided(BigDecimal now, boolean stands) {
+        void a_price_that_rose_is_decided_on_again_a_lower_one_is_within_what_was_decided(
+                BigDecimal now, boolean stands) {
             approved(token());
             price = now;
 
             assertThat(policy.stands(ID, token())).isEqualTo(stands);
             if (!stands) {
-                assertThat(policy.whyNot(ID, token())).isEqualTo("The price has risen: its approvers decided on 500.00 at most.");
+                assertThat(policy.whyNot(ID, token()))
+                        .isEqualTo("The price has risen: its approvers decided on 500.00 at most.");
             }
         }
 

@@ -1,23 +1,22 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.request.Bodies;
 import io.eseal.request.RequestBeans;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovedContentTest {
 
@@ -38,14 +37,48 @@ class ApprovedContentTest {
 
     /** Every parameter of the vendor's page "Order EU Qualified eSeal". */
     static Stream<String> page() {
-        return Stream.of("certificate.signature_hash", "certificate.profile_option", "certificate.is_rsassa_pss", "csa_agreed_to", "provisioning_method",
-                "ship_info.name", "ship_info.addr1", "ship_info.addr2", "ship_info.city", "ship_info.state", "ship_info.zip", "ship_info.country", "ship_info.method",
-                "csr", "organization.id", "organization.skip_duplicate_org_check", "organization.contacts[0].id", "organization.contacts[0].first_name",
-                "organization.contacts[0].last_name", "organization.contacts[0].email", "organization.contacts[0].job_title", "organization.contacts[0].telephone",
-                "organization.contacts[0].contact_type", "organization.contacts[0].user_id", "order_validity.years", "order_validity.days",
-                "order_validity.custom_expiration_date", "payment_method", "credit_card.number", "credit_card.expiration_month", "credit_card.expiration_year",
-                "credit_card.cvv", "credit_card.cardholder_name", "credit_card.save_credit_card", "credit_card.set_as_default", "billing_address.address",
-                "billing_address.address2", "billing_address.city", "billing_address.state", "billing_address.country", "billing_address.zip");
+        return Stream.of(
+                "certificate.signature_hash",
+                "certificate.profile_option",
+                "certificate.is_rsassa_pss",
+                "csa_agreed_to",
+                "provisioning_method",
+                "ship_info.name",
+                "ship_info.addr1",
+                "ship_info.addr2",
+                "ship_info.city",
+                "ship_info.state",
+                "ship_info.zip",
+                "ship_info.country",
+                "ship_info.method",
+                "csr",
+                "organization.id",
+                "organization.skip_duplicate_org_check",
+                "organization.contacts[0].id",
+                "organization.contacts[0].first_name",
+                "organization.contacts[0].last_name",
+                "organization.contacts[0].email",
+                "organization.contacts[0].job_title",
+                "organization.contacts[0].telephone",
+                "organization.contacts[0].contact_type",
+                "organization.contacts[0].user_id",
+                "order_validity.years",
+                "order_validity.days",
+                "order_validity.custom_expiration_date",
+                "payment_method",
+                "credit_card.number",
+                "credit_card.expiration_month",
+                "credit_card.expiration_year",
+                "credit_card.cvv",
+                "credit_card.cardholder_name",
+                "credit_card.save_credit_card",
+                "credit_card.set_as_default",
+                "billing_address.address",
+                "billing_address.address2",
+                "billing_address.city",
+                "billing_address.state",
+                "billing_address.country",
+                "billing_address.zip");
     }
 
     static Stream<String> everyField() {
@@ -70,7 +103,10 @@ class ApprovedContentTest {
     @Test
     void nothing_else_is_free() {
         assertThat(ApprovedContent.FREE).containsOnlyKeys("credit_card", "alternative_order_id");
-        assertThat(RequestBeans.fields()).as("the rules know the page's fields").containsAll(page().filter(field -> !field.startsWith("credit_card")).toList());
+        assertThat(RequestBeans.fields())
+                .as("the rules know the page's fields")
+                .containsAll(
+                        page().filter(field -> !field.startsWith("credit_card")).toList());
     }
 
     @ParameterizedTest
@@ -83,8 +119,10 @@ class ApprovedContentTest {
 
     @Test
     void the_price_is_decided_on_however_it_is_written() {
-        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500.01"))).isNotEqualTo(print(request()));
-        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500"))).isEqualTo(print(request()));
+        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500.01")))
+                .isNotEqualTo(print(request()));
+        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500")))
+                .isEqualTo(print(request()));
     }
 
     @Test
@@ -107,11 +145,28 @@ class ApprovedContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"/certificate|signature_hash|'sha512'", "/certificate|profile_option|'digitalsignature'", "/certificate|is_rsassa_pss|true",
-            "|csa_agreed_to|false", "|provisioning_method|'csr'", "/ship_info|method|'EXPEDITED'", "/organization|id|2042710", "/organization|name|'Other NV'",
-            "/organization/contacts/0|user_id|1", "/organization/contacts/1|contact_type|'other'", "/organization/contacts/0|email|'a@b.eu'", "|organization|{}",
-            "/order_validity|years|2", "/order_validity|days|30", "/order_validity|custom_expiration_date|'09 JUN 2027'", "|payment_method|'balance'",
-            "|renewal_of_order_id|8"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "/certificate|signature_hash|'sha512'",
+                "/certificate|profile_option|'digitalsignature'",
+                "/certificate|is_rsassa_pss|true",
+                "|csa_agreed_to|false",
+                "|provisioning_method|'csr'",
+                "/ship_info|method|'EXPEDITED'",
+                "/organization|id|2042710",
+                "/organization|name|'Other NV'",
+                "/organization/contacts/0|user_id|1",
+                "/organization/contacts/1|contact_type|'other'",
+                "/organization/contacts/0|email|'a@b.eu'",
+                "|organization|{}",
+                "/order_validity|years|2",
+                "/order_validity|days|30",
+                "/order_validity|custom_expiration_date|'09 JUN 2027'",
+                "|payment_method|'balance'",
+                "|renewal_of_order_id|8"
+            })
     void a_change_of_a_decided_field_changes_the_fingerprint(String parent, String field, String value) {
         ObjectNode changed = request();
         at(changed, parent).set(field, Bodies.json(value));
@@ -119,7 +174,17 @@ class ApprovedContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"certificate", "csa_agreed_to", "provisioning_method", "ship_info", "organization", "order_validity", "payment_method", "billing_address", "renewal_of_order_id"})
+    @CsvSource({
+        "certificate",
+        "csa_agreed_to",
+        "provisioning_method",
+        "ship_info",
+        "organization",
+        "order_validity",
+        "payment_method",
+        "billing_address",
+        "renewal_of_order_id"
+    })
     void so_does_a_decided_field_that_is_taken_out_but_null_is_the_same_as_absent(String field) {
         ObjectNode without = request();
         without.remove(field);
@@ -141,18 +206,24 @@ class ApprovedContentTest {
         ObjectNode changed = request();
         at(changed, "/ship_info").put(line, "other");
         assertThat(print(changed)).isNotEqualTo(print(request()));
-        assertThat(ApprovedContent.of(request()).changesTo(ApprovedContent.of(changed))).extracting(ChangedField::path).containsExactly("ship_info." + line);
+        assertThat(ApprovedContent.of(request()).changesTo(ApprovedContent.of(changed)))
+                .extracting(ChangedField::path)
+                .containsExactly("ship_info." + line);
     }
 
     @Test
     void a_key_that_was_there_is_decided_on_by_its_fingerprint_whatever_the_text_of_its_csr() {
         ObjectNode with = request().put("csr", CSR);
-        assertThat(print(with)).isNotEqualTo(print(request())).isEqualTo(print(request().put("csr", CSR.replaceAll("\\s*\\R\\s*", "\\\\n"))))
+        assertThat(print(with))
+                .isNotEqualTo(print(request()))
+                .isEqualTo(print(request().put("csr", CSR.replaceAll("\\s*\\R\\s*", "\\\\n"))))
                 .isNotEqualTo(print(request().put("csr", RequestBeans.csrOfAnotherKey())));
         assertThat(ApprovedContent.of(with).withoutKey().fingerprint(PRICE)).isEqualTo(print(request()));
-        assertThat(ApprovedContent.of(with).key()).hasValueSatisfying(key -> assertThat(key).matches("[0-9a-f]{64}"));
+        assertThat(ApprovedContent.of(with).key())
+                .hasValueSatisfying(key -> assertThat(key).matches("[0-9a-f]{64}"));
         assertThat(ApprovedContent.of(request()).key()).isEmpty();
-        assertThat(print(request().put("csr", "x"))).isNotEqualTo(print(request().put("csr", "y")));
+        assertThat(print(request().put("csr", "x")))
+                .isNotEqualTo(print(request().put("csr", "y")));
     }
 
     @Test
@@ -162,10 +233,15 @@ class ApprovedContentTest {
         at(after, "/ship_info").put("city", "Gent");
         after.put("payment_method", "balance").remove("billing_address");
 
-        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(after))).extracting(change -> change.told().sentence()).containsExactly(
-                "billing_address.city: \"Gent\" → nothing", "csr: \"" + ApprovedContent.keyOf(CSR) + "\" → nothing",
-                "payment_method: \"card\" → \"balance\"", "ship_info.city: \"New Orleans\" → \"Gent\"");
-        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(before))).isEmpty();
+        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(after)))
+                .extracting(change -> change.told().sentence())
+                .containsExactly(
+                        "billing_address.city: \"Gent\" → nothing",
+                        "csr: \"" + ApprovedContent.keyOf(CSR) + "\" → nothing",
+                        "payment_method: \"card\" → \"balance\"",
+                        "ship_info.city: \"New Orleans\" → \"Gent\"");
+        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(before)))
+                .isEmpty();
     }
 
     @Test
@@ -173,7 +249,9 @@ class ApprovedContentTest {
         ObjectNode text = request();
         at(text, "/organization").put("id", "2042709");
         assertThat(print(text)).isNotEqualTo(print(request()));
-        assertThat(print(Bodies.json("{}"))).isNotEqualTo(print(request())).isNotEqualTo(print(Bodies.json("{'payment_method': 'card'}")));
+        assertThat(print(Bodies.json("{}")))
+                .isNotEqualTo(print(request()))
+                .isNotEqualTo(print(Bodies.json("{'payment_method': 'card'}")));
     }
 
     private static String print(JsonNode request) {
@@ -217,15 +295,27 @@ class ApprovedContentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{'years': 1}|{'years': '1'}|years: \"1\" → \"\"1\"\"", "{'ok': true}|{'ok': 'true'}|ok: \"true\" → \"\"true\"\"",
-            "{'list': []}|{'list': '[]'}|list: \"[]\" → \"\"[]\"\"", "{'a': {'b': 1}}|{'a.b': 1}|[\"a.b\"]: nothing → \"1\"; a.b: \"1\" → nothing",
-            "{'a': ['x']}|{'a[0]': 'x'}|[\"a[0]\"]: nothing → \"x\"; a[0]: \"x\" → nothing",
-            "{'city': 'Gent'}|{'city': 'gent'}|city: \"Gent\" → \"gent\"", "{'city': 'Gent'}|{'city': 'Gent '}|city: \"Gent\" → \"Gent \""})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'years': 1}|{'years': '1'}|years: \"1\" → \"\"1\"\"",
+                "{'ok': true}|{'ok': 'true'}|ok: \"true\" → \"\"true\"\"",
+                "{'list': []}|{'list': '[]'}|list: \"[]\" → \"\"[]\"\"",
+                "{'a': {'b': 1}}|{'a.b': 1}|[\"a.b\"]: nothing → \"1\"; a.b: \"1\" → nothing",
+                "{'a': ['x']}|{'a[0]': 'x'}|[\"a[0]\"]: nothing → \"x\"; a[0]: \"x\" → nothing",
+                "{'city': 'Gent'}|{'city': 'gent'}|city: \"Gent\" → \"gent\"",
+                "{'city': 'Gent'}|{'city': 'Gent '}|city: \"Gent\" → \"Gent \""
+            })
     void whatever_makes_another_fingerprint_is_named_as_a_change(String before, String after, String told) {
         ApprovedContent old = ApprovedContent.of(Bodies.json(before));
         ApprovedContent now = ApprovedContent.of(Bodies.json(after));
         assertThat(old.fingerprint(PRICE)).isNotEqualTo(now.fingerprint(PRICE));
-        assertThat(String.join("; ", old.changesTo(now).stream().map(change -> change.told().sentence()).toList())).isEqualTo(told);
+        assertThat(String.join(
+                        "; ",
+                        old.changesTo(now).stream()
+                                .map(change -> change.told().sentence())
+                                .toList()))
+                .isEqualTo(told);
     }
 }

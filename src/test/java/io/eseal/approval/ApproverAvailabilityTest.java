@@ -1,9 +1,24 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.RunAsSystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -22,22 +37,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Answers;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
-
 class ApproverAvailabilityTest extends DatabaseTest {
 
     private static final String ID = "ES-0APPR002";
@@ -50,10 +49,18 @@ class ApproverAvailabilityTest extends DatabaseTest {
     private final ProcessInstanceQuery instances = mock(ProcessInstanceQuery.class, Answers.RETURNS_SELF);
     private final RunAsSystem access = mock(RunAsSystem.class);
     private final Approvals approvals = new Approvals(jdbc, clock);
-    private final SeparationOfDuties duties = new SeparationOfDuties(register, approvals, new Editors(jdbc, clock), new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
+    private final SeparationOfDuties duties = new SeparationOfDuties(
+            register,
+            approvals,
+            new Editors(jdbc, clock),
+            new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
     private final List<NoEligibleApprover> told = new ArrayList<>();
-    private final ApproverAvailabilitySweep sweep = new ApproverAvailabilitySweep(runtime, register,
-            new ApproverAvailability(register, duties, identity, tasks, access, timeline, event -> told.add((NoEligibleApprover) event)), transaction);
+    private final ApproverAvailabilitySweep sweep = new ApproverAvailabilitySweep(
+            runtime,
+            register,
+            new ApproverAvailability(
+                    register, duties, identity, tasks, access, timeline, event -> told.add((NoEligibleApprover) event)),
+            transaction);
     private final Map<String, Object> local = new HashMap<>();
     private final List<User> finance = new ArrayList<>();
     private final TaskEntity task = new TaskEntity(TASK);
@@ -72,11 +79,14 @@ class ApproverAvailabilityTest extends DatabaseTest {
         people("fred");
         task.setDescription("What to do.");
         task.setName("A task");
-        when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+        when(access.call(any()))
+                .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         doAnswer(call -> {
-            call.<Runnable>getArgument(0).run();
-            return null;
-        }).when(access).run(any());
+                    call.<Runnable>getArgument(0).run();
+                    return null;
+                })
+                .when(access)
+                .run(any());
         UserQuery users = mock(UserQuery.class, Answers.RETURNS_SELF);
         when(identity.createUserQuery()).thenReturn(users);
         when(users.count()).thenReturn(9L);
@@ -96,14 +106,25 @@ class ApproverAvailabilityTest extends DatabaseTest {
         IdentityLinkEntity link = new IdentityLinkEntity();
         link.setGroupId("finance");
         when(tasks.getIdentityLinksForTask(TASK)).thenReturn(List.of(link));
-        when(tasks.getVariableLocal(anyString(), anyString())).thenAnswer(call -> local.get(call.<String>getArgument(1)));
-        doAnswer(call -> local.put(call.getArgument(1), call.getArgument(2))).when(tasks).setVariableLocal(anyString(), anyString(), any());
-        doAnswer(call -> local.remove(call.<String>getArgument(1))).when(tasks).removeVariableLocal(anyString(), anyString());
+        when(tasks.getVariableLocal(anyString(), anyString()))
+                .thenAnswer(call -> local.get(call.<String>getArgument(1)));
+        doAnswer(call -> local.put(call.getArgument(1), call.getArgument(2)))
+                .when(tasks)
+                .setVariableLocal(anyString(), anyString(), any());
+        doAnswer(call -> local.remove(call.<String>getArgument(1)))
+                .when(tasks)
+                .removeVariableLocal(anyString(), anyString());
     }
 
     @ParameterizedTest
-    @CsvSource({"user_approve_request, '', 50", "user_approve_request, REMINDER, 75", "user_approve_request, ESCALATION, 100", "user_pay_by_card, '', 50"})
-    void an_alarm_is_taken_back_when_somebody_joins_and_raised_again_when_they_leave(String key, String raised, int priority) {
+    @CsvSource({
+        "user_approve_request, '', 50",
+        "user_approve_request, REMINDER, 75",
+        "user_approve_request, ESCALATION, 100",
+        "user_pay_by_card, '', 50"
+    })
+    void an_alarm_is_taken_back_when_somebody_joins_and_raised_again_when_they_leave(
+            String key, String raised, int priority) {
         task.setTaskDefinitionKeyWithoutCascade(key);
         if (!raised.isEmpty()) {
             timeline.add(ID, ApprovalAlarm.valueOf(raised).event(TASK));
@@ -111,9 +132,12 @@ class ApproverAvailabilityTest extends DatabaseTest {
 
         sweep.sweep();
         sweep.sweep();
-        verify(instances, times(1).description("nobody joined or left")).activityIdIn("user_approve_request", "user_pay_by_card");
+        verify(instances, times(1).description("nobody joined or left"))
+                .activityIdIn("user_approve_request", "user_pay_by_card");
         verify(query, times(1)).taskDefinitionKeyIn("user_approve_request", "user_pay_by_card");
-        assertThat(told).singleElement().satisfies(alarm -> assertThat(task.getDescription()).isEqualTo(alarm.sentence() + "\n\nWhat to do."));
+        assertThat(told)
+                .singleElement()
+                .satisfies(alarm -> assertThat(task.getDescription()).isEqualTo(alarm.sentence() + "\n\nWhat to do."));
         assertThat(task.getPriority()).isEqualTo(100);
         assertThat(local).containsEntry(Variables.NOBODY_LEFT, true);
 
@@ -128,7 +152,9 @@ class ApproverAvailabilityTest extends DatabaseTest {
         people("fred");
         sweep.sweep();
         assertThat(told).hasSize(2);
-        assertThat(eventsOf(ID)).filteredOn(event -> event.equals("nobody_left") || event.equals("somebody_eligible")).containsExactly("nobody_left", "somebody_eligible", "nobody_left");
+        assertThat(eventsOf(ID))
+                .filteredOn(event -> event.equals("nobody_left") || event.equals("somebody_eligible"))
+                .containsExactly("nobody_left", "somebody_eligible", "nobody_left");
     }
 
     private void people(String... ids) {

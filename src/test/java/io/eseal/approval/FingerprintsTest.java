@@ -1,13 +1,12 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.RandomCases;
 import io.eseal.screening.CardNumbers;
 import io.eseal.timeline.Sha256;
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 class FingerprintsTest {
 
@@ -24,8 +23,13 @@ class FingerprintsTest {
             random.nextBytes(key);
             String print = Sha256.hex(key);
             // As the engine keeps the task's variable.
-            assertThat(CardNumbers.contains("{\"kind\":\"RSA, 2048 bits\",\"fingerprint\":\"" + Fingerprints.shown(print) + "\"}")).as(print).isFalse();
-            assertThat(CardNumbers.contains("csr: \"" + print + "\" → nothing")).as(print).isFalse();
+            assertThat(CardNumbers.contains(
+                            "{\"kind\":\"RSA, 2048 bits\",\"fingerprint\":\"" + Fingerprints.shown(print) + "\"}"))
+                    .as(print)
+                    .isFalse();
+            assertThat(CardNumbers.contains("csr: \"" + print + "\" → nothing"))
+                    .as(print)
+                    .isFalse();
         }
     }
 }

@@ -1,16 +1,15 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
 import io.eseal.lifecycle.Eseal;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class GivenApprovalsTest {
 
@@ -49,9 +48,10 @@ class GivenApprovalsTest {
             approvals.add(eseal, "legal-approvers", "otto", "approve", "fine");
             approvals.add(eseal, "finance", "kim", "rework", "not yet");
 
-            assertThat(given.of(eseal)).containsExactly(
-                    new GivenApproval("security-approvers", "lena", TestClock.START),
-                    new GivenApproval("legal-approvers", "otto", TestClock.START.plus(Duration.ofMinutes(1))));
+            assertThat(given.of(eseal))
+                    .containsExactly(
+                            new GivenApproval("security-approvers", "lena", TestClock.START),
+                            new GivenApproval("legal-approvers", "otto", TestClock.START.plus(Duration.ofMinutes(1))));
         }
 
         private Eseal round(String print) {

@@ -1,5 +1,9 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
@@ -8,20 +12,15 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.EventKind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
-
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
 
 /** One person who signs in under several spellings of one user id has one voice. */
 class OnePersonTest {
@@ -46,10 +45,13 @@ class OnePersonTest {
 
         private final Approvals approvals = new Approvals(jdbc, clock);
         private final ApprovalRounds rounds = new ApprovalRounds(jdbc, register, json, clock);
-        private final SeparationOfDuties duties = new SeparationOfDuties(register, approvals, new Editors(jdbc, clock),
+        private final SeparationOfDuties duties = new SeparationOfDuties(
+                register,
+                approvals,
+                new Editors(jdbc, clock),
                 new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
-        private final RecordApproval recordApproval = new RecordApproval(register, approvals, rounds, duties,
-                mock(ApproverAvailability.class), actors, timeline);
+        private final RecordApproval recordApproval = new RecordApproval(
+                register, approvals, rounds, duties, mock(ApproverAvailability.class), actors, timeline);
         private ObjectNode request;
 
         Validators(Database database) {
@@ -64,8 +66,15 @@ class OnePersonTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"REQUESTER", "Requester", " requester", "requester\u00A0", "re\u200Bquester",
-                "\uFF52\uFF45\uFF51\uFF55\uFF45\uFF53\uFF54\uFF45\uFF52"})
+        @ValueSource(
+                strings = {
+                    "REQUESTER",
+                    "Requester",
+                    " requester",
+                    "requester\u00A0",
+                    "re\u200Bquester",
+                    "\uFF52\uFF45\uFF51\uFF55\uFF45\uFF53\uFF54\uFF45\uFF52"
+                })
         void the_requester_approves_under_no_spelling(String spelling) {
             assertRefused(spelling, "legal-approvers", "You requested this seal");
         }
@@ -86,14 +95,16 @@ class OnePersonTest {
         void the_database_takes_one_decision_of_one_person_in_a_round() {
             approve("alice", "legal-approvers");
             assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
-                    approvals.add(register.find(ID).orElseThrow(), "finance", "ALICE", "approve", ""))).isInstanceOf(DuplicateKeyException.class);
+                            approvals.add(register.find(ID).orElseThrow(), "finance", "ALICE", "approve", "")))
+                    .isInstanceOf(DuplicateKeyException.class);
         }
 
         @Test
         void what_is_kept_and_shown_is_the_id_as_it_was_given() {
             approve("Alice", "legal-approvers");
             assertThat(approvals.approversOf(register.find(ID).orElseThrow())).containsExactly("Alice");
-            assertThat(timeline.last(ID, EventKind.APPROVAL).orElseThrow().actor()).isEqualTo("Alice");
+            assertThat(timeline.last(ID, EventKind.APPROVAL).orElseThrow().actor())
+                    .isEqualTo("Alice");
         }
 
         @Test
@@ -101,7 +112,8 @@ class OnePersonTest {
             approve("alice", "legal-approvers");
             approve("fred", "finance");
             assertThat(approvals.areComplete(register.find(ID).orElseThrow())).isTrue();
-            jdbc.sql("update approval set approver = 'ALICE' where approver = 'fred'").update();
+            jdbc.sql("update approval set approver = 'ALICE' where approver = 'fred'")
+                    .update();
             assertThat(approvals.areComplete(register.find(ID).orElseThrow())).isFalse();
         }
 
@@ -112,13 +124,18 @@ class OnePersonTest {
 
         private void assertRefused(String person, String group, String message) {
             actingAs(person, group);
-            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> recordApproval.notify(task(group).task)))
-                    .isInstanceOf(CompletionRefused.class).hasMessageContaining(message);
+            assertThatThrownBy(
+                            () -> transaction.executeWithoutResult(status -> recordApproval.notify(task(group).task)))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageContaining(message);
         }
 
         private FakeTask task(String group) {
-            return new FakeTask(ID, "user_approve_request").waitingFor(group).with(Variables.REQUEST, ProcessVariables.jsonValue(request))
-                    .with(Variables.DECISION, "approve").with(Variables.COMMENT, "");
+            return new FakeTask(ID, "user_approve_request")
+                    .waitingFor(group)
+                    .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
+                    .with(Variables.DECISION, "approve")
+                    .with(Variables.COMMENT, "");
         }
     }
 }

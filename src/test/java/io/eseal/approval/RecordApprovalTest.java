@@ -1,5 +1,10 @@
 package io.eseal.approval;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
@@ -12,6 +17,10 @@ import io.eseal.timeline.FieldChange;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.TimelineEvent;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,16 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Answers;
 import org.springframework.dao.DuplicateKeyException;
-
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 class RecordApprovalTest {
 
@@ -69,8 +68,13 @@ class RecordApprovalTest {
             Approvals approvals = new Approvals(jdbc, clock);
             editors = new Editors(jdbc, clock);
             rounds = new ApprovalRounds(jdbc, register, json, clock);
-            duties = new SeparationOfDuties(register, approvals, editors, new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
-            recordApproval = new RecordApproval(register, approvals, rounds, duties, mock(ApproverAvailability.class), actors, timeline);
+            duties = new SeparationOfDuties(
+                    register,
+                    approvals,
+                    editors,
+                    new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
+            recordApproval = new RecordApproval(
+                    register, approvals, rounds, duties, mock(ApproverAvailability.class), actors, timeline);
         }
 
         @BeforeEach
@@ -88,7 +92,8 @@ class RecordApprovalTest {
             complete("fred", "finance", "approve", "fine", 1);
 
             assertThat(approvedPrint()).contains(ApprovedContent.of(request).fingerprint(PRICE));
-            assertThat(timeline.of(ID)).extracting(entry -> entry.actor() + " " + entry.detail())
+            assertThat(timeline.of(ID))
+                    .extracting(entry -> entry.actor() + " " + entry.detail())
                     .endsWith("lena legal-approvers: approve", "fred finance: approve (fine)");
         }
 
@@ -118,8 +123,11 @@ class RecordApprovalTest {
         }
 
         static List<TimelineEvent> changes() {
-            return List.of(new TaskEvents.Completed("user_correct_request"), new TaskEvents.Decided("user_resolve_payment", "change", ""),
-                    new RequestEvents.Changed(List.of(new FieldChange("payment_method", Optional.of("balance"), Optional.of("x")))));
+            return List.of(
+                    new TaskEvents.Completed("user_correct_request"),
+                    new TaskEvents.Decided("user_resolve_payment", "change", ""),
+                    new RequestEvents.Changed(
+                            List.of(new FieldChange("payment_method", Optional.of("balance"), Optional.of("x")))));
         }
 
         @ParameterizedTest
@@ -146,7 +154,8 @@ class RecordApprovalTest {
         @Test
         void a_group_decides_once() {
             complete("lena", "legal-approvers", "approve", "", 2);
-            assertThatThrownBy(() -> complete("lars", "legal-approvers", "approve", "", 2)).isInstanceOf(DuplicateKeyException.class);
+            assertThatThrownBy(() -> complete("lars", "legal-approvers", "approve", "", 2))
+                    .isInstanceOf(DuplicateKeyException.class);
         }
 
         @Test
@@ -165,7 +174,9 @@ class RecordApprovalTest {
         @Test
         void variables_that_a_client_sets_neither_change_the_group_nor_the_number_of_approvals() {
             actingAs("fred", "finance");
-            assertRefused(task("legal-approvers", "approve", "").with(Variables.APPROVER_GROUP, "finance"), "Only members of legal-approvers");
+            assertRefused(
+                    task("legal-approvers", "approve", "").with(Variables.APPROVER_GROUP, "finance"),
+                    "Only members of legal-approvers");
 
             when(open.count()).thenReturn(2L);
             FakeTask task = task("finance", "approve", "").with(Variables.APPROVER_GROUPS, "finance");
@@ -180,7 +191,9 @@ class RecordApprovalTest {
 
             FakeTask task = complete("lena", "legal-approvers", decision, "the contact has left", 1);
 
-            assertThat(task.variables).containsEntry(Variables.OUTCOME, decision).doesNotContainKeys(Variables.DECISION, Variables.COMMENT);
+            assertThat(task.variables)
+                    .containsEntry(Variables.OUTCOME, decision)
+                    .doesNotContainKeys(Variables.DECISION, Variables.COMMENT);
             assertThat(approvedPrint()).isEmpty();
         }
 
@@ -226,7 +239,10 @@ class RecordApprovalTest {
             int before = timeline.of(ID).size();
             assertRefused("requester", "legal-approvers", "approve", "requested");
             assertThat(timeline.of(ID)).hasSize(before);
-            assertThat(jdbc.sql("select count(*) from approval").query(Long.class).single()).isZero();
+            assertThat(jdbc.sql("select count(*) from approval")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
 
         private FakeTask complete(String person, String group, String decision, String comment, long open) {
@@ -244,13 +260,18 @@ class RecordApprovalTest {
 
         private void assertRefused(FakeTask task, String message) {
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> recordApproval.notify(task.task)))
-                    .isInstanceOf(CompletionRefused.class).hasMessageContaining(message);
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageContaining(message);
         }
 
         private FakeTask task(String group, String decision, String comment) {
-            return new FakeTask(ID, "user_approve_request").waitingFor(group).with(Variables.REQUEST, ProcessVariables.jsonValue(request))
-                    .with(Variables.APPROVER_GROUP, group).with(Variables.APPROVER_GROUPS, "legal-approvers,finance")
-                    .with(Variables.DECISION, decision).with(Variables.COMMENT, comment);
+            return new FakeTask(ID, "user_approve_request")
+                    .waitingFor(group)
+                    .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
+                    .with(Variables.APPROVER_GROUP, group)
+                    .with(Variables.APPROVER_GROUPS, "legal-approvers,finance")
+                    .with(Variables.DECISION, decision)
+                    .with(Variables.COMMENT, comment);
         }
 
         private Optional<String> approvedPrint() {

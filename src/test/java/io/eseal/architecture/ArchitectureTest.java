@@ -1,5 +1,14 @@
 package io.eseal.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -10,26 +19,16 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.beans.Introspector;
+import java.io.Serializable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-
-import java.beans.Introspector;
-import java.io.Serializable;
-import java.util.Set;
-import java.util.stream.Collectors;
-
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 @AnalyzeClasses(packages = "io.eseal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -39,70 +38,125 @@ class ArchitectureTest {
     /** What of the engine's inside is used, by whom: nothing public does the same. */
     private static final Set<String> USERS_OF_THE_ENGINES_INSIDE = Set.of(
             // The public identity service answers with this class.
-            "io.eseal.security.Actors", "io.eseal.security.RunAsSystem",
+            "io.eseal.security.Actors",
+            "io.eseal.security.RunAsSystem",
             // Extensions that the engine and its web applications offer at no public place.
-            "io.eseal.carddata.CardDataGuard", "io.eseal.carddata.CardDataGuardPlugin", "io.eseal.carddata.CardDataCommands",
-            "io.eseal.engine.LifecycleEnginePlugin", "io.eseal.engine.LifecycleEnginePlugin$Unwrapping", "io.eseal.engine.TaskVariableAllowList",
-            "io.eseal.engine.TaskCompletionLock", "io.eseal.engine.EngineCommandGuard", "io.eseal.engine.UnresolvedMoves",
+            "io.eseal.carddata.CardDataGuard",
+            "io.eseal.carddata.CardDataGuardPlugin",
+            "io.eseal.carddata.CardDataCommands",
+            "io.eseal.engine.LifecycleEnginePlugin",
+            "io.eseal.engine.LifecycleEnginePlugin$Unwrapping",
+            "io.eseal.engine.TaskVariableAllowList",
+            "io.eseal.engine.TaskCompletionLock",
+            "io.eseal.engine.EngineCommandGuard",
+            "io.eseal.engine.UnresolvedMoves",
             "io.eseal.engine.EngineInterceptors",
-            "io.eseal.engine.CommandQueries", "io.eseal.engine.CommandQueries$1", "io.eseal.engine.QueryGuard", "io.eseal.engine.EngineDoors",
-            "io.eseal.engine.TaskGuard", "io.eseal.engine.SavedTask", "io.eseal.engine.Assignees",
-            "io.eseal.engine.DistinctUsers", "io.eseal.engine.DistinctUsers$Guard",
+            "io.eseal.engine.CommandQueries",
+            "io.eseal.engine.CommandQueries$1",
+            "io.eseal.engine.QueryGuard",
+            "io.eseal.engine.EngineDoors",
+            "io.eseal.engine.TaskGuard",
+            "io.eseal.engine.SavedTask",
+            "io.eseal.engine.Assignees",
+            "io.eseal.engine.DistinctUsers",
+            "io.eseal.engine.DistinctUsers$Guard",
             "io.eseal.engine.QuerySize",
-            "io.eseal.engine.QueryExpressionManager", "io.eseal.engine.QueryExpressionManager$InScope",
-            "io.eseal.approval.RequestWatch", "io.eseal.approval.RequestWatchPlugin",
-            "io.eseal.retry.CertCentralJobRetryPolicy", "io.eseal.retry.CertCentralJobRetryPlugin", "io.eseal.retry.IncidentAtOnce",
-            "io.eseal.retry.Postponement", "io.eseal.retry.SpreadRetry", "io.eseal.retry.RecordedRetry",
-            "io.eseal.setup.ProvisioningConfiguration", "io.eseal.signin.WebappSignInFilter", "io.eseal.signin.ProviderWebappFilter",
-            "io.eseal.signin.ProviderIdentityPlugin", "io.eseal.signin.ProviderIdentityPlugin$NoPasswords",
-            "io.eseal.signin.PasswordIdentityPlugin", "io.eseal.signin.PasswordIdentityPlugin$NoLocks");
+            "io.eseal.engine.QueryExpressionManager",
+            "io.eseal.engine.QueryExpressionManager$InScope",
+            "io.eseal.approval.RequestWatch",
+            "io.eseal.approval.RequestWatchPlugin",
+            "io.eseal.retry.CertCentralJobRetryPolicy",
+            "io.eseal.retry.CertCentralJobRetryPlugin",
+            "io.eseal.retry.IncidentAtOnce",
+            "io.eseal.retry.Postponement",
+            "io.eseal.retry.SpreadRetry",
+            "io.eseal.retry.RecordedRetry",
+            "io.eseal.setup.ProvisioningConfiguration",
+            "io.eseal.signin.WebappSignInFilter",
+            "io.eseal.signin.ProviderWebappFilter",
+            "io.eseal.signin.ProviderIdentityPlugin",
+            "io.eseal.signin.ProviderIdentityPlugin$NoPasswords",
+            "io.eseal.signin.PasswordIdentityPlugin",
+            "io.eseal.signin.PasswordIdentityPlugin$NoLocks");
 
     @ArchTest
-    static final ArchRule packages_depend_on_each_other_in_no_circle = slices().matching("io.eseal.(*)..").should().beFreeOfCycles();
+    static final ArchRule packages_depend_on_each_other_in_no_circle =
+            slices().matching("io.eseal.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule the_certcentral_client_knows_nothing_of_the_rest = classes().that().resideInAPackage("io.eseal.certcentral..")
-            .should().onlyDependOnClassesThat(resideInAPackage("io.eseal.certcentral..").or(outsideOfTheProject()));
+    static final ArchRule the_certcentral_client_knows_nothing_of_the_rest = classes()
+            .that()
+            .resideInAPackage("io.eseal.certcentral..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("io.eseal.certcentral..").or(outsideOfTheProject()));
 
     @ArchTest
-    static final ArchRule the_simulator_shares_nothing_with_what_it_simulates_for = classes().that().resideInAPackage("io.eseal.simulator..")
-            .should().onlyDependOnClassesThat(resideInAPackage("io.eseal.simulator..").or(outsideOfTheProject()));
+    static final ArchRule the_simulator_shares_nothing_with_what_it_simulates_for = classes()
+            .that()
+            .resideInAPackage("io.eseal.simulator..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("io.eseal.simulator..").or(outsideOfTheProject()));
 
     @ArchTest
-    static final ArchRule nobody_depends_on_the_simulator = noClasses().that().resideOutsideOfPackage("io.eseal.simulator..")
-            .should().dependOnClassesThat().resideInAPackage("io.eseal.simulator..");
+    static final ArchRule nobody_depends_on_the_simulator = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.eseal.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.eseal.simulator..");
 
     @ArchTest
-    static final ArchRule the_client_and_the_simulator_know_no_engine = noClasses().that().resideInAnyPackage("io.eseal.certcentral..", "io.eseal.simulator..")
-            .should().dependOnClassesThat().resideInAPackage("org.camunda..");
+    static final ArchRule the_client_and_the_simulator_know_no_engine = noClasses()
+            .that()
+            .resideInAnyPackage("io.eseal.certcentral..", "io.eseal.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..");
 
     @ArchTest
-    static final ArchRule only_the_named_few_use_the_engines_inside = noClasses().that(areNotAmong(USERS_OF_THE_ENGINES_INSIDE))
-            .should().dependOnClassesThat().resideInAPackage("org.camunda..impl..");
+    static final ArchRule only_the_named_few_use_the_engines_inside = noClasses()
+            .that(areNotAmong(USERS_OF_THE_ENGINES_INSIDE))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..impl..");
 
     @ArchTest
     static final ArchRule delegates_and_listeners_are_named_after_their_class_and_seen_by_the_model_alone = classes()
-            .that().areAssignableTo(JavaDelegate.class).or().areAssignableTo(TaskListener.class).or().areAssignableTo(ExecutionListener.class)
-            .should().bePackagePrivate().andShould(beNamedAfterTheirClass());
+            .that()
+            .areAssignableTo(JavaDelegate.class)
+            .or()
+            .areAssignableTo(TaskListener.class)
+            .or()
+            .areAssignableTo(ExecutionListener.class)
+            .should()
+            .bePackagePrivate()
+            .andShould(beNamedAfterTheirClass());
 
     @ArchTest
-    static final ArchRule delegates_only_read_call_and_write = classes().that().areAssignableTo(JavaDelegate.class).should(haveAShortExecute());
+    static final ArchRule delegates_only_read_call_and_write =
+            classes().that().areAssignableTo(JavaDelegate.class).should(haveAShortExecute());
 
     @ArchTest
     static final ArchRule only_delegates_and_listeners_raise_business_errors = noClasses()
-            .that().areNotAssignableTo(JavaDelegate.class).and().areNotAssignableTo(TaskListener.class)
-            .should().dependOnClassesThat().haveFullyQualifiedName("org.camunda.bpm.engine.delegate.BpmnError");
+            .that()
+            .areNotAssignableTo(JavaDelegate.class)
+            .and()
+            .areNotAssignableTo(TaskListener.class)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.camunda.bpm.engine.delegate.BpmnError");
 
     @ArchTest
-    static final ArchRule beans_are_put_together_by_their_constructors = fields().should().notBeAnnotatedWith(Autowired.class).andShould().notBeAnnotatedWith(Value.class);
+    static final ArchRule beans_are_put_together_by_their_constructors =
+            fields().should().notBeAnnotatedWith(Autowired.class).andShould().notBeAnnotatedWith(Value.class);
 
     @ArchTest
-    static final ArchRule nothing_is_serialised_the_java_way = noClasses().that(areNotThrowables().and(areNotEnums()))
-            .should().implement(Serializable.class);
+    static final ArchRule nothing_is_serialised_the_java_way =
+            noClasses().that(areNotThrowables().and(areNotEnums())).should().implement(Serializable.class);
 
     @ArchTest
-    static final ArchRule what_holds_a_card_does_not_print_it = classes().that(simpleNameContaining("CreditCard"))
-            .should(declareTheirOwnToString());
+    static final ArchRule what_holds_a_card_does_not_print_it =
+            classes().that(simpleNameContaining("CreditCard")).should(declareTheirOwnToString());
 
     private static DescribedPredicate<JavaClass> outsideOfTheProject() {
         return DescribedPredicate.not(resideInAnyPackage("io.eseal.."));
@@ -121,29 +175,44 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> beNamedAfterTheirClass() {
-        return condition("be beans named after their class", type -> type.isAnnotatedWith(Component.class)
-                && type.getAnnotationOfType(Component.class).value().equals(Introspector.decapitalize(type.getSimpleName())));
+        return condition(
+                "be beans named after their class",
+                type -> type.isAnnotatedWith(Component.class)
+                        && type.getAnnotationOfType(Component.class)
+                                .value()
+                                .equals(Introspector.decapitalize(type.getSimpleName())));
     }
 
     private static ArchCondition<JavaClass> declareTheirOwnToString() {
-        return condition("declare their own toString", type -> type.tryGetMethod("toString").isPresent());
+        return condition(
+                "declare their own toString",
+                type -> type.tryGetMethod("toString").isPresent());
     }
 
     /** The lines that hold code, as the debugger knows them. */
     private static ArchCondition<JavaClass> haveAShortExecute() {
-        return condition("execute in at most " + LONGEST_EXECUTE + " lines", type -> type.getMethods().stream()
-                .filter(method -> method.getName().equals("execute")).allMatch(method -> lines(method) <= LONGEST_EXECUTE));
+        return condition(
+                "execute in at most " + LONGEST_EXECUTE + " lines",
+                type -> type.getMethods().stream()
+                        .filter(method -> method.getName().equals("execute"))
+                        .allMatch(method -> lines(method) <= LONGEST_EXECUTE));
     }
 
     private static long lines(JavaMethod method) {
-        return method.getAccessesFromSelf().stream().map(access -> access.getLineNumber()).collect(Collectors.toSet()).size();
+        return method.getAccessesFromSelf().stream()
+                .map(access -> access.getLineNumber())
+                .collect(Collectors.toSet())
+                .size();
     }
 
     private static ArchCondition<JavaClass> condition(String text, java.util.function.Predicate<JavaClass> holds) {
         return new ArchCondition<>(text) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                events.add(new SimpleConditionEvent(type, holds.test(type), type.getFullName() + " does" + (holds.test(type) ? " " : " not ") + text));
+                events.add(new SimpleConditionEvent(
+                        type,
+                        holds.test(type),
+                        type.getFullName() + " does" + (holds.test(type) ? " " : " not ") + text));
             }
         };
     }

@@ -1,6 +1,6 @@
 package io.eseal.architecture;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 /** Each link of the pages leads to a file that is there, and to a heading in it. */
 class LinksTest {
@@ -25,7 +24,10 @@ class LinksTest {
         List<String> dead = new ArrayList<>();
         int links = 0;
         for (Path page : pages()) {
-            for (String link : LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll("")).results().map(match -> match.group(1)).toList()) {
+            for (String link : LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList()) {
                 if (!link.matches("(https?:|mailto:).*")) {
                     links++;
                     if (!leadsSomewhere(page, link)) {
@@ -39,8 +41,11 @@ class LinksTest {
     }
 
     private static List<Path> pages() throws IOException {
-        try (Stream<Path> own = Files.list(Path.of("")); Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(own, docs).filter(path -> path.toString().endsWith(".md")).toList();
+        try (Stream<Path> own = Files.list(Path.of(""));
+                Stream<Path> docs = Files.walk(Path.of("docs"))) {
+            return Stream.concat(own, docs)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .toList();
         }
     }
 
@@ -52,7 +57,13 @@ class LinksTest {
 
     /** As the forges make an anchor of a heading. */
     private static List<String> headings(Path page) throws IOException {
-        return HEADING.matcher(CODE.matcher(Files.readString(page)).replaceAll("")).results()
-                .map(match -> match.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").strip().replace(' ', '-')).toList();
+        return HEADING.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
+                .results()
+                .map(match -> match.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .strip()
+                        .replace(' ', '-'))
+                .toList();
     }
 }

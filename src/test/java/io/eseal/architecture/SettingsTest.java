@@ -1,7 +1,6 @@
 package io.eseal.architecture;
 
-import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,31 +13,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** The settings that the pages in {@code docs} name, those of {@code .env.example} and what compose hands on are the same. */
+/**
+ * The settings that the pages in {@code docs} name, those of {@code .env.example} and what compose hands on are the
+ * same.
+ */
 class SettingsTest {
 
-    private static final Pattern NAME = Pattern.compile("`((?:ESEAL|CERTCENTRAL|SPRING|SERVER)?_[A-Z0-9_]+(?:_<task>|_…)?)(?:=[^`]*)?`");
+    private static final Pattern NAME =
+            Pattern.compile("`((?:ESEAL|CERTCENTRAL|SPRING|SERVER)?_[A-Z0-9_]+(?:_<task>|_…)?)(?:=[^`]*)?`");
     /** Listens inside of its container whatever anybody says; what is published, `ports` says. */
     private static final Set<String> COMPOSES_OWN = Set.of("SERVER_ADDRESS");
 
-    private final Set<String> listed = lines(".env.example").filter(line -> line.matches("#[A-Z0-9_]+=.*"))
-            .map(line -> line.substring(1, line.indexOf('='))).collect(Collectors.toCollection(TreeSet::new));
+    private final Set<String> listed = lines(".env.example")
+            .filter(line -> line.matches("#[A-Z0-9_]+=.*"))
+            .map(line -> line.substring(1, line.indexOf('=')))
+            .collect(Collectors.toCollection(TreeSet::new));
 
     @Test
     void the_pages_name_the_settings_that_are_listed_and_no_others() {
         Set<String> named = new TreeSet<>();
         boolean settings = false;
-        for (String line : Stream.of("docs/configuration.md", "docs/openid-connect.md", "docs/mail.md").flatMap(SettingsTest::lines).toList()) {
+        for (String line : Stream.of("docs/configuration.md", "docs/openid-connect.md", "docs/mail.md")
+                .flatMap(SettingsTest::lines)
+                .toList()) {
             settings = line.startsWith("| setting") || settings && line.startsWith("|");
             if (settings) {
                 named.addAll(named(line));
             }
         }
-        Set<String> ofOneTask = listed.stream().filter(name -> name.matches("ESEAL_TASKS_(DUEOF|FOLLOWUPOF)_.*")).collect(Collectors.toSet());
-        assertThat(ofOneTask).as("an example of each of ESEAL_TASKS_DUEOF_<task>, ESEAL_TASKS_FOLLOWUPOF_<task>").hasSize(2);
+        Set<String> ofOneTask = listed.stream()
+                .filter(name -> name.matches("ESEAL_TASKS_(DUEOF|FOLLOWUPOF)_.*"))
+                .collect(Collectors.toSet());
+        assertThat(ofOneTask)
+                .as("an example of each of ESEAL_TASKS_DUEOF_<task>, ESEAL_TASKS_FOLLOWUPOF_<task>")
+                .hasSize(2);
         named.addAll(ofOneTask);
         assertThat(named).hasSizeGreaterThan(70).containsExactlyInAnyOrderElementsOf(listed);
     }
@@ -52,14 +63,25 @@ class SettingsTest {
             if (found.endsWith("<task>") || found.endsWith("…")) {
                 continue;
             }
-            names.add(found.startsWith("_") ? names.stream().flatMap(SettingsTest::beginnings).map(beginning -> beginning + found)
-                    .filter(listed::contains).findFirst().orElse("…" + found) : found);
+            names.add(
+                    found.startsWith("_")
+                            ? names.stream()
+                                    .flatMap(SettingsTest::beginnings)
+                                    .map(beginning -> beginning + found)
+                                    .filter(listed::contains)
+                                    .findFirst()
+                                    .orElse("…" + found)
+                            : found);
         }
         return names;
     }
 
     private static Stream<String> beginnings(String name) {
-        return Stream.iterate(name, beginning -> !beginning.isEmpty(), beginning -> beginning.substring(0, Math.max(0, beginning.lastIndexOf('_')))).skip(1);
+        return Stream.iterate(
+                        name,
+                        beginning -> !beginning.isEmpty(),
+                        beginning -> beginning.substring(0, Math.max(0, beginning.lastIndexOf('_'))))
+                .skip(1);
     }
 
     @Test
@@ -67,17 +89,24 @@ class SettingsTest {
         Map<String, Object> service = service("app");
         assertThat(service.get("env_file")).isEqualTo(List.of(Map.of("path", ".env", "required", false)));
         Map<String, String> environment = map(service.get("environment"));
-        assertThat(environment).as("what stands here too comes before the file, so each must take its value from there")
-                .allSatisfy((name, value) -> assertThat(COMPOSES_OWN.contains(name) || value.startsWith("${" + name + "-") || value.startsWith("${" + name + ":-"))
-                        .as("%s: %s", name, value).isTrue());
+        assertThat(environment)
+                .as("what stands here too comes before the file, so each must take its value from there")
+                .allSatisfy((name, value) -> assertThat(COMPOSES_OWN.contains(name)
+                                || value.startsWith("${" + name + "-")
+                                || value.startsWith("${" + name + ":-"))
+                        .as("%s: %s", name, value)
+                        .isTrue());
     }
 
     @Test
     void compose_publishes_nothing_to_the_network_unless_told_so() {
         Map<String, Object> services = map(compose().get("services"));
-        assertThat(services.keySet().stream().flatMap(name -> ports(service(name)))).hasSize(2)
+        assertThat(services.keySet().stream().flatMap(name -> ports(service(name))))
+                .hasSize(2)
                 .allMatch(port -> port.startsWith("127.0.0.1:") || port.startsWith("${PUBLISHED_ADDRESS:-127.0.0.1}:"));
-        assertThat(service("app").get("environment")).asString().contains("SPRING_PROFILES_ACTIVE=${SPRING_PROFILES_ACTIVE-demo}");
+        assertThat(service("app").get("environment"))
+                .asString()
+                .contains("SPRING_PROFILES_ACTIVE=${SPRING_PROFILES_ACTIVE-demo}");
     }
 
     private static Stream<String> ports(Map<String, Object> service) {

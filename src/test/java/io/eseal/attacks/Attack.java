@@ -4,7 +4,6 @@ import io.eseal.permissions.Call;
 import io.eseal.permissions.Visits;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.system.ApiFixture;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 abstract class Attack {
 
     /** Where the engine's REST interface hangs. */
-    static final List<String> PLACES = List.of("/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default");
+    static final List<String> PLACES =
+            List.of("/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default");
+
     static final List<String> WATCHERS = List.of("operator", "auditor", "admin");
-    static final List<String> ALL = List.of("requester", "legal", "security", "finance", "operator", "auditor", "admin");
+    static final List<String> ALL =
+            List.of("requester", "legal", "security", "finance", "operator", "auditor", "admin");
 
     private static final Map<String, Visits> VISITS = new ConcurrentHashMap<>();
 
@@ -67,6 +69,7 @@ abstract class Attack {
     }
 
     private Visits visits() {
-        return VISITS.computeIfAbsent(service().address(), address -> new Visits(URI.create(address).getPort()));
+        return VISITS.computeIfAbsent(
+                service().address(), address -> new Visits(URI.create(address).getPort()));
     }
 }

@@ -9,6 +9,5 @@ final class LoadedCanary {
         System.setProperty(PROPERTY, "sang");
     }
 
-    private LoadedCanary() {
-    }
+    private LoadedCanary() {}
 }

@@ -1,19 +1,21 @@
 package io.eseal.attacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.permissions.Visits.Answer;
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** An administrator's move to any step of the model, of a request that has been nowhere: it is made or refused, and never a fault. */
+/**
+ * An administrator's move to any step of the model, of a request that has been nowhere: it is made or refused, and
+ * never a fault.
+ */
 abstract class MoveAttacks extends Attack {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +26,8 @@ abstract class MoveAttacks extends Attack {
         List<String> faults = new ArrayList<>();
         String instance = waiting();
         for (String move : moves()) {
-            Answer answer = as("admin").post("/process-instance/" + instance + "/modification", "{\"instructions\": [" + move + "]}");
+            Answer answer = as("admin")
+                    .post("/process-instance/" + instance + "/modification", "{\"instructions\": [" + move + "]}");
             if (answer.status() >= 500) {
                 faults.add(move + answer.body());
             } else if (answer.status() == 204) {
@@ -35,21 +38,32 @@ abstract class MoveAttacks extends Attack {
             }
         }
         assertThat(faults).isEmpty();
-        assertThat(refused).anyMatch(said -> said.contains("user_approve_request\"") && said.contains("Nothing was moved") && said.contains("(approverGroup)"));
-        assertThat(refused).anyMatch(said -> said.contains("user_approve_request#multiInstanceBody") && said.contains("Nothing was moved"));
+        assertThat(refused)
+                .anyMatch(said -> said.contains("user_approve_request\"")
+                        && said.contains("Nothing was moved")
+                        && said.contains("(approverGroup)"));
+        assertThat(refused)
+                .anyMatch(said ->
+                        said.contains("user_approve_request#multiInstanceBody") && said.contains("Nothing was moved"));
         assertThat(as("admin").get("/process-instance/" + instance).status()).isEqualTo(200);
     }
 
     private String waiting() throws Exception {
-        JsonNode started = JSON.readTree(as("requester").post("/process-definition/key/eseal-lifecycle/start", "{}").body());
+        JsonNode started = JSON.readTree(as("requester")
+                .post("/process-definition/key/eseal-lifecycle/start", "{}")
+                .body());
         service().waitsIn(started.get("businessKey").asText(), "user_correct_request");
         return started.get("id").asText();
     }
 
     private List<String> moves() {
         RepositoryService repository = service().bean(RepositoryService.class);
-        var model = repository.getBpmnModelInstance(repository.createProcessDefinitionQuery().processDefinitionKey("eseal-lifecycle").latestVersion()
-                .singleResult().getId());
+        var model = repository.getBpmnModelInstance(repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("eseal-lifecycle")
+                .latestVersion()
+                .singleResult()
+                .getId());
         List<String> moves = new ArrayList<>();
         for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
             moves.add(move("startBeforeActivity", node.getId()));

@@ -1,6 +1,11 @@
 package io.eseal.attacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.permissions.Visits.Answer;
+import java.beans.Introspector;
+import java.util.Arrays;
+import java.util.List;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
@@ -8,12 +13,6 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.beans.Introspector;
-import java.util.Arrays;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Code in the expressions of queries: the canary sets a property of the system. */
 abstract class QueryExpressionAttacks extends Attack {
@@ -25,8 +24,12 @@ abstract class QueryExpressionAttacks extends Attack {
 
     /** All fields of a task query that take an expression, as the engine's interface declares them. */
     private static List<String> fields() {
-        return Arrays.stream(TaskQueryDto.class.getMethods()).map(method -> method.getName()).filter(name -> name.startsWith("set") && name.endsWith("Expression"))
-                .map(name -> Introspector.decapitalize(name.substring(3))).sorted().toList();
+        return Arrays.stream(TaskQueryDto.class.getMethods())
+                .map(method -> method.getName())
+                .filter(name -> name.startsWith("set") && name.endsWith("Expression"))
+                .map(name -> Introspector.decapitalize(name.substring(3)))
+                .sorted()
+                .toList();
     }
 
     private static String holding(String field, String expression) {
@@ -39,7 +42,12 @@ abstract class QueryExpressionAttacks extends Attack {
 
     /** The same expression as its own query, in a nested one, behind a harmless one and deeper. */
     private static List<String> depths(String query) {
-        return List.of(query, nested(query), "{\"orQueries\": [{\"assignee\": \"x\"}, " + query + "]}", nested(nested(query)), nested(nested(nested(query))));
+        return List.of(
+                query,
+                nested(query),
+                "{\"orQueries\": [{\"assignee\": \"x\"}, " + query + "]}",
+                nested(nested(query)),
+                nested(nested(nested(query))));
     }
 
     @BeforeEach
@@ -60,10 +68,12 @@ abstract class QueryExpressionAttacks extends Attack {
 
     @Test
     void no_expression_of_a_task_query_is_evaluated_whoever_asks_wherever_and_however_deep() {
-        everywhere(ALL, (user, place) -> depths(holding("assigneeExpression", CODE)).forEach(query -> {
-            refused(place.post("/task", query), place + " " + query);
-            refused(place.post("/task/count", query), place + " " + query);
-        }));
+        everywhere(
+                ALL,
+                (user, place) -> depths(holding("assigneeExpression", CODE)).forEach(query -> {
+                    refused(place.post("/task", query), place + " " + query);
+                    refused(place.post("/task/count", query), place + " " + query);
+                }));
     }
 
     @Test
@@ -78,26 +88,36 @@ abstract class QueryExpressionAttacks extends Attack {
     void no_expression_extends_a_stored_query() {
         everywhere(ALL, (user, place) -> {
             String filter = aFilterOf(place);
-            depths(holding("assigneeExpression", CODE)).forEach(query -> KINDS.forEach(kind ->
-                    refusedOrForbidden(place.post("/filter/" + filter + kind, query), place + kind + " " + query)));
+            depths(holding("assigneeExpression", CODE))
+                    .forEach(query -> KINDS.forEach(kind -> refusedOrForbidden(
+                            place.post("/filter/" + filter + kind, query), place + kind + " " + query)));
         });
     }
 
     @Test
     void no_expression_is_stored_by_anyone() {
-        everywhere(ALL, (user, place) -> depths(holding("assigneeExpression", CODE)).forEach(query -> {
-            String filter = "{\"resourceType\": \"Task\", \"name\": \"canary\", \"query\": " + query + "}";
-            refusedOrForbidden(place.post("/filter/create", filter), place + " " + query);
-            refusedOrForbidden(place.put("/filter/" + aFilterOf(place), filter), place + " " + query);
-        }));
+        everywhere(
+                ALL,
+                (user, place) -> depths(holding("assigneeExpression", CODE)).forEach(query -> {
+                    String filter = "{\"resourceType\": \"Task\", \"name\": \"canary\", \"query\": " + query + "}";
+                    refusedOrForbidden(place.post("/filter/create", filter), place + " " + query);
+                    refusedOrForbidden(place.put("/filter/" + aFilterOf(place), filter), place + " " + query);
+                }));
         assertThat(as("admin").get("/filter?name=canary").body()).isEqualTo("[]");
     }
 
     @Test
     void an_expression_that_was_stored_before_is_not_evaluated() {
         FilterService filters = service().bean(FilterService.class);
-        TaskQuery query = service().bean(TaskService.class).createTaskQuery().or().taskAssigneeExpression(CODE).endOr();
-        String filter = filters.saveFilter(filters.newTaskFilter("stored before").setQuery(query)).getId();
+        TaskQuery query = service()
+                .bean(TaskService.class)
+                .createTaskQuery()
+                .or()
+                .taskAssigneeExpression(CODE)
+                .endOr();
+        String filter = filters.saveFilter(
+                        filters.newTaskFilter("stored before").setQuery(query))
+                .getId();
 
         for (String place : PLACES) {
             for (String kind : KINDS) {
@@ -115,7 +135,8 @@ abstract class QueryExpressionAttacks extends Attack {
     }
 
     private void storesAndLists(String expression) {
-        String filter = "{\"resourceType\": \"Task\", \"name\": \"mine\", \"query\": " + nested(holding("assigneeExpression", expression)) + "}";
+        String filter = "{\"resourceType\": \"Task\", \"name\": \"mine\", \"query\": "
+                + nested(holding("assigneeExpression", expression)) + "}";
         Answer created = as("admin").post("/filter/create", filter);
         assertThat(created.status()).as(created.body()).isEqualTo(200);
         String id = created.body().replaceAll(".*?\"id\":\"([^\"]+)\".*", "$1");
@@ -125,11 +146,20 @@ abstract class QueryExpressionAttacks extends Attack {
 
     @Test
     void the_services_own_lists_answer_everybody() {
-        everywhere(ALL, (user, place) -> Arrays.stream(place.get("/filter").body().split("\"id\":\"")).skip(1).map(rest -> rest.replaceAll("\".*", ""))
-                .forEach(id -> {
-                    assertThat(place.get("/filter/" + id + "/count").status()).as(place + " " + id).isEqualTo(200);
-                    assertThat(place.post("/filter/" + id + "/list", "{}").status()).as(place + " " + id).isEqualTo(200);
-                }));
+        everywhere(
+                ALL,
+                (user, place) -> Arrays.stream(place.get("/filter").body().split("\"id\":\""))
+                        .skip(1)
+                        .map(rest -> rest.replaceAll("\".*", ""))
+                        .forEach(id -> {
+                            assertThat(place.get("/filter/" + id + "/count").status())
+                                    .as(place + " " + id)
+                                    .isEqualTo(200);
+                            assertThat(place.post("/filter/" + id + "/list", "{}")
+                                            .status())
+                                    .as(place + " " + id)
+                                    .isEqualTo(200);
+                        }));
     }
 
     private static void refused(Answer answer, String what) {

@@ -1,7 +1,11 @@
 package io.eseal.attacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.system.Orders;
+import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -10,47 +14,74 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 /** Calls that take away what the engine has written down, or a step that a request still has to take. */
 abstract class TrailAttacks extends Attack {
 
     private static Task task;
 
-    /** Method, address and body; {@code <i>} is an instance, {@code <t>} its task, {@code <v>} a variable, {@code <j>} a job, {@code <d>} the definition. */
-    private static final List<String> CALLS = List.of("DELETE|/history/process-instance/<i>|", "DELETE|/history/process-instance/<i>?failIfNotExists=false|",
-            "DELETE|/history/process-instance/<i>/variable-instances|", "DELETE|/history/variable-instance/<v>|", "DELETE|/job/<j>|",
+    /**
+     * Method, address and body; {@code <i>} is an instance, {@code <t>} its task, {@code <v>} a variable, {@code <j>} a
+     * job, {@code <d>} the definition.
+     */
+    private static final List<String> CALLS = List.of(
+            "DELETE|/history/process-instance/<i>|",
+            "DELETE|/history/process-instance/<i>?failIfNotExists=false|",
+            "DELETE|/history/process-instance/<i>/variable-instances|",
+            "DELETE|/history/variable-instance/<v>|",
+            "DELETE|/job/<j>|",
             "POST|/history/process-instance/delete|{\"historicProcessInstanceIds\": [\"<i>\"], \"deleteReason\": \"x\"}",
-            "POST|/history/process-instance/set-removal-time|{\"historicProcessInstanceIds\": [\"<i>\"], \"absoluteRemovalTime\": \"2020-01-01T00:00:00.000+0000\"}",
+            "POST|/history/process-instance/set-removal-time|{\"historicProcessInstanceIds\": [\"<i>\"], "
+                    + "\"absoluteRemovalTime\": \"2020-01-01T00:00:00.000+0000\"}",
             "POST|/history/decision-instance/delete|{\"historicDecisionInstanceQuery\": {}}",
             "POST|/history/decision-instance/set-removal-time|{\"historicDecisionInstanceQuery\": {}, \"clearedRemovalTime\": true}",
             "PUT|/process-definition/<d>/history-time-to-live|{\"historyTimeToLive\": 0}",
             "PUT|/process-definition/key/eseal-lifecycle/history-time-to-live|{\"historyTimeToLive\": 0}",
             "PUT|/decision-definition/key/approval-policy/history-time-to-live|{\"historyTimeToLive\": 0}",
-            "DELETE|/task/<t>/comment|", "DELETE|/process-instance/<i>/comment|", "DELETE|/task/<t>/attachment/x|");
+            "DELETE|/task/<t>/comment|",
+            "DELETE|/process-instance/<i>/comment|",
+            "DELETE|/task/<t>/attachment/x|");
 
     @Test
     void nobody_takes_anything_away_from_the_trail() {
         bring();
         HistoryService history = service().bean(HistoryService.class);
-        long variables = history.createHistoricVariableInstanceQuery().processInstanceId(task.getProcessInstanceId()).count();
-        long jobs = service().bean(ManagementService.class).createJobQuery().processInstanceId(task.getProcessInstanceId()).count();
-        everywhere(ALL, (user, place) -> CALLS.forEach(call -> {
-            String[] parts = fill(call).split("\\|", -1);
-            Answer answer = switch (parts[0]) {
-                case "DELETE" -> place.delete(parts[1]);
-                case "PUT" -> place.put(parts[1], parts[2]);
-                default -> place.post(parts[1], parts[2]);
-            };
-            assertThat(answer.status()).as(place + call + answer.body()).isEqualTo(403);
-        }));
-        assertThat(history.createHistoricVariableInstanceQuery().processInstanceId(task.getProcessInstanceId()).count()).isEqualTo(variables);
-        assertThat(service().bean(ManagementService.class).createJobQuery().processInstanceId(task.getProcessInstanceId()).count()).isEqualTo(jobs);
-        assertThat(service().bean(RepositoryService.class).createProcessDefinitionQuery().latestVersion().processDefinitionKey("eseal-lifecycle").singleResult()
-                .getHistoryTimeToLive()).isPositive();
+        long variables = history.createHistoricVariableInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .count();
+        long jobs = service()
+                .bean(ManagementService.class)
+                .createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .count();
+        everywhere(
+                ALL,
+                (user, place) -> CALLS.forEach(call -> {
+                    String[] parts = fill(call).split("\\|", -1);
+                    Answer answer = switch (parts[0]) {
+                        case "DELETE" -> place.delete(parts[1]);
+                        case "PUT" -> place.put(parts[1], parts[2]);
+                        default -> place.post(parts[1], parts[2]);
+                    };
+                    assertThat(answer.status()).as(place + call + answer.body()).isEqualTo(403);
+                }));
+        assertThat(history.createHistoricVariableInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .count())
+                .isEqualTo(variables);
+        assertThat(service()
+                        .bean(ManagementService.class)
+                        .createJobQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .count())
+                .isEqualTo(jobs);
+        assertThat(service()
+                        .bean(RepositoryService.class)
+                        .createProcessDefinitionQuery()
+                        .latestVersion()
+                        .processDefinitionKey("eseal-lifecycle")
+                        .singleResult()
+                        .getHistoryTimeToLive())
+                .isPositive();
     }
 
     @Test
@@ -61,11 +92,15 @@ abstract class TrailAttacks extends Attack {
         identity.setAuthentication("admin", List.of("camunda-admin"));
         try {
             String closed = "This call of the engine is closed";
-            assertThatThrownBy(() -> history.deleteHistoricProcessInstance(task.getProcessInstanceId())).hasMessageContaining(closed);
-            assertThatThrownBy(() -> history.deleteHistoricTaskInstance(task.getId())).hasMessageContaining(closed);
+            assertThatThrownBy(() -> history.deleteHistoricProcessInstance(task.getProcessInstanceId()))
+                    .hasMessageContaining(closed);
+            assertThatThrownBy(() -> history.deleteHistoricTaskInstance(task.getId()))
+                    .hasMessageContaining(closed);
             assertThatThrownBy(() -> history.deleteUserOperationLogEntry("x")).hasMessageContaining(closed);
-            assertThatThrownBy(() -> service().bean(ManagementService.class).deleteJob("x")).hasMessageContaining(closed);
-            assertThatThrownBy(() -> service().bean(TaskService.class).deleteTaskComments(task.getId())).hasMessageContaining(closed);
+            assertThatThrownBy(() -> service().bean(ManagementService.class).deleteJob("x"))
+                    .hasMessageContaining(closed);
+            assertThatThrownBy(() -> service().bean(TaskService.class).deleteTaskComments(task.getId()))
+                    .hasMessageContaining(closed);
         } finally {
             identity.clearAuthentication();
         }
@@ -73,16 +108,40 @@ abstract class TrailAttacks extends Attack {
 
     private void bring() {
         if (task == null) {
-            String id = service().waitsIn(service().requestedBy("requester", Orders.withCsr(Orders.csr(Orders.key()))), "user_approve_request").get("id").asText();
-            task = service().bean(TaskService.class).createTaskQuery().taskId(id).singleResult();
+            String id = service()
+                    .waitsIn(
+                            service().requestedBy("requester", Orders.withCsr(Orders.csr(Orders.key()))),
+                            "user_approve_request")
+                    .get("id")
+                    .asText();
+            task = service()
+                    .bean(TaskService.class)
+                    .createTaskQuery()
+                    .taskId(id)
+                    .singleResult();
         }
     }
 
     private String fill(String call) {
-        String variable = service().bean(HistoryService.class).createHistoricVariableInstanceQuery().processInstanceId(task.getProcessInstanceId())
-                .variableName("request").list().get(0).getId();
-        String job = service().bean(ManagementService.class).createJobQuery().processInstanceId(task.getProcessInstanceId()).list().get(0).getId();
-        return call.replace("<i>", task.getProcessInstanceId()).replace("<t>", task.getId()).replace("<v>", variable).replace("<j>", job)
+        String variable = service()
+                .bean(HistoryService.class)
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .variableName("request")
+                .list()
+                .get(0)
+                .getId();
+        String job = service()
+                .bean(ManagementService.class)
+                .createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .list()
+                .get(0)
+                .getId();
+        return call.replace("<i>", task.getProcessInstanceId())
+                .replace("<t>", task.getId())
+                .replace("<v>", variable)
+                .replace("<j>", job)
                 .replace("<d>", task.getProcessDefinitionId());
     }
 }

@@ -1,36 +1,41 @@
 package io.eseal.attacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Variables of types and lengths that nobody asked for; the canary is a class that says when it is loaded. */
 abstract class VariableAttacks extends Attack {
 
     /** By its name alone: a mention in code would load it. */
     private static final String CLASS = "io.eseal.attacks.LoadedCanary";
+
     private static final String LOADED = "eseal.loaded";
     private static final String CSR = Orders.csr(Orders.key());
     private static final List<String> OBJECTS = List.of(
-            "{\"type\": \"Object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": \"" + CLASS + "\", \"serializationDataFormat\": \"application/json\"}}",
-            "{\"type\": \"object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": \"java.util.ArrayList<" + CLASS + ">\", "
-                    + "\"serializationDataFormat\": \"application/json\"}}",
+            "{\"type\": \"Object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": \"" + CLASS
+                    + "\", \"serializationDataFormat\": \"application/json\"}}",
+            "{\"type\": \"object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": \"java.util.ArrayList<"
+                    + CLASS + ">\", " + "\"serializationDataFormat\": \"application/json\"}}",
             "{\"type\": \"Object\", \"value\": \"rO0AB\", \"valueInfo\": {\"objectTypeName\": \"" + CLASS + "\", "
                     + "\"serializationDataFormat\": \"application/x-java-serialized-object\"}}",
             "{\"type\": \"Json\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": \"" + CLASS + "\"}}");
-    private static final List<String> WRONG = List.of("{\"type\": \"Bytes\", \"value\": \"AAAA\"}",
-            "{\"type\": \"File\", \"value\": \"AAAA\", \"valueInfo\": {\"filename\": \"x\"}}", "{\"type\": \"Boolean\", \"value\": true}",
-            "{\"value\": {\"a\": 1}}", "{\"value\": [1]}", "{\"type\": \"Xml\", \"value\": \"<a/>\"}");
+    private static final List<String> WRONG = List.of(
+            "{\"type\": \"Bytes\", \"value\": \"AAAA\"}",
+            "{\"type\": \"File\", \"value\": \"AAAA\", \"valueInfo\": {\"filename\": \"x\"}}",
+            "{\"type\": \"Boolean\", \"value\": true}",
+            "{\"value\": {\"a\": 1}}",
+            "{\"value\": [1]}",
+            "{\"type\": \"Xml\", \"value\": \"<a/>\"}");
 
     private static String approval;
     private static String correction;
@@ -39,10 +44,16 @@ abstract class VariableAttacks extends Attack {
     void bring() {
         System.clearProperty(LOADED);
         if (approval == null) {
-            approval = service().waitsIn(service().requestedBy("requester", Orders.withCsr(CSR)), "user_approve_request").get("id").asText();
+            approval = service()
+                    .waitsIn(service().requestedBy("requester", Orders.withCsr(CSR)), "user_approve_request")
+                    .get("id")
+                    .asText();
             ObjectNode inactive = Orders.withCsr(CSR);
             inactive.withObject("/organization").put("id", SimulatorServer.INACTIVE_ORGANIZATION);
-            correction = service().waitsIn(service().requestedBy("requester", inactive), "user_correct_request").get("id").asText();
+            correction = service()
+                    .waitsIn(service().requestedBy("requester", inactive), "user_correct_request")
+                    .get("id")
+                    .asText();
         }
     }
 
@@ -52,44 +63,93 @@ abstract class VariableAttacks extends Attack {
 
     @Test
     void no_class_that_the_caller_names_is_loaded() {
-        String instance = service().bean(TaskService.class).createTaskQuery().taskId(approval).singleResult().getProcessInstanceId();
-        everywhere(ALL, (user, place) -> OBJECTS.forEach(object -> {
-            for (String way : List.of("complete", "submit-form", "resolve")) {
-                refused(place.post("/task/" + approval + "/" + way, variables("comment", object)), place + way);
-                refused(place.post("/task/" + correction + "/" + way, variables("request", object)), place + way);
-            }
-            for (String way : List.of("start", "submit-form")) {
-                refused(place.post("/process-definition/key/eseal-lifecycle/" + way, variables("request", object)), place + way);
-            }
-            refused(place.put("/task/" + approval + "/variables/x", object), place + " variable");
-            refused(place.put("/task/" + approval + "/localVariables/x", object), place + " local variable");
-            refused(place.put("/process-instance/" + instance + "/variables/x", object), place + " variable");
-            refused(place.post("/process-instance/" + instance + "/variables", "{\"modifications\": {\"x\": " + object + "}}"), place + " variables");
-            refused(place.post("/execution/" + instance + "/localVariables", "{\"modifications\": {\"x\": " + object + "}}"), place + " variables");
-            refused(place.post("/message", "{\"messageName\": \"x\", \"processVariables\": {\"x\": " + object + "}}"), place + " message");
-            refused(place.post("/condition", variables("x", object)), place + " condition");
-            refused(place.post("/decision-definition/key/approval-policy/evaluate", variables("x", object)), place + " decision");
-        }));
-        assertThat(service().bean(RuntimeService.class).createVariableInstanceQuery().variableName("x").count()).isZero();
+        String instance = service()
+                .bean(TaskService.class)
+                .createTaskQuery()
+                .taskId(approval)
+                .singleResult()
+                .getProcessInstanceId();
+        everywhere(
+                ALL,
+                (user, place) -> OBJECTS.forEach(object -> {
+                    for (String way : List.of("complete", "submit-form", "resolve")) {
+                        refused(place.post("/task/" + approval + "/" + way, variables("comment", object)), place + way);
+                        refused(
+                                place.post("/task/" + correction + "/" + way, variables("request", object)),
+                                place + way);
+                    }
+                    for (String way : List.of("start", "submit-form")) {
+                        refused(
+                                place.post(
+                                        "/process-definition/key/eseal-lifecycle/" + way, variables("request", object)),
+                                place + way);
+                    }
+                    refused(place.put("/task/" + approval + "/variables/x", object), place + " variable");
+                    refused(place.put("/task/" + approval + "/localVariables/x", object), place + " local variable");
+                    refused(place.put("/process-instance/" + instance + "/variables/x", object), place + " variable");
+                    refused(
+                            place.post(
+                                    "/process-instance/" + instance + "/variables",
+                                    "{\"modifications\": {\"x\": " + object + "}}"),
+                            place + " variables");
+                    refused(
+                            place.post(
+                                    "/execution/" + instance + "/localVariables",
+                                    "{\"modifications\": {\"x\": " + object + "}}"),
+                            place + " variables");
+                    refused(
+                            place.post(
+                                    "/message",
+                                    "{\"messageName\": \"x\", \"processVariables\": {\"x\": " + object + "}}"),
+                            place + " message");
+                    refused(place.post("/condition", variables("x", object)), place + " condition");
+                    refused(
+                            place.post("/decision-definition/key/approval-policy/evaluate", variables("x", object)),
+                            place + " decision");
+                }));
+        assertThat(service()
+                        .bean(RuntimeService.class)
+                        .createVariableInstanceQuery()
+                        .variableName("x")
+                        .count())
+                .isZero();
     }
 
     @Test
     void a_task_takes_no_value_of_another_type_than_its_variable() {
-        everywhere(List.of("legal", "admin"), (user, place) -> WRONG.forEach(value -> List.of("comment", "decision").forEach(name ->
-                refused(place.post("/task/" + approval + "/complete", variables(name, value)), place + name + value))));
-        everywhere(List.of("requester", "admin"), (user, place) -> WRONG.forEach(value -> {
-            refused(place.post("/task/" + correction + "/complete", variables("request", value)), place + value);
-            refused(place.post("/process-definition/key/eseal-lifecycle/start", variables("request", value)), place + value);
-        }));
+        everywhere(
+                List.of("legal", "admin"),
+                (user, place) -> WRONG.forEach(value -> List.of("comment", "decision")
+                        .forEach(name -> refused(
+                                place.post("/task/" + approval + "/complete", variables(name, value)),
+                                place + name + value))));
+        everywhere(
+                List.of("requester", "admin"),
+                (user, place) -> WRONG.forEach(value -> {
+                    refused(
+                            place.post("/task/" + correction + "/complete", variables("request", value)),
+                            place + value);
+                    refused(
+                            place.post("/process-definition/key/eseal-lifecycle/start", variables("request", value)),
+                            place + value);
+                }));
     }
 
     @Test
     void nothing_that_people_write_is_transient() {
         String text = "{\"value\": \"{}\", \"type\": \"Json\", \"valueInfo\": {\"transient\": true}}";
-        everywhere(List.of("legal", "admin"), (user, place) -> List.of("comment", "decision").forEach(name ->
-                refused(place.post("/task/" + approval + "/complete", variables(name, text.replace("Json", "String"))), place + name)));
+        everywhere(
+                List.of("legal", "admin"),
+                (user, place) -> List.of("comment", "decision")
+                        .forEach(name -> refused(
+                                place.post(
+                                        "/task/" + approval + "/complete",
+                                        variables(name, text.replace("Json", "String"))),
+                                place + name)));
         everywhere(List.of("requester", "admin"), (user, place) -> {
-            refused(place.post("/process-definition/key/eseal-lifecycle/start", variables("request", text)), place.toString());
+            refused(
+                    place.post("/process-definition/key/eseal-lifecycle/start", variables("request", text)),
+                    place.toString());
             refused(place.post("/task/" + correction + "/complete", variables("request", text)), place.toString());
         });
         refused(as("admin").put("/task/" + approval + "/localVariables/x", text), "by hand");
@@ -98,54 +158,107 @@ abstract class VariableAttacks extends Attack {
     /** Approvers would read another organisation's name over a request. */
     @Test
     void a_move_brings_no_variables_along_that_nobody_may_write() {
-        String instance = service().bean(TaskService.class).createTaskQuery().taskId(approval).singleResult().getProcessInstanceId();
-        everywhere(ALL, (user, place) -> List.of("true", "false").forEach(local -> {
-            for (String lie : List.of("\"approverGroup\": {\"value\": \"finance\", \"local\": " + local + "}",
-                    "\"x\": {\"value\": \"" + "x".repeat(4001) + "\", \"local\": " + local + "}", "\"organizationName\": {\"value\": \"Lie\", \"local\": " + local + "}",
-                    "\"x\": {\"value\": {\"a\": 1}, \"local\": " + local + "}")) {
-                refused(place.post("/process-instance/" + instance + "/modification",
-                        "{\"instructions\": [{\"type\": \"startBeforeActivity\", \"activityId\": \"user_approve_request\", \"variables\": {" + lie + "}}]}"), place + lie);
-            }
-        }));
+        String instance = service()
+                .bean(TaskService.class)
+                .createTaskQuery()
+                .taskId(approval)
+                .singleResult()
+                .getProcessInstanceId();
+        everywhere(
+                ALL,
+                (user, place) -> List.of("true", "false").forEach(local -> {
+                    for (String lie : List.of(
+                            "\"approverGroup\": {\"value\": \"finance\", \"local\": " + local + "}",
+                            "\"x\": {\"value\": \"" + "x".repeat(4001) + "\", \"local\": " + local + "}",
+                            "\"organizationName\": {\"value\": \"Lie\", \"local\": " + local + "}",
+                            "\"x\": {\"value\": {\"a\": 1}, \"local\": " + local + "}")) {
+                        refused(
+                                place.post(
+                                        "/process-instance/" + instance + "/modification",
+                                        "{\"instructions\": [{\"type\": \"startBeforeActivity\", \"activityId\": "
+                                                + "\"user_approve_request\", \"variables\": {"
+                                                + lie + "}}]}"),
+                                place + lie);
+                    }
+                }));
     }
 
     /** Somebody who completes the task without a word would have decided as the administrator wrote. */
     @Test
     void nobody_answers_for_whoever_completes_a_task() {
-        String instance = service().bean(TaskService.class).createTaskQuery().taskId(approval).singleResult().getProcessInstanceId();
-        everywhere(ALL, (user, place) -> List.of("decision", "comment", "orderId", "esealId").forEach(name -> {
-            for (String scope : List.of("/task/" + approval + "/localVariables/", "/task/" + approval + "/variables/", "/process-instance/" + instance + "/variables/",
-                    "/execution/" + instance + "/localVariables/")) {
-                refused(place.put(scope + name, "{\"value\": \"approve\"}"), place + scope + name);
-                refused(place.delete(scope + name), place + scope + name);
-            }
-            refused(place.post("/task/" + approval + "/localVariables", "{\"modifications\": {\"" + name + "\": {\"value\": \"approve\"}}}"), place + name);
-        }));
+        String instance = service()
+                .bean(TaskService.class)
+                .createTaskQuery()
+                .taskId(approval)
+                .singleResult()
+                .getProcessInstanceId();
+        everywhere(
+                ALL,
+                (user, place) -> List.of("decision", "comment", "orderId", "esealId")
+                        .forEach(name -> {
+                            for (String scope : List.of(
+                                    "/task/" + approval + "/localVariables/",
+                                    "/task/" + approval + "/variables/",
+                                    "/process-instance/" + instance + "/variables/",
+                                    "/execution/" + instance + "/localVariables/")) {
+                                refused(place.put(scope + name, "{\"value\": \"approve\"}"), place + scope + name);
+                                refused(place.delete(scope + name), place + scope + name);
+                            }
+                            refused(
+                                    place.post(
+                                            "/task/" + approval + "/localVariables",
+                                            "{\"modifications\": {\"" + name + "\": {\"value\": \"approve\"}}}"),
+                                    place + name);
+                        }));
         refused(as("legal").post("/task/" + approval + "/complete", "{}"), "no decision");
     }
 
     @Test
     void there_are_no_cases() {
-        String request = "{\"caseInstanceId\": \"x\", \"variables\": {\"request\": {\"value\": \"{}\", \"type\": \"Json\"}}}";
-        everywhere(List.of("requester", "admin"), (user, place) -> refused(place.post("/process-definition/key/eseal-lifecycle/start", request), place.toString()));
+        String request =
+                "{\"caseInstanceId\": \"x\", \"variables\": {\"request\": {\"value\": \"{}\", \"type\": \"Json\"}}}";
+        everywhere(
+                List.of("requester", "admin"),
+                (user, place) -> refused(
+                        place.post("/process-definition/key/eseal-lifecycle/start", request), place.toString()));
     }
 
     @Test
     void a_task_takes_no_value_that_is_longer_than_its_variable() {
         Map<String, Integer> longest = Map.of("comment", 2000, "decision", 40);
-        everywhere(List.of("legal", "admin"), (user, place) -> longest.forEach((name, length) ->
-                refused(place.post("/task/" + approval + "/complete", variables(name, text(length + 1))), place + name)));
-        refused(as("requester").post("/process-definition/key/eseal-lifecycle/start", variables("request", text(64 * 1024 + 1))), "request");
-        refused(as("requester").post("/task/" + correction + "/complete",
-                variables("request", "{\"type\": \"Json\", \"value\": \"[\\\"" + "x".repeat(64 * 1024) + "\\\"]\"}")), "request");
+        everywhere(
+                List.of("legal", "admin"),
+                (user, place) -> longest.forEach((name, length) -> refused(
+                        place.post("/task/" + approval + "/complete", variables(name, text(length + 1))),
+                        place + name)));
+        refused(
+                as("requester")
+                        .post(
+                                "/process-definition/key/eseal-lifecycle/start",
+                                variables("request", text(64 * 1024 + 1))),
+                "request");
+        refused(
+                as("requester")
+                        .post(
+                                "/task/" + correction + "/complete",
+                                variables(
+                                        "request",
+                                        "{\"type\": \"Json\", \"value\": \"[\\\"" + "x".repeat(64 * 1024)
+                                                + "\\\"]\"}")),
+                "request");
     }
 
     @Test
     void an_administrator_writes_no_objects_files_or_bytes_by_hand() {
-        WRONG.stream().filter(value -> !value.contains("Boolean")).forEach(value ->
-                refused(as("admin").put("/task/" + approval + "/localVariables/x", value), value));
-        assertThat(as("admin").put("/task/" + approval + "/localVariables/x", "{\"type\": \"Boolean\", \"value\": true}").status()).isEqualTo(204);
-        assertThat(as("admin").delete("/task/" + approval + "/localVariables/x").status()).isEqualTo(204);
+        WRONG.stream()
+                .filter(value -> !value.contains("Boolean"))
+                .forEach(value -> refused(as("admin").put("/task/" + approval + "/localVariables/x", value), value));
+        assertThat(as("admin")
+                        .put("/task/" + approval + "/localVariables/x", "{\"type\": \"Boolean\", \"value\": true}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(as("admin").delete("/task/" + approval + "/localVariables/x").status())
+                .isEqualTo(204);
     }
 
     private static String text(int length) {

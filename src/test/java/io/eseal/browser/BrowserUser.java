@@ -4,7 +4,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Tracing;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,7 +19,10 @@ final class BrowserUser {
     BrowserUser(Browser browser, double patience, String address, String user, Pictures pictures) {
         this.user = user;
         this.pictures = pictures;
-        context = browser.newContext(new Browser.NewContextOptions().setBaseURL(address).setLocale("en-GB").setTimezoneId("UTC")
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(address)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC")
                 .setViewportSize(Pictures.WIDTH, Pictures.HEIGHT));
         context.setDefaultTimeout(patience);
         context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));

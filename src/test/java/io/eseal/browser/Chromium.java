@@ -4,28 +4,29 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The machine's Chromium, a session in it for each person, and what is kept of them in {@code target/screenshots}: the pictures
- * of the walk; of a test that failed also the last page and a trace ({@code npx playwright show-trace}).
+ * The machine's Chromium, a session in it for each person, and what is kept of them in {@code target/screenshots}: the
+ * pictures of the walk; of a test that failed also the last page and a trace ({@code npx playwright show-trace}).
  */
 final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     /** How long a page may take on a busy machine, in milliseconds. */
     private static final double PATIENCE = 60_000;
-    private static final List<String> USUAL_PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final List<String> USUAL_PLACES =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
     private final Map<String, BrowserUser> visits = new LinkedHashMap<>();
     private Playwright playwright;
@@ -35,22 +36,29 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     @Override
     public void beforeAll(ExtensionContext test) {
         Path executable = executable();
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         // Chromium's own sandbox does not work for root, as in containers.
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable).setChromiumSandbox(false));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable).setChromiumSandbox(false));
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
 
     private static Path executable() {
         return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), USUAL_PLACES.stream())
-                .map(Path::of).filter(Files::isExecutable).findFirst()
-                .orElseThrow(() -> new IllegalStateException("The tests in a browser need Chromium: install Debian's package chromium, "
-                        + "or name an executable in the environment variable CHROMIUM."));
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The tests in a browser need Chromium: install Debian's package chromium, "
+                                + "or name an executable in the environment variable CHROMIUM."));
     }
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        pictures = new Pictures(Path.of("target", "screenshots", test.getRequiredTestMethod().getName()));
+        pictures = new Pictures(
+                Path.of("target", "screenshots", test.getRequiredTestMethod().getName()));
     }
 
     /** The person's session, the same one throughout a test. */
@@ -60,7 +68,9 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
 
     @Override
     public void afterEach(ExtensionContext test) {
-        List<String> troubles = visits.values().stream().flatMap(visit -> visit.troubles().stream()).toList();
+        List<String> troubles = visits.values().stream()
+                .flatMap(visit -> visit.troubles().stream())
+                .toList();
         boolean failed = test.getExecutionException().isPresent() || !troubles.isEmpty();
         visits.values().forEach(visit -> visit.end(failed));
         visits.clear();

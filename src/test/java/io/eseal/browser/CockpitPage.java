@@ -1,9 +1,9 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** Camunda's Cockpit. */
 record CockpitPage(Page page) {
@@ -20,6 +20,8 @@ record CockpitPage(Page page) {
 
     /** A line of the tables below the diagram. */
     Locator line(String name) {
-        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(name)).first();
+        return page.locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
     }
 }

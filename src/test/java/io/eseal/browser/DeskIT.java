@@ -1,13 +1,13 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.system.Orders;
 import org.junit.jupiter.api.Test;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people are told of what fails, of what they have done, and of what happens next. */
 class DeskIT extends Walk {
@@ -22,7 +22,8 @@ class DeskIT extends Walk {
         backstage().fails(id);
         BrowserUser operator = signedIn(OPERATOR);
         Page page = operator.startPage().page();
-        assertThat(page.locator(".retries tbody tr").filter(new Locator.FilterOptions().setHasText(id))).containsText("Validate request");
+        assertThat(page.locator(".retries tbody tr").filter(new Locator.FilterOptions().setHasText(id)))
+                .containsText("Validate request");
         assertThat(page.locator(".cause")).containsText("CertCentral does not answer");
         operator.picture("tried-again");
         onATelephone(operator, "tried-again-telephone");
@@ -31,7 +32,8 @@ class DeskIT extends Walk {
         assertThat(page.locator(".eseal-retries")).containsText(id);
         operator.shot("cockpit-dashboard");
         operator.cockpit().openInstance(backstage().instanceOf(id));
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tried again")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tried again"))
+                .click();
         assertThat(page.locator(".eseal-retries")).containsText("CertCentral is not available");
         operator.shot("cockpit-instance");
 
@@ -39,7 +41,8 @@ class DeskIT extends Walk {
         page.getByText("Retry all now").click();
         assertThat(page.getByRole(AriaRole.STATUS)).containsText("tried again now");
         operator.picture("pulled-forward");
-        assertThat(backstage().detail(id).get("timeline").findValuesAsText("event")).contains("step_pulled_forward");
+        assertThat(backstage().detail(id).get("timeline").findValuesAsText("event"))
+                .contains("step_pulled_forward");
         assertThat(signedIn(REQUESTER).startPage().page().locator("body")).not().containsText("tried again");
     }
 
@@ -52,7 +55,9 @@ class DeskIT extends Walk {
         TaskForm form = tasklist.open(id, "Approve request");
         tasklist.claim();
         assertThat(legal.page().locator(".task-card .unclaim")).isVisible();
-        form.tick("Send it back to the requester for changes").fill("Reason", CARD).complete();
+        form.tick("Send it back to the requester for changes")
+                .fill("Reason", CARD)
+                .complete();
         assertThat(legal.page().locator(".notifications .alert-danger")).isVisible();
         legal.picture("refused");
 
@@ -73,7 +78,8 @@ class DeskIT extends Walk {
         tasklist.claim();
         form.tick("Approve the order").completed();
 
-        assertThat(legal.page().locator(".notifications .alert-success")).containsText(id + ": Approved. Security still has to approve.");
+        assertThat(legal.page().locator(".notifications .alert-success"))
+                .containsText(id + ": Approved. Security still has to approve.");
     }
 
     @Test
@@ -97,7 +103,8 @@ class DeskIT extends Walk {
         BrowserUser legal = signedIn(LEGAL);
         legal.tasklist().openTask(task);
 
-        assertThat(legal.page().locator(".notifications .alert-danger")).containsText("It has been completed, or it is not one of yours.");
+        assertThat(legal.page().locator(".notifications .alert-danger"))
+                .containsText("It has been completed, or it is not one of yours.");
     }
 
     @Test
@@ -123,8 +130,10 @@ class DeskIT extends Walk {
         visit.page().setViewportSize(TELEPHONE, Pictures.HEIGHT);
         visit.page().locator(".retries").scrollIntoViewIfNeeded();
         visit.shot(what);
-        assertThat((Boolean) visit.page().evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("fits").isTrue();
+        assertThat((Boolean) visit.page()
+                        .evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("fits")
+                .isTrue();
         visit.page().setViewportSize(Pictures.WIDTH, Pictures.HEIGHT);
     }
 }

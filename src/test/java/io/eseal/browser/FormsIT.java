@@ -1,17 +1,18 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.system.Orders;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
-/** The forms that the walks do not come by: each shows what it asks, of whom, about which request, and fits the screen. */
+/**
+ * The forms that the walks do not come by: each shows what it asks, of whom, about which request, and fits the screen.
+ */
 class FormsIT extends Walk {
 
     private static final String CSR = Orders.csr(Orders.key());
@@ -27,17 +28,34 @@ class FormsIT extends Walk {
 
     Stream<Form> forms() {
         return Stream.of(
-                new Form("user_resolve_payment", FINANCE, "The order cannot be paid as it stands", this::refusedPayment),
+                new Form(
+                        "user_resolve_payment", FINANCE, "The order cannot be paid as it stands", this::refusedPayment),
                 new Form("user_resolve_order_in_doubt", OPERATOR, "Did DigiCert take this order?", this::inDoubt),
-                new Form("user_approve_in_certcentral", OPERATOR, "Approve the order in CertCentral", () -> withStatus("needs_approval")),
+                new Form(
+                        "user_approve_in_certcentral",
+                        OPERATOR,
+                        "Approve the order in CertCentral",
+                        () -> withStatus("needs_approval")),
                 new Form("user_update_csr", REQUESTER, "Give a new CSR", () -> withStatus("needs_csr")),
                 new Form("user_enter_csr_in_certcentral", OPERATOR, "Enter the CSR in CertCentral", this::csrToEnter),
-                new Form("user_assess_status", OPERATOR, "What does this order status mean?", () -> withStatus("under_review")),
-                new Form("user_chase_validation", OPERATOR, "The validation takes too long: ask after it", this::overdue),
+                new Form(
+                        "user_assess_status",
+                        OPERATOR,
+                        "What does this order status mean?",
+                        () -> withStatus("under_review")),
+                new Form(
+                        "user_chase_validation",
+                        OPERATOR,
+                        "The validation takes too long: ask after it",
+                        this::overdue),
                 new Form("user_cancel_in_certcentral", OPERATOR, "Cancel the order in CertCentral", this::toBeCanceled),
                 new Form("user_assess_certificate", OPERATOR, "May this certificate be used?", this::wrongKey),
                 new Form("user_approve_revocation", LEGAL, "Shall this eSeal be revoked?", this::toBeRevoked),
-                new Form("user_revoke_in_certcentral", OPERATOR, "Revoke the certificate in CertCentral", this::toBeRevokedInTheConsole));
+                new Form(
+                        "user_revoke_in_certcentral",
+                        OPERATOR,
+                        "Revoke the certificate in CertCentral",
+                        this::toBeRevokedInTheConsole));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -47,7 +65,8 @@ class FormsIT extends Walk {
         String task = backstage().waitsIn(id, form.task()).get("id").asText();
         BrowserUser visit = signedIn(form.user());
         TaskForm shown = new TasklistPage(visit.page()).openTask(task).task("");
-        assertThat(shown.area().getByRole(AriaRole.HEADING).getByText(form.question())).isVisible();
+        assertThat(shown.area().getByRole(AriaRole.HEADING).getByText(form.question()))
+                .isVisible();
         assertThat(shown.fact("Request").first()).containsText(id);
         visit.picture(form.task().replace("user_", ""));
     }

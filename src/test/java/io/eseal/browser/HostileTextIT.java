@@ -1,17 +1,16 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.system.Orders;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 /** What people write is shown as they wrote it: no page takes it for its own markup or script. */
 class HostileTextIT extends Walk {
@@ -24,11 +23,21 @@ class HostileTextIT extends Walk {
     @Test
     void markup_in_names_and_reasons_is_text_on_every_page() {
         ObjectNode body = Orders.withoutCsr();
-        ObjectNode organization = body.putObject("organization").put("name", HOSTILE).put("address", HOSTILE).put("zip", "D01")
-                .put("city", HOSTILE).put("country", "IE").put("telephone", "+353 1 234567");
+        ObjectNode organization = body.putObject("organization")
+                .put("name", HOSTILE)
+                .put("address", HOSTILE)
+                .put("zip", "D01")
+                .put("city", HOSTILE)
+                .put("country", "IE")
+                .put("telephone", "+353 1 234567");
         ArrayNode contacts = organization.putArray("contacts");
-        contacts.addObject().put("contact_type", "verified_contact").put("first_name", HOSTILE).put("last_name", HOSTILE)
-                .put("job_title", HOSTILE).put("email", "contact@example.com").put("telephone", "+353 1 234567");
+        contacts.addObject()
+                .put("contact_type", "verified_contact")
+                .put("first_name", HOSTILE)
+                .put("last_name", HOSTILE)
+                .put("job_title", HOSTILE)
+                .put("email", "contact@example.com")
+                .put("telephone", "+353 1 234567");
         String id = backstage().requestedBy(REQUESTER, body);
         backstage().waitsIn(id, "user_approve_request");
 
@@ -49,7 +58,12 @@ class HostileTextIT extends Walk {
 
         backstage().waitsIn(id, "user_correct_request");
         TaskForm correction = requester.startPage().nextStep(id, "Correct request");
-        assertThat(correction.area().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(HOSTILE)).last()).isVisible();
+        assertThat(correction
+                        .area()
+                        .getByRole(AriaRole.ROW)
+                        .filter(new Locator.FilterOptions().setHasText(HOSTILE))
+                        .last())
+                .isVisible();
         assertThat(correction.field("Legal name")).hasValue(HOSTILE);
         requester.picture("correction");
 
@@ -60,7 +74,8 @@ class HostileTextIT extends Walk {
         assertThat(cockpit.line("organizationName")).containsText(HOSTILE);
         operator.picture("variables");
 
-        assertThat(backstage().detail(id).at("/request/organization/name").asText()).isEqualTo(HOSTILE);
+        assertThat(backstage().detail(id).at("/request/organization/name").asText())
+                .isEqualTo(HOSTILE);
         assertThat(taken).as("taken for markup").isEmpty();
     }
 

@@ -1,20 +1,18 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.simulator.SimulatorServer;
-import io.eseal.system.ApiFixture;
 import io.eseal.system.Orders;
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 /** From the form on the requester's screen to a seal in service, and on to its renewal. */
 class LifecycleWalkIT extends Walk {
@@ -69,14 +67,25 @@ class LifecycleWalkIT extends Walk {
         backstage().orderBecomes(id, "issued");
         String renewal = renew(requester, id);
 
-        assertThat(backstage().detail(renewal).at("/request/renewal_of_order_id").asLong()).isEqualTo(backstage().detail(id).at("/order/id").asLong());
+        assertThat(backstage()
+                        .detail(renewal)
+                        .at("/request/renewal_of_order_id")
+                        .asLong())
+                .isEqualTo(backstage().detail(id).at("/order/id").asLong());
         backstage().waitsIn(renewal, "user_approve_request");
-        assertThat(signedIn(LEGAL).tasklist().choose("My approvals").open(renewal, "Approve request").fact("Renews")).containsText("order");
+        assertThat(signedIn(LEGAL)
+                        .tasklist()
+                        .choose("My approvals")
+                        .open(renewal, "Approve request")
+                        .fact("Renews"))
+                .containsText("order");
     }
 
     private TaskForm request(BrowserUser requester) {
         TaskForm form = requester.startPage().requestSeal();
-        form.fill("Organisation number in CertCentral", ORGANIZATION).group("Contact").fill("User number in CertCentral", CONTACT);
+        form.fill("Organisation number in CertCentral", ORGANIZATION)
+                .group("Contact")
+                .fill("User number in CertCentral", CONTACT);
         return form;
     }
 
@@ -88,15 +97,21 @@ class LifecycleWalkIT extends Walk {
     private String requestToken(BrowserUser requester) {
         TaskForm form = request(requester);
         form.tick("On a hardware token that DigiCert ships: qualified seals");
-        form.group("Shipping of the token").fill("First and last name of the recipient", "Ada Example")
-                .fill("Street and number", "1 Main Street").fill("Second line", "-").fill("Postal code", "D01").fill("City", "Dublin")
-                .fill("State or region", "Leinster").fill("Country", "IE");
+        form.group("Shipping of the token")
+                .fill("First and last name of the recipient", "Ada Example")
+                .fill("Street and number", "1 Main Street")
+                .fill("Second line", "-")
+                .fill("Postal code", "D01")
+                .fill("City", "Dublin")
+                .fill("State or region", "Leinster")
+                .fill("Country", "IE");
         assertThat(form.field("Standard shipping")).isChecked();
         form.tick("From the CertCentral account balance").tick("Subscriber agreement accepted");
         requester.picture("request");
         String id = start(form);
 
-        assertThat(backstage().detail(id).at("/request/ship_info/city").asText()).isEqualTo("Dublin");
+        assertThat(backstage().detail(id).at("/request/ship_info/city").asText())
+                .isEqualTo("Dublin");
         backstage().waitsIn(id, "user_approve_request");
         assertThat(requester.startPage().request(id)).containsText("waits for approval");
         return id;
@@ -119,7 +134,11 @@ class LifecycleWalkIT extends Walk {
         form.fill("Reason", "Two years, please.");
         legal.picture("sends-back");
         form.completed();
-        assertThat(backstage().waitsIn(id, "user_correct_request").get("assignee").asText()).isEqualTo(REQUESTER);
+        assertThat(backstage()
+                        .waitsIn(id, "user_correct_request")
+                        .get("assignee")
+                        .asText())
+                .isEqualTo(REQUESTER);
     }
 
     private void correct(BrowserUser requester, String id) {
@@ -129,7 +148,8 @@ class LifecycleWalkIT extends Walk {
         requester.picture("corrects");
         form.completed();
         backstage().waitsIn(id, "user_approve_request");
-        assertThat(backstage().detail(id).at("/request/order_validity/years").asInt()).isEqualTo(2);
+        assertThat(backstage().detail(id).at("/request/order_validity/years").asInt())
+                .isEqualTo(2);
     }
 
     private void approve(BrowserUser approver, String id) {
@@ -158,15 +178,22 @@ class LifecycleWalkIT extends Walk {
         approve(signedIn(FINANCE), id);
         backstage().waitsIn(id, "user_confirm_shipping");
         requester.startPage().nextStep(id, "Confirm shipping").completed();
-        assertThat(backstage().reaches(id, "ORDERED").at("/request/ship_info/addr2").asText()).isEqualTo("2nd floor");
+        assertThat(backstage()
+                        .reaches(id, "ORDERED")
+                        .at("/request/ship_info/addr2")
+                        .asText())
+                .isEqualTo("2nd floor");
     }
 
     private void confirmReceived(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_confirm_token_received");
         TaskForm form = requester.startPage().nextStep(id, "Confirm token received");
-        form.day("Token received on", LocalDate.now().format(DateTimeFormatter.ofPattern("dd/MM/yyyy"))).fill("Serial number of the token", "SN-0815").fill("PIN letter received by", REQUESTER);
+        form.day("Token received on", LocalDate.now().format(DateTimeFormatter.ofPattern("dd/MM/yyyy")))
+                .fill("Serial number of the token", "SN-0815")
+                .fill("PIN letter received by", REQUESTER);
         form.complete();
-        assertThat(requester.page().locator(".page-notifications")).containsText("Token and PIN letter go to two people");
+        assertThat(requester.page().locator(".page-notifications"))
+                .containsText("Token and PIN letter go to two people");
         requester.picture("refused-the-same-person");
         form.fill("PIN letter received by", "Office Manager");
         requester.picture("confirms-the-token");
@@ -177,7 +204,9 @@ class LifecycleWalkIT extends Walk {
     private void install(BrowserUser requester, String id) {
         backstage().waitsIn(id, "user_install_certificate");
         TaskForm form = requester.startPage().nextStep(id, "Install certificate");
-        form.tick("DigiCert Trust Assistant is installed").tick("The token is set up and unlocked").tick("The certificate is on the token");
+        form.tick("DigiCert Trust Assistant is installed")
+                .tick("The token is set up and unlocked")
+                .tick("The certificate is on the token");
         form.complete();
         assertThat(form.area()).containsText("Field is required");
         form.tick("A trial seal was made and is valid");
@@ -205,7 +234,8 @@ class LifecycleWalkIT extends Walk {
 
     private void watch(BrowserUser operator, String id) {
         operator.startPage();
-        assertThat(operator.page().getByText("No step of the process stands still.")).isVisible();
+        assertThat(operator.page().getByText("No step of the process stands still."))
+                .isVisible();
         CockpitPage cockpit = operator.cockpit().openInstance(backstage().instanceOf(id));
         assertThat(operator.page().locator("body")).containsText(id);
         assertThat(cockpit.line("esealId")).containsText(id);
@@ -216,7 +246,8 @@ class LifecycleWalkIT extends Walk {
         Locator row = auditor.startPage().request(id);
         assertThat(row).containsText("in service");
         auditor.picture("start");
-        row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("evidence")).click();
+        row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("evidence"))
+                .click();
         Page page = auditor.page();
         page.waitForURL("**/api/eseals/" + id + "/evidence");
         ObjectNode evidence = Orders.json(page.locator("pre").innerText());

@@ -1,19 +1,18 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.system.ApiFixture;
 import io.eseal.system.Orders;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
-import java.util.stream.Stream;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each of the demo's users finds at the first visit: what they need, and nothing else. */
 class NewcomersIT extends Walk {
@@ -22,8 +21,19 @@ class NewcomersIT extends Walk {
     private static final String API = "API: what machines can call";
     /** What is due in some hours is due today or tomorrow. */
     private static final String DUE = "Due today or overdue";
-    private static final List<String> ALL_LISTS = List.of("To do 1", "My tasks 0", DUE, "My approvals 0", "Payments 1",
-            "In doubt 1", "Nobody left to act 0", "To do in CertCentral 0", "With the requesters 1", "All tasks 6", "Overdue anywhere 0");
+
+    private static final List<String> ALL_LISTS = List.of(
+            "To do 1",
+            "My tasks 0",
+            DUE,
+            "My approvals 0",
+            "Payments 1",
+            "In doubt 1",
+            "Nobody left to act 0",
+            "To do in CertCentral 0",
+            "With the requesters 1",
+            "All tasks 6",
+            "Overdue anywhere 0");
 
     private String ownInApproval;
     private String ownToBeShipped;
@@ -32,7 +42,8 @@ class NewcomersIT extends Walk {
     private String inDoubt;
 
     /** @param applications besides Tasklist and the API page */
-    record Newcomer(String user, List<String> applications, List<String> lists, List<String> headings, List<String> tasks) {
+    record Newcomer(
+            String user, List<String> applications, List<String> lists, List<String> headings, List<String> tasks) {
 
         @Override
         public String toString() {
@@ -65,15 +76,44 @@ class NewcomersIT extends Walk {
         List<String> waits = List.of("What waits");
         List<String> watches = List.of("What waits", "Newest requests of all");
         return Stream.of(
-                new Newcomer(REQUESTER, List.of(), List.of("My tasks 1", DUE), List.of("What waits", "Your newest requests"), List.of(ownToBeShipped)),
-                new Newcomer(LEGAL, List.of(), List.of("To do 2", "My tasks 0", DUE, "My approvals 2"), waits, List.of(ownInApproval, colleagues)),
-                new Newcomer(SECURITY, List.of(), List.of("To do 1", "My tasks 0", DUE, "My approvals 1"), waits, List.of(ownInApproval)),
-                new Newcomer(FINANCE, List.of(), List.of("To do 1", "My tasks 0", DUE, "My approvals 0", "Payments 1"), waits, List.of(toBePaid)),
+                new Newcomer(
+                        REQUESTER,
+                        List.of(),
+                        List.of("My tasks 1", DUE),
+                        List.of("What waits", "Your newest requests"),
+                        List.of(ownToBeShipped)),
+                new Newcomer(
+                        LEGAL,
+                        List.of(),
+                        List.of("To do 2", "My tasks 0", DUE, "My approvals 2"),
+                        waits,
+                        List.of(ownInApproval, colleagues)),
+                new Newcomer(
+                        SECURITY,
+                        List.of(),
+                        List.of("To do 1", "My tasks 0", DUE, "My approvals 1"),
+                        waits,
+                        List.of(ownInApproval)),
+                new Newcomer(
+                        FINANCE,
+                        List.of(),
+                        List.of("To do 1", "My tasks 0", DUE, "My approvals 0", "Payments 1"),
+                        waits,
+                        List.of(toBePaid)),
                 new Newcomer(OPERATOR, List.of("Cockpit: watch the process"), ALL_LISTS, watches, List.of(inDoubt)),
-                new Newcomer(AUDITOR, List.of("Cockpit: watch the process"), List.of("All tasks 6", "Overdue anywhere 0"), watches,
+                new Newcomer(
+                        AUDITOR,
+                        List.of("Cockpit: watch the process"),
+                        List.of("All tasks 6", "Overdue anywhere 0"),
+                        watches,
                         List.of(ownInApproval, colleagues, ownToBeShipped, toBePaid, inDoubt)),
-                new Newcomer("admin", List.of("Cockpit: watch the process", "Admin: users and groups"),
-                        Stream.concat(Stream.of("To do 0"), ALL_LISTS.stream().skip(1)).toList(), waits, List.of()));
+                new Newcomer(
+                        "admin",
+                        List.of("Cockpit: watch the process", "Admin: users and groups"),
+                        Stream.concat(Stream.of("To do 0"), ALL_LISTS.stream().skip(1))
+                                .toList(),
+                        waits,
+                        List.of()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -85,29 +125,43 @@ class NewcomersIT extends Walk {
         visit.picture("sign-in");
         StartPage start = visit.signIn();
         visit.picture("start");
-        assertThat(start.applications()).containsExactlyElementsOf(
-                Stream.of(Stream.of("Tasklist: work on tasks"), newcomer.applications().stream(), Stream.of(API)).flatMap(all -> all).toList());
-        assertThat(start.lists().stream().map(list -> list.replaceAll("^" + DUE + " \\d+$", DUE)).toList()).isEqualTo(newcomer.lists());
+        assertThat(start.applications())
+                .containsExactlyElementsOf(Stream.of(
+                                Stream.of("Tasklist: work on tasks"), newcomer.applications().stream(), Stream.of(API))
+                        .flatMap(all -> all)
+                        .toList());
+        assertThat(start.lists().stream()
+                        .map(list -> list.replaceAll("^" + DUE + " \\d+$", DUE))
+                        .toList())
+                .isEqualTo(newcomer.lists());
         assertThat(start.headings()).isEqualTo(newcomer.headings());
         assertThat(start.requests()).isEqualTo(requests(newcomer.user()));
 
         TasklistPage tasklist = visit.tasklist();
-        assertThat(tasklist.lists()).isEqualTo(newcomer.lists().stream().map(list -> list.replaceAll(" \\d+$", "")).toList());
+        assertThat(tasklist.lists())
+                .isEqualTo(newcomer.lists().stream()
+                        .map(list -> list.replaceAll(" \\d+$", ""))
+                        .toList());
         newcomer.tasks().forEach(id -> assertThat(tasklist.card(id).first()).isVisible());
-        Stream.of(ownInApproval, colleagues, ownToBeShipped, toBePaid, inDoubt).filter(id -> !newcomer.tasks().contains(id))
+        Stream.of(ownInApproval, colleagues, ownToBeShipped, toBePaid, inDoubt)
+                .filter(id -> !newcomer.tasks().contains(id))
                 .forEach(id -> assertThat(tasklist.card(id)).hasCount(0));
-        assertThat(visit.page().getByText("Start process")).isVisible(new IsVisibleOptions().setVisible(mayStart(newcomer.user())));
-        assertThat(visit.page().locator(".task-filter.active .glyphicon-pencil")).isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals("admin")));
+        assertThat(visit.page().getByText("Start process"))
+                .isVisible(new IsVisibleOptions().setVisible(mayStart(newcomer.user())));
+        assertThat(visit.page().locator(".task-filter.active .glyphicon-pencil"))
+                .isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals("admin")));
         visit.picture("tasklist");
         newcomer.tasks().stream().findFirst().ifPresent(id -> {
             tasklist.openCard(id, "");
-            assertThat(visit.page().getByText("Add Comment")).isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals(OPERATOR)));
+            assertThat(visit.page().getByText("Add Comment"))
+                    .isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals(OPERATOR)));
         });
 
         for (String application : List.of("Cockpit", "Admin")) {
             visit.page().navigate("/camunda/app/" + application.toLowerCase() + "/default/");
             if (newcomer.applications().stream().anyMatch(name -> name.startsWith(application))) {
-                assertThat(visit.page().getByText("eSeal Orchestrator " + application)).isVisible();
+                assertThat(visit.page().getByText("eSeal Orchestrator " + application))
+                        .isVisible();
                 visit.picture(application.toLowerCase());
             } else {
                 assertThat(visit.page().getByRole(AriaRole.HEADING)).hasText("This page is not open to you");
@@ -145,14 +199,19 @@ class NewcomersIT extends Walk {
 
     @Test
     void a_task_of_somebody_else_does_not_open_by_its_address() {
-        String task = backstage().waitsIn(colleagues, "user_approve_request").get("id").asText();
+        String task = backstage()
+                .waitsIn(colleagues, "user_approve_request")
+                .get("id")
+                .asText();
         BrowserUser requester = signedIn(REQUESTER);
         requester.tasklist().openTask(task);
         assertThat(requester.page().locator(".task-filter.active")).isVisible();
         assertThat(requester.page().locator("body")).not().containsText(colleagues);
         assertThat(requester.page().locator(".task-card")).hasCount(0);
         requester.picture("not-for-you");
-        assertThat(requester.page().request().get("/api/eseals/" + colleagues).status()).isEqualTo(404);
-        assertThat(requester.page().request().get("/engine-rest/task/" + task).status()).isIn(403, 404);
+        assertThat(requester.page().request().get("/api/eseals/" + colleagues).status())
+                .isEqualTo(404);
+        assertThat(requester.page().request().get("/engine-rest/task/" + task).status())
+                .isIn(403, 404);
     }
 }

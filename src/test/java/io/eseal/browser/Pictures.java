@@ -1,12 +1,11 @@
 package io.eseal.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-
 import java.nio.file.Path;
 import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pictures of one walk, in the order in which they were taken, each at the usual widths of a screen. */
 final class Pictures {
@@ -20,6 +19,7 @@ final class Pictures {
     private static final String CONTENT_HEIGHT = """
             () => Math.max(document.documentElement.scrollHeight, ...[...document.querySelectorAll('.column-right *, .modal, .ctn-main *')]
               .filter(part => part.scrollHeight > part.clientHeight && part.clientHeight > 200).map(part => part.scrollHeight + 150))""";
+
     private static final String CUT_OFF = """
             () => [document.documentElement, ...document.querySelectorAll('.fjs-container, .modal-body, main')]
               .filter(part => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
@@ -41,7 +41,9 @@ final class Pictures {
             page.setViewportSize(width, Math.min(Math.max(HEIGHT, height), TALLEST));
             String name = "%02d-%s-%s-%d".formatted(taken, user, what, width);
             shoot(page, name);
-            assertThat((List<?>) page.evaluate(CUT_OFF)).as("cut off in " + name).isEmpty();
+            assertThat((List<?>) page.evaluate(CUT_OFF))
+                    .as("cut off in " + name)
+                    .isEmpty();
         }
         page.setViewportSize(WIDTH, HEIGHT);
     }

@@ -1,12 +1,11 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
 import java.util.regex.Pattern;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** A form of Tasklist, or one group of its fields, used by the labels that people read. */
 record TaskForm(Locator area) {
@@ -31,13 +30,18 @@ record TaskForm(Locator area) {
     }
 
     TaskForm group(String name) {
-        return new TaskForm(area.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName(name).setExact(true)));
+        return new TaskForm(area.getByRole(
+                AriaRole.GROUP, new Locator.GetByRoleOptions().setName(name).setExact(true)));
     }
 
-    /** Again when the form was just being drawn anew: what is typed then goes nowhere. Spaces may be set by the form. */
+    /**
+     * Again when the form was just being drawn anew: what is typed then goes nowhere. Spaces may be set by the form.
+     */
     TaskForm fill(String label, String value) {
         Locator field = field(label);
-        for (int tries = 0; tries < MOST_TRIES && (tries == 0 || !plain(field.inputValue()).equals(plain(value))); tries++) {
+        for (int tries = 0;
+                tries < MOST_TRIES && (tries == 0 || !plain(field.inputValue()).equals(plain(value)));
+                tries++) {
             field.fill(value);
             atRest();
         }
@@ -69,7 +73,10 @@ record TaskForm(Locator area) {
     /** Opens a list of values and takes one. */
     TaskForm choose(String label, String value) {
         select(label).locator(".fjs-input-group").click();
-        area.page().locator(".fjs-dropdownlist-item").getByText(value, new Locator.GetByTextOptions().setExact(true)).click();
+        area.page()
+                .locator(".fjs-dropdownlist-item")
+                .getByText(value, new Locator.GetByTextOptions().setExact(true))
+                .click();
         return this;
     }
 
@@ -80,13 +87,22 @@ record TaskForm(Locator area) {
 
     /** A line of one of the form's tables. */
     Locator fact(String name) {
-        return area.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHas(
-                area.page().getByRole(AriaRole.CELL, new Page.GetByRoleOptions().setName(name).setExact(true))));
+        return area.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions()
+                        .setHas(area.page()
+                                .getByRole(
+                                        AriaRole.CELL,
+                                        new Page.GetByRoleOptions()
+                                                .setName(name)
+                                                .setExact(true))));
     }
 
     private Locator select(String label) {
-        return area.locator(".fjs-form-field-select").filter(new Locator.FilterOptions().setHas(
-                area.page().locator("label").filter(new Locator.FilterOptions().setHasText(label(label)))));
+        return area.locator(".fjs-form-field-select")
+                .filter(new Locator.FilterOptions()
+                        .setHas(area.page()
+                                .locator("label")
+                                .filter(new Locator.FilterOptions().setHasText(label(label)))));
     }
 
     Locator field(String label) {
@@ -109,7 +125,8 @@ record TaskForm(Locator area) {
     }
 
     Locator button(String name) {
-        return area.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return area.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Required fields carry an asterisk. The browser reads the pattern, and knows no quotes of Java's. */

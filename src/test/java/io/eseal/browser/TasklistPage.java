@@ -1,13 +1,12 @@
 package io.eseal.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-
 import java.util.List;
 import java.util.regex.Pattern;
-
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** Camunda's Tasklist: the lists on its left, the tasks of one in the middle, the form of one on its right. */
 record TasklistPage(Page page) {
@@ -28,11 +27,15 @@ record TasklistPage(Page page) {
     }
 
     List<String> lists() {
-        return page.locator(".task-filter .name a").allInnerTexts().stream().map(name -> name.replaceAll("\\s*\\(?\\d*\\)?\\s*$", "").strip()).toList();
+        return page.locator(".task-filter .name a").allInnerTexts().stream()
+                .map(name -> name.replaceAll("\\s*\\(?\\d*\\)?\\s*$", "").strip())
+                .toList();
     }
 
     TasklistPage choose(String list) {
-        Locator filter = page.locator(".task-filter").filter(new Locator.FilterOptions().setHasText(list)).first();
+        Locator filter = page.locator(".task-filter")
+                .filter(new Locator.FilterOptions().setHasText(list))
+                .first();
         filter.getByRole(AriaRole.LINK).first().click();
         assertThat(filter).hasClass(Pattern.compile("\\bactive\\b"));
         return this;
@@ -50,7 +53,11 @@ record TasklistPage(Page page) {
 
     /** Opens a task whatever its form is made of. */
     void openCard(String esealId, String taskName) {
-        card(esealId).filter(new Locator.FilterOptions().setHasText(taskName)).getByRole(AriaRole.LINK).first().click();
+        card(esealId)
+                .filter(new Locator.FilterOptions().setHasText(taskName))
+                .getByRole(AriaRole.LINK)
+                .first()
+                .click();
         assertThat(page.locator(".task-card h2.task")).containsText(taskName);
     }
 
@@ -62,7 +69,11 @@ record TasklistPage(Page page) {
 
     /** Makes the open task one's own; only then its form can be filled in. */
     void claim() {
-        page.locator(".task-card").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Claim").setExact(true)).click();
+        page.locator(".task-card")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Claim").setExact(true))
+                .click();
         assertThat(page.locator(".task-card .disabled-form")).hasCount(0);
     }
 }

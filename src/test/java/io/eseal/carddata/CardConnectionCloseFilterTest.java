@@ -1,17 +1,16 @@
 package io.eseal.carddata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CardConnectionCloseFilterTest {
 
@@ -19,23 +18,31 @@ class CardConnectionCloseFilterTest {
 
     @Test
     void aPaymentEndsItsConnectionWhateverItsAnswer() throws Exception {
-        assertThat(closedAfter("POST", CARD_PAYMENT, "{}", answer -> answer.setStatus(204))).isTrue();
-        assertThat(closedAfter("POST", CARD_PAYMENT, "{}", answer -> { })).isTrue();
+        assertThat(closedAfter("POST", CARD_PAYMENT, "{}", answer -> answer.setStatus(204)))
+                .isTrue();
+        assertThat(closedAfter("POST", CARD_PAYMENT, "{}", answer -> {})).isTrue();
     }
 
     @Test
     void aBodyThatIsNotTakenEndsItsConnection() throws Exception {
-        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.setStatus(422))).isTrue();
-        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.sendError(401))).isTrue();
-        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.sendError(404, "not here"))).isTrue();
-        assertThat(closedAfter("POST", "/login", "username=x", answer -> answer.sendRedirect("/login?error"))).isTrue();
+        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.setStatus(422)))
+                .isTrue();
+        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.sendError(401)))
+                .isTrue();
+        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.sendError(404, "not here")))
+                .isTrue();
+        assertThat(closedAfter("POST", "/login", "username=x", answer -> answer.sendRedirect("/login?error")))
+                .isTrue();
     }
 
     @Test
     void allOtherCallsKeepTheirConnection() throws Exception {
-        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.setStatus(201))).isFalse();
-        assertThat(closedAfter("GET", "/api/eseals/ES-00000000", "", answer -> answer.sendError(404))).isFalse();
-        assertThat(closedAfter("GET", CARD_PAYMENT, "", answer -> answer.setStatus(200))).isFalse();
+        assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.setStatus(201)))
+                .isFalse();
+        assertThat(closedAfter("GET", "/api/eseals/ES-00000000", "", answer -> answer.sendError(404)))
+                .isFalse();
+        assertThat(closedAfter("GET", CARD_PAYMENT, "", answer -> answer.setStatus(200)))
+                .isFalse();
     }
 
     @Test
@@ -49,7 +56,8 @@ class CardConnectionCloseFilterTest {
         void to(HttpServletResponse answer) throws IOException;
     }
 
-    private static boolean closedAfter(String method, String path, String body, Answering answering) throws ServletException, IOException {
+    private static boolean closedAfter(String method, String path, String body, Answering answering)
+            throws ServletException, IOException {
         MockHttpServletRequest request = new MockHttpServletRequest(method, path);
         if (!body.isEmpty()) {
             request.setContent(body.getBytes(StandardCharsets.UTF_8));
@@ -57,7 +65,8 @@ class CardConnectionCloseFilterTest {
         return closed(request, answering);
     }
 
-    private static boolean closed(MockHttpServletRequest request, Answering answering) throws ServletException, IOException {
+    private static boolean closed(MockHttpServletRequest request, Answering answering)
+            throws ServletException, IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
         FilterChain chain = (call, answer) -> answering.to((HttpServletResponse) answer);
         new CardConnectionCloseFilter().doFilter(request, response, chain);

@@ -1,22 +1,21 @@
 package io.eseal.carddata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.request.Keys;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CardFreeCallsTest {
 
@@ -25,8 +24,15 @@ class CardFreeCallsTest {
     private final MockFilterChain chain = new MockFilterChain();
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals/4111111111111111", "/api/eseals?q=4111111111111111", "/engine-rest/task?nameLike=%254111-1111-1111-1111%25",
-            "/engine-rest/task?nameLike=4111+1111+1111+1111", "/forms/4111%201111%201111%201111.html", "/x%zz?y=4111111111111111"})
+    @ValueSource(
+            strings = {
+                "/api/eseals/4111111111111111",
+                "/api/eseals?q=4111111111111111",
+                "/engine-rest/task?nameLike=%254111-1111-1111-1111%25",
+                "/engine-rest/task?nameLike=4111+1111+1111+1111",
+                "/forms/4111%201111%201111%201111.html",
+                "/x%zz?y=4111111111111111"
+            })
     void anAddressWithACardNumberIsRefusedAndNotRepeated(String address) throws Exception {
         MockHttpServletRequest request = request("GET", address);
         pass(new CardFreeAddresses(refusal), request);
@@ -35,9 +41,16 @@ class CardFreeCallsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api/eseals/ES-4K7Q2M9T?page=0&size=20", "/engine-rest/task/5f3c4111-1111-1111-8111-111111111111",
-            "/engine-rest/history/task?startedAfter=2026-11-22T17:52:12.000%2B0100", "/engine-rest/job?dueDates=gt_2026-11-22T17:52:12",
-            "/api/eseals?q=f4111111111111111", "/camunda/app/tasklist/default/"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/api/eseals/ES-4K7Q2M9T?page=0&size=20",
+                "/engine-rest/task/5f3c4111-1111-1111-8111-111111111111",
+                "/engine-rest/history/task?startedAfter=2026-11-22T17:52:12.000%2B0100",
+                "/engine-rest/job?dueDates=gt_2026-11-22T17:52:12",
+                "/api/eseals?q=f4111111111111111",
+                "/camunda/app/tasklist/default/"
+            })
     void anyOtherAddressIsServed(String address) throws Exception {
         pass(new CardFreeAddresses(refusal), request("GET", address));
         assertThat(chain.getRequest()).isNotNull();
@@ -46,14 +59,21 @@ class CardFreeCallsTest {
     @Test
     void aCardNumberAsTheUserIsRefused() throws Exception {
         MockHttpServletRequest request = request("GET", "/api/eseals");
-        request.addHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString("4111111111111111:123".getBytes(StandardCharsets.UTF_8)));
+        request.addHeader(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("4111111111111111:123".getBytes(StandardCharsets.UTF_8)));
         pass(new CardFreeAddresses(refusal), request);
         isRefused();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"message\":\"4111 1111 1111 1111\"}", "{\"value\":4111111111111111}", "{\"message\":\"\\u0034111111111111111\"}",
-            "--edge\r\n\r\n4111111111111111\r\n--edge--"})
+    @ValueSource(
+            strings = {
+                "{\"message\":\"4111 1111 1111 1111\"}",
+                "{\"value\":4111111111111111}",
+                "{\"message\":\"\\u0034111111111111111\"}",
+                "--edge\r\n\r\n4111111111111111\r\n--edge--"
+            })
     void aBodyWithACardNumberIsRefusedAndNotRepeated(String body) throws Exception {
         pass(new CardFreeBodies(refusal), read(body.getBytes(StandardCharsets.UTF_8)));
         isRefused();
@@ -62,14 +82,21 @@ class CardFreeCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE"})
     void norDoesItPassInAnotherCharset(String charset) throws Exception {
-        for (String body : List.of("{\"message\":\"4111 1111 1111 1111\"}", "{\"message\":\"\\u0034111111111111111\"}")) {
+        for (String body :
+                List.of("{\"message\":\"4111 1111 1111 1111\"}", "{\"message\":\"\\u0034111111111111111\"}")) {
             pass(new CardFreeBodies(refusal), read(body.getBytes(charset)));
             isRefused();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/engine-rest/task?nameLike=4111_1111_1111_1111", "/api/eseals?q=4111.1111.1111.1111", "/api/eseals?q=4111%252F1111%252F1111%252F1111", "/api/eseals?q=%F0%9D%9F%92111111111111111"})
+    @ValueSource(
+            strings = {
+                "/engine-rest/task?nameLike=4111_1111_1111_1111",
+                "/api/eseals?q=4111.1111.1111.1111",
+                "/api/eseals?q=4111%252F1111%252F1111%252F1111",
+                "/api/eseals?q=%F0%9D%9F%92111111111111111"
+            })
     void anAddressWithACardNumberInAnotherSpellingIsRefused(String address) throws Exception {
         pass(new CardFreeAddresses(refusal), request("GET", address));
         isRefused();
@@ -80,19 +107,24 @@ class CardFreeCallsTest {
         String key = Keys.pem("PRIVATE KEY", Keys.ec().getPrivate().getEncoded());
         MockHttpServletRequest header = request("GET", "/api/eseals");
         header.addHeader("Idempotency-Key", key.replace("\n", " "));
-        for (MockHttpServletRequest call : List.of(request("GET", "/api/eseals?q=" + URLEncoder.encode(key, StandardCharsets.UTF_8)), header)) {
+        for (MockHttpServletRequest call :
+                List.of(request("GET", "/api/eseals?q=" + URLEncoder.encode(key, StandardCharsets.UTF_8)), header)) {
             pass(new CardFreeAddresses(refusal), call);
             isAKey(key);
         }
         for (String charset : List.of("UTF-8", "UTF-16", "UTF-16LE")) {
-            pass(new CardFreeBodies(refusal), read(("{\"message\":\"" + key.replace("\n", "\\n") + "\"}").getBytes(charset)));
+            pass(
+                    new CardFreeBodies(refusal),
+                    read(("{\"message\":\"" + key.replace("\n", "\\n") + "\"}").getBytes(charset)));
             isAKey(key);
         }
     }
 
     private void isAKey(String key) throws Exception {
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(response.getContentAsString()).contains("private key", "make a new key pair").doesNotContain(key.substring(40, 60));
+        assertThat(response.getContentAsString())
+                .contains("private key", "make a new key pair")
+                .doesNotContain(key.substring(40, 60));
         assertThat(chain.getRequest()).isNull();
     }
 
@@ -110,7 +142,9 @@ class CardFreeCallsTest {
 
     private void isRefused() throws Exception {
         assertThat(response.getStatus()).isEqualTo(400);
-        assertThat(response.getContentAsString()).contains("Card data is not accepted here").doesNotContain("4111");
+        assertThat(response.getContentAsString())
+                .contains("Card data is not accepted here")
+                .doesNotContain("4111");
         assertThat(chain.getRequest()).isNull();
     }
 
@@ -120,7 +154,8 @@ class CardFreeCallsTest {
 
     private static MockHttpServletRequest request(String method, String address) {
         int question = address.indexOf('?');
-        MockHttpServletRequest request = new MockHttpServletRequest(method, question < 0 ? address : address.substring(0, question));
+        MockHttpServletRequest request =
+                new MockHttpServletRequest(method, question < 0 ? address : address.substring(0, question));
         request.setQueryString(question < 0 ? null : address.substring(question + 1));
         return request;
     }

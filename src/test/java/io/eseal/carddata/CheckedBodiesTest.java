@@ -1,15 +1,11 @@
 package io.eseal.carddata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.RandomCases;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -21,13 +17,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 class CheckedBodiesTest {
 
     private static final int LIMIT = 64 * 1024;
-    private static final List<String> DOORS = List.of("/api/eseals", "/api/eseals/ES-00000000/cancellation", "/engine-rest/task/1/complete",
+    private static final List<String> DOORS = List.of(
+            "/api/eseals",
+            "/api/eseals/ES-00000000/cancellation",
+            "/engine-rest/task/1/complete",
             "/camunda/api/engine/engine/default/task/1/submit-form");
 
     private final CardRefusal refusal = new CardRefusal(new ObjectMapper());
@@ -63,12 +65,19 @@ class CheckedBodiesTest {
 
     @Test
     void aCallWithoutABodyIsLeftAsItIs() throws Exception {
-        assertThat(answer(new MockHttpServletRequest("GET", "/api/eseals")).getStatus()).isEqualTo(200);
+        assertThat(answer(new MockHttpServletRequest("GET", "/api/eseals")).getStatus())
+                .isEqualTo(200);
         assertThat(answer(inChunks("/api/eseals", new byte[0])).getStatus()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json;charset=UTF-8", "application/json; charset=utf-8", "text/plain"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json;charset=UTF-8",
+                "application/json; charset=utf-8",
+                "text/plain"
+            })
     void windows1252ThatIsSaidToBeUtf8IsRefusedByItsNameAtEveryDoor(String type) throws Exception {
         for (String door : DOORS) {
             MockHttpServletRequest request = call(door, "");
@@ -113,17 +122,28 @@ class CheckedBodiesTest {
     @Test
     void anyTextInAnyOtherEncodingIsRefused() throws Exception {
         Random random = RandomCases.of("encodings");
-        List<Charset> others = List.of(Charset.forName("windows-1252"), StandardCharsets.ISO_8859_1, Charset.forName("ISO-8859-15"), Charset.forName("IBM850"),
-                Charset.forName("x-MacRoman"), StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16);
-        List<String> words = List.of("Größe", "façade", "señor", "Brüssel", "Malmö", "Übermut", "œuvre", "Çelik", "Ærø", "naïve");
+        List<Charset> others = List.of(
+                Charset.forName("windows-1252"),
+                StandardCharsets.ISO_8859_1,
+                Charset.forName("ISO-8859-15"),
+                Charset.forName("IBM850"),
+                Charset.forName("x-MacRoman"),
+                StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_16);
+        List<String> words =
+                List.of("Größe", "façade", "señor", "Brüssel", "Malmö", "Übermut", "œuvre", "Çelik", "Ærø", "naïve");
         for (int i = 0; i < 10_000; i++) {
             String word = words.get(random.nextInt(words.size()));
-            String body = "{\"" + "x".repeat(random.nextInt(20)) + "\": \"" + word + " and " + words.get(random.nextInt(words.size())) + "\"}";
+            String body = "{\"" + "x".repeat(random.nextInt(20)) + "\": \"" + word + " and "
+                    + words.get(random.nextInt(words.size())) + "\"}";
             Charset charset = others.get(random.nextInt(others.size()));
             if (charset.newEncoder().canEncode(body)) {
                 MockHttpServletRequest request = call(DOORS.get(random.nextInt(DOORS.size())), "");
                 request.setContent(body.getBytes(charset));
-                assertThat(answer(request).getStatus()).as(body + " in " + charset).isEqualTo(400);
+                assertThat(answer(request).getStatus())
+                        .as(body + " in " + charset)
+                        .isEqualTo(400);
             }
             assertThat(answer(call("/api/eseals", body)).getStatus()).isEqualTo(200);
         }
@@ -144,16 +164,38 @@ class CheckedBodiesTest {
     @Test
     void norDoesAVariableThatIsJsonItself() throws Exception {
         for (String value : List.of(nested(900), "{'a': 1, 'a': 2}".replace('\'', '"'), "{} {}")) {
-            String body = new ObjectMapper().createObjectNode().set("variables", new ObjectMapper().createObjectNode()
-                    .set("request", new ObjectMapper().createObjectNode().put("value", value).put("type", "Json"))).toString();
-            isRefused(answer(call("/engine-rest/process-definition/key/eseal-lifecycle/start", body)), 400, "The value of a variable");
+            String body = new ObjectMapper()
+                    .createObjectNode()
+                    .set(
+                            "variables",
+                            new ObjectMapper()
+                                    .createObjectNode()
+                                    .set(
+                                            "request",
+                                            new ObjectMapper()
+                                                    .createObjectNode()
+                                                    .put("value", value)
+                                                    .put("type", "Json")))
+                    .toString();
+            isRefused(
+                    answer(call("/engine-rest/process-definition/key/eseal-lifecycle/start", body)),
+                    400,
+                    "The value of a variable");
             if (value.startsWith("{")) {
-                for (String other : List.of(body.replace("\"Json\"", "\"String\""), body.replace(",\"type\":\"Json\"", ""))) {
-                    isRefused(answer(call("/engine-rest/process-definition/key/eseal-lifecycle/start", other)), 400, "The value of a variable");
+                for (String other :
+                        List.of(body.replace("\"Json\"", "\"String\""), body.replace(",\"type\":\"Json\"", ""))) {
+                    isRefused(
+                            answer(call("/engine-rest/process-definition/key/eseal-lifecycle/start", other)),
+                            400,
+                            "The value of a variable");
                 }
             }
         }
-        assertThat(answer(call("/engine-rest/task/1/complete", "{\"variables\":{\"comment\":{\"value\":\"{ see below\",\"type\":\"String\"}}}")).getStatus()).isEqualTo(200);
+        assertThat(answer(call(
+                                "/engine-rest/task/1/complete",
+                                "{\"variables\":{\"comment\":{\"value\":\"{ see below\",\"type\":\"String\"}}}"))
+                        .getStatus())
+                .isEqualTo(200);
     }
 
     @Test
@@ -163,22 +205,28 @@ class CheckedBodiesTest {
         CountDownLatch answered = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Future<Integer> first = other.submit(() -> filtered(one, call("/api/eseals", large()), (request, response) -> {
-                entered.countDown();
-                try {
-                    answered.await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-            }).getStatus());
+            Future<Integer> first =
+                    other.submit(() -> filtered(one, call("/api/eseals", large()), (request, response) -> {
+                                entered.countDown();
+                                try {
+                                    answered.await();
+                                } catch (InterruptedException e) {
+                                    throw new IOException(e);
+                                }
+                            })
+                            .getStatus());
             entered.await();
-            assertThat(filtered(one, call("/api/eseals", "{}"), (request, response) -> { }).getStatus()).isEqualTo(200);
+            assertThat(filtered(one, call("/api/eseals", "{}"), (request, response) -> {})
+                            .getStatus())
+                    .isEqualTo(200);
             Thread.currentThread().interrupt();
-            isRefused(filtered(one, call("/api/eseals", large()), (request, response) -> { }), 503, "large requests");
+            isRefused(filtered(one, call("/api/eseals", large()), (request, response) -> {}), 503, "large requests");
             assertThat(Thread.interrupted()).isTrue();
             answered.countDown();
             assertThat(first.get()).isEqualTo(200);
-            assertThat(filtered(one, call("/api/eseals", large()), (request, response) -> { }).getStatus()).isEqualTo(200);
+            assertThat(filtered(one, call("/api/eseals", large()), (request, response) -> {})
+                            .getStatus())
+                    .isEqualTo(200);
         } finally {
             answered.countDown();
             other.shutdownNow();
@@ -204,7 +252,8 @@ class CheckedBodiesTest {
         return filtered(new CheckedBodies(refusal), request, (read, response) -> handedOn = body(read));
     }
 
-    private static MockHttpServletResponse filtered(CheckedBodies filter, MockHttpServletRequest request, FilterChain chain) throws Exception {
+    private static MockHttpServletResponse filtered(
+            CheckedBodies filter, MockHttpServletRequest request, FilterChain chain) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         filter.doFilter(request, response, chain);
         return response;

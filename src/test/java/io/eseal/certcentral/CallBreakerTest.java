@@ -1,5 +1,9 @@
 package io.eseal.certcentral;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,6 +11,9 @@ import ch.qos.logback.core.read.ListAppender;
 import io.eseal.TestClock;
 import io.eseal.certcentral.HeldBackException.Reason;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,20 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 class CallBreakerTest {
 
     private static final UnavailableException DOWN = UnavailableException.answered("GET", 503, List.of());
 
     private final TestClock clock = new TestClock();
-    private final CallBreaker breaker = new CallBreaker(new BreakerSettings(20, 10, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 3), Duration.ofSeconds(20), clock);
+    private final CallBreaker breaker = new CallBreaker(
+            new BreakerSettings(20, 10, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 3),
+            Duration.ofSeconds(20),
+            clock);
     private final Logger logger = (Logger) LoggerFactory.getLogger(CallBreaker.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -58,7 +60,10 @@ class CallBreakerTest {
     }
 
     static Stream<CertCentralException> noAnswers() {
-        return Stream.of(DOWN, UnavailableException.notReached("GET", null), new UnknownOutcomeException("GET", "its deadline passed"));
+        return Stream.of(
+                DOWN,
+                UnavailableException.notReached("GET", null),
+                new UnknownOutcomeException("GET", "its deadline passed"));
     }
 
     @ParameterizedTest
@@ -70,8 +75,11 @@ class CallBreakerTest {
     }
 
     static Stream<RuntimeException> answers() {
-        return Stream.of(new RefusedException("GET", 404, List.of()), new NotAuthorizedException("GET", 403, List.of()),
-                new TooManyRequestsException("GET", List.of(), null), new NotOfferedException("GET", 405, List.of()),
+        return Stream.of(
+                new RefusedException("GET", 404, List.of()),
+                new NotAuthorizedException("GET", 403, List.of()),
+                new TooManyRequestsException("GET", List.of(), null),
+                new NotOfferedException("GET", 405, List.of()),
                 new IllegalStateException("a fault of ours"));
     }
 
@@ -100,11 +108,16 @@ class CallBreakerTest {
         fail(10, DOWN);
         clock.pass(Duration.ofSeconds(12));
 
-        HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> breaker.run("GET /order", () -> {
-            throw new AssertionError("the call was made");
-        }));
+        HeldBackException heldBack = catchThrowableOfType(
+                HeldBackException.class,
+                () -> breaker.run("GET /order", () -> {
+                    throw new AssertionError("the call was made");
+                }));
 
-        assertThat(heldBack).isNotNull().hasMessage("GET /order was held back: CertCentral does not answer at present; it is made again in 18 s at the earliest.");
+        assertThat(heldBack)
+                .isNotNull()
+                .hasMessage(
+                        "GET /order was held back: CertCentral does not answer at present; it is made again in 18 s at the earliest.");
         assertThat(heldBack.reason()).isEqualTo(Reason.OUTAGE);
         assertThat(heldBack.retryAfter()).contains(Duration.ofSeconds(18));
         assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
@@ -116,12 +129,17 @@ class CallBreakerTest {
         clock.pass(Duration.ofSeconds(31));
         assertThat(breaker.outage()).contains(Duration.ZERO);
 
-        breaker.run("GET", () -> breaker.run("GET", () -> breaker.run("GET", () -> {
-            assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-            HeldBackException fourth = catchThrowableOfType(HeldBackException.class, () -> breaker.run("GET", () -> "made"));
-            assertThat(fourth.retryAfter()).contains(Duration.ofSeconds(20));
-            return "made";
-        })));
+        breaker.run(
+                "GET",
+                () -> breaker.run(
+                        "GET",
+                        () -> breaker.run("GET", () -> {
+                            assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+                            HeldBackException fourth = catchThrowableOfType(
+                                    HeldBackException.class, () -> breaker.run("GET", () -> "made"));
+                            assertThat(fourth.retryAfter()).contains(Duration.ofSeconds(20));
+                            return "made";
+                        })));
 
         assertThat(breaker.state()).isEqualTo(State.CLOSED);
         assertThat(breaker.outage()).isEmpty();
@@ -163,16 +181,19 @@ class CallBreakerTest {
         succeed(3);
 
         assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
-        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly(
-                "CertCentral does not answer: calls are held back, the first ones try again at 2026-06-15T10:00:30Z.",
-                "CertCentral answers again: calls flow.");
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "CertCentral does not answer: calls are held back, the first ones try again at 2026-06-15T10:00:30Z.",
+                        "CertCentral answers again: calls flow.");
     }
 
     private void fail(int times, RuntimeException failure) {
         for (int call = 0; call < times; call++) {
             assertThat(catchThrowable(() -> breaker.run("GET", () -> {
-                throw failure;
-            }))).isSameAs(failure);
+                        throw failure;
+                    })))
+                    .isSameAs(failure);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.eseal.certcentral;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eseal.Database;
@@ -7,12 +11,6 @@ import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
 import io.eseal.certcentral.HeldBackException.Reason;
 import io.github.bucket4j.BlockingStrategy;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
-
-import javax.sql.DataSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +18,16 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class CallBudgetTest {
 
-    private static final Map<String, String> SMALL = Map.of("certcentral.limits.calls-per-short-window", "100",
-            "certcentral.limits.longest-wait", "PT0.001S");
+    private static final Map<String, String> SMALL =
+            Map.of("certcentral.limits.calls-per-short-window", "100", "certcentral.limits.longest-wait", "PT0.001S");
 
     @Nested
     class OfOneNode {
@@ -39,7 +38,8 @@ class CallBudgetTest {
         void no_rolling_window_ever_sees_more_calls_than_its_limit_however_many_want_to_leave() {
             CallBudget budget = CallBudget.local(GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
 
-            List<Instant> calls = callsWithin(Duration.ofMinutes(10), clock, Stream.generate(() -> budget).iterator());
+            List<Instant> calls = callsWithin(
+                    Duration.ofMinutes(10), clock, Stream.generate(() -> budget).iterator());
 
             assertThat(mostIn(Duration.ofSeconds(5), calls)).isLessThanOrEqualTo(80);
             assertThat(mostIn(Duration.ofSeconds(180), calls)).isBetween(780, 800);
@@ -56,7 +56,8 @@ class CallBudgetTest {
 
             budget.take("GET");
 
-            assertThat(Duration.between(TestClock.START, clock.instant())).isBetween(Duration.ofMillis(60), Duration.ofMillis(80));
+            assertThat(Duration.between(TestClock.START, clock.instant()))
+                    .isBetween(Duration.ofMillis(60), Duration.ofMillis(80));
         }
 
         @Test
@@ -68,7 +69,11 @@ class CallBudgetTest {
 
             HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> budget.take("GET /order"));
 
-            assertThat(heldBack).isNotNull().hasMessage("GET /order was held back: the API key has no calls left for the moment; it is made again in 1 s at the earliest.");
+            assertThat(heldBack)
+                    .isNotNull()
+                    .hasMessage(
+                            "GET /order was held back: the API key has no calls left for the moment; it is made again in 1 s at "
+                                    + "the earliest.");
             assertThat(heldBack.reason()).isEqualTo(Reason.BUDGET);
             assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
             clock.pass(heldBack.retryAfter().orElseThrow().plusMillis(1));
@@ -84,7 +89,8 @@ class CallBudgetTest {
                 budget.take("GET");
             }
 
-            assertThat(catchThrowableOfType(HeldBackException.class, () -> budget.take("GET"))).isNotNull();
+            assertThat(catchThrowableOfType(HeldBackException.class, () -> budget.take("GET")))
+                    .isNotNull();
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -100,7 +106,9 @@ class CallBudgetTest {
 
         @Test
         void two_nodes_with_the_same_key_have_no_more_calls_than_one() throws Exception {
-            Iterator<CallBudget> nodes = List.of(node("key", SMALL), node("key", SMALL), node("key", SMALL), node("key", SMALL)).iterator();
+            Iterator<CallBudget> nodes = List.of(
+                            node("key", SMALL), node("key", SMALL), node("key", SMALL), node("key", SMALL))
+                    .iterator();
 
             List<Integer> taken = atOnce(4, () -> {
                 CallBudget node = next(nodes);
@@ -120,7 +128,10 @@ class CallBudgetTest {
             CallBudget other = node("key", Map.of());
             int[] turn = {0};
 
-            List<Instant> calls = callsWithin(Duration.ofMinutes(4), clock, Stream.generate(() -> turn[0]++ % 2 == 0 ? one : other).iterator());
+            List<Instant> calls = callsWithin(
+                    Duration.ofMinutes(4),
+                    clock,
+                    Stream.generate(() -> turn[0]++ % 2 == 0 ? one : other).iterator());
 
             assertThat(mostIn(Duration.ofSeconds(5), calls)).isLessThanOrEqualTo(80);
             assertThat(mostIn(Duration.ofSeconds(180), calls)).isBetween(780, 800);
@@ -130,7 +141,10 @@ class CallBudgetTest {
         void another_key_has_calls_of_its_own() {
             CallBudget used = node("key", SMALL);
             while (takes(used)) {
-                assertThat(jdbc.sql("select count(*) from call_budget").query(Integer.class).single()).isEqualTo(1);
+                assertThat(jdbc.sql("select count(*) from call_budget")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(1);
             }
 
             assertThat(takes(node("other key", SMALL))).isTrue();
@@ -141,7 +155,13 @@ class CallBudgetTest {
             CallBudget before = node("key", SMALL);
             assertThat(takes(before)).isTrue();
 
-            CallBudget after = node("key", Map.of("certcentral.limits.calls-per-short-window", "20", "certcentral.limits.longest-wait", "PT0.001S"));
+            CallBudget after = node(
+                    "key",
+                    Map.of(
+                            "certcentral.limits.calls-per-short-window",
+                            "20",
+                            "certcentral.limits.longest-wait",
+                            "PT0.001S"));
 
             assertThat(takes(after)).isTrue();
             assertThat(takes(after)).isTrue();
@@ -151,12 +171,17 @@ class CallBudgetTest {
         @Test
         void nothing_leaves_when_the_database_cannot_be_asked() {
             HikariDataSource gone = pool(1);
-            CallBudget budget = CallBudget.shared("key", gone, GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
+            CallBudget budget =
+                    CallBudget.shared("key", gone, GuardedNode.limits(Map.of()), clock, GuardedNode.passing(clock));
             gone.close();
 
-            HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> budget.take("POST /order"));
+            HeldBackException heldBack =
+                    catchThrowableOfType(HeldBackException.class, () -> budget.take("POST /order"));
 
-            assertThat(heldBack).isNotNull().hasMessage("POST /order was held back: how many calls the API key has left cannot be read.").hasCauseInstanceOf(RuntimeException.class);
+            assertThat(heldBack)
+                    .isNotNull()
+                    .hasMessage("POST /order was held back: how many calls the API key has left cannot be read.")
+                    .hasCauseInstanceOf(RuntimeException.class);
             assertThat(heldBack.retryAfter()).isEmpty();
             assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
         }
@@ -169,7 +194,8 @@ class CallBudgetTest {
             transaction.executeWithoutResult(frozen -> {
                 jdbc.sql("select state from call_budget for update").query().listOfRows();
 
-                HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> node("key", Map.of()).take("GET"));
+                HeldBackException heldBack = catchThrowableOfType(
+                        HeldBackException.class, () -> node("key", Map.of()).take("GET"));
 
                 assertThat(heldBack).isNotNull();
                 assertThat(heldBack.reason()).isEqualTo(Reason.DATABASE);
@@ -220,7 +246,8 @@ class CallBudgetTest {
         List<Instant> calls = new ArrayList<>();
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
-            HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> nodes.next().take("GET"));
+            HeldBackException heldBack = catchThrowableOfType(
+                    HeldBackException.class, () -> nodes.next().take("GET"));
             if (heldBack == null) {
                 calls.add(clock.instant());
             } else {

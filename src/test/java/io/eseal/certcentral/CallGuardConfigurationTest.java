@@ -1,16 +1,15 @@
 package io.eseal.certcentral;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.support.MetaDataAccessException;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.MetaDataAccessException;
 
 class CallGuardConfigurationTest {
 
@@ -50,11 +49,18 @@ class CallGuardConfigurationTest {
         }
 
         int budgetsAfterACall() throws MetaDataAccessException {
-            CallGuard guard = new CallGuardConfiguration().callGuard(CertCentralSettings.of(URI.create("https://example.com"), "the-key"),
-                    GuardedNode.limits(Map.of()), new BreakerSettings(20, 10, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 3),
-                    database.dataSource(), transactionManager, clock);
+            CallGuard guard = new CallGuardConfiguration()
+                    .callGuard(
+                            CertCentralSettings.of(URI.create("https://example.com"), "the-key"),
+                            GuardedNode.limits(Map.of()),
+                            new BreakerSettings(20, 10, 50, Duration.ofSeconds(30), Duration.ofMinutes(5), 3),
+                            database.dataSource(),
+                            transactionManager,
+                            clock);
             assertThat(guard.<String>make("GET", () -> "answer")).isEqualTo("answer");
-            return jdbc.sql("select count(*) from call_budget where state is not null").query(Integer.class).single();
+            return jdbc.sql("select count(*) from call_budget where state is not null")
+                    .query(Integer.class)
+                    .single();
         }
     }
 }

@@ -1,5 +1,15 @@
 package io.eseal.certcentral;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.zaxxer.hikari.HikariConfig;
@@ -8,6 +18,10 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.HeldBackException.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,26 +33,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.status;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 class CallGuardTest {
 
     @RegisterExtension
     static final WireMockExtension API = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
 
     private static final String ORDER = "{\"id\":7,\"status\":\"issued\"}";
 
@@ -78,7 +78,13 @@ class CallGuardTest {
             config.setMaximumPoolSize(2);
             config.setConnectionTimeout(1000);
             try (HikariDataSource pool = new HikariDataSource(config)) {
-                GuardedNode node = new GuardedNode(Database.POSTGRES, pool, URI.create(API.baseUrl()), clock, Map.of(), GuardedNode.passing(clock));
+                GuardedNode node = new GuardedNode(
+                        Database.POSTGRES,
+                        pool,
+                        URI.create(API.baseUrl()),
+                        clock,
+                        Map.of(),
+                        GuardedNode.passing(clock));
                 new TransactionTemplate(new JdbcTransactionManager(pool)).executeWithoutResult(engine -> {
                     JdbcClient.create(pool).sql("select 1").query().singleValue();
                     API.stubFor(any(anyUrl()).willReturn(status(429)));
@@ -88,7 +94,10 @@ class CallGuardTest {
                     assertThat(node.certCentral().order(7).id()).isEqualTo(7);
                 });
             }
-            assertThat(jdbc.sql("select pause_millis from call_pause").query(Long.class).single()).isZero();
+            assertThat(jdbc.sql("select pause_millis from call_pause")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
 
         @Test
@@ -96,8 +105,12 @@ class CallGuardTest {
             API.stubFor(any(anyUrl()).willReturn(status(429)));
             assertThatThrownBy(() -> node().certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
 
-            assertThat(jdbc.sql("select id from call_budget union select id from call_pause").query(String.class).list())
-                    .singleElement().asString().matches("[0-9a-f]{64}");
+            assertThat(jdbc.sql("select id from call_budget union select id from call_pause")
+                            .query(String.class)
+                            .list())
+                    .singleElement()
+                    .asString()
+                    .matches("[0-9a-f]{64}");
         }
     }
 
@@ -140,7 +153,9 @@ class CallGuardTest {
         void each_page_counts_as_a_call() {
             API.stubFor(any(anyUrl()).willReturn(okJson("{\"orders\":[{\"order_id\":1}],\"page\":{\"total\":9}}")));
 
-            assertThatThrownBy(() -> node(Map.of("certcentral.limits.longest-wait", "PT0.001S")).certCentral().statusChanges(Duration.ofMinutes(1)))
+            assertThatThrownBy(() -> node(Map.of("certcentral.limits.longest-wait", "PT0.001S"))
+                            .certCentral()
+                            .statusChanges(Duration.ofMinutes(1)))
                     .isInstanceOf(HeldBackException.class);
 
             API.verify(8, anyRequestedFor(anyUrl()));
@@ -160,7 +175,9 @@ class CallGuardTest {
 
             for (int late = 0; late < 30; late++) {
                 assertThatThrownBy(() -> node.certCentral().placeOrder(Orders.onToken(), last))
-                        .isInstanceOfSatisfying(HeldBackException.class, held -> assertThat(held.reason()).isEqualTo(Reason.LATE));
+                        .isInstanceOfSatisfying(
+                                HeldBackException.class,
+                                held -> assertThat(held.reason()).isEqualTo(Reason.LATE));
             }
 
             API.verify(made, anyRequestedFor(anyUrl()));
@@ -184,11 +201,16 @@ class CallGuardTest {
             clock.pass(Duration.ofSeconds(5));
             assertThat(node.certCentral().order(7).id()).isEqualTo(7);
             assertThat(other.certCentral().order(7).id()).isEqualTo(7);
-            assertThat(jdbc.sql("select pause_millis from call_pause").query(Long.class).single()).isZero();
+            assertThat(jdbc.sql("select pause_millis from call_pause")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {"42|PT42S", "Mon, 15 Jun 2026 10:00:30 GMT|PT30S"})
+        @CsvSource(
+                delimiter = '|',
+                value = {"42|PT42S", "Mon, 15 Jun 2026 10:00:30 GMT|PT30S"})
         void a_429_that_names_a_time_pauses_for_that_long(String header, Duration wait) {
             API.stubFor(any(anyUrl()).willReturn(status(429).withHeader("Retry-After", header)));
             GuardedNode node = node();
@@ -205,11 +227,13 @@ class CallGuardTest {
             for (int call = 0; call < 8; call++) {
                 node.certCentral().order(7);
             }
-            GuardedNode waiting = new GuardedNode(database, database.dataSource(), URI.create(API.baseUrl()), clock, Map.of(), nanos -> {
-                API.stubFor(any(anyUrl()).willReturn(status(429)));
-                clock.pass(Duration.ofSeconds(1));
-                assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
-            });
+            GuardedNode waiting = new GuardedNode(
+                    database, database.dataSource(), URI.create(API.baseUrl()), clock, Map.of(), nanos -> {
+                        API.stubFor(any(anyUrl()).willReturn(status(429)));
+                        clock.pass(Duration.ofSeconds(1));
+                        assertThatThrownBy(() -> node.certCentral().order(7))
+                                .isInstanceOf(TooManyRequestsException.class);
+                    });
             for (int call = 0; database == Database.H2 && call < 8; call++) {
                 waiting.certCentral().order(7);
             }
@@ -228,7 +252,8 @@ class CallGuardTest {
                 assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(UnavailableException.class);
             }
 
-            HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> node.certCentral().order(7));
+            HeldBackException heldBack = catchThrowableOfType(
+                    HeldBackException.class, () -> node.certCentral().order(7));
             assertThat(heldBack.reason()).isEqualTo(Reason.OUTAGE);
             API.verify(10, anyRequestedFor(anyUrl()));
             assertThat(node.availability().outage()).isPresent();
@@ -250,10 +275,15 @@ class CallGuardTest {
             clock.pass(Duration.ofMillis(500));
 
             assertThat(health(node).getStatus()).isEqualTo(Status.UP);
-            assertThat(health(node).getDetails()).isEqualTo(Map.of("calls", "paused", "breaker", "closed", "pauseSecondsLeft", 5L));
+            assertThat(health(node).getDetails())
+                    .isEqualTo(Map.of("calls", "paused", "breaker", "closed", "pauseSecondsLeft", 5L));
             SimpleMeterRegistry metrics = metrics(node);
             assertThat(metrics.get("eseal.certcentral.pause").gauge().value()).isEqualTo(4.5);
-            assertThat(metrics.get("eseal.certcentral.calls.held.back").tag("reason", "pause").functionCounter().count()).isEqualTo(1);
+            assertThat(metrics.get("eseal.certcentral.calls.held.back")
+                            .tag("reason", "pause")
+                            .functionCounter()
+                            .count())
+                    .isEqualTo(1);
 
             API.stubFor(any(anyUrl()).willReturn(status(503)));
             clock.pass(Duration.ofSeconds(5));
@@ -263,9 +293,21 @@ class CallGuardTest {
 
             assertThat(health(node).getStatus()).isEqualTo(Status.UP);
             assertThat(health(node).getDetails()).isEqualTo(Map.of("calls", "interrupted", "breaker", "open"));
-            assertThat(metrics.get("eseal.certcentral.breaker").tag("state", "open").gauge().value()).isEqualTo(1);
-            assertThat(metrics.get("eseal.certcentral.breaker").tag("state", "closed").gauge().value()).isZero();
-            assertThat(metrics.get("eseal.certcentral.calls.held.back").tag("reason", "outage").functionCounter().count()).isPositive();
+            assertThat(metrics.get("eseal.certcentral.breaker")
+                            .tag("state", "open")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+            assertThat(metrics.get("eseal.certcentral.breaker")
+                            .tag("state", "closed")
+                            .gauge()
+                            .value())
+                    .isZero();
+            assertThat(metrics.get("eseal.certcentral.calls.held.back")
+                            .tag("reason", "outage")
+                            .functionCounter()
+                            .count())
+                    .isPositive();
         }
 
         @Test
@@ -306,6 +348,8 @@ class CallGuardTest {
     }
 
     private static double heldBack(GuardedNode node) {
-        return metrics(node).get("eseal.certcentral.calls.held.back").functionCounters().stream().mapToDouble(counter -> counter.count()).sum();
+        return metrics(node).get("eseal.certcentral.calls.held.back").functionCounters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
     }
 }

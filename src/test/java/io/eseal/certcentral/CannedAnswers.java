@@ -1,6 +1,12 @@
 package io.eseal.certcentral;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ClientHttpRequest;
@@ -8,18 +14,15 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.mock.http.client.MockClientHttpRequest;
 import org.springframework.mock.http.client.MockClientHttpResponse;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.function.UnaryOperator;
-
 /** A CertCentral that gives the same answer to every call, without a network. */
 final class CannedAnswers implements ClientHttpRequestFactory {
 
-    final CertCentral certCentral = CertCentralConfiguration.client(CertCentralSettings.of(URI.create("http://localhost"), "the-key"),
-            Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC), ObservationRegistry.NOOP, UnaryOperator.identity(), this);
+    final CertCentral certCentral = CertCentralConfiguration.client(
+            CertCentralSettings.of(URI.create("http://localhost"), "the-key"),
+            Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
+            ObservationRegistry.NOOP,
+            UnaryOperator.identity(),
+            this);
     private int status;
     private String contentType;
     private byte[] body;

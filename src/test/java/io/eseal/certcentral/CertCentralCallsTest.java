@@ -1,24 +1,5 @@
 package io.eseal.certcentral;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.math.BigDecimal;
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
@@ -43,11 +24,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 class CertCentralCallsTest {
 
     @RegisterExtension
     static final WireMockExtension API = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
 
     private CertCentral certCentral;
 
@@ -60,7 +60,8 @@ class CertCentralCallsTest {
 
     @Test
     void anOrderCarriesKeyUserAgentLengthAndTheVendorsBody() {
-        API.stubFor(post(anyUrl()).willReturn(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"pending\"}]}")));
+        API.stubFor(post(anyUrl())
+                .willReturn(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"pending\"}]}")));
 
         certCentral.placeOrder(Orders.onToken().withAlternativeOrderId("ES-7K3QX2M9"), Instant.MAX);
 
@@ -75,8 +76,11 @@ class CertCentralCallsTest {
                         {"certificate":{"signature_hash":"sha256","profile_option":"nonrepudiation"},
                          "csa_agreed_to":true,
                          "provisioning_method":"qscd",
-                         "ship_info":{"name":"John Doe","addr1":"534 Jefferson Street","addr2":"Floor 94","city":"New Orleans","state":"la","zip":"58061","country":"us","method":"STANDARD"},
-                         "organization":{"id":2042709,"contacts":[{"user_id":2812497,"first_name":"John","last_name":"Doe","job_title":"Engineer","telephone":"1801-903-4284","email":"john.doe@johndoe.com","contact_type":"verified_contact"}]},
+                         "ship_info":{"name":"John Doe","addr1":"534 Jefferson Street","addr2":"Floor 94",
+                         "city":"New Orleans","state":"la","zip":"58061","country":"us","method":"STANDARD"},
+                         "organization":{"id":2042709,"contacts":[{"user_id":2812497,"first_name":"John","last_name":"Doe",
+                         "job_title":"Engineer","telephone":"1801-903-4284","email":"john.doe@johndoe.com",
+                         "contact_type":"verified_contact"}]},
                          "order_validity":{"years":1},
                          "payment_method":"balance",
                          "alternative_order_id":"ES-7K3QX2M9"}""")));
@@ -118,7 +122,8 @@ class CertCentralCallsTest {
     void theCardsPreferenceIsSentAsTrueFalseOrNull(String preference) {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(Orders.byCard(preference.equals("null") ? null : Boolean.valueOf(preference)), Instant.MAX);
+        certCentral.placeOrder(
+                Orders.byCard(preference.equals("null") ? null : Boolean.valueOf(preference)), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl()).withRequestBody(containing("""
                 "credit_card":{"number":"4111222233334444","expiration_month":"07","expiration_year":"2028","cvv":"987",\
@@ -128,7 +133,8 @@ class CertCentralCallsTest {
 
     @Test
     void aPlacedOrderMayHaveRequestsAndCertificateOrNeither() {
-        answer(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"approved\"}],\"certificate_id\":114,\"organization\":{\"id\":5}}"));
+        answer(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"approved\"}],\"certificate_id\":114,"
+                + "\"organization\":{\"id\":5}}"));
         PlacedOrder full = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
         answer(created("{\"id\":\"112233\",\"new_field\":{}}"));
         PlacedOrder bare = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
@@ -145,7 +151,8 @@ class CertCentralCallsTest {
     void anAnswerWithoutAnOrderIdIsUnclear(String body) {
         answer(created(body));
 
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+                .isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -153,7 +160,8 @@ class CertCentralCallsTest {
         API.stubFor(get("/services/v2/order/certificate/112233").willReturn(okJson("""
                 {"id":112233,"status":"issued","date_created":"2026-02-10T17:06:15+00:00","is_renewal":"1","is_renewed":false,
                  "order_valid_till":"2027-02-10","alternative_order_id":"ES-7K3QX2M9","container":[],
-                 "certificate":{"id":"113","serial_number":"0A","thumbprint":"FF","common_name":"Acme","date_issued":"2026-02-11T08:00:00+00:00",
+                 "certificate":{"id":"113","serial_number":"0A","thumbprint":"FF","common_name":"Acme",
+                 "date_issued":"2026-02-11T08:00:00+00:00",
                    "valid_from":"2026-02-11","valid_till":"2027-02-10","csr":"x","dns_names":[],"days_remaining":12},
                  "organization":{"id":2042709,"name":"Acme"},"product":{"name_id":"eu_eseal","name":"EU Qualified eSeal"},
                  "cs_provisioning_method":"none","payment_method":"balance",
@@ -173,8 +181,13 @@ class CertCentralCallsTest {
         assertThat(order.renewed()).isFalse();
         assertThat(order.dateCreated()).contains(Instant.parse("2026-02-10T17:06:15Z"));
         assertThat(order.csProvisioningMethod()).contains("none");
-        assertThat(order.requests()).containsExactly(new OrderInfo.Request(7, Optional.of("revoke"),
-                Optional.of("approved"), Optional.of(Instant.parse("2026-03-01T00:00:00Z")), Optional.of("lost")));
+        assertThat(order.requests())
+                .containsExactly(new OrderInfo.Request(
+                        7,
+                        Optional.of("revoke"),
+                        Optional.of("approved"),
+                        Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
+                        Optional.of("lost")));
     }
 
     @Test
@@ -196,15 +209,18 @@ class CertCentralCallsTest {
     void anOrderWithoutAStatusIsUnclear() {
         answer(okJson("{\"id\":1}"));
 
-        assertThatThrownBy(() -> certCentral.order(1)).isInstanceOf(UnknownOutcomeException.class)
+        assertThatThrownBy(() -> certCentral.order(1))
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("GET /order/certificate/{orderId}");
     }
 
     @Test
     void theValidationOfAnOrderIsReadWithIdsAsStrings() {
         API.stubFor(get("/services/v2/order/certificate/112211/validation").willReturn(okJson("""
-                {"order_id":"112211","order_status":"pending","order_name_scope":"base_domain","organization_id":"12345","organization_name":"Example Organization",
-                 "organization_validations":[{"type":"ov","name":"OV","description":"Normal Organization Validation","date_created":"2018-04-25T21:52:33+00:00","validated_until":"2019-04-25T21:52:33+00:00","status":"pending",
+                {"order_id":"112211","order_status":"pending","order_name_scope":"base_domain","organization_id":"12345",
+                "organization_name":"Example Organization",
+                 "organization_validations":[{"type":"ov","name":"OV","description":"Normal Organization Validation",
+                 "date_created":"2018-04-25T21:52:33+00:00","validated_until":"2019-04-25T21:52:33+00:00","status":"pending",
                    "verified_contacts":[{"user_id":"77","name":"A B","first_name":"A","last_name":"B","status":"pending"}],
                    "verification_details":{"organization_type":"pending","address_verification":"complete"}}],
                  "dns_name_validations":[{"domain_id":"1234"}]}""")));
@@ -224,12 +240,15 @@ class CertCentralCallsTest {
     @Test
     void statusChangesAreAskedForInSeconds() {
         API.stubFor(get(urlPathEqualTo("/services/v2/order/certificate/status-changes"))
-                .withQueryParam("seconds", equalTo("121")).withQueryParam("offset", equalTo("0"))
-                .willReturn(okJson("{\"orders\":[{\"order_id\":265,\"certificate_id\":112233,\"status\":\"issued\"},{\"order_id\":\"266\",\"status\":\"canceled\"},{\"status\":\"rejected\"}]}")));
+                .withQueryParam("seconds", equalTo("121"))
+                .withQueryParam("offset", equalTo("0"))
+                .willReturn(okJson("{\"orders\":[{\"order_id\":265,\"certificate_id\":112233,\"status\":\"issued\"},"
+                        + "{\"order_id\":\"266\",\"status\":\"canceled\"},{\"status\":\"rejected\"}]}")));
 
-        assertThat(certCentral.statusChanges(Duration.ofMillis(120_500))).containsExactly(
-                new OrderReference(265, Optional.of(112233L), Optional.of("issued")),
-                OrderReference.of(266, "canceled"));
+        assertThat(certCentral.statusChanges(Duration.ofMillis(120_500)))
+                .containsExactly(
+                        new OrderReference(265, Optional.of(112233L), Optional.of("issued")),
+                        OrderReference.of(266, "canceled"));
     }
 
     @Test
@@ -242,12 +261,20 @@ class CertCentralCallsTest {
 
     @Test
     void statusChangesOfMoreThanOnePageAreAllRead() {
-        API.stubFor(get(anyUrl()).withQueryParam("offset", equalTo("0")).willReturn(okJson(
-                "{\"orders\":[{\"order_id\":1,\"status\":\"issued\"}],\"page\":{\"total\":2,\"limit\":1,\"offset\":0}}")));
-        API.stubFor(get(anyUrl()).withQueryParam("offset", equalTo("1")).willReturn(okJson(
-                "{\"orders\":[{\"order_id\":2,\"status\":\"issued\"}],\"page\":{\"total\":2,\"limit\":1,\"offset\":1}}")));
+        API.stubFor(get(anyUrl())
+                .withQueryParam("offset", equalTo("0"))
+                .willReturn(
+                        okJson("{\"orders\":[{\"order_id\":1,\"status\":\"issued\"}],\"page\":{\"total\":2,\"limit\":1,"
+                                + "\"offset\":0}}")));
+        API.stubFor(get(anyUrl())
+                .withQueryParam("offset", equalTo("1"))
+                .willReturn(
+                        okJson("{\"orders\":[{\"order_id\":2,\"status\":\"issued\"}],\"page\":{\"total\":2,\"limit\":1,"
+                                + "\"offset\":1}}")));
 
-        assertThat(certCentral.statusChanges(Duration.ofMinutes(2))).extracting(OrderReference::orderId).containsExactly(1L, 2L);
+        assertThat(certCentral.statusChanges(Duration.ofMinutes(2)))
+                .extracting(OrderReference::orderId)
+                .containsExactly(1L, 2L);
     }
 
     @ParameterizedTest
@@ -263,8 +290,14 @@ class CertCentralCallsTest {
                 {"orders":[{"id":1,"status":"pending","organization":{"id":9},"product":{"name_id":"eu_eseal"},"certificate":{"id":3}}],
                  "page":{"total":31,"limit":25,"offset":0}}"""));
 
-        OrderPage page = certCentral.orders(OrderFilter.any().withStatus("pending").withProduct("eu_eseal")
-                .withOrganization(9).createdBetween(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 3)), 0, 25);
+        OrderPage page = certCentral.orders(
+                OrderFilter.any()
+                        .withStatus("pending")
+                        .withProduct("eu_eseal")
+                        .withOrganization(9)
+                        .createdBetween(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 3)),
+                0,
+                25);
 
         assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(1L);
         assertThat(page.total()).isEqualTo(31);
@@ -286,7 +319,8 @@ class CertCentralCallsTest {
                            {"id":2,"status":"issued","product":{"name_id":"eu_eseal"}},
                            {"id":3,"status":"pending","product":{"name_id":"eu_eseal"}}],"page":{"total":3,"limit":25,"offset":0}}"""));
 
-        OrderPage page = certCentral.orders(OrderFilter.any().withStatus("pending").withProduct("eu_eseal"), 0, 25);
+        OrderPage page =
+                certCentral.orders(OrderFilter.any().withStatus("pending").withProduct("eu_eseal"), 0, 25);
 
         assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(3L);
         assertThat(page.hasNext()).isFalse();
@@ -307,18 +341,27 @@ class CertCentralCallsTest {
                 {"orders":[{"order_id":1234567,"certificate_id":2345678,"status":"pending"},{"order_id":1234568,"status":"pending"}],
                  "page":{"total":2,"limit":1000,"offset":0}}""")));
 
-        assertThat(certCentral.ordersByAlternativeId("ES-7K3QX2M9")).extracting(OrderReference::orderId)
+        assertThat(certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
+                .extracting(OrderReference::orderId)
                 .containsExactly(1234567L, 1234568L);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"page\":{\"total\":0}}", "{\"orders\":null}", "{\"orders\":[],\"page\":{\"total\":1}}",
-            "{\"orders\":[{\"order_id\":7}],\"page\":{\"total\":3}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"page\":{\"total\":0}}",
+                "{\"orders\":null}",
+                "{\"orders\":[],\"page\":{\"total\":1}}",
+                "{\"orders\":[{\"order_id\":7}],\"page\":{\"total\":3}}"
+            })
     void anAnswerThatCountsMoreThanItShowsOrListsNothingIsNotTakenForTheWholeAnswer(String body) {
         answer(okJson(body));
 
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
-                .isInstanceOfSatisfying(UnknownOutcomeException.class, e -> assertThat(e.incomplete()).isTrue());
+                .isInstanceOfSatisfying(
+                        UnknownOutcomeException.class,
+                        e -> assertThat(e.incomplete()).isTrue());
     }
 
     @ParameterizedTest
@@ -331,7 +374,8 @@ class CertCentralCallsTest {
     @Test
     void aPageTellsWhatItShowsAndWhetherItIsCounted() {
         answer(okJson("""
-                {"orders":[{"id":1,"status":"pending","product":{"name_id":"ssl_plus"}},{"id":2,"status":"pending"}],"page":{"total":2}}"""));
+                {"orders":[{"id":1,"status":"pending","product":{"name_id":"ssl_plus"}},{"id":2,"status":"pending"}],
+                "page":{"total":2}}"""));
         OrderPage counted = certCentral.orders(OrderFilter.any().withProduct("eu_eseal"), 0, 25);
         assertThat(counted.shown()).containsExactly(1L, 2L);
         assertThat(counted.counted()).isTrue();
@@ -351,14 +395,16 @@ class CertCentralCallsTest {
     void aMissingLookUpIsNotTakenForNoOrders() {
         answer(jsonResponse("{\"errors\":[{\"code\":\"not_found|route\",\"message\":\"none\"}]}", 404));
 
-        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isInstanceOf(NotOfferedException.class);
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
+                .isInstanceOf(NotOfferedException.class);
     }
 
     @Test
     void anOrderWithoutAnIdIsNotTakenForNoOrders() {
         answer(okJson("{\"orders\":[{\"status\":\"pending\"}]}"));
 
-        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
+                .isInstanceOf(UnknownOutcomeException.class);
     }
 
     // changes
@@ -376,7 +422,8 @@ class CertCentralCallsTest {
 
     @Test
     void updatingACsrIsNotOfferedUnlessSwitchedOn() {
-        assertThatThrownBy(() -> certCentral.updateCsr(7, Orders.CSR)).isInstanceOf(NotOfferedException.class)
+        assertThatThrownBy(() -> certCentral.updateCsr(7, Orders.CSR))
+                .isInstanceOf(NotOfferedException.class)
                 .hasMessage("The call PUT /order/certificate/{orderId}/csr is switched off.");
         API.verify(0, putRequestedFor(anyUrl()));
     }
@@ -387,12 +434,14 @@ class CertCentralCallsTest {
 
         certCentral.cancelOrder(7, "not needed");
 
-        API.verify(putRequestedFor(anyUrl()).withRequestBody(equalToJson("{\"status\":\"CANCELED\",\"note\":\"not needed\"}")));
+        API.verify(putRequestedFor(anyUrl())
+                .withRequestBody(equalToJson("{\"status\":\"CANCELED\",\"note\":\"not needed\"}")));
     }
 
     @Test
     void aCdnPageIsNotTakenForDone() {
-        API.stubFor(any(anyUrl()).willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>wait</html>")));
+        API.stubFor(any(anyUrl())
+                .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>wait</html>")));
 
         assertThatThrownBy(() -> certCentral.cancelOrder(7, "not needed")).isInstanceOf(UnknownOutcomeException.class);
     }
@@ -400,7 +449,8 @@ class CertCentralCallsTest {
     @Test
     void aRevocationGivesTheRequestToApprove() {
         API.stubFor(put("/services/v2/certificate/113/revoke").willReturn(created("""
-                {"id":1,"date":"2016-02-10T17:06:15+00:00","type":"revoke","status":"submitted","requester":{"id":8},"comments":"lost"}""")));
+                {"id":1,"date":"2016-02-10T17:06:15+00:00","type":"revoke","status":"submitted","requester":{"id":8},
+                "comments":"lost"}""")));
 
         ApprovalRequest request = certCentral.revokeCertificate(113, "lost").orElseThrow();
 
@@ -427,8 +477,9 @@ class CertCentralCallsTest {
 
     @Test
     void aRequestIsReadAndApproved() {
-        API.stubFor(get("/services/v2/request/1").willReturn(okJson(
-                "{\"id\":1,\"type\":\"revoke\",\"status\":\"pending\",\"order\":{\"id\":\"7\"},\"processor_comment\":null}")));
+        API.stubFor(get("/services/v2/request/1")
+                .willReturn(okJson("{\"id\":1,\"type\":\"revoke\",\"status\":\"pending\",\"order\":{\"id\":\"7\"},"
+                        + "\"processor_comment\":null}")));
         API.stubFor(put("/services/v2/request/1/status").willReturn(noContent()));
 
         ApprovalRequest request = certCentral.request(1);
@@ -436,8 +487,8 @@ class CertCentralCallsTest {
 
         assertThat(request.order()).contains(new ApprovalRequest.OrderOfRequest(Optional.of(7L)));
         assertThat(request.processorComment()).isEmpty();
-        API.verify(putRequestedFor(anyUrl()).withRequestBody(
-                equalToJson("{\"status\":\"approved\",\"processor_comment\":\"four eyes\"}")));
+        API.verify(putRequestedFor(anyUrl())
+                .withRequestBody(equalToJson("{\"status\":\"approved\",\"processor_comment\":\"four eyes\"}")));
     }
 
     // account
@@ -446,19 +497,27 @@ class CertCentralCallsTest {
     void anOrganizationIsReadWithItsContacts() {
         API.stubFor(get("/services/v2/organization/2042709").willReturn(okJson("""
                 {"id":2042709,"status":"active","name":"Acme","is_active":true,"zip":58061,
-                 "organization_contact":{"id":2812497,"first_name":"John"},"contacts":[{"user_id":"2812498","contact_type":"verified_contact"}]}""")));
+                 "organization_contact":{"id":2812497,"first_name":"John"},"contacts":[{"user_id":"2812498",
+                 "contact_type":"verified_contact"}]}""")));
 
         Organization organization = certCentral.organization(2042709);
 
         assertThat(organization.active()).isTrue();
         assertThat(organization.zip()).contains("58061");
-        assertThat(organization.organizationContact().flatMap(Organization.Contact::id)).contains(2812497L);
+        assertThat(organization.organizationContact().flatMap(Organization.Contact::id))
+                .contains(2812497L);
         assertThat(organization.contacts()).extracting(Organization.Contact::id).containsExactly(Optional.of(2812498L));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\":1,\"is_active\":false}", "{\"id\":1,\"status\":\"inactive\"}", "{\"id\":1}",
-            "{\"id\":1,\"is_active\":\"1\",\"status\":\"inactive\"}", "{\"id\":1,\"is_active\":0,\"status\":\"active\"}"})
+    @ValueSource(
+            strings = {
+                "{\"id\":1,\"is_active\":false}",
+                "{\"id\":1,\"status\":\"inactive\"}",
+                "{\"id\":1}",
+                "{\"id\":1,\"is_active\":\"1\",\"status\":\"inactive\"}",
+                "{\"id\":1,\"is_active\":0,\"status\":\"active\"}"
+            })
     void anOrganizationIsActiveOnlyIfNothingDeniesIt(String body) {
         answer(okJson(body));
 
@@ -468,11 +527,14 @@ class CertCentralCallsTest {
     @Test
     void theValidationsOfAnOrganizationAreRead() {
         API.stubFor(get("/services/v2/organization/9/validation").willReturn(okJson("""
-                {"validations":[{"type":"ov","status":"active"},{"type":"ev","status":"pending","verified_users":[{"id":3,"first_name":"A"}]}]}""")));
+                {"validations":[{"type":"ov","status":"active"},{"type":"ev","status":"pending","verified_users":[{"id":3,
+                "first_name":"A"}]}]}""")));
 
         List<OrganizationValidation> validations = certCentral.organizationValidations(9);
 
-        assertThat(validations).extracting(OrganizationValidation::status).containsExactly(Optional.of("active"), Optional.of("pending"));
+        assertThat(validations)
+                .extracting(OrganizationValidation::status)
+                .containsExactly(Optional.of("active"), Optional.of("pending"));
         assertThat(validations.get(1).verifiedContacts().get(0).userId()).contains(3L);
     }
 
@@ -501,8 +563,10 @@ class CertCentralCallsTest {
     @Test
     void aCertificateIsDownloadedAsPem() {
         String pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
-        API.stubFor(get("/services/v2/certificate/113/download/format/pem_all").willReturn(
-                aResponse().withHeader("Content-Type", "application/x-pem-file").withBody(pem)));
+        API.stubFor(get("/services/v2/certificate/113/download/format/pem_all")
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/x-pem-file")
+                        .withBody(pem)));
 
         assertThat(certCentral.certificatePem(113)).contains(pem);
     }
@@ -520,14 +584,15 @@ class CertCentralCallsTest {
     void aPageIsNotTakenForACertificate() {
         answer(aResponse().withHeader("Content-Type", "text/html").withBody("<html>hello</html>"));
 
-        assertThatThrownBy(() -> certCentral.certificatePem(113)).isInstanceOf(UnknownOutcomeException.class)
+        assertThatThrownBy(() -> certCentral.certificatePem(113))
+                .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("GET /certificate/{certificateId}/download/format/pem_all");
     }
 
     @Test
     void aChainIsReadAndMayBeEmpty() {
-        API.stubFor(get("/services/v2/certificate/113/chain").willReturn(okJson(
-                "{\"intermediates\":[{\"subject_common_name\":\"Acme\",\"pem\":\"x\"}]}")));
+        API.stubFor(get("/services/v2/certificate/113/chain")
+                .willReturn(okJson("{\"intermediates\":[{\"subject_common_name\":\"Acme\",\"pem\":\"x\"}]}")));
         API.stubFor(get("/services/v2/certificate/114/chain").willReturn(okJson("{\"intermediates\":[]}")));
 
         assertThat(certCentral.chain(113)).containsExactly(new ChainEntry(Optional.of("Acme"), Optional.of("x")));
@@ -543,13 +608,15 @@ class CertCentralCallsTest {
         CurrentUser user = certCentral.currentUser();
 
         assertThat(user.id()).isEqualTo(8);
-        assertThat(user.accessRoles()).containsExactly(new CurrentUser.AccessRole(Optional.of(1L), Optional.of("Administrator")));
+        assertThat(user.accessRoles())
+                .containsExactly(new CurrentUser.AccessRole(Optional.of(1L), Optional.of("Administrator")));
     }
 
     @Test
     void aProductIsReadWithItsValidityYears() {
         API.stubFor(get("/services/v2/product/eu_eseal").willReturn(okJson("""
-                {"group_name":"eidas","name_id":"eu_eseal","name":"EU Qualified eSeal","type":"x","allowed_validity_years":["1",2,3],"csr_required":false}""")));
+                {"group_name":"eidas","name_id":"eu_eseal","name":"EU Qualified eSeal","type":"x",
+                "allowed_validity_years":["1",2,3],"csr_required":false}""")));
 
         Product product = certCentral.product("eu_eseal");
 
@@ -561,8 +628,17 @@ class CertCentralCallsTest {
     @Test
     void theDivisionThatPaysIsNamedWhereMoneyIsAskedForOrSpent() {
         CertCentralSettings base = CertCentralSettings.of(URI.create(API.baseUrl() + "/services/v2/"), "the-key");
-        CertCentral ofDivision = CertCentral.of(new CertCentralSettings(base.baseUrl(), base.apiKey(), base.connectTimeout(),
-                base.callTimeout(), base.maxResponseSize(), base.csrPlacement(), base.updateCsr(), 634763L), Clock.systemUTC());
+        CertCentral ofDivision = CertCentral.of(
+                new CertCentralSettings(
+                        base.baseUrl(),
+                        base.apiKey(),
+                        base.connectTimeout(),
+                        base.callTimeout(),
+                        base.maxResponseSize(),
+                        base.csrPlacement(),
+                        base.updateCsr(),
+                        634763L),
+                Clock.systemUTC());
         answer(okJson("{\"id\":2,\"total_available_funds\":\"1.00\"}"));
 
         ofDivision.balance();
@@ -571,15 +647,25 @@ class CertCentralCallsTest {
         certCentral.placeOrder(Orders.onToken(), Instant.MAX);
 
         API.verify(1, getRequestedFor(urlEqualTo("/services/v2/finance/balance?container_id=634763")));
-        API.verify(1, postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.container.id", equalTo("634763"))));
+        API.verify(
+                1, postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.container.id", equalTo("634763"))));
         API.verify(1, getRequestedFor(urlEqualTo("/services/v2/finance/balance")));
         API.verify(1, postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.container", absent())));
     }
 
     private CertCentral client(CsrPlacement placement, CertCentralSettings.UpdateCsr updateCsr) {
         CertCentralSettings base = CertCentralSettings.of(URI.create(API.baseUrl() + "/services/v2/"), "the-key");
-        return CertCentral.of(new CertCentralSettings(base.baseUrl(), base.apiKey(), base.connectTimeout(),
-                base.callTimeout(), base.maxResponseSize(), placement, updateCsr, base.containerId()), Clock.systemUTC());
+        return CertCentral.of(
+                new CertCentralSettings(
+                        base.baseUrl(),
+                        base.apiKey(),
+                        base.connectTimeout(),
+                        base.callTimeout(),
+                        base.maxResponseSize(),
+                        placement,
+                        updateCsr,
+                        base.containerId()),
+                Clock.systemUTC());
     }
 
     private static void answer(ResponseDefinitionBuilder response) {

@@ -1,21 +1,5 @@
 package io.eseal.certcentral;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
@@ -24,40 +8,64 @@ import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 class CertCentralOutcomesTest {
 
     private static final String HTML = "<html><body>Request blocked. Incident 4711</body></html>";
 
     @RegisterExtension
     static final WireMockExtension API = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
 
     private CertCentral certCentral;
 
     @BeforeEach
     void connect() {
-        certCentral = CertCentral.of(CertCentralSettings.of(URI.create(API.baseUrl()), "the-secret-key"),
+        certCentral = CertCentral.of(
+                CertCentralSettings.of(URI.create(API.baseUrl()), "the-secret-key"),
                 Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
     }
 
     @Test
     void aRefusalKeepsEveryCodeAndTheVendorsWords() {
         RefusedException refused = placing(RefusedException.class, jsonResponse("""
-                {"errors":[{"code":"invalid_csr","message":"The CSR is not valid."},{"code":"missing|years","message":"Years is required."}]}""", 400));
+                {"errors":[{"code":"invalid_csr","message":"The CSR is not valid."},{"code":"missing|years",
+                "message":"Years is required."}]}""", 400));
 
         assertThat(refused.status()).hasValue(400);
-        assertThat(refused.errors()).containsExactly(new ApiError("invalid_csr", "The CSR is not valid."),
-                new ApiError("missing|years", "Years is required."));
+        assertThat(refused.errors())
+                .containsExactly(
+                        new ApiError("invalid_csr", "The CSR is not valid."),
+                        new ApiError("missing|years", "Years is required."));
         assertThat(refused.hasCode("missing|years")).isTrue();
         assertThat(refused.mayHaveBeenProcessed()).isFalse();
-        assertThat(refused).hasMessage("CertCentral refused POST /order/certificate/eu_eseal: status 400, codes [invalid_csr, missing|years].");
+        assertThat(refused)
+                .hasMessage(
+                        "CertCentral refused POST /order/certificate/eu_eseal: status 400, codes [invalid_csr, missing|years].");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "{\"errors\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}",
-            "{\"errors\":{\"0\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}}",
-            "{\"errors\":[{\"code\":\"invalid_csr\",\"message\":\"m\",\"more\":1}],\"x\":2}"})
+    @ValueSource(
+            strings = {
+                "{\"errors\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}",
+                "{\"errors\":{\"0\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}}",
+                "{\"errors\":[{\"code\":\"invalid_csr\",\"message\":\"m\",\"more\":1}],\"x\":2}"
+            })
     void errorsAreReadAsListOrObject(String body) {
         assertThat(placing(RefusedException.class, jsonResponse(body, 400)).errors())
                 .containsExactly(new ApiError("invalid_csr", "m"));
@@ -66,14 +74,30 @@ class CertCentralOutcomesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>"})
     void aRefusalWithoutReadableErrorsIsStillARefusalOfWhatMayBeRepeated(String body) {
-        assertThat(reading(RefusedException.class, jsonResponse(body, 400)).errors()).isEmpty();
+        assertThat(reading(RefusedException.class, jsonResponse(body, 400)).errors())
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>", "{\"message\":\"no route\"}",
-            "{\"errors\":[]}", "{\"errors\":[\"Blocked\"]}", "{\"errors\":[{\"message\":\"Blocked\"}]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"errors\":null}",
+                "7",
+                "{\"errors\":",
+                "<html>",
+                "{\"message\":\"no route\"}",
+                "{\"errors\":[]}",
+                "{\"errors\":[\"Blocked\"]}",
+                "{\"errors\":[{\"message\":\"Blocked\"}]}"
+            })
     void anOrderIsNotRefusedByAnAnswerWithoutCodesOfCertCentral(String body) {
-        assertThat(placing(UnknownOutcomeException.class, jsonResponse(body, 400)).mayHaveBeenProcessed()).isTrue();
+        assertThat(placing(UnknownOutcomeException.class, jsonResponse(body, 400))
+                        .mayHaveBeenProcessed())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -90,19 +114,25 @@ class CertCentralOutcomesTest {
     void aConflictDoesNotTellThatNothingWasOrdered(int status) {
         var answer = jsonResponse("{\"errors\":[{\"code\":\"duplicate\",\"message\":\"m\"}]}", status);
 
-        assertThat(placing(UnknownOutcomeException.class, answer).mayHaveBeenProcessed()).isTrue();
-        assertThat(reading(RefusedException.class, answer).mayHaveBeenProcessed()).isFalse();
+        assertThat(placing(UnknownOutcomeException.class, answer).mayHaveBeenProcessed())
+                .isTrue();
+        assertThat(reading(RefusedException.class, answer).mayHaveBeenProcessed())
+                .isFalse();
     }
 
     @Test
     void aMissingKeyIsTakenByAnyonesWord() {
-        assertThat(placing(NotAuthorizedException.class, html(401)).mayHaveBeenProcessed()).isFalse();
+        assertThat(placing(NotAuthorizedException.class, html(401)).mayHaveBeenProcessed())
+                .isFalse();
     }
 
     @Test
     void aCardNumberInTheVendorsWordsIsMasked() {
-        RefusedException refused = placing(RefusedException.class, jsonResponse(
-                "{\"errors\":[{\"code\":\"bad_card\",\"message\":\"Card 4111 2222 3333 4444 of order 1234567 was declined\"}]}", 402));
+        RefusedException refused = placing(
+                RefusedException.class,
+                jsonResponse(
+                        "{\"errors\":[{\"code\":\"bad_card\",\"message\":\"Card 4111 2222 3333 4444 of order 1234567 was declined\"}]}",
+                        402));
 
         assertThat(refused.errors().get(0).message()).isEqualTo("Card ****4444 of order 1234567 was declined");
     }
@@ -110,18 +140,26 @@ class CertCentralOutcomesTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 402, 403, 429, 500})
     void whatTheVendorRepeatsOfACardIsMaskedWithItsHolderAndCvv(int status) {
-        CertCentralException refused = placing(CertCentralException.class, jsonResponse(
-                "{\"errors\":[{\"code\":\"bad_987\",\"message\":\"Jane Roe: 4111222233334444, cvv 987, {\\\"cvv\\\":\\\"987\\\"} of 19870\"}]}", status));
+        CertCentralException refused = placing(
+                CertCentralException.class,
+                jsonResponse(
+                        "{\"errors\":[{\"code\":\"bad_987\",\"message\":\"Jane Roe: 4111222233334444, cvv 987, "
+                                + "{\\\"cvv\\\":\\\"987\\\"} of 19870\"}]}",
+                        status));
 
-        assertThat(refused.errors()).containsExactly(new ApiError("bad_***", "***: ****4444, cvv ***, {\"cvv\":\"***\"} of 19870"));
+        assertThat(refused.errors())
+                .containsExactly(new ApiError("bad_***", "***: ****4444, cvv ***, {\"cvv\":\"***\"} of 19870"));
         assertThat(refused).hasMessageNotContaining("987");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void anInvalidKeyIsNotAuthorized(int status) {
-        NotAuthorizedException refused = placing(NotAuthorizedException.class, jsonResponse(
-                "{\"errors\":[{\"code\":\"access_denied|access_denied_invalid_key\",\"message\":\"Access denied.\"}]}", status));
+        NotAuthorizedException refused = placing(
+                NotAuthorizedException.class,
+                jsonResponse(
+                        "{\"errors\":[{\"code\":\"access_denied|access_denied_invalid_key\",\"message\":\"Access denied.\"}]}",
+                        status));
 
         assertThat(refused.hasCode("access_denied|access_denied_invalid_key")).isTrue();
         assertThat(refused.mayHaveBeenProcessed()).isFalse();
@@ -147,13 +185,20 @@ class CertCentralOutcomesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-            "7; PT7S", "0; PT0S",
-            "Sun, 01 Mar 2026 12:01:30 GMT; PT1M30S", "Sun, 01 Mar 2026 11:00:00 GMT; PT0S"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "7; PT7S", "0; PT0S",
+                "Sun, 01 Mar 2026 12:01:30 GMT; PT1M30S", "Sun, 01 Mar 2026 11:00:00 GMT; PT0S"
+            })
     void tooManyRequestsSaysHowLongToWait(String header, Duration wait) {
-        TooManyRequestsException limited = placing(TooManyRequestsException.class, jsonResponse(
-                "{\"errors\":[{\"code\":\"request_limit_exceeded\",\"message\":\"Service unavailable, please limit request volume\"}]}", 429)
-                .withHeader("Retry-After", header));
+        TooManyRequestsException limited = placing(
+                TooManyRequestsException.class,
+                jsonResponse(
+                                "{\"errors\":[{\"code\":\"request_limit_exceeded\",\"message\":\"Service unavailable, please limit "
+                                        + "request volume\"}]}",
+                                429)
+                        .withHeader("Retry-After", header));
 
         assertThat(limited.retryAfter()).contains(wait);
         assertThat(limited.hasCode("request_limit_exceeded")).isTrue();
@@ -163,25 +208,30 @@ class CertCentralOutcomesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5", "99999999999999999999"})
     void anUnreadableWaitIsNone(String header) {
-        assertThat(placing(TooManyRequestsException.class, html(429).withHeader("Retry-After", header)).retryAfter()).isEmpty();
+        assertThat(placing(TooManyRequestsException.class, html(429).withHeader("Retry-After", header))
+                        .retryAfter())
+                .isEmpty();
     }
 
     @Test
     void tooManyRequestsMayNotSayHowLongToWait() {
-        assertThat(placing(TooManyRequestsException.class, html(429)).retryAfter()).isEmpty();
+        assertThat(placing(TooManyRequestsException.class, html(429)).retryAfter())
+                .isEmpty();
     }
 
     @Test
     void aMissingRouteIsNotOffered() {
         assertThat(placing(NotOfferedException.class, jsonResponse("{\"errors\":{\"code\":\"not_found|route\"}}", 404))
-                .mayHaveBeenProcessed()).isFalse();
+                        .mayHaveBeenProcessed())
+                .isFalse();
         assertThat(reading(NotOfferedException.class, html(405)).status()).hasValue(405);
     }
 
     @Test
     void aMissingThingIsRefused() {
         assertThat(placing(RefusedException.class, jsonResponse("{\"errors\":[{\"code\":\"not_found|product\"}]}", 404))
-                .hasCode("not_found|product")).isTrue();
+                        .hasCode("not_found|product"))
+                .isTrue();
     }
 
     @Test
@@ -189,23 +239,34 @@ class CertCentralOutcomesTest {
         UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, html(200));
 
         assertThat(unclear.mayHaveBeenProcessed()).isTrue();
-        assertThat(unclear).hasMessage("What became of POST /order/certificate/eu_eseal at CertCentral is not known; a web page came in place of its answer.")
+        assertThat(unclear)
+                .hasMessage(
+                        "What became of POST /order/certificate/eu_eseal at CertCentral is not known; a web page came in "
+                                + "place of its answer.")
                 .hasNoCause();
         assertThat(unclear.answered()).as("by CertCentral").isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"text/html, 'not a page', true", "application/json, '<html></html>', true", "text/html, '{\"id\":}', true",
-            "TEXT/HTML;charset=ISO-8859-1, ' <!DOCTYPE html><p>gesch\u00FCtzt</p>', false", "text/html;charset=utf-8, '\uFEFF<html></html>', false"})
+    @CsvSource({
+        "text/html, 'not a page', true",
+        "application/json, '<html></html>', true",
+        "text/html, '{\"id\":}', true",
+        "TEXT/HTML;charset=ISO-8859-1, ' <!DOCTYPE html><p>gesch\u00FCtzt</p>', false",
+        "text/html;charset=utf-8, '\uFEFF<html></html>', false"
+    })
     void onlyWhatIsAPageInBothTypeAndTextIsNoAnswerOfCertCentral(String type, String body, boolean answered) {
-        UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, aResponse().withStatus(200).withHeader("Content-Type", type).withBody(body));
+        UnknownOutcomeException unclear = placing(
+                UnknownOutcomeException.class,
+                aResponse().withStatus(200).withHeader("Content-Type", type).withBody(body));
 
         assertThat(unclear.answered()).isEqualTo(answered);
     }
 
     @Test
     void aRedirectIsNotFollowed() {
-        UnknownOutcomeException unclear = placing(UnknownOutcomeException.class,
+        UnknownOutcomeException unclear = placing(
+                UnknownOutcomeException.class,
                 aResponse().withStatus(302).withHeader("Location", API.baseUrl() + "/elsewhere"));
 
         assertThat(unclear).hasMessageContaining("status 302");
@@ -216,7 +277,8 @@ class CertCentralOutcomesTest {
     void aQueryIsNoPartOfTheMessage() {
         API.stubFor(any(anyUrl()).willReturn(html(500)));
 
-        assertThat(catchThrowableOfType(UnavailableException.class, () -> certCentral.statusChanges(Duration.ofMinutes(1))))
+        assertThat(catchThrowableOfType(
+                        UnavailableException.class, () -> certCentral.statusChanges(Duration.ofMinutes(1))))
                 .hasMessage("CertCentral is not available for GET /order/certificate/status-changes: status 500.");
     }
 
@@ -233,6 +295,9 @@ class CertCentralOutcomesTest {
     }
 
     private static ResponseDefinitionBuilder html(int status) {
-        return aResponse().withStatus(status).withHeader("Content-Type", "text/html").withBody(HTML);
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "text/html")
+                .withBody(HTML);
     }
 }

@@ -1,12 +1,9 @@
 package io.eseal.certcentral;
 
-import io.eseal.certcentral.RawServer.Conversation;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.eseal.certcentral.RawServer.Conversation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 @Timeout(20)
 class CertCentralTransportTest {
@@ -57,7 +56,9 @@ class CertCentralTransportTest {
         EsealOrder order = card ? Orders.byCard(null) : Orders.onToken();
         Instant last = Instant.parse("2026-06-15T10:00:00Z");
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
-            HeldBackException late = catchThrowableOfType(HeldBackException.class, () -> client(server.url(), last.plusMillis(1)).placeOrder(order, last));
+            HeldBackException late = catchThrowableOfType(
+                    HeldBackException.class,
+                    () -> client(server.url(), last.plusMillis(1)).placeOrder(order, last));
 
             assertThat(late).isNotNull();
             assertThat(late.reason()).isEqualTo(HeldBackException.Reason.LATE);
@@ -94,7 +95,8 @@ class CertCentralTransportTest {
 
     @Test
     void anAnswerThatBreaksOffInAChunkIsUnclear() throws IOException {
-        assertUnclear(RawServer.says(JSON + "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"id\":112233}"), "connection failed");
+        assertUnclear(
+                RawServer.says(JSON + "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"id\":112233}"), "connection failed");
     }
 
     @Test
@@ -108,11 +110,16 @@ class CertCentralTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 201 Created\r\nContent-Type: ;;\r\n", "HTTP/1.1 099 Odd\r\n", "HTTP/1.1 999 Odd\r\nContent-Type: ;;\r\n"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 201 Created\r\nContent-Type: ;;\r\n",
+                "HTTP/1.1 099 Odd\r\n",
+                "HTTP/1.1 999 Odd\r\nContent-Type: ;;\r\n"
+            })
     void anOddAnswerIsNeverMistakenForNotSent(String start) throws IOException {
         try (RawServer server = new RawServer(RawServer.says(start + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
-            CertCentralException odd = catchThrowableOfType(CertCentralException.class,
-                    () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+            CertCentralException odd = catchThrowableOfType(
+                    CertCentralException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
 
             assertThat(odd).isNotNull();
             assertThat(odd.mayHaveBeenProcessed()).isTrue();
@@ -129,7 +136,10 @@ class CertCentralTransportTest {
     void anAnswerAsLargeAsAllowedIsRead() throws IOException {
         String body = "{\"id\":1" + " ".repeat(1024 - 8) + "}";
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 1024\r\n\r\n" + body))) {
-            assertThat(client(server.url()).placeOrder(Orders.onToken(), Instant.MAX).id()).isEqualTo(1);
+            assertThat(client(server.url())
+                            .placeOrder(Orders.onToken(), Instant.MAX)
+                            .id())
+                    .isEqualTo(1);
         }
     }
 
@@ -137,14 +147,16 @@ class CertCentralTransportTest {
     void anInterruptedCallIsUnclearAndStaysInterrupted() throws IOException {
         try (RawServer server = new RawServer(RawServer.saysNothing())) {
             Thread.currentThread().interrupt();
-            catchThrowableOfType(UnknownOutcomeException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+            catchThrowableOfType(
+                    UnknownOutcomeException.class,
+                    () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
             assertThat(Thread.interrupted()).isTrue();
         }
     }
 
     private static void assertNotSent(URI url) {
-        UnavailableException down = catchThrowableOfType(UnavailableException.class,
-                () -> client(url).placeOrder(Orders.onToken(), Instant.MAX));
+        UnavailableException down = catchThrowableOfType(
+                UnavailableException.class, () -> client(url).placeOrder(Orders.onToken(), Instant.MAX));
 
         assertThat(down).isNotNull().hasMessageContaining("nothing was sent");
         assertThat(down.definitelyNotSent()).isTrue();
@@ -154,10 +166,14 @@ class CertCentralTransportTest {
 
     private static void assertUnclear(Conversation conversation, String reason) throws IOException {
         try (RawServer server = new RawServer(conversation)) {
-            UnknownOutcomeException unclear = catchThrowableOfType(UnknownOutcomeException.class,
+            UnknownOutcomeException unclear = catchThrowableOfType(
+                    UnknownOutcomeException.class,
                     () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
 
-            assertThat(unclear).isNotNull().hasMessageContaining("POST /order/certificate/eu_eseal").hasMessageContaining(reason);
+            assertThat(unclear)
+                    .isNotNull()
+                    .hasMessageContaining("POST /order/certificate/eu_eseal")
+                    .hasMessageContaining(reason);
             assertThat(unclear.mayHaveBeenProcessed()).isTrue();
             assertThat(server.requests()).isEqualTo(1);
         }
@@ -172,7 +188,16 @@ class CertCentralTransportTest {
     }
 
     private static CertCentral client(URI url, Clock clock) {
-        return CertCentral.of(new CertCentralSettings(url, "the-key", Duration.ofSeconds(5), Duration.ofMillis(1500),
-                DataSize.ofKilobytes(1), CsrPlacement.CERTIFICATE, CertCentralSettings.UpdateCsr.off(), null), clock);
+        return CertCentral.of(
+                new CertCentralSettings(
+                        url,
+                        "the-key",
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(1500),
+                        DataSize.ofKilobytes(1),
+                        CsrPlacement.CERTIFICATE,
+                        CertCentralSettings.UpdateCsr.off(),
+                        null),
+                clock);
     }
 }

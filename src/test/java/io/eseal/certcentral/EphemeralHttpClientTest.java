@@ -1,15 +1,14 @@
 package io.eseal.certcentral;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
+import org.junit.jupiter.api.Test;
 
 class EphemeralHttpClientTest {
 
@@ -21,15 +20,17 @@ class EphemeralHttpClientTest {
 
     @Test
     void callsUnderWayTogetherShareOneClient() throws IOException {
-        assertThat(passing.<Boolean>make(first -> passing.make(second -> first == second))).isTrue();
+        assertThat(passing.<Boolean>make(first -> passing.make(second -> first == second)))
+                .isTrue();
         assertThat(made).hasSize(1);
     }
 
     @Test
     void theNextCallHasAnotherClientAlsoAfterAFailure() throws IOException {
         assertThatThrownBy(() -> passing.make(client -> {
-            throw new IOException("reset");
-        })).hasMessage("reset");
+                    throw new IOException("reset");
+                }))
+                .hasMessage("reset");
         HttpClient next = passing.make(client -> client);
         assertThat(made).hasSize(2).last().isSameAs(next);
     }

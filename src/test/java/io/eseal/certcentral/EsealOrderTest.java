@@ -1,5 +1,8 @@
 package io.eseal.certcentral;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,18 +10,14 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class EsealOrderTest {
 
@@ -28,10 +27,13 @@ class EsealOrderTest {
              "ship_info":{"name":"n","addr1":"a1","addr2":"a2","city":"c","state":"s","zip":"z","country":"us","method":"EXPEDITED"},
              "csr":"-----BEGIN","organization":{"id":2042709,"name":"n","assumed_name":"an","address":"a","address2":"b","city":"c",
                "state":"s","zip":"z","country":"us","telephone":"1","skip_duplicate_org_check":true,
-               "organization_contact":{"first_name":"f","last_name":"l","job_title":"j","email":"e","telephone":"t","telephone_extension":"x"},
-               "contacts":[{"id":1,"user_id":2812497,"first_name":"f","last_name":"l","email":"e","job_title":"j","telephone":"t","contact_type":"verified_contact"}]},
+               "organization_contact":{"first_name":"f","last_name":"l","job_title":"j","email":"e","telephone":"t",
+               "telephone_extension":"x"},
+               "contacts":[{"id":1,"user_id":2812497,"first_name":"f","last_name":"l","email":"e","job_title":"j",
+               "telephone":"t","contact_type":"verified_contact"}]},
              "order_validity":{"years":1,"days":300,"custom_expiration_date":"09 JUN 2027"},"payment_method":"card",
-             "credit_card":{"number":"4111222233334444","expiration_month":"07","expiration_year":"2028","cvv":"987","cardholder_name":"Jane Roe","save_credit_card":null,"set_as_default":"1"},
+             "credit_card":{"number":"4111222233334444","expiration_month":"07","expiration_year":"2028","cvv":"987",
+             "cardholder_name":"Jane Roe","save_credit_card":null,"set_as_default":"1"},
              "billing_address":{"address":"a","address2":"b","city":"c","state":"s","country":"us","zip":"z"},
              "alternative_order_id":"ES-7K3QX2M9","renewal_of_order_id":42}""";
 
@@ -53,7 +55,8 @@ class EsealOrderTest {
         ObjectMapper wire = WireMapper.create();
         JsonNode json = wire.readTree(VENDOR_FORM);
 
-        OrderBody body = OrderBody.of(wire.treeToValue(json, EsealOrder.class), wire, CsrPlacement.ROOT, Optional.empty());
+        OrderBody body =
+                OrderBody.of(wire.treeToValue(json, EsealOrder.class), wire, CsrPlacement.ROOT, Optional.empty());
 
         assertThat(wire.readTree(wire.writeValueAsString(body))).isEqualTo(json);
     }
@@ -61,33 +64,40 @@ class EsealOrderTest {
     @Test
     void theTextOfACardShowsItsLastFourDigitsOnly() {
         assertThat(Orders.card(true)).hasToString("CreditCard[****4444]");
-        assertThat(new EsealOrder.CreditCard("411122", "07", "2028", "987", "Jane Roe", null, "0")).hasToString("CreditCard[****]");
-        assertThat(new EsealOrder.CreditCard(null, null, null, null, null, null, null)).hasToString("CreditCard[****]");
+        assertThat(new EsealOrder.CreditCard("411122", "07", "2028", "987", "Jane Roe", null, "0"))
+                .hasToString("CreditCard[****]");
+        assertThat(new EsealOrder.CreditCard(null, null, null, null, null, null, null))
+                .hasToString("CreditCard[****]");
     }
 
     @Test
     void theTextOfAnOrderShowsNoMoreOfItsCard() {
         assertThat(Orders.byCard(null).toString()).contains("****4444").doesNotContain("4111", "987", "Jane Roe");
-        assertThat(OrderBody.of(Orders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty())).hasToString("OrderBody[***]");
+        assertThat(OrderBody.of(Orders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty()))
+                .hasToString("OrderBody[***]");
     }
 
     @Test
     void neitherCardNorKeyIsLoggedEvenAtTrace() throws IOException {
         List<String> lines = loggedAtTrace(() -> {
-            try (RawServer server = new RawServer(RawServer.says("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"id\":1}"))) {
+            try (RawServer server =
+                    new RawServer(RawServer.says("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"id\":1}"))) {
                 CertCentral.of(CertCentralSettings.of(server.url(), "the-secret-key"), Clock.systemUTC())
                         .placeOrder(Orders.byCard(true), Instant.MAX);
             }
         });
 
-        assertThat(lines).anyMatch(line -> line.contains("OrderBody")).noneMatch(line ->
-                line.contains("4111222233334444") || line.contains("987") || line.contains("the-secret-key"));
+        assertThat(lines)
+                .anyMatch(line -> line.contains("OrderBody"))
+                .noneMatch(line ->
+                        line.contains("4111222233334444") || line.contains("987") || line.contains("the-secret-key"));
     }
 
     @Test
     void noExceptionShowsCardOrKey() {
         Throwable thrown = catchThrowable(() -> CertCentral.of(
-                CertCentralSettings.of(URI.create("https://certcentral.invalid"), "the-secret-key"), Clock.systemUTC())
+                        CertCentralSettings.of(URI.create("https://certcentral.invalid"), "the-secret-key"),
+                        Clock.systemUTC())
                 .placeOrder(Orders.byCard(true), Instant.MAX));
 
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

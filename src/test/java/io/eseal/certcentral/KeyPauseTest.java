@@ -1,18 +1,14 @@
 package io.eseal.certcentral;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.HeldBackException.Reason;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,10 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class KeyPauseTest {
 
@@ -78,7 +77,11 @@ class KeyPauseTest {
 
             HeldBackException heldBack = catchThrowableOfType(HeldBackException.class, () -> pause.check("GET /order"));
 
-            assertThat(heldBack).isNotNull().hasMessage("GET /order was held back: CertCentral has had too many requests of this API key; it is made again in 4 s at the earliest.");
+            assertThat(heldBack)
+                    .isNotNull()
+                    .hasMessage(
+                            "GET /order was held back: CertCentral has had too many requests of this API key; it is made again "
+                                    + "in 4 s at the earliest.");
             assertThat(heldBack.reason()).isEqualTo(Reason.PAUSE);
             assertThat(heldBack.retryAfter()).contains(Duration.ofMillis(3500));
             assertThat(heldBack.mayHaveBeenProcessed()).isFalse();
@@ -167,7 +170,8 @@ class KeyPauseTest {
             refused();
             clock.pass(Duration.ofSeconds(1));
 
-            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET"))).isNotNull();
+            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET")))
+                    .isNotNull();
             assertThat(otherNode.left()).contains(Duration.ofSeconds(4));
         }
 
@@ -175,7 +179,9 @@ class KeyPauseTest {
         void a_node_that_starts_meanwhile_finds_it() {
             refused();
 
-            assertThat(catchThrowableOfType(HeldBackException.class, () -> node(dataSource).check("GET"))).isNotNull();
+            assertThat(catchThrowableOfType(
+                            HeldBackException.class, () -> node(dataSource).check("GET")))
+                    .isNotNull();
         }
 
         @Test
@@ -194,7 +200,9 @@ class KeyPauseTest {
 
             counted.begin(clock.instant(), Optional.empty());
             counted.answered(clock.instant());
-            assertThat(connections).as("the pause is written, an answer from before shows nothing").hasValue(1);
+            assertThat(connections)
+                    .as("the pause is written, an answer from before shows nothing")
+                    .hasValue(1);
             clock.pass(Duration.ofSeconds(5));
             counted.check("GET");
             counted.answered(clock.instant());
@@ -218,7 +226,8 @@ class KeyPauseTest {
                 status.setRollbackOnly();
             });
 
-            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET"))).isNotNull();
+            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET")))
+                    .isNotNull();
         }
 
         @Test
@@ -231,7 +240,9 @@ class KeyPauseTest {
                 return node;
             });
 
-            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET")).retryAfter()).contains(Duration.ofSeconds(48));
+            assertThat(catchThrowableOfType(HeldBackException.class, () -> otherNode.check("GET"))
+                            .retryAfter())
+                    .contains(Duration.ofSeconds(48));
         }
 
         @Test
@@ -274,7 +285,12 @@ class KeyPauseTest {
         }
 
         private KeyPause node(DataSource dataSource) {
-            return new KeyPause("key", GuardedNode.limits(Map.of()), JdbcClient.create(dataSource), new JdbcTransactionManager(dataSource), clock);
+            return new KeyPause(
+                    "key",
+                    GuardedNode.limits(Map.of()),
+                    JdbcClient.create(dataSource),
+                    new JdbcTransactionManager(dataSource),
+                    clock);
         }
 
         private HikariDataSource pool() {

@@ -1,17 +1,16 @@
 package io.eseal.certcentral;
 
-import io.eseal.RandomCases;
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.eseal.RandomCases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of an answer, it is read or ends in an exception that says whether the call may be made again. */
 class MutatedAnswersTest {
@@ -20,12 +19,18 @@ class MutatedAnswersTest {
 
     private static final List<String> ANSWERS = List.of(
             "{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"pending\"}],\"certificate_id\":114,\"organization\":{\"id\":5}}",
-            "{\"id\":7,\"status\":\"issued\",\"date_created\":\"2026-02-10T17:06:15+00:00\",\"is_renewal\":\"1\",\"alternative_order_id\":\"ES-7K3QX2M9\","
-                    + "\"certificate\":{\"id\":\"113\",\"serial_number\":\"0A\",\"valid_from\":\"2026-02-11\",\"valid_till\":\"2027-02-10\"},"
-                    + "\"organization\":{\"id\":2042709,\"name\":\"Söhne\"},\"requests\":[{\"id\":7,\"type\":\"revoke\",\"status\":\"approved\"}]}",
-            "{\"orders\":[{\"order_id\":265,\"certificate_id\":112233,\"status\":\"issued\"}],\"page\":{\"total\":1,\"limit\":1000,\"offset\":0}}",
-            "{\"orders\":[{\"id\":265,\"status\":\"issued\",\"product\":{\"name_id\":\"eu_eseal\"}}],\"page\":{\"total\":1,\"limit\":1000,\"offset\":0}}",
-            "{\"organization_validations\":[{\"type\":\"ov\",\"verification_details\":{\"a\":\"pending\"},\"verified_contacts\":[{\"user_id\":\"77\"}]}]}",
+            "{\"id\":7,\"status\":\"issued\",\"date_created\":\"2026-02-10T17:06:15+00:00\",\"is_renewal\":\"1\","
+                    + "\"alternative_order_id\":\"ES-7K3QX2M9\","
+                    + "\"certificate\":{\"id\":\"113\",\"serial_number\":\"0A\",\"valid_from\":\"2026-02-11\","
+                    + "\"valid_till\":\"2027-02-10\"},"
+                    + "\"organization\":{\"id\":2042709,\"name\":\"Söhne\"},\"requests\":[{\"id\":7,\"type\":\"revoke\","
+                    + "\"status\":\"approved\"}]}",
+            "{\"orders\":[{\"order_id\":265,\"certificate_id\":112233,\"status\":\"issued\"}],"
+                    + "\"page\":{\"total\":1,\"limit\":1000,\"offset\":0}}",
+            "{\"orders\":[{\"id\":265,\"status\":\"issued\",\"product\":{\"name_id\":\"eu_eseal\"}}],"
+                    + "\"page\":{\"total\":1,\"limit\":1000,\"offset\":0}}",
+            "{\"organization_validations\":[{\"type\":\"ov\",\"verification_details\":{\"a\":\"pending\"},"
+                    + "\"verified_contacts\":[{\"user_id\":\"77\"}]}]}",
             "{\"balance\":\"454.00\",\"currency\":\"USD\",\"total_available_funds\":\"2454.00\",\"unlimited_negative_balance\":false}",
             "{\"errors\":[{\"code\":\"not_found|order\",\"message\":\"There is no such order.\"}]}");
 
@@ -41,9 +46,31 @@ class MutatedAnswersTest {
             certCentral -> certCentral.revokeOrder(7, "lost"),
             certCentral -> certCentral.certificatePem(7));
 
-    private static final List<String> SPLINTERS = List.of("{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0000", "\\ud800", "null", "-1",
-            "1.5", "1e400", "9223372036854775807",
-            "\uFEFF", "\u0000", "\"id\":1,", "{\"a\":".repeat(900), "[".repeat(2000), "9".repeat(2000), "true", "{}", "[]");
+    private static final List<String> SPLINTERS = List.of(
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "\\",
+            "\\u0000",
+            "\\ud800",
+            "null",
+            "-1",
+            "1.5",
+            "1e400",
+            "9223372036854775807",
+            "\uFEFF",
+            "\u0000",
+            "\"id\":1,",
+            "{\"a\":".repeat(900),
+            "[".repeat(2000),
+            "9".repeat(2000),
+            "true",
+            "{}",
+            "[]");
 
     @Test
     void every_changed_answer_is_read_or_ends_in_a_typed_exception() {
@@ -52,9 +79,19 @@ class MutatedAnswersTest {
         int failed = 0;
         for (int i = 0; i < CASES; i++) {
             byte[] body = mutated(ANSWERS.get(random.nextInt(ANSWERS.size())), random);
-            int status = List.of(200, 200, 201, 204, 400, 404, 402, 500, 429, 302).get(random.nextInt(10));
-            answers.answer(status, List.of("application/json", "application/json;charset=ISO-8859-1", "text/html",
-                    "application/json;charset=none", "x", "").get(random.nextInt(6)), body);
+            int status =
+                    List.of(200, 200, 201, 204, 400, 404, 402, 500, 429, 302).get(random.nextInt(10));
+            answers.answer(
+                    status,
+                    List.of(
+                                    "application/json",
+                                    "application/json;charset=ISO-8859-1",
+                                    "text/html",
+                                    "application/json;charset=none",
+                                    "x",
+                                    "")
+                            .get(random.nextInt(6)),
+                    body);
             try {
                 CALLS.get(random.nextInt(CALLS.size())).apply(answers.certCentral);
             } catch (CertCentralException e) {

@@ -6,25 +6,53 @@ import java.util.List;
 final class Orders {
 
     static final String CSR = "-----BEGIN CERTIFICATE REQUEST-----\r\nMIIB\nAAAA\n-----END CERTIFICATE REQUEST-----\n";
-    static final String CSR_ON_ONE_LINE = "-----BEGIN CERTIFICATE REQUEST-----MIIBAAAA-----END CERTIFICATE REQUEST-----";
+    static final String CSR_ON_ONE_LINE =
+            "-----BEGIN CERTIFICATE REQUEST-----MIIBAAAA-----END CERTIFICATE REQUEST-----";
 
-    private Orders() {
-    }
+    private Orders() {}
 
     static EsealOrder onToken() {
         return new EsealOrder(
-                new EsealOrder.Certificate("sha256", "nonrepudiation", null), true, "qscd",
-                new EsealOrder.ShipInfo("John Doe", "534 Jefferson Street", "Floor 94", "New Orleans", "la", "58061", "us", "STANDARD"),
+                new EsealOrder.Certificate("sha256", "nonrepudiation", null),
+                true,
+                "qscd",
+                new EsealOrder.ShipInfo(
+                        "John Doe", "534 Jefferson Street", "Floor 94", "New Orleans", "la", "58061", "us", "STANDARD"),
                 null,
-                EsealOrder.Organization.existing(2042709, List.of(new EsealOrder.Contact(null, 2812497L, "John", "Doe",
-                        "john.doe@johndoe.com", "Engineer", "1801-903-4284", "verified_contact"))),
-                new EsealOrder.OrderValidity(1, null, null), "balance", null, null, null, null);
+                EsealOrder.Organization.existing(
+                        2042709,
+                        List.of(new EsealOrder.Contact(
+                                null,
+                                2812497L,
+                                "John",
+                                "Doe",
+                                "john.doe@johndoe.com",
+                                "Engineer",
+                                "1801-903-4284",
+                                "verified_contact"))),
+                new EsealOrder.OrderValidity(1, null, null),
+                "balance",
+                null,
+                null,
+                null,
+                null);
     }
 
     static EsealOrder byCsr() {
         EsealOrder order = onToken();
-        return new EsealOrder(order.certificate(), true, "csr", null, CSR, order.organization(), order.orderValidity(),
-                "balance", null, null, null, null);
+        return new EsealOrder(
+                order.certificate(),
+                true,
+                "csr",
+                null,
+                CSR,
+                order.organization(),
+                order.orderValidity(),
+                "balance",
+                null,
+                null,
+                null,
+                null);
     }
 
     static EsealOrder.CreditCard card(Boolean save) {
@@ -32,7 +60,7 @@ final class Orders {
     }
 
     static EsealOrder byCard(Boolean save) {
-        return byCsr().withPaymentMethod("card").withCard(card(save),
-                new EsealOrder.BillingAddress("1 Main St", null, "Bern", null, "ch", "3000"));
+        return byCsr().withPaymentMethod("card")
+                .withCard(card(save), new EsealOrder.BillingAddress("1 Main St", null, "Bern", null, "ch", "3000"));
     }
 }

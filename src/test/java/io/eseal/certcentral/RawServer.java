@@ -48,7 +48,7 @@ final class RawServer implements AutoCloseable {
     }
 
     static Conversation saysNothing() {
-        return (connection, clock) -> { };
+        return (connection, clock) -> {};
     }
 
     static Conversation resets() {
@@ -64,13 +64,17 @@ final class RawServer implements AutoCloseable {
             OutputStream out = connection.getOutputStream();
             out.write("HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"
                     .getBytes(StandardCharsets.US_ASCII));
-            clock.scheduleAtFixedRate(() -> {
-                try {
-                    out.write(' ');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }, 0, 20, TimeUnit.MILLISECONDS);
+            clock.scheduleAtFixedRate(
+                    () -> {
+                        try {
+                            out.write(' ');
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    0,
+                    20,
+                    TimeUnit.MILLISECONDS);
         };
     }
 

@@ -1,5 +1,11 @@
 package io.eseal.certificate;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.Database;
@@ -7,24 +13,18 @@ import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralSettings;
 import io.eseal.lifecycle.Eseal;
+import java.net.URI;
+import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import java.net.URI;
-import java.time.Clock;
-
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What CertCentral writes can be kept, however long it is and whatever characters are in it. */
 class AnswersInTheRegisterTest {
 
     @RegisterExtension
-    static final WireMockExtension API = WireMockExtension.newInstance().options(WireMockConfiguration.wireMockConfig().dynamicPort())
+    static final WireMockExtension API = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
     private static final String ID = "ES-0ANSWER1";
@@ -55,8 +55,10 @@ class AnswersInTheRegisterTest {
         @Test
         void long_words_serial_numbers_and_names_and_characters_that_no_database_keeps_are_kept_in_part() {
             request(ID);
-            orderIs("\"status\":\"%s\",\"certificate\":{\"id\":8,\"serial_number\":\"%s\",\"valid_from\":\"2026-01-01\",\"valid_till\":\"2027-06-14\"}"
-                    .formatted("\\u0000" + "s".repeat(5000), "\\ud800" + "A".repeat(80)));
+            orderIs(
+                    "\"status\":\"%s\",\"certificate\":{\"id\":8,\"serial_number\":\"%s\",\"valid_from\":\"2026-01-01\","
+                            + "\"valid_till\":\"2027-06-14\"}"
+                                    .formatted("\\u0000" + "s".repeat(5000), "\\ud800" + "A".repeat(80)));
             API.stubFor(get(urlPathMatching("/certificate/.*"))
                     .willReturn(ok("-----BEGIN CERTIFICATE-----\u0000-----END CERTIFICATE-----")));
             API.stubFor(get(urlPathMatching("/organization/.*"))
@@ -78,7 +80,8 @@ class AnswersInTheRegisterTest {
         @Test
         void an_order_that_ends_later_than_its_certificate_is_registered_and_renewed_by_the_certificate() {
             request(ID);
-            orderIs("\"status\":\"issued\",\"certificate\":{\"id\":8,\"serial_number\":\"0123456789abcdef\",\"valid_from\":\"2026-01-01\",\"valid_till\":\"2029-11-26\"}");
+            orderIs("\"status\":\"issued\",\"certificate\":{\"id\":8,\"serial_number\":\"0123456789abcdef\","
+                    + "\"valid_from\":\"2026-01-01\",\"valid_till\":\"2029-11-26\"}");
             certificateIsThere();
 
             IssuedSeal registered = transaction.execute(status -> {
@@ -94,7 +97,8 @@ class AnswersInTheRegisterTest {
         @Test
         void an_order_whose_dates_cannot_be_read_has_those_of_its_certificate() {
             request(ID);
-            orderIs("\"status\":\"issued\",\"certificate\":{\"id\":8,\"serial_number\":\"0a\",\"valid_from\":\"26 NOV 2026\",\"valid_till\":\"26 NOV 2027\"}");
+            orderIs("\"status\":\"issued\",\"certificate\":{\"id\":8,\"serial_number\":\"0a\",\"valid_from\":\"26 NOV "
+                    + "2026\",\"valid_till\":\"26 NOV 2027\"}");
             certificateIsThere();
 
             IssuedSeal fetched = transaction.execute(status -> fetch().fetch(ID, 7, false));
@@ -108,8 +112,8 @@ class AnswersInTheRegisterTest {
         }
 
         private static void certificateIsThere() {
-            API.stubFor(get(urlPathMatching("/certificate/.*")).willReturn(ok(Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)
-                    + Certificates.CA)));
+            API.stubFor(get(urlPathMatching("/certificate/.*"))
+                    .willReturn(ok(Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL) + Certificates.CA)));
         }
 
         private static CertCentral certCentral() {

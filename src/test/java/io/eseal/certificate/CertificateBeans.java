@@ -1,22 +1,21 @@
 package io.eseal.certificate;
 
-import io.eseal.security.SignedInNames;
-import io.eseal.validation.Finding;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import io.eseal.security.SignedInNames;
+import io.eseal.validation.Finding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The delegates of the certificate over mocked fetch, verification and register. */
 public final class CertificateBeans {
@@ -39,8 +38,16 @@ public final class CertificateBeans {
         beans.registerBean(IssuedSeals.class, () -> seals);
         beans.registerBean(SealVerification.class, () -> verification);
         beans.registerBean(CertificateRegister.class, () -> certificates);
-        beans.registerBean(CertificateSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.certificate", CertificateSettings.class));
-        beans.register(RecordTokenReceipt.class, People.class, SignedInNames.class, FetchCertificate.class, VerifyCertificate.class, RegisterCertificate.class,
+        beans.registerBean(
+                CertificateSettings.class,
+                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.certificate", CertificateSettings.class));
+        beans.register(
+                RecordTokenReceipt.class,
+                People.class,
+                SignedInNames.class,
+                FetchCertificate.class,
+                VerifyCertificate.class,
+                RegisterCertificate.class,
                 StartRenewal.class);
     }
 

@@ -1,22 +1,21 @@
 package io.eseal.certificate;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderInfo;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class CertificateFetchTest {
 
@@ -60,13 +59,22 @@ class CertificateFetchTest {
 
         @Test
         void an_issued_certificate_is_kept_with_its_days_in_UTC() {
-            certCentralShows("issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+            certCentralShows(
+                    "issued",
+                    certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
             when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
 
             IssuedSeal seal = fetch(false);
 
-            assertThat(seal).isEqualTo(new IssuedSeal(ID, 7, 44, Optional.of("0A1B2C"), Instant.parse("2026-06-15T00:00:00Z"),
-                    Instant.parse("2027-06-14T23:59:59Z"), Optional.of("PEM")));
+            assertThat(seal)
+                    .isEqualTo(new IssuedSeal(
+                            ID,
+                            7,
+                            44,
+                            Optional.of("0A1B2C"),
+                            Instant.parse("2026-06-15T00:00:00Z"),
+                            Instant.parse("2027-06-14T23:59:59Z"),
+                            Optional.of("PEM")));
             assertThat(seals.find(ID)).contains(seal);
             assertThat(register.find(ID).orElseThrow().certificateId()).contains(44L);
             assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
@@ -87,16 +95,24 @@ class CertificateFetchTest {
         @Test
         void without_a_certificate_an_id_or_its_days_it_is_not_issued_yet() {
             assertNotIssued("has no certificate yet", Optional.empty());
-            assertNotIssued("has no certificate id yet", Optional.of(certificate(Optional.empty(), Optional.empty(), Optional.of(FROM), Optional.of(TILL))));
-            assertNotIssued("is not issued yet", Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.of(TILL))));
-            assertNotIssued("is not issued yet", Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.of(FROM), Optional.empty())));
+            assertNotIssued(
+                    "has no certificate id yet",
+                    Optional.of(certificate(Optional.empty(), Optional.empty(), Optional.of(FROM), Optional.of(TILL))));
+            assertNotIssued(
+                    "is not issued yet",
+                    Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.of(TILL))));
+            assertNotIssued(
+                    "is not issued yet",
+                    Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.of(FROM), Optional.empty())));
         }
 
         @Test
         void without_a_download_a_csr_order_waits_but_a_token_order_goes_on() {
             certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
 
-            assertThatThrownBy(() -> fetch(false)).isInstanceOf(NotIssuedYetException.class).hasMessageContaining("has no PEM");
+            assertThatThrownBy(() -> fetch(false))
+                    .isInstanceOf(NotIssuedYetException.class)
+                    .hasMessageContaining("has no PEM");
             assertThat(seals.find(ID)).isEmpty();
 
             assertThat(fetch(true).pem()).isEmpty();
@@ -105,8 +121,12 @@ class CertificateFetchTest {
 
         @Test
         void an_accepted_certificate_is_registered_with_what_it_says_of_itself() {
-            certCentralShows("issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+            certCentralShows(
+                    "issued",
+                    certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+            when(certCentral.certificatePem(44))
+                    .thenReturn(Optional.of(
+                            Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
             fetch(false);
 
             transaction.executeWithoutResult(status -> certificates.register(ID));
@@ -121,13 +141,23 @@ class CertificateFetchTest {
 
         @Test
         void serial_number_and_dates_in_the_register_are_the_certificates_whatever_the_order_tells() {
-            certCentralShows("issued", certificate(Optional.of(44L), Optional.of("0123456789abcdef"), Optional.of(FROM), Optional.of(LocalDate.parse("2029-11-26"))));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+            certCentralShows(
+                    "issued",
+                    certificate(
+                            Optional.of(44L),
+                            Optional.of("0123456789abcdef"),
+                            Optional.of(FROM),
+                            Optional.of(LocalDate.parse("2029-11-26"))));
+            when(certCentral.certificatePem(44))
+                    .thenReturn(Optional.of(
+                            Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
             assertThat(fetch(false).validTill()).isEqualTo(Instant.parse("2029-11-26T23:59:59Z"));
 
             IssuedSeal registered = transaction.execute(status -> certificates.register(ID));
 
-            assertThat(registered.validTill()).as("what the renewal is timed by").isEqualTo(Certificates.TILL);
+            assertThat(registered.validTill())
+                    .as("what the renewal is timed by")
+                    .isEqualTo(Certificates.TILL);
             assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0a1b2c");
             assertThat(register.find(ID).orElseThrow().validFrom()).contains(Certificates.FROM);
             assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
@@ -136,8 +166,11 @@ class CertificateFetchTest {
 
         @Test
         void where_the_order_tells_no_dates_the_certificate_does() {
-            certCentralShows("issued", certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+            certCentralShows(
+                    "issued", certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()));
+            when(certCentral.certificatePem(44))
+                    .thenReturn(Optional.of(
+                            Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
 
             IssuedSeal seal = fetch(false);
 
@@ -149,7 +182,9 @@ class CertificateFetchTest {
         void what_is_kept_and_handed_out_is_the_certificates_in_good_form() {
             String seal = Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL);
             certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of("Bag Attributes\n" + (seal + Certificates.CA + seal).replace("-----\n-----", "----------")));
+            when(certCentral.certificatePem(44))
+                    .thenReturn(Optional.of("Bag Attributes\n"
+                            + (seal + Certificates.CA + seal).replace("-----\n-----", "----------")));
 
             assertThat(fetch(false).pem()).contains(seal + Certificates.CA);
         }
@@ -157,7 +192,14 @@ class CertificateFetchTest {
         @Test
         void names_that_are_longer_than_the_register_keeps_are_cut() {
             String name = "O=" + "Ä".repeat(60) + (",OU=" + "Ö".repeat(60)).repeat(30);
-            String seal = Certificates.certificate(name, "CN=Example CA", Certificates.SEAL_KEY, Certificates.CA_KEY, false, Certificates.TILL, Optional.empty());
+            String seal = Certificates.certificate(
+                    name,
+                    "CN=Example CA",
+                    Certificates.SEAL_KEY,
+                    Certificates.CA_KEY,
+                    false,
+                    Certificates.TILL,
+                    Optional.empty());
             certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
             when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal));
             fetch(false);
@@ -174,21 +216,27 @@ class CertificateFetchTest {
             transaction.executeWithoutResult(status -> certificates.register(ID));
             assertThat(register.find(ID).orElseThrow().validFrom()).isPresent();
 
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"));
+            when(certCentral.certificatePem(44))
+                    .thenReturn(Optional.of("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"));
             fetch(false);
             transaction.executeWithoutResult(status -> certificates.register(ID));
             assertThat(column("subject")).isNull();
         }
 
         private String column(String name) {
-            return jdbc.sql("select " + name + " from certificate where eseal_id = :id").param("id", ID)
-                    .query((row, n) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
+            return jdbc.sql("select " + name + " from certificate where eseal_id = :id")
+                    .param("id", ID)
+                    .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                    .single()
+                    .orElse(null);
         }
 
         private void assertNotIssued(String message, Optional<OrderInfo.Certificate> certificate) {
             when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "issued", certificate));
             for (boolean onToken : new boolean[] {true, false}) {
-                assertThatThrownBy(() -> fetch(onToken)).isInstanceOf(NotIssuedYetException.class).hasMessageContaining(message);
+                assertThatThrownBy(() -> fetch(onToken))
+                        .isInstanceOf(NotIssuedYetException.class)
+                        .hasMessageContaining(message);
             }
             assertThat(seals.find(ID)).isEmpty();
         }
@@ -201,8 +249,10 @@ class CertificateFetchTest {
             when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status, Optional.of(certificate)));
         }
 
-        private static OrderInfo.Certificate certificate(Optional<Long> id, Optional<String> serial, Optional<LocalDate> from, Optional<LocalDate> till) {
-            return new OrderInfo.Certificate(id, serial, Optional.empty(), Optional.empty(), Optional.empty(), from, till, Optional.empty());
+        private static OrderInfo.Certificate certificate(
+                Optional<Long> id, Optional<String> serial, Optional<LocalDate> from, Optional<LocalDate> till) {
+            return new OrderInfo.Certificate(
+                    id, serial, Optional.empty(), Optional.empty(), Optional.empty(), from, till, Optional.empty());
         }
     }
 }

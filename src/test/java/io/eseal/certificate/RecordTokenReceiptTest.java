@@ -1,5 +1,11 @@
 package io.eseal.certificate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
@@ -10,6 +16,10 @@ import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.TimelineEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.identity.UserQuery;
@@ -23,36 +33,31 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-
 /** Rita's request for a token that goes to John Doe; John, Rita and Olga are users. */
 class RecordTokenReceiptTest extends DatabaseTest {
 
     private static final String ID = "ES-0T0KEN01";
 
     private final IdentityService identity = mock(IdentityService.class);
-    private final List<User> users = new ArrayList<>(List.of(user("rita", "Rita", "Quest"), user("jd", "John", "Doe"), user("Olga@example.org", "Olga", "Perator")));
+    private final List<User> users = new ArrayList<>(List.of(
+            user("rita", "Rita", "Quest"), user("jd", "John", "Doe"), user("Olga@example.org", "Olga", "Perator")));
     private final RecordTokenReceipt recordTokenReceipt;
-    private final FakeTask task = new FakeTask(ID, "user_confirm_token_received").with(Variables.REQUESTER, "rita")
-            .with(Variables.TOKEN_RECEIVED_ON, "2026-06-14").with(Variables.TOKEN_SERIAL, " 0123ABC ").with(Variables.PIN_RECEIVED_BY, "Jane Roe");
+    private final FakeTask task = new FakeTask(ID, "user_confirm_token_received")
+            .with(Variables.REQUESTER, "rita")
+            .with(Variables.TOKEN_RECEIVED_ON, "2026-06-14")
+            .with(Variables.TOKEN_SERIAL, " 0123ABC ")
+            .with(Variables.PIN_RECEIVED_BY, "Jane Roe");
 
     RecordTokenReceiptTest() {
         super(Database.H2);
         RunAsSystem access = mock(RunAsSystem.class);
-        when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+        when(access.call(any()))
+                .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         UserQuery query = mock(UserQuery.class);
         when(identity.createUserQuery()).thenReturn(query);
         when(query.list()).thenReturn(users);
-        recordTokenReceipt = new RecordTokenReceipt(register, new People(identity, access, new SignedInNames()), actors, timeline, clock);
+        recordTokenReceipt = new RecordTokenReceipt(
+                register, new People(identity, access, new SignedInNames()), actors, timeline, clock);
     }
 
     @BeforeEach
@@ -63,7 +68,8 @@ class RecordTokenReceiptTest extends DatabaseTest {
 
     private void sentTo(String recipient) {
         request(ID);
-        transaction.executeWithoutResult(status -> register.remember(ID, Bodies.json("{'ship_info': {'name': '" + recipient + "'}}")));
+        transaction.executeWithoutResult(
+                status -> register.remember(ID, Bodies.json("{'ship_info': {'name': '" + recipient + "'}}")));
     }
 
     private static User user(String id, String first, String last) {
@@ -78,7 +84,9 @@ class RecordTokenReceiptTest extends DatabaseTest {
     void day_token_both_people_and_who_confirmed_it_are_kept_in_the_timeline_and_nowhere_else() {
         complete();
 
-        assertThat(told()).isEqualTo("rita: token 0123ABC on 2026-06-14 by John Doe (user jd), PIN letter received by Jane Roe; confirmed by rita");
+        assertThat(told())
+                .isEqualTo(
+                        "rita: token 0123ABC on 2026-06-14 by John Doe (user jd), PIN letter received by Jane Roe; confirmed by rita");
         assertThat(task.variables).isEqualTo(Map.of(Variables.REQUESTER, "rita"));
     }
 
@@ -97,8 +105,14 @@ class RecordTokenReceiptTest extends DatabaseTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"2026-06-17|cannot lie in the future", "9999-12-31|cannot lie in the future",
-            "2026-06-13|before it was requested", "0001-01-01|before it was requested"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-06-17|cannot lie in the future",
+                "9999-12-31|cannot lie in the future",
+                "2026-06-13|before it was requested",
+                "0001-01-01|before it was requested"
+            })
     void a_token_comes_after_it_was_requested_and_not_tomorrow(String day, String why) {
         assertRefused(Variables.TOKEN_RECEIVED_ON, day, why);
     }
@@ -111,14 +125,33 @@ class RecordTokenReceiptTest extends DatabaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"John Doe", "JOHN  DOE", " Doe, John ", "Dr. Jöhn Doe", "J. Doe", "JohnDoe", "jd", "JD", "John A. Doe", "john.doe@example.org", "J@Example.org", "jdoe@example.org",
-            "john+doe@example.org"})
+    @ValueSource(
+            strings = {
+                "John Doe",
+                "JOHN  DOE",
+                " Doe, John ",
+                "Dr. Jöhn Doe",
+                "J. Doe",
+                "JohnDoe",
+                "jd",
+                "JD",
+                "John A. Doe",
+                "john.doe@example.org",
+                "J@Example.org",
+                "jdoe@example.org",
+                "john+doe@example.org"
+            })
     void token_and_PIN_are_not_in_one_hand(String holder) {
-        assertRefused(Variables.PIN_RECEIVED_BY, holder, "The PIN letter must be received by another person than the one who receives the token: John Doe.");
+        assertRefused(
+                Variables.PIN_RECEIVED_BY,
+                holder,
+                "The PIN letter must be received by another person than the one who receives the token: John Doe.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dr.", "...", "-", "+49 170 1234567", "tel. 0170 12345", "X", "1", "the recipient", "same", "n/a"})
+    @ValueSource(
+            strings = {"Dr.", "...", "-", "+49 170 1234567", "tel. 0170 12345", "X", "1", "the recipient", "same", "n/a"
+            })
     void a_text_that_names_nobody_is_refused(String holder) {
         assertRefused(Variables.PIN_RECEIVED_BY, holder, "must be the first and last name");
     }
@@ -145,8 +178,10 @@ class RecordTokenReceiptTest extends DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"rita", "RITA", " rita ", "Rita Quest", "Quest Rita"})
     void where_the_token_goes_to_a_stranger_the_holder_of_the_PIN_does_not_confirm_it(String holder) {
-        jdbc.sql("update eseal set request = '{\"ship_info\": {\"name\": \"Mail Room\"}}'").update();
-        assertRefused(Variables.PIN_RECEIVED_BY, holder, "Token and PIN letter go to two people, and not both are users");
+        jdbc.sql("update eseal set request = '{\"ship_info\": {\"name\": \"Mail Room\"}}'")
+                .update();
+        assertRefused(
+                Variables.PIN_RECEIVED_BY, holder, "Token and PIN letter go to two people, and not both are users");
     }
 
     @Test
@@ -174,7 +209,8 @@ class RecordTokenReceiptTest extends DatabaseTest {
         when(identity.isReadOnly()).thenReturn(true);
         actingAs("u-4711");
         DefaultOAuth2User signedIn = new DefaultOAuth2User(List.of(), Map.of("sub", "u-4711", claim, value), "sub");
-        SecurityContextHolder.getContext().setAuthentication(new OAuth2AuthenticationToken(signedIn, List.of(), "eseal"));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new OAuth2AuthenticationToken(signedIn, List.of(), "eseal"));
         try {
             assertRefused(Variables.PIN_RECEIVED_BY, "Jane Roe", "somebody who received neither confirms it");
         } finally {

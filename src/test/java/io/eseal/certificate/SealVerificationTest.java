@@ -1,20 +1,5 @@
 package io.eseal.certificate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.eseal.TestClock;
-import io.eseal.validation.Finding;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.DERUTF8String;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-
 import static io.eseal.certificate.Certificates.BOTH_TYPES;
 import static io.eseal.certificate.Certificates.BROKEN_TYPE;
 import static io.eseal.certificate.Certificates.CA;
@@ -33,6 +18,20 @@ import static io.eseal.certificate.Certificates.csr;
 import static io.eseal.certificate.Certificates.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.eseal.TestClock;
+import io.eseal.validation.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 class SealVerificationTest {
 
     private static final String GOOD = seal(COMPLIANCE, ESEAL);
@@ -49,20 +48,24 @@ class SealVerificationTest {
 
     @Test
     void the_qualified_seal_on_a_token_is_right() {
-        assertThat(rules(verification.verify(issued(Optional.of(seal(COMPLIANCE, ESEAL, QSCD) + CA)), token(), ISSUED))).isEmpty();
+        assertThat(rules(verification.verify(issued(Optional.of(seal(COMPLIANCE, ESEAL, QSCD) + CA)), token(), ISSUED)))
+                .isEmpty();
     }
 
     @Test
     void a_token_without_a_download_is_right_as_long_as_it_is_valid() {
-        assertThat(verification.verify(issued(Optional.empty()), token(), ISSUED)).isEmpty();
+        assertThat(verification.verify(issued(Optional.empty()), token(), ISSUED))
+                .isEmpty();
         clock.pass(Duration.ofDays(400));
-        assertThat(rules(verification.verify(issued(Optional.empty()), token(), ISSUED))).containsExactly("validity");
+        assertThat(rules(verification.verify(issued(Optional.empty()), token(), ISSUED)))
+                .containsExactly("validity");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"revoked", "canceled", "rejected", "expired"})
     void a_certificate_of_an_order_that_has_ended_meanwhile_is_found(String status) {
-        assertThat(rules(verification.verify(issued(Optional.empty()), token(), Optional.of(status)))).containsExactly("order_status");
+        assertThat(rules(verification.verify(issued(Optional.empty()), token(), Optional.of(status))))
+                .containsExactly("order_status");
     }
 
     @Test
@@ -80,7 +83,10 @@ class SealVerificationTest {
 
     @Test
     void without_the_csr_the_key_cannot_be_right() {
-        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr"), ISSUED)))
+        assertThat(rules(verification.verify(
+                        issued(Optional.of(GOOD + CA)),
+                        JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr"),
+                        ISSUED)))
                 .containsExactly("key");
     }
 
@@ -120,28 +126,37 @@ class SealVerificationTest {
     @Test
     void the_device_must_be_the_one_that_was_ordered() {
         assertThat(found(seal(COMPLIANCE, ESEAL, QSCD) + CA)).containsExactly("device");
-        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), token(), ISSUED))).containsExactly("device");
+        assertThat(rules(verification.verify(issued(Optional.of(GOOD + CA)), token(), ISSUED)))
+                .containsExactly("device");
     }
 
     @Test
     void a_chain_that_is_missing_or_another_CAs_is_found() {
         assertThat(found(GOOD)).containsExactly("chain");
-        assertThat(found(GOOD + certificate("CN=Other CA", "CN=Other CA", CA_KEY, CA_KEY, true, TILL, Optional.empty()))).containsExactly("chain");
-        assertThat(found(GOOD + certificate("CN=Example CA", "CN=Example CA", OTHER_KEY, OTHER_KEY, true, TILL, Optional.empty())))
-                .as("the right name with another key").containsExactly("chain");
+        assertThat(found(
+                        GOOD + certificate("CN=Other CA", "CN=Other CA", CA_KEY, CA_KEY, true, TILL, Optional.empty())))
+                .containsExactly("chain");
+        assertThat(found(GOOD
+                        + certificate(
+                                "CN=Example CA", "CN=Example CA", OTHER_KEY, OTHER_KEY, true, TILL, Optional.empty())))
+                .as("the right name with another key")
+                .containsExactly("chain");
     }
 
     @Test
     void an_expired_certificate_is_found() {
-        assertThat(found(seal(SEAL_KEY, clock.instant().minusSeconds(1), COMPLIANCE, ESEAL) + CA)).containsExactly("validity", "valid_till");
+        assertThat(found(seal(SEAL_KEY, clock.instant().minusSeconds(1), COMPLIANCE, ESEAL) + CA))
+                .containsExactly("validity", "valid_till");
     }
 
     @Test
     void the_certificate_may_come_twice_with_a_mark_without_line_breaks_between_blocks_and_with_text_around() {
         assertThat(found(GOOD + CA + GOOD)).isEmpty();
         assertThat(found("\uFEFF" + GOOD + CA)).isEmpty();
-        assertThat(found((GOOD + CA + CA).replace("-----\n-----", "----------"))).isEmpty();
-        assertThat(found("subject=CN = Example NV\n" + GOOD + "issuer=CN = Example CA" + CA + "\u0000")).isEmpty();
+        assertThat(found((GOOD + CA + CA).replace("-----\n-----", "----------")))
+                .isEmpty();
+        assertThat(found("subject=CN = Example NV\n" + GOOD + "issuer=CN = Example CA" + CA + "\u0000"))
+                .isEmpty();
     }
 
     @Test
@@ -160,10 +175,15 @@ class SealVerificationTest {
         Instant till = Instant.parse("2027-06-14T23:59:59Z");
         assertThat(told(Optional.of("0123456789abcdef"), from, till)).containsExactly("serial_number");
         assertThat(told(Optional.of("no serial number"), from, till)).containsExactly("serial_number");
-        assertThat(told(Optional.empty(), from, Instant.parse("2029-06-14T23:59:59Z"))).containsExactly("valid_till");
-        assertThat(told(Optional.empty(), from, Instant.parse("2026-10-14T23:59:59Z"))).containsExactly("valid_till");
+        assertThat(told(Optional.empty(), from, Instant.parse("2029-06-14T23:59:59Z")))
+                .containsExactly("valid_till");
+        assertThat(told(Optional.empty(), from, Instant.parse("2026-10-14T23:59:59Z")))
+                .containsExactly("valid_till");
         assertThat(told(Optional.empty(), from.minus(Duration.ofDays(2)), till)).containsExactly("valid_from");
-        assertThat(told(Optional.of("0123456789abcdef"), from.plus(Duration.ofDays(200)), Instant.parse("2029-06-14T23:59:59Z")))
+        assertThat(told(
+                        Optional.of("0123456789abcdef"),
+                        from.plus(Duration.ofDays(200)),
+                        Instant.parse("2029-06-14T23:59:59Z")))
                 .containsExactly("serial_number", "valid_from", "valid_till");
     }
 
@@ -174,12 +194,18 @@ class SealVerificationTest {
         for (String serial : List.of("0a1b2c", "A1B2C", "0A:1B:2C", "00 0A 1B 2C")) {
             assertThat(told(Optional.of(serial), from, till)).isEmpty();
         }
-        assertThat(told(Optional.empty(), from.minus(Duration.ofDays(1)), till.plus(Duration.ofDays(1)))).isEmpty();
+        assertThat(told(Optional.empty(), from.minus(Duration.ofDays(1)), till.plus(Duration.ofDays(1))))
+                .isEmpty();
     }
 
     private List<String> told(Optional<String> serial, Instant from, Instant till) {
-        return rules(verification.verify(new IssuedSeal("ES-1", 7, 8, serial, from, till, Optional.of(GOOD + CA)),
-                JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr").put("csr", csr(SEAL_KEY)), ISSUED));
+        return rules(verification.verify(
+                new IssuedSeal("ES-1", 7, 8, serial, from, till, Optional.of(GOOD + CA)),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("provisioning_method", "csr")
+                        .put("csr", csr(SEAL_KEY)),
+                ISSUED));
     }
 
     @Test
@@ -189,8 +215,16 @@ class SealVerificationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", "-----BEGIN CERTIFICATE-----",
-            "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----", "<html>é</html>", "\u0000\u0001"})
+    @ValueSource(
+            strings = {
+                "",
+                "no certificate",
+                "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+                "-----BEGIN CERTIFICATE-----",
+                "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----",
+                "<html>é</html>",
+                "\u0000\u0001"
+            })
     void what_is_no_certificate_is_found_and_never_an_exception(String pem) {
         assertThat(found(pem)).hasSize(1).containsAnyOf("leaf", "readable");
     }
@@ -207,8 +241,13 @@ class SealVerificationTest {
     }
 
     private List<String> found(String pem) {
-        return rules(verification.verify(issued(Optional.of(pem)),
-                JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr").put("csr", csr(SEAL_KEY)), ISSUED));
+        return rules(verification.verify(
+                issued(Optional.of(pem)),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("provisioning_method", "csr")
+                        .put("csr", csr(SEAL_KEY)),
+                ISSUED));
     }
 
     private static List<String> rules(List<Finding> findings) {
@@ -220,6 +259,13 @@ class SealVerificationTest {
     }
 
     private static IssuedSeal issued(Optional<String> pem) {
-        return new IssuedSeal("ES-1", 7, 8, Optional.of("0A1B2C"), Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2027-06-14T23:59:59Z"), pem);
+        return new IssuedSeal(
+                "ES-1",
+                7,
+                8,
+                Optional.of("0A1B2C"),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2027-06-14T23:59:59Z"),
+                pem);
     }
 }

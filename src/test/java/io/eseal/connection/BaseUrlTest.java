@@ -1,5 +1,11 @@
 package io.eseal.connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import java.net.URI;
 import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
@@ -10,20 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.URI;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
-
 class BaseUrlTest {
 
     @ParameterizedTest
-    @CsvSource({"https://seals.example.org,https,seals.example.org,443", "https://seals.example.org:8443/,https,seals.example.org,8443",
-            "http://localhost:8080,http,localhost,8080"})
-    void the_configured_address_takes_the_place_of_what_the_call_names(String address, String scheme, String host, int port)
-            throws Exception {
+    @CsvSource({
+        "https://seals.example.org,https,seals.example.org,443",
+        "https://seals.example.org:8443/,https,seals.example.org,8443",
+        "http://localhost:8080,http,localhost,8080"
+    })
+    void the_configured_address_takes_the_place_of_what_the_call_names(
+            String address, String scheme, String host, int port) throws Exception {
         Request request = passed(new BaseUrl(URI.create(address)), "evil.example");
 
         assertThat(request.getScheme()).isEqualTo(scheme);
@@ -32,7 +34,18 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "127.1", "10.0.0.1", "[::2]", "0x7f.0.0.1", "localhost.", ""})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "127.1",
+                "10.0.0.1",
+                "[::2]",
+                "0x7f.0.0.1",
+                "localhost.",
+                ""
+            })
     void a_demo_whose_address_is_not_known_believes_no_other_host(String host) throws Exception {
         Request request = passed(new LoopbackHosts(), host);
 
@@ -46,7 +59,9 @@ class BaseUrlTest {
         Request request = passed(new LoopbackHosts(), host);
 
         assertThat(request.getServerName()).isEqualTo(host);
-        assertThat(request.getServerPort()).as("a port that leads here, as a container's does").isEqualTo(666);
+        assertThat(request.getServerPort())
+                .as("a port that leads here, as a container's does")
+                .isEqualTo(666);
     }
 
     private static Request passed(ValveBase valve, String host) throws Exception {
@@ -65,8 +80,14 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seals.example.org", "ftp://seals.example.org",
-            "https://me@seals.example.org", "https://seals.example.org/path", "https://"})
+    @ValueSource(
+            strings = {
+                "seals.example.org",
+                "ftp://seals.example.org",
+                "https://me@seals.example.org",
+                "https://seals.example.org/path",
+                "https://"
+            })
     void what_is_no_address_of_a_host_is_refused(String address) {
         assertThat(new BaseUrlSettings(address).isAddress()).isFalse();
     }

@@ -1,10 +1,9 @@
 package io.eseal.connection;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 class BodyBudgetTest {
 
@@ -102,7 +101,9 @@ class BodyBudgetTest {
 
         assertThat(worked.gone).isFalse();
         assertThat(slow.gone).isTrue();
-        assertThat(budget.complete(slow)).as("it was given up just before its end came").isFalse();
+        assertThat(budget.complete(slow))
+                .as("it was given up just before its end came")
+                .isFalse();
     }
 
     @Test

@@ -1,30 +1,38 @@
 package io.eseal.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.security.Groups;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** The lists and the model's tasks fit together. */
 class TaskListsTest {
 
-    private static final BpmnModelInstance MODEL = Bpmn.readModelFromStream(TaskListsTest.class.getResourceAsStream("/bpmn/eseal-lifecycle.bpmn"));
+    private static final BpmnModelInstance MODEL =
+            Bpmn.readModelFromStream(TaskListsTest.class.getResourceAsStream("/bpmn/eseal-lifecycle.bpmn"));
     private static final double AA = 4.5;
 
     @Test
     void every_task_of_the_model_is_in_one_list_of_its_kind() {
-        List<String> listed = Stream.of(TaskFilters.APPROVALS, TaskFilters.PAYMENTS, TaskFilters.DOUBTS, TaskFilters.CONSOLE, TaskFilters.REQUESTERS)
-                .flatMap(Collection::stream).toList();
+        List<String> listed = Stream.of(
+                        TaskFilters.APPROVALS,
+                        TaskFilters.PAYMENTS,
+                        TaskFilters.DOUBTS,
+                        TaskFilters.CONSOLE,
+                        TaskFilters.REQUESTERS)
+                .flatMap(Collection::stream)
+                .toList();
 
-        assertThat(listed).containsExactlyInAnyOrderElementsOf(tasks().stream().map(UserTask::getId).toList());
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        tasks().stream().map(UserTask::getId).toList());
     }
 
     @Test
@@ -32,7 +40,12 @@ class TaskListsTest {
         assertThat(tasks()).isNotEmpty().allSatisfy(task -> {
             assertThat(task.getCamundaDueDate()).as(task.getId()).isEqualTo("${taskSchedule.due(execution)}");
             assertThat(task.getCamundaFollowUpDate()).as(task.getId()).isEqualTo("${taskSchedule.followUp(execution)}");
-            assertThat(task.getDocumentations()).as(task.getId()).extracting(Documentation::getTextContent).singleElement().asString().endsWith(".");
+            assertThat(task.getDocumentations())
+                    .as(task.getId())
+                    .extracting(Documentation::getTextContent)
+                    .singleElement()
+                    .asString()
+                    .endsWith(".");
         });
     }
 
@@ -44,8 +57,12 @@ class TaskListsTest {
 
     @Test
     void every_group_but_the_administrators_has_a_list() {
-        assertThat(TaskFilters.all().stream().flatMap(list -> list.groups().stream()).distinct())
-                .containsExactlyInAnyOrderElementsOf(Groups.ALL.stream().filter(group -> !group.equals(Groups.ADMINISTRATORS)).toList());
+        assertThat(TaskFilters.all().stream()
+                        .flatMap(list -> list.groups().stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(Groups.ALL.stream()
+                        .filter(group -> !group.equals(Groups.ADMINISTRATORS))
+                        .toList());
     }
 
     /** WCAG 2.2, success criterion 1.4.3. */

@@ -1,17 +1,16 @@
 package io.eseal.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-
-import java.time.Duration;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TaskSettingsTest {
 
@@ -25,8 +24,13 @@ class TaskSettingsTest {
 
     @Test
     void a_single_task_can_have_its_own_time() {
-        TaskSettings settings = bound(Map.of("eseal.tasks.due", "PT8H", "eseal.tasks.due-of.user_approve_request", "P1D",
-                "eseal.tasks.follow-up-of.user_chase_validation", "PT3H"));
+        TaskSettings settings = bound(Map.of(
+                "eseal.tasks.due",
+                "PT8H",
+                "eseal.tasks.due-of.user_approve_request",
+                "P1D",
+                "eseal.tasks.follow-up-of.user_chase_validation",
+                "PT3H"));
 
         assertThat(settings.due("user_approve_request")).isEqualTo(Duration.ofDays(1));
         assertThat(settings.due("user_submit_csr")).isEqualTo(Duration.ofHours(8));
@@ -36,22 +40,30 @@ class TaskSettingsTest {
     @Test
     void environment_variables_name_tasks_too() {
         var environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of("ESEAL_TASKS_DUEOF_USER_APPROVE_REQUEST", "PT4H")));
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        Map.of("ESEAL_TASKS_DUEOF_USER_APPROVE_REQUEST", "PT4H")));
 
         assertThat(bound(environment).due("user_approve_request")).isEqualTo(Duration.ofHours(4));
     }
 
     @Test
     void a_task_that_is_none_is_refused_by_name() {
-        assertThatThrownBy(() -> bound(Map.of("eseal.tasks.due-of.user_aprove_request", "P1D"))).rootCause()
-                .hasMessageContaining("eseal.tasks.due-of.user_aprove_request names no task of the process").hasMessageContaining("user_approve_request");
+        assertThatThrownBy(() -> bound(Map.of("eseal.tasks.due-of.user_aprove_request", "P1D")))
+                .rootCause()
+                .hasMessageContaining("eseal.tasks.due-of.user_aprove_request names no task of the process")
+                .hasMessageContaining("user_approve_request");
     }
 
     @Test
     void time_that_is_none_is_refused_by_name() {
-        assertThatThrownBy(() -> bound(Map.of("eseal.tasks.due", "PT0S"))).rootCause().hasMessageContaining("eseal.tasks.due must be longer");
-        assertThatThrownBy(() -> bound(Map.of("eseal.tasks.follow-up-of.user_submit_csr", "-P1D"))).rootCause()
+        assertThatThrownBy(() -> bound(Map.of("eseal.tasks.due", "PT0S")))
+                .rootCause()
+                .hasMessageContaining("eseal.tasks.due must be longer");
+        assertThatThrownBy(() -> bound(Map.of("eseal.tasks.follow-up-of.user_submit_csr", "-P1D")))
+                .rootCause()
                 .hasMessageContaining("eseal.tasks.follow-up-of.user_submit_csr must be longer");
     }
 

@@ -1,33 +1,36 @@
 package io.eseal.desk;
 
-import io.eseal.FakeTask;
-import io.eseal.lifecycle.ProcessVariables;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.HashMap;
-import java.util.Map;
-
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.eseal.FakeTask;
+import io.eseal.lifecycle.ProcessVariables;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 class TaskTitleListenerTest {
 
-    private final Map<String, Object> request = new HashMap<>(Map.of("provisioning_method", "qscd", "payment_method", "balance",
-            "organization", Map.of("id", 2042709)));
+    private final Map<String, Object> request = new HashMap<>(
+            Map.of("provisioning_method", "qscd", "payment_method", "balance", "organization", Map.of("id", 2042709)));
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "user_approve_request|qscd|balance|Approve request: Example AG, token, from the balance",
-            "user_pay_by_card|csr|card|Pay by card: Example AG, own key, with a new card",
-            "user_resolve_payment|csr|profile|Resolve payment: Example AG, own key, with the stored card",
-            "user_install_certificate|qscd|balance|Install certificate: Example AG, token",
-            "user_submit_csr|unheard-of|balance|Submit CSR: Example AG"})
-    void the_name_says_whose_seal_it_is_how_it_is_made_and_paid_where_that_matters(String key, String provisioning, String payment, String title) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "user_approve_request|qscd|balance|Approve request: Example AG, token, from the balance",
+                "user_pay_by_card|csr|card|Pay by card: Example AG, own key, with a new card",
+                "user_resolve_payment|csr|profile|Resolve payment: Example AG, own key, with the stored card",
+                "user_install_certificate|qscd|balance|Install certificate: Example AG, token",
+                "user_submit_csr|unheard-of|balance|Submit CSR: Example AG"
+            })
+    void the_name_says_whose_seal_it_is_how_it_is_made_and_paid_where_that_matters(
+            String key, String provisioning, String payment, String title) {
         request.put("provisioning_method", provisioning);
         request.put("payment_method", payment);
         FakeTask task = created(key, title.split(":")[0]).with("organizationName", " Example AG ");
@@ -80,7 +83,9 @@ class TaskTitleListenerTest {
     }
 
     private FakeTask created(String key, String name) {
-        FakeTask task = new FakeTask("ES-00000001", key).with("esealId", "ES-00000001").with("request", ProcessVariables.jsonValue(request));
+        FakeTask task = new FakeTask("ES-00000001", key)
+                .with("esealId", "ES-00000001")
+                .with("request", ProcessVariables.jsonValue(request));
         when(task.task.getEventName()).thenReturn("create");
         when(task.task.getName()).thenReturn(name);
         return task;

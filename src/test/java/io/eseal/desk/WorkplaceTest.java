@@ -1,5 +1,7 @@
 package io.eseal.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +10,22 @@ import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.security.Groups;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -32,27 +50,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.Comparator;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** What each of the demo's users finds in Tasklist and on the start page. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.datasource.url=jdbc:h2:mem:workplace", "eseal.simulator.enabled=false"})
 @ActiveProfiles("demo")
 @DirtiesContext
@@ -63,22 +63,31 @@ class WorkplaceTest {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private RepositoryService repository;
+
     @Autowired
     private RuntimeService runtime;
+
     @Autowired
     private TaskService tasks;
+
     @Autowired
     private FilterService filters;
+
     @Autowired
     private AuthorizationService authorizations;
+
     @Autowired
     private EsealRegister register;
+
     @Autowired
     private FilterProvisioning provisioning;
+
     @Autowired
     private TaskSettings settings;
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -87,14 +96,40 @@ class WorkplaceTest {
     /** One task of each kind, without the work that leads there. */
     @BeforeEach
     void oneTaskOfEachKindWaits() {
-        var model = Bpmn.createExecutableProcess(EsealLifecycle.PROCESS).camundaHistoryTimeToLive(1).startEvent().parallelGateway("fork")
-                .userTask("user_approve_request").name("Approve request").camundaCandidateGroups("legal-approvers").endEvent()
-                .moveToNode("fork").userTask("user_pay_by_card").name("Pay by card").camundaCandidateGroups("finance").endEvent()
-                .moveToNode("fork").userTask("user_resolve_order_in_doubt").name("Resolve order in doubt").camundaCandidateGroups("operators").endEvent()
-                .moveToNode("fork").userTask("user_chase_validation").name("Chase validation").camundaCandidateGroups("operators").endEvent()
-                .moveToNode("fork").userTask("user_confirm_shipping").name("Confirm shipping").camundaAssignee("requester").camundaCandidateGroups("operators").endEvent()
+        var model = Bpmn.createExecutableProcess(EsealLifecycle.PROCESS)
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .parallelGateway("fork")
+                .userTask("user_approve_request")
+                .name("Approve request")
+                .camundaCandidateGroups("legal-approvers")
+                .endEvent()
+                .moveToNode("fork")
+                .userTask("user_pay_by_card")
+                .name("Pay by card")
+                .camundaCandidateGroups("finance")
+                .endEvent()
+                .moveToNode("fork")
+                .userTask("user_resolve_order_in_doubt")
+                .name("Resolve order in doubt")
+                .camundaCandidateGroups("operators")
+                .endEvent()
+                .moveToNode("fork")
+                .userTask("user_chase_validation")
+                .name("Chase validation")
+                .camundaCandidateGroups("operators")
+                .endEvent()
+                .moveToNode("fork")
+                .userTask("user_confirm_shipping")
+                .name("Confirm shipping")
+                .camundaAssignee("requester")
+                .camundaCandidateGroups("operators")
+                .endEvent()
                 .done();
-        deployment = repository.createDeployment().addModelInstance("kinds.bpmn", model).deploy();
+        deployment = repository
+                .createDeployment()
+                .addModelInstance("kinds.bpmn", model)
+                .deploy();
     }
 
     @AfterEach
@@ -103,15 +138,24 @@ class WorkplaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "requester|My tasks, Due today or overdue",
-            "legal|To do, My tasks, Due today or overdue, My approvals",
-            "security|To do, My tasks, Due today or overdue, My approvals",
-            "finance|To do, My tasks, Due today or overdue, My approvals, Payments",
-            "operator|To do, My tasks, Due today or overdue, My approvals, Payments, In doubt, Nobody left to act, To do in CertCentral, With the requesters, All tasks, Overdue anywhere",
-            "auditor|All tasks, Overdue anywhere"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requester|My tasks, Due today or overdue",
+                "legal|To do, My tasks, Due today or overdue, My approvals",
+                "security|To do, My tasks, Due today or overdue, My approvals",
+                "finance|To do, My tasks, Due today or overdue, My approvals, Payments",
+                "operator|To do, My tasks, Due today or overdue, My approvals, Payments, In doubt, Nobody left to "
+                        + "act, To do in CertCentral, With the requesters, All tasks, Overdue anywhere",
+                "auditor|All tasks, Overdue anywhere"
+            })
     void tasklist_offers_the_lists_of_the_group_in_their_order(String user, String lists) {
-        assertThat(String.join(", ", lists(user).stream().map(list -> list.get("name").asText()).toList())).isEqualTo(lists);
+        assertThat(String.join(
+                        ", ",
+                        lists(user).stream()
+                                .map(list -> list.get("name").asText())
+                                .toList()))
+                .isEqualTo(lists);
         assertThat(lists(user)).allSatisfy(list -> {
             assertThat(list.at("/properties/color").asText()).matches("#[0-9a-f]{6}");
             assertThat(list.at("/properties/description").asText()).endsWith(".");
@@ -121,13 +165,17 @@ class WorkplaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "requester|My tasks 1, Due today or overdue 0",
-            "legal|To do 1, My tasks 0, Due today or overdue 0, My approvals 1",
-            "security|To do 0, My tasks 0, Due today or overdue 0, My approvals 0",
-            "finance|To do 1, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1",
-            "operator|To do 2, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1, In doubt 1, Nobody left to act 0, To do in CertCentral 1, With the requesters 1, All tasks 5, Overdue anywhere 0",
-            "auditor|All tasks 5, Overdue anywhere 0"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requester|My tasks 1, Due today or overdue 0",
+                "legal|To do 1, My tasks 0, Due today or overdue 0, My approvals 1",
+                "security|To do 0, My tasks 0, Due today or overdue 0, My approvals 0",
+                "finance|To do 1, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1",
+                "operator|To do 2, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1, In doubt 1, "
+                        + "Nobody left to act 0, To do in CertCentral 1, With the requesters 1, All tasks 5, Overdue anywhere 0",
+                "auditor|All tasks 5, Overdue anywhere 0"
+            })
     void each_list_holds_what_its_name_says(String user, String counts) {
         start();
 
@@ -152,9 +200,11 @@ class WorkplaceTest {
         start();
         tasks.claim(task("user_pay_by_card"), "finance");
 
-        assertThat(counts("finance")).isEqualTo("To do 1, My tasks 1, Due today or overdue 0, My approvals 0, Payments 1");
+        assertThat(counts("finance"))
+                .isEqualTo("To do 1, My tasks 1, Due today or overdue 0, My approvals 0, Payments 1");
         tasks.setAssignee(task("user_pay_by_card"), "another");
-        assertThat(counts("finance")).isEqualTo("To do 0, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1");
+        assertThat(counts("finance"))
+                .isEqualTo("To do 0, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1");
     }
 
     @Test
@@ -162,7 +212,8 @@ class WorkplaceTest {
         start();
         String list = lists("legal").get(0).get("id").asText();
 
-        assertThat(get("legal", "/engine-rest/filter/" + list + "/list?maxResults=5", "application/hal+json").body())
+        assertThat(get("legal", "/engine-rest/filter/" + list + "/list?maxResults=5", "application/hal+json")
+                        .body())
                 .containsPattern("\"name\":\"esealId\"[^}]*\"value\":\"ES-|\"value\":\"ES-[^}]*\"name\":\"esealId\"");
     }
 
@@ -172,15 +223,19 @@ class WorkplaceTest {
         long grants = grants();
         provisioning.afterSingletonsInstantiated();
 
-        assertThat(all()).extracting(Filter::getId).containsExactlyElementsOf(before).hasSize(TaskFilters.all().size());
+        assertThat(all())
+                .extracting(Filter::getId)
+                .containsExactlyElementsOf(before)
+                .hasSize(TaskFilters.all().size());
         assertThat(grants()).isEqualTo(grants);
     }
 
     @Test
     void a_list_that_was_changed_becomes_what_it_was_under_the_same_address() {
         Filter list = named("Payments");
-        filters.saveFilter(list.setName("Renamed").setQuery(tasks.createTaskQuery().taskAssignee("nobody")).setProperties(
-                Map.of(TaskFilter.KEY, "payments", "color", "red")));
+        filters.saveFilter(list.setName("Renamed")
+                .setQuery(tasks.createTaskQuery().taskAssignee("nobody"))
+                .setProperties(Map.of(TaskFilter.KEY, "payments", "color", "red")));
         provisioning.afterSingletonsInstantiated();
         start();
 
@@ -191,7 +246,8 @@ class WorkplaceTest {
 
     @Test
     void lists_that_an_administrator_made_stay_as_they_are() {
-        Filter own = filters.saveFilter(filters.newTaskFilter("An administrator's own").setQuery(tasks.createTaskQuery()));
+        Filter own = filters.saveFilter(
+                filters.newTaskFilter("An administrator's own").setQuery(tasks.createTaskQuery()));
         provisioning.afterSingletonsInstantiated();
 
         assertThat(named("An administrator's own")).isNotNull();
@@ -201,8 +257,12 @@ class WorkplaceTest {
     @Test
     void what_an_older_release_had_and_what_two_nodes_made_twice_goes_away() {
         List<String> before = all().stream().map(Filter::getId).toList();
-        filters.saveFilter(filters.newTaskFilter("Payments").setQuery(tasks.createTaskQuery()).setProperties(Map.of(TaskFilter.KEY, "payments")));
-        filters.saveFilter(filters.newTaskFilter("Old").setQuery(tasks.createTaskQuery()).setProperties(Map.of(TaskFilter.KEY, "of-old")));
+        filters.saveFilter(filters.newTaskFilter("Payments")
+                .setQuery(tasks.createTaskQuery())
+                .setProperties(Map.of(TaskFilter.KEY, "payments")));
+        filters.saveFilter(filters.newTaskFilter("Old")
+                .setQuery(tasks.createTaskQuery())
+                .setProperties(Map.of(TaskFilter.KEY, "of-old")));
         var grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
         grant.setGroupId(Groups.REQUESTERS);
         grant.setResource(Resources.FILTER);
@@ -211,7 +271,10 @@ class WorkplaceTest {
         authorizations.saveAuthorization(grant);
         provisioning.afterSingletonsInstantiated();
 
-        assertThat(all()).extracting(Filter::getName).containsExactlyInAnyOrderElementsOf(TaskFilters.all().stream().map(TaskFilter::name).toList());
+        assertThat(all())
+                .extracting(Filter::getName)
+                .containsExactlyInAnyOrderElementsOf(
+                        TaskFilters.all().stream().map(TaskFilter::name).toList());
         assertThat(all()).hasSameSizeAs(before);
         assertThat(lists("requester")).hasSize(2);
     }
@@ -224,29 +287,50 @@ class WorkplaceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "requester|My tasks;Your newest requests;Request an eSeal|Cockpit;Admin;Payments;All tasks;Newest requests;stands still",
-            "legal|To do;My approvals|Cockpit;Admin;Payments;All tasks;Your newest requests;Request an eSeal;Newest requests;stands still",
-            "security|To do;My approvals|Cockpit;Admin;Payments;All tasks;Your newest requests;Request an eSeal;Newest requests;stands still",
-            "finance|To do;Payments|Cockpit;Admin;All tasks;In doubt;Your newest requests;Request an eSeal;Newest requests;stands still",
-            "operator|Cockpit;In doubt;All tasks;With the requesters;No step of the process stands still;Newest requests of all|Admin;Your newest requests;Request an eSeal",
-            "auditor|Cockpit;All tasks;Overdue anywhere;Newest requests of all|Admin;To do;In doubt;Your newest requests;Request an eSeal",
-            "admin|Cockpit;Admin;All tasks|Your newest requests;Request an eSeal"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requester|My tasks;Your newest requests;Request an eSeal|Cockpit;Admin;Payments;All tasks;Newest requests;stands still",
+                "legal|To do;My approvals|Cockpit;Admin;Payments;All tasks;Your newest requests;Request an "
+                        + "eSeal;Newest requests;stands still",
+                "security|To do;My approvals|Cockpit;Admin;Payments;All tasks;Your newest requests;Request an "
+                        + "eSeal;Newest requests;stands still",
+                "finance|To do;Payments|Cockpit;Admin;All tasks;In doubt;Your newest requests;Request an "
+                        + "eSeal;Newest requests;stands still",
+                "operator|Cockpit;In doubt;All tasks;With the requesters;No step of the process stands still;Newest "
+                        + "requests of all|Admin;Your newest requests;Request an eSeal",
+                "auditor|Cockpit;All tasks;Overdue anywhere;Newest requests of all|Admin;To do;In doubt;Your newest "
+                        + "requests;Request an eSeal",
+                "admin|Cockpit;Admin;All tasks|Your newest requests;Request an eSeal"
+            })
     void the_start_page_leads_each_person_to_their_place(String user, String there, String notThere) {
         start();
         var page = page(user);
 
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-        assertThat(page.body()).contains("eSeal Orchestrator", "/camunda/app/tasklist/default/", "/api/docs", "<b>" + user + "</b>", "Sign out")
-                .contains(there.split(";")).doesNotContain(notThere.split(";"));
+        assertThat(page.body())
+                .contains(
+                        "eSeal Orchestrator",
+                        "/camunda/app/tasklist/default/",
+                        "/api/docs",
+                        "<b>" + user + "</b>",
+                        "Sign out")
+                .contains(there.split(";"))
+                .doesNotContain(notThere.split(";"));
     }
 
     @Test
     void the_start_page_counts_what_waits_and_leads_to_the_list() {
         start();
-        String list = lists("finance").stream().filter(found -> found.get("name").asText().equals("Payments")).findFirst().orElseThrow().get("id").asText();
+        String list = lists("finance").stream()
+                .filter(found -> found.get("name").asText().equals("Payments"))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
 
-        assertThat(page("finance").body()).contains("?filter=" + list + "\" style=\"color: #1c6634\"><strong>1</strong> <span>Payments</span>");
+        assertThat(page("finance").body())
+                .contains("?filter=" + list + "\" style=\"color: #1c6634\"><strong>1</strong> <span>Payments</span>");
     }
 
     @Test
@@ -256,9 +340,19 @@ class WorkplaceTest {
         String others = EsealId.next();
         register.open(others, "somebody", request());
         String unnamed = EsealId.next();
-        register.open(unnamed, "requester", request().set("organization", JSON.createObjectNode().put("id", 2042709)));
+        register.open(
+                unnamed,
+                "requester",
+                request().set("organization", JSON.createObjectNode().put("id", 2042709)));
 
-        assertThat(page("requester").body()).contains(id, "Example AG", unnamed, "organisation 2042709", "is being checked", "?task=" + task("user_confirm_shipping") + "\">Confirm shipping</a>")
+        assertThat(page("requester").body())
+                .contains(
+                        id,
+                        "Example AG",
+                        unnamed,
+                        "organisation 2042709",
+                        "is being checked",
+                        "?task=" + task("user_confirm_shipping") + "\">Confirm shipping</a>")
                 .doesNotContain(others);
         assertThat(page("requester").body()).contains("/api/eseals/" + id + "/evidence");
         assertThat(page("operator").body()).contains(id, others).doesNotContain("/evidence");
@@ -270,7 +364,9 @@ class WorkplaceTest {
         String own = start();
         String token = start();
         String quarantined = start();
-        List.of(own, token, quarantined).forEach(id -> register.certificateInService(id, Optional.empty(), Instant.now(), Instant.now().plus(Duration.ofDays(365))));
+        List.of(own, token, quarantined)
+                .forEach(id -> register.certificateInService(
+                        id, Optional.empty(), Instant.now(), Instant.now().plus(Duration.ofDays(365))));
         certificate(own, "pem");
         certificate(token, null);
         certificate(quarantined, "pem");
@@ -279,23 +375,39 @@ class WorkplaceTest {
 
         for (String user : List.of("requester", "operator")) {
             String page = page(user).body();
-            assertThat(page).contains("/api/eseals/" + own + "/certificate").contains(token, quarantined)
-                    .doesNotContain("/api/eseals/" + token + "/certificate", "/api/eseals/" + quarantined + "/certificate");
+            assertThat(page)
+                    .contains("/api/eseals/" + own + "/certificate")
+                    .contains(token, quarantined)
+                    .doesNotContain(
+                            "/api/eseals/" + token + "/certificate", "/api/eseals/" + quarantined + "/certificate");
         }
         for (String id : List.of(own, token, quarantined)) {
-            assertThat(get("requester", "/api/eseals/" + id + "/certificate", "*/*").statusCode()).isEqualTo(id.equals(own) ? 200 : 404);
+            assertThat(get("requester", "/api/eseals/" + id + "/certificate", "*/*")
+                            .statusCode())
+                    .isEqualTo(id.equals(own) ? 200 : 404);
         }
     }
 
     private void certificate(String id, String pem) {
-        jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, valid_from, valid_till, pem) values (:id, 1, 1, :till, :till, :pem)")
-                .param("id", id).param("till", OffsetDateTime.now(ZoneOffset.UTC)).param("pem", pem).update();
+        jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, valid_from, valid_till, pem) values "
+                        + "(:id, 1, 1, :till, :till, :pem)")
+                .param("id", id)
+                .param("till", OffsetDateTime.now(ZoneOffset.UTC))
+                .param("pem", pem)
+                .update();
     }
 
     @Test
     void incidents_are_told_to_those_who_can_look_into_them() {
         start();
-        runtime.createIncident("test", runtime.createExecutionQuery().activityId("user_pay_by_card").singleResult().getId(), "", "made by a test");
+        runtime.createIncident(
+                "test",
+                runtime.createExecutionQuery()
+                        .activityId("user_pay_by_card")
+                        .singleResult()
+                        .getId(),
+                "",
+                "made by a test");
 
         assertThat(page("operator").body()).contains(">1 step of the process stands still</a>");
         assertThat(page("finance").body()).doesNotContain("stands still");
@@ -305,13 +417,16 @@ class WorkplaceTest {
     void what_people_or_CertCentral_wrote_is_shown_as_text() {
         String id = start();
         register.organizationName(id, Optional.of(CANARY));
-        Filter own = filters.saveFilter(filters.newTaskFilter(CANARY).setQuery(tasks.createTaskQuery())
+        Filter own = filters.saveFilter(filters.newTaskFilter(CANARY)
+                .setQuery(tasks.createTaskQuery())
                 .setProperties(Map.of("description", CANARY, "color", "red\" onclick=\"alert(1)")));
         String operators = page("operator").body();
         String administrators = page("admin").body();
         filters.deleteFilter(own.getId());
 
-        assertThat(operators).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;img").doesNotContain("<script", "<img src=x");
+        assertThat(operators)
+                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;img")
+                .doesNotContain("<script", "<img src=x");
         assertThat(administrators).contains("&lt;script&gt;").doesNotContain("<script", "<img src=x", "onclick=\"");
     }
 
@@ -320,14 +435,26 @@ class WorkplaceTest {
     void the_engines_applications_carry_the_products_name_and_colours(String application) {
         String files = "/camunda/app/" + application + "/";
 
-        assertThat(get("operator", files + "scripts/config.js", "*/*").body()).contains("vendor: 'eSeal Orchestrator'").contains("availableLocales: ['en']");
-        assertThat(get("operator", files + "styles/user-styles.css", "*/*").body()).contains("@import url(\"../../../assets/eseal/apps.css\")");
-        assertThat(get("operator", "/camunda/assets/eseal/apps.css", "*/*").body()).contains(".ce-eol-banner { display: none; }");
+        assertThat(get("operator", files + "scripts/config.js", "*/*").body())
+                .contains("vendor: 'eSeal Orchestrator'")
+                .contains("availableLocales: ['en']");
+        assertThat(get("operator", files + "styles/user-styles.css", "*/*").body())
+                .contains("@import url(\"../../../assets/eseal/apps.css\")");
+        assertThat(get("operator", "/camunda/assets/eseal/apps.css", "*/*").body())
+                .contains(".ce-eol-banner { display: none; }");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/camunda/assets/eseal/seal.svg", "/camunda/assets/eseal/start.css", "/camunda/favicon.ico", "/favicon.ico",
-            "/camunda/app/tasklist/scripts/filter-counts.js", "/camunda/app/tasklist/scripts/labels.js", "/camunda/app/tasklist/scripts/menu.js"})
+    @ValueSource(
+            strings = {
+                "/camunda/assets/eseal/seal.svg",
+                "/camunda/assets/eseal/start.css",
+                "/camunda/favicon.ico",
+                "/favicon.ico",
+                "/camunda/app/tasklist/scripts/filter-counts.js",
+                "/camunda/app/tasklist/scripts/labels.js",
+                "/camunda/app/tasklist/scripts/menu.js"
+            })
     void what_the_pages_are_made_of_is_there(String file) {
         assertThat(get("legal", file, "*/*").statusCode()).isEqualTo(200);
     }
@@ -368,19 +495,31 @@ class WorkplaceTest {
     }
 
     private long grants() {
-        return authorizations.createAuthorizationQuery().resourceType(Resources.FILTER).count();
+        return authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.FILTER)
+                .count();
     }
 
     private String counts(String user) {
-        return String.join(", ", lists(user).stream().map(list -> list.get("name").asText() + " " + list.get("itemCount").asText()).toList());
+        return String.join(
+                ", ",
+                lists(user).stream()
+                        .map(list -> list.get("name").asText() + " "
+                                + list.get("itemCount").asText())
+                        .toList());
     }
 
     /** In the order in which Tasklist shows them. */
     private List<JsonNode> lists(String user) {
         try {
-            JsonNode found = JSON.readTree(get(user, "/engine-rest/filter?resourceType=Task&itemCount=true", "application/json").body());
+            JsonNode found =
+                    JSON.readTree(get(user, "/engine-rest/filter?resourceType=Task&itemCount=true", "application/json")
+                            .body());
             return StreamSupport.stream(found.spliterator(), false)
-                    .sorted(Comparator.comparingInt(list -> list.at("/properties/priority").asInt())).toList();
+                    .sorted(Comparator.comparingInt(
+                            list -> list.at("/properties/priority").asInt()))
+                    .toList();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -393,9 +532,11 @@ class WorkplaceTest {
     }
 
     private HttpResponse<String> get(String user, String path, String accept) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Accept", accept);
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", accept);
         if (user != null) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes()));
+            request.header(
+                    "Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes()));
         }
         try {
             return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());

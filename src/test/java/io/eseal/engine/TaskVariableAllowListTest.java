@@ -1,6 +1,11 @@
 package io.eseal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.lifecycle.CompletionRefused;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
@@ -12,12 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskVariableAllowListTest {
@@ -34,10 +33,28 @@ class TaskVariableAllowListTest {
         configuration.setEnableCmdExceptionLogging(false);
         configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new TaskVariableAllowList()));
         engine = configuration.buildProcessEngine();
-        engine.getRepositoryService().createDeployment()
-                .addModelInstance("eseal.bpmn", Bpmn.createExecutableProcess("eseal-lifecycle").camundaHistoryTimeToLive(1).startEvent()
-                        .userTask("user_approve_request").multiInstance().parallel().cardinality("2").multiInstanceDone().endEvent().done())
-                .addModelInstance("other.bpmn", Bpmn.createExecutableProcess("other").camundaHistoryTimeToLive(1).startEvent().userTask("work").endEvent().done())
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "eseal.bpmn",
+                        Bpmn.createExecutableProcess("eseal-lifecycle")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("user_approve_request")
+                                .multiInstance()
+                                .parallel()
+                                .cardinality("2")
+                                .multiInstanceDone()
+                                .endEvent()
+                                .done())
+                .addModelInstance(
+                        "other.bpmn",
+                        Bpmn.createExecutableProcess("other")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("work")
+                                .endEvent()
+                                .done())
                 .deploy();
     }
 
@@ -49,28 +66,56 @@ class TaskVariableAllowListTest {
     @BeforeEach
     void two_approvals_wait() {
         engine.getIdentityService().clearAuthentication();
-        String instance = engine.getRuntimeService().startProcessInstanceByKey("eseal-lifecycle", Map.of("request", "{}", "requester", "rita")).getId();
-        approvals = engine.getTaskService().createTaskQuery().processInstanceId(instance).list();
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey("eseal-lifecycle", Map.of("request", "{}", "requester", "rita"))
+                .getId();
+        approvals = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .list();
         engine.getIdentityService().setAuthenticatedUserId("lena");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances", "loopCounter", "readStatus", "taskSchedule", "recordApproval", "outcome", "anything"})
+    @ValueSource(
+            strings = {
+                "nrOfInstances",
+                "nrOfActiveInstances",
+                "nrOfCompletedInstances",
+                "loopCounter",
+                "readStatus",
+                "taskSchedule",
+                "recordApproval",
+                "outcome",
+                "anything"
+            })
     void what_a_task_does_not_ask_for_does_not_come_in(String name) {
         String task = approvals.get(0).getId();
-        for (Map<String, Object> variables : List.<Map<String, Object>>of(Map.of(name, 7), Map.of("decision", "approve", name, "x"))) {
-            assertThatThrownBy(() -> engine.getTaskService().complete(task, variables)).isInstanceOf(CompletionRefused.class)
+        for (Map<String, Object> variables :
+                List.<Map<String, Object>>of(Map.of(name, 7), Map.of("decision", "approve", name, "x"))) {
+            assertThatThrownBy(() -> engine.getTaskService().complete(task, variables))
+                    .isInstanceOf(CompletionRefused.class)
                     .hasMessage("This task does not ask for: " + name + ".");
-            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task, variables)).isInstanceOf(CompletionRefused.class).hasMessageContaining(name);
-            assertThatThrownBy(() -> engine.getTaskService().resolveTask(task, variables)).isInstanceOf(CompletionRefused.class).hasMessageContaining(name);
+            assertThatThrownBy(() -> engine.getFormService().submitTaskForm(task, variables))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageContaining(name);
+            assertThatThrownBy(() -> engine.getTaskService().resolveTask(task, variables))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageContaining(name);
         }
-        assertThat(engine.getTaskService().createTaskQuery().taskId(task).count()).isEqualTo(1);
+        assertThat(engine.getTaskService().createTaskQuery().taskId(task).count())
+                .isEqualTo(1);
     }
 
     @Test
     void what_a_task_asks_for_does() {
-        approvals.forEach(task -> engine.getTaskService().complete(task.getId(), Map.of("decision", "approve", "comment", "fine")));
-        assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(approvals.get(0).getProcessInstanceId()).count()).isZero();
+        approvals.forEach(task ->
+                engine.getTaskService().complete(task.getId(), Map.of("decision", "approve", "comment", "fine")));
+        assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(approvals.get(0).getProcessInstanceId())
+                        .count())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -80,18 +125,37 @@ class TaskVariableAllowListTest {
         Map<String, Object> variables = Map.of("request", "{}", name, "x");
         long before = engine.getRuntimeService().createProcessInstanceQuery().count();
 
-        assertThatThrownBy(() -> engine.getRuntimeService().startProcessInstanceByKey("eseal-lifecycle", variables)).isInstanceOf(CompletionRefused.class)
+        assertThatThrownBy(() -> engine.getRuntimeService().startProcessInstanceByKey("eseal-lifecycle", variables))
+                .isInstanceOf(CompletionRefused.class)
                 .hasMessageContaining("not accepted: " + name + ".");
-        assertThatThrownBy(() -> engine.getRuntimeService().startProcessInstanceById(definition, variables)).isInstanceOf(CompletionRefused.class).hasMessageContaining(name);
-        assertThatThrownBy(() -> engine.getFormService().submitStartForm(definition, variables)).isInstanceOf(CompletionRefused.class).hasMessageContaining(name);
+        assertThatThrownBy(() -> engine.getRuntimeService().startProcessInstanceById(definition, variables))
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining(name);
+        assertThatThrownBy(() -> engine.getFormService().submitStartForm(definition, variables))
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining(name);
 
-        assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isEqualTo(before);
+        assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
+                .isEqualTo(before);
     }
 
     @Test
     void other_processes_are_not_asked_about() {
-        String instance = engine.getRuntimeService().startProcessInstanceByKey("other", Map.of("anything", 1)).getId();
-        engine.getTaskService().complete(engine.getTaskService().createTaskQuery().processInstanceId(instance).singleResult().getId(), Map.of("more", 2));
-        assertThat(engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(instance).count()).isZero();
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey("other", Map.of("anything", 1))
+                .getId();
+        engine.getTaskService()
+                .complete(
+                        engine.getTaskService()
+                                .createTaskQuery()
+                                .processInstanceId(instance)
+                                .singleResult()
+                                .getId(),
+                        Map.of("more", 2));
+        assertThat(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .count())
+                .isZero();
     }
 }

@@ -49,7 +49,8 @@ final class AhoCorasick {
             int state = queue.remove();
             // Of two needles that end at the same place one is enough.
             needle[state] = needle[state] == NONE ? needle[fallback[state]] : needle[state];
-            IntStream.range(0, BYTES).forEach(each -> follow(state, each, next[fallback[state] * BYTES + each], fallback, queue));
+            IntStream.range(0, BYTES)
+                    .forEach(each -> follow(state, each, next[fallback[state] * BYTES + each], fallback, queue));
         }
         return this;
     }

@@ -32,6 +32,7 @@ record Answer(int status, String type, String extraHeaders, String connection, l
     /** Everything before the body. */
     byte[] head() {
         return (new String(statusLine(), StandardCharsets.US_ASCII) + "Content-Type: " + type + "\r\n" + extraHeaders
-                + "Content-Length: " + claimedLength + "\r\nConnection: " + connection + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+                        + "Content-Length: " + claimedLength + "\r\nConnection: " + connection + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

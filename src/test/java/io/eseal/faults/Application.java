@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a node's JVM is called. The packaged jar where it is not older than the classes (failsafe runs after package), unpacked
- * as Spring Boot advises because nested jars double the time to start; the class path of this JVM otherwise.
+ * How a node's JVM is called. The packaged jar where it is not older than the classes (failsafe runs after package),
+ * unpacked as Spring Boot advises because nested jars double the time to start; the class path of this JVM otherwise.
  */
 final class Application {
 
@@ -24,8 +24,7 @@ final class Application {
     private static final Path ARCHIVE = TARGET.resolve("faults/application.jsa");
     private static final String MAIN = "io.eseal.EsealOrchestratorApplication";
 
-    private Application() {
-    }
+    private Application() {}
 
     /** Where nodes write their logs. */
     static Path logs() {
@@ -38,7 +37,8 @@ final class Application {
 
     /** The command without the application's arguments. */
     static synchronized List<String> command(Settings settings) {
-        List<String> command = new ArrayList<>(List.of(java("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xlog:cds=off"));
+        List<String> command = new ArrayList<>(
+                List.of(java("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xlog:cds=off"));
         command.addAll(settings.jvmArguments());
         if (isPackaged()) {
             unpack();
@@ -64,7 +64,9 @@ final class Application {
 
     private static boolean isPackaged() {
         try (Stream<Path> classes = Files.walk(TARGET.resolve("classes"))) {
-            long newest = classes.mapToLong(path -> path.toFile().lastModified()).max().orElse(0);
+            long newest = classes.mapToLong(path -> path.toFile().lastModified())
+                    .max()
+                    .orElse(0);
             return Files.exists(JAR) && JAR.toFile().lastModified() >= newest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,11 +75,21 @@ final class Application {
 
     private static void unpack() {
         Path unpacked = UNPACKED.resolve(JAR.getFileName());
-        if (Files.exists(unpacked) && unpacked.toFile().lastModified() >= JAR.toFile().lastModified()) {
+        if (Files.exists(unpacked)
+                && unpacked.toFile().lastModified() >= JAR.toFile().lastModified()) {
             return;
         }
-        run(java("java"), "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--force", "--destination", UNPACKED.toString());
-        if (!unpacked.toFile().setLastModified(System.currentTimeMillis()) || !ARCHIVE.toFile().delete() && Files.exists(ARCHIVE)) {
+        run(
+                java("java"),
+                "-Djarmode=tools",
+                "-jar",
+                JAR.toString(),
+                "extract",
+                "--force",
+                "--destination",
+                UNPACKED.toString());
+        if (!unpacked.toFile().setLastModified(System.currentTimeMillis())
+                || !ARCHIVE.toFile().delete() && Files.exists(ARCHIVE)) {
             throw new IllegalStateException("cannot write below " + TARGET);
         }
     }
@@ -85,7 +97,8 @@ final class Application {
     /** Returns what it printed. */
     static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + "\n" + output);
@@ -102,7 +115,8 @@ final class Application {
     /** Surefire and failsafe may start this JVM with a jar that holds nothing but a manifest. */
     private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator)).filter(entry -> !entry.endsWith("test-classes"))
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

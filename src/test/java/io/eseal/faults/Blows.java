@@ -1,8 +1,6 @@
 package io.eseal.faults;
 
-import org.awaitility.core.ConditionTimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-
-import static org.awaitility.Awaitility.await;
+import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets a request be approved and strikes while it is ordered; one blow at a time, the rest of the campaign goes on. */
 final class Blows {
@@ -39,7 +38,10 @@ final class Blows {
 
     /** How many of these were struck. */
     synchronized int count(Predicate<FaultMoment> which) {
-        return struck.entrySet().stream().filter(entry -> which.test(entry.getKey())).mapToInt(Map.Entry::getValue).sum();
+        return struck.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     /** How often the moment of a blow never came, for example because the order was repeated elsewhere. */
@@ -80,12 +82,17 @@ final class Blows {
                 thawAfter(CampaignPlan.LOCK.plusSeconds(2), node);
             }
             // Meanwhile somebody else looks the order up in vain, and a person orders again.
-            case FREEZE_ONCE_CLAIMED -> thawAfter(CampaignPlan.LOCK.plusSeconds(8), atWrite(Write.ledger(id, "SENT").duringCommit(), id, crew::freeze));
-            case FREEZE_BEFORE_ANSWER -> thawAfter(CampaignPlan.LOCK.plusSeconds(2), atCall(Faults::hold, id, crew::freeze));
+            case FREEZE_ONCE_CLAIMED ->
+                thawAfter(
+                        CampaignPlan.LOCK.plusSeconds(8),
+                        atWrite(Write.ledger(id, "SENT").duringCommit(), id, crew::freeze));
+            case FREEZE_BEFORE_ANSWER ->
+                thawAfter(CampaignPlan.LOCK.plusSeconds(2), atCall(Faults::hold, id, crew::freeze));
             case FAIL_INTENT -> failing(Write.intent(id), id);
             case FAIL_LEDGER -> failing(Write.ledger(id, "ACCEPTED"), id);
             case FAIL_REGISTER -> failing(Write.registered(id), id);
-            case FAIL_COMMIT -> failing(Write.orderJobDone(id, cluster.postgres().sql()), id);
+            case FAIL_COMMIT ->
+                failing(Write.orderJobDone(id, cluster.postgres().sql()), id);
             case CRASH_DATABASE -> {
                 orderAndPause(fate, id);
                 cluster.postgres().crash();

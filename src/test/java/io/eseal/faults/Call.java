@@ -2,7 +2,6 @@ package io.eseal.faults;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,7 @@ import java.util.TreeMap;
 /**
  * One call to CertCentral.
  *
- * @param node   which node made it: the first segment of the path that it was given, see {@link FaultServer#baseUrl}
+ * @param node which node made it: the first segment of the path that it was given, see {@link FaultServer#baseUrl}
  * @param target the path without that segment, and the query
  */
 record Call(String node, String method, String target, Map<String, String> headers, byte[] body) {
@@ -30,7 +29,9 @@ record Call(String node, String method, String target, Map<String, String> heade
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int line = 1; line < lines.length; line++) {
             int colon = lines[line].indexOf(':');
-            headers.put(lines[line].substring(0, colon), lines[line].substring(colon + 1).strip());
+            headers.put(
+                    lines[line].substring(0, colon),
+                    lines[line].substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
         if (start.length != 3 || headers.containsKey("Transfer-Encoding") || length > LONGEST_BODY) {
@@ -41,7 +42,12 @@ record Call(String node, String method, String target, Map<String, String> heade
             throw new EOFException("the body ended early");
         }
         int slash = start[1].indexOf('/', 1);
-        return new Call(start[1].substring(1, slash), start[0].toUpperCase(Locale.ROOT), start[1].substring(slash), headers, body);
+        return new Call(
+                start[1].substring(1, slash),
+                start[0].toUpperCase(Locale.ROOT),
+                start[1].substring(slash),
+                headers,
+                body);
     }
 
     private static String head(InputStream in) throws IOException {
@@ -71,7 +77,9 @@ record Call(String node, String method, String target, Map<String, String> heade
     /** The request's id in the body of an order, empty otherwise. */
     String reference() {
         try {
-            return body.length == 0 ? "" : JSON.readTree(body).path("alternative_order_id").asText();
+            return body.length == 0
+                    ? ""
+                    : JSON.readTree(body).path("alternative_order_id").asText();
         } catch (JsonProcessingException e) {
             return "";
         } catch (IOException e) {

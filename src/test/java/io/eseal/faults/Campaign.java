@@ -1,8 +1,5 @@
 package io.eseal.faults;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Orders many seals on several nodes while each order meets a fault, and processes and the database fail around them. */
+/**
+ * Orders many seals on several nodes while each order meets a fault, and processes and the database fail around them.
+ */
 final class Campaign implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Campaign.class);
@@ -46,7 +47,8 @@ final class Campaign implements AutoCloseable {
 
     /** Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. */
     static Settings settings() {
-        return Settings.standard().lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
+        return Settings.standard()
+                .lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
                 .with("certcentral.limits.longest-pause", "PT2S");
     }
 
@@ -58,7 +60,9 @@ final class Campaign implements AutoCloseable {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < plan.size().concurrency(); i++) {
                 all.add(drivers.submit(() -> {
-                    for (int number = next.getAndIncrement(); number < plan.fates().size(); number = next.getAndIncrement()) {
+                    for (int number = next.getAndIncrement();
+                            number < plan.fates().size();
+                            number = next.getAndIncrement()) {
                         order(plan.fates().get(number));
                     }
                 }));
@@ -79,11 +83,16 @@ final class Campaign implements AutoCloseable {
     private void order(RequestPlan fate) {
         String id = people.request(People.seal());
         faults.assign(id, fate);
-        untilState(id, state -> !state.equals("REQUESTED"), () -> { });
+        untilState(id, state -> !state.equals("REQUESTED"), () -> {});
         fate.blow().ifPresentOrElse(blow -> blows.strike(blow, fate, id), () -> approve(id));
         if (fate.number() % 50 == 49) {
-            log.warn("{} of {} requests, {} kills, {} orders at CertCentral, {} s", fate.number() + 1, plan.size().orders(), crew.kills().size(),
-                    cluster.certCentral().orders().size(), Duration.between(started, Instant.now()).toSeconds());
+            log.warn(
+                    "{} of {} requests, {} kills, {} orders at CertCentral, {} s",
+                    fate.number() + 1,
+                    plan.size().orders(),
+                    crew.kills().size(),
+                    cluster.certCentral().orders().size(),
+                    Duration.between(started, Instant.now()).toSeconds());
         }
     }
 
@@ -137,7 +146,8 @@ final class Campaign implements AutoCloseable {
 
     /** Ordered once, or beyond hope: a second order is given time to be found and canceled. */
     private static boolean isSettled(Oracle.Line line) {
-        return line.orderedOnce() || line.wrong().stream().anyMatch(wrong -> wrong == Oracle.Wrong.LOST || wrong == Oracle.Wrong.STUCK);
+        return line.orderedOnce()
+                || line.wrong().stream().anyMatch(wrong -> wrong == Oracle.Wrong.LOST || wrong == Oracle.Wrong.STUCK);
     }
 
     /** What the oracle says at this moment. */
@@ -146,15 +156,23 @@ final class Campaign implements AutoCloseable {
     }
 
     CampaignReport report(Oracle.Report truth) {
-        return CampaignReport.of(plan, truth, faults, crew, blows, desk, cluster, Duration.between(started, Instant.now()));
+        return CampaignReport.of(
+                plan, truth, faults, crew, blows, desk, cluster, Duration.between(started, Instant.now()));
     }
 
     /** The timelines of the requests that were not ordered once. */
     String stories(Oracle.Report truth) {
-        return truth.lines().stream().filter(line -> !line.orderedOnce())
-                .map(line -> "\n" + line + cluster.postgres().sql().sql("select at, actor, event, detail from timeline where eseal_id = :id order by seq")
-                        .param("id", line.id()).query((row, n) -> "\n  " + row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + ": "
-                                + row.getString(4)).list()).collect(Collectors.joining());
+        return truth.lines().stream()
+                .filter(line -> !line.orderedOnce())
+                .map(line -> "\n" + line
+                        + cluster.postgres()
+                                .sql()
+                                .sql("select at, actor, event, detail from timeline where eseal_id = :id order by seq")
+                                .param("id", line.id())
+                                .query((row, n) -> "\n  " + row.getString(1) + " " + row.getString(2) + " "
+                                        + row.getString(3) + ": " + row.getString(4))
+                                .list())
+                .collect(Collectors.joining());
     }
 
     String logs() {

@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 final class CampaignFaults implements FaultPlan {
 
     /** How many calls met a fault. */
-    record Met(int orders, int reads) {
-    }
+    record Met(int orders, int reads) {}
 
     private final CampaignPlan plan;
     private final HiddenOrders hiding;
@@ -51,7 +50,10 @@ final class CampaignFaults implements FaultPlan {
 
     /** The requests whose order calls a node is making. */
     Set<String> underWay(String node) {
-        return underWay.entrySet().stream().filter(entry -> entry.getKey().node().equals(node)).map(Map.Entry::getValue).collect(Collectors.toSet());
+        return underWay.entrySet().stream()
+                .filter(entry -> entry.getKey().node().equals(node))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toSet());
     }
 
     /** The requests whose order call met a fault. */
@@ -63,8 +65,12 @@ final class CampaignFaults implements FaultPlan {
     Map<String, Met> met() {
         Set<String> kinds = new TreeSet<>(ordersMet.keySet());
         kinds.addAll(readsMet.keySet());
-        return kinds.stream().collect(Collectors.toMap(kind -> kind, kind -> new Met(count(ordersMet, kind), count(readsMet, kind)),
-                (one, other) -> one, TreeMap::new));
+        return kinds.stream()
+                .collect(Collectors.toMap(
+                        kind -> kind,
+                        kind -> new Met(count(ordersMet, kind), count(readsMet, kind)),
+                        (one, other) -> one,
+                        TreeMap::new));
     }
 
     @Override
@@ -76,8 +82,12 @@ final class CampaignFaults implements FaultPlan {
             return Faults.none();
         }
         if (!call.placesOrder()) {
-            String operation = call.method() + call.target().replaceAll("\\?.*", "").replaceAll("[0-9]+|ES-[0-9A-Z]+", "*");
-            Fault fault = plan.read(operation, reads.computeIfAbsent(operation, name -> new AtomicInteger()).incrementAndGet());
+            String operation =
+                    call.method() + call.target().replaceAll("\\?.*", "").replaceAll("[0-9]+|ES-[0-9A-Z]+", "*");
+            Fault fault = plan.read(
+                    operation,
+                    reads.computeIfAbsent(operation, name -> new AtomicInteger())
+                            .incrementAndGet());
             counted(readsMet, fault);
             return fault;
         }

@@ -23,11 +23,29 @@ final class CampaignPlan {
     private static final int LATEST_BLOW = 1500;
     /** Of a hundred. */
     private static final int READS_THAT_FAIL = 15;
-    private static final List<FaultMoment> CHOSEN_KILLS = List.of(FaultMoment.KILL_BEFORE_INTENT, FaultMoment.KILL_BEFORE_SENDING, FaultMoment.KILL_ONCE_CLAIMED,
-            FaultMoment.KILL_BEFORE_ACCEPTANCE, FaultMoment.KILL_BEFORE_ANSWER, FaultMoment.KILL_BEFORE_LEDGER, FaultMoment.KILL_BEFORE_REGISTER, FaultMoment.KILL_BEFORE_COMMIT);
-    private static final List<FaultMoment> OTHERS = List.of(FaultMoment.FREEZE_BEFORE_ANSWER, FaultMoment.FAIL_LEDGER, FaultMoment.CRASH_DATABASE, FaultMoment.FAIL_COMMIT,
-            FaultMoment.CUT_CONNECTIONS, FaultMoment.FREEZE_AT_RANDOM, FaultMoment.FAIL_REGISTER, FaultMoment.NOBODY_LISTENS, FaultMoment.READ_ONLY, FaultMoment.FAIL_INTENT,
-            FaultMoment.FREEZE_ONCE_CLAIMED, FaultMoment.RESET_CONNECTIONS);
+
+    private static final List<FaultMoment> CHOSEN_KILLS = List.of(
+            FaultMoment.KILL_BEFORE_INTENT,
+            FaultMoment.KILL_BEFORE_SENDING,
+            FaultMoment.KILL_ONCE_CLAIMED,
+            FaultMoment.KILL_BEFORE_ACCEPTANCE,
+            FaultMoment.KILL_BEFORE_ANSWER,
+            FaultMoment.KILL_BEFORE_LEDGER,
+            FaultMoment.KILL_BEFORE_REGISTER,
+            FaultMoment.KILL_BEFORE_COMMIT);
+    private static final List<FaultMoment> OTHERS = List.of(
+            FaultMoment.FREEZE_BEFORE_ANSWER,
+            FaultMoment.FAIL_LEDGER,
+            FaultMoment.CRASH_DATABASE,
+            FaultMoment.FAIL_COMMIT,
+            FaultMoment.CUT_CONNECTIONS,
+            FaultMoment.FREEZE_AT_RANDOM,
+            FaultMoment.FAIL_REGISTER,
+            FaultMoment.NOBODY_LISTENS,
+            FaultMoment.READ_ONLY,
+            FaultMoment.FAIL_INTENT,
+            FaultMoment.FREEZE_ONCE_CLAIMED,
+            FaultMoment.RESET_CONNECTIONS);
 
     private final CampaignSize size;
     private final List<RequestPlan> fates;
@@ -51,18 +69,39 @@ final class CampaignPlan {
 
     /** Only what makes the engine run an order's job again after CertCentral accepted the order. */
     static CampaignPlan ofRepetitions(CampaignSize size) {
-        Map<Integer, FaultMoment> blows = Map.of(0, FaultMoment.FAIL_LEDGER, 1, FaultMoment.FAIL_REGISTER, 2, FaultMoment.FAIL_COMMIT, 3, FaultMoment.KILL_BEFORE_LEDGER);
+        Map<Integer, FaultMoment> blows = Map.of(
+                0,
+                FaultMoment.FAIL_LEDGER,
+                1,
+                FaultMoment.FAIL_REGISTER,
+                2,
+                FaultMoment.FAIL_COMMIT,
+                3,
+                FaultMoment.KILL_BEFORE_LEDGER);
         CampaignPlan plan = drawn(size, new Random(size.seed()), List.of(Faults.slow(LOCK.plusMillis(1500))), blows);
-        return new CampaignPlan(size, plan.fates.stream().map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate).toList());
+        return new CampaignPlan(
+                size,
+                plan.fates.stream()
+                        .map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate)
+                        .toList());
     }
 
-    /** Every order is taken and its answer lost; CertCentral shows it only after the last look-up, when it has been ordered again. */
+    /**
+     * Every order is taken and its answer lost; CertCentral shows it only after the last look-up, when it has been
+     * ordered again.
+     */
     static CampaignPlan ofHidden(CampaignSize size) {
-        List<Fault> lost = List.of(Faults.lostAnswer(), Faults.cutInStatusLine(), Faults.unavailable(502, true),
-                Faults.unavailable(504, true), Faults.html(true));
+        List<Fault> lost = List.of(
+                Faults.lostAnswer(),
+                Faults.cutInStatusLine(),
+                Faults.unavailable(502, true),
+                Faults.unavailable(504, true),
+                Faults.html(true));
         List<RequestPlan> fates = drawn(size, new Random(size.seed()), lost, Map.of()).fates.stream()
                 // The first order goes through: look-ups must be seen to find one.
-                .map(fate -> fate.number() == 0 ? fate.withoutOrderFaults() : fate.withOrderFaults(fate.orderFaults().subList(0, 1)))
+                .map(fate -> fate.number() == 0
+                        ? fate.withoutOrderFaults()
+                        : fate.withOrderFaults(fate.orderFaults().subList(0, 1)))
                 .toList();
         return new CampaignPlan(size, fates, HIDDEN);
     }
@@ -96,10 +135,13 @@ final class CampaignPlan {
     }
 
     long count(Predicate<FaultMoment> which) {
-        return fates.stream().filter(fate -> fate.blow().filter(which).isPresent()).count();
+        return fates.stream()
+                .filter(fate -> fate.blow().filter(which).isPresent())
+                .count();
     }
 
-    private static CampaignPlan drawn(CampaignSize size, Random random, List<Fault> kinds, Map<Integer, FaultMoment> blows) {
+    private static CampaignPlan drawn(
+            CampaignSize size, Random random, List<Fault> kinds, Map<Integer, FaultMoment> blows) {
         List<Fault> deck = new ArrayList<>();
         List<RequestPlan> fates = new ArrayList<>();
         for (int number = 0; number < size.orders(); number++) {
@@ -112,7 +154,12 @@ final class CampaignPlan {
                 }
                 faults.add(deck.remove(deck.size() - 1));
             }
-            fates.add(new RequestPlan(number, List.copyOf(faults), Optional.ofNullable(blows.get(number)), random.nextInt(LATEST_BLOW), random.nextInt(size.nodes())));
+            fates.add(new RequestPlan(
+                    number,
+                    List.copyOf(faults),
+                    Optional.ofNullable(blows.get(number)),
+                    random.nextInt(LATEST_BLOW),
+                    random.nextInt(size.nodes())));
         }
         return new CampaignPlan(size, fates);
     }
@@ -135,14 +182,32 @@ final class CampaignPlan {
     private static List<FaultMoment> dealt(List<FaultMoment> kinds, int howMany, Random random) {
         List<FaultMoment> first = new ArrayList<>(kinds);
         Collections.shuffle(first, random);
-        return IntStream.range(0, howMany).mapToObj(i -> first.get(i % first.size())).toList();
+        return IntStream.range(0, howMany)
+                .mapToObj(i -> first.get(i % first.size()))
+                .toList();
     }
 
     private static List<Fault> orderFaults() {
-        List<Fault> faults = new ArrayList<>(List.of(Faults.reset(), Faults.swallow(), Faults.lostAnswer(), Faults.cutInStatusLine(),
-                Faults.cutInHeaders(), Faults.cutInBody(), Faults.truncate(), Faults.shortLength(), Faults.longLength(), Faults.html(false),
-                Faults.html(true), Faults.drip(Duration.ofSeconds(1)), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany(), Faults.tooMany("1"),
-                Faults.slow(LOCK.plusMillis(1000)), Faults.slow(CALL_TIMEOUT.plusMillis(1500)), lateExecution()));
+        List<Fault> faults = new ArrayList<>(List.of(
+                Faults.reset(),
+                Faults.swallow(),
+                Faults.lostAnswer(),
+                Faults.cutInStatusLine(),
+                Faults.cutInHeaders(),
+                Faults.cutInBody(),
+                Faults.truncate(),
+                Faults.shortLength(),
+                Faults.longLength(),
+                Faults.html(false),
+                Faults.html(true),
+                Faults.drip(Duration.ofSeconds(1)),
+                Faults.huge(1024 * 1024),
+                Faults.gzip(),
+                Faults.tooMany(),
+                Faults.tooMany("1"),
+                Faults.slow(LOCK.plusMillis(1000)),
+                Faults.slow(CALL_TIMEOUT.plusMillis(1500)),
+                lateExecution()));
         for (int status : new int[] {500, 502, 503, 504}) {
             faults.add(Faults.unavailable(status, false));
             faults.add(Faults.unavailable(status, true));
@@ -151,9 +216,22 @@ final class CampaignPlan {
     }
 
     private static List<Fault> readFaults() {
-        return List.of(Faults.reset(), Faults.swallow(), Faults.cutInStatusLine(), Faults.cutInHeaders(), Faults.cutInBody(), Faults.truncate(),
-                Faults.shortLength(), Faults.longLength(), Faults.html(false), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany("1"),
-                Faults.slow(Duration.ofMillis(500)), Faults.unavailable(500, false), Faults.unavailable(503, false));
+        return List.of(
+                Faults.reset(),
+                Faults.swallow(),
+                Faults.cutInStatusLine(),
+                Faults.cutInHeaders(),
+                Faults.cutInBody(),
+                Faults.truncate(),
+                Faults.shortLength(),
+                Faults.longLength(),
+                Faults.html(false),
+                Faults.huge(1024 * 1024),
+                Faults.gzip(),
+                Faults.tooMany("1"),
+                Faults.slow(Duration.ofMillis(500)),
+                Faults.unavailable(500, false),
+                Faults.unavailable(503, false));
     }
 
     /** CertCentral executes the call only later. */

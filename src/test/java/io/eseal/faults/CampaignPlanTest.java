@@ -1,11 +1,10 @@
 package io.eseal.faults;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 class CampaignPlanTest {
 
@@ -16,16 +15,30 @@ class CampaignPlanTest {
     @Test
     void theSameSeedDrawsTheSameFates() {
         assertThat(texts(CampaignPlan.of(SIZE))).isEqualTo(texts(plan));
-        assertThat(texts(CampaignPlan.of(new CampaignSize(1000, 50, 3, 8, 4712)))).isNotEqualTo(texts(plan));
+        assertThat(texts(CampaignPlan.of(new CampaignSize(1000, 50, 3, 8, 4712))))
+                .isNotEqualTo(texts(plan));
         assertThat(reads(CampaignPlan.of(SIZE))).isEqualTo(reads(plan));
     }
 
     @Test
     void everyOrderMeetsAFaultAndEveryKindOfFaultAndBlowOccurs() {
-        assertThat(plan.fates()).hasSize(1000).allSatisfy(fate -> assertThat(fate.orderFaults()).isNotEmpty());
+        assertThat(plan.fates())
+                .hasSize(1000)
+                .allSatisfy(fate -> assertThat(fate.orderFaults()).isNotEmpty());
         assertThat(plan.fates().stream().flatMap(fate -> fate.blow().stream())).contains(FaultMoment.values());
-        assertThat(plan.fates().stream().flatMap(fate -> fate.orderFaults().stream()).map(Fault::name))
-                .contains("reset", "swallow", "lost answer", "truncated", "429", "503", "503, executed", "slow", "executed late");
+        assertThat(plan.fates().stream()
+                        .flatMap(fate -> fate.orderFaults().stream())
+                        .map(Fault::name))
+                .contains(
+                        "reset",
+                        "swallow",
+                        "lost answer",
+                        "truncated",
+                        "429",
+                        "503",
+                        "503, executed",
+                        "slow",
+                        "executed late");
     }
 
     @Test
@@ -39,6 +52,8 @@ class CampaignPlanTest {
     }
 
     private static List<String> reads(CampaignPlan plan) {
-        return IntStream.range(0, 200).mapToObj(number -> plan.read("GET /order", number).name()).toList();
+        return IntStream.range(0, 200)
+                .mapToObj(number -> plan.read("GET /order", number).name())
+                .toList();
     }
 }

@@ -1,8 +1,6 @@
 package io.eseal.faults;
 
 import io.eseal.faults.Oracle.Wrong;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,49 +11,86 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What came of a campaign, as one table. */
 record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
 
     private static final Path FILE = Path.of("target", "chaos", "report.txt");
 
-    static CampaignReport of(CampaignPlan plan, Oracle.Report truth, CampaignFaults faults, NodePool crew, Blows blows, Desk desk, Cluster cluster, Duration took) {
+    static CampaignReport of(
+            CampaignPlan plan,
+            Oracle.Report truth,
+            CampaignFaults faults,
+            NodePool crew,
+            Blows blows,
+            Desk desk,
+            Cluster cluster,
+            Duration took) {
         JdbcClient sql = cluster.postgres().sql();
         CampaignSize size = plan.size();
         Table table = new Table();
         table.row("seed", size.seed());
-        table.row("size", "%d requests, %d nodes, %d requests at a time, %d processors".formatted(size.orders(), size.nodes(), size.concurrency(),
-                Runtime.getRuntime().availableProcessors()));
+        table.row(
+                "size",
+                "%d requests, %d nodes, %d requests at a time, %d processors"
+                        .formatted(
+                                size.orders(),
+                                size.nodes(),
+                                size.concurrency(),
+                                Runtime.getRuntime().availableProcessors()));
         table.row("wall-clock", "%d min %02d s".formatted(took.toMinutes(), took.toSecondsPart()));
         table.rule();
         table.row("orders requested", truth.lines().size());
         table.row("of which the order call met a fault", faults.struck().size());
         table.row("order calls sent", cluster.faults().orders().size());
         table.row("orders at CertCentral", cluster.certCentral().orders().size());
-        table.row("orders known here", truth.lines().stream().filter(line -> line.inRegister().isPresent()).count());
+        table.row(
+                "orders known here",
+                truth.lines().stream()
+                        .filter(line -> line.inRegister().isPresent())
+                        .count());
         table.row("DUPLICATES", wrong(truth, Wrong.DUPLICATE));
-        table.row("second orders canceled while pending, and told", truth.lines().stream().mapToInt(line -> line.surplus().size()).sum());
+        table.row(
+                "second orders canceled while pending, and told",
+                truth.lines().stream().mapToInt(line -> line.surplus().size()).sum());
         table.row("LOST", wrong(truth, Wrong.LOST));
         table.row("stuck", wrong(truth, Wrong.STUCK));
-        table.row("ledger and CertCentral differ", wrong(truth, Wrong.NOT_KNOWN_HERE) + wrong(truth, Wrong.NOT_KNOWN_THERE) + wrong(truth, Wrong.OF_NO_REQUEST));
+        table.row(
+                "ledger and CertCentral differ",
+                wrong(truth, Wrong.NOT_KNOWN_HERE)
+                        + wrong(truth, Wrong.NOT_KNOWN_THERE)
+                        + wrong(truth, Wrong.OF_NO_REQUEST));
         table.rule();
-        long reordered = sql.sql("select count(distinct eseal_id) from ledger where operation = 'ORDER' and generation > 1").query(Long.class).single();
+        long reordered = sql.sql(
+                        "select count(distinct eseal_id) from ledger where operation = 'ORDER' and generation > 1")
+                .query(Long.class)
+                .single();
         long byItself = sql.sql("select count(distinct eseal_id) from ledger where operation = 'ORDER' and absent")
-                .query(Long.class).single();
+                .query(Long.class)
+                .single();
         table.row("ordered again", "%d (%d of them by the service itself)".formatted(reordered, byItself));
         int inDoubt = desk.inDoubt().size();
-        table.row("waited for a person: order in doubt", "%d (%.1f %%)".formatted(inDoubt, inDoubt * 100.0 / size.orders()));
+        table.row(
+                "waited for a person: order in doubt",
+                "%d (%.1f %%)".formatted(inDoubt, inDoubt * 100.0 / size.orders()));
         desk.why().forEach((why, count) -> table.row("  " + why, count));
         table.row("waited for a person: incident", desk.incidents().size());
         table.rule();
-        long chosen = crew.kills().stream().filter(kill -> kill.moment().killsAtAChosenMoment()).count();
-        table.row("nodes killed (SIGKILL)", "%d (%d at chosen moments)".formatted(crew.kills().size(), chosen));
+        long chosen = crew.kills().stream()
+                .filter(kill -> kill.moment().killsAtAChosenMoment())
+                .count();
+        table.row(
+                "nodes killed (SIGKILL)",
+                "%d (%d at chosen moments)".formatted(crew.kills().size(), chosen));
         table.row("nodes frozen past their lock (SIGSTOP)", blows.count(FaultMoment::freezes));
         table.row("database crashed and recovered", blows.count(FaultMoment.CRASH_DATABASE::equals));
         table.row("all database connections cut", blows.count(FaultMoment.CUT_CONNECTIONS::equals));
         table.row("database read-only", blows.count(FaultMoment.READ_ONLY::equals));
         table.row("single writes failed", blows.count(FaultMoment::failsAWrite));
-        table.row("CertCentral's port closed, connections reset", blows.count(blow -> blow == FaultMoment.NOBODY_LISTENS || blow == FaultMoment.RESET_CONNECTIONS));
+        table.row(
+                "CertCentral's port closed, connections reset",
+                blows.count(blow -> blow == FaultMoment.NOBODY_LISTENS || blow == FaultMoment.RESET_CONNECTIONS));
         table.row("moments that never came", blows.missed());
         table.rule();
         table.row("kill to next node ready", spread(crew.starts()));
@@ -63,8 +98,16 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
         table.rule();
         table.row("faults met", "order calls / other calls");
         faults.met().forEach((kind, met) -> table.row("  " + kind, "%d / %d".formatted(met.orders(), met.reads())));
-        table.row("  all", "%d / %d".formatted(faults.met().values().stream().mapToInt(CampaignFaults.Met::orders).sum(),
-                faults.met().values().stream().mapToInt(CampaignFaults.Met::reads).sum()));
+        table.row(
+                "  all",
+                "%d / %d"
+                        .formatted(
+                                faults.met().values().stream()
+                                        .mapToInt(CampaignFaults.Met::orders)
+                                        .sum(),
+                                faults.met().values().stream()
+                                        .mapToInt(CampaignFaults.Met::reads)
+                                        .sum()));
         return new CampaignReport(plan, truth, table + """
                 [1] for each request that the killed node was ordering: from the kill until the register knows its order; looking
                     it up and a person's decision included
@@ -99,8 +142,12 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
         for (NodePool.Kill kill : kills) {
             for (String id : kill.underWay()) {
                 sql.sql("select min(at) from timeline where eseal_id = :id and event = 'ordered' and at > :kill")
-                        .param("id", id).param("kill", Timestamp.from(kill.at())).query(Timestamp.class).optional()
-                        .map(Timestamp::toInstant).ifPresent(at -> all.add(Duration.between(kill.at(), at)));
+                        .param("id", id)
+                        .param("kill", Timestamp.from(kill.at()))
+                        .query(Timestamp.class)
+                        .optional()
+                        .map(Timestamp::toInstant)
+                        .ifPresent(at -> all.add(Duration.between(kill.at(), at)));
             }
         }
         return all;
@@ -111,7 +158,8 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
             return "none";
         }
         List<Duration> sorted = times.stream().sorted().toList();
-        return "median %.1f s, p95 %.1f s, max %.1f s (%d)".formatted(seconds(sorted, 50), seconds(sorted, 95), seconds(sorted, 100), sorted.size());
+        return "median %.1f s, p95 %.1f s, max %.1f s (%d)"
+                .formatted(seconds(sorted, 50), seconds(sorted, 95), seconds(sorted, 100), sorted.size());
     }
 
     private static double seconds(List<Duration> sorted, int percent) {
@@ -138,8 +186,15 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
 
         @Override
         public String toString() {
-            int wide = rows.stream().filter(row -> row.length > 0).mapToInt(row -> row[0].length()).max().orElse(1);
-            return rows.stream().map(row -> row.length == 0 ? "-".repeat(wide + 30) : String.format(Locale.ROOT, "%-" + wide + "s  %s", row[0], row[1]))
+            int wide = rows.stream()
+                    .filter(row -> row.length > 0)
+                    .mapToInt(row -> row[0].length())
+                    .max()
+                    .orElse(1);
+            return rows.stream()
+                    .map(row -> row.length == 0
+                            ? "-".repeat(wide + 30)
+                            : String.format(Locale.ROOT, "%-" + wide + "s  %s", row[0], row[1]))
                     .collect(Collectors.joining("\n", "", "\n"));
         }
     }

@@ -3,7 +3,6 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.screening.CardNumbers;
 import io.eseal.system.Orders;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,16 +12,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What must stay nowhere: a card for each path, and the secrets of the service. The same in each run, made of the path's name.
+ * What must stay nowhere: a card for each path, and the secrets of the service. The same in each run, made of the
+ * path's name.
  *
- * <p>Of a number all digits but the last four are searched: those may be shown. Three digits cannot be searched alone, so a CVV
- * is searched as bodies and texts name it, and the name on the card stands for the rest of the body that holds both.
+ * <p>Of a number all digits but the last four are searched: those may be shown. Three digits cannot be searched alone,
+ * so a CVV is searched as bodies and texts name it, and the name on the card stands for the rest of the body that holds
+ * both.
  */
 final class Canaries {
 
     /** Issuer digits and lengths of the brands, as ISO/IEC 7812 ranges give them. */
     private enum Brand {
-        VISA("4", 16), MASTERCARD("53", 16), AMEX("37", 15), DINERS("36", 14), DISCOVER("6011", 16), MAESTRO("6759", 19);
+        VISA("4", 16),
+        MASTERCARD("53", 16),
+        AMEX("37", 15),
+        DINERS("36", 14),
+        DISCOVER("6011", 16),
+        MAESTRO("6759", 19);
 
         private final String issuer;
         private final int length;
@@ -34,8 +40,7 @@ final class Canaries {
     }
 
     /** @param name what is told when the text is found */
-    record Canary(String name, String text) {
-    }
+    record Canary(String name, String text) {}
 
     record Card(String path, String number, String cvv, String holder) {
 
@@ -57,11 +62,23 @@ final class Canaries {
         }
 
         private Stream<Canary> canaries() {
-            Stream<String> numbers = Stream.of(number, grouped(" "), grouped("-")).map(written -> written.substring(0, written.length() - 4));
-            Stream<String> codes = Stream.of("\"cvv\":\"%s\"", "\"cvv\": \"%s\"", "\"cvv\":%s", "\\\"cvv\\\":\\\"%s", "'cvv':'%s'", "cvv=%s", "cvv: %s",
-                    "cvv %s").map(context -> context.formatted(cvv));
-            return Stream.of(numbers.map(text -> new Canary(path + ": number", text)), codes.map(text -> new Canary(path + ": cvv", text)),
-                    Stream.of(new Canary(path + ": holder", holder))).flatMap(each -> each);
+            Stream<String> numbers = Stream.of(number, grouped(" "), grouped("-"))
+                    .map(written -> written.substring(0, written.length() - 4));
+            Stream<String> codes = Stream.of(
+                            "\"cvv\":\"%s\"",
+                            "\"cvv\": \"%s\"",
+                            "\"cvv\":%s",
+                            "\\\"cvv\\\":\\\"%s",
+                            "'cvv':'%s'",
+                            "cvv=%s",
+                            "cvv: %s",
+                            "cvv %s")
+                    .map(context -> context.formatted(cvv));
+            return Stream.of(
+                            numbers.map(text -> new Canary(path + ": number", text)),
+                            codes.map(text -> new Canary(path + ": cvv", text)),
+                            Stream.of(new Canary(path + ": holder", holder)))
+                    .flatMap(each -> each);
         }
     }
 
@@ -73,7 +90,11 @@ final class Canaries {
         Brand brand = Brand.values()[cards.size() % Brand.values().length];
         String digits = digits(path);
         String body = (brand.issuer + digits).substring(0, brand.length - 1);
-        String number = IntStream.range(0, 10).mapToObj(check -> body + check).filter(CardNumbers::luhn).findFirst().orElseThrow();
+        String number = IntStream.range(0, 10)
+                .mapToObj(check -> body + check)
+                .filter(CardNumbers::luhn)
+                .findFirst()
+                .orElseThrow();
         String cvv = new StringBuilder(digits).reverse().substring(0, brand == Brand.AMEX ? 4 : 3);
         Card card = new Card(path, number, cvv, "Canary " + letters(path));
         cards.add(card);
@@ -91,11 +112,15 @@ final class Canaries {
     }
 
     List<Canary> ofCards() {
-        return Stream.concat(cards.stream().flatMap(Card::canaries), secrets.stream().filter(secret -> secret.name().endsWith("cvv"))).toList();
+        return Stream.concat(
+                        cards.stream().flatMap(Card::canaries),
+                        secrets.stream().filter(secret -> secret.name().endsWith("cvv")))
+                .toList();
     }
 
     List<Canary> all() {
-        return Stream.concat(cards.stream().flatMap(Card::canaries), secrets.stream()).toList();
+        return Stream.concat(cards.stream().flatMap(Card::canaries), secrets.stream())
+                .toList();
     }
 
     private String secret(String name, String text) {

@@ -1,6 +1,5 @@
 package io.eseal.faults;
 
-import javax.sql.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +19,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Where a run of the service may have left something, how much of it was searched, and what was found there. */
 final class CanaryPlaces {
 
     /** @param bytes how many were searched */
-    record Place(String name, long bytes, Set<String> found) {
-    }
+    record Place(String name, long bytes, Set<String> found) {}
 
     private final List<Place> places = new ArrayList<>();
 
@@ -83,7 +82,9 @@ final class CanaryPlaces {
 
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 names.add(tables.getString("TABLE_NAME"));
             }
@@ -94,7 +95,8 @@ final class CanaryPlaces {
     private void table(Connection connection, String table, CanarySearch search) throws SQLException {
         long size = 0;
         Set<String> found = new TreeSet<>();
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select * from \"" + table + '"')) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select * from \"" + table + '"')) {
             while (row.next()) {
                 for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
                     byte[] value = value(row, column);
@@ -110,15 +112,21 @@ final class CanaryPlaces {
     private static byte[] value(ResultSet row, int column) throws SQLException {
         byte[] value = switch (row.getMetaData().getColumnType(column)) {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> row.getBytes(column);
-            default -> row.getString(column) == null ? null : row.getString(column).getBytes(StandardCharsets.UTF_8);
+            default ->
+                row.getString(column) == null ? null : row.getString(column).getBytes(StandardCharsets.UTF_8);
         };
         return value == null ? new byte[0] : value;
     }
 
     @Override
     public String toString() {
-        return "%-44s %14s  %s%n".formatted("place", "bytes searched", "found") + places.stream()
-                .map(place -> "%-44s %14d  %s%n".formatted(place.name(), place.bytes(), place.found().isEmpty() ? "nothing" : String.join(", ", place.found())))
-                .collect(Collectors.joining());
+        return "%-44s %14s  %s%n".formatted("place", "bytes searched", "found")
+                + places.stream()
+                        .map(place -> "%-44s %14d  %s%n"
+                                .formatted(
+                                        place.name(),
+                                        place.bytes(),
+                                        place.found().isEmpty() ? "nothing" : String.join(", ", place.found())))
+                        .collect(Collectors.joining());
     }
 }

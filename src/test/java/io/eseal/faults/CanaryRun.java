@@ -1,14 +1,13 @@
 package io.eseal.faults;
 
 import io.eseal.Database;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
-import javax.sql.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The real application on one database, as an operator runs it who looks for a fault: everything is logged. */
 final class CanaryRun implements AutoCloseable {
@@ -26,7 +25,9 @@ final class CanaryRun implements AutoCloseable {
         this.kind = kind;
         Files.createDirectories(directory.resolve("tmp"));
         this.cluster = Cluster.of(1, on(kind, watched(settings)));
-        this.database = kind == Database.H2 ? new DriverManagerDataSource(h2(), "sa", "") : cluster.postgres().dataSource();
+        this.database = kind == Database.H2
+                ? new DriverManagerDataSource(h2(), "sa", "")
+                : cluster.postgres().dataSource();
         this.walk = new CanaryWalk(cluster, sql(), canaries);
     }
 
@@ -51,15 +52,16 @@ final class CanaryRun implements AutoCloseable {
     }
 
     private Settings watched(Settings settings) {
-        return settings
-                .withSecret("CERTCENTRAL_API_KEY", canaries.secret("API key"))
+        return settings.withSecret("CERTCENTRAL_API_KEY", canaries.secret("API key"))
                 .withSecret("ESEAL_ADMIN_PASSWORD", canaries.secret("administrator's password"))
                 .with("logging.level.root", "DEBUG")
                 .with("logging.level.org.springframework.web", "TRACE")
                 .with("logging.level.org.springframework.http", "TRACE")
                 .with("logging.level.org.apache", "TRACE")
                 .with("server.tomcat.accesslog.enabled", "true")
-                .with("server.tomcat.accesslog.directory", directory.resolve("access").toString())
+                .with(
+                        "server.tomcat.accesslog.directory",
+                        directory.resolve("access").toString())
                 .with("server.tomcat.accesslog.buffered", "false")
                 .with("management.endpoints.web.exposure.include", "*")
                 .withJvmArgument("-Djdk.httpclient.HttpClient.log=requests,headers,content,errors")
@@ -70,15 +72,23 @@ final class CanaryRun implements AutoCloseable {
     CanaryPlaces search() throws IOException {
         CanarySearch all = new CanarySearch(canaries.all());
         places.texts("answers to callers", walk.answers(), all);
-        places.texts("actuator", walk.unrelated().stream().map(Person.Reply::body).toList(), all);
+        places.texts(
+                "actuator", walk.unrelated().stream().map(Person.Reply::body).toList(), all);
         places.tables(database, all);
         files(all);
         searchHeap("heap");
-        Files.writeString(directory.resolveSibling("report.txt"), directory.getFileName() + "\n" + report() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(
+                directory.resolveSibling("report.txt"),
+                directory.getFileName() + "\n" + report() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         return places;
     }
 
-    /** A service that runs has its own secrets in memory, so only cards are searched there, after calls that brought none. */
+    /**
+     * A service that runs has its own secrets in memory, so only cards are searched there, after calls that brought
+     * none.
+     */
     void searchHeap(String name) throws IOException {
         walk.unrelated();
         Path heap = directory.resolve(name.replace(' ', '-') + ".hprof");
@@ -89,8 +99,14 @@ final class CanaryRun implements AutoCloseable {
 
     private void files(CanarySearch search) throws IOException {
         sql().sql(kind == Database.H2 ? "checkpoint sync" : "checkpoint").update();
-        places.files("files of the database", kind == Database.H2 ? directory.resolve("data")
-                : Path.of(sql().sql("show data_directory").query(String.class).single()), search);
+        places.files(
+                "files of the database",
+                kind == Database.H2
+                        ? directory.resolve("data")
+                        : Path.of(sql().sql("show data_directory")
+                                .query(String.class)
+                                .single()),
+                search);
         places.files("access log", directory.resolve("access"), search);
         places.files("temporary files", directory.resolve("tmp"), search);
         for (Path log : cluster.nodeLogs()) {

@@ -15,8 +15,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Finds texts in bytes of any kind: as UTF-8 (so also as Latin-1 and as Java serialises texts), UTF-16 of both byte orders (so
- * also as the {@code char[]} of a heap dump), in base64 at any offset, in hexadecimal, and each of these within gzip and zlib.
+ * Finds texts in bytes of any kind: as UTF-8 (so also as Latin-1 and as Java serialises texts), UTF-16 of both byte
+ * orders (so also as the {@code char[]} of a heap dump), in base64 at any offset, in hexadecimal, and each of these
+ * within gzip and zlib.
  */
 final class CanarySearch {
 
@@ -46,7 +47,9 @@ final class CanarySearch {
         for (int at = 0; at < bytes.length - 2; at++) {
             if (bytes[at] == 0x1f && (bytes[at + 1] & 0xff) == 0x8b && bytes[at + 2] == 8) {
                 unpack("gzip", bytes, at, GZIPInputStream::new, found);
-            } else if (bytes[at] == 0x78 && (0x7800 + (bytes[at + 1] & 0xff)) % 31 == 0 && (bytes[at + 1] & 0x20) == 0) {
+            } else if (bytes[at] == 0x78
+                    && (0x7800 + (bytes[at + 1] & 0xff)) % 31 == 0
+                    && (bytes[at + 1] & 0x20) == 0) {
                 unpack("zlib", bytes, at, InflaterInputStream::new, found);
             }
         }
@@ -65,7 +68,10 @@ final class CanarySearch {
     private static String base64(byte[] bytes, int offset) {
         byte[] shifted = new byte[offset + bytes.length];
         System.arraycopy(bytes, 0, shifted, offset, bytes.length);
-        return Base64.getEncoder().withoutPadding().encodeToString(shifted).substring((offset * 8 + 5) / 6, shifted.length * 8 / 6);
+        return Base64.getEncoder()
+                .withoutPadding()
+                .encodeToString(shifted)
+                .substring((offset * 8 + 5) / 6, shifted.length * 8 / 6);
     }
 
     private interface Unpacking {
@@ -76,7 +82,9 @@ final class CanarySearch {
         byte[] unpacked = new byte[8192];
         int length = 0;
         try (InputStream in = unpacking.of(new ByteArrayInputStream(bytes, at, bytes.length - at))) {
-            for (int read = 0; read >= 0 && length < LARGEST_UNPACKED; read = in.read(unpacked, length, unpacked.length - length)) {
+            for (int read = 0;
+                    read >= 0 && length < LARGEST_UNPACKED;
+                    read = in.read(unpacked, length, unpacked.length - length)) {
                 length += read;
                 unpacked = length == unpacked.length ? Arrays.copyOf(unpacked, 2 * length) : unpacked;
             }

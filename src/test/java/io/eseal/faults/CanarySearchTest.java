@@ -1,11 +1,8 @@
 package io.eseal.faults;
 
-import io.eseal.faults.Canaries.Card;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.faults.Canaries.Card;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -18,8 +15,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanarySearchTest {
 
@@ -35,14 +34,16 @@ class CanarySearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void aNumberIsFoundInEachCharset(String charset) {
-        assertThat(search.in(amidNoise(card.number().getBytes(Charset.forName(charset))))).contains("planted: number (" + charset + ")");
+        assertThat(search.in(amidNoise(card.number().getBytes(Charset.forName(charset)))))
+                .contains("planted: number (" + charset + ")");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void aNumberIsFoundInBase64AtEachOffset(int offset) {
         String text = "x".repeat(offset) + card.number() + "yz";
-        assertThat(search.in(Base64.getEncoder().encode(text.getBytes(StandardCharsets.UTF_8)))).containsExactly("planted: number (base64)");
+        assertThat(search.in(Base64.getEncoder().encode(text.getBytes(StandardCharsets.UTF_8))))
+                .containsExactly("planted: number (base64)");
     }
 
     @Test
@@ -72,7 +73,10 @@ class CanarySearchTest {
             out.write(card.payment().toString().getBytes(StandardCharsets.UTF_8));
         }
         assertThat(search.in(amidNoise(zlib.toByteArray())))
-                .containsExactly("planted: cvv (UTF-8) in zlib", "planted: holder (UTF-8) in zlib", "planted: number (UTF-8) in zlib");
+                .containsExactly(
+                        "planted: cvv (UTF-8) in zlib",
+                        "planted: holder (UTF-8) in zlib",
+                        "planted: number (UTF-8) in zlib");
     }
 
     @ParameterizedTest
@@ -83,7 +87,9 @@ class CanarySearchTest {
 
     @Test
     void whatMayBeShownIsNotFound() {
-        assertThat(found("card ending in " + card.number().substring(card.number().length() - 4) + ", not cvv 12")).isEmpty();
+        assertThat(found("card ending in "
+                        + card.number().substring(card.number().length() - 4) + ", not cvv 12"))
+                .isEmpty();
     }
 
     @Test
@@ -97,7 +103,8 @@ class CanarySearchTest {
     void severalAreToldApart() {
         Card other = canaries.card("other");
         build();
-        assertThat(found(card.number() + other.number() + other.holder())).containsExactly("other: holder (UTF-8)", "other: number (UTF-8)", "planted: number (UTF-8)");
+        assertThat(found(card.number() + other.number() + other.holder()))
+                .containsExactly("other: holder (UTF-8)", "other: number (UTF-8)", "planted: number (UTF-8)");
     }
 
     private Set<String> found(String text) {

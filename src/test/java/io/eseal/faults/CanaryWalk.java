@@ -1,13 +1,14 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Canaries.Card;
 import io.eseal.faults.Person.Reply;
 import io.eseal.system.Orders;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -29,9 +30,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes a card along every path that one can take into the service, right or wrong, a new card for each path. */
 final class CanaryWalk {
@@ -82,14 +81,35 @@ final class CanaryWalk {
     }
 
     private void refusedByRules(String id) {
-        refused("wrong check digit", id, card -> card.put("number", withOtherLastDigit(card.get("number").asText())));
+        refused(
+                "wrong check digit",
+                id,
+                card -> card.put("number", withOtherLastDigit(card.get("number").asText())));
         refused("too long", id, card -> card.put("number", card.get("number").asText() + "00"));
         refused("expired", id, card -> card.put("expiration_year", "2020"));
-        refused("unknown field", id, card -> card.put("note", card.get("number").asText() + " cvv " + card.get("cvv").asText()));
-        refused("number as a number", id, card -> card.put("number", Long.parseLong(card.get("number").asText())));
-        refused("number as a name", id, card -> card.put(card.get("number").asText(), card.get("cvv").asText()));
-        refused("number in the holder", id, card -> card.put("cardholder_name", card.get("number").asText()));
-        refused("grouped and wrong", id, card -> card.put("number", card.get("number").asText().replaceAll("(.{4})", "$1 ")).put("cvv", "12"));
+        refused(
+                "unknown field",
+                id,
+                card -> card.put(
+                        "note",
+                        card.get("number").asText() + " cvv " + card.get("cvv").asText()));
+        refused(
+                "number as a number",
+                id,
+                card -> card.put("number", Long.parseLong(card.get("number").asText())));
+        refused(
+                "number as a name",
+                id,
+                card -> card.put(card.get("number").asText(), card.get("cvv").asText()));
+        refused(
+                "number in the holder",
+                id,
+                card -> card.put("cardholder_name", card.get("number").asText()));
+        refused(
+                "grouped and wrong",
+                id,
+                card -> card.put("number", card.get("number").asText().replaceAll("(.{4})", "$1 "))
+                        .put("cvv", "12"));
         refused("long cvv", id, card -> card.put("cvv", canaries.longCvv("long cvv")));
     }
 
@@ -106,27 +126,105 @@ final class CanaryWalk {
 
     private void unreadable(String id) {
         Card cut = canaries.card("cut off");
-        call("cut off", "finance", "POST", payment(id), JSON, cut.payment().toString().replaceFirst("\\}\\}?$", ""), Set.of(400));
+        call(
+                "cut off",
+                "finance",
+                "POST",
+                payment(id),
+                JSON,
+                cut.payment().toString().replaceFirst("\\}\\}?$", ""),
+                Set.of(400));
         Card token = canaries.card("no JSON token");
-        call("no JSON token", "finance", "POST", payment(id), JSON, "{\"credit_card\": {\"number\": x" + token.number() + "}}", Set.of(400));
+        call(
+                "no JSON token",
+                "finance",
+                "POST",
+                payment(id),
+                JSON,
+                "{\"credit_card\": {\"number\": x" + token.number() + "}}",
+                Set.of(400));
         Card quotes = canaries.card("single quotes");
-        call("single quotes", "finance", "POST", payment(id), JSON, quotes.payment().toString().replace('"', '\''), Set.of(400));
+        call(
+                "single quotes",
+                "finance",
+                "POST",
+                payment(id),
+                JSON,
+                quotes.payment().toString().replace('"', '\''),
+                Set.of(400));
         Card plain = canaries.card("plain text");
-        call("plain text", "finance", "POST", payment(id), "text/plain", plain.payment().toString(), Set.of(415));
+        call(
+                "plain text",
+                "finance",
+                "POST",
+                payment(id),
+                "text/plain",
+                plain.payment().toString(),
+                Set.of(415));
         Card form = canaries.card("form");
-        call("form", "finance", "POST", payment(id), FORM, "number=" + form.number() + "&cvv=" + form.cvv(), Set.of(415));
+        call(
+                "form",
+                "finance",
+                "POST",
+                payment(id),
+                FORM,
+                "number=" + form.number() + "&cvv=" + form.cvv(),
+                Set.of(415));
         Card method = canaries.card("wrong method");
-        call("wrong method", "finance", "PUT", payment(id), JSON, method.payment().toString(), Set.of(403, 405));
+        call(
+                "wrong method",
+                "finance",
+                "PUT",
+                payment(id),
+                JSON,
+                method.payment().toString(),
+                Set.of(403, 405));
     }
 
     private void notPermitted(String id) throws IOException, InterruptedException {
-        call("not signed in", "", "POST", payment(id), JSON, canaries.card("not signed in").payment().toString(), Set.of(401));
-        call("wrong role", "requester", "POST", payment(id), JSON, canaries.card("wrong role").payment().toString(), Set.of(403));
-        call("no such request", "finance", "POST", payment("ES-00000000"), JSON, canaries.card("no such request").payment().toString(), Set.of(404));
+        call(
+                "not signed in",
+                "",
+                "POST",
+                payment(id),
+                JSON,
+                canaries.card("not signed in").payment().toString(),
+                Set.of(401));
+        call(
+                "wrong role",
+                "requester",
+                "POST",
+                payment(id),
+                JSON,
+                canaries.card("wrong role").payment().toString(),
+                Set.of(403));
+        call(
+                "no such request",
+                "finance",
+                "POST",
+                payment("ES-00000000"),
+                JSON,
+                canaries.card("no such request").payment().toString(),
+                Set.of(404));
         Card user = canaries.card("number as a user");
-        call("number as a user", user.number(), "POST", payment(id), JSON, user.payment().toString(), Set.of(400));
-        call("wrong password", "auditor", "POST", payment(id), JSON, canaries.card("wrong password").payment().toString(), Set.of(401),
-                "Authorization", basic("auditor", canaries.secret("password")));
+        call(
+                "number as a user",
+                user.number(),
+                "POST",
+                payment(id),
+                JSON,
+                user.payment().toString(),
+                Set.of(400));
+        call(
+                "wrong password",
+                "auditor",
+                "POST",
+                payment(id),
+                JSON,
+                canaries.card("wrong password").payment().toString(),
+                Set.of(401),
+                "Authorization",
+                basic("auditor", canaries.secret("password")));
         session(id);
     }
 
@@ -134,23 +232,42 @@ final class CanaryWalk {
     private void session(String id) throws IOException, InterruptedException {
         CookieManager cookies = new CookieManager();
         HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
-        String page = browser.send(HttpRequest.newBuilder(uri("/login")).build(), BodyHandlers.ofString()).body();
-        Matcher token = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"").matcher(page);
+        String page = browser.send(HttpRequest.newBuilder(uri("/login")).build(), BodyHandlers.ofString())
+                .body();
+        Matcher token = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"")
+                .matcher(page);
         assertThat(token.find()).as(page).isTrue();
-        browser.send(HttpRequest.newBuilder(uri("/login")).header("Content-Type", FORM).POST(BodyPublishers.ofString(
-                "username=finance&password=finance&_csrf=" + encoded(token.group(1)))).build(), BodyHandlers.ofString());
+        browser.send(
+                HttpRequest.newBuilder(uri("/login"))
+                        .header("Content-Type", FORM)
+                        .POST(BodyPublishers.ofString(
+                                "username=finance&password=finance&_csrf=" + encoded(token.group(1))))
+                        .build(),
+                BodyHandlers.ofString());
 
         HttpRequest.Builder call = HttpRequest.newBuilder(uri(payment(id))).header("Content-Type", JSON);
-        HttpResponse<String> refused = browser.send(call.copy().POST(BodyPublishers.ofString(canaries.card("no token").payment().toString())).build(),
+        HttpResponse<String> refused = browser.send(
+                call.copy()
+                        .POST(BodyPublishers.ofString(
+                                canaries.card("no token").payment().toString()))
+                        .build(),
                 BodyHandlers.ofString());
         assertThat(refused.statusCode()).as("no token").isEqualTo(403);
         answers.add(refused.body());
 
         browser.send(HttpRequest.newBuilder(uri("/api/eseals")).build(), BodyHandlers.ofString());
-        String csrf = cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("ESEAL-XSRF-TOKEN")).findFirst().orElseThrow().getValue();
+        String csrf = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("ESEAL-XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
         faults.on(id, Faults.echo(400, "payment_declined"));
-        HttpResponse<String> declined = browser.send(call.header("X-XSRF-TOKEN", csrf).POST(BodyPublishers.ofString(canaries.card("by session").payment().toString()))
-                .build(), BodyHandlers.ofString());
+        HttpResponse<String> declined = browser.send(
+                call.header("X-XSRF-TOKEN", csrf)
+                        .POST(BodyPublishers.ofString(
+                                canaries.card("by session").payment().toString()))
+                        .build(),
+                BodyHandlers.ofString());
         assertThat(declined.statusCode()).as("by session").isEqualTo(402);
         answers.add(declined.body());
     }
@@ -172,8 +289,10 @@ final class CanaryWalk {
         Card paid = canaries.card("paid");
         ObjectNode payment = paid.payment();
         payment.withObject("/credit_card").put("number", paid.grouped(" "));
-        await().atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() ->
-                call("paid", "finance", "POST", payment(id), JSON, payment.toString(), Set.of(204, 503)) == 204);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> call("paid", "finance", "POST", payment(id), JSON, payment.toString(), Set.of(204, 503))
+                        == 204);
         pay("task gone", id, Set.of(409));
         refusedContent();
     }
@@ -187,11 +306,18 @@ final class CanaryWalk {
     /** Whether the card was charged is not known. */
     private void unclear() {
         // Last one whose connection stays whole: whoever keeps what comes last keeps this.
-        List<Map.Entry<String, Fault>> all = List.of(Map.entry("503", Faults.unavailable(503, true)), Map.entry("timeout", Faults.swallow()),
-                Map.entry("reset", Faults.reset()), Map.entry("truncated", Faults.truncate()), Map.entry("html", Faults.html(true)),
-                Map.entry("card as the answer", Faults.mirror()), Map.entry("garbled gzip", Faults.gzip()),
+        List<Map.Entry<String, Fault>> all = List.of(
+                Map.entry("503", Faults.unavailable(503, true)),
+                Map.entry("timeout", Faults.swallow()),
+                Map.entry("reset", Faults.reset()),
+                Map.entry("truncated", Faults.truncate()),
+                Map.entry("html", Faults.html(true)),
+                Map.entry("card as the answer", Faults.mirror()),
+                Map.entry("garbled gzip", Faults.gzip()),
                 Map.entry("500, card repeated", Faults.echo(500, "internal_error")));
-        List<String> ids = IntStream.range(0, all.size()).mapToObj(i -> people.request(byCard())).toList();
+        List<String> ids = IntStream.range(0, all.size())
+                .mapToObj(i -> people.request(byCard()))
+                .toList();
         int next = 0;
         for (Map.Entry<String, Fault> each : all) {
             String id = ids.get(next++);
@@ -204,7 +330,8 @@ final class CanaryWalk {
     private void writeOfTheLedgerFails() {
         String id = waitingForCard();
         faults.on(id, Faults.echo(400, "payment_declined"));
-        sql.sql("alter table ledger add constraint canary check (eseal_id <> '" + id + "' or state <> 'REJECTED')").update();
+        sql.sql("alter table ledger add constraint canary check (eseal_id <> '" + id + "' or state <> 'REJECTED')")
+                .update();
         pay("ledger fails", id, Set.of(500, 503, 504));
         sql.sql("alter table ledger drop constraint canary").update();
     }
@@ -237,17 +364,62 @@ final class CanaryWalk {
         fields.set("credit_card", canaries.card("in a request").payment().get("credit_card"));
         call("in a request", "requester", "POST", "/api/eseals", JSON, fields.toString(), Set.of(422));
         Card name = canaries.card("name of a field");
-        call("name of a field", "requester", "POST", "/api/eseals", JSON, People.seal().put(name.number(), "x").toString(), Set.of(422));
+        call(
+                "name of a field",
+                "requester",
+                "POST",
+                "/api/eseals",
+                JSON,
+                People.seal().put(name.number(), "x").toString(),
+                Set.of(422));
         Card key = canaries.card("idempotency key");
-        call("idempotency key", "requester", "POST", "/api/eseals", JSON, People.seal().toString(), Set.of(400, 422), "Idempotency-Key", key.number());
+        call(
+                "idempotency key",
+                "requester",
+                "POST",
+                "/api/eseals",
+                JSON,
+                People.seal().toString(),
+                Set.of(400, 422),
+                "Idempotency-Key",
+                key.number());
         Card broken = canaries.card("broken request");
-        call("broken request", "requester", "POST", "/api/eseals", JSON, "{\"note\": x" + broken.number() + "}", Set.of(400));
+        call(
+                "broken request",
+                "requester",
+                "POST",
+                "/api/eseals",
+                JSON,
+                "{\"note\": x" + broken.number() + "}",
+                Set.of(400));
         Card csr = canaries.card("CSR");
-        call("CSR", "requester", "PUT", "/api/eseals/" + open + "/csr", "text/plain", csr.number(), Set.of(400, 409, 422));
+        call(
+                "CSR",
+                "requester",
+                "PUT",
+                "/api/eseals/" + open + "/csr",
+                "text/plain",
+                csr.number(),
+                Set.of(400, 409, 422));
         Card reason = canaries.card("cancellation");
-        call("cancellation", "requester", "POST", "/api/eseals/" + open + "/cancellation", JSON, "{\"reason\":\"" + reason.number() + "\"}", Set.of(400, 422));
+        call(
+                "cancellation",
+                "requester",
+                "POST",
+                "/api/eseals/" + open + "/cancellation",
+                JSON,
+                "{\"reason\":\"" + reason.number() + "\"}",
+                Set.of(400, 422));
         Card nowhere = canaries.card("address that is not there");
-        call("address that is not there", "", "POST", "/api/not-there", JSON, "{\"order\":\"" + nowhere.number() + "\"}", Set.of(401), "X-Key",
+        call(
+                "address that is not there",
+                "",
+                "POST",
+                "/api/not-there",
+                JSON,
+                "{\"order\":\"" + nowhere.number() + "\"}",
+                Set.of(401),
+                "X-Key",
                 canaries.secret("wrong key"));
         addresses(open);
         engine(open);
@@ -257,15 +429,38 @@ final class CanaryWalk {
         Card query = canaries.card("query");
         call("query", "finance", "GET", "/api/eseals?q=" + query.number(), JSON, "", Set.of(400));
         Card grouped = canaries.card("query, grouped");
-        call("query, grouped", "finance", "GET", "/engine-rest/task?nameLike=" + encoded("%" + grouped.grouped("-") + "%"), JSON, "", Set.of(400));
+        call(
+                "query, grouped",
+                "finance",
+                "GET",
+                "/engine-rest/task?nameLike=" + encoded("%" + grouped.grouped("-") + "%"),
+                JSON,
+                "",
+                Set.of(400));
         Card payment = canaries.card("query of a payment");
-        call("query of a payment", "finance", "POST", payment(open) + "?number=" + payment.number() + "&cvv=" + payment.cvv(), JSON, "{}", Set.of(400));
+        call(
+                "query of a payment",
+                "finance",
+                "POST",
+                payment(open) + "?number=" + payment.number() + "&cvv=" + payment.cvv(),
+                JSON,
+                "{}",
+                Set.of(400));
         Card path = canaries.card("path");
         call("path", "finance", "POST", payment(path.number()), JSON, "{}", Set.of(400));
         Card file = canaries.card("path of a file");
         call("path of a file", "finance", "GET", "/forms/" + file.number() + ".html", JSON, "", Set.of(400));
         Card nobody = canaries.card("path, not signed in");
-        call("path, not signed in", "", "GET", "/camunda/app/tasklist/" + nobody.number(), JSON, "", Set.of(400), "Accept", "text/html");
+        call(
+                "path, not signed in",
+                "",
+                "GET",
+                "/camunda/app/tasklist/" + nobody.number(),
+                JSON,
+                "",
+                Set.of(400),
+                "Accept",
+                "text/html");
         Card header = canaries.card("header");
         call("header", "finance", "GET", "/api/eseals", JSON, "", Set.of(200), "X-Card", header.grouped(" "));
     }
@@ -275,11 +470,24 @@ final class CanaryWalk {
         String taskPath = "/engine-rest/task/" + task.get("id").asText();
         ObjectNode request = byCard();
         request.set("credit_card", canaries.card("start: request").payment().get("credit_card"));
-        inEngine("start: request", "requester", "/engine-rest/process-definition/key/eseal-lifecycle/start", variables("request", "Json", request.toString()));
-        withNumber("start: key", "requester", "/engine-rest/process-definition/key/eseal-lifecycle/start", number -> variables("request", "Json", "{}").put("businessKey", number));
+        inEngine(
+                "start: request",
+                "requester",
+                "/engine-rest/process-definition/key/eseal-lifecycle/start",
+                variables("request", "Json", request.toString()));
+        withNumber(
+                "start: key",
+                "requester",
+                "/engine-rest/process-definition/key/eseal-lifecycle/start",
+                number -> variables("request", "Json", "{}").put("businessKey", number));
         for (String type : List.of("String", "Long", "Object")) {
-            withNumber("complete: " + type, "finance", taskPath + "/complete", number -> variables("note", type, number));
-            withNumber("submit-form: " + type, "finance", taskPath + "/submit-form", number -> variables("note", type, number));
+            withNumber(
+                    "complete: " + type, "finance", taskPath + "/complete", number -> variables("note", type, number));
+            withNumber(
+                    "submit-form: " + type,
+                    "finance",
+                    taskPath + "/submit-form",
+                    number -> variables("note", type, number));
         }
         withNumber("transient", "finance", taskPath + "/submit-form", number -> {
             ObjectNode body = variables("note", "String", number);
@@ -287,29 +495,92 @@ final class CanaryWalk {
             return body;
         });
         withNumber("resolve", "finance", taskPath + "/resolve", number -> variables("note", "String", number));
-        withNumber("comment", "admin", taskPath + "/comment/create", number -> Orders.json("{}").put("message", "the card is " + number));
-        withNumber("message", "admin", "/engine-rest/message", number -> Orders.json("{}").put("messageName", "cancellation-requested").put("businessKey", number));
+        withNumber(
+                "comment",
+                "admin",
+                taskPath + "/comment/create",
+                number -> Orders.json("{}").put("message", "the card is " + number));
+        withNumber(
+                "message",
+                "admin",
+                "/engine-rest/message",
+                number -> Orders.json("{}")
+                        .put("messageName", "cancellation-requested")
+                        .put("businessKey", number));
         withNumber("message variable", "admin", "/engine-rest/message", number -> {
-            ObjectNode body = Orders.json("{}").put("messageName", "cancellation-requested").put("businessKey", open);
+            ObjectNode body = Orders.json("{}")
+                    .put("messageName", "cancellation-requested")
+                    .put("businessKey", open);
             body.set("processVariables", variables("reason", "String", number).get("variables"));
             return body;
         });
-        withNumber("bpmn error", "admin", taskPath + "/bpmnError", number -> Orders.json("{}").put("errorCode", "x").put("errorMessage", number));
-        withNumber("filter", "admin", "/engine-rest/filter/create", number -> Orders.json("{}").put("resourceType", "Task").put("name", number));
+        withNumber(
+                "bpmn error",
+                "admin",
+                taskPath + "/bpmnError",
+                number -> Orders.json("{}").put("errorCode", "x").put("errorMessage", number));
+        withNumber(
+                "filter",
+                "admin",
+                "/engine-rest/filter/create",
+                number -> Orders.json("{}").put("resourceType", "Task").put("name", number));
         Card variable = canaries.card("task variable");
-        call("task variable", "admin", "PUT", taskPath + "/variables/note", JSON, "{\"type\":\"String\",\"value\":\"" + variable.grouped("-") + "\"}", Set.of(400));
+        call(
+                "task variable",
+                "admin",
+                "PUT",
+                taskPath + "/variables/note",
+                JSON,
+                "{\"type\":\"String\",\"value\":\"" + variable.grouped("-") + "\"}",
+                Set.of(400));
         Card description = canaries.card("description of a task");
-        call("description of a task", "admin", "PUT", taskPath, JSON, "{\"name\":\"x\",\"description\":\"" + description.number() + "\"}", Set.of(400));
+        call(
+                "description of a task",
+                "admin",
+                "PUT",
+                taskPath,
+                JSON,
+                "{\"name\":\"x\",\"description\":\"" + description.number() + "\"}",
+                Set.of(400));
         Card attachment = canaries.card("attachment");
-        call("attachment", "admin", "POST", taskPath + "/attachment/create", "multipart/form-data; boundary=edge", multipart(attachment.number()), Set.of(400));
+        call(
+                "attachment",
+                "admin",
+                "POST",
+                taskPath + "/attachment/create",
+                "multipart/form-data; boundary=edge",
+                multipart(attachment.number()),
+                Set.of(400));
         Card escaped = canaries.card("escaped digits");
-        call("escaped digits", "admin", "POST", taskPath + "/comment/create", JSON,
-                "{\"message\":\"" + escaped.number().replaceFirst("^.", "\\\\u003" + escaped.number().charAt(0)) + "\"}", Set.of(400));
+        call(
+                "escaped digits",
+                "admin",
+                "POST",
+                taskPath + "/comment/create",
+                JSON,
+                "{\"message\":\""
+                        + escaped.number()
+                                .replaceFirst(
+                                        "^.", "\\\\u003" + escaped.number().charAt(0)) + "\"}",
+                Set.of(400));
         Card tasklist = canaries.card("Tasklist's comment");
-        call("Tasklist's comment", "finance", "POST", taskPath.replace("/engine-rest", "/camunda/api/engine/engine/default") + "/comment/create", JSON,
-                "{\"message\":\"" + tasklist.number() + "\"}", Set.of(400, 401, 403));
+        call(
+                "Tasklist's comment",
+                "finance",
+                "POST",
+                taskPath.replace("/engine-rest", "/camunda/api/engine/engine/default") + "/comment/create",
+                JSON,
+                "{\"message\":\"" + tasklist.number() + "\"}",
+                Set.of(400, 401, 403));
         Card brokenJson = canaries.card("broken JSON for the engine");
-        call("broken JSON for the engine", "finance", "POST", taskPath + "/complete", JSON, "{\"variables\": x" + brokenJson.number() + "}", Set.of(400));
+        call(
+                "broken JSON for the engine",
+                "finance",
+                "POST",
+                taskPath + "/complete",
+                JSON,
+                "{\"variables\": x" + brokenJson.number() + "}",
+                Set.of(400));
     }
 
     private interface Body {
@@ -337,7 +608,8 @@ final class CanaryWalk {
 
     private static String multipart(String content) {
         return "--edge\r\nContent-Disposition: form-data; name=\"attachment-name\"\r\n\r\nx\r\n--edge\r\n"
-                + "Content-Disposition: form-data; name=\"content\"; filename=\"x.txt\"\r\nContent-Type: text/plain\r\n\r\n" + content + "\r\n--edge--\r\n";
+                + "Content-Disposition: form-data; name=\"content\"; filename=\"x.txt\"\r\nContent-Type: text/plain\r\n\r\n"
+                + content + "\r\n--edge--\r\n";
     }
 
     private String waitingForCard() {
@@ -355,23 +627,43 @@ final class CanaryWalk {
     }
 
     private void pay(String path, String id, Set<Integer> expected) {
-        call(path, "finance", "POST", payment(id), JSON, canaries.card(path).payment().toString(), expected);
+        call(
+                path,
+                "finance",
+                "POST",
+                payment(id),
+                JSON,
+                canaries.card(path).payment().toString(),
+                expected);
     }
 
     /** The status of one call of a user, whose password is the name; of nobody when the name is empty. */
-    private int call(String path, String user, String method, String address, String type, String body, Set<Integer> expected, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(address)).timeout(Duration.ofSeconds(20)).header("Content-Type", type)
+    private int call(
+            String path,
+            String user,
+            String method,
+            String address,
+            String type,
+            String body,
+            Set<Integer> expected,
+            String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(address))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", type)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
         if (!user.isEmpty()) {
-            request.setHeader("Authorization", List.of(headers).contains("Authorization") ? headers[1] : basic(user, user));
+            request.setHeader(
+                    "Authorization", List.of(headers).contains("Authorization") ? headers[1] : basic(user, user));
         }
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
             answers.add(answer.statusCode() + " " + answer.headers().map() + " " + answer.body());
-            assertThat(answer.statusCode()).as(() -> path + ": " + answer.body() + cluster.logs()).isIn(expected);
+            assertThat(answer.statusCode())
+                    .as(() -> path + ": " + answer.body() + cluster.logs())
+                    .isIn(expected);
             return answer.statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
@@ -386,12 +678,26 @@ final class CanaryWalk {
         List<Reply> replies = new ArrayList<>();
         Person operator = new Person(cluster.node("node-1"), "operator");
         for (int round = 0; round < 5; round++) {
-            for (String address : List.of("/api/eseals", "/engine-rest/task", "/actuator/health", "/camunda/app/tasklist/default/")) {
+            for (String address :
+                    List.of("/api/eseals", "/engine-rest/task", "/actuator/health", "/camunda/app/tasklist/default/")) {
                 operator.get(address);
             }
         }
-        for (String endpoint : List.of("env", "configprops", "beans", "loggers", "mappings", "conditions", "threaddump", "metrics", "prometheus", "flyway",
-                "scheduledtasks", "health", "info", "httpexchanges")) {
+        for (String endpoint : List.of(
+                "env",
+                "configprops",
+                "beans",
+                "loggers",
+                "mappings",
+                "conditions",
+                "threaddump",
+                "metrics",
+                "prometheus",
+                "flyway",
+                "scheduledtasks",
+                "health",
+                "info",
+                "httpexchanges")) {
             replies.add(operator.get("/actuator/" + endpoint));
         }
         return replies;

@@ -1,25 +1,29 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.faults.Person.Reply;
 import io.eseal.system.Orders;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Card payments come over HTTP in any number: on the smallest pool that the start check permits, they never wait for one another. */
+/**
+ * Card payments come over HTTP in any number: on the smallest pool that the start check permits, they never wait for
+ * one another.
+ */
 class CardPaymentsAtOnceIT extends StandardCluster {
 
     private static final int MANY = 2 * Settings.POOL;
 
     @Test
     void twiceAsManyCardPaymentsAsConnectionsAreAllMade() throws Exception {
-        List<String> ids = IntStream.range(0, MANY).mapToObj(i -> people.request(People.seal().put("payment_method", "card"))).toList();
+        List<String> ids = IntStream.range(0, MANY)
+                .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
+                .toList();
         ids.forEach(id -> people.work(id, "user_pay_by_card"));
         OrderFaults plan = new OrderFaults();
         // Long enough for all of them to be at CertCentral together.
@@ -28,14 +32,19 @@ class CardPaymentsAtOnceIT extends StandardCluster {
 
         List<Reply> replies = atOnce(MANY, number -> pay(ids.get(number)));
 
-        assertThat(replies).as(() -> replies + cluster.logs()).extracting(Reply::status).containsOnly(204);
+        assertThat(replies)
+                .as(() -> replies + cluster.logs())
+                .extracting(Reply::status)
+                .containsOnly(204);
         people.workUntilOrdered(ids, SOON);
-        assertThat(ids).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
     private Reply pay(String id) {
         try {
-            return new Person(cluster.node("node-1"), "finance").post("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD));
+            return new Person(cluster.node("node-1"), "finance")
+                    .post("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,17 +1,16 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 /**
- * A campaign of faults, short by default; {@code mvn verify -Pchaos} makes it long. Both ends of its log say how to play it
- * again; its table is in {@code target/chaos/report.txt}.
+ * A campaign of faults, short by default; {@code mvn verify -Pchaos} makes it long. Both ends of its log say how to
+ * play it again; its table is in {@code target/chaos/report.txt}.
  */
 class ChaosCampaignIT {
 
@@ -27,10 +26,14 @@ class ChaosCampaignIT {
             report.write();
             System.out.println(report);
 
-            assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
+            assertThat(report.truth().wrong())
+                    .as(() -> report.truth() + campaign.logs())
+                    .isEmpty();
             assertThat(report.truth().lines()).hasSize(SIZE.orders());
-            assertThat(report.truth().lines()).filteredOn(line -> !line.orderedOnce())
-                    .as(() -> "not ordered once: " + campaign.stories(report.truth())).isEmpty();
+            assertThat(report.truth().lines())
+                    .filteredOn(line -> !line.orderedOnce())
+                    .as(() -> "not ordered once: " + campaign.stories(report.truth()))
+                    .isEmpty();
         }
     }
 
@@ -43,17 +46,24 @@ class ChaosCampaignIT {
             report.write("hidden.txt");
             System.out.println(report);
 
-            assertThat(report.truth().wrong()).as(() -> report.truth() + campaign.logs()).isEmpty();
-            assertThat(report.truth().lines()).filteredOn(line -> !line.orderedOnce())
-                    .as(() -> "not ordered once: " + campaign.stories(report.truth())).isEmpty();
-            assertThat(report.truth().lines()).filteredOn(line -> line.surplus().size() == 1)
-                    .as("hidden, ordered again, canceled").isNotEmpty();
+            assertThat(report.truth().wrong())
+                    .as(() -> report.truth() + campaign.logs())
+                    .isEmpty();
+            assertThat(report.truth().lines())
+                    .filteredOn(line -> !line.orderedOnce())
+                    .as(() -> "not ordered once: " + campaign.stories(report.truth()))
+                    .isEmpty();
+            assertThat(report.truth().lines())
+                    .filteredOn(line -> line.surplus().size() == 1)
+                    .as("hidden, ordered again, canceled")
+                    .isNotEmpty();
         }
     }
 
     @Test
     void withoutTheCompareAndSetTheSameFaultsLeadToSecondOrders() {
-        Settings unguarded = Campaign.settings().withClassesFirst(Unguarded.classes(Application.logs().resolve("unguarded")));
+        Settings unguarded = Campaign.settings()
+                .withClassesFirst(Unguarded.classes(Application.logs().resolve("unguarded")));
         try (Campaign campaign = new Campaign(CampaignPlan.ofRepetitions(SIZE.withOrders(8, 0)), unguarded)) {
             campaign.order();
             await().atMost(Duration.ofSeconds(20))

@@ -1,7 +1,6 @@
 package io.eseal.faults;
 
 import io.eseal.simulator.SimulatorServer;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,14 +22,19 @@ final class Cluster implements AutoCloseable {
 
     private Cluster(Settings settings) {
         this.settings = settings;
-        this.certCentral = SimulatorServer.start(Map.of("eseal.simulator.funds", "100000000.00",
-                "eseal.simulator.api-key", settings.environment().getOrDefault("CERTCENTRAL_API_KEY", SimulatorServer.API_KEY)));
+        this.certCentral = SimulatorServer.start(Map.of(
+                "eseal.simulator.funds",
+                "100000000.00",
+                "eseal.simulator.api-key",
+                settings.environment().getOrDefault("CERTCENTRAL_API_KEY", SimulatorServer.API_KEY)));
         this.faults = new FaultServer(certCentral.root());
     }
 
-    /** So many nodes, named {@code node-1} and so on, started at the same moment on an empty database, and all ready. */
+    /**
+     * So many nodes, named {@code node-1} and so on, started at the same moment on an empty database, and all ready.
+     */
     static Cluster of(int nodes, Settings settings) {
-        return of(nodes, settings, faults -> { });
+        return of(nodes, settings, faults -> {});
     }
 
     /** @param before what the faults are before the first node starts */
@@ -38,7 +42,10 @@ final class Cluster implements AutoCloseable {
         Cluster cluster = new Cluster(settings);
         try {
             before.accept(cluster.faults);
-            IntStream.rangeClosed(1, nodes).mapToObj(number -> cluster.start("node-" + number)).toList().forEach(Node::awaitReady);
+            IntStream.rangeClosed(1, nodes)
+                    .mapToObj(number -> cluster.start("node-" + number))
+                    .toList()
+                    .forEach(Node::awaitReady);
             return cluster;
         } catch (RuntimeException | Error e) {
             cluster.close();
@@ -46,10 +53,17 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Starts a node, in the place of the one that had the name before, on PostgreSQL unless the settings name a database; see {@link Node#awaitReady}. */
+    /**
+     * Starts a node, in the place of the one that had the name before, on PostgreSQL unless the settings name a
+     * database; see {@link Node#awaitReady}.
+     */
     Node start(String name) {
         Settings reachable = settings.with("certcentral.base-url", faults.baseUrl(name));
-        Node node = Node.start(name, settings.properties().containsKey("spring.datasource.url") ? reachable : postgres.usedBy(name, reachable));
+        Node node = Node.start(
+                name,
+                settings.properties().containsKey("spring.datasource.url")
+                        ? reachable
+                        : postgres.usedBy(name, reachable));
         nodes.put(name, node);
         logs.add(node.log());
         return node;
@@ -95,7 +109,8 @@ final class Cluster implements AutoCloseable {
     /** The end of each node's log, for the text of a failure. */
     String logs() {
         StringBuilder all = new StringBuilder();
-        nodes.values().forEach(node -> all.append("\n--- ").append(node).append('\n').append(node.logTail()));
+        nodes.values()
+                .forEach(node -> all.append("\n--- ").append(node).append('\n').append(node.logTail()));
         return all.toString();
     }
 

@@ -1,7 +1,5 @@
 package io.eseal.faults;
 
-import org.junit.jupiter.api.AfterEach;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +9,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 
-/** Tests on a cluster that outlives them. After each one everything is healed and the oracle is asked about all requests so far. */
+/**
+ * Tests on a cluster that outlives them. After each one everything is healed and the oracle is asked about all requests
+ * so far.
+ */
 abstract class ClusterTest {
 
     /** Long enough for a busy machine; nothing waits that long when all is well. */
@@ -42,15 +44,19 @@ abstract class ClusterTest {
         return cluster.certCentral().ordersOf(id).size();
     }
 
-    /** Runs the work in so many threads at one moment; returns what each returned, or fails as the first that failed. */
+    /**
+     * Runs the work in so many threads at one moment; returns what each returned, or fails as the first that failed.
+     */
     static <T> List<T> atOnce(int threads, IntFunction<T> work) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);
-            List<Future<T>> results = IntStream.range(0, threads).mapToObj(number -> pool.submit(() -> {
-                start.await();
-                return work.apply(number);
-            })).toList();
+            List<Future<T>> results = IntStream.range(0, threads)
+                    .mapToObj(number -> pool.submit(() -> {
+                        start.await();
+                        return work.apply(number);
+                    }))
+                    .toList();
             List<T> answers = new ArrayList<>();
             for (Future<T> result : results) {
                 answers.add(result.get());

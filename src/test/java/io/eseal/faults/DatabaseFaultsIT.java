@@ -1,20 +1,19 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.faults.Person.Reply;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database fails around an order: one write, all writes, or all of it. */
 class DatabaseFaultsIT extends StandardCluster {
@@ -23,11 +22,13 @@ class DatabaseFaultsIT extends StandardCluster {
     @ValueSource(strings = {"the ledger's acceptance", "the register's order", "the end of the engine's job"})
     void aWriteThatFailsAfterTheOrderWasAcceptedLeadsToNoSecondOne(String write) {
         String id = people.readyToOrder();
-        try (FailingWrite failing = cluster.postgres().failOnce(switch (write) {
-            case "the ledger's acceptance" -> Write.ledger(id, "ACCEPTED");
-            case "the register's order" -> Write.registered(id);
-            default -> Write.orderJobDone(id, cluster.postgres().sql());
-        })) {
+        try (FailingWrite failing = cluster.postgres()
+                .failOnce(
+                        switch (write) {
+                            case "the ledger's acceptance" -> Write.ledger(id, "ACCEPTED");
+                            case "the register's order" -> Write.registered(id);
+                            default -> Write.orderJobDone(id, cluster.postgres().sql());
+                        })) {
             people.order(id);
             await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
             assertThat(failing.happened()).isTrue();
@@ -38,12 +39,20 @@ class DatabaseFaultsIT extends StandardCluster {
 
     @Test
     void aDatabaseThatCrashesUnderLoadLosesNothingThatWasAcknowledged() throws Exception {
-        CompletableFuture<Void> crashes = CompletableFuture.runAsync(() -> IntStream.range(0, 2).forEach(i -> {
-            Pause.of(Duration.ofMillis(1500));
-            cluster.postgres().crash();
-        }));
-        List<String> ids = atOnce(4, number -> IntStream.range(0, 5).mapToObj(i -> people.request(People.seal())).toList())
-                .stream().flatMap(List::stream).toList();
+        CompletableFuture<Void> crashes =
+                CompletableFuture.runAsync(() -> IntStream.range(0, 2).forEach(i -> {
+                    Pause.of(Duration.ofMillis(1500));
+                    cluster.postgres().crash();
+                }));
+        List<String> ids =
+                atOnce(
+                                4,
+                                number -> IntStream.range(0, 5)
+                                        .mapToObj(i -> people.request(People.seal()))
+                                        .toList())
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
         people.workUntilOrdered(ids, Duration.ofSeconds(60));
         crashes.join();
 
@@ -68,17 +77,21 @@ class DatabaseFaultsIT extends StandardCluster {
         try {
             Reply reply = approve(waiting);
             assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
-            await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> cluster.faults().ordersSent(intended) == 0);
+            await().during(Duration.ofSeconds(3))
+                    .atMost(SOON)
+                    .until(() -> cluster.faults().ordersSent(intended) == 0);
         } finally {
             cluster.postgres().readOnly(false);
         }
 
         people.workUntilOrdered(List.of(intended, accepted, waiting), Duration.ofSeconds(60));
-        assertThat(List.of(intended, accepted, waiting)).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(List.of(intended, accepted, waiting))
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
     private Reply approve(String id) throws IOException {
         JsonNode task = people.tasks(id).get(0);
-        return people.complete(new Person(cluster.node("node-1"), "security"), task, Map.of("decision", "approve", "comment", "fine"));
+        return people.complete(
+                new Person(cluster.node("node-1"), "security"), task, Map.of("decision", "approve", "comment", "fine"));
     }
 }

@@ -3,18 +3,20 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.faults.Person.Reply;
 import io.eseal.system.Orders;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
-/** The operators of a campaign: they decide orders in doubt by what CertCentral has, and after the faults set failed steps going again. */
+/**
+ * The operators of a campaign: they decide orders in doubt by what CertCentral has, and after the faults set failed
+ * steps going again.
+ */
 final class Desk implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Desk.class);
@@ -40,15 +42,28 @@ final class Desk implements AutoCloseable {
         return Set.copyOf(inDoubt);
     }
 
-    /** For each reason, how many of them there were; by the words that the first timeline entry of the doubt ends with. */
+    /**
+     * For each reason, how many of them there were; by the words that the first timeline entry of the doubt ends with.
+     */
     Map<String, Long> why() {
-        return why.values().stream().collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        return why.values().stream()
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
     }
 
     private String reason(String id) {
-        return cluster.postgres().sql().sql("select detail from timeline where eseal_id = :id and event = 'order_in_doubt' order by seq")
-                .param("id", id).query(String.class).list().stream().findFirst().orElse("not told")
-                .replaceFirst(".*It is not ordered again without a person: ", "").replace(id, "it").replaceAll("[0-9]{4,}", "…");
+        return cluster
+                .postgres()
+                .sql()
+                .sql("select detail from timeline where eseal_id = :id and event = 'order_in_doubt' order by seq")
+                .param("id", id)
+                .query(String.class)
+                .list()
+                .stream()
+                .findFirst()
+                .orElse("not told")
+                .replaceFirst(".*It is not ordered again without a person: ", "")
+                .replace(id, "it")
+                .replaceAll("[0-9]{4,}", "…");
     }
 
     /** The requests of which a step had to be set going again. */
@@ -58,11 +73,16 @@ final class Desk implements AutoCloseable {
 
     /** Every failed step is tried again. */
     void retryIncidents() {
-        JsonNode all = people.insist("operator", person -> person.get("/engine-rest/incident")).json();
+        JsonNode all = people.insist("operator", person -> person.get("/engine-rest/incident"))
+                .json();
         for (JsonNode incident : all) {
             incidents.add(incident.get("processInstanceId").asText());
-            Reply reply = people.insist("operator", person -> person.send("PUT", "/engine-rest/job/" + incident.get("configuration").asText() + "/retries",
-                    Orders.json("{'retries': 3}").toString()));
+            Reply reply = people.insist(
+                    "operator",
+                    person -> person.send(
+                            "PUT",
+                            "/engine-rest/job/" + incident.get("configuration").asText() + "/retries",
+                            Orders.json("{'retries': 3}").toString()));
             log.info("incident {}: {}", incident, reply);
         }
     }

@@ -35,10 +35,17 @@ final class Exchange {
     /** Lets the call take effect at CertCentral. */
     Answer forward() throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(simulator + call.target()))
-                .method(call.method(), call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
-        PASSED_ON.stream().filter(call.headers()::containsKey).forEach(name -> request.header(name, call.headers().get(name)));
+                .method(
+                        call.method(),
+                        call.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
+        PASSED_ON.stream()
+                .filter(call.headers()::containsKey)
+                .forEach(name -> request.header(name, call.headers().get(name)));
         HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-        return Answer.of(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse("application/json"), answer.body());
+        return Answer.of(
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse("application/json"),
+                answer.body());
     }
 
     /** The whole answer, and the end of the connection. */

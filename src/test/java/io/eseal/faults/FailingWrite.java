@@ -15,7 +15,9 @@ final class FailingWrite implements AutoCloseable {
 
     /** Whether the write came and failed. */
     boolean happened() {
-        return sql.sql("select is_called from failing_" + number).query(Boolean.class).single();
+        return sql.sql("select is_called from failing_" + number)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

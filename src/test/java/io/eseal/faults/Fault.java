@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * What becomes of one call.
  *
- * @param name      under which it is counted
+ * @param name under which it is counted
  * @param effective whether CertCentral executes the call
  */
 record Fault(String name, boolean effective, Act act) {

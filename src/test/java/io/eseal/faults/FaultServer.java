@@ -1,7 +1,5 @@
 package io.eseal.faults;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,10 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
- * Stands before CertCentral on a raw socket, one thread a connection, one call too unless a fault keeps it open: a {@link FaultPlan} decides what each
- * call meets. Who really has an order is the simulator's to tell.
+ * Stands before CertCentral on a raw socket, one thread a connection, one call too unless a fault keeps it open: a
+ * {@link FaultPlan} decides what each call meets. Who really has an order is the simulator's to tell.
  */
 final class FaultServer implements AutoCloseable {
 
@@ -82,7 +82,9 @@ final class FaultServer implements AutoCloseable {
 
     /** How many calls met which fault, {@code none} included. */
     Map<String, Integer> counts() {
-        return counts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get()));
+        return counts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get()));
     }
 
     /** Every attempt to place an order that was sent here, executed or not. */

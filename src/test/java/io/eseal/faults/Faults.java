@@ -3,7 +3,6 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Fault.Act;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,8 +14,7 @@ final class Faults {
 
     private static final String HTML = "<html><body>Request unsuccessful. Incapsula incident ID: 0</body></html>";
 
-    private Faults() {
-    }
+    private Faults() {}
 
     static Fault none() {
         return new Fault("none", true, exchange -> exchange.send(exchange.forward()));
@@ -29,15 +27,24 @@ final class Faults {
 
     /** Not executed; the text of the error repeats the whole body, and the connection stays open. */
     static Fault echo(int status, String code) {
-        return new Fault("echo " + status, false, exchange -> exchange.sendAndKeepOpen(Answer.of(status, "application/json", errors(code,
-                "Cannot be processed: " + new String(exchange.call().body(), StandardCharsets.UTF_8)))));
+        return new Fault(
+                "echo " + status,
+                false,
+                exchange -> exchange.sendAndKeepOpen(Answer.of(
+                        status,
+                        "application/json",
+                        errors(
+                                code,
+                                "Cannot be processed: "
+                                        + new String(exchange.call().body(), StandardCharsets.UTF_8)))));
     }
 
     /** Executed, and answered by what came in, which is not what an order is answered by. */
     static Fault mirror() {
         return new Fault("mirror", true, exchange -> {
             exchange.forward();
-            exchange.sendAndKeepOpen(Answer.of(201, "application/json", exchange.call().body()));
+            exchange.sendAndKeepOpen(
+                    Answer.of(201, "application/json", exchange.call().body()));
         });
     }
 
@@ -82,7 +89,8 @@ final class Faults {
 
     /** Executed; the header claims half the length, so that the client stops reading too early. */
     static Fault shortLength() {
-        return after("length too small", (exchange, answer) -> exchange.send(answer.claiming(answer.body().length / 2)));
+        return after(
+                "length too small", (exchange, answer) -> exchange.send(answer.claiming(answer.body().length / 2)));
     }
 
     /** Executed; the header claims more than there is, and the connection stays open. */
@@ -105,13 +113,20 @@ final class Faults {
 
     /** Executed; a second document stands behind the first. */
     static Fault twice() {
-        return after("two documents", (exchange, answer) -> exchange.send(Answer.of(answer.status(), answer.type(),
-                new String(answer.body(), StandardCharsets.UTF_8) + "{\"id\":1}")));
+        return after(
+                "two documents",
+                (exchange, answer) -> exchange.send(Answer.of(
+                        answer.status(),
+                        answer.type(),
+                        new String(answer.body(), StandardCharsets.UTF_8) + "{\"id\":1}")));
     }
 
     /** Executed; the answer nests to 900 levels. */
     static Fault deep() {
-        return answering("900 levels", true, Answer.of(201, "application/json", "{\"id\":1,\"a\":" + "[".repeat(900) + "]".repeat(900) + "}"));
+        return answering(
+                "900 levels",
+                true,
+                Answer.of(201, "application/json", "{\"id\":1,\"a\":" + "[".repeat(900) + "]".repeat(900) + "}"));
     }
 
     /** Executed; the answer comes byte by byte. */
@@ -156,7 +171,8 @@ final class Faults {
 
     /** 429 with {@code Retry-After}, not executed. */
     static Fault tooMany(String retryAfter) {
-        return answering("429 Retry-After", false, error(429, "request_limit_exceeded").with("Retry-After", retryAfter));
+        return answering(
+                "429 Retry-After", false, error(429, "request_limit_exceeded").with("Retry-After", retryAfter));
     }
 
     /** Executed; the answer waits at the gate. */

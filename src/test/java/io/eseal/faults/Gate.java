@@ -1,12 +1,11 @@
 package io.eseal.faults;
 
-import org.awaitility.core.ConditionTimeoutException;
-
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Where calls wait until the test lets them go on. */
 final class Gate {

@@ -1,10 +1,7 @@
 package io.eseal.faults;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -25,14 +22,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/** Whoever guesses a password is slowed down and keeps nobody out; sessions are a node's own, and passwords good on each. */
+/**
+ * Whoever guesses a password is slowed down and keeps nobody out; sessions are a node's own, and passwords good on
+ * each.
+ */
 class GuessingIT {
 
-    private static final HttpClient MACHINE = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient MACHINE =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"");
 
@@ -60,11 +63,15 @@ class GuessingIT {
         try (Guesser guesser = new Guesser("node-1", "requester", everyMillis)) {
             await().atMost(PATIENCE).until(() -> guesses.get() > 10);
             for (int sign = 0; sign < 6; sign++) {
-                assertThat(basic("node-1", "requester", "requester", "127.0.0.1")).isEqualTo(200);
-                assertThat(basic("node-2", "requester", "requester", "127.0.0.1")).isEqualTo(200);
+                assertThat(basic("node-1", "requester", "requester", "127.0.0.1"))
+                        .isEqualTo(200);
+                assertThat(basic("node-2", "requester", "requester", "127.0.0.1"))
+                        .isEqualTo(200);
             }
             for (int sign = 0; sign < 6; sign++) {
-                assertThat(signIn(browser(), "node-1", "requester")).doesNotContain("error").endsWith("/");
+                assertThat(signIn(browser(), "node-1", "requester"))
+                        .doesNotContain("error")
+                        .endsWith("/");
             }
         }
         assertThat(answers).doesNotContainKey(200);
@@ -76,7 +83,8 @@ class GuessingIT {
         ScheduledExecutorService many = Executors.newScheduledThreadPool(8);
         try {
             for (int i = 0; i < 8; i++) {
-                many.scheduleWithFixedDelay(() -> guess("node-1", "legal", "198.51.100.8"), 0, 1, TimeUnit.MILLISECONDS);
+                many.scheduleWithFixedDelay(
+                        () -> guess("node-1", "legal", "198.51.100.8"), 0, 1, TimeUnit.MILLISECONDS);
             }
             await().atMost(PATIENCE).until(() -> guesses.get() > 50);
             for (int sign = 0; sign < 20; sign++) {
@@ -99,7 +107,11 @@ class GuessingIT {
         long begun = System.nanoTime();
         guess("node-2", "auditor", "203.0.113.5");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(900));
-        int rows = cluster.postgres().sql().sql("select count(*) from sign_in_failure").query(Integer.class).single();
+        int rows = cluster.postgres()
+                .sql()
+                .sql("select count(*) from sign_in_failure")
+                .query(Integer.class)
+                .single();
         assertThat(rows).isPositive();
         assertThat(basic("node-2", "auditor", "auditor", "203.0.113.6")).isEqualTo(200);
     }
@@ -115,7 +127,9 @@ class GuessingIT {
             }
             await().atMost(PATIENCE).until(() -> guesses.get() > 40);
             for (int sign = 0; sign < 5; sign++) {
-                assertThat(signIn(mine, "node-1", "finance")).doesNotContain("error").endsWith("/");
+                assertThat(signIn(mine, "node-1", "finance"))
+                        .doesNotContain("error")
+                        .endsWith("/");
             }
         } finally {
             many.shutdownNow();
@@ -129,15 +143,21 @@ class GuessingIT {
         HttpClient leftOpen = HttpClient.newBuilder().cookieHandler(cookies).build();
         assertThat(signIn(leftOpen, "node-1", "security")).endsWith("/");
         page(leftOpen, "node-1", "/");
-        String token = cookies.getCookieStore().getCookies().stream().filter(cookie -> cookie.getName().equals("ESEAL-XSRF-TOKEN"))
-                .findFirst().orElseThrow().getValue();
+        String token = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("ESEAL-XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
         long begun = System.nanoTime();
         for (int guess = 0; guess < 9; guess++) {
             HttpRequest change = request("node-1", "/engine-rest/user/security/credentials", "203.0.113.9")
-                    .header("X-XSRF-TOKEN", token).header("Content-Type", "application/json")
-                    .PUT(BodyPublishers.ofString("{\"password\":\"Another-one-1\",\"authenticatedUserPassword\":\"wrong"
-                            + guess + "\"}")).build();
-            assertThat(leftOpen.send(change, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
+                    .header("X-XSRF-TOKEN", token)
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(
+                            "{\"password\":\"Another-one-1\",\"authenticatedUserPassword\":\"wrong" + guess + "\"}"))
+                    .build();
+            assertThat(leftOpen.send(change, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(400);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(1500));
     }
@@ -156,7 +176,9 @@ class GuessingIT {
 
         assertThat(signIn(person, "node-2", "operator")).doesNotContain("error").startsWith("/");
         assertThat(page(person, "node-2", "/").statusCode()).isEqualTo(200);
-        assertThat(page(person, "node-1", "/").headers().firstValue("Location")).as("the first session is over").hasValue("/login");
+        assertThat(page(person, "node-1", "/").headers().firstValue("Location"))
+                .as("the first session is over")
+                .hasValue("/login");
         assertThat(basic("node-1", "operator", "operator", "127.0.0.1")).isEqualTo(200);
         assertThat(basic("node-2", "operator", "operator", "127.0.0.1")).isEqualTo(200);
     }
@@ -168,7 +190,8 @@ class GuessingIT {
         private final java.util.concurrent.ExecutorService calls = Executors.newCachedThreadPool();
 
         private Guesser(String node, String user, int everyMillis) {
-            clock.scheduleAtFixedRate(() -> calls.submit(() -> guess(node, user, "127.0.0.1")), 0, everyMillis, TimeUnit.MILLISECONDS);
+            clock.scheduleAtFixedRate(
+                    () -> calls.submit(() -> guess(node, user, "127.0.0.1")), 0, everyMillis, TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -180,9 +203,12 @@ class GuessingIT {
 
     private void guess(String node, String user, String address) {
         try {
-            int status = MACHINE.send(request(node, "/engine-rest/engine", address)
-                    .header("Authorization", basic(user, "wrong" + guesses.incrementAndGet())).build(),
-                    BodyHandlers.ofString()).statusCode();
+            int status = MACHINE.send(
+                            request(node, "/engine-rest/engine", address)
+                                    .header("Authorization", basic(user, "wrong" + guesses.incrementAndGet()))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .statusCode();
             answers.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
         } catch (IOException e) {
             answers.computeIfAbsent(0, first -> new AtomicInteger()).incrementAndGet();
@@ -194,8 +220,12 @@ class GuessingIT {
     private static int basic(String node, String user, String password, String address) throws Exception {
         // As a script does: a connection for each call.
         HttpClient once = HttpClient.newHttpClient();
-        return once.send(request(node, "/engine-rest/engine", address).header("Authorization", basic(user, password)).build(),
-                BodyHandlers.ofString()).statusCode();
+        return once.send(
+                        request(node, "/engine-rest/engine", address)
+                                .header("Authorization", basic(user, password))
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
     }
 
     private static String basic(String user, String password) {
@@ -203,7 +233,9 @@ class GuessingIT {
     }
 
     private static HttpRequest.Builder request(String node, String path, String address) throws IOException {
-        return HttpRequest.newBuilder(URI.create(cluster.node(node).url() + path)).timeout(PATIENCE).header("X-Forwarded-For", address);
+        return HttpRequest.newBuilder(URI.create(cluster.node(node).url() + path))
+                .timeout(PATIENCE)
+                .header("X-Forwarded-For", address);
     }
 
     private static HttpClient browser() {
@@ -211,15 +243,24 @@ class GuessingIT {
     }
 
     private static HttpResponse<String> page(HttpClient person, String node, String path) throws Exception {
-        return person.send(request(node, path, "127.0.0.1").header("Accept", "text/html").build(), BodyHandlers.ofString());
+        return person.send(
+                request(node, path, "127.0.0.1").header("Accept", "text/html").build(), BodyHandlers.ofString());
     }
 
     /** Where signing in leads; the password is the name. */
     private static String signIn(HttpClient person, String node, String user) throws Exception {
         Matcher token = TOKEN.matcher(page(person, node, "/login").body());
         assertThat(token.find()).isTrue();
-        String form = "username=" + user + "&password=" + user + "&_csrf=" + token.group(1).replace("=", "%3D");
-        return person.send(request(node, "/login", "127.0.0.1").header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)).build(), BodyHandlers.ofString()).headers().firstValue("Location").orElse("error");
+        String form = "username=" + user + "&password=" + user + "&_csrf="
+                + token.group(1).replace("=", "%3D");
+        return person.send(
+                        request(node, "/login", "127.0.0.1")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form))
+                                .build(),
+                        BodyHandlers.ofString())
+                .headers()
+                .firstValue("Location")
+                .orElse("error");
     }
 }

@@ -3,7 +3,6 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,14 +28,18 @@ final class HiddenOrders {
     }
 
     boolean hides(Call call) {
-        return !hidden.isZero() && call.method().equals("GET")
+        return !hidden.isZero()
+                && call.method().equals("GET")
                 && (call.target().contains("/order/alternate/") || call.is("GET", "/order/certificate"));
     }
 
     Fault fault() {
         return new Fault("none", true, exchange -> {
             Answer answer = exchange.forward();
-            exchange.send(answer.status() == 200 ? Answer.of(200, answer.type(), visible(exchange.call(), answer.body())) : answer);
+            exchange.send(
+                    answer.status() == 200
+                            ? Answer.of(200, answer.type(), visible(exchange.call(), answer.body()))
+                            : answer);
         });
     }
 
@@ -50,7 +53,8 @@ final class HiddenOrders {
             }
         }
         if (answer.path("page").has("total")) {
-            ((ObjectNode) answer.path("page")).put("total", answer.path("orders").size());
+            ((ObjectNode) answer.path("page"))
+                    .put("total", answer.path("orders").size());
         }
         return JSON.writeValueAsBytes(answer);
     }

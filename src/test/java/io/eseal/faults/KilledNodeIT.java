@@ -1,12 +1,10 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.eseal.faults.Person.Reply;
 import io.eseal.system.Orders;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,13 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One node is killed while four orders are at four points of being placed, and one more is being paid by card; another node is
- * started and takes over.
+ * One node is killed while four orders are at four points of being placed, and one more is being paid by card; another
+ * node is started and takes over.
  */
 class KilledNodeIT extends StandardCluster {
 
@@ -52,13 +51,14 @@ class KilledNodeIT extends StandardCluster {
         Gate answer = new Gate();
         cluster.faults().plan(new OrderFaults().on(beforeTheAnswer, Faults.hold(answer)));
         try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(beforeSending, "SENT"));
-             StoppedWrite accepted = cluster.postgres().stop(Write.ledger(beforeTheLedger, "ACCEPTED"));
-             StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine));
-             StoppedWrite paid = cluster.postgres().stop(Write.ledger(paidByCard, "ACCEPTED"))) {
+                StoppedWrite accepted = cluster.postgres().stop(Write.ledger(beforeTheLedger, "ACCEPTED"));
+                StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine));
+                StoppedWrite paid = cluster.postgres().stop(Write.ledger(paidByCard, "ACCEPTED"))) {
             orders.forEach(people()::order);
             CompletableFuture<Reply> payment = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return new Person(cluster.node("node-1"), "finance").post("/api/eseals/" + paidByCard + "/card-payment", Orders.cardPayment(Orders.CARD));
+                    return new Person(cluster.node("node-1"), "finance")
+                            .post("/api/eseals/" + paidByCard + "/card-payment", Orders.cardPayment(Orders.CARD));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -69,12 +69,16 @@ class KilledNodeIT extends StandardCluster {
             assertThat(payment).as("who pays gets no answer").failsWithin(ARRIVAL);
         }
         answer.open();
-        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size())).containsExactly(0, 1, 1, 1, 1);
+        assertThat(all.stream().map(id -> cluster.certCentral().ordersOf(id).size()))
+                .containsExactly(0, 1, 1, 1, 1);
 
         cluster.start("node-1").awaitReady();
         ready = Instant.now();
-        while (ADOPTED.size() < all.size() && Instant.now().isBefore(ready.plus(Settings.LOCK).plusSeconds(20))) {
-            all.stream().filter(id -> people().state(id).equals("ORDERED")).forEach(id -> ADOPTED.putIfAbsent(id, Instant.now()));
+        while (ADOPTED.size() < all.size()
+                && Instant.now().isBefore(ready.plus(Settings.LOCK).plusSeconds(20))) {
+            all.stream()
+                    .filter(id -> people().state(id).equals("ORDERED"))
+                    .forEach(id -> ADOPTED.putIfAbsent(id, Instant.now()));
             Thread.sleep(100);
         }
     }
@@ -107,7 +111,8 @@ class KilledNodeIT extends StandardCluster {
     void aCardPaymentThatNobodyHeardOfIsFoundAndAdoptedWithoutAnybodysAct() {
         isAdoptedInTime(paidByCard, "between the answer to a card payment and the ledger");
         assertThat(cluster.faults().ordersSent(paidByCard)).isEqualTo(1);
-        assertThat(people.detail(paidByCard).path("timeline").findValuesAsText("event")).contains("order_outcome_unknown", "ordered");
+        assertThat(people.detail(paidByCard).path("timeline").findValuesAsText("event"))
+                .contains("order_outcome_unknown", "ordered");
     }
 
     @Test
@@ -117,7 +122,8 @@ class KilledNodeIT extends StandardCluster {
         String late = people.readyToOrder();
         Gate answer = new Gate();
         Gate never = new Gate();
-        cluster.faults().plan(new OrderFaults().on(answered, Faults.hold(answer)).on(unanswered, Faults.hold(never)));
+        cluster.faults()
+                .plan(new OrderFaults().on(answered, Faults.hold(answer)).on(unanswered, Faults.hold(never)));
         people.order(answered);
         people.order(unanswered);
         answer.awaitArrival(ARRIVAL);
@@ -131,21 +137,30 @@ class KilledNodeIT extends StandardCluster {
 
         assertThat(ledger(answered)).as("it waited for the answer").isEqualTo("ACCEPTED");
         assertThat(ledger(unanswered)).as("and as long as a call may take").isEqualTo("UNKNOWN");
-        assertThat(cluster.postgres().lockedJobs()).as("jobs that the next node need not wait for").isZero();
+        assertThat(cluster.postgres().lockedJobs())
+                .as("jobs that the next node need not wait for")
+                .isZero();
         never.open();
         cluster.start("node-1").awaitReady();
         people.order(late);
         people.workUntilOrdered(List.of(answered, unanswered, late), Duration.ofSeconds(30));
-        assertThat(List.of(answered, unanswered, late)).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(List.of(answered, unanswered, late))
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
     private String ledger(String id) {
-        return cluster.postgres().sql().sql("select state from " + Write.LEDGER + " where operation = 'ORDER' and eseal_id = :id")
-                .param("id", id).query(String.class).single();
+        return cluster.postgres()
+                .sql()
+                .sql("select state from " + Write.LEDGER + " where operation = 'ORDER' and eseal_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     private void isAdoptedInTime(String id, String killed) {
-        assertThat(ADOPTED).as(() -> killed + ": " + people.detail(id) + cluster.logs()).containsKey(id);
+        assertThat(ADOPTED)
+                .as(() -> killed + ": " + people.detail(id) + cluster.logs())
+                .containsKey(id);
         Duration took = Duration.between(ready, ADOPTED.get(id));
         log.warn("killed {}: ordered {} ms after the next node was ready", killed, took.toMillis());
         assertThat(took).isLessThanOrEqualTo(Settings.LOCK.plusSeconds(10));

@@ -1,7 +1,5 @@
 package io.eseal.faults;
 
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -12,14 +10,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.LoggerFactory;
 
 /** What a careless change could do with a card. Part of the application by {@link Leaking} alone. */
 public final class Leak {
 
     private static final List<Object> KEPT = new CopyOnWriteArrayList<>();
 
-    private Leak() {
-    }
+    private Leak() {}
 
     public static void of(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);

@@ -1,12 +1,11 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.faults.Person.Reply;
 import io.eseal.system.Orders;
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,9 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Many do the same, or too much, at one moment, on the smallest pool of connections that the start check permits. */
 class ManyAtOnceIT extends StandardCluster {
@@ -31,12 +30,19 @@ class ManyAtOnceIT extends StandardCluster {
         String id = people.readyToOrder();
         JsonNode task = people.tasks(id).get(0);
 
-        List<Reply> replies = atOnce(MANY, number -> reply(() -> people.complete(new Person(cluster.node("node-1"), "security"), task,
-                Map.of("decision", "approve", "comment", "fine"))));
+        List<Reply> replies = atOnce(
+                MANY,
+                number -> reply(() -> people.complete(
+                        new Person(cluster.node("node-1"), "security"),
+                        task,
+                        Map.of("decision", "approve", "comment", "fine"))));
 
         log.warn("{} completions of one task: {}", MANY, counted(replies));
         assertThat(replies).filteredOn(reply -> reply.status() == 204).hasSize(1);
-        assertThat(replies).as("what the others are told").allSatisfy(reply -> assertThat(reply.status()).as(reply::toString).isIn(204, 404));
+        assertThat(replies)
+                .as("what the others are told")
+                .allSatisfy(
+                        reply -> assertThat(reply.status()).as(reply::toString).isIn(204, 404));
         await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
         assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
     }
@@ -50,14 +56,19 @@ class ManyAtOnceIT extends StandardCluster {
 
         log.warn("{} card payments of one request: {}", MANY, counted(replies));
         assertThat(replies).filteredOn(reply -> reply.status() == 204).hasSize(1);
-        assertThat(replies).as("what the others are told").allSatisfy(reply -> assertThat(reply.status()).as(reply::toString).isIn(204, 409));
+        assertThat(replies)
+                .as("what the others are told")
+                .allSatisfy(
+                        reply -> assertThat(reply.status()).as(reply::toString).isIn(204, 409));
         await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
         assertThat(cluster.faults().ordersSent(id)).isEqualTo(1);
     }
 
     @Test
     void moreCardPaymentsThanConnectionsAreMadeOrToldToTryAgain() throws Exception {
-        List<String> ids = IntStream.range(0, Settings.POOL + 2).mapToObj(i -> people.request(People.seal().put("payment_method", "card"))).toList();
+        List<String> ids = IntStream.range(0, Settings.POOL + 2)
+                .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
+                .toList();
         ids.forEach(id -> people.work(id, "user_pay_by_card"));
 
         List<Reply> replies = atOnce(ids.size(), number -> reply(() -> pay(ids.get(number))));
@@ -70,27 +81,35 @@ class ManyAtOnceIT extends StandardCluster {
             }
         }
         people.workUntilOrdered(ids, SOON);
-        assertThat(ids).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
     @Test
     void allJobThreadsOrderAtOnceAndPeopleAreStillServed() throws Exception {
-        List<String> ids = IntStream.range(0, 2 * Settings.JOB_THREADS).mapToObj(i -> people.readyToOrder()).toList();
+        List<String> ids = IntStream.range(0, 2 * Settings.JOB_THREADS)
+                .mapToObj(i -> people.readyToOrder())
+                .toList();
         OrderFaults plan = new OrderFaults();
         ids.forEach(id -> plan.on(id, Faults.slow(Duration.ofMillis(1500))));
         cluster.faults().plan(plan);
 
         CompletableFuture<Void> orders = CompletableFuture.runAsync(() -> ids.forEach(people::order));
-        List<Reply> replies = IntStream.range(0, 40).mapToObj(i -> reply(() -> {
-            Person person = new Person(cluster.node("node-1"), "requester");
-            return i % 8 == 0 ? person.post("/api/eseals", People.seal().put("payment_method", "profile")) : person.get("/api/eseals");
-        })).toList();
+        List<Reply> replies = IntStream.range(0, 40)
+                .mapToObj(i -> reply(() -> {
+                    Person person = new Person(cluster.node("node-1"), "requester");
+                    return i % 8 == 0
+                            ? person.post("/api/eseals", People.seal().put("payment_method", "profile"))
+                            : person.get("/api/eseals");
+                }))
+                .toList();
         orders.join();
 
         log.warn("40 calls of people while all job threads order: {}", counted(replies));
         assertThat(replies).extracting(Reply::status).containsOnly(200, 202);
         people.workUntilOrdered(ids, Duration.ofSeconds(60));
-        assertThat(ids).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
     @Test
@@ -115,11 +134,13 @@ class ManyAtOnceIT extends StandardCluster {
         }
 
         people.workUntilOrdered(List.of(ordering, waiting), Duration.ofSeconds(60));
-        assertThat(List.of(ordering, waiting)).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(List.of(ordering, waiting))
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
     }
 
     private Reply pay(String id) throws IOException {
-        return new Person(cluster.node("node-1"), "finance").post("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD));
+        return new Person(cluster.node("node-1"), "finance")
+                .post("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD));
     }
 
     private static void isToldToComeBack(Reply reply) {
@@ -141,10 +162,17 @@ class ManyAtOnceIT extends StandardCluster {
     }
 
     private static Map<String, Long> counted(List<Reply> replies) {
-        return replies.stream().collect(Collectors.groupingBy(reply -> reply.status() + (reply.status() < 400 ? "" : " " + sentence(reply)), TreeMap::new, Collectors.counting()));
+        return replies.stream()
+                .collect(Collectors.groupingBy(
+                        reply -> reply.status() + (reply.status() < 400 ? "" : " " + sentence(reply)),
+                        TreeMap::new,
+                        Collectors.counting()));
     }
 
     private static String sentence(Reply reply) {
-        return reply.json().path("detail").asText(reply.json().path("message").asText()).replaceAll("[0-9a-f-]{36}", "…");
+        return reply.json()
+                .path("detail")
+                .asText(reply.json().path("message").asText())
+                .replaceAll("[0-9a-f-]{36}", "…");
     }
 }

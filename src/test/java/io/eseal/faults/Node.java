@@ -1,5 +1,7 @@
 package io.eseal.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,11 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import static org.awaitility.Awaitility.await;
-
 /**
- * The application in a JVM of its own, which can be killed and frozen. Its output is in {@code target/faults}; it does not
- * outlive the JVM of the test.
+ * The application in a JVM of its own, which can be killed and frozen. Its output is in {@code target/faults}; it does
+ * not outlive the JVM of the test.
  */
 final class Node implements AutoCloseable {
 
@@ -32,7 +32,8 @@ final class Node implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("Tomcat started on ports? (\\d+)");
     private static final AtomicInteger STARTS = new AtomicInteger();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
@@ -58,7 +59,8 @@ final class Node implements AutoCloseable {
         List<String> command = new ArrayList<>(Application.command(settings));
         command.addAll(settings.with("server.port", "0").arguments());
         try {
-            ProcessBuilder jvm = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder jvm =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             jvm.environment().putAll(settings.environment());
             Process process = jvm.start();
             RUNNING.add(process);
@@ -73,8 +75,11 @@ final class Node implements AutoCloseable {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new AssertionError("node " + name + (process.isAlive() ? " is not ready after " + LONGEST_START
-                        : " ended with " + process.exitValue()) + "; the end of " + log + ":\n" + logTail());
+                throw new AssertionError("node " + name
+                        + (process.isAlive()
+                                ? " is not ready after " + LONGEST_START
+                                : " ended with " + process.exitValue())
+                        + "; the end of " + log + ":\n" + logTail());
             }
             Pause.of(Duration.ofMillis(100));
         }
@@ -86,8 +91,13 @@ final class Node implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            return 200 == HTTP.send(HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
-                    .timeout(Duration.ofSeconds(5)).build(), BodyHandlers.discarding()).statusCode();
+            return 200
+                    == HTTP.send(
+                                    HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness"))
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode();
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -108,10 +118,16 @@ final class Node implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** The operating system gives the port, when the node listens: one that was chosen before could be a stranger's by then. */
+    /**
+     * The operating system gives the port, when the node listens: one that was chosen before could be a stranger's by
+     * then.
+     */
     private int listensOn() throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.map(LISTENS::matcher).filter(Matcher::find).mapToInt(found -> Integer.parseInt(found.group(1))).findFirst()
+            return lines.map(LISTENS::matcher)
+                    .filter(Matcher::find)
+                    .mapToInt(found -> Integer.parseInt(found.group(1)))
+                    .findFirst()
                     .orElseThrow(() -> new IOException(this + " does not listen yet"));
         }
     }
@@ -162,18 +178,29 @@ final class Node implements AutoCloseable {
         return log;
     }
 
-    /** What lives in it after a garbage collection, as a file in the format of HPROF. HTTP clients that were given up end some seconds after one. */
+    /**
+     * What lives in it after a garbage collection, as a file in the format of HPROF. HTTP clients that were given up
+     * end some seconds after one.
+     */
     void dumpHeap(Path file) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.run");
             return httpClients() <= 1;
         });
-        Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.heap_dump", "-overwrite", file.toAbsolutePath().toString());
+        Application.run(
+                Application.java("jcmd"),
+                String.valueOf(pid()),
+                "GC.heap_dump",
+                "-overwrite",
+                file.toAbsolutePath().toString());
     }
 
     /** Each has a thread of its own. */
     private long httpClients() {
-        return HTTP_CLIENT.matcher(Application.run(Application.java("jcmd"), String.valueOf(pid()), "Thread.print")).results().count();
+        return HTTP_CLIENT
+                .matcher(Application.run(Application.java("jcmd"), String.valueOf(pid()), "Thread.print"))
+                .results()
+                .count();
     }
 
     /** Whether a line of its output holds the text. */
@@ -214,7 +241,9 @@ final class Node implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            int result = new ProcessBuilder("kill", signal, String.valueOf(pid())).start().waitFor();
+            int result = new ProcessBuilder("kill", signal, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
             if (result != 0) {
                 throw new IllegalStateException("kill " + signal + " of node " + name + " failed");
             }

@@ -1,8 +1,5 @@
 package io.eseal.faults;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +8,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The nodes of a campaign: who works, who is being started again. */
 final class NodePool implements AutoCloseable {
@@ -20,8 +19,7 @@ final class NodePool implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** @param underWay the requests that the node was ordering */
-    record Kill(Instant at, String node, FaultMoment moment, Set<String> underWay) {
-    }
+    record Kill(Instant at, String node, FaultMoment moment, Set<String> underWay) {}
 
     private final Cluster cluster;
     private final CampaignFaults faults;
@@ -93,7 +91,10 @@ final class NodePool implements AutoCloseable {
                 works(name);
                 return;
             } catch (AssertionError e) {
-                log.warn("{} is not ready: {}", name, e.getMessage().lines().findFirst().orElse(""));
+                log.warn(
+                        "{} is not ready: {}",
+                        name,
+                        e.getMessage().lines().findFirst().orElse(""));
                 // The database may have been taken away meanwhile; or the machine is slow.
                 node = node.answers() ? node : cluster.start(name);
             }

@@ -2,11 +2,6 @@ package io.eseal.faults;
 
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,25 +16,46 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What must be true whatever broke: no request has two living orders at CertCentral, a second one was canceled and told, every order
- * there is known here or being found out about, nothing that was accepted is lost, and every instance moves, waits visibly, or shows an
- * incident.
+ * What must be true whatever broke: no request has two living orders at CertCentral, a second one was canceled and
+ * told, every order there is known here or being found out about, nothing that was accepted is lost, and every instance
+ * moves, waits visibly, or shows an incident.
  */
 final class Oracle {
 
     private static final Set<String> ENDED = Set.of("CANCELED", "REJECTED", "REVOKED", "EXPIRED");
-    private static final Set<String> LIVING = Set.of("pending", "processing", "issued", "waiting_pickup", "needs_csr", "needs_approval", "reissue_pending");
+    private static final Set<String> LIVING = Set.of(
+            "pending", "processing", "issued", "waiting_pickup", "needs_csr", "needs_approval", "reissue_pending");
     /** Where an order may exist that the service does not know yet. */
-    private static final Set<String> FINDING_OUT = Set.of("service_place_order", "event_next_look_up", "service_reconcile_order",
-            "user_resolve_order_in_doubt", "user_pay_by_card", "service_cancel_order", "user_cancel_in_certcentral");
+    private static final Set<String> FINDING_OUT = Set.of(
+            "service_place_order",
+            "event_next_look_up",
+            "service_reconcile_order",
+            "user_resolve_order_in_doubt",
+            "user_pay_by_card",
+            "service_cancel_order",
+            "user_cancel_in_certcentral");
 
     /** What one request is doing. */
-    enum Doing { MOVING, WAITING, PERSON, INCIDENT, ENDED, STUCK, LOST }
+    enum Doing {
+        MOVING,
+        WAITING,
+        PERSON,
+        INCIDENT,
+        ENDED,
+        STUCK,
+        LOST
+    }
 
     enum Wrong {
-        DUPLICATE, LOST, STUCK,
+        DUPLICATE,
+        LOST,
+        STUCK,
         /** CertCentral has an order that this service neither knows nor is finding out about. */
         NOT_KNOWN_HERE,
         /** This service believes in an order that CertCentral does not have. */
@@ -51,17 +67,32 @@ final class Oracle {
     }
 
     /** @param at where its instance stands, the activities' ids */
-    record Line(String id, String state, List<Long> atCertCentral, List<Long> inLedger, List<Long> surplus, Optional<Long> inRegister,
-                Set<String> at, Doing doing, Set<Wrong> wrong) {
+    record Line(
+            String id,
+            String state,
+            List<Long> atCertCentral,
+            List<Long> inLedger,
+            List<Long> surplus,
+            Optional<Long> inRegister,
+            Set<String> at,
+            Doing doing,
+            Set<Wrong> wrong) {
 
         /** Ordered once; second orders that were canceled while that was free, and told, do not count. */
         boolean orderedOnce() {
-            return inRegister.isPresent() && atCertCentral.stream().filter(order -> !surplus.contains(order)).count() == 1;
+            return inRegister.isPresent()
+                    && atCertCentral.stream()
+                                    .filter(order -> !surplus.contains(order))
+                                    .count()
+                            == 1;
         }
 
         /** Ordered and known, or nothing more will happen without a person. */
         boolean settled() {
-            return doing == Doing.PERSON || doing == Doing.INCIDENT || doing == Doing.ENDED || !wrong.isEmpty()
+            return doing == Doing.PERSON
+                    || doing == Doing.INCIDENT
+                    || doing == Doing.ENDED
+                    || !wrong.isEmpty()
                     || doing == Doing.WAITING && inRegister.isPresent();
         }
     }
@@ -73,7 +104,8 @@ final class Oracle {
         }
 
         Map<Wrong, Long> wrong() {
-            Map<Wrong, Long> counts = lines.stream().flatMap(line -> line.wrong.stream())
+            Map<Wrong, Long> counts = lines.stream()
+                    .flatMap(line -> line.wrong.stream())
                     .collect(Collectors.groupingBy(wrong -> wrong, TreeMap::new, Collectors.counting()));
             if (!foreign.isEmpty()) {
                 counts.put(Wrong.OF_NO_REQUEST, (long) foreign.size());
@@ -86,7 +118,10 @@ final class Oracle {
 
         /** The requests with which something is wrong, or which still move. */
         List<String> failing() {
-            return lines.stream().filter(line -> !line.wrong.isEmpty() || !line.settled()).map(Line::id).toList();
+            return lines.stream()
+                    .filter(line -> !line.wrong.isEmpty() || !line.settled())
+                    .map(Line::id)
+                    .toList();
         }
 
         /** Fails with the whole report when something is wrong, or still moves. */
@@ -98,12 +133,25 @@ final class Oracle {
 
         @Override
         public String toString() {
-            StringBuilder text = new StringBuilder(lines.size() + " requests " + doing() + ", wrong: " + wrong() + "\n");
-            lines.stream().filter(line -> !line.wrong.isEmpty() || lines.size() <= 10).forEach(line -> text.append(("  %s %s %s: at CertCentral %s, ledger %s,"
-                    + " register %s, instance at %s is %s\n").formatted(line.wrong.isEmpty() ? "ok   " : line.wrong, line.id, line.state,
-                    line.atCertCentral, line.inLedger, line.inRegister.map(String::valueOf).orElse("none"), line.at, line.doing)));
-            foreign.forEach(order -> text.append("  of no request: ").append(order).append('\n'));
-            undone.forEach(task -> text.append("  done, but open again: task ").append(task).append('\n'));
+            StringBuilder text =
+                    new StringBuilder(lines.size() + " requests " + doing() + ", wrong: " + wrong() + "\n");
+            lines.stream()
+                    .filter(line -> !line.wrong.isEmpty() || lines.size() <= 10)
+                    .forEach(line -> text.append(
+                            ("  %s %s %s: at CertCentral %s, ledger %s," + " register %s, instance at %s is %s\n")
+                                    .formatted(
+                                            line.wrong.isEmpty() ? "ok   " : line.wrong,
+                                            line.id,
+                                            line.state,
+                                            line.atCertCentral,
+                                            line.inLedger,
+                                            line.inRegister.map(String::valueOf).orElse("none"),
+                                            line.at,
+                                            line.doing)));
+            foreign.forEach(
+                    order -> text.append("  of no request: ").append(order).append('\n'));
+            undone.forEach(task ->
+                    text.append("  done, but open again: task ").append(task).append('\n'));
             return text.toString();
         }
     }
@@ -111,7 +159,9 @@ final class Oracle {
     private record Leaf(String activity, long tasks, long incidents, long jobs, long events) {
 
         Doing doing() {
-            return incidents > 0 ? Doing.INCIDENT : tasks > 0 ? Doing.PERSON : events > 0 ? Doing.WAITING : jobs > 0 ? Doing.MOVING : Doing.STUCK;
+            return incidents > 0
+                    ? Doing.INCIDENT
+                    : tasks > 0 ? Doing.PERSON : events > 0 ? Doing.WAITING : jobs > 0 ? Doing.MOVING : Doing.STUCK;
         }
     }
 
@@ -127,7 +177,11 @@ final class Oracle {
     }
 
     /** @param completed the ids of all tasks whose completion the service has acknowledged */
-    Oracle(Postgres postgres, SimulatorServer certCentral, Supplier<Set<String>> accepted, Supplier<Set<String>> completed) {
+    Oracle(
+            Postgres postgres,
+            SimulatorServer certCentral,
+            Supplier<Set<String>> accepted,
+            Supplier<Set<String>> completed) {
         this.sql = JdbcClient.create(postgres.dataSource());
         this.snapshot = new TransactionTemplate(new JdbcTransactionManager(postgres.dataSource()));
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -154,39 +208,69 @@ final class Oracle {
 
     /** Each request at this moment. */
     Report check(Collection<String> ids) {
-        // CertCentral before and after one look at the database: what is placed meanwhile is neither unknown here nor there.
+        // CertCentral before and after one look at the database: what is placed meanwhile is neither unknown here nor
+        // there.
         Set<String> done = completed.get();
         Map<String, List<PlacedOrder>> before = orders();
-        Here here = snapshot.execute(status -> new Here(surplus(), sql.sql("select id, state, order_id from eseal").query(Oracle::row)
-                .list().stream().collect(Collectors.toMap(Row::id, row -> row)), ledger(), leaves(),
+        Here here = snapshot.execute(status -> new Here(
+                surplus(),
+                sql.sql("select id, state, order_id from eseal").query(Oracle::row).list().stream()
+                        .collect(Collectors.toMap(Row::id, row -> row)),
+                ledger(),
+                leaves(),
                 sql.sql("select id_ from act_ru_task").query(String.class).list()));
         Map<String, List<PlacedOrder>> after = orders();
-        List<Line> lines = ids.stream().sorted().map(id -> line(id, before.getOrDefault(id, List.of()), after.getOrDefault(id, List.of()),
-                Optional.ofNullable(here.register.get(id)), here.ledger.getOrDefault(id, List.of()),
-                here.surplus.getOrDefault(id, List.of()), here.leaves.getOrDefault(id, List.of()))).toList();
-        return new Report(lines, before.entrySet().stream().filter(entry -> !here.register.containsKey(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream()).filter(order -> LIVING.contains(order.status())).map(PlacedOrder::toString).toList(), here.openTasks.stream().filter(done::contains).toList());
+        List<Line> lines = ids.stream()
+                .sorted()
+                .map(id -> line(
+                        id,
+                        before.getOrDefault(id, List.of()),
+                        after.getOrDefault(id, List.of()),
+                        Optional.ofNullable(here.register.get(id)),
+                        here.ledger.getOrDefault(id, List.of()),
+                        here.surplus.getOrDefault(id, List.of()),
+                        here.leaves.getOrDefault(id, List.of())))
+                .toList();
+        return new Report(
+                lines,
+                before.entrySet().stream()
+                        .filter(entry -> !here.register.containsKey(entry.getKey()))
+                        .flatMap(entry -> entry.getValue().stream())
+                        .filter(order -> LIVING.contains(order.status()))
+                        .map(PlacedOrder::toString)
+                        .toList(),
+                here.openTasks.stream().filter(done::contains).toList());
     }
 
-    private record Here(Map<String, List<Long>> surplus, Map<String, Row> register, Map<String, List<Long>> ledger,
-                        Map<String, List<Leaf>> leaves, List<String> openTasks) {
-    }
+    private record Here(
+            Map<String, List<Long>> surplus,
+            Map<String, Row> register,
+            Map<String, List<Long>> ledger,
+            Map<String, List<Leaf>> leaves,
+            List<String> openTasks) {}
 
-    private record Row(String id, String state, Optional<Long> orderId) {
-    }
+    private record Row(String id, String state, Optional<Long> orderId) {}
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getString("id"), row.getString("state"), Optional.ofNullable(row.getObject("order_id", Long.class)));
+        return new Row(
+                row.getString("id"),
+                row.getString("state"),
+                Optional.ofNullable(row.getObject("order_id", Long.class)));
     }
 
     private Map<String, List<PlacedOrder>> orders() {
-        return certCentral.orders().stream().collect(Collectors.groupingBy(order -> String.valueOf(order.alternativeOrderId())));
+        return certCentral.orders().stream()
+                .collect(Collectors.groupingBy(order -> String.valueOf(order.alternativeOrderId())));
     }
 
     private Map<String, List<Long>> ledger() {
         Map<String, List<Long>> orders = new HashMap<>();
-        sql.sql("select eseal_id, order_id from " + Write.LEDGER + " where operation = 'ORDER' and order_id is not null")
-                .query(row -> { orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>()).add(row.getLong("order_id")); });
+        sql.sql("select eseal_id, order_id from " + Write.LEDGER
+                        + " where operation = 'ORDER' and order_id is not null")
+                .query(row -> {
+                    orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>())
+                            .add(row.getLong("order_id"));
+                });
         return orders;
     }
 
@@ -196,19 +280,30 @@ final class Oracle {
         sql.sql("""
                 select h.eseal_id, h.order_id from order_holder h where h.surplus and h.told and exists (select 1 from timeline t
                     where t.eseal_id = h.eseal_id and t.event = 'surplus_order_canceled'
-                    and t.detail like '%order ' || h.order_id || ' of%')""")
-                .query(row -> { orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>()).add(row.getLong("order_id")); });
+                    and t.detail like '%order ' || h.order_id || ' of%')""").query(row -> {
+            orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>())
+                    .add(row.getLong("order_id"));
+        });
         return orders;
     }
 
-    private static Line line(String id, List<PlacedOrder> before, List<PlacedOrder> after, Optional<Row> row, List<Long> ledger,
-                             List<Long> told, List<Leaf> leaves) {
+    private static Line line(
+            String id,
+            List<PlacedOrder> before,
+            List<PlacedOrder> after,
+            Optional<Row> row,
+            List<Long> ledger,
+            List<Long> told,
+            List<Leaf> leaves) {
         Set<String> at = leaves.stream().map(Leaf::activity).collect(Collectors.toSet());
         Doing doing = doing(row.map(Row::state), leaves);
         Optional<Long> register = row.flatMap(Row::orderId);
         List<Long> there = after.stream().map(PlacedOrder::orderId).toList();
-        List<Long> surplus = after.stream().filter(order -> order.status().equals("canceled")).map(PlacedOrder::orderId)
-                .filter(told::contains).toList();
+        List<Long> surplus = after.stream()
+                .filter(order -> order.status().equals("canceled"))
+                .map(PlacedOrder::orderId)
+                .filter(told::contains)
+                .toList();
         Set<Wrong> wrong = EnumSet.noneOf(Wrong.class);
         if (after.stream().filter(order -> LIVING.contains(order.status())).count() > 1) {
             wrong.add(Wrong.DUPLICATE);
@@ -219,12 +314,15 @@ final class Oracle {
         if (doing == Doing.STUCK) {
             wrong.add(Wrong.STUCK);
         }
-        boolean known = before.stream().map(PlacedOrder::orderId).filter(order -> !surplus.contains(order))
+        boolean known = before.stream()
+                .map(PlacedOrder::orderId)
+                .filter(order -> !surplus.contains(order))
                 .allMatch(order -> ledger.contains(order) && register.isPresent());
         if (!known && at.stream().noneMatch(FINDING_OUT::contains)) {
             wrong.add(Wrong.NOT_KNOWN_HERE);
         }
-        if (!there.containsAll(ledger) || register.filter(order -> !there.contains(order)).isPresent()) {
+        if (!there.containsAll(ledger)
+                || register.filter(order -> !there.contains(order)).isPresent()) {
             wrong.add(Wrong.NOT_KNOWN_THERE);
         }
         return new Line(id, row.map(Row::state).orElse("none"), there, ledger, surplus, register, at, doing, wrong);
@@ -236,12 +334,15 @@ final class Oracle {
         }
         List<Doing> each = leaves.stream().map(Leaf::doing).toList();
         // One branch that stands still is not made up for by another one that moves.
-        return List.of(Doing.STUCK, Doing.INCIDENT, Doing.PERSON, Doing.MOVING, Doing.WAITING).stream().filter(each::contains).findFirst().orElseThrow();
+        return List.of(Doing.STUCK, Doing.INCIDENT, Doing.PERSON, Doing.MOVING, Doing.WAITING).stream()
+                .filter(each::contains)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
-     * Where each instance stands: the executions without children. What hangs on a boundary, such as the reminder or the
-     * cancellation, does not make its activity move.
+     * Where each instance stands: the executions without children. What hangs on a boundary, such as the reminder or
+     * the cancellation, does not make its activity move.
      */
     private Map<String, List<Leaf>> leaves() {
         Map<String, List<Leaf>> leaves = new HashMap<>();
@@ -256,11 +357,15 @@ final class Oracle {
                 from act_ru_execution e join act_ru_execution i on i.id_ = e.proc_inst_id_
                     join act_re_procdef p on p.id_ = i.proc_def_id_ and p.key_ = 'eseal-lifecycle'
                 where not exists (select 1 from act_ru_execution c where c.parent_id_ = e.id_)
-                  and (e.is_active_ or not e.is_concurrent_)""")
-                .query(row -> {
-                    leaves.computeIfAbsent(row.getString("id"), id -> new ArrayList<>()).add(new Leaf(row.getString("activity"),
-                            row.getLong("tasks"), row.getLong("incidents"), row.getLong("jobs"), row.getLong("events")));
-                });
+                  and (e.is_active_ or not e.is_concurrent_)""").query(row -> {
+            leaves.computeIfAbsent(row.getString("id"), id -> new ArrayList<>())
+                    .add(new Leaf(
+                            row.getString("activity"),
+                            row.getLong("tasks"),
+                            row.getLong("incidents"),
+                            row.getLong("jobs"),
+                            row.getLong("events")));
+        });
         return leaves;
     }
 }

@@ -1,13 +1,14 @@
 package io.eseal.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.faults.Oracle.Doing;
 import io.eseal.faults.Oracle.Line;
 import io.eseal.faults.Oracle.Report;
 import io.eseal.faults.Oracle.Wrong;
 import io.eseal.simulator.SimulatorServer;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,11 +17,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/** An oracle that never says no proves nothing: everything that it must see is made to happen here, behind the service's back. */
+/**
+ * An oracle that never says no proves nothing: everything that it must see is made to happen here, behind the service's
+ * back.
+ */
 class OracleIT extends StandardCluster {
 
     @Test
@@ -28,8 +30,14 @@ class OracleIT extends StandardCluster {
         String waiting = people.readyToOrder();
         String ordered = ordered();
 
-        assertThat(line(waiting)).satisfies(line -> assertThat(line.wrong()).isEmpty()).extracting(Line::doing).isEqualTo(Doing.PERSON);
-        assertThat(line(ordered)).satisfies(line -> assertThat(line.wrong()).isEmpty()).extracting(Line::doing).isEqualTo(Doing.WAITING);
+        assertThat(line(waiting))
+                .satisfies(line -> assertThat(line.wrong()).isEmpty())
+                .extracting(Line::doing)
+                .isEqualTo(Doing.PERSON);
+        assertThat(line(ordered))
+                .satisfies(line -> assertThat(line.wrong()).isEmpty())
+                .extracting(Line::doing)
+                .isEqualTo(Doing.WAITING);
     }
 
     @Test
@@ -55,17 +63,21 @@ class OracleIT extends StandardCluster {
 
     @Test
     void anOrderThatTheLedgerForgot() {
-        assertThat(tampered("delete from " + Write.LEDGER + " where eseal_id = :id").wrong()).containsExactly(Wrong.NOT_KNOWN_HERE);
+        assertThat(tampered("delete from " + Write.LEDGER + " where eseal_id = :id")
+                        .wrong())
+                .containsExactly(Wrong.NOT_KNOWN_HERE);
     }
 
     @Test
     void anOrderThatTheRegisterForgot() {
-        assertThat(tampered("update eseal set order_id = null where id = :id").wrong()).containsExactly(Wrong.NOT_KNOWN_HERE);
+        assertThat(tampered("update eseal set order_id = null where id = :id").wrong())
+                .containsExactly(Wrong.NOT_KNOWN_HERE);
     }
 
     @Test
     void anOrderThatOnlyThisServiceBelievesIn() {
-        assertThat(tampered("update eseal set order_id = -1 where id = :id").wrong()).containsExactly(Wrong.NOT_KNOWN_THERE);
+        assertThat(tampered("update eseal set order_id = -1 where id = :id").wrong())
+                .containsExactly(Wrong.NOT_KNOWN_THERE);
     }
 
     @Test
@@ -88,7 +100,8 @@ class OracleIT extends StandardCluster {
         String id = people.readyToOrder();
         String task = people.tasks(id).get(0).get("id").asText();
 
-        Report report = new Oracle(cluster.postgres(), cluster.certCentral(), Set::of, () -> Set.of(task)).check(Set.of(id));
+        Report report =
+                new Oracle(cluster.postgres(), cluster.certCentral(), Set::of, () -> Set.of(task)).check(Set.of(id));
 
         assertThat(report.wrong()).containsOnlyKeys(Wrong.UNDONE);
     }
@@ -113,9 +126,18 @@ class OracleIT extends StandardCluster {
 
     private long placeBehindItsBack(String reference) throws IOException, InterruptedException {
         String body = People.seal().put("alternative_order_id", reference).toString();
-        return new ObjectMapper().readTree(HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(cluster.certCentral().baseUrl() + "/order/certificate/eu_eseal"))
-                        .header("X-DC-DEVKEY", SimulatorServer.API_KEY).header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString()).body()).get("id").asLong();
+        return new ObjectMapper()
+                .readTree(HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(
+                                                cluster.certCentral().baseUrl() + "/order/certificate/eu_eseal"))
+                                        .header("X-DC-DEVKEY", SimulatorServer.API_KEY)
+                                        .header("Content-Type", "application/json")
+                                        .POST(BodyPublishers.ofString(body))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body())
+                .get("id")
+                .asLong();
     }
 }

@@ -1,9 +1,7 @@
 package io.eseal.faults;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,30 +9,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-/** Every fault once, on the call that places an order; all at the same time. What remains in doubt, a person decides. */
+/**
+ * Every fault once, on the call that places an order; all at the same time. What remains in doubt, a person decides.
+ */
 class OrderFaultsIT extends StandardCluster {
 
     private static final Map<String, String> IDS = new LinkedHashMap<>();
 
     static Stream<Fault> faults() {
         return Stream.concat(
-                Stream.of(Faults.reset(), Faults.swallow(), Faults.lostAnswer(), Faults.cutInStatusLine(), Faults.cutInHeaders(), Faults.cutInBody(),
-                        Faults.truncate(), Faults.shortLength(), Faults.longLength(), Faults.html(false), Faults.html(true),
-                        Faults.drip(Duration.ofSeconds(1)), Faults.huge(1024 * 1024), Faults.gzip(), Faults.tooMany("1"),
-                        Faults.number("-5"), Faults.number("0"), Faults.number("1.5"), Faults.number("9223372036854775807"), Faults.twice(),
+                Stream.of(
+                        Faults.reset(),
+                        Faults.swallow(),
+                        Faults.lostAnswer(),
+                        Faults.cutInStatusLine(),
+                        Faults.cutInHeaders(),
+                        Faults.cutInBody(),
+                        Faults.truncate(),
+                        Faults.shortLength(),
+                        Faults.longLength(),
+                        Faults.html(false),
+                        Faults.html(true),
+                        Faults.drip(Duration.ofSeconds(1)),
+                        Faults.huge(1024 * 1024),
+                        Faults.gzip(),
+                        Faults.tooMany("1"),
+                        Faults.number("-5"),
+                        Faults.number("0"),
+                        Faults.number("1.5"),
+                        Faults.number("9223372036854775807"),
+                        Faults.twice(),
                         Faults.deep()),
-                IntStream.of(500, 502, 503, 504).boxed().flatMap(status -> Stream.of(Faults.unavailable(status, false), Faults.unavailable(status, true))));
+                IntStream.of(500, 502, 503, 504)
+                        .boxed()
+                        .flatMap(status ->
+                                Stream.of(Faults.unavailable(status, false), Faults.unavailable(status, true))));
     }
 
     @BeforeAll
     static void orderAll() {
         List<Fault> faults = faults().toList();
         OrderFaults plan = new OrderFaults();
-        List<String> ids = faults.stream().map(fault -> people().request(People.seal())).toList();
+        List<String> ids =
+                faults.stream().map(fault -> people().request(People.seal())).toList();
         for (int i = 0; i < faults.size(); i++) {
             IDS.putIfAbsent(faults.get(i).name(), ids.get(i));
             plan.on(ids.get(i), faults.get(i));
@@ -77,8 +99,10 @@ class OrderFaultsIT extends StandardCluster {
         cluster.faults().plan(new OrderFaults().on(id, Faults.tooMany()));
         people.order(id);
         await().atMost(SOON).until(() -> cluster.faults().ordersSent(id) == 1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(oracle.check(List.of(id)).lines()).singleElement()
-                .satisfies(line -> assertThat(line.doing()).isEqualTo(Oracle.Doing.MOVING)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(oracle.check(List.of(id)).lines())
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.doing()).isEqualTo(Oracle.Doing.MOVING)));
 
         await().atMost(SOON).until(() -> {
             cluster.postgres().passTime(id);

@@ -5,8 +5,7 @@ import java.time.Duration;
 /** A while in which other processes go on: nothing tells this one when they are done. */
 final class Pause {
 
-    private Pause() {
-    }
+    private Pause() {}
 
     static void of(Duration time) {
         try {

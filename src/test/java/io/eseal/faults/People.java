@@ -5,14 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Person.Reply;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Orders;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -29,20 +21,33 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Everybody who works with the service, on whichever node answers. They try again what failed, as people do: a call that
- * was refused, reset or answered 5xx may have been done or not. Safe to use from many threads.
+ * Everybody who works with the service, on whichever node answers. They try again what failed, as people do: a call
+ * that was refused, reset or answered 5xx may have been done or not. Safe to use from many threads.
  */
 final class People {
 
     private static final Logger log = LoggerFactory.getLogger(People.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Map<String, String> MEMBER = Map.of(
-            "legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
+    private static final Map<String, String> MEMBER =
+            Map.of("legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
 
-    /** Of each three a key is made: searching for the primes of a real one would take longer than all the rest of a request. */
-    private static final List<BigInteger> PRIMES = Stream.generate(() -> BigInteger.probablePrime(700, ThreadLocalRandom.current())).limit(24).toList();
+    /**
+     * Of each three a key is made: searching for the primes of a real one would take longer than all the rest of a
+     * request.
+     */
+    private static final List<BigInteger> PRIMES = Stream.generate(
+                    () -> BigInteger.probablePrime(700, ThreadLocalRandom.current()))
+            .limit(24)
+            .toList();
 
     private final Cluster cluster;
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
@@ -97,9 +102,12 @@ final class People {
         Collections.shuffle(factors);
         BigInteger modulus = factors.get(0).multiply(factors.get(1)).multiply(factors.get(2));
         try {
-            byte[] key = new SubjectPublicKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
-                    new RSAPublicKey(modulus, BigInteger.valueOf(65537))).getEncoded();
-            return Orders.withCsr("-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
+            byte[] key = new SubjectPublicKeyInfo(
+                            new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                            new RSAPublicKey(modulus, BigInteger.valueOf(65537)))
+                    .getEncoded();
+            return Orders.withCsr("-----BEGIN PUBLIC KEY-----\n"
+                    + Base64.getEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -145,14 +153,26 @@ final class People {
 
     private void work(String id, JsonNode task) {
         switch (task.get("key").asText()) {
-            case "user_approve_request" -> complete(MEMBER.get(task.at("/candidateGroups/0").asText()), task, Map.of("decision", "approve", "comment", "fine"));
+            case "user_approve_request" ->
+                complete(
+                        MEMBER.get(task.at("/candidateGroups/0").asText()),
+                        task,
+                        Map.of("decision", "approve", "comment", "fine"));
             case "user_confirm_shipping" -> complete("requester", task, Map.of());
             case "user_resolve_order_in_doubt" -> {
                 List<PlacedOrder> orders = cluster.certCentral().ordersOf(id);
-                complete("operator", task, orders.isEmpty() ? Map.of("decision", "reorder")
-                        : Map.of("decision", "adopt", "orderId", orders.get(0).orderId()));
+                complete(
+                        "operator",
+                        task,
+                        orders.isEmpty()
+                                ? Map.of("decision", "reorder")
+                                : Map.of(
+                                        "decision",
+                                        "adopt",
+                                        "orderId",
+                                        orders.get(0).orderId()));
             }
-            default -> { }
+            default -> {}
         }
     }
 
@@ -172,7 +192,8 @@ final class People {
             return;
         }
         try {
-            Reply reply = complete(new Person(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), user), task, variables);
+            Reply reply = complete(
+                    new Person(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), user), task, variables);
             if (reply.status() != 204) {
                 log.info("{} completes {}: {}", user, task.get("key"), reply);
             }
@@ -185,7 +206,9 @@ final class People {
     Reply complete(Person person, JsonNode task, Map<String, ?> variables) throws IOException {
         ObjectNode body = Orders.json("{}");
         ObjectNode values = body.putObject("variables");
-        variables.forEach((name, value) -> values.putObject(name).put("type", value instanceof Long ? "Long" : "String").putPOJO("value", value));
+        variables.forEach((name, value) -> values.putObject(name)
+                .put("type", value instanceof Long ? "Long" : "String")
+                .putPOJO("value", value));
         Reply reply = person.post("/engine-rest/task/" + task.get("id").asText() + "/complete", body);
         if (reply.status() == 204) {
             completed.add(task.get("id").asText());
@@ -198,7 +221,8 @@ final class People {
     }
 
     List<JsonNode> tasks(String id) {
-        return StreamSupport.stream(detail(id).path("tasks").spliterator(), false).toList();
+        return StreamSupport.stream(detail(id).path("tasks").spliterator(), false)
+                .toList();
     }
 
     String state(String id) {
@@ -207,7 +231,7 @@ final class People {
 
     /** Works on all of them until each has an order that the service knows. */
     void workUntilOrdered(Collection<String> ids, Duration atMost) {
-        workUntilOrdered(ids, atMost, id -> { });
+        workUntilOrdered(ids, atMost, id -> {});
     }
 
     /** @param meanwhile what happens, each time they were looked at, to those that are not ordered yet */
@@ -225,7 +249,8 @@ final class People {
             }
             left.forEach(meanwhile);
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not ordered within " + atMost + ": " + left.stream().map(this::detail).toList() + cluster.logs());
+                throw new AssertionError("not ordered within " + atMost + ": "
+                        + left.stream().map(this::detail).toList() + cluster.logs());
             }
             Pause.of(Duration.ofMillis(100));
         }

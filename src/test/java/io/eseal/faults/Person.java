@@ -3,7 +3,6 @@ package io.eseal.faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +18,8 @@ import java.util.Optional;
 /** One user of one node; the password is the name. A node that says nothing for ten seconds counts as failed. */
 record Person(Node node, String user) {
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -45,10 +45,15 @@ record Person(Node node, String user) {
 
     /** @throws IOException when no answer came: refused, reset, too late, or not surely from the node */
     Reply send(String method, String path, String body, String... headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path)).timeout(PATIENCE)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.url() + path))
+                .timeout(PATIENCE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -57,7 +62,8 @@ record Person(Node node, String user) {
             if (node.ended()) {
                 throw new IOException("perhaps not the answer of " + node + ": its port may be a stranger's by now");
             }
-            return new Reply(answer.statusCode(), answer.body(), answer.headers().firstValue("Retry-After"));
+            return new Reply(
+                    answer.statusCode(), answer.body(), answer.headers().firstValue("Retry-After"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

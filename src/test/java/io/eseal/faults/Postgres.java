@@ -1,11 +1,8 @@
 package io.eseal.faults;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import static org.awaitility.Awaitility.await;
 
-import javax.sql.DataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -14,10 +11,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-import static org.awaitility.Awaitility.await;
-
-/** A PostgreSQL of its own that keeps what it acknowledged, and what can go wrong with it. Nodes use the role {@code eseal}. */
+/**
+ * A PostgreSQL of its own that keeps what it acknowledged, and what can go wrong with it. Nodes use the role
+ * {@code eseal}.
+ */
 final class Postgres implements AutoCloseable {
 
     private static final String ROLE = "eseal";
@@ -36,10 +38,16 @@ final class Postgres implements AutoCloseable {
     static Postgres start() {
         try {
             // The test library's own default loses what was acknowledged last when the server crashes.
-            Postgres postgres = new Postgres(EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start());
+            Postgres postgres = new Postgres(EmbeddedPostgres.builder()
+                    .setServerConfig("synchronous_commit", "on")
+                    .start());
             postgres.sql.sql("create role " + ROLE + " login").update();
             postgres.sql.sql("alter schema public owner to " + ROLE).update();
-            postgres.sql.sql("create table fault (number int primary key, tab text, event text, at_commit boolean, kind text, condition text)").update();
+            postgres.sql
+                    .sql(
+                            "create table fault (number int primary key, tab text, event text, at_commit boolean, kind text, "
+                                    + "condition text)")
+                    .update();
             postgres.sql.sql("create sequence fault_number").update();
             // A sequence counts on although the write that it makes fail is rolled back.
             postgres.sql.sql("""
@@ -68,7 +76,8 @@ final class Postgres implements AutoCloseable {
     /** The settings of a node that uses this database; its connections carry the node's name. */
     Settings usedBy(String node, Settings settings) {
         return settings.with("spring.datasource.url", server.getJdbcUrl(ROLE, "postgres") + "&ApplicationName=" + node)
-                .with("spring.datasource.username", ROLE).with("spring.datasource.password", ROLE);
+                .with("spring.datasource.username", ROLE)
+                .with("spring.datasource.password", ROLE);
     }
 
     DataSource dataSource() {
@@ -111,26 +120,35 @@ final class Postgres implements AutoCloseable {
     private synchronized void meet(int number, String kind, Write write) {
         if (watched.add(write.table())) {
             sql.sql("create trigger faults before insert or update or delete on " + write.table()
-                    + " for each row execute function meet_faults('at the write')").update();
+                            + " for each row execute function meet_faults('at the write')")
+                    .update();
             sql.sql("create constraint trigger faults_at_commit after insert or update or delete on " + write.table()
-                    + " deferrable initially deferred for each row execute function meet_faults('at commit')").update();
+                            + " deferrable initially deferred for each row execute function meet_faults('at commit')")
+                    .update();
         }
-        sql.sql("insert into fault values (:number, :table, :event, :commit, :kind, :condition)").param("number", number)
-                .param("table", write.table()).param("event", write.event()).param("commit", write.atCommit()).param("kind", kind)
-                .param("condition", write.condition()).update();
+        sql.sql("insert into fault values (:number, :table, :event, :commit, :kind, :condition)")
+                .param("number", number)
+                .param("table", write.table())
+                .param("event", write.event())
+                .param("commit", write.atCommit())
+                .param("kind", kind)
+                .param("condition", write.condition())
+                .update();
     }
 
     /** How often placing the order of a request failed before it was sent or after. */
     int retriesBurnt(String esealId) {
         return sql.sql("""
                 select count(*) from act_hi_job_log l join act_ru_execution i on i.id_ = l.process_instance_id_
-                where i.business_key_ = :id and l.job_state_ = 1 and l.act_id_ = 'service_place_order'""")
-                .param("id", esealId).query(Integer.class).single();
+                where i.business_key_ = :id and l.job_state_ = 1 and l.act_id_ = 'service_place_order'
+                """).param("id", esealId).query(Integer.class).single();
     }
 
     /** Jobs that a node has taken and not given back. */
     int lockedJobs() {
-        return sql.sql("select count(*) from act_ru_job where lock_owner_ is not null").query(Integer.class).single();
+        return sql.sql("select count(*) from act_ru_job where lock_owner_ is not null")
+                .query(Integer.class)
+                .single();
     }
 
     /** Steps that are to be tried again later are due now; timers of the process are not touched. */
@@ -138,48 +156,65 @@ final class Postgres implements AutoCloseable {
         sql.sql("""
                 update act_ru_job set duedate_ = now() at time zone 'UTC' - interval '1 day'
                 where type_ = 'message' and lock_owner_ is null and retries_ > 0
-                  and process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :id)""")
-                .param("id", esealId).update();
+                  and process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :id)
+                  """).param("id", esealId).update();
     }
 
     /** New transactions may not write, as on a replica or a full disk. */
     void readOnly(boolean on) {
-        sql.sql(on ? "alter system set default_transaction_read_only = on" : "alter system reset default_transaction_read_only").update();
+        sql.sql(
+                        on
+                                ? "alter system set default_transaction_read_only = on"
+                                : "alter system reset default_transaction_read_only")
+                .update();
         sql.sql("select pg_reload_conf()").query(Boolean.class).single();
         // The server's processes are told one after the other.
         await().until(() -> {
-            try (Connection other = DriverManager.getConnection(server.getJdbcUrl(ROLE, "postgres")); var statement = other.createStatement();
-                 var row = statement.executeQuery("show default_transaction_read_only")) {
+            try (Connection other = DriverManager.getConnection(server.getJdbcUrl(ROLE, "postgres"));
+                    var statement = other.createStatement();
+                    var row = statement.executeQuery("show default_transaction_read_only")) {
                 row.next();
                 return row.getString(1).equals(on ? "on" : "off");
             }
         });
     }
 
-    /** One of the server's processes is killed, so that it drops all others and recovers from its log. Returns when it takes connections again. */
+    /**
+     * One of the server's processes is killed, so that it drops all others and recovers from its log. Returns when it
+     * takes connections again.
+     */
     void crash() {
-        long victim = sql.sql("select pid from pg_stat_activity where backend_type = 'checkpointer'").query(Long.class).single();
+        long victim = sql.sql("select pid from pg_stat_activity where backend_type = 'checkpointer'")
+                .query(Long.class)
+                .single();
         String before = startedAt();
         ProcessHandle.of(victim).orElseThrow().destroyForcibly();
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(DataAccessException.class).until(() -> !startedAt().equals(before));
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> !startedAt().equals(before));
     }
 
     private String startedAt() {
         // The postmaster survives; the process that every connection needs does not.
-        return sql.sql("select backend_start::text from pg_stat_activity where backend_type = 'checkpointer'").query(String.class).single();
+        return sql.sql("select backend_start::text from pg_stat_activity where backend_type = 'checkpointer'")
+                .query(String.class)
+                .single();
     }
 
     /** Ends all connections of the nodes and lets them have no more than that many from now on; -1 for no limit. */
     void limitConnections(int most) {
         sql.sql("alter role " + ROLE + " connection limit " + most).update();
         if (most >= 0) {
-            sql.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = '" + ROLE + "'").query(Long.class).single();
+            sql.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = '" + ROLE + "'")
+                    .query(Long.class)
+                    .single();
         }
     }
 
     // Writes although everybody else may not.
     private String adminUrl() {
-        return server.getJdbcUrl("postgres", "postgres") + "&ApplicationName=test&options=-c%20default_transaction_read_only=off%20-c%20lock_timeout=20s";
+        return server.getJdbcUrl("postgres", "postgres")
+                + "&ApplicationName=test&options=-c%20default_transaction_read_only=off%20-c%20lock_timeout=20s";
     }
 
     @Override

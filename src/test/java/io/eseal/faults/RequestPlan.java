@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param orderFaults by which calls that place its order are met, one after the other; later ones go through
  * @param delayMillis when the blow comes at a random moment: so long after the approval
- * @param victim      which node it hits, then
+ * @param victim which node it hits, then
  */
 record RequestPlan(int number, List<Fault> orderFaults, Optional<FaultMoment> blow, int delayMillis, int victim) {
 

@@ -1,7 +1,6 @@
 package io.eseal.faults;
 
 import io.eseal.simulator.SimulatorServer;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,11 +14,16 @@ import java.util.stream.Stream;
  * What a node is started with: the demo's users, and every wait as short as a test can bear. A later value replaces an
  * earlier one.
  */
-record Settings(Map<String, String> properties, Map<String, String> environment, List<String> jvmArguments, Optional<Path> classesFirst) {
+record Settings(
+        Map<String, String> properties,
+        Map<String, String> environment,
+        List<String> jvmArguments,
+        Optional<Path> classesFirst) {
 
     static final int JOB_THREADS = 6;
     /** The smallest pool that the start check permits. */
     static final int POOL = 2 * JOB_THREADS + 2;
+
     static final Duration LOCK = Duration.ofSeconds(6);
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
@@ -46,7 +50,9 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
         all.put("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(LOCK.toMillis()));
         all.put("camunda.bpm.job-execution.wait-time-in-millis", "100");
         all.put("camunda.bpm.job-execution.max-wait", "300");
-        all.put("camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle", "PT1S,PT1S,PT1S,PT2S,PT2S,PT2S,PT3S,PT3S,PT3S,PT5S");
+        all.put(
+                "camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle",
+                "PT1S,PT1S,PT1S,PT2S,PT2S,PT2S,PT3S,PT3S,PT3S,PT5S");
 
         all.put("spring.datasource.hikari.maximum-pool-size", String.valueOf(POOL));
         all.put("spring.datasource.hikari.connection-timeout", "3000");
@@ -54,7 +60,9 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
         all.put("eseal.order.look-ups", "PT2S,PT1S,PT1S");
         all.put("eseal.order.send-within", "PT1.9S");
         all.put("eseal.order.longest-call", CALL_TIMEOUT.plusSeconds(1).toString());
-        all.put("eseal.order.surplus-looks", "PT1S,PT2S,PT3S,PT5S,PT5S,PT5S,PT10S,PT10S,PT10S,PT10S,PT20S,PT20S,PT30S,PT1M,PT1M");
+        all.put(
+                "eseal.order.surplus-looks",
+                "PT1S,PT2S,PT3S,PT5S,PT5S,PT5S,PT10S,PT10S,PT10S,PT10S,PT20S,PT20S,PT30S,PT1M,PT1M");
         all.put("eseal.order.surplus-sweep-interval", "PT1S");
         all.put("eseal.payment.sweep-interval", "PT1S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
@@ -76,7 +84,11 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
     }
 
     Settings withJvmArgument(String argument) {
-        return new Settings(properties, environment, Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList(), classesFirst);
+        return new Settings(
+                properties,
+                environment,
+                Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList(),
+                classesFirst);
     }
 
     /** Given as an environment variable, as secrets are: a command line can be read by everybody on the machine. */
@@ -94,6 +106,8 @@ record Settings(Map<String, String> properties, Map<String, String> environment,
     }
 
     List<String> arguments() {
-        return properties.entrySet().stream().map(property -> "--" + property.getKey() + "=" + property.getValue()).toList();
+        return properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toList();
     }
 }

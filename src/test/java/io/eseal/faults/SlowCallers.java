@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Many connections of one address that each begin a call, and send one more byte each second for as long as they are let. */
+/**
+ * Many connections of one address that each begin a call, and send one more byte each second for as long as they are
+ * let.
+ */
 final class SlowCallers implements AutoCloseable {
 
     private final List<Socket> connections = new ArrayList<>();

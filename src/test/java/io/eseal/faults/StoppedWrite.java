@@ -1,14 +1,13 @@
 package io.eseal.faults;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-
-import static org.awaitility.Awaitility.await;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A write that waits in the database, with its transaction open. */
 final class StoppedWrite implements AutoCloseable {
@@ -26,13 +25,18 @@ final class StoppedWrite implements AutoCloseable {
     /** Waits until somebody has come to the write; returns the name of the node. */
     String awaitArrival(Duration atMost) {
         AtomicReference<Optional<String>> node = new AtomicReference<>(Optional.empty());
-        await("a write at fault " + number).atMost(atMost).pollInterval(Duration.ofMillis(50)).until(() -> {
-            node.set(sql.sql("""
+        await("a write at fault " + number)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    node.set(sql.sql("""
                     select a.application_name from pg_locks l join pg_stat_activity a on a.pid = l.pid
                     where l.locktype = 'advisory' and not l.granted and l.objid = :number fetch first 1 rows only""")
-                    .param("number", number).query(String.class).optional());
-            return node.get().isPresent();
-        });
+                            .param("number", number)
+                            .query(String.class)
+                            .optional());
+                    return node.get().isPresent();
+                });
         return node.get().orElseThrow();
     }
 

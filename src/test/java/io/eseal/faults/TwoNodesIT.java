@@ -1,18 +1,17 @@
 package io.eseal.faults;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Two nodes on one database, over TLS, with a lock that runs out before a call does: the engine runs a job twice. */
 class TwoNodesIT extends ClusterTest {
@@ -31,10 +30,17 @@ class TwoNodesIT extends ClusterTest {
 
     @BeforeAll
     static void start() {
-        Settings settings = CERTCENTRAL.trustedBy(Settings.standard().lockShorterThanCall(LOCK, CALL_TIMEOUT), Application.logs().resolve("trust.p12"));
+        Settings settings = CERTCENTRAL.trustedBy(
+                Settings.standard().lockShorterThanCall(LOCK, CALL_TIMEOUT),
+                Application.logs().resolve("trust.p12"));
         // A commit that is refused shows nowhere else.
-        twoNodes = Cluster.of(2, settings.with("logging.level.org.camunda.bpm.engine.jobexecutor", "DEBUG")
-                .with("camunda.bpm.generic-properties.properties.enable-reduced-job-exception-logging", "false"), faults -> faults.tls(CERTCENTRAL.server()));
+        twoNodes = Cluster.of(
+                2,
+                settings.with("logging.level.org.camunda.bpm.engine.jobexecutor", "DEBUG")
+                        .with(
+                                "camunda.bpm.generic-properties.properties.enable-reduced-job-exception-logging",
+                                "false"),
+                faults -> faults.tls(CERTCENTRAL.server()));
         everybody = new People(twoNodes);
     }
 
@@ -56,7 +62,9 @@ class TwoNodesIT extends ClusterTest {
         Instant since = Instant.now();
 
         people.workUntilOrdered(List.of(id), LOCK.plusSeconds(10));
-        log.warn("frozen before its answer: another node adopted the order {} ms later", Duration.between(since, Instant.now()).toMillis());
+        log.warn(
+                "frozen before its answer: another node adopted the order {} ms later",
+                Duration.between(since, Instant.now()).toMillis());
         String ledger = ledger(id);
         answer.open();
         frozen.thaw();
@@ -71,7 +79,8 @@ class TwoNodesIT extends ClusterTest {
     void aNodeFrozenBeforeItSentDoesNotSendAfterAPersonHasReordered() {
         String id = people.readyToOrder();
         Node frozen;
-        try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(id, "SENT").duringCommit())) {
+        try (StoppedWrite sent =
+                cluster.postgres().stop(Write.ledger(id, "SENT").duringCommit())) {
             people.order(id);
             frozen = cluster.node(sent.awaitArrival(SOON));
             frozen.freeze();
@@ -87,7 +96,8 @@ class TwoNodesIT extends ClusterTest {
 
     @Test
     void whenBothNodesRunTheSameJobsEachOrderIsSentOnce() {
-        List<String> ids = IntStream.range(0, 6).mapToObj(i -> people.readyToOrder()).toList();
+        List<String> ids =
+                IntStream.range(0, 6).mapToObj(i -> people.readyToOrder()).toList();
         OrderFaults plan = new OrderFaults();
         ids.forEach(id -> plan.on(id, Faults.slow(LOCK.plusSeconds(6))));
         cluster.faults().plan(plan);
@@ -95,10 +105,13 @@ class TwoNodesIT extends ClusterTest {
         ids.forEach(people::order);
         people.workUntilOrdered(ids, Duration.ofSeconds(40));
 
-        assertThat(ids).allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(cluster.faults().ordersSent(id)).isEqualTo(1));
         // How many a busy machine takes over in time is chance.
-        assertThat(ids).as("jobs that were run twice")
-                .anySatisfy(id -> assertThat(people.detail(id).get("timeline").toString()).contains("order_outcome_unknown"));
+        assertThat(ids)
+                .as("jobs that were run twice")
+                .anySatisfy(id ->
+                        assertThat(people.detail(id).get("timeline").toString()).contains("order_outcome_unknown"));
     }
 
     @Test
@@ -121,6 +134,11 @@ class TwoNodesIT extends ClusterTest {
     }
 
     private String ledger(String id) {
-        return cluster.postgres().sql().sql("select l::text from " + Write.LEDGER + " l where eseal_id = :id").param("id", id).query(String.class).single();
+        return cluster.postgres()
+                .sql()
+                .sql("select l::text from " + Write.LEDGER + " l where eseal_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 }

@@ -6,9 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A write that a fault is about; the one place that names the tables of the ledger, the register and the engine to
  * triggers.
  *
- * @param event     {@code insert}, {@code update} or {@code delete}
+ * @param event {@code insert}, {@code update} or {@code delete}
  * @param condition on the row: {@code ($1)} is the new one, {@code ($2)} the old one
- * @param atCommit  whether the fault comes while its transaction commits rather than at the write
+ * @param atCommit whether the fault comes while its transaction commits rather than at the write
  */
 record Write(String table, String event, String condition, boolean atCommit) {
 
@@ -21,12 +21,21 @@ record Write(String table, String event, String condition, boolean atCommit) {
 
     /** The ledger's attempt comes to that state. */
     static Write ledger(String esealId, String state) {
-        return new Write(LEDGER, "update", "($1).operation = 'ORDER' and ($1).eseal_id = '" + esealId + "' and ($1).state = '" + state + "' and ($2).state <> ($1).state", false);
+        return new Write(
+                LEDGER,
+                "update",
+                "($1).operation = 'ORDER' and ($1).eseal_id = '" + esealId + "' and ($1).state = '" + state
+                        + "' and ($2).state <> ($1).state",
+                false);
     }
 
     /** The register learns of the order, in the engine's transaction. */
     static Write registered(String esealId) {
-        return new Write("eseal", "update", "($1).id = '" + esealId + "' and ($1).order_id is not null and ($2).order_id is null", false);
+        return new Write(
+                "eseal",
+                "update",
+                "($1).id = '" + esealId + "' and ($1).order_id is not null and ($2).order_id is null",
+                false);
     }
 
     /** The engine is done with the job that places the order. */
@@ -35,7 +44,9 @@ record Write(String table, String event, String condition, boolean atCommit) {
                 select '($2).process_instance_id_ = ''' || i.proc_inst_id_ || ''' and ($2).job_def_id_ = ''' || d.id_ || ''''
                 from act_ru_execution i join act_ru_jobdef d on d.proc_def_id_ = i.proc_def_id_
                 where i.business_key_ = :id and d.act_id_ = 'service_place_order' and d.job_configuration_ = 'async-before'""")
-                .param("id", esealId).query((row, n) -> new Write("act_ru_job", "delete", row.getString(1), false)).single();
+                .param("id", esealId)
+                .query((row, n) -> new Write("act_ru_job", "delete", row.getString(1), false))
+                .single();
     }
 
     Write duringCommit() {

@@ -1,9 +1,9 @@
 package io.eseal.ledger;
 
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
 
 class LedgerPoolCheckTest {
 
@@ -14,7 +14,9 @@ class LedgerPoolCheckTest {
 
     @Test
     void a_pool_in_which_ordering_can_block_itself_is_refused() {
-        assertThatThrownBy(() -> LedgerPoolCheck.check(17, 8)).isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("maximum-pool-size is 17").hasMessageContaining("at least 18");
+        assertThatThrownBy(() -> LedgerPoolCheck.check(17, 8))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("maximum-pool-size is 17")
+                .hasMessageContaining("at least 18");
     }
 }

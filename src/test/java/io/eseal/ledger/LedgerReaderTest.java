@@ -1,20 +1,19 @@
 package io.eseal.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class LedgerReaderTest {
 
@@ -50,7 +49,9 @@ class LedgerReaderTest {
         void a_request_without_an_attempt_is_read_too() {
             request(A);
 
-            assertThat(reader.read().requests()).containsExactly(new Request(A, EsealState.REQUESTED, Optional.empty(), TestClock.START, List.of()));
+            assertThat(reader.read().requests())
+                    .containsExactly(
+                            new Request(A, EsealState.REQUESTED, Optional.empty(), TestClock.START, List.of()));
             assertThat(reader.begin()).isEmpty();
         }
 
@@ -71,10 +72,17 @@ class LedgerReaderTest {
             });
 
             Instant later = clock.instant();
-            assertThat(reader.read().requests()).containsExactly(
-                    new Request(A, EsealState.IN_SERVICE, Optional.of(end), later, List.of(
-                            new Attempt(Optional.empty(), Optional.empty(), false, TestClock.START), new Attempt(Optional.of(4711L), Optional.empty(), false, later))),
-                    new Request(B, EsealState.REQUESTED, Optional.empty(), TestClock.START, List.of()));
+            assertThat(reader.read().requests())
+                    .containsExactly(
+                            new Request(
+                                    A,
+                                    EsealState.IN_SERVICE,
+                                    Optional.of(end),
+                                    later,
+                                    List.of(
+                                            new Attempt(Optional.empty(), Optional.empty(), false, TestClock.START),
+                                            new Attempt(Optional.of(4711L), Optional.empty(), false, later))),
+                            new Request(B, EsealState.REQUESTED, Optional.empty(), TestClock.START, List.of()));
             assertThat(reader.begin()).contains(TestClock.START);
         }
 

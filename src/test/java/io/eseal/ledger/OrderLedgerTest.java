@@ -1,25 +1,24 @@
 package io.eseal.ledger;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static io.eseal.ledger.Operation.REVOKE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static io.eseal.ledger.Operation.REVOKE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderLedgerTest {
 
@@ -52,8 +51,24 @@ class OrderLedgerTest {
         void the_first_attempt_is_generation_one_and_only_intended() {
             LedgerEntry entry = ledger.open(ORDER, ID);
 
-            assertThat(entry).isEqualTo(new LedgerEntry(ID, ORDER, 1, LedgerState.INTENT, 0, Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), 0, Optional.empty(), false, false, false, Optional.empty(), 0));
+            assertThat(entry)
+                    .isEqualTo(new LedgerEntry(
+                            ID,
+                            ORDER,
+                            1,
+                            LedgerState.INTENT,
+                            0,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            Optional.empty(),
+                            false,
+                            false,
+                            false,
+                            Optional.empty(),
+                            0));
             assertThat(ledger.underWay(ORDER, ID)).as("nothing is sent yet").isEmpty();
         }
 
@@ -64,20 +79,28 @@ class OrderLedgerTest {
 
             ledger.close(ledger.last(ORDER, ID).orElseThrow());
 
-            assertThat(ledger.open(ORDER, ID)).extracting(LedgerEntry::generation, LedgerEntry::state).containsExactly(1, LedgerState.ACCEPTED);
+            assertThat(ledger.open(ORDER, ID))
+                    .extracting(LedgerEntry::generation, LedgerEntry::state)
+                    .containsExactly(1, LedgerState.ACCEPTED);
         }
 
         @Test
         void opening_again_finds_the_attempt_under_way() {
             ledger.open(ORDER, ID);
-            assertThat(ledger.open(ORDER, ID)).isEqualTo(ledger.last(ORDER, ID).orElseThrow()).extracting(LedgerEntry::generation).isEqualTo(1);
+            assertThat(ledger.open(ORDER, ID))
+                    .isEqualTo(ledger.last(ORDER, ID).orElseThrow())
+                    .extracting(LedgerEntry::generation)
+                    .isEqualTo(1);
         }
 
         @Test
         void of_many_that_open_at_once_all_get_the_same_attempt() throws Exception {
             List<LedgerEntry> opened = atOnce(8, () -> ledger.open(ORDER, ID));
 
-            assertThat(opened).extracting(LedgerEntry::generation).containsOnly(1).hasSize(8);
+            assertThat(opened)
+                    .extracting(LedgerEntry::generation)
+                    .containsOnly(1)
+                    .hasSize(8);
             assertThat(rows()).isEqualTo(1);
         }
 
@@ -87,7 +110,8 @@ class OrderLedgerTest {
 
             List<Optional<LedgerEntry>> claims = atOnce(12, () -> ledger.claim(intent));
 
-            assertThat(claims.stream().flatMap(Optional::stream)).singleElement()
+            assertThat(claims.stream().flatMap(Optional::stream))
+                    .singleElement()
                     .satisfies(sent -> assertThat(sent.state()).isEqualTo(LedgerState.SENT))
                     .satisfies(sent -> assertThat(sent.fencingNo()).isEqualTo(1));
         }
@@ -115,8 +139,11 @@ class OrderLedgerTest {
             LedgerEntry old = ledger.open(ORDER, ID);
             ledger.notSent(ledger.claim(old).orElseThrow());
 
-            assertThat(ledger.claim(old)).as("the reading is older than the send").isEmpty();
-            assertThat(ledger.claim(ledger.last(ORDER, ID).orElseThrow())).hasValueSatisfying(again -> assertThat(again.fencingNo()).isEqualTo(2));
+            assertThat(ledger.claim(old))
+                    .as("the reading is older than the send")
+                    .isEmpty();
+            assertThat(ledger.claim(ledger.last(ORDER, ID).orElseThrow()))
+                    .hasValueSatisfying(again -> assertThat(again.fencingNo()).isEqualTo(2));
         }
 
         @Test
@@ -133,7 +160,9 @@ class OrderLedgerTest {
             ledger.open(ORDER, ID);
 
             assertThat(ledger.claim(intent)).isEmpty();
-            assertThat(last()).extracting(LedgerEntry::generation, LedgerEntry::state).containsExactly(2, LedgerState.INTENT);
+            assertThat(last())
+                    .extracting(LedgerEntry::generation, LedgerEntry::state)
+                    .containsExactly(2, LedgerState.INTENT);
         }
 
         @Test
@@ -160,7 +189,9 @@ class OrderLedgerTest {
             ledger.close(last());
 
             assertThat(ledger.claim(ledger.open(ORDER, ID))).isEmpty();
-            assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).as("of another request").isPresent();
+            assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001")))
+                    .as("of another request")
+                    .isPresent();
             assertThat(ledger.claim(ledger.open(REVOKE, ID))).as("a revocation").isPresent();
         }
 
@@ -192,7 +223,8 @@ class OrderLedgerTest {
             clock.pass(Duration.ofMinutes(1));
             LedgerEntry sent = ledger.claim(intent).orElseThrow();
             ledger.notSent(sent);
-            LedgerEntry again = Ledgers.node(jdbc, transactionManager, clock).claim(last()).orElseThrow();
+            LedgerEntry again =
+                    Ledgers.node(jdbc, transactionManager, clock).claim(last()).orElseThrow();
 
             assertThat(sent.sentAt()).contains(clock.instant());
             assertThat(sent.owner()).isPresent();
@@ -217,7 +249,9 @@ class OrderLedgerTest {
         void each_outcome_is_kept() {
             LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
             ledger.accepted(sent, 112_339_763L);
-            assertThat(last()).extracting(LedgerEntry::state, LedgerEntry::orderId).containsExactly(LedgerState.ACCEPTED, Optional.of(112_339_763L));
+            assertThat(last())
+                    .extracting(LedgerEntry::state, LedgerEntry::orderId)
+                    .containsExactly(LedgerState.ACCEPTED, Optional.of(112_339_763L));
             assertThat(ledger.knownOrders(ID)).containsExactly(112_339_763L);
         }
 
@@ -234,7 +268,8 @@ class OrderLedgerTest {
         void an_outcome_from_a_sender_that_was_overtaken_is_ignored() {
             LedgerEntry first = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
             ledger.notSent(first);
-            LedgerEntry second = ledger.claim(ledger.last(ORDER, ID).orElseThrow()).orElseThrow();
+            LedgerEntry second =
+                    ledger.claim(ledger.last(ORDER, ID).orElseThrow()).orElseThrow();
 
             assertThat(ledger.accepted(first, 1)).isFalse();
             assertThat(ledger.rejected(first, "late", false)).isFalse();
@@ -265,7 +300,8 @@ class OrderLedgerTest {
 
             ledger.rejected(sent, "late", false);
 
-            assertThat(last()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::fencingNo)
+            assertThat(last())
+                    .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::fencingNo)
                     .containsExactly(LedgerState.ACCEPTED, Optional.of(5L), 2);
         }
 
@@ -286,7 +322,9 @@ class OrderLedgerTest {
 
             LedgerEntry next = ledger.open(ORDER, ID);
 
-            assertThat(next).extracting(LedgerEntry::generation, LedgerEntry::state).containsExactly(2, LedgerState.INTENT);
+            assertThat(next)
+                    .extracting(LedgerEntry::generation, LedgerEntry::state)
+                    .containsExactly(2, LedgerState.INTENT);
             assertThat(rows()).isEqualTo(2);
         }
 
@@ -304,7 +342,10 @@ class OrderLedgerTest {
 
             assertThat(last()).isEqualTo(before);
             assertThat(ledger.knownOrders(ID)).as("a look-up may still find it").isEmpty();
-            assertThat(jdbc.sql("select late_id from ledger where generation = 1").query(Long.class).single()).isEqualTo(5);
+            assertThat(jdbc.sql("select late_id from ledger where generation = 1")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(5);
         }
 
         @Test
@@ -343,7 +384,9 @@ class OrderLedgerTest {
             ledger.accepted(ledger.claim(ledger.open(REVOKE, ID)).orElseThrow(), 9);
 
             LedgerEntry revocation = ledger.last(REVOKE, ID).orElseThrow();
-            assertThat(revocation).extracting(LedgerEntry::orderId, LedgerEntry::requestId).containsExactly(Optional.empty(), Optional.of(9L));
+            assertThat(revocation)
+                    .extracting(LedgerEntry::orderId, LedgerEntry::requestId)
+                    .containsExactly(Optional.empty(), Optional.of(9L));
             assertThat(ledger.knownOrders(ID)).containsExactly(7L);
             ledger.close(revocation);
             assertThat(ledger.open(REVOKE, ID).generation()).isEqualTo(2);
@@ -360,19 +403,22 @@ class OrderLedgerTest {
             ledger.close(last());
             assertThat(ledger.followsOneInDoubt(ledger.open(ORDER, ID))).isFalse();
 
-            assertThat(ledger.followsOneInDoubt(ledger.last(REVOKE, ID).orElseThrow())).isTrue();
+            assertThat(ledger.followsOneInDoubt(ledger.last(REVOKE, ID).orElseThrow()))
+                    .isTrue();
         }
 
         @Test
         void an_outcome_is_kept_although_the_engine_rolls_back_but_closing_is_not() {
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-                ledger.accepted(sent, 9);
-                ledger.close(sent);
-                throw new IllegalStateException("the engine fails");
-            })).hasMessage("the engine fails");
+                        LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+                        ledger.accepted(sent, 9);
+                        ledger.close(sent);
+                        throw new IllegalStateException("the engine fails");
+                    }))
+                    .hasMessage("the engine fails");
 
-            assertThat(last()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::closed)
+            assertThat(last())
+                    .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::closed)
                     .containsExactly(LedgerState.ACCEPTED, Optional.of(9L), false);
         }
 
@@ -398,21 +444,29 @@ class OrderLedgerTest {
         @ValueSource(booleans = {true, false})
         void of_two_requests_that_take_one_order_number_at_once_one_gets_it(boolean answered) throws Exception {
             List<LedgerEntry> sent = Stream.of(ID, "ES-0THER001", "ES-0THER002", "ES-0THER003")
-                    .map(id -> ledger.claim(ledger.open(ORDER, id)).orElseThrow()).toList();
+                    .map(id -> ledger.claim(ledger.open(ORDER, id)).orElseThrow())
+                    .toList();
             AtomicInteger next = new AtomicInteger();
 
             List<Boolean> taken = atOnce(sent.size(), () -> {
                 LedgerEntry mine = sent.get(next.getAndIncrement());
                 try {
-                    return answered ? ledger.accepted(mine, 5) : ledger.adopt(mine, 5).orderId().isPresent();
+                    return answered
+                            ? ledger.accepted(mine, 5)
+                            : ledger.adopt(mine, 5).orderId().isPresent();
                 } catch (OrderOfAnotherException e) {
                     return false;
                 }
             });
 
             assertThat(taken).containsOnlyOnce(true);
-            assertThat(jdbc.sql("select eseal_id from ledger where order_id = 5").query(String.class).list())
-                    .isEqualTo(jdbc.sql("select eseal_id from order_holder where order_id = 5").query(String.class).list()).hasSize(1);
+            assertThat(jdbc.sql("select eseal_id from ledger where order_id = 5")
+                            .query(String.class)
+                            .list())
+                    .isEqualTo(jdbc.sql("select eseal_id from order_holder where order_id = 5")
+                            .query(String.class)
+                            .list())
+                    .hasSize(1);
         }
 
         @Test

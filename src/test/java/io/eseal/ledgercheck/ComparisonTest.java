@@ -1,30 +1,30 @@
 package io.eseal.ledgercheck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.ledgercheck.Comparison.Limits;
 import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
 
     private static final Instant NOW = Instant.parse("2026-06-15T03:30:00Z");
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(3));
     private static final Instant JUST_NOW = NOW.minusSeconds(60);
-    private static final Limits LIMITS = new Limits(NOW, NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofHours(4)));
+    private static final Limits LIMITS =
+            new Limits(NOW, NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofHours(4)));
     private static final String A = "ES-0000000A";
 
     private final List<OrderInfo> orders = new ArrayList<>();
@@ -63,8 +63,10 @@ class ComparisonTest {
         here(A, EsealState.PAYMENT);
         there(7, "pending", A);
 
-        assertThat(found()).containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] "
-                + "CertCentral order 7 (pending) carries the reference of ES-0000000A (PAYMENT), but the ledger holds no order for it.");
+        assertThat(found())
+                .containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] "
+                        + "CertCentral order 7 (pending) carries the reference of ES-0000000A (PAYMENT), but the ledger holds "
+                        + "no order for it.");
     }
 
     @Test
@@ -81,9 +83,11 @@ class ComparisonTest {
         there(1, "pending", A);
         there(2, "pending", A);
 
-        assertThat(found()).containsExactly(
-                "UNKNOWN_ORDER ES-0000000A 2 [2] CertCentral order 2 (pending) carries the reference of ES-0000000A (ORDERED), but the ledger holds 1 for it.",
-                "SEVERAL_ORDERS ES-0000000A - [1, 2] CertCentral holds 2 living orders for ES-0000000A: 1, 2.");
+        assertThat(found())
+                .containsExactly(
+                        "UNKNOWN_ORDER ES-0000000A 2 [2] CertCentral order 2 (pending) carries the reference of ES-0000000A "
+                                + "(ORDERED), but the ledger holds 1 for it.",
+                        "SEVERAL_ORDERS ES-0000000A - [1, 2] CertCentral holds 2 living orders for ES-0000000A: 1, 2.");
     }
 
     @Test
@@ -151,12 +155,15 @@ class ComparisonTest {
 
     @ParameterizedTest
     @CsvSource({A, "''"})
-    void an_order_that_was_taken_after_its_attempt_had_been_given_up_is_told_with_or_without_its_reference(String reference) {
+    void an_order_that_was_taken_after_its_attempt_had_been_given_up_is_told_with_or_without_its_reference(
+            String reference) {
         here(A, EsealState.CANCELED, late(7));
         there(7, "pending", reference.isEmpty() ? null : reference);
 
-        assertThat(found()).containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] CertCentral order 7 (pending) was taken for ES-0000000A (CANCELED) "
-                + "after its attempt had been given up, and the ledger holds no order for it.");
+        assertThat(found())
+                .containsExactly(
+                        "UNKNOWN_ORDER ES-0000000A 7 [7] CertCentral order 7 (pending) was taken for ES-0000000A (CANCELED) "
+                                + "after its attempt had been given up, and the ledger holds no order for it.");
         assertThat(DifferenceKind.UNKNOWN_ORDER.alarms()).isTrue();
     }
 
@@ -173,8 +180,10 @@ class ComparisonTest {
     void a_late_order_that_the_list_does_not_show_is_told_too() {
         here(A, EsealState.CANCELED, late(7));
 
-        assertThat(found()).containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] CertCentral order 7 (not shown) was taken for ES-0000000A (CANCELED) "
-                + "after its attempt had been given up, and the ledger holds no order for it.");
+        assertThat(found())
+                .containsExactly(
+                        "UNKNOWN_ORDER ES-0000000A 7 [7] CertCentral order 7 (not shown) was taken for ES-0000000A (CANCELED) "
+                                + "after its attempt had been given up, and the ledger holds no order for it.");
     }
 
     @Test
@@ -208,16 +217,20 @@ class ComparisonTest {
     void a_reference_of_our_form_without_a_request_is_told() {
         there(7, "issued", "ES-00000000");
 
-        assertThat(found()).containsExactly("FOREIGN_REFERENCE - 7 [7] "
-                + "CertCentral order 7 (issued) carries the reference ES-00000000, but there is no such request here.");
+        assertThat(found())
+                .containsExactly(
+                        "FOREIGN_REFERENCE - 7 [7] "
+                                + "CertCentral order 7 (issued) carries the reference ES-00000000, but there is no such request here.");
     }
 
     @Test
     void an_order_that_the_ledger_holds_and_CertCentral_does_not_show_is_told() {
         here(A, EsealState.IN_SERVICE, accepted(1));
 
-        assertThat(found()).containsExactly("MISSING_AT_CERTCENTRAL ES-0000000A 1 [1] "
-                + "The ledger holds CertCentral order 1 for ES-0000000A (IN_SERVICE), but CertCentral does not show it.");
+        assertThat(found())
+                .containsExactly(
+                        "MISSING_AT_CERTCENTRAL ES-0000000A 1 [1] "
+                                + "The ledger holds CertCentral order 1 for ES-0000000A (IN_SERVICE), but CertCentral does not show it.");
     }
 
     @Test
@@ -239,8 +252,10 @@ class ComparisonTest {
     void an_attempt_that_stays_in_doubt_unseen_is_told() {
         here(A, EsealState.ORDERING, inDoubt(LONG_AGO));
 
-        assertThat(found()).containsExactly("STILL_UNKNOWN ES-0000000A - [] "
-                + "What became of the order of ES-0000000A (ORDERING) is unknown since 2026-06-12T03:30:00Z, and nobody was asked.");
+        assertThat(found())
+                .containsExactly("STILL_UNKNOWN ES-0000000A - [] "
+                        + "What became of the order of ES-0000000A (ORDERING) is unknown since 2026-06-12T03:30:00Z, and "
+                        + "nobody was asked.");
     }
 
     @Test
@@ -255,21 +270,52 @@ class ComparisonTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"IN_SERVICE,revoked", "IN_SERVICE,canceled", "IN_SERVICE,rejected", "IN_SERVICE,denied", "IN_SERVICE,expired",
-            "DELIVERY,revoked", "DELIVERY,canceled", "CANCELED,pending", "CANCELED,issued", "CANCELED,waiting_pickup", "CANCELED,needs_csr",
-            "REJECTED,pending", "REJECTED,issued", "REVOKED,issued"})
+    @CsvSource({
+        "IN_SERVICE,revoked",
+        "IN_SERVICE,canceled",
+        "IN_SERVICE,rejected",
+        "IN_SERVICE,denied",
+        "IN_SERVICE,expired",
+        "DELIVERY,revoked",
+        "DELIVERY,canceled",
+        "CANCELED,pending",
+        "CANCELED,issued",
+        "CANCELED,waiting_pickup",
+        "CANCELED,needs_csr",
+        "REJECTED,pending",
+        "REJECTED,issued",
+        "REVOKED,issued"
+    })
     void a_status_that_contradicts_the_state_is_told(EsealState state, String status) {
         here(A, state, accepted(1));
         there(1, status, A);
 
-        assertThat(found()).containsExactly("STATE_DIFFERS ES-0000000A 1 [1] ES-0000000A is " + state + ", but CertCentral order 1 is " + status + ".");
+        assertThat(found())
+                .containsExactly("STATE_DIFFERS ES-0000000A 1 [1] ES-0000000A is " + state
+                        + ", but CertCentral order 1 is " + status + ".");
     }
 
     @ParameterizedTest
-    @CsvSource({"ORDERED,pending", "ORDERED,issued", "ORDERED,canceled", "DELIVERY,waiting_pickup", "DELIVERY,issued", "IN_SERVICE,issued",
-            "IN_SERVICE,reissue_pending", "CANCELED,canceled", "CANCELED,rejected", "REJECTED,rejected", "REVOKED,revoked", "EXPIRED,expired", "EXPIRED,issued",
-            "IN_SERVICE,on_legal_hold", "CANCELED,on_legal_hold", "REJECTED,on_legal_hold"})
-    void a_status_that_fits_or_that_the_process_follows_or_that_nobody_knows_is_no_difference(EsealState state, String status) {
+    @CsvSource({
+        "ORDERED,pending",
+        "ORDERED,issued",
+        "ORDERED,canceled",
+        "DELIVERY,waiting_pickup",
+        "DELIVERY,issued",
+        "IN_SERVICE,issued",
+        "IN_SERVICE,reissue_pending",
+        "CANCELED,canceled",
+        "CANCELED,rejected",
+        "REJECTED,rejected",
+        "REVOKED,revoked",
+        "EXPIRED,expired",
+        "EXPIRED,issued",
+        "IN_SERVICE,on_legal_hold",
+        "CANCELED,on_legal_hold",
+        "REJECTED,on_legal_hold"
+    })
+    void a_status_that_fits_or_that_the_process_follows_or_that_nobody_knows_is_no_difference(
+            EsealState state, String status) {
         here(A, state, accepted(1));
         there(1, status, A);
 
@@ -322,9 +368,14 @@ class ComparisonTest {
         there(7, "issued", null);
         there(8, "pending", "PO\n4711");
 
-        assertThat(found()).containsExactlyInAnyOrder("UNCLAIMED - 7 [7] CertCentral order 7 (issued) was not ordered by this service.",
-                "UNCLAIMED - 8 [8] CertCentral order 8 (pending) was not ordered by this service; it carries the reference PO_4711.");
-        assertThat(DifferenceKind.values()).filteredOn(kind -> !kind.alarms()).containsExactly(DifferenceKind.UNCLAIMED);
+        assertThat(found())
+                .containsExactlyInAnyOrder(
+                        "UNCLAIMED - 7 [7] CertCentral order 7 (issued) was not ordered by this service.",
+                        "UNCLAIMED - 8 [8] CertCentral order 8 (pending) was not ordered by this service; it carries the "
+                                + "reference PO_4711.");
+        assertThat(DifferenceKind.values())
+                .filteredOn(kind -> !kind.alarms())
+                .containsExactly(DifferenceKind.UNCLAIMED);
     }
 
     @Test
@@ -343,7 +394,8 @@ class ComparisonTest {
         here("ES-0000000B", EsealState.ORDERED);
         there(2, "pending", "ES-0000000B");
 
-        assertThat(kinds()).containsExactly("UNKNOWN_ORDER", "MISSING_AT_CERTCENTRAL", "FOREIGN_REFERENCE", "UNCLAIMED");
+        assertThat(kinds())
+                .containsExactly("UNKNOWN_ORDER", "MISSING_AT_CERTCENTRAL", "FOREIGN_REFERENCE", "UNCLAIMED");
     }
 
     private void here(String id, EsealState state, Attempt... attempts) {
@@ -372,31 +424,56 @@ class ComparisonTest {
     }
 
     private static OrderInfo revokedOnRequest(long id) {
-        var revoke = new OrderInfo.Request(1, Optional.of("revoke"), Optional.of("approved"), Optional.empty(), Optional.empty());
-        return new OrderInfo(id, "issued", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of(revoke));
+        var revoke = new OrderInfo.Request(
+                1, Optional.of("revoke"), Optional.of("approved"), Optional.empty(), Optional.empty());
+        return new OrderInfo(
+                id,
+                "issued",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                List.of(revoke));
     }
 
     private List<String> kinds() {
-        return suspicions().stream().map(suspicion -> suspicion.subject().kind().name()).toList();
+        return suspicions().stream()
+                .map(suspicion -> suspicion.subject().kind().name())
+                .toList();
     }
 
     private List<String> found() {
-        return suspicions().stream().map(suspicion -> suspicion.subject().kind() + " " + suspicion.subject().esealId().orElse("-") + " "
-                + suspicion.subject().orderId().map(String::valueOf).orElse("-") + " " + suspicion.orders() + " " + suspicion.sentence()).toList();
+        return suspicions().stream()
+                .map(suspicion -> suspicion.subject().kind() + " "
+                        + suspicion.subject().esealId().orElse("-") + " "
+                        + suspicion.subject().orderId().map(String::valueOf).orElse("-") + " " + suspicion.orders()
+                        + " " + suspicion.sentence())
+                .toList();
     }
 
     private List<CandidateDifference> suspicions() {
-        return new Comparison(orders, new LedgerSnapshot(requests), new OpenWork() {
-            @Override
-            public boolean doubtIsSeen(String esealId) {
-                return doubtIsSeen;
-            }
+        return new Comparison(
+                        orders,
+                        new LedgerSnapshot(requests),
+                        new OpenWork() {
+                            @Override
+                            public boolean doubtIsSeen(String esealId) {
+                                return doubtIsSeen;
+                            }
 
-            @Override
-            public boolean revocationIsUnderWay(String esealId) {
-                return revocationIsUnderWay;
-            }
-        }, LIMITS).suspicions();
+                            @Override
+                            public boolean revocationIsUnderWay(String esealId) {
+                                return revocationIsUnderWay;
+                            }
+                        },
+                        LIMITS)
+                .suspicions();
     }
 }

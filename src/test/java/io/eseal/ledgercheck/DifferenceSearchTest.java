@@ -1,5 +1,19 @@
 package io.eseal.ledgercheck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import io.eseal.TestClock;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
@@ -18,10 +32,6 @@ import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.ledgercheck.Difference.Subject;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
 import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,20 +41,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 class DifferenceSearchTest {
 
@@ -69,7 +68,8 @@ class DifferenceSearchTest {
         when(ledger.begin()).thenReturn(Optional.of(LONG_AGO));
         when(ledger.lookUpHorizon()).thenReturn(Duration.ofHours(3));
         when(ledger.read()).thenAnswer(call -> new LedgerSnapshot(requests));
-        when(certCentral.order(anyLong())).thenThrow(new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words"))));
+        when(certCentral.order(anyLong()))
+                .thenThrow(new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words"))));
         lists();
     }
 
@@ -79,7 +79,9 @@ class DifferenceSearchTest {
         lists(Orders.order(1, "issued", A), Orders.order(2, "pending", A));
         shows(Orders.order(1, "issued", A), Orders.order(2, "pending", A));
 
-        assertThat(subjects(search())).containsExactly(subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
+        assertThat(subjects(search()))
+                .containsExactly(
+                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
     }
 
     @Test
@@ -109,13 +111,17 @@ class DifferenceSearchTest {
         lists(Orders.order(1, "pending", null), Orders.order(2, "pending", null));
         shows(Orders.order(1, "pending", A), Orders.order(2, "pending", A));
 
-        assertThat(subjects(search())).containsExactly(subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
+        assertThat(subjects(search()))
+                .containsExactly(
+                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
     }
 
     @Test
     void an_order_that_is_taken_while_the_check_runs_is_no_difference() {
-        Request before = request(EsealState.ORDERING, new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START));
-        Request after = request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
+        Request before =
+                request(EsealState.ORDERING, new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START));
+        Request after =
+                request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of(before)), new LedgerSnapshot(List.of(after)));
         lists(Orders.order(1, "pending", A), Orders.order(9, "pending", null));
         shows(Orders.order(9, "pending", null));
@@ -138,8 +144,13 @@ class DifferenceSearchTest {
 
     @Test
     void no_more_orders_are_read_than_the_settings_allow_and_what_is_left_is_counted() {
-        LongStream.rangeClosed(1, 5).forEach(order -> requests.add(new Request("ES-0000000" + order, EsealState.IN_SERVICE, Optional.empty(), LONG_AGO,
-                List.of(new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO)))));
+        LongStream.rangeClosed(1, 5)
+                .forEach(order -> requests.add(new Request(
+                        "ES-0000000" + order,
+                        EsealState.IN_SERVICE,
+                        Optional.empty(),
+                        LONG_AGO,
+                        List.of(new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO)))));
 
         Found found = search(3, Set.of());
         assertThat(found.differences()).hasSize(3);
@@ -150,15 +161,22 @@ class DifferenceSearchTest {
     @Test
     void with_few_reads_the_worst_and_the_new_come_first_and_the_known_stand() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(2, "pending", A), Orders.order(8, "pending", null), Orders.order(9, "pending", "ES-00000000"));
+        lists(
+                Orders.order(2, "pending", A),
+                Orders.order(8, "pending", null),
+                Orders.order(9, "pending", "ES-00000000"));
         shows(Orders.order(2, "pending", A));
-        Set<Subject> known = Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L), subject(DifferenceKind.UNCLAIMED, null, 8L));
+        Set<Subject> known = Set.of(
+                subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L), subject(DifferenceKind.UNCLAIMED, null, 8L));
 
         Found found = search(1, known);
 
         verify(certCentral).order(2);
-        assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L),
-                subject(DifferenceKind.UNCLAIMED, null, 8L));
+        assertThat(subjects(found))
+                .containsExactly(
+                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L),
+                        subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L),
+                        subject(DifferenceKind.UNCLAIMED, null, 8L));
         assertThat(found.unsure()).as("the foreign reference").isEqualTo(1);
     }
 
@@ -177,14 +195,20 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, 1);
         shows(Orders.order(1, "issued", A));
 
-        assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L))).differences()).isEmpty();
+        assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L)))
+                        .differences())
+                .isEmpty();
     }
 
     @Test
     void an_order_that_cannot_be_read_is_unsure_and_does_not_hide_the_others() {
         here(EsealState.IN_SERVICE, 1, 2, 3);
-        doThrow(new NotAuthorizedException("GET", 403, List.of())).when(certCentral).order(1);
-        doThrow(new UnknownOutcomeException("GET", "the answer could not be read")).when(certCentral).order(2);
+        doThrow(new NotAuthorizedException("GET", 403, List.of()))
+                .when(certCentral)
+                .order(1);
+        doThrow(new UnknownOutcomeException("GET", "the answer could not be read"))
+                .when(certCentral)
+                .order(2);
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 3L));
@@ -194,7 +218,9 @@ class DifferenceSearchTest {
     @Test
     void when_CertCentral_goes_away_there_is_no_result_at_all() {
         here(EsealState.IN_SERVICE, 1);
-        doThrow(UnavailableException.answered("GET", 503, List.of())).when(certCentral).order(1);
+        doThrow(UnavailableException.answered("GET", 503, List.of()))
+                .when(certCentral)
+                .order(1);
 
         assertThatThrownBy(this::search).isInstanceOf(UnavailableException.class);
     }
@@ -202,8 +228,13 @@ class DifferenceSearchTest {
     @Test
     void too_many_calls_are_waited_out_as_long_as_CertCentral_says() {
         OrderPage page = new OrderPage(List.of(Orders.order(9, "issued", null)), 1, 0, 1000);
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(30))).thenReturn(page);
-        doThrow(new TooManyRequestsException("GET", List.of(), null)).doReturn(Orders.order(9, "issued", null)).when(certCentral).order(9);
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(30)))
+                .thenReturn(page);
+        doThrow(new TooManyRequestsException("GET", List.of(), null))
+                .doReturn(Orders.order(9, "issued", null))
+                .when(certCentral)
+                .order(9);
 
         assertThat(search().differences()).hasSize(1);
         assertThat(slept).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(5));
@@ -211,7 +242,8 @@ class DifferenceSearchTest {
 
     @Test
     void too_many_calls_without_an_end_fail_the_check() {
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofMinutes(3)));
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofMinutes(3)));
 
         assertThatThrownBy(this::search).isInstanceOf(TooManyRequestsException.class);
         assertThat(slept).hasSize(3);
@@ -231,8 +263,10 @@ class DifferenceSearchTest {
 
         ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
         verify(certCentral).orders(filter.capture(), eq(0), eq(200));
-        assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal")
-                .createdBetween(LocalDate.parse("2026-05-14"), LocalDate.parse("2026-06-16")));
+        assertThat(filter.getValue())
+                .isEqualTo(OrderFilter.any()
+                        .withProduct("eu_eseal")
+                        .createdBetween(LocalDate.parse("2026-05-14"), LocalDate.parse("2026-06-16")));
     }
 
     @Test
@@ -248,7 +282,9 @@ class DifferenceSearchTest {
 
     @Test
     void orders_from_before_are_left_out_also_when_CertCentral_lists_them() {
-        lists(Orders.order(7, "issued", null, Optional.of(LONG_AGO.minus(Duration.ofDays(3)))), Orders.order(8, "issued", null, Optional.of(LONG_AGO)));
+        lists(
+                Orders.order(7, "issued", null, Optional.of(LONG_AGO.minus(Duration.ofDays(3)))),
+                Orders.order(8, "issued", null, Optional.of(LONG_AGO)));
         shows(Orders.order(8, "issued", null));
 
         Found found = search();
@@ -258,7 +294,8 @@ class DifferenceSearchTest {
 
     @Test
     void every_page_is_read_and_an_order_that_moved_onto_the_next_counts_once() {
-        pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
+        pages(
+                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
                 new OrderPage(List.of(Orders.order(1, "issued", null), Orders.order(2, "issued", null)), 3, 1, 1000));
 
         assertThat(search().orders()).isEqualTo(2);
@@ -266,10 +303,16 @@ class DifferenceSearchTest {
 
     @Test
     void a_list_that_leaves_orders_out_gives_no_result() {
-        pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000), new OrderPage(List.of(), 2, 1, 1000));
-        assertThatThrownBy(this::search).isInstanceOf(UnknownOutcomeException.class).hasMessageContaining("all orders that it counts");
+        pages(
+                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(), 2, 1, 1000));
+        assertThatThrownBy(this::search)
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("all orders that it counts");
 
-        pages(new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000), new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 1, 1000));
+        pages(
+                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 1, 1000));
         assertThatThrownBy(this::search).isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -277,19 +320,27 @@ class DifferenceSearchTest {
     void a_list_without_an_end_is_given_up() {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> {
             clock.pass(Duration.ofMinutes(1));
-            return new OrderPage(List.of(Orders.order(1L + call.<Integer>getArgument(1), "issued", null)), Long.MAX_VALUE, call.getArgument(1), 1000);
+            return new OrderPage(
+                    List.of(Orders.order(1L + call.<Integer>getArgument(1), "issued", null)),
+                    Long.MAX_VALUE,
+                    call.getArgument(1),
+                    1000);
         });
 
-        assertThatThrownBy(this::search).isInstanceOf(IllegalStateException.class).hasMessageContaining("took too long");
+        assertThatThrownBy(this::search)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("took too long");
     }
 
     @Test
     void reading_order_by_order_ends_in_time_and_says_what_is_left() {
         here(EsealState.IN_SERVICE, LongStream.rangeClosed(1, 20).toArray());
         doAnswer(call -> {
-            clock.pass(Duration.ofMinutes(1));
-            throw new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words")));
-        }).when(certCentral).order(anyLong());
+                    clock.pass(Duration.ofMinutes(1));
+                    throw new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words")));
+                })
+                .when(certCentral)
+                .order(anyLong());
 
         Found found = search();
         assertThat(found.reads()).isEqualTo(11);
@@ -298,7 +349,9 @@ class DifferenceSearchTest {
 
     @Test
     void the_attempts_in_doubt_are_those_past_the_look_ups_and_an_hour() {
-        requests.add(request(EsealState.ORDERING, new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START.minus(Duration.ofHours(4)))));
+        requests.add(request(
+                EsealState.ORDERING,
+                new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START.minus(Duration.ofHours(4)))));
         assertThat(search().differences()).isEmpty();
 
         clock.pass(Duration.ofSeconds(1));
@@ -310,12 +363,22 @@ class DifferenceSearchTest {
     }
 
     private Found search(int reads, Set<Subject> known) {
-        return new DifferenceSearch(certCentral, ledger, new NobodyKnows(), new LedgerCheckSettings("-", 30, reads, Duration.ofMinutes(5)), sleeper, clock)
+        return new DifferenceSearch(
+                        certCentral,
+                        ledger,
+                        new NobodyKnows(),
+                        new LedgerCheckSettings("-", 30, reads, Duration.ofMinutes(5)),
+                        sleeper,
+                        clock)
                 .search(known);
     }
 
     private void here(EsealState state, long... orders) {
-        requests.add(request(state, LongStream.of(orders).mapToObj(order -> new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO)).toArray(Attempt[]::new)));
+        requests.add(request(
+                state,
+                LongStream.of(orders)
+                        .mapToObj(order -> new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO))
+                        .toArray(Attempt[]::new)));
     }
 
     private static Request request(EsealState state, Attempt... attempts) {
@@ -323,11 +386,14 @@ class DifferenceSearchTest {
     }
 
     private void lists(OrderInfo... orders) {
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(orders), orders.length, 0, 1000));
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenReturn(new OrderPage(List.of(orders), orders.length, 0, 1000));
     }
 
     private void pages(OrderPage... pages) {
-        Stream.of(pages).forEach(page -> when(certCentral.orders(any(), eq(page.offset()), anyInt())).thenReturn(page));
+        Stream.of(pages)
+                .forEach(page -> when(certCentral.orders(any(), eq(page.offset()), anyInt()))
+                        .thenReturn(page));
     }
 
     private void shows(OrderInfo... orders) {

@@ -1,6 +1,13 @@
 package io.eseal.ledgercheck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.eseal.security.RunAsSystem;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -14,14 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.function.Function;
-import java.util.function.Supplier;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-
 class EngineAttentionTest {
 
     private static final String ID = "ES-0000000A";
@@ -29,15 +28,20 @@ class EngineAttentionTest {
     private static ProcessEngine engine;
 
     private final RunAsSystem access = mock(RunAsSystem.class);
-    private final EngineAttention attention = new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), access);
+    private final EngineAttention attention =
+            new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), access);
 
     EngineAttentionTest() {
-        when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+        when(access.call(any()))
+                .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
     }
 
     @BeforeAll
     static void start() {
-        engine = new StandaloneInMemProcessEngineConfiguration().setJdbcUrl("jdbc:h2:mem:attention").setProcessEngineName("attention").buildProcessEngine();
+        engine = new StandaloneInMemProcessEngineConfiguration()
+                .setJdbcUrl("jdbc:h2:mem:attention")
+                .setProcessEngineName("attention")
+                .buildProcessEngine();
     }
 
     @AfterAll
@@ -47,7 +51,9 @@ class EngineAttentionTest {
 
     @AfterEach
     void clear() {
-        engine.getRepositoryService().createDeploymentQuery().list()
+        engine.getRepositoryService()
+                .createDeploymentQuery()
+                .list()
                 .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
     }
 
@@ -98,8 +104,16 @@ class EngineAttentionTest {
     }
 
     private static ProcessInstance waitsIn(Function<StartEventBuilder, AbstractFlowNodeBuilder<?, ?>> element) {
-        engine.getRepositoryService().createDeployment().addModelInstance("p.bpmn",
-                element.apply(Bpmn.createExecutableProcess("p").camundaHistoryTimeToLive(1).startEvent()).endEvent().done()).deploy();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "p.bpmn",
+                        element.apply(Bpmn.createExecutableProcess("p")
+                                        .camundaHistoryTimeToLive(1)
+                                        .startEvent())
+                                .endEvent()
+                                .done())
+                .deploy();
         return engine.getRuntimeService().startProcessInstanceByKey("p", ID);
     }
 }

@@ -1,5 +1,17 @@
 package io.eseal.ledgercheck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -13,6 +25,14 @@ import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import io.eseal.timeline.TimelineEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -22,27 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 class LedgerCheckTest {
 
@@ -63,10 +62,14 @@ class LedgerCheckTest {
     abstract static class Validators extends DatabaseTest {
 
         private static final String A = "ES-0CHECK0A";
-        private static final CandidateDifference UNKNOWN = CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
-        private static final CandidateDifference SEVERAL = CandidateDifference.ofRequest(DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "Orders 1 and 2 live.");
-        private static final CandidateDifference FOREIGN = CandidateDifference.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), 8, "Order 8 is foreign.");
-        private static final CandidateDifference UNCLAIMED = CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), 9, "Order 9 was bought elsewhere.");
+        private static final CandidateDifference UNKNOWN =
+                CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
+        private static final CandidateDifference SEVERAL = CandidateDifference.ofRequest(
+                DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "Orders 1 and 2 live.");
+        private static final CandidateDifference FOREIGN = CandidateDifference.ofOrder(
+                DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), 8, "Order 8 is foreign.");
+        private static final CandidateDifference UNCLAIMED = CandidateDifference.ofOrder(
+                DifferenceKind.UNCLAIMED, Optional.empty(), 9, "Order 9 was bought elsewhere.");
 
         private final DifferenceSearch search = mock(DifferenceSearch.class);
         private final DifferenceTask task = mock(DifferenceTask.class);
@@ -83,13 +86,21 @@ class LedgerCheckTest {
 
         /** A node of the cluster: its own lock provider on the same database. */
         private LedgerCheck node() {
-            return new LedgerCheck(locks(), checks, search, new DifferenceReports(timeline, task, events::add),
-                    new LedgerCheckSettings("-", 3, 200, Duration.ofMinutes(5)), transaction, clock);
+            return new LedgerCheck(
+                    locks(),
+                    checks,
+                    search,
+                    new DifferenceReports(timeline, task, events::add),
+                    new LedgerCheckSettings("-", 3, 200, Duration.ofMinutes(5)),
+                    transaction,
+                    clock);
         }
 
         private LockProvider locks() {
             return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
-                    .withJdbcTemplate(new JdbcTemplate(((JdbcTransactionManager) transactionManager).getDataSource())).usingDbTime().build());
+                    .withJdbcTemplate(new JdbcTemplate(((JdbcTransactionManager) transactionManager).getDataSource()))
+                    .usingDbTime()
+                    .build());
         }
 
         @BeforeEach
@@ -110,11 +121,30 @@ class LedgerCheckTest {
             finds(UNKNOWN, SEVERAL, UNCLAIMED);
             long id = run();
 
-            assertThat(checks.find(id)).contains(new LedgerCheckRun(id, TestClock.START, "operator", Optional.of(TestClock.START), Outcome.COMPLETE,
-                    Optional.empty(), 11, 22, 3));
-            assertThat(checks.differences(id)).containsExactly(difference(UNKNOWN, TestClock.START), difference(SEVERAL, TestClock.START),
-                    difference(UNCLAIMED, TestClock.START));
-            assertThat(checks.counts(id)).isEqualTo(Map.of(DifferenceKind.UNKNOWN_ORDER, 1L, DifferenceKind.SEVERAL_ORDERS, 1L, DifferenceKind.UNCLAIMED, 1L));
+            assertThat(checks.find(id))
+                    .contains(new LedgerCheckRun(
+                            id,
+                            TestClock.START,
+                            "operator",
+                            Optional.of(TestClock.START),
+                            Outcome.COMPLETE,
+                            Optional.empty(),
+                            11,
+                            22,
+                            3));
+            assertThat(checks.differences(id))
+                    .containsExactly(
+                            difference(UNKNOWN, TestClock.START),
+                            difference(SEVERAL, TestClock.START),
+                            difference(UNCLAIMED, TestClock.START));
+            assertThat(checks.counts(id))
+                    .isEqualTo(Map.of(
+                            DifferenceKind.UNKNOWN_ORDER,
+                            1L,
+                            DifferenceKind.SEVERAL_ORDERS,
+                            1L,
+                            DifferenceKind.UNCLAIMED,
+                            1L));
         }
 
         @Test
@@ -125,9 +155,16 @@ class LedgerCheckTest {
             long second = run();
 
             assertThat(told()).containsExactly("Order 2 is unknown.");
-            assertThat(events).containsExactly(new DifferencesFound(first, List.of("Order 2 is unknown.", "Order 8 is foreign.")));
-            assertThat(warnings()).containsExactly("Ledger check " + first + ": UNKNOWN_ORDER Order 2 is unknown.", "Ledger check " + first + ": FOREIGN_REFERENCE Order 8 is foreign.");
-            assertThat(checks.differences(second)).as("since the first time").containsExactly(difference(UNKNOWN, TestClock.START), difference(FOREIGN, TestClock.START));
+            assertThat(events)
+                    .containsExactly(
+                            new DifferencesFound(first, List.of("Order 2 is unknown.", "Order 8 is foreign.")));
+            assertThat(warnings())
+                    .containsExactly(
+                            "Ledger check " + first + ": UNKNOWN_ORDER Order 2 is unknown.",
+                            "Ledger check " + first + ": FOREIGN_REFERENCE Order 8 is foreign.");
+            assertThat(checks.differences(second))
+                    .as("since the first time")
+                    .containsExactly(difference(UNKNOWN, TestClock.START), difference(FOREIGN, TestClock.START));
             verify(task).show(eq(first), any(), eq(true));
             verify(task).show(eq(second), any(), eq(false));
         }
@@ -184,19 +221,26 @@ class LedgerCheckTest {
             when(search.search(any())).thenReturn(new Found(List.of(), 4, 1, 1, 200));
             long id = run();
 
-            assertThat(checks.find(id).orElseThrow()).extracting(LedgerCheckRun::outcome, run -> run.detail().orElse("")).containsExactly(Outcome.INCOMPLETE,
-                    "4 suspicions are left out: the orders behind them were not read (at most 200 in one check, and only those that the API key may see).");
+            assertThat(checks.find(id).orElseThrow())
+                    .extracting(LedgerCheckRun::outcome, run -> run.detail().orElse(""))
+                    .containsExactly(
+                            Outcome.INCOMPLETE,
+                            "4 suspicions are left out: the orders behind them were not read (at most 200 in one check, and only "
+                                    + "those that the API key may see).");
             assertThat(warnings()).singleElement().asString().contains("is incomplete");
         }
 
         @Test
         void a_check_that_fails_is_recorded_with_its_reason() {
-            when(search.search(any())).thenThrow(UnavailableException.answered("GET /order/certificate", 503, List.of()));
+            when(search.search(any()))
+                    .thenThrow(UnavailableException.answered("GET /order/certificate", 503, List.of()));
             long id = run();
 
             LedgerCheckRun failed = checks.find(id).orElseThrow();
             assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
-            assertThat(failed.detail().orElseThrow()).contains("GET /order/certificate").contains("503");
+            assertThat(failed.detail().orElseThrow())
+                    .contains("GET /order/certificate")
+                    .contains("503");
             assertThat(warnings()).singleElement().asString().startsWith("Ledger check " + id + " failed: ");
         }
 
@@ -231,7 +275,8 @@ class LedgerCheckTest {
             long left = checks.begin("service");
             long id = run();
 
-            assertThat(checks.find(left).orElseThrow()).extracting(LedgerCheckRun::outcome, run -> run.detail().orElse(""))
+            assertThat(checks.find(left).orElseThrow())
+                    .extracting(LedgerCheckRun::outcome, run -> run.detail().orElse(""))
                     .containsExactly(Outcome.FAILED, "The check was not finished: its node ended.");
             assertThat(checks.find(id).orElseThrow().outcome()).isEqualTo(Outcome.COMPLETE);
         }
@@ -264,7 +309,10 @@ class LedgerCheckTest {
             long fourth = run();
             assertThat(checks.latest()).extracting(LedgerCheckRun::id).containsExactly(fourth, third, second, compared);
             assertThat(checks.differences(compared)).hasSize(1);
-            assertThat(jdbc.sql("select count(*) from ledger_difference").query(Long.class).single()).isEqualTo(1);
+            assertThat(jdbc.sql("select count(*) from ledger_difference")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
         }
 
         @Test
@@ -307,12 +355,16 @@ class LedgerCheckTest {
         void many_differences_are_recorded_in_their_order() {
             List<CandidateDifference> many = new ArrayList<>();
             for (long order = 1; order <= 1000; order++) {
-                many.add(CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order, "Order " + order));
+                many.add(CandidateDifference.ofOrder(
+                        DifferenceKind.UNCLAIMED, Optional.empty(), order, "Order " + order));
             }
             finds(many.toArray(CandidateDifference[]::new));
 
-            assertThat(checks.differences(run())).extracting(difference -> difference.subject().orderId().orElseThrow())
-                    .isEqualTo(many.stream().map(suspicion -> suspicion.subject().orderId().orElseThrow()).toList());
+            assertThat(checks.differences(run()))
+                    .extracting(difference -> difference.subject().orderId().orElseThrow())
+                    .isEqualTo(many.stream()
+                            .map(suspicion -> suspicion.subject().orderId().orElseThrow())
+                            .toList());
             verify(search, times(1)).search(any());
         }
 
@@ -333,11 +385,17 @@ class LedgerCheckTest {
         }
 
         private List<String> told() {
-            return timeline.of(A).stream().filter(entry -> entry.event().equals("ledger_difference")).map(TimelineEntry::detail).toList();
+            return timeline.of(A).stream()
+                    .filter(entry -> entry.event().equals("ledger_difference"))
+                    .map(TimelineEntry::detail)
+                    .toList();
         }
 
         private List<String> warnings() {
-            return log.list.stream().filter(event -> event.getLevel() == Level.WARN).map(ILoggingEvent::getFormattedMessage).toList();
+            return log.list.stream()
+                    .filter(event -> event.getLevel() == Level.WARN)
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .toList();
         }
 
         private static Logger logger() {
@@ -345,7 +403,10 @@ class LedgerCheckTest {
         }
 
         private static double gauge(MeterRegistry meters, String kind) {
-            return meters.get("eseal.ledger.differences").tag("kind", kind).gauge().value();
+            return meters.get("eseal.ledger.differences")
+                    .tag("kind", kind)
+                    .gauge()
+                    .value();
         }
 
         private static double age(MeterRegistry meters) {

@@ -1,7 +1,14 @@
 package io.eseal.ledgercheck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.RunAsSystem;
+import java.time.Clock;
+import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
@@ -9,14 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.time.Clock;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
 
 class SurplusOrderTaskTest {
 
@@ -27,14 +26,18 @@ class SurplusOrderTaskTest {
 
     SurplusOrderTaskTest() {
         doAnswer(call -> {
-            call.<Runnable>getArgument(0).run();
-            return null;
-        }).when(access).run(any());
+                    call.<Runnable>getArgument(0).run();
+                    return null;
+                })
+                .when(access)
+                .run(any());
     }
 
     @BeforeAll
     static void start() {
-        engine = new StandaloneInMemProcessEngineConfiguration().setJdbcUrl("jdbc:h2:mem:surplus").setProcessEngineName("surplus")
+        engine = new StandaloneInMemProcessEngineConfiguration()
+                .setJdbcUrl("jdbc:h2:mem:surplus")
+                .setProcessEngineName("surplus")
                 .buildProcessEngine();
     }
 
@@ -67,6 +70,9 @@ class SurplusOrderTaskTest {
     }
 
     private static List<Task> waiting() {
-        return engine.getTaskService().createTaskQuery().taskCandidateGroup("operators").list();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .taskCandidateGroup("operators")
+                .list();
     }
 }

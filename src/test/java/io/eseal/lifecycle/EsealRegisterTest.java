@@ -1,5 +1,8 @@
 package io.eseal.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
@@ -7,17 +10,13 @@ import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
 import io.eseal.request.Bodies;
 import io.eseal.timeline.TimelineEntry;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.springframework.dao.DuplicateKeyException;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 
 class EsealRegisterTest {
 
@@ -50,12 +49,22 @@ class EsealRegisterTest {
             Eseal eseal = find(ID);
             assertThat(eseal.state()).isEqualTo(EsealState.REQUESTED);
             assertThat(eseal.requester()).isEqualTo("requester");
-            assertThat(eseal.request().path("organization").path("id").longValue()).isEqualTo(2042709);
+            assertThat(eseal.request().path("organization").path("id").longValue())
+                    .isEqualTo(2042709);
             assertThat(eseal.organizationId()).contains(2042709L);
             assertThat(eseal.createdAt()).isEqualTo(TestClock.START);
             assertThat(eseal.approvalRound()).isZero();
-            assertThat(List.of(eseal.organizationName(), eseal.orderId(), eseal.orderStatus(), eseal.certificateId(), eseal.serialNumber(),
-                    eseal.validFrom(), eseal.validTill(), eseal.approvalPrint(), eseal.approvedPrint())).allMatch(Optional::isEmpty);
+            assertThat(List.of(
+                            eseal.organizationName(),
+                            eseal.orderId(),
+                            eseal.orderStatus(),
+                            eseal.certificateId(),
+                            eseal.serialNumber(),
+                            eseal.validFrom(),
+                            eseal.validTill(),
+                            eseal.approvalPrint(),
+                            eseal.approvedPrint()))
+                    .allMatch(Optional::isEmpty);
             assertThat(statesEntered()).containsExactly(new StateEntered(ID, EsealState.REQUESTED));
         }
 
@@ -81,7 +90,9 @@ class EsealRegisterTest {
             assertThat(find(ID).state()).isEqualTo(EsealState.APPROVAL);
             assertThat(find(ID).updatedAt()).isEqualTo(TestClock.START.plusSeconds(60));
             assertThat(find(ID).createdAt()).isEqualTo(TestClock.START);
-            assertThat(statesEntered()).extracting(StateEntered::state).containsExactly(EsealState.REQUESTED, EsealState.APPROVAL);
+            assertThat(statesEntered())
+                    .extracting(StateEntered::state)
+                    .containsExactly(EsealState.REQUESTED, EsealState.APPROVAL);
             assertThat(timeline.of(ID)).extracting(TimelineEntry::detail).containsExactly("REQUESTED", "APPROVAL");
         }
 
@@ -157,11 +168,14 @@ class EsealRegisterTest {
             assertThat(register.findByIdempotencyKey("somebody else", "key")).isEmpty();
 
             request("ES-00000002");
-            assertThatThrownBy(() -> register.idempotency("ES-00000002", "key", "print")).isInstanceOf(DuplicateKeyException.class);
+            assertThatThrownBy(() -> register.idempotency("ES-00000002", "key", "print"))
+                    .isInstanceOf(DuplicateKeyException.class);
             by("other", "ES-00000003");
             register.idempotency("ES-00000003", "key", "print");
             request("ES-00000004");
-            assertThat(find("ES-00000004")).as("requests without a key do not collide").isNotNull();
+            assertThat(find("ES-00000004"))
+                    .as("requests without a key do not collide")
+                    .isNotNull();
         }
 
         @Test
@@ -171,7 +185,8 @@ class EsealRegisterTest {
             request("ES-00000003");
             request("ES-00000002");
 
-            assertThat(ids(filter(null, null, null, null))).containsExactly("ES-00000002", "ES-00000003", "ES-00000001");
+            assertThat(ids(filter(null, null, null, null)))
+                    .containsExactly("ES-00000002", "ES-00000003", "ES-00000001");
         }
 
         @Test
@@ -184,7 +199,9 @@ class EsealRegisterTest {
             assertThat(ids(filter(null, 2042709L, null, null))).containsExactly("ES-00000001");
             assertThat(ids(filter(null, null, "other", null))).containsExactly("ES-00000002");
             assertThat(ids(filter(EsealState.APPROVAL, 2042709L, null, null))).isEmpty();
-            assertThat(ids(filter(null, null, "OTHER", null))).as("one person, whichever way the id is written").containsExactly("ES-00000002");
+            assertThat(ids(filter(null, null, "OTHER", null)))
+                    .as("one person, whichever way the id is written")
+                    .containsExactly("ES-00000002");
             assertThat(ids(filter(null, null, "othe", null))).as("the whole id").isEmpty();
         }
 
@@ -229,11 +246,15 @@ class EsealRegisterTest {
             }
             EsealFilter all = filter(null, null, null, null);
 
-            assertThat(register.find(all, 0, 3).items()).extracting(Eseal::id).containsExactly("ES-00000000", "ES-00000001", "ES-00000002");
+            assertThat(register.find(all, 0, 3).items())
+                    .extracting(Eseal::id)
+                    .containsExactly("ES-00000000", "ES-00000001", "ES-00000002");
             assertThat(register.find(all, 2, 3).items()).extracting(Eseal::id).containsExactly("ES-00000006");
             assertThat(register.find(all, 1, 3).total()).isEqualTo(7);
             assertThat(register.find(all, 3, 3).items()).isEmpty();
-            assertThat(register.find(all, Integer.MAX_VALUE, 100).items()).as("no overflow").isEmpty();
+            assertThat(register.find(all, Integer.MAX_VALUE, 100).items())
+                    .as("no overflow")
+                    .isEmpty();
         }
 
         private List<String> ids(EsealFilter filter) {
@@ -253,7 +274,11 @@ class EsealRegisterTest {
         }
 
         private static EsealFilter filter(EsealState state, Long organization, String requester, String text) {
-            return new EsealFilter(Optional.ofNullable(state), Optional.ofNullable(organization), Optional.ofNullable(requester), Optional.ofNullable(text));
+            return new EsealFilter(
+                    Optional.ofNullable(state),
+                    Optional.ofNullable(organization),
+                    Optional.ofNullable(requester),
+                    Optional.ofNullable(text));
         }
     }
 }

@@ -1,9 +1,5 @@
 package io.eseal.lifecycle;
 
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
-
 import java.lang.reflect.Field;
 import java.util.Collection;
 import java.util.Map;
@@ -11,14 +7,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 
 /** The process model as it is deployed, and the constants that speak of it. */
 final class Model {
 
-    static final BpmnModelInstance BPMN = Bpmn.readModelFromStream(Model.class.getResourceAsStream("/bpmn/eseal-lifecycle.bpmn"));
+    static final BpmnModelInstance BPMN =
+            Bpmn.readModelFromStream(Model.class.getResourceAsStream("/bpmn/eseal-lifecycle.bpmn"));
 
-    private Model() {
-    }
+    private Model() {}
 
     static Collection<FlowNode> nodes() {
         return BPMN.getModelElementsByType(FlowNode.class);
@@ -31,7 +30,9 @@ final class Model {
     /** Value of each text constant by its name. */
     static Map<String, String> constants(Class<?> holder) {
         Map<String, String> constants = new TreeMap<>();
-        Stream.of(holder.getDeclaredFields()).filter(field -> field.getType() == String.class).forEach(field -> constants.put(field.getName(), value(field)));
+        Stream.of(holder.getDeclaredFields())
+                .filter(field -> field.getType() == String.class)
+                .forEach(field -> constants.put(field.getName(), value(field)));
         return constants;
     }
 

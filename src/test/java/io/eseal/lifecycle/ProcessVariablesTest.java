@@ -1,19 +1,18 @@
 package io.eseal.lifecycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.spin.plugin.variable.value.JsonValue;
-import org.junit.jupiter.api.Test;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.junit.jupiter.api.Test;
 
 class ProcessVariablesTest {
 
@@ -31,7 +30,8 @@ class ProcessVariablesTest {
 
     @Test
     void a_text_that_holds_json_is_read_too() {
-        assertThat(json(Variables.stringValue("{\"a\":1}")).path("a").intValue()).isEqualTo(1);
+        assertThat(json(Variables.stringValue("{\"a\":1}")).path("a").intValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -45,7 +45,8 @@ class ProcessVariablesTest {
 
     @Test
     void what_cannot_be_json_is_not_written_and_not_quoted() {
-        assertThatThrownBy(() -> ProcessVariables.jsonValue(new Object())).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ProcessVariables.jsonValue(new Object()))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("not to be written as JSON: java.lang.Object");
     }
 

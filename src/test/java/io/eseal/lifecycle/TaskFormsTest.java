@@ -1,13 +1,8 @@
 package io.eseal.lifecycle;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import org.camunda.bpm.model.bpmn.instance.StartEvent;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,8 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever opens a task finds its form. */
 class TaskFormsTest {
@@ -31,7 +30,8 @@ class TaskFormsTest {
     void the_form_is_there_under_the_id_that_the_model_names(String element, String form) throws IOException {
         assertThat(form).as("form of %s", element).isNotBlank();
         if (form.startsWith("embedded:/")) {
-            assertThat(Path.of("src/main/resources/static" + form.substring("embedded:".length()))).isRegularFile();
+            assertThat(Path.of("src/main/resources/static" + form.substring("embedded:".length())))
+                    .isRegularFile();
         } else {
             assertThat(idsOfForms()).containsOnlyOnce(form);
         }
@@ -39,18 +39,34 @@ class TaskFormsTest {
 
     /** Tasks that the service puts to somebody for what it found: they come back when it finds it again. */
     @ParameterizedTest
-    @ValueSource(strings = {"correct-request", "submit-csr", "update-csr", "resolve-payment", "resolve-order-in-doubt", "assess-certificate"})
+    @ValueSource(
+            strings = {
+                "correct-request",
+                "submit-csr",
+                "update-csr",
+                "resolve-payment",
+                "resolve-order-in-doubt",
+                "assess-certificate"
+            })
     void the_form_of_a_task_that_was_made_for_a_finding_shows_it(String form) throws IOException {
-        String tables = new ObjectMapper().readTree(FORMS.resolve(form + ".form").toFile()).findValuesAsText("dataSource").toString();
+        String tables = new ObjectMapper()
+                .readTree(FORMS.resolve(form + ".form").toFile())
+                .findValuesAsText("dataSource")
+                .toString();
         assertThat(tables).contains("in findings").contains("finding.message");
     }
 
     static Collection<Arguments> forms() {
         Map<String, String> forms = new TreeMap<>();
-        Model.BPMN.getModelElementsByType(UserTask.class).forEach(task -> forms.put(task.getId(), form(task.getCamundaFormRef(), task.getCamundaFormKey())));
-        Model.BPMN.getModelElementsByType(StartEvent.class).stream().filter(start -> start.getCamundaFormRef() != null)
+        Model.BPMN
+                .getModelElementsByType(UserTask.class)
+                .forEach(task -> forms.put(task.getId(), form(task.getCamundaFormRef(), task.getCamundaFormKey())));
+        Model.BPMN.getModelElementsByType(StartEvent.class).stream()
+                .filter(start -> start.getCamundaFormRef() != null)
                 .forEach(start -> forms.put(start.getId(), start.getCamundaFormRef()));
-        return forms.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue())).toList();
+        return forms.entrySet().stream()
+                .map(e -> Arguments.of(e.getKey(), e.getValue()))
+                .toList();
     }
 
     private static List<String> idsOfForms() throws IOException {

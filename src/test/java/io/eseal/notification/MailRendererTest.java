@@ -1,9 +1,6 @@
 package io.eseal.notification;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.web.util.HtmlUtils;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +8,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.web.util.HtmlUtils;
 
 class MailRendererTest {
 
-    private static final String CANARY = "Example AG\r\nBcc: all@example.org\n\n<script>alert('x')</script><img src=x onerror=alert(1)>\"'&\u2028\u202Egnihsihp";
+    private static final String CANARY =
+            "Example AG\r\nBcc: all@example.org\n\n<script>alert('x')</script><img src=x onerror=alert(1)>\"'&\u2028\u202Egnihsihp";
 
     private final MailRenderer letters = new MailRenderer(MailSettings.standard());
 
@@ -29,17 +29,22 @@ class MailRendererTest {
         Path folder = Files.createDirectories(Path.of("target/mail"));
         Files.writeString(folder.resolve(kind.template() + ".html"), letter.html());
         Files.writeString(folder.resolve(kind.template() + ".txt"), letter.subject() + "\n\n" + letter.text());
-        String link = MailSettings.BASE + switch (kind.target()) {
-            case TASK -> "/camunda/app/tasklist/default/?task=t-1#/?task=t-1";
-            case START_PAGE -> "/";
-            case CERTIFICATE -> "/api/eseals/ES-00000001/certificate";
-            case COCKPIT -> "/camunda/app/cockpit/default/#/processes";
-            case LEDGER_CHECK -> "/api/ledger-checks/17";
-        };
+        String link = MailSettings.BASE
+                + switch (kind.target()) {
+                    case TASK -> "/camunda/app/tasklist/default/?task=t-1#/?task=t-1";
+                    case START_PAGE -> "/";
+                    case CERTIFICATE -> "/api/eseals/ES-00000001/certificate";
+                    case COCKPIT -> "/camunda/app/cockpit/default/#/processes";
+                    case LEDGER_CHECK -> "/api/ledger-checks/17";
+                };
         assertThat(letter.subject()).isNotBlank().hasSizeLessThan(120).doesNotContain("{{", "  ");
-        assertThat(letter.text()).contains("\n" + kind.action() + ":\n" + link + "\n").doesNotContain("{{", "&#", "\n\n\n", "()", ": \n", " ,");
+        assertThat(letter.text())
+                .contains("\n" + kind.action() + ":\n" + link + "\n")
+                .doesNotContain("{{", "&#", "\n\n\n", "()", ": \n", " ,");
         assertThat(letter.text().lines()).as("readable without wrapping").allMatch(line -> line.length() <= 150);
-        assertThat(HtmlUtils.htmlUnescape(letter.html())).contains("href=\"" + link + "\"", ">" + kind.action() + "</a>").doesNotContain("{{", "()");
+        assertThat(HtmlUtils.htmlUnescape(letter.html()))
+                .contains("href=\"" + link + "\"", ">" + kind.action() + "</a>")
+                .doesNotContain("{{", "()");
     }
 
     @ParameterizedTest
@@ -48,7 +53,9 @@ class MailRendererTest {
         RenderedMail letter = letters.write(kind, facts(CANARY));
 
         assertThat(letter.subject()).doesNotContain("\r", "\n", "\u2028", "\u202E");
-        assertThat(letter.text()).doesNotContain("\nBcc", "\r", "\u2028", "\u202E").doesNotContainPattern("(?m)^<script>");
+        assertThat(letter.text())
+                .doesNotContain("\nBcc", "\r", "\u2028", "\u202E")
+                .doesNotContainPattern("(?m)^<script>");
         assertThat(letter.html()).doesNotContain("<script", "<img", "onerror=alert(1)>", "\u202E");
     }
 
@@ -57,8 +64,11 @@ class MailRendererTest {
         RenderedMail letter = letters.write(MailKind.APPROVAL_WANTED, facts("Example AG"));
 
         assertThat(letter.subject()).isEqualTo("Approve request: Example AG, token (ES-00000001)");
-        assertThat(letter.text()).startsWith("requester requests an EU qualified eSeal. Please decide for legal-approvers:")
-                .contains("Organisation: Example AG\nRequest: ES-00000001, of requester\n", "Due: 2026-06-17 10:00 UTC\n");
+        assertThat(letter.text())
+                .startsWith("requester requests an EU qualified eSeal. Please decide for legal-approvers:")
+                .contains(
+                        "Organisation: Example AG\nRequest: ES-00000001, of requester\n",
+                        "Due: 2026-06-17 10:00 UTC\n");
     }
 
     @Test
@@ -68,7 +78,9 @@ class MailRendererTest {
 
         RenderedMail letter = letters.write(MailKind.REJECTED, facts);
 
-        assertThat(letter.text()).contains("legal rejected your request for a seal:\n\n> No contract.\n> Open the task:\n> https://evil.example\n\n");
+        assertThat(letter.text())
+                .contains(
+                        "legal rejected your request for a seal:\n\n> No contract.\n> Open the task:\n> https://evil.example\n\n");
         assertThat(letter.html()).contains("No contract.<br>Open the task:<br>https://evil.example<br>");
     }
 
@@ -77,20 +89,30 @@ class MailRendererTest {
         Map<String, Object> facts = facts("Example AG");
         facts.put("reason", " ");
 
-        assertThat(letters.write(MailKind.CANCELED, facts).text()).startsWith("legal canceled this request for a seal.\n\nNothing is ordered");
+        assertThat(letters.write(MailKind.CANCELED, facts).text())
+                .startsWith("legal canceled this request for a seal.\n\nNothing is ordered");
         facts.remove("actor");
-        assertThat(letters.write(MailKind.CANCELED, facts).text()).startsWith("This request for a seal was canceled.\n");
+        assertThat(letters.write(MailKind.CANCELED, facts).text())
+                .startsWith("This request for a seal was canceled.\n");
         facts.put("byCertCentral", true);
-        assertThat(letters.write(MailKind.REJECTED, facts).text()).startsWith("CertCentral rejected order 123456; its console says why.\n");
+        assertThat(letters.write(MailKind.REJECTED, facts).text())
+                .startsWith("CertCentral rejected order 123456; its console says why.\n");
     }
 
     @Test
     void several_tasks_come_in_one_mail_that_leads_to_all_of_them() {
-        RenderedMail letter = letters.write(MailKind.REMINDER, Map.of("tasks", List.of(task("t-1", "Pay by card: A"), task("t-2", "Pay by card: B")), "more", 3));
+        RenderedMail letter = letters.write(
+                MailKind.REMINDER,
+                Map.of("tasks", List.of(task("t-1", "Pay by card: A"), task("t-2", "Pay by card: B")), "more", 3));
 
         assertThat(letter.subject()).isEqualTo("Reminder: 5 tasks wait for you");
-        assertThat(letter.text()).contains("* Pay by card: A (ES-00000001)\n  due 2026-06-17 10:00 UTC, waits for legal-approvers\n  "
-                + MailSettings.BASE + "/camunda/app/tasklist/default/?task=t-1#/?task=t-1\n", "?task=t-2\n", "… and 3 more.", "\n" + MailSettings.BASE + "/camunda/app/tasklist/default/\n");
+        assertThat(letter.text())
+                .contains(
+                        "* Pay by card: A (ES-00000001)\n  due 2026-06-17 10:00 UTC, waits for legal-approvers\n  "
+                                + MailSettings.BASE + "/camunda/app/tasklist/default/?task=t-1#/?task=t-1\n",
+                        "?task=t-2\n",
+                        "… and 3 more.",
+                        "\n" + MailSettings.BASE + "/camunda/app/tasklist/default/\n");
     }
 
     @Test
@@ -104,7 +126,19 @@ class MailRendererTest {
     private static Map<String, Object> facts(String words) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("tasks", List.of(task("t-1", "Approve request: " + words + ", token")));
-        facts.put("incidents", List.of(Map.of("id", "i-1", "instance", "p-1", "esealId", "ES-00000001", "step", "Place order", "message", "CertCentral answered 403: " + words)));
+        facts.put(
+                "incidents",
+                List.of(Map.of(
+                        "id",
+                        "i-1",
+                        "instance",
+                        "p-1",
+                        "esealId",
+                        "ES-00000001",
+                        "step",
+                        "Place order",
+                        "message",
+                        "CertCentral answered 403: " + words)));
         facts.put("esealId", "ES-00000001");
         facts.put("organization", words);
         facts.put("requester", "requester");
@@ -114,7 +148,8 @@ class MailRendererTest {
         facts.put("actor", "legal");
         facts.put("reason", words);
         facts.put("what", "A member of finance pays the order with a credit card.");
-        facts.put("findings", List.of("organization.id: " + words, "legal sent the request back: the address is wrong"));
+        facts.put(
+                "findings", List.of("organization.id: " + words, "legal sent the request back: the address is wrong"));
         facts.put("sentences", List.of("Order 2 is unknown.", words));
         facts.put("checkId", 17);
         facts.put("sentence", "Nobody is left in finance.");
@@ -122,6 +157,16 @@ class MailRendererTest {
     }
 
     private static Map<String, Object> task(String id, String name) {
-        return Map.of("id", id, "name", name, "esealId", "ES-00000001", "waitsFor", "legal-approvers", "due", "2026-06-17 10:00 UTC");
+        return Map.of(
+                "id",
+                id,
+                "name",
+                name,
+                "esealId",
+                "ES-00000001",
+                "waitsFor",
+                "legal-approvers",
+                "due",
+                "2026-06-17 10:00 UTC");
     }
 }

@@ -1,5 +1,12 @@
 package io.eseal.notification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
@@ -20,19 +27,6 @@ import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.validation.Finding;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.identity.UserQuery;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
-import org.springframework.security.oauth2.core.oidc.OidcIdToken;
-import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -45,13 +39,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.identity.UserQuery;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
 /** Who is told of what: the rows that wait in the outbox. */
 class NoticesTest {
@@ -81,13 +80,15 @@ class NoticesTest {
         private final Outbox outbox = new Outbox(jdbc, json, clock);
         private final Marks marks = new Marks(jdbc);
         private final NotificationSettings settings = MailSettings.standard();
-        private final Addresses addresses = new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
+        private final Addresses addresses =
+                new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
         private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
         private final TaskRecipients recipients = new TaskRecipients(addresses, duties, timeline);
         private final TaskNotices taskNotices = new TaskNotices(tasks, recipients, register, timeline, actors, outbox);
         private final RequesterNotices requesterNotices = new RequesterNotices(register, timeline, addresses, outbox);
         private final OverdueTasks overdue = new OverdueTasks(tasks, recipients, outbox, marks, settings, clock);
-        private final IncidentNotices incidentNotices = new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
+        private final IncidentNotices incidentNotices =
+                new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
 
         Validators(Database database) {
             super(database);
@@ -95,14 +96,22 @@ class NoticesTest {
 
         @BeforeEach
         void people() {
-            when(access.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
-            Map<String, User> users = Stream.of("requester", "legal", "judge", "finance").collect(Collectors.toMap(Function.identity(), Validators::user));
-            Map<String, List<User>> groups = Map.of("legal-approvers", List.of(users.get("requester"), users.get("legal"), users.get("judge")),
-                    "finance", List.of(users.get("finance")));
+            when(access.call(any()))
+                    .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+            Map<String, User> users = Stream.of("requester", "legal", "judge", "finance")
+                    .collect(Collectors.toMap(Function.identity(), Validators::user));
+            Map<String, List<User>> groups = Map.of(
+                    "legal-approvers",
+                    List.of(users.get("requester"), users.get("legal"), users.get("judge")),
+                    "finance",
+                    List.of(users.get("finance")));
             UserQuery query = mock(UserQuery.class);
             when(identity.createUserQuery()).thenReturn(query);
-            when(query.userId(any())).thenAnswer(call -> found(Stream.ofNullable(users.get(call.<String>getArgument(0))).toList()));
-            when(query.memberOfGroup(any())).thenAnswer(call -> found(groups.getOrDefault(call.<String>getArgument(0), List.of())));
+            when(query.userId(any()))
+                    .thenAnswer(call -> found(Stream.ofNullable(users.get(call.<String>getArgument(0)))
+                            .toList()));
+            when(query.memberOfGroup(any()))
+                    .thenAnswer(call -> found(groups.getOrDefault(call.<String>getArgument(0), List.of())));
             request(ID);
             when(duties.barredFromApproval(ID)).thenReturn(Set.of("requester"));
         }
@@ -119,7 +128,8 @@ class NoticesTest {
         void approvers_are_asked_and_the_requester_is_not_though_a_member_of_the_group() {
             opened("user_approve_request", null, "legal-approvers");
 
-            assertThat(waiting()).containsExactly("APPROVAL_WANTED judge@example.org", "APPROVAL_WANTED legal@example.org");
+            assertThat(waiting())
+                    .containsExactly("APPROVAL_WANTED judge@example.org", "APPROVAL_WANTED legal@example.org");
         }
 
         @Test
@@ -130,8 +140,12 @@ class NoticesTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"user_submit_csr, TASK_WAITING", "user_correct_request, CORRECTION_WANTED", "user_confirm_token_received, DELIVERY",
-                "user_decide_renewal, RENEWAL_WANTED"})
+        @CsvSource({
+            "user_submit_csr, TASK_WAITING",
+            "user_correct_request, CORRECTION_WANTED",
+            "user_confirm_token_received, DELIVERY",
+            "user_decide_renewal, RENEWAL_WANTED"
+        })
         void a_task_of_the_requesters_own_is_told_to_the_requester_alone(String key, MailKind kind) {
             opened(key, "requester", "operators");
 
@@ -156,12 +170,17 @@ class NoticesTest {
         @Test
         void what_has_to_be_corrected_is_said() {
             FakeTask task = task("user_correct_request", "requester", "operators");
-            task.with(Variables.FINDINGS, ProcessVariables.jsonValue(List.of(new Finding("$.organization.id", "inactive", "is not active."),
-                    new Finding("$", "sent_back", "legal sent the request back: wrong address"))));
+            task.with(
+                    Variables.FINDINGS,
+                    ProcessVariables.jsonValue(List.of(
+                            new Finding("$.organization.id", "inactive", "is not active."),
+                            new Finding("$", "sent_back", "legal sent the request back: wrong address"))));
 
             taskNotices.on(task.task);
 
-            assertThat(facts()).contains("organization.id: is not active.", "legal sent the request back: wrong address").doesNotContain("\"$");
+            assertThat(facts())
+                    .contains("organization.id: is not active.", "legal sent the request back: wrong address")
+                    .doesNotContain("\"$");
         }
 
         @Test
@@ -173,8 +192,12 @@ class NoticesTest {
             taskNotices.on(task.task);
             requesterNotices.on(task.task);
 
-            assertThat(waiting()).containsExactly("REVOCATION_REQUESTED requester@example.org", "REVOCATION_WANTED legal@example.org",
-                    "REVOCATION_WANTED ops@example.org", "REVOCATION_WANTED requester@example.org");
+            assertThat(waiting())
+                    .containsExactly(
+                            "REVOCATION_REQUESTED requester@example.org",
+                            "REVOCATION_WANTED legal@example.org",
+                            "REVOCATION_WANTED ops@example.org",
+                            "REVOCATION_WANTED requester@example.org");
             assertThat(facts()).contains("key lost", "judge");
         }
 
@@ -182,15 +205,24 @@ class NoticesTest {
         void a_declined_revocation_is_told_to_whoever_asked_and_to_the_owner() {
             actingAs("judge");
             timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
-            requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("reject", "it was found")));
+            requesterNotices.on(
+                    new DecisionTaken(ID, "user_approve_revocation", new Decision("reject", "it was found")));
             requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("approve", "")));
 
-            assertThat(waiting()).containsExactly("REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");
+            assertThat(waiting())
+                    .containsExactly(
+                            "REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");
             assertThat(facts()).contains("it was found");
         }
 
         @ParameterizedTest
-        @CsvSource({"REJECTED, REJECTED", "CANCELED, CANCELED", "IN_SERVICE, IN_SERVICE", "REVOKED, REVOKED", "EXPIRED, EXPIRED"})
+        @CsvSource({
+            "REJECTED, REJECTED",
+            "CANCELED, CANCELED",
+            "IN_SERVICE, IN_SERVICE",
+            "REVOKED, REVOKED",
+            "EXPIRED, EXPIRED"
+        })
         void requesters_are_told_what_became_of_their_request(EsealState state, MailKind kind) {
             requesterNotices.on(new StateEntered(ID, state));
 
@@ -199,15 +231,24 @@ class NoticesTest {
 
         @Test
         void requesters_are_not_told_of_what_they_need_not_know_nor_twice_of_a_token() {
-            List.of(EsealState.REQUESTED, EsealState.CORRECTION, EsealState.APPROVAL, EsealState.PROVISIONING, EsealState.PAYMENT, EsealState.ORDERING,
-                    EsealState.ORDERED, EsealState.DELIVERY).forEach(state -> requesterNotices.on(new StateEntered(ID, state)));
+            List.of(
+                            EsealState.REQUESTED,
+                            EsealState.CORRECTION,
+                            EsealState.APPROVAL,
+                            EsealState.PROVISIONING,
+                            EsealState.PAYMENT,
+                            EsealState.ORDERING,
+                            EsealState.ORDERED,
+                            EsealState.DELIVERY)
+                    .forEach(state -> requesterNotices.on(new StateEntered(ID, state)));
 
             assertThat(waiting()).isEmpty();
         }
 
         @Test
         void an_own_key_s_certificate_is_told_when_it_is_issued() {
-            jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'").update();
+            jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'")
+                    .update();
             requesterNotices.on(new StateEntered(ID, EsealState.DELIVERY));
 
             assertThat(waiting()).containsExactly("ISSUED requester@example.org");
@@ -247,8 +288,10 @@ class NoticesTest {
 
         @Test
         void a_requester_s_address_may_be_what_the_provider_told_or_the_user_id() {
-            jdbc.sql("insert into mail_address (user_id, address, seen_at) values ('oidc-7', 'seven@example.org', :now)")
-                    .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC)).update();
+            jdbc.sql(
+                            "insert into mail_address (user_id, address, seen_at) values ('oidc-7', 'seven@example.org', :now)")
+                    .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                    .update();
 
             assertThat(addresses.ofUser("oidc-7")).contains("seven@example.org");
             assertThat(addresses.ofUser("eight@example.org")).contains("eight@example.org");
@@ -265,25 +308,42 @@ class NoticesTest {
             provided.on(signedIn("nine", "nine@example.org\r\nBcc: x@example.org", true));
 
             assertThat(provided.of("seven")).contains("7@example.org");
-            assertThat(provided.of("SEVEN")).as("one person, whichever way the id is written").contains("7@example.org");
+            assertThat(provided.of("SEVEN"))
+                    .as("one person, whichever way the id is written")
+                    .contains("7@example.org");
             assertThat(provided.of("eight")).isEmpty();
             assertThat(provided.of("nine")).isEmpty();
         }
 
         @Test
         void approvals_that_wait_are_told_to_those_who_can_still_decide_and_then_to_operators_too() {
-            when(tasks.find("t-1")).thenReturn(Optional.of(waitingTask("t-1", "user_approve_request", Optional.empty(), List.of("legal-approvers"), Instant.EPOCH, clock.instant())));
+            when(tasks.find("t-1"))
+                    .thenReturn(Optional.of(waitingTask(
+                            "t-1",
+                            "user_approve_request",
+                            Optional.empty(),
+                            List.of("legal-approvers"),
+                            Instant.EPOCH,
+                            clock.instant())));
 
             taskNotices.on(new ApprovalWaits("t-1", false, Set.of("judge")));
             assertThat(waiting()).containsExactly("REMINDER legal@example.org");
             taskNotices.on(new ApprovalWaits("t-1", true, Set.of("judge")));
-            assertThat(waiting()).containsExactly("ESCALATION legal@example.org", "ESCALATION ops@example.org", "REMINDER legal@example.org");
+            assertThat(waiting())
+                    .containsExactly(
+                            "ESCALATION legal@example.org", "ESCALATION ops@example.org", "REMINDER legal@example.org");
         }
 
         @Test
         void an_overdue_task_is_told_of_once_when_due_and_once_more_a_day_later() {
             Instant due = clock.instant().plus(Duration.ofHours(1));
-            engineHas(waitingTask("t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), clock.instant().minus(Duration.ofDays(2)), due));
+            engineHas(waitingTask(
+                    "t-1",
+                    "user_pay_by_card",
+                    Optional.empty(),
+                    List.of("finance"),
+                    clock.instant().minus(Duration.ofDays(2)),
+                    due));
             overdue.sweep();
             assertThat(waiting()).as("not due yet").isEmpty();
 
@@ -298,12 +358,22 @@ class NoticesTest {
             overdue.sweep();
             clock.pass(Duration.ofDays(3));
             overdue.sweep();
-            assertThat(waiting()).containsExactly("ESCALATION finance@example.org", "ESCALATION ops@example.org", "REMINDER finance@example.org");
+            assertThat(waiting())
+                    .containsExactly(
+                            "ESCALATION finance@example.org",
+                            "ESCALATION ops@example.org",
+                            "REMINDER finance@example.org");
         }
 
         @Test
         void what_had_to_be_done_within_hours_is_escalated_within_hours() {
-            engineHas(waitingTask("t-1", "user_resolve_order_in_doubt", Optional.of("finance"), List.of("operators"), clock.instant(), clock.instant().plus(Duration.ofHours(4))));
+            engineHas(waitingTask(
+                    "t-1",
+                    "user_resolve_order_in_doubt",
+                    Optional.of("finance"),
+                    List.of("operators"),
+                    clock.instant(),
+                    clock.instant().plus(Duration.ofHours(4))));
             overdue.sweep();
             clock.pass(Duration.ofHours(7));
             overdue.sweep();
@@ -311,13 +381,23 @@ class NoticesTest {
             clock.pass(Duration.ofHours(1).plusSeconds(1));
             overdue.sweep();
 
-            assertThat(waiting()).containsExactly("ESCALATION finance@example.org", "ESCALATION ops@example.org", "REMINDER finance@example.org");
+            assertThat(waiting())
+                    .containsExactly(
+                            "ESCALATION finance@example.org",
+                            "ESCALATION ops@example.org",
+                            "REMINDER finance@example.org");
         }
 
         @Test
         void what_is_due_in_the_very_millisecond_of_a_sweep_is_the_next_ones() {
             Instant due = clock.instant().plus(Duration.ofHours(1));
-            engineHas(waitingTask("t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), clock.instant().minus(Duration.ofDays(2)), due));
+            engineHas(waitingTask(
+                    "t-1",
+                    "user_pay_by_card",
+                    Optional.empty(),
+                    List.of("finance"),
+                    clock.instant().minus(Duration.ofDays(2)),
+                    due));
             overdue.sweep();
             clock.pass(Duration.ofHours(1).plusNanos(456_000));
             overdue.sweep();
@@ -331,7 +411,16 @@ class NoticesTest {
         @Test
         void many_overdue_tasks_are_one_mail_and_approvals_have_timers_of_their_own() {
             Instant due = clock.instant().plus(Duration.ofHours(1));
-            engineHas(Collections.nCopies(60, waitingTask("t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), Instant.EPOCH, due)).toArray(WaitingTask[]::new));
+            engineHas(Collections.nCopies(
+                            60,
+                            waitingTask(
+                                    "t-1",
+                                    "user_pay_by_card",
+                                    Optional.empty(),
+                                    List.of("finance"),
+                                    Instant.EPOCH,
+                                    due))
+                    .toArray(WaitingTask[]::new));
             overdue.sweep();
             clock.pass(Duration.ofHours(2));
             overdue.sweep();
@@ -339,7 +428,13 @@ class NoticesTest {
             assertThat(facts()).contains("\"more\":10");
 
             jdbc.sql("delete from mail").update();
-            engineHas(waitingTask("t-1", "user_approve_request", Optional.empty(), List.of("legal-approvers"), Instant.EPOCH, clock.instant().plusSeconds(1)));
+            engineHas(waitingTask(
+                    "t-1",
+                    "user_approve_request",
+                    Optional.empty(),
+                    List.of("legal-approvers"),
+                    Instant.EPOCH,
+                    clock.instant().plusSeconds(1)));
             clock.pass(Duration.ofHours(1));
             overdue.sweep();
             assertThat(waiting()).isEmpty();
@@ -367,7 +462,8 @@ class NoticesTest {
 
         @Test
         void operators_are_told_what_a_check_found() {
-            new OperatorNotices(addresses, outbox).on(new DifferencesFound(17, Collections.nCopies(101, "Order 2 is unknown.")));
+            new OperatorNotices(addresses, outbox)
+                    .on(new DifferencesFound(17, Collections.nCopies(101, "Order 2 is unknown.")));
 
             assertThat(waiting()).containsExactly("DIFFERENCES ops@example.org");
             assertThat(facts()).contains("\"checkId\":17", "\"count\":101", "\"more\":1");
@@ -375,7 +471,8 @@ class NoticesTest {
 
         @Test
         void operators_are_told_of_a_task_that_nobody_may_do() {
-            new OperatorNotices(addresses, outbox).on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
+            new OperatorNotices(addresses, outbox)
+                    .on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
 
             assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
             assertThat(facts()).contains("Nobody is left in finance.");
@@ -383,7 +480,8 @@ class NoticesTest {
 
         @Test
         void operators_are_told_of_a_second_order_that_came_late() {
-            new OperatorNotices(addresses, outbox).on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
+            new OperatorNotices(addresses, outbox)
+                    .on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
 
             assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
             assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");
@@ -413,13 +511,18 @@ class NoticesTest {
             return task;
         }
 
-        private static WaitingTask waitingTask(String id, String key, Optional<String> assignee, List<String> groups, Instant created, Instant due) {
+        private static WaitingTask waitingTask(
+                String id, String key, Optional<String> assignee, List<String> groups, Instant created, Instant due) {
             return new WaitingTask(id, key, "Task", ID, assignee, groups, created, Optional.of(due));
         }
 
         private void engineHas(WaitingTask... waiting) {
-            doAnswer(call -> Stream.of(waiting).filter(task -> task.due().orElseThrow().isAfter(call.getArgument(0))
-                    && task.due().orElseThrow().isBefore(call.getArgument(1))).toList()).when(tasks).due(any(), any());
+            doAnswer(call -> Stream.of(waiting)
+                            .filter(task -> task.due().orElseThrow().isAfter(call.getArgument(0))
+                                    && task.due().orElseThrow().isBefore(call.getArgument(1)))
+                            .toList())
+                    .when(tasks)
+                    .due(any(), any());
         }
 
         private static User user(String id) {
@@ -430,8 +533,13 @@ class NoticesTest {
         }
 
         private static InteractiveAuthenticationSuccessEvent signedIn(String user, String address, boolean verified) {
-            OidcIdToken token = OidcIdToken.withTokenValue("token").subject(user).claim("email", address).claim("email_verified", verified).build();
-            return new InteractiveAuthenticationSuccessEvent(new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), Validators.class);
+            OidcIdToken token = OidcIdToken.withTokenValue("token")
+                    .subject(user)
+                    .claim("email", address)
+                    .claim("email_verified", verified)
+                    .build();
+            return new InteractiveAuthenticationSuccessEvent(
+                    new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), Validators.class);
         }
 
         private static UserQuery found(List<User> users) {
@@ -442,12 +550,16 @@ class NoticesTest {
         }
 
         private List<String> waiting() {
-            return jdbc.sql("select kind || ' ' || recipient from mail order by 1").query(String.class).list();
+            return jdbc.sql("select kind || ' ' || recipient from mail order by 1")
+                    .query(String.class)
+                    .list();
         }
 
         /** Those of the mail written last. */
         private String facts() {
-            return jdbc.sql("select facts from mail order by id desc fetch first 1 rows only").query(String.class).single();
+            return jdbc.sql("select facts from mail order by id desc fetch first 1 rows only")
+                    .query(String.class)
+                    .single();
         }
     }
 }

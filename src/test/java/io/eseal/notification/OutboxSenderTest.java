@@ -1,5 +1,10 @@
 package io.eseal.notification;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.eseal.Database;
@@ -7,22 +12,16 @@ import io.eseal.DatabaseTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class OutboxSenderTest {
 
@@ -47,8 +46,14 @@ class OutboxSenderTest {
         private final EngineTasks tasks = mock(EngineTasks.class);
         private final EngineIncidents incidents = mock(EngineIncidents.class);
         private final Outbox outbox = new Outbox(jdbc, json, clock);
-        private final OutboxSender delivery = new OutboxSender(outbox, new StaleContentFilter(tasks, incidents), new MailRenderer(MailSettings.standard()), sender,
-                MailSettings.standard(), new SimpleMeterRegistry(), clock);
+        private final OutboxSender delivery = new OutboxSender(
+                outbox,
+                new StaleContentFilter(tasks, incidents),
+                new MailRenderer(MailSettings.standard()),
+                sender,
+                MailSettings.standard(),
+                new SimpleMeterRegistry(),
+                clock);
 
         Validators(Database database) {
             super(database);
@@ -69,8 +74,20 @@ class OutboxSenderTest {
 
         @Test
         void a_mail_arrives_once_with_a_text_and_an_html_part() throws Exception {
-            outbox.put(MailKind.REJECTED, List.of("requester@example.org"), Map.of("organization", "Müller <b>AG</b>", "esealId", "ES-00000001",
-                    "requester", "requester", "actor", "legal", "reason", "Ohne Vertrag"));
+            outbox.put(
+                    MailKind.REJECTED,
+                    List.of("requester@example.org"),
+                    Map.of(
+                            "organization",
+                            "Müller <b>AG</b>",
+                            "esealId",
+                            "ES-00000001",
+                            "requester",
+                            "requester",
+                            "actor",
+                            "legal",
+                            "reason",
+                            "Ohne Vertrag"));
 
             delivery.deliver();
             delivery.deliver();
@@ -84,15 +101,27 @@ class OutboxSenderTest {
             assertThat(mail.getContentType()).startsWith("multipart/alternative");
             MimeMultipart parts = (MimeMultipart) mail.getContent();
             assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain");
-            assertThat((String) parts.getBodyPart(0).getContent()).contains("Müller <b>AG</b>", "> Ohne Vertrag", MailSettings.BASE + "/");
+            assertThat((String) parts.getBodyPart(0).getContent())
+                    .contains("Müller <b>AG</b>", "> Ohne Vertrag", MailSettings.BASE + "/");
             assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html");
-            assertThat((String) parts.getBodyPart(1).getContent()).contains("Müller &lt;b&gt;AG&lt;/b&gt;").doesNotContain("<b>AG");
+            assertThat((String) parts.getBodyPart(1).getContent())
+                    .contains("Müller &lt;b&gt;AG&lt;/b&gt;")
+                    .doesNotContain("<b>AG");
             assertThat(outbox.state().waiting()).isZero();
         }
 
         @Test
         void a_line_break_in_a_name_adds_no_header() throws Exception {
-            outbox.put(MailKind.EXPIRED, List.of("requester@example.org"), Map.of("organization", "A\r\nBcc: other@example.org\r\n\r\nbody", "esealId", "ES-1", "requester", "r"));
+            outbox.put(
+                    MailKind.EXPIRED,
+                    List.of("requester@example.org"),
+                    Map.of(
+                            "organization",
+                            "A\r\nBcc: other@example.org\r\n\r\nbody",
+                            "esealId",
+                            "ES-1",
+                            "requester",
+                            "r"));
 
             delivery.deliver();
 
@@ -106,7 +135,10 @@ class OutboxSenderTest {
         void nothing_is_said_of_a_task_that_is_done() throws Exception {
             put("t-1");
             put("t-0");
-            outbox.put(MailKind.REMINDER, List.of("finance@example.org"), Map.of("tasks", List.of(task("t-0"), task("t-2"))));
+            outbox.put(
+                    MailKind.REMINDER,
+                    List.of("finance@example.org"),
+                    Map.of("tasks", List.of(task("t-0"), task("t-2"))));
 
             delivery.deliver();
 
@@ -118,7 +150,10 @@ class OutboxSenderTest {
         @Test
         void incidents_that_were_mended_are_left_out() {
             when(incidents.open(any())).thenReturn(Set.of());
-            outbox.put(MailKind.INCIDENTS, List.of("ops@example.org"), Map.of("incidents", List.of(Map.of("id", "i-1", "instance", "p"))));
+            outbox.put(
+                    MailKind.INCIDENTS,
+                    List.of("ops@example.org"),
+                    Map.of("incidents", List.of(Map.of("id", "i-1", "instance", "p"))));
 
             delivery.deliver();
 
@@ -155,8 +190,11 @@ class OutboxSenderTest {
 
             assertThat(outbox.state()).isEqualTo(new Outbox.State(0, 1, java.util.Optional.empty()));
             assertThat(tries().get(0)).as("about once an hour").isBetween(70, 76);
-            assertThat(jdbc.sql("select problem from mail").query(String.class).single()).contains("connect");
-            assertThat(new MailHealth(outbox).health().toString()).startsWith("UP").contains("givenUp=1");
+            assertThat(jdbc.sql("select problem from mail").query(String.class).single())
+                    .contains("connect");
+            assertThat(new MailHealth(outbox).health().toString())
+                    .startsWith("UP")
+                    .contains("givenUp=1");
             clock.pass(Duration.ofDays(31));
             delivery.deliver();
             assertThat(outbox.state().givenUp()).isZero();
@@ -164,7 +202,10 @@ class OutboxSenderTest {
 
         @Test
         void a_mail_that_the_server_refuses_does_not_hold_up_the_next() {
-            outbox.put(MailKind.REMINDER, List.of("no address\r\nBcc: x@example.org"), Map.of("tasks", List.of(task("t-1"))));
+            outbox.put(
+                    MailKind.REMINDER,
+                    List.of("no address\r\nBcc: x@example.org"),
+                    Map.of("tasks", List.of(task("t-1"))));
             put("t-2");
 
             delivery.deliver();

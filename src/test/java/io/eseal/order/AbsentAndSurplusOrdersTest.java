@@ -1,5 +1,24 @@
 package io.eseal.order;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
@@ -21,11 +40,6 @@ import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
 import io.eseal.request.Bodies;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.springframework.transaction.support.TransactionTemplate;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,26 +50,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.clearInvocations;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.when;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of an order that no look-up finds, of one that turns up late, and of one that is another request's. */
 class AbsentAndSurplusOrdersTest {
@@ -95,10 +93,22 @@ class AbsentAndSurplusOrdersTest {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             search = new OrderSearch(certCentral, ledger, register, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, search,
-                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
-                    Ledgers.SETTINGS, clock);
-            surplus = new SurplusOrders(ledger, certCentral, search, register, timeline, told::add,
+            reconciliation = new Reconciliation(
+                    ledger,
+                    certCentral,
+                    search,
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                    register,
+                    timeline,
+                    Ledgers.SETTINGS,
+                    clock);
+            surplus = new SurplusOrders(
+                    ledger,
+                    certCentral,
+                    search,
+                    register,
+                    timeline,
+                    told::add,
                     new TransactionTemplate(transactionManager));
         }
 
@@ -106,14 +116,19 @@ class AbsentAndSurplusOrdersTest {
         void an_order_that_broke_before_its_answer_beside_one_that_was_accepted() {
             when(certCentral.orders(any(), anyInt(), anyInt()))
                     .thenAnswer(call -> new OrderPage(List.copyOf(there.values()), there.size(), 0, 1000));
-            when(certCentral.ordersByAlternativeId(anyString())).thenAnswer(call ->
-                    byReference.getOrDefault(call.<String>getArgument(0), List.of()).stream()
-                            .map(id -> OrderReference.of(id, "pending")).toList());
-            when(certCentral.order(anyLong())).thenAnswer(call -> Optional.ofNullable(there.get(call.<Long>getArgument(0)))
-                    .orElseThrow(() -> new RefusedException("GET", 404, List.of())));
-            doAnswer(call -> there.computeIfPresent(call.getArgument(0),
-                    (id, order) -> order(id, "canceled", order.alternativeOrderId().orElseThrow())))
-                    .when(certCentral).cancelOrder(anyLong(), any());
+            when(certCentral.ordersByAlternativeId(anyString()))
+                    .thenAnswer(call -> byReference.getOrDefault(call.<String>getArgument(0), List.of()).stream()
+                            .map(id -> OrderReference.of(id, "pending"))
+                            .toList());
+            when(certCentral.order(anyLong()))
+                    .thenAnswer(call -> Optional.ofNullable(there.get(call.<Long>getArgument(0)))
+                            .orElseThrow(() -> new RefusedException("GET", 404, List.of())));
+            doAnswer(call -> there.computeIfPresent(
+                            call.getArgument(0),
+                            (id, order) -> order(
+                                    id, "canceled", order.alternativeOrderId().orElseThrow())))
+                    .when(certCentral)
+                    .cancelOrder(anyLong(), any());
             request(OTHER);
             ledger.accepted(ledger.claim(ledger.open(ORDER, OTHER)).orElseThrow(), OTHERS);
             certCentralHas(OTHERS, OTHER, "pending");
@@ -128,7 +143,8 @@ class AbsentAndSurplusOrdersTest {
             assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
 
             assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isTrue();
-            assertThat(ledger.claim(ledger.open(ORDER, ID)).orElseThrow().generation()).isEqualTo(2);
+            assertThat(ledger.claim(ledger.open(ORDER, ID)).orElseThrow().generation())
+                    .isEqualTo(2);
             assertThat(eventsOf(ID)).contains("order_absent");
         }
 
@@ -166,17 +182,31 @@ class AbsentAndSurplusOrdersTest {
         @Test
         void without_the_look_up_by_reference_it_is_a_persons() {
             ledger.unknown(sent);
-            doThrow(new NotOfferedException("GET", 405, List.of())).when(certCentral).ordersByAlternativeId(ID);
+            doThrow(new NotOfferedException("GET", 405, List.of()))
+                    .when(certCentral)
+                    .ordersByAlternativeId(ID);
             assertThat(doubt()).contains("complete");
         }
 
         @Test
         void where_the_service_is_set_to_ask_it_is_a_persons() {
             ledger.unknown(sent);
-            OrderSettings ask = new OrderSettings(Ledgers.SETTINGS.lookUps(), Ledgers.SETTINGS.sendWithin(), Ledgers.SETTINGS.longestCall(),
-                    OrderSettings.WhenAbsent.ASK, Ledgers.SETTINGS.surplusLooks(), Ledgers.SETTINGS.surplusSweepInterval());
-            reconciliation = new Reconciliation(ledger, certCentral, search,
-                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask), register, timeline, ask, clock);
+            OrderSettings ask = new OrderSettings(
+                    Ledgers.SETTINGS.lookUps(),
+                    Ledgers.SETTINGS.sendWithin(),
+                    Ledgers.SETTINGS.longestCall(),
+                    OrderSettings.WhenAbsent.ASK,
+                    Ledgers.SETTINGS.surplusLooks(),
+                    Ledgers.SETTINGS.surplusSweepInterval());
+            reconciliation = new Reconciliation(
+                    ledger,
+                    certCentral,
+                    search,
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask),
+                    register,
+                    timeline,
+                    ask,
+                    clock);
 
             assertThat(doubt()).contains("set to ask");
         }
@@ -202,12 +232,16 @@ class AbsentAndSurplusOrdersTest {
             ledger.unknown(sent);
             assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
             clock.pass(Duration.ofMinutes(1));
-            ledger.unknown(ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
+            ledger.unknown(
+                    ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
             byReference.clear();
 
             Result result = lookUpsToTheEnd("ES-0ABSENT3");
 
-            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("since it was sent"));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains("since it was sent"));
         }
 
         @Test
@@ -215,10 +249,14 @@ class AbsentAndSurplusOrdersTest {
             ledger.unknown(sent);
             assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
             for (long behind = 201; behind < 204; behind++) {
-                ledger.accepted(ledger.claim(ledger.open(ORDER, request("ES-0BEH1ND" + behind % 10))).orElseThrow(), behind);
+                ledger.accepted(
+                        ledger.claim(ledger.open(ORDER, request("ES-0BEH1ND" + behind % 10)))
+                                .orElseThrow(),
+                        behind);
             }
             clock.pass(Duration.ofMinutes(1));
-            ledger.unknown(ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
+            ledger.unknown(
+                    ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
 
             assertThat(lookUpsToTheEnd("ES-0ABSENT3")).isEqualTo(new Result.Absent());
         }
@@ -239,7 +277,8 @@ class AbsentAndSurplusOrdersTest {
         void a_person_who_looked_at_it_may_order_beside_it() {
             ledger.unknownThoughAnswered(sent);
             doubt();
-            transaction.executeWithoutResult(status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
+            transaction.executeWithoutResult(
+                    status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
             there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
 
@@ -260,7 +299,14 @@ class AbsentAndSurplusOrdersTest {
             certCentralHas(7, ID, "pending");
             there.put(7L, order(7, "pending", ID, Optional.of(1L), Optional.empty()));
             lookLater();
-            there.put(7L, order(7, "pending", ID, Optional.empty(), Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(25)))));
+            there.put(
+                    7L,
+                    order(
+                            7,
+                            "pending",
+                            ID,
+                            Optional.empty(),
+                            Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(25)))));
             lookLater();
 
             verify(certCentral, never()).cancelOrder(anyLong(), any());
@@ -270,7 +316,10 @@ class AbsentAndSurplusOrdersTest {
         void an_order_that_turns_out_to_be_another_organisation_s_when_it_is_to_be_canceled_is_left_alone_and_told() {
             orderedAgain();
             certCentralHas(7, ID, "pending");
-            doReturn(order(7, "pending", ID)).doReturn(order(7, "pending", ID, Optional.of(1L), Optional.empty())).when(certCentral).order(7);
+            doReturn(order(7, "pending", ID))
+                    .doReturn(order(7, "pending", ID, Optional.of(1L), Optional.empty()))
+                    .when(certCentral)
+                    .order(7);
 
             lookLater();
 
@@ -286,7 +335,8 @@ class AbsentAndSurplusOrdersTest {
             ledger.unknown(sent);
             String third = request("ES-0ABSENT3");
             ledger.unknown(ledger.claim(ledger.open(ORDER, third)).orElseThrow());
-            when(certCentral.ordersByAlternativeId(OTHER)).thenThrow(UnavailableException.answered("GET", 503, List.of()))
+            when(certCentral.ordersByAlternativeId(OTHER))
+                    .thenThrow(UnavailableException.answered("GET", 503, List.of()))
                     .thenReturn(List.of(OrderReference.of(OTHERS, "pending")));
             assertThatThrownBy(this::lookUpsToTheEnd).isInstanceOf(UnavailableException.class);
 
@@ -306,7 +356,11 @@ class AbsentAndSurplusOrdersTest {
 
             verify(certCentral, times(1)).cancelOrder(eq(7L), any());
             verify(certCentral, never()).cancelOrder(eq(8L), any());
-            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> assertThat(order.canceled()).isTrue());
+            assertThat(told)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            SurplusOrder.class,
+                            order -> assertThat(order.canceled()).isTrue());
             assertThat(eventsOf(ID)).containsOnlyOnce("surplus_order_canceled");
             assertThat(ledger.isSurplus(7)).as("nobody adopts it any more").isTrue();
             LedgerEntry another = ledger.open(ORDER, request("ES-0ABSENT4"));
@@ -318,15 +372,21 @@ class AbsentAndSurplusOrdersTest {
             orderedAgain();
             certCentralHas(7, ID, "pending");
             doAnswer(call -> {
-                certCentralHas(7, ID, "canceled");
-                throw UnavailableException.answered("PUT", 503, List.of());
-            }).when(certCentral).cancelOrder(eq(7L), any());
+                        certCentralHas(7, ID, "canceled");
+                        throw UnavailableException.answered("PUT", 503, List.of());
+                    })
+                    .when(certCentral)
+                    .cancelOrder(eq(7L), any());
 
             lookLater();
             assertThat(told).isEmpty();
             lookLater();
 
-            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> assertThat(order.canceled()).isTrue());
+            assertThat(told)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            SurplusOrder.class,
+                            order -> assertThat(order.canceled()).isTrue());
         }
 
         @Test
@@ -337,7 +397,11 @@ class AbsentAndSurplusOrdersTest {
             lookLater();
 
             verify(certCentral, never()).cancelOrder(anyLong(), any());
-            assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> assertThat(order.canceled()).isFalse());
+            assertThat(told)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            SurplusOrder.class,
+                            order -> assertThat(order.canceled()).isFalse());
         }
 
         @Test
@@ -377,8 +441,12 @@ class AbsentAndSurplusOrdersTest {
             ledger.unknown(ledger.claim(ledger.open(ORDER, THIRD)).orElseThrow());
             lookUpsToTheEnd(THIRD);
             clearInvocations(certCentral);
-            doThrow(new HeldBackException("GET /order/alternate/{alternativeOrderId}", HeldBackException.Reason.PAUSE, Duration.ofSeconds(9)))
-                    .when(certCentral).ordersByAlternativeId(any());
+            doThrow(new HeldBackException(
+                            "GET /order/alternate/{alternativeOrderId}",
+                            HeldBackException.Reason.PAUSE,
+                            Duration.ofSeconds(9)))
+                    .when(certCentral)
+                    .ordersByAlternativeId(any());
             lookLater();
             verify(certCentral).ordersByAlternativeId(any());
 
@@ -391,7 +459,8 @@ class AbsentAndSurplusOrdersTest {
         @Test
         void an_order_that_a_canceled_request_s_attempt_led_to_is_canceled_and_told() {
             ledger.unknown(sent);
-            transaction.executeWithoutResult(status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
+            transaction.executeWithoutResult(
+                    status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
             transaction.executeWithoutResult(status -> register.enter(ID, EsealState.CANCELED));
             certCentralHas(7, ID, "pending");
 
@@ -407,7 +476,10 @@ class AbsentAndSurplusOrdersTest {
 
             Result result = transaction.execute(status -> reconciliation.adopt(ID, OTHERS));
 
-            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains(ID, OTHER));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains(ID, OTHER));
             assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).isEmpty();
         }
 
@@ -427,7 +499,8 @@ class AbsentAndSurplusOrdersTest {
             ledger.unknown(sent);
             assertThat(doubt()).contains(ID, OTHER);
 
-            transaction.executeWithoutResult(status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
+            transaction.executeWithoutResult(
+                    status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
             ledger.accepted(ledger.claim(ledger.open(ORDER, ID)).orElseThrow(), 8);
             lookLater();
 
@@ -450,9 +523,12 @@ class AbsentAndSurplusOrdersTest {
             PlaceOrderResult outcome = place(third);
 
             assertThat(outcome).isEqualTo(new PlaceOrderResult.Unknown());
-            assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
+            assertThat(ledger.last(ORDER, third).orElseThrow())
+                    .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
                     .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OTHERS));
-            assertThat(timeline.of(third)).filteredOn(entry -> entry.event().equals("order_not_taken")).singleElement()
+            assertThat(timeline.of(third))
+                    .filteredOn(entry -> entry.event().equals("order_not_taken"))
+                    .singleElement()
                     .satisfies(entry -> assertThat(entry.detail()).contains(third, OTHER));
         }
 
@@ -466,14 +542,21 @@ class AbsentAndSurplusOrdersTest {
             transaction.executeWithoutResult(status -> register.ordered(third, 7));
 
             DisownedOrders disowned = Placements.disowned(ledger, register, timeline, clock);
-            assertThat(disowned.giveBack(OTHER, there.get(OTHERS))).as("its own").isEmpty();
-            transaction.executeWithoutResult(status -> assertThat(disowned.giveBack(third, there.get(7L))).isPresent());
+            assertThat(disowned.giveBack(OTHER, there.get(OTHERS)))
+                    .as("its own")
+                    .isEmpty();
+            transaction.executeWithoutResult(status ->
+                    assertThat(disowned.giveBack(third, there.get(7L))).isPresent());
 
             assertThat(register.find(third).orElseThrow().orderId()).isEmpty();
-            assertThat(ledger.last(ORDER, third).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
+            assertThat(ledger.last(ORDER, third).orElseThrow())
+                    .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
                     .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(7L));
-            assertThat(ledger.accepted(sent, 7)).as("the other one's answer comes now").isTrue();
-            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(third))).isEqualTo(new Result.Found(8));
+            assertThat(ledger.accepted(sent, 7))
+                    .as("the other one's answer comes now")
+                    .isTrue();
+            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(third)))
+                    .isEqualTo(new Result.Found(8));
         }
 
         @Test
@@ -482,10 +565,14 @@ class AbsentAndSurplusOrdersTest {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
             certCentralHas(7, ID, "pending");
             place(third);
-            transaction.executeWithoutResult(status -> Placements.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
+            transaction.executeWithoutResult(status ->
+                    Placements.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
 
-            assertThat(lookUpsToTheEnd(third)).isInstanceOfSatisfying(Result.InDoubt.class,
-                    doubt -> assertThat(doubt.why()).contains(third, "order 7, which belongs to request " + ID));
+            assertThat(lookUpsToTheEnd(third))
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt ->
+                                    assertThat(doubt.why()).contains(third, "order 7, which belongs to request " + ID));
         }
 
         @Test
@@ -493,7 +580,13 @@ class AbsentAndSurplusOrdersTest {
             ledger.accepted(sent, 60);
             certCentralHas(60, OTHER, "pending");
 
-            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Placements.disowned(ledger, register, timeline, clock));
+            Cancellation cancellation = new Cancellation(
+                    ledger,
+                    certCentral,
+                    search,
+                    register,
+                    timeline,
+                    Placements.disowned(ledger, register, timeline, clock));
 
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                     .isEqualTo(Cancellation.Result.REFUSED);
@@ -506,7 +599,13 @@ class AbsentAndSurplusOrdersTest {
             request(THIRD);
             certCentralHas(7, THIRD, "pending");
             certCentralHas(61, ID, "pending");
-            Cancellation cancellation = new Cancellation(ledger, certCentral, search, register, timeline, Placements.disowned(ledger, register, timeline, clock));
+            Cancellation cancellation = new Cancellation(
+                    ledger,
+                    certCentral,
+                    search,
+                    register,
+                    timeline,
+                    Placements.disowned(ledger, register, timeline, clock));
 
             assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                     .isEqualTo(Cancellation.Result.CANCELED);
@@ -566,7 +665,10 @@ class AbsentAndSurplusOrdersTest {
 
         private PlaceOrderResult place(String esealId) {
             return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock)
-                    .place(esealId, new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
+                    .place(
+                            esealId,
+                            new EsealOrder(
+                                    null, true, "qscd", null, null, null, null, "balance", null, null, null, null));
         }
 
         private String doubt() {
@@ -579,18 +681,35 @@ class AbsentAndSurplusOrdersTest {
 
         private void certCentralHas(long id, String reference, String status) {
             there.put(id, order(id, status, reference));
-            byReference.merge(reference, List.of(id), (before, more) -> before.contains(id) ? before
-                    : Stream.concat(before.stream(), more.stream()).toList());
+            byReference.merge(
+                    reference,
+                    List.of(id),
+                    (before, more) -> before.contains(id)
+                            ? before
+                            : Stream.concat(before.stream(), more.stream()).toList());
         }
 
         private static OrderInfo order(long id, String status, String reference) {
             return order(id, status, reference, Optional.empty(), Optional.empty());
         }
 
-        private static OrderInfo order(long id, String status, String reference, Optional<Long> organization, Optional<Instant> created) {
-            return new OrderInfo(id, status, Optional.empty(), organization.map(theirs -> new OrderInfo.Organization(Optional.of(theirs), Optional.empty())),
-                    Optional.empty(), Optional.of(reference), created,
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+        private static OrderInfo order(
+                long id, String status, String reference, Optional<Long> organization, Optional<Instant> created) {
+            return new OrderInfo(
+                    id,
+                    status,
+                    Optional.empty(),
+                    organization.map(theirs -> new OrderInfo.Organization(Optional.of(theirs), Optional.empty())),
+                    Optional.empty(),
+                    Optional.of(reference),
+                    created,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    List.of());
         }
     }
 }

@@ -1,5 +1,19 @@
 package io.eseal.order;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.ApiError;
@@ -16,31 +30,15 @@ import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.order.Cancellation.Result;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.contains;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.when;
 
 class CancellationTest {
 
@@ -69,7 +67,13 @@ class CancellationTest {
         Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Placements.disowned(ledger, register, timeline, clock));
+            cancellation = new Cancellation(
+                    ledger,
+                    certCentral,
+                    new OrderSearch(certCentral, ledger, register, clock),
+                    register,
+                    timeline,
+                    Placements.disowned(ledger, register, timeline, clock));
         }
 
         @BeforeEach
@@ -91,7 +95,9 @@ class CancellationTest {
 
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-            assertThat(ledger.claim(intent)).as("a sender that read the ledger before the cancellation").isEmpty();
+            assertThat(ledger.claim(intent))
+                    .as("a sender that read the ledger before the cancellation")
+                    .isEmpty();
             verify(certCentral, never()).cancelOrder(anyLong(), any());
         }
 
@@ -99,7 +105,9 @@ class CancellationTest {
         void after_a_cancellation_no_further_attempt_can_be_sent() {
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-            assertThat(ledger.claim(ledger.open(ORDER, ID))).as("a sender that reads the ledger after the cancellation").isEmpty();
+            assertThat(ledger.claim(ledger.open(ORDER, ID)))
+                    .as("a sender that reads the ledger after the cancellation")
+                    .isEmpty();
         }
 
         @Test
@@ -161,7 +169,10 @@ class CancellationTest {
         @Test
         void a_refused_or_impossible_cancellation_of_an_open_order_is_a_persons_work() {
             ordered("pending");
-            doThrow(refused(400)).doThrow(new NotOfferedException("PUT", 405, List.of())).when(certCentral).cancelOrder(eq(7L), any());
+            doThrow(refused(400))
+                    .doThrow(new NotOfferedException("PUT", 405, List.of()))
+                    .when(certCentral)
+                    .cancelOrder(eq(7L), any());
 
             assertThat(cancel()).isEqualTo(Result.REFUSED);
             assertThat(cancel()).isEqualTo(Result.REFUSED);
@@ -240,7 +251,8 @@ class CancellationTest {
         @Test
         void several_orders_found_are_a_persons_work() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
+            when(certCentral.ordersByAlternativeId(ID))
+                    .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
 
             assertThat(cancel()).isEqualTo(Result.REFUSED);
             verify(certCentral, never()).cancelOrder(anyLong(), any());
@@ -249,7 +261,8 @@ class CancellationTest {
         @Test
         void a_person_is_not_believed_while_one_of_several_orders_found_is_open_or_issued() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "canceled"), OrderReference.of(10, "canceled")));
+            when(certCentral.ordersByAlternativeId(ID))
+                    .thenReturn(List.of(OrderReference.of(9, "canceled"), OrderReference.of(10, "canceled")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
             when(certCentral.order(10)).thenReturn(OrderInfo.of(10, "pending"), OrderInfo.of(10, "issued"));
 
@@ -262,7 +275,8 @@ class CancellationTest {
         @Test
         void a_person_is_believed_once_all_of_several_orders_found_have_ended_or_are_out_of_sight() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
+            when(certCentral.ordersByAlternativeId(ID))
+                    .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
             when(certCentral.order(10)).thenThrow(refused(404));
 
@@ -277,7 +291,9 @@ class CancellationTest {
             verify(certCentral).ordersByAlternativeId(ID);
             assertThat(confirm()).isEqualTo(Result.CANCELED);
 
-            assertThat(ledger.claim(ledger.open(ORDER, ID))).as("a further attempt").isEmpty();
+            assertThat(ledger.claim(ledger.open(ORDER, ID)))
+                    .as("a further attempt")
+                    .isEmpty();
         }
 
         @Test
@@ -352,11 +368,15 @@ class CancellationTest {
         }
 
         private static RefusedException refused(int status) {
-            return new RefusedException("PUT", status, List.of(new ApiError(status == 404 ? "not_found|order" : "bad_request", "words")));
+            return new RefusedException(
+                    "PUT", status, List.of(new ApiError(status == 404 ? "not_found|order" : "bad_request", "words")));
         }
     }
 
     static Stream<CertCentralException> unclear() {
-        return Stream.of(new UnknownOutcomeException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()), UnavailableException.notReached("PUT", null));
+        return Stream.of(
+                new UnknownOutcomeException("PUT", "lost"),
+                UnavailableException.answered("PUT", 503, List.of()),
+                UnavailableException.notReached("PUT", null));
     }
 }

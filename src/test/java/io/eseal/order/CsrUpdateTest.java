@@ -1,18 +1,5 @@
 package io.eseal.order;
 
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderInfo;
-import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnknownOutcomeException;
-import io.eseal.ledger.OrderOfAnotherException;
-import io.eseal.request.Keys;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -23,6 +10,18 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.ledger.OrderOfAnotherException;
+import io.eseal.request.Keys;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsrUpdateTest {
 
@@ -48,7 +47,8 @@ class CsrUpdateTest {
         when(certCentral.order(7)).thenReturn(order);
         when(search.another(ID, order)).thenReturn(Optional.of("ES-0THER001"));
 
-        assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(OrderOfAnotherException.class)
+        assertThatThrownBy(() -> update.send(ID, 7, OURS))
+                .isInstanceOf(OrderOfAnotherException.class)
                 .hasMessageContainingAll(ID, "ES-0THER001");
 
         verify(certCentral, never()).updateCsr(anyLong(), any());
@@ -84,7 +84,10 @@ class CsrUpdateTest {
 
     @Test
     void an_unclear_call_is_repeated_and_its_refusal_then_means_done() {
-        doThrow(new UnknownOutcomeException("PUT", "lost")).doThrow(refused()).when(certCentral).updateCsr(anyLong(), any());
+        doThrow(new UnknownOutcomeException("PUT", "lost"))
+                .doThrow(refused())
+                .when(certCentral)
+                .updateCsr(anyLong(), any());
         when(certCentral.order(7)).thenReturn(order("processing", OURS));
 
         assertThatThrownBy(() -> update.send(ID, 7, OURS)).isInstanceOf(UnknownOutcomeException.class);
@@ -100,7 +103,17 @@ class CsrUpdateTest {
     }
 
     private static OrderInfo order(String status, String csr) {
-        return OrderInfo.of(7, status, Optional.of(new OrderInfo.Certificate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(csr))));
+        return OrderInfo.of(
+                7,
+                status,
+                Optional.of(new OrderInfo.Certificate(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(csr))));
     }
 }

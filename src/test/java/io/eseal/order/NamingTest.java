@@ -1,23 +1,41 @@
 package io.eseal.order;
 
-import io.eseal.certcentral.OrderInfo;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.certcentral.OrderInfo;
 import java.util.List;
 import java.util.Optional;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NamingTest {
 
     @ParameterizedTest
-    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '"', value = {
-            "ES-7K3QX2M9,US", "es-7k3qx2m9,LIKE_US", " ES-7K3QX2M9,LIKE_US", "ES-7K3QX2M9 ,LIKE_US", "ES 7K3QX2M9,LIKE_US",
-            "PO 4711 / ES-7K3QX2M9 (renewal),LIKE_US", "ES-7K3QX2M91,LIKE_US", "ES-7K3QX2M8,ANOTHER", "PO 4711,ANOTHER", "  ,NOBODY"})
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            quoteCharacter = '"',
+            value = {
+                "ES-7K3QX2M9,US", "es-7k3qx2m9,LIKE_US", " ES-7K3QX2M9,LIKE_US", "ES-7K3QX2M9 ,LIKE_US",
+                        "ES 7K3QX2M9,LIKE_US",
+                "PO 4711 / ES-7K3QX2M9 (renewal),LIKE_US", "ES-7K3QX2M91,LIKE_US", "ES-7K3QX2M8,ANOTHER",
+                        "PO 4711,ANOTHER", "  ,NOBODY"
+            })
     void another_spelling_of_our_reference_is_neither_ours_nor_another_s(String reference, Naming named) {
-        OrderInfo order = new OrderInfo(7, "pending", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(reference), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+        OrderInfo order = new OrderInfo(
+                7,
+                "pending",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reference),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                List.of());
 
         assertThat(Naming.of(order, "ES-7K3QX2M9")).isEqualTo(named);
     }

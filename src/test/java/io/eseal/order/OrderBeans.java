@@ -1,32 +1,30 @@
 package io.eseal.order;
 
-import io.eseal.certcentral.EsealOrder;
-import io.eseal.certcentral.UnavailableException;
-import io.eseal.certcentral.UnknownOutcomeException;
-import io.eseal.ledger.OrderSettings;
-import io.eseal.lifecycle.EsealRegister;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
-import java.time.Clock;
-import java.util.Iterator;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import io.eseal.certcentral.EsealOrder;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.ledger.OrderSettings;
+import io.eseal.lifecycle.EsealRegister;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The delegates of ordering over mocked placement, reconciliation and cancellation. */
 public final class OrderBeans {
@@ -50,8 +48,17 @@ public final class OrderBeans {
         beans.registerBean(Reconciliation.class, () -> reconciliation);
         beans.registerBean(Cancellation.class, () -> cancellation);
         beans.registerBean(DisownedOrders.class, () -> disowned);
-        beans.registerBean(OrderSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
-        beans.register(PlaceOrderService.class, PlaceOrder.class, ReconcileOrder.class, AbandonOrder.class, CsrUpdate.class, UpdateCsr.class, CancelOrder.class);
+        beans.registerBean(
+                OrderSettings.class,
+                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.order", OrderSettings.class));
+        beans.register(
+                PlaceOrderService.class,
+                PlaceOrder.class,
+                ReconcileOrder.class,
+                AbandonOrder.class,
+                CsrUpdate.class,
+                UpdateCsr.class,
+                CancelOrder.class);
         isAccepted();
         nothingIsLeftToCancel();
     }
@@ -76,46 +83,62 @@ public final class OrderBeans {
     /** As the ledger tells it: under way from the moment it was sent until its refusal was dealt with. */
     private void comesTo(PlaceOrderResult first, PlaceOrderResult... next) {
         AtomicReference<PlaceOrderResult> underWay = new AtomicReference<>();
-        Iterator<PlaceOrderResult> outcomes = Stream.concat(Stream.of(first), Stream.of(next)).iterator();
+        Iterator<PlaceOrderResult> outcomes =
+                Stream.concat(Stream.of(first), Stream.of(next)).iterator();
         doAnswer(call -> {
-            if (underWay.get() == null) {
-                underWay.set(outcomes.next());
-            }
-            return underWay.get();
-        }).when(placement).place(any(), any());
+                    if (underWay.get() == null) {
+                        underWay.set(outcomes.next());
+                    }
+                    return underWay.get();
+                })
+                .when(placement)
+                .place(any(), any());
         doAnswer(call -> {
-            if (underWay.get() != null) {
-                return Optional.empty();
-            }
-            call.<Supplier<EsealOrder>>getArgument(1).get();
-            underWay.set(outcomes.next());
-            return Optional.of(underWay.get());
-        }).when(placement).placeUnlessUnderWay(any(), any());
+                    if (underWay.get() != null) {
+                        return Optional.empty();
+                    }
+                    call.<Supplier<EsealOrder>>getArgument(1).get();
+                    underWay.set(outcomes.next());
+                    return Optional.of(underWay.get());
+                })
+                .when(placement)
+                .placeUnlessUnderWay(any(), any());
         doAnswer(call -> Optional.ofNullable(underWay.get())).when(placement).underWay(any());
         doAnswer(call -> Optional.ofNullable(underWay.get())).when(placement).settled(any());
         doAnswer(call -> {
-            underWay.set(null);
-            return null;
-        }).when(placement).close(any());
+                    underWay.set(null);
+                    return null;
+                })
+                .when(placement)
+                .close(any());
     }
 
     /** The first call finds CertCentral out of reach: nothing was sent. */
     public void isOutOfReachOnce() {
-        doThrow(UnavailableException.notReached("place order", null)).doReturn(new PlaceOrderResult.Accepted(ORDER)).when(placement).place(any(), any());
+        doThrow(UnavailableException.notReached("place order", null))
+                .doReturn(new PlaceOrderResult.Accepted(ORDER))
+                .when(placement)
+                .place(any(), any());
     }
 
     public void lookUpFindsNothingThen(long order) {
         when(reconciliation.lookUp(any()))
-                .thenAnswer(call -> new Reconciliation.Result.Waiting(clock.instant().plusSeconds(120)))
+                .thenAnswer(call ->
+                        new Reconciliation.Result.Waiting(clock.instant().plusSeconds(120)))
                 .thenAnswer(call -> found(call.getArgument(0), order));
     }
 
-    /** The first reading of the order shows that it is another request's; the register lets go of it as the real one does. */
+    /**
+     * The first reading of the order shows that it is another request's; the register lets go of it as the real one
+     * does.
+     */
     public void isAnotherRequestsAtFirst() {
-        when(disowned.giveBack(any(), any())).thenAnswer(call -> {
-            beans.getBean(EsealRegister.class).disown(call.getArgument(0), ORDER);
-            return Optional.of(clock.instant().plusSeconds(30));
-        }).thenReturn(Optional.empty());
+        when(disowned.giveBack(any(), any()))
+                .thenAnswer(call -> {
+                    beans.getBean(EsealRegister.class).disown(call.getArgument(0), ORDER);
+                    return Optional.of(clock.instant().plusSeconds(30));
+                })
+                .thenReturn(Optional.empty());
     }
 
     public void lookUpLeavesDoubt(String why) {
@@ -131,7 +154,8 @@ public final class OrderBeans {
     }
 
     public void adoptingIsNotPossibleThenGives(String why, long order) {
-        when(reconciliation.adopt(any(), anyLong())).thenReturn(new Reconciliation.Result.InDoubt(why))
+        when(reconciliation.adopt(any(), anyLong()))
+                .thenReturn(new Reconciliation.Result.InDoubt(why))
                 .thenAnswer(call -> found(call.getArgument(0), order));
     }
 
@@ -150,12 +174,16 @@ public final class OrderBeans {
     }
 
     public void cancellationIsUnclearOnce() {
-        when(cancellation.cancel(any(), anyBoolean())).thenThrow(new UnknownOutcomeException("cancel order", "lost")).thenReturn(Cancellation.Result.CANCELED);
+        when(cancellation.cancel(any(), anyBoolean()))
+                .thenThrow(new UnknownOutcomeException("cancel order", "lost"))
+                .thenReturn(Cancellation.Result.CANCELED);
     }
 
     public void cancellationIsRefusedUntilAPersonConfirms() {
-        doAnswer(call -> call.getArgument(1, Boolean.class) ? Cancellation.Result.CANCELED : Cancellation.Result.REFUSED)
-                .when(cancellation).cancel(any(), anyBoolean());
+        doAnswer(call ->
+                        call.getArgument(1, Boolean.class) ? Cancellation.Result.CANCELED : Cancellation.Result.REFUSED)
+                .when(cancellation)
+                .cancel(any(), anyBoolean());
     }
 
     public void wasPlaced(String esealId, int times) {

@@ -1,5 +1,18 @@
 package io.eseal.order;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
@@ -18,15 +31,6 @@ import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.request.Keys;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.mockito.ArgumentCaptor;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,19 +39,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
 
 class OrderSearchTest extends DatabaseTest {
 
@@ -103,8 +102,14 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_order_for_a_token_is_never_more_than_possible() {
-        transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request()
-                .<ObjectNode>deepCopy().put("provisioning_method", "qscd").without("csr")));
+        transaction.executeWithoutResult(status -> register.remember(
+                ID,
+                register.find(ID)
+                        .orElseThrow()
+                        .request()
+                        .<ObjectNode>deepCopy()
+                        .put("provisioning_method", "qscd")
+                        .without("csr")));
         lists(order(7, null));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
@@ -115,7 +120,9 @@ class OrderSearchTest extends DatabaseTest {
     void orders_with_another_reference_or_of_another_request_or_from_before_are_nobodys_doubt() {
         String other = request("ES-0SEARCH2");
         transaction.executeWithoutResult(status -> register.ordered(other, 8));
-        lists(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()), order(8, OURS),
+        lists(
+                order(7, OURS, Optional.of("ES-0THER000"), clock.instant()),
+                order(8, OURS),
                 order(9, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(25))));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
@@ -123,7 +130,8 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_order_for_our_key_that_seems_a_little_older_than_the_attempt_is_possible_only() {
-        lists(order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))),
+        lists(
+                order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))),
                 order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L), List.of(), true));
@@ -181,15 +189,23 @@ class OrderSearchTest extends DatabaseTest {
     void an_order_for_a_key_for_which_another_request_is_in_doubt_too_is_a_persons_decision() {
         LedgerEntry other = sent(requestFor("ES-0SEARCH2", OURS));
         lists(order(7, OURS));
-        assertThat(search.of(ID)).as("sent").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .as("sent")
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
         ledger.unknown(other);
-        assertThat(search.of(ID)).as("of unknown outcome").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .as("of unknown outcome")
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
         ledger.close(other);
-        assertThat(search.of(ID)).as("given up").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .as("given up")
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
         ledger.adopt(other, 9);
-        assertThat(search.of(ID)).as("known").isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
+        assertThat(search.of(ID))
+                .as("known")
+                .isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
     }
 
     @Test
@@ -229,8 +245,11 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     static Stream<CertCentralException> an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up() {
-        return Stream.of(new RefusedException("GET", 404, List.of()), new NotAuthorizedException("GET", 403, List.of()),
-                new NotOfferedException("GET", 405, List.of()), new UnknownOutcomeException("GET", "the answer could not be read"));
+        return Stream.of(
+                new RefusedException("GET", 404, List.of()),
+                new NotAuthorizedException("GET", 403, List.of()),
+                new NotOfferedException("GET", 405, List.of()),
+                new UnknownOutcomeException("GET", "the answer could not be read"));
     }
 
     @Test
@@ -260,15 +279,20 @@ class OrderSearchTest extends DatabaseTest {
 
         ArgumentCaptor<OrderFilter> filter = ArgumentCaptor.forClass(OrderFilter.class);
         verify(certCentral).orders(filter.capture(), eq(0), eq(200));
-        assertThat(filter.getValue()).isEqualTo(OrderFilter.any().withProduct("eu_eseal").withOrganization(2042709)
-                .createdBetween(LocalDate.parse("2026-06-17"), LocalDate.parse("2026-06-21")));
+        assertThat(filter.getValue())
+                .isEqualTo(OrderFilter.any()
+                        .withProduct("eu_eseal")
+                        .withOrganization(2042709)
+                        .createdBetween(LocalDate.parse("2026-06-17"), LocalDate.parse("2026-06-21")));
     }
 
     @Test
     void every_page_is_read_from_where_the_one_before_ended() {
         OrderInfo ours = order(7, OURS);
         lists(ours);
-        pages(new OrderPage(List.of(order(8, THEIRS), order(9, THEIRS)), 3, 0, 1000), new OrderPage(List.of(ours), 3, 2, 1000));
+        pages(
+                new OrderPage(List.of(order(8, THEIRS), order(9, THEIRS)), 3, 0, 1000),
+                new OrderPage(List.of(ours), 3, 2, 1000));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
     }
@@ -299,7 +323,9 @@ class OrderSearchTest extends DatabaseTest {
         OrderInfo theirs = order(8, THEIRS);
         List<OrderPage> pages = new ArrayList<>();
         for (int total = 2; total < 2 + changes; total++) {
-            pages.addAll(List.of(new OrderPage(List.of(theirs), total, 0, 1000), new OrderPage(List.of(theirs), total + 1, 1, 1000),
+            pages.addAll(List.of(
+                    new OrderPage(List.of(theirs), total, 0, 1000),
+                    new OrderPage(List.of(theirs), total + 1, 1, 1000),
                     new OrderPage(List.of(), total + 1, 2, 1000)));
         }
         pages.add(new OrderPage(List.of(theirs, order(9, THEIRS)), 2, 0, 1000));
@@ -312,24 +338,32 @@ class OrderSearchTest extends DatabaseTest {
     void an_order_for_our_key_in_a_list_that_is_not_complete_is_possible_only() {
         OrderInfo ours = order(7, OURS);
         lists(ours);
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(call.<Integer>getArgument(1) == 0 ? List.of(ours) : List.of(), 2,
-                call.getArgument(1), 1000));
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenAnswer(call -> new OrderPage(
+                        call.<Integer>getArgument(1) == 0 ? List.of(ours) : List.of(), 2, call.getArgument(1), 1000));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), false));
     }
 
     @Test
     void a_list_that_does_not_end_decides_nothing() {
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> new OrderPage(List.of(order(1000L + call.<Integer>getArgument(1), THEIRS)), 20_000,
-                call.getArgument(1), 1000));
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenAnswer(call -> new OrderPage(
+                        List.of(order(1000L + call.<Integer>getArgument(1), THEIRS)),
+                        20_000,
+                        call.getArgument(1),
+                        1000));
 
-        assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnknownOutcomeException.class).hasMessageContaining("10000");
+        assertThatThrownBy(() -> search.of(ID))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageContaining("10000");
         verify(certCentral, times(50)).orders(any(), anyInt(), anyInt());
     }
 
     @Test
     void an_answer_by_reference_that_shows_fewer_than_it_counts_leaves_nothing_certain() {
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnknownOutcomeException.incomplete("GET", "the answer counts 3 orders and shows 1"));
+        when(certCentral.ordersByAlternativeId(ID))
+                .thenThrow(UnknownOutcomeException.incomplete("GET", "the answer counts 3 orders and shows 1"));
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
 
         lists(order(7, OURS, Optional.of(ID), clock.instant()));
@@ -338,7 +372,8 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_answer_by_reference_that_cannot_be_read_ends_the_look_up_which_is_made_again() {
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnknownOutcomeException.answered("GET", "the answer could not be read"));
+        when(certCentral.ordersByAlternativeId(ID))
+                .thenThrow(UnknownOutcomeException.answered("GET", "the answer could not be read"));
         assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -346,11 +381,15 @@ class OrderSearchTest extends DatabaseTest {
     @ValueSource(strings = {"es-0search1", " ES-0SEARCH1 ", "PO 12 / ES-0SEARCH1", "ES-0SEARCH1, ES-0SEARCH2"})
     void an_order_whose_reference_is_ours_in_another_spelling_is_a_persons(String reference) {
         lists(order(7, OURS, Optional.of(reference), clock.instant()));
-        assertThat(search.of(ID)).as("listed").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .as("listed")
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
         lists(order(7, OURS));
         when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of(reference), clock.instant()));
-        assertThat(search.of(ID)).as("read").isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .as("read")
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
         when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
         OrderSearch.Matches shown = search.of(ID);
@@ -360,7 +399,8 @@ class OrderSearchTest extends DatabaseTest {
 
     @ParameterizedTest
     @MethodSource
-    void an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent(String product, Duration age, Long organization) {
+    void an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent(
+            String product, Duration age, Long organization) {
         OrderInfo odd = order(7, ID, product, clock.instant().minus(age), organization);
         when(certCentral.order(7)).thenReturn(odd);
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(odd), 1, 0, 100));
@@ -377,14 +417,24 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     static Stream<Arguments> an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent() {
-        return Stream.of(Arguments.of("ssl_plus", Duration.ZERO, 2042709L), Arguments.of("eu_eseal", Duration.ofHours(25), 2042709L),
-                Arguments.of("eu_eseal", Duration.ofDays(20), 2042709L), Arguments.of("eu_eseal", Duration.ZERO, 1L));
+        return Stream.of(
+                Arguments.of("ssl_plus", Duration.ZERO, 2042709L),
+                Arguments.of("eu_eseal", Duration.ofHours(25), 2042709L),
+                Arguments.of("eu_eseal", Duration.ofDays(20), 2042709L),
+                Arguments.of("eu_eseal", Duration.ZERO, 1L));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 7, 23})
     void a_date_of_another_zone_or_clock_or_without_a_time_does_not_take_our_order_away(int hours) {
-        OrderInfo ours = order(7, ID, "eu_eseal", hours == 0 ? clock.instant().truncatedTo(ChronoUnit.DAYS) : clock.instant().minus(Duration.ofHours(hours)), 2042709L);
+        OrderInfo ours = order(
+                7,
+                ID,
+                "eu_eseal",
+                hours == 0
+                        ? clock.instant().truncatedTo(ChronoUnit.DAYS)
+                        : clock.instant().minus(Duration.ofHours(hours)),
+                2042709L);
         when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
         when(certCentral.order(7)).thenReturn(ours);
 
@@ -394,7 +444,9 @@ class OrderSearchTest extends DatabaseTest {
     @Test
     void before_a_further_order_is_sent_every_order_must_have_been_read() {
         lists(order(7, null));
-        when(certCentral.order(7)).thenThrow(new RefusedException("GET", 404, List.of())).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
+        when(certCentral.order(7))
+                .thenThrow(new RefusedException("GET", 404, List.of()))
+                .thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
 
         assertThat(search.beforeOrderingAgain(ID).certain()).isEmpty();
         assertThatThrownBy(() -> search.beforeOrderingAgain(ID)).isInstanceOf(UnknownOutcomeException.class);
@@ -402,13 +454,21 @@ class OrderSearchTest extends DatabaseTest {
 
     /** Each from the offset it names. */
     private void pages(OrderPage... pages) {
-        Stream.of(pages).forEach(page -> when(certCentral.orders(any(), eq(page.offset()), anyInt())).thenReturn(page));
+        Stream.of(pages)
+                .forEach(page -> when(certCentral.orders(any(), eq(page.offset()), anyInt()))
+                        .thenReturn(page));
     }
 
     private String requestFor(String id, String csr) {
         request(id);
-        transaction.executeWithoutResult(status -> register.remember(id, register.find(id).orElseThrow().request().<ObjectNode>deepCopy()
-                .put("provisioning_method", "csr").put("csr", csr)));
+        transaction.executeWithoutResult(status -> register.remember(
+                id,
+                register.find(id)
+                        .orElseThrow()
+                        .request()
+                        .<ObjectNode>deepCopy()
+                        .put("provisioning_method", "csr")
+                        .put("csr", csr)));
         return id;
     }
 
@@ -418,7 +478,8 @@ class OrderSearchTest extends DatabaseTest {
 
     private void lists(OrderInfo... orders) {
         Stream.of(orders).forEach(order -> when(certCentral.order(order.id())).thenReturn(order));
-        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(orders), orders.length, 0, 100));
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenReturn(new OrderPage(List.of(orders), orders.length, 0, 100));
     }
 
     private OrderInfo order(long id, String csr) {
@@ -426,15 +487,47 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     private static OrderInfo order(long id, String reference, String product, Instant created, long organization) {
-        return new OrderInfo(id, "pending", Optional.empty(), Optional.of(new OrderInfo.Organization(Optional.of(organization), Optional.empty())),
-                Optional.of(new OrderInfo.Product(Optional.of(product), Optional.empty())), Optional.of(reference), Optional.of(created),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+        return new OrderInfo(
+                id,
+                "pending",
+                Optional.empty(),
+                Optional.of(new OrderInfo.Organization(Optional.of(organization), Optional.empty())),
+                Optional.of(new OrderInfo.Product(Optional.of(product), Optional.empty())),
+                Optional.of(reference),
+                Optional.of(created),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                List.of());
     }
 
     private static OrderInfo order(long id, String csr, Optional<String> reference, Instant created) {
-        var certificate = new OrderInfo.Certificate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.ofNullable(csr));
-        return new OrderInfo(id, "pending", Optional.of(certificate), Optional.empty(), Optional.empty(), reference, Optional.of(created),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of());
+        var certificate = new OrderInfo.Certificate(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(csr));
+        return new OrderInfo(
+                id,
+                "pending",
+                Optional.of(certificate),
+                Optional.empty(),
+                Optional.empty(),
+                reference,
+                Optional.of(created),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                List.of());
     }
 }

@@ -1,5 +1,18 @@
 package io.eseal.order;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
@@ -29,6 +42,12 @@ import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.request.Keys;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,31 +56,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
-
 class OrderSenderTest {
 
     private static final String ID = "ES-0P1ACE01";
     private static final String CALL = "POST /order/certificate/eu_eseal";
-    private static final EsealOrder BODY = new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);
+    private static final EsealOrder BODY =
+            new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);
 
     @Nested
     class OnH2 extends Validators {
@@ -113,7 +113,8 @@ class OrderSenderTest {
         void the_ledger_says_sent_before_anything_is_sent() {
             when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
                 // Another connection sees it: it is committed.
-                assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state())).containsExactly(LedgerState.SENT);
+                assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state()))
+                        .containsExactly(LedgerState.SENT);
                 return PlacedOrder.of(1);
             });
 
@@ -124,31 +125,50 @@ class OrderSenderTest {
 
         @Test
         void a_refusal_is_told_in_CertCentrals_words() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
 
             assertThat(placement.place(ID, BODY))
-                    .isEqualTo(new PlaceOrderResult.Refused("The contact has no job title. (invalid_org_contact); Second.", false));
+                    .isEqualTo(new PlaceOrderResult.Refused(
+                            "The contact has no job title. (invalid_org_contact); Second.", false));
             assertThat(state()).isEqualTo(LedgerState.REJECTED);
         }
 
         @Test
         void a_refusal_without_words_still_says_something_and_a_strange_one_can_be_kept() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400)).thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenThrow(refused(400))
+                    .thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
 
-            assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(PlaceOrderResult.Refused.class, refused -> assertThat(refused.words()).contains("status 400"));
+            assertThat(placement.place(ID, BODY))
+                    .isInstanceOfSatisfying(
+                            PlaceOrderResult.Refused.class,
+                            refused -> assertThat(refused.words()).contains("status 400"));
             placement.close(ID);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Refused("a\uFFFDb \ud83d\ude00 (odd)", false));
+            assertThat(placement.place(ID, BODY))
+                    .isEqualTo(new PlaceOrderResult.Refused("a\uFFFDb \ud83d\ude00 (odd)", false));
         }
 
         @ParameterizedTest
-        @CsvSource({"400, insufficient_funds, true", "402, anything, true", "400, payment_declined, true", "400, invalid_credit_card_number, true",
-                "403, balance_too_low, true", "400, BILLING_ADDRESS_INVALID, true", "400, invalid_csr, false", "404, not_found|organization, false",
-                "400, order_not_eligible_for_renewal, false", "400, '', false"})
+        @CsvSource({
+            "400, insufficient_funds, true",
+            "402, anything, true",
+            "400, payment_declined, true",
+            "400, invalid_credit_card_number, true",
+            "403, balance_too_low, true",
+            "400, BILLING_ADDRESS_INVALID, true",
+            "400, invalid_csr, false",
+            "404, not_found|organization, false",
+            "400, order_not_eligible_for_renewal, false",
+            "400, '', false"
+        })
         void refusals_for_payment_are_told_from_refusals_for_content(int status, String code, boolean payment) {
             when(certCentral.placeOrder(any(), any())).thenThrow(refused(status, code, "words"));
 
-            assertThat(placement.place(ID, BODY)).isInstanceOfSatisfying(PlaceOrderResult.Refused.class,
-                    refused -> assertThat(refused.payment()).isEqualTo(payment));
+            assertThat(placement.place(ID, BODY))
+                    .isInstanceOfSatisfying(
+                            PlaceOrderResult.Refused.class,
+                            refused -> assertThat(refused.payment()).isEqualTo(payment));
             assertThat(ledger.last(ORDER, ID).orElseThrow().paymentRefused()).isEqualTo(payment);
         }
 
@@ -166,12 +186,15 @@ class OrderSenderTest {
         void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
             when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
 
-            assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY))).isSameAs(outcome);
+            assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY)))
+                    .isSameAs(outcome);
             assertThat(state()).isEqualTo(LedgerState.INTENT);
             assertThat(placement.underWay(ID)).isEmpty();
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-            assertThat(ledger.last(ORDER, ID).orElseThrow()).extracting(LedgerEntry::generation, LedgerEntry::fencingNo).containsExactly(1, 2);
+            assertThat(ledger.last(ORDER, ID).orElseThrow())
+                    .extracting(LedgerEntry::generation, LedgerEntry::fencingNo)
+                    .containsExactly(1, 2);
         }
 
         @Test
@@ -205,9 +228,10 @@ class OrderSenderTest {
         void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(6));
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                placement.place(ID, BODY);
-                throw new IllegalStateException("commit fails");
-            })).hasMessage("commit fails");
+                        placement.place(ID, BODY);
+                        throw new IllegalStateException("commit fails");
+                    }))
+                    .hasMessage("commit fails");
 
             assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(6));
             verify(certCentral, times(1)).placeOrder(any(), any());
@@ -220,13 +244,17 @@ class OrderSenderTest {
             List<PlaceOrderResult> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
 
             verify(certCentral, times(1)).placeOrder(any(), any());
-            assertThat(outcomes).contains(new PlaceOrderResult.Accepted(4)).allMatch(outcome -> !(outcome instanceof PlaceOrderResult.Refused));
+            assertThat(outcomes)
+                    .contains(new PlaceOrderResult.Accepted(4))
+                    .allMatch(outcome -> !(outcome instanceof PlaceOrderResult.Refused));
             assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
         }
 
         @Test
         void after_a_closed_refusal_the_next_attempt_is_sent() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenThrow(refused(400, "invalid_csr", "x"))
+                    .thenReturn(PlacedOrder.of(3));
             placement.place(ID, BODY);
             placement.close(ID);
 
@@ -245,10 +273,12 @@ class OrderSenderTest {
 
         @Test
         void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
-            OrderSender frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> { });
+            OrderSender frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> {});
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
-            assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class).hasMessageContaining(ID);
+            assertThatThrownBy(() -> frozen.place(ID, BODY))
+                    .isInstanceOf(NotSentException.class)
+                    .hasMessageContaining(ID);
 
             verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).isEqualTo(LedgerState.INTENT);
@@ -257,7 +287,7 @@ class OrderSenderTest {
 
         @Test
         void the_call_itself_knows_until_when_it_may_leave_counted_from_the_beginning_of_the_step() {
-            OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(5), () -> { });
+            OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(5), () -> {});
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
             slow.place(ID, BODY);
@@ -269,10 +299,12 @@ class OrderSenderTest {
         void a_sender_that_was_frozen_while_its_call_waited_for_its_turn_gives_the_claim_back() {
             URI nobody = URI.create("http://127.0.0.1:9");
             CertCentral wire = CertCentral.of(CertCentralSettings.of(nobody, "the-secret-key"), clock);
-            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-                clock.pass(Duration.ofSeconds(21));
-                return wire.placeOrder(call.getArgument(0), call.getArgument(1));
-            }).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenAnswer(call -> {
+                        clock.pass(Duration.ofSeconds(21));
+                        return wire.placeOrder(call.getArgument(0), call.getArgument(1));
+                    })
+                    .thenReturn(PlacedOrder.of(5));
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(HeldBackException.class);
 
@@ -282,7 +314,7 @@ class OrderSenderTest {
 
         @Test
         void a_sender_that_is_as_slow_as_allowed_sends() {
-            OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> { });
+            OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> {});
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
             assertThat(slow.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
@@ -290,7 +322,9 @@ class OrderSenderTest {
 
         @Test
         void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenThrow(refused(400, "invalid_csr", "x"))
+                    .thenReturn(PlacedOrder.of(5));
             OrderSender frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
                 @Override
                 public LedgerEntry open(Operation operation, String esealId) {
@@ -309,7 +343,9 @@ class OrderSenderTest {
 
         @Test
         void a_frozen_sender_whose_order_was_found_meanwhile_adopts_it() {
-            OrderSender frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
+            OrderSender frozen = frozenAfterTheClaim(
+                    Duration.ofMinutes(10),
+                    () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
 
             assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
 
@@ -355,8 +391,15 @@ class OrderSenderTest {
         @Test
         void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
             ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-            Cancellation cancellation = new Cancellation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), register, timeline, Placements.disowned(ledger, register, timeline, clock));
-            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true))).isEqualTo(Cancellation.Result.CANCELED);
+            Cancellation cancellation = new Cancellation(
+                    ledger,
+                    certCentral,
+                    new OrderSearch(certCentral, ledger, register, clock),
+                    register,
+                    timeline,
+                    Placements.disowned(ledger, register, timeline, clock));
+            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true)))
+                    .isEqualTo(Cancellation.Result.CANCELED);
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
             assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
@@ -372,20 +415,24 @@ class OrderSenderTest {
                 register.enter(ID, EsealState.REJECTED);
             });
 
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class).hasMessageContaining("ended");
+            assertThatThrownBy(() -> placement.place(ID, BODY))
+                    .isInstanceOf(NotSentException.class)
+                    .hasMessageContaining("ended");
             verify(certCentral, times(1)).placeOrder(any(), any());
         }
 
         @Test
-        void an_order_that_comes_after_its_attempt_was_given_up_is_told_in_the_evidence_although_the_engine_rolls_back() {
+        void
+                an_order_that_comes_after_its_attempt_was_given_up_is_told_in_the_evidence_although_the_engine_rolls_back() {
             comesAfterItsAttemptWasGivenUp(5);
 
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                // As a card payment does.
-                register.lock(ID);
-                placement.place(ID, BODY);
-                throw new IllegalStateException("the process has moved on");
-            })).hasMessage("the process has moved on");
+                        // As a card payment does.
+                        register.lock(ID);
+                        placement.place(ID, BODY);
+                        throw new IllegalStateException("the process has moved on");
+                    }))
+                    .hasMessage("the process has moved on");
 
             assertThat(timeline.of(ID)).last().satisfies(entry -> {
                 assertThat(entry.event()).isEqualTo("order_unclaimed");
@@ -470,10 +517,16 @@ class OrderSenderTest {
 
         @Test
         void while_an_order_that_may_be_the_one_cannot_be_read_no_further_order_is_sent() {
-            transaction.executeWithoutResult(status -> register.remember(ID, register.find(ID).orElseThrow().request().<ObjectNode>deepCopy()
-                    .put("csr", Keys.csr(Keys.rsa(2048)))));
+            transaction.executeWithoutResult(status -> register.remember(
+                    ID,
+                    register.find(ID)
+                            .orElseThrow()
+                            .request()
+                            .<ObjectNode>deepCopy()
+                            .put("csr", Keys.csr(Keys.rsa(2048)))));
             givenUpInDoubt();
-            when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));
+            when(certCentral.orders(any(), anyInt(), anyInt()))
+                    .thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));
             when(certCentral.order(7)).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnknownOutcomeException.class);
@@ -507,7 +560,9 @@ class OrderSenderTest {
 
         @Test
         void a_first_order_and_one_after_a_refusal_need_no_look_up() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x")).thenReturn(PlacedOrder.of(3));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenThrow(refused(400, "invalid_csr", "x"))
+                    .thenReturn(PlacedOrder.of(3));
             placement.place(ID, BODY);
             placement.close(ID);
             placement.place(ID, BODY);
@@ -518,7 +573,8 @@ class OrderSenderTest {
         @Test
         void who_may_not_take_anothers_outcome_for_its_own_gets_none_while_an_attempt_is_under_way() {
             when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-                assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY))).containsExactly(Optional.empty());
+                assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
+                        .containsExactly(Optional.empty());
                 return PlacedOrder.of(5);
             });
 
@@ -532,7 +588,9 @@ class OrderSenderTest {
         void of_many_at_once_one_gets_the_outcome() throws Exception {
             when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
-            assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY))).filteredOn(Optional::isPresent).hasSize(1);
+            assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
+                    .filteredOn(Optional::isPresent)
+                    .hasSize(1);
 
             verify(certCentral, times(1)).placeOrder(any(), any());
         }
@@ -540,9 +598,10 @@ class OrderSenderTest {
         @Test
         void the_body_is_asked_for_once_nobody_else_can_send_and_without_it_nothing_is_sent() {
             assertThatThrownBy(() -> placement.placeUnlessUnderWay(ID, () -> {
-                assertThat(state()).isEqualTo(LedgerState.SENT);
-                throw new IllegalArgumentException("the task is gone");
-            })).hasMessage("the task is gone");
+                        assertThat(state()).isEqualTo(LedgerState.SENT);
+                        throw new IllegalArgumentException("the task is gone");
+                    }))
+                    .hasMessage("the task is gone");
 
             verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).isEqualTo(LedgerState.INTENT);
@@ -581,10 +640,12 @@ class OrderSenderTest {
         private void comesAfterItsAttemptWasGivenUp(long order) {
             when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
                 // By the engine's transaction on another node.
-                atOnce(1, () -> transaction.execute(status -> {
-                    placement.close(ID);
-                    return true;
-                }));
+                atOnce(
+                        1,
+                        () -> transaction.execute(status -> {
+                            placement.close(ID);
+                            return true;
+                        }));
                 return PlacedOrder.of(order);
             });
         }
@@ -595,11 +656,16 @@ class OrderSenderTest {
         }
 
         private void certCentralHolds(long... orders) {
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(LongStream.of(orders).mapToObj(id -> OrderReference.of(id, "pending")).toList());
+            when(certCentral.ordersByAlternativeId(ID))
+                    .thenReturn(LongStream.of(orders)
+                            .mapToObj(id -> OrderReference.of(id, "pending"))
+                            .toList());
         }
 
         private List<Long> late() {
-            return jdbc.sql("select late_id from ledger where late_id is not null").query(Long.class).list();
+            return jdbc.sql("select late_id from ledger where late_id is not null")
+                    .query(Long.class)
+                    .list();
         }
 
         private LedgerState state() {
@@ -608,17 +674,26 @@ class OrderSenderTest {
     }
 
     static Stream<CertCentralException> unclear() {
-        return Stream.of(new UnknownOutcomeException(CALL, "the deadline passed"), UnavailableException.answered(CALL, 503, List.of()),
+        return Stream.of(
+                new UnknownOutcomeException(CALL, "the deadline passed"),
+                UnavailableException.answered(CALL, 503, List.of()),
                 UnavailableException.answered(CALL, 408, List.of()));
     }
 
     static Stream<CertCentralException> notTaken() {
-        return Stream.of(UnavailableException.notReached(CALL, null), new NotAuthorizedException(CALL, 403, List.of()),
-                new TooManyRequestsException(CALL, List.of(), Duration.ofSeconds(5)), new NotOfferedException(CALL, 404, List.of()));
+        return Stream.of(
+                UnavailableException.notReached(CALL, null),
+                new NotAuthorizedException(CALL, 403, List.of()),
+                new TooManyRequestsException(CALL, List.of(), Duration.ofSeconds(5)),
+                new NotOfferedException(CALL, 404, List.of()));
     }
 
     private static RefusedException refused(int status, String... codesAndMessages) {
-        return new RefusedException(CALL, status, Stream.iterate(0, i -> i < codesAndMessages.length, i -> i + 2)
-                .map(i -> new ApiError(codesAndMessages[i], codesAndMessages[i + 1])).toList());
+        return new RefusedException(
+                CALL,
+                status,
+                Stream.iterate(0, i -> i < codesAndMessages.length, i -> i + 2)
+                        .map(i -> new ApiError(codesAndMessages[i], codesAndMessages[i + 1]))
+                        .toList());
     }
 }

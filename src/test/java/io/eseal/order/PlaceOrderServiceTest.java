@@ -1,5 +1,10 @@
 package io.eseal.order;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
@@ -11,11 +16,6 @@ import io.eseal.request.Bodies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verifyNoInteractions;
 
 class PlaceOrderServiceTest {
 
@@ -46,17 +46,32 @@ class PlaceOrderServiceTest {
         Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            ordering = new PlaceOrderService(Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock), register, timeline, json,
-                    Ledgers.SETTINGS, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
-                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
-                    Ledgers.SETTINGS, clock);
+            ordering = new PlaceOrderService(
+                    Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock),
+                    register,
+                    timeline,
+                    json,
+                    Ledgers.SETTINGS,
+                    clock);
+            reconciliation = new Reconciliation(
+                    ledger,
+                    certCentral,
+                    new OrderSearch(certCentral, ledger, register, clock),
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                    register,
+                    timeline,
+                    Ledgers.SETTINGS,
+                    clock);
         }
 
         @BeforeEach
         void a_request_that_is_paid_by_card() {
-            transaction.executeWithoutResult(status -> register.open(ID, "requester", Bodies.json(
-                    "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
+            transaction.executeWithoutResult(
+                    status -> register.open(
+                            ID,
+                            "requester",
+                            Bodies.json(
+                                    "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
         }
 
         @Test
@@ -85,7 +100,9 @@ class PlaceOrderServiceTest {
 
         private void assertPeopleAreAsked() {
             assertThat(transaction.<Reconciliation.Result>execute(status -> reconciliation.lookUp(ID)))
-                    .isInstanceOfSatisfying(Reconciliation.Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent", "ordered again"));
+                    .isInstanceOfSatisfying(
+                            Reconciliation.Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains("never sent", "ordered again"));
             verifyNoInteractions(certCentral);
             assertThat(ledger.claim(ledger.open(ORDER, ID))).as("paying again").isPresent();
         }

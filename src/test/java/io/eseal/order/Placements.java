@@ -6,31 +6,51 @@ import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
+import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-
-import java.time.Clock;
 
 /** What places and looks up orders, over the ledger as one node sees it. */
 public final class Placements {
 
-    private Placements() {
+    private Placements() {}
+
+    public static OrderSender placement(
+            OrderLedger ledger,
+            CertCentral certCentral,
+            EsealRegister register,
+            Timeline timeline,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        return new OrderSender(
+                ledger,
+                certCentral,
+                new OrderSearch(certCentral, ledger, register, clock),
+                new UnclaimedOrders(timeline, transactions),
+                clock);
     }
 
-    public static OrderSender placement(OrderLedger ledger, CertCentral certCentral, EsealRegister register, Timeline timeline,
-                                           PlatformTransactionManager transactions, Clock clock) {
-        return new OrderSender(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock), new UnclaimedOrders(timeline, transactions), clock);
-    }
-
-    public static AbsentOrders absent(JdbcClient jdbc, PlatformTransactionManager transactions, OrderLedger ledger, CertCentral certCentral,
-                               EsealRegister register, Clock clock) {
+    public static AbsentOrders absent(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            OrderLedger ledger,
+            CertCentral certCentral,
+            EsealRegister register,
+            Clock clock) {
         return absent(jdbc, transactions, ledger, certCentral, register, clock, Ledgers.SETTINGS);
     }
 
-    public static AbsentOrders absent(JdbcClient jdbc, PlatformTransactionManager transactions, OrderLedger ledger, CertCentral certCentral,
-                               EsealRegister register, Clock clock, OrderSettings settings) {
+    public static AbsentOrders absent(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            OrderLedger ledger,
+            CertCentral certCentral,
+            EsealRegister register,
+            Clock clock,
+            OrderSettings settings) {
         OrderSearch search = new OrderSearch(certCentral, ledger, register, clock);
-        return new AbsentOrders(ledger, new LookUpProof(jdbc, transactions, search, register, "key", clock), register, settings);
+        return new AbsentOrders(
+                ledger, new LookUpProof(jdbc, transactions, search, register, "key", clock), register, settings);
     }
 
     public static DisownedOrders disowned(OrderLedger ledger, EsealRegister register, Timeline timeline, Clock clock) {

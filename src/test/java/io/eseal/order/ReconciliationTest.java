@@ -1,5 +1,15 @@
 package io.eseal.order;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
@@ -15,25 +25,14 @@ import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.when;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
 
@@ -63,9 +62,15 @@ class ReconciliationTest {
         Validators(Database database) {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
-            reconciliation = new Reconciliation(ledger, certCentral, new OrderSearch(certCentral, ledger, register, clock),
-                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock), register, timeline,
-                    Ledgers.SETTINGS, clock);
+            reconciliation = new Reconciliation(
+                    ledger,
+                    certCentral,
+                    new OrderSearch(certCentral, ledger, register, clock),
+                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                    register,
+                    timeline,
+                    Ledgers.SETTINGS,
+                    clock);
         }
 
         @BeforeEach
@@ -83,7 +88,8 @@ class ReconciliationTest {
 
             assertThat(lookUp()).isEqualTo(new Result.Found(7));
 
-            assertThat(ledger.last(ORDER, ID).orElseThrow()).extracting(LedgerEntry::state, LedgerEntry::orderId)
+            assertThat(ledger.last(ORDER, ID).orElseThrow())
+                    .extracting(LedgerEntry::state, LedgerEntry::orderId)
                     .containsExactly(LedgerState.ACCEPTED, Optional.of(7L));
             assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
             assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERED);
@@ -100,7 +106,10 @@ class ReconciliationTest {
         void several_matches_are_a_persons_decision_at_once() {
             certCentralHolds(7, 8);
 
-            assertThat(lookUp()).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("several", "7", "8"));
+            assertThat(lookUp())
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains("several", "7", "8"));
             assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
             assertThat(eventsOf(ID)).contains("order_in_doubt");
         }
@@ -113,7 +122,10 @@ class ReconciliationTest {
             clock.pass(Duration.ofMinutes(2));
             assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(10))));
             clock.pass(Duration.ofMinutes(10));
-            assertThat(lookUp()).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("3 look-ups"));
+            assertThat(lookUp())
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains("3 look-ups"));
         }
 
         @Test
@@ -139,12 +151,15 @@ class ReconciliationTest {
 
         @Test
         void what_was_never_sent_after_all_is_sent_without_a_person_under_the_same_attempt() {
-            ledger.notSent(ledger.claim(ledger.open(ORDER, request("ES-0RECNC03"))).orElseThrow());
+            ledger.notSent(
+                    ledger.claim(ledger.open(ORDER, request("ES-0RECNC03"))).orElseThrow());
 
             Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC03"));
 
             assertThat(result).isEqualTo(new Result.Absent());
-            assertThat(ledger.claim(ledger.open(ORDER, "ES-0RECNC03"))).map(LedgerEntry::generation).contains(1);
+            assertThat(ledger.claim(ledger.open(ORDER, "ES-0RECNC03")))
+                    .map(LedgerEntry::generation)
+                    .contains(1);
             verifyNoInteractions(certCentral);
         }
 
@@ -154,10 +169,14 @@ class ReconciliationTest {
             certCentralShows(20, Optional.of("ES-0RECNC03"), Optional.of(2042709L));
 
             assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
-                    .isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent"));
-            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03"))).as("where the step is repeated")
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains("never sent"));
+            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+                    .as("where the step is repeated")
                     .isInstanceOf(Result.InDoubt.class);
-            assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20))).isEqualTo(new Result.Found(20));
+            assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20)))
+                    .isEqualTo(new Result.Found(20));
         }
 
         @Test
@@ -170,13 +189,16 @@ class ReconciliationTest {
 
         @Test
         void a_refusal_that_the_ledger_knows_by_now_is_told_at_once() {
-            LedgerEntry other = ledger.claim(ledger.open(ORDER, request("ES-0RECNC02"))).orElseThrow();
+            LedgerEntry other =
+                    ledger.claim(ledger.open(ORDER, request("ES-0RECNC02"))).orElseThrow();
             ledger.rejected(other, "no such contact", false);
 
             Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC02"));
 
-            assertThat(result).isInstanceOfSatisfying(Result.InDoubt.class,
-                    doubt -> assertThat(doubt.why()).contains("no such contact"));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).contains("no such contact"));
             verifyNoInteractions(certCentral);
         }
 
@@ -186,7 +208,9 @@ class ReconciliationTest {
             certCentralShows(20, Optional.of(ID), Optional.of(2042709L));
 
             assertThat(adopt(20)).isEqualTo(new Result.Found(20));
-            assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId()).as("to be found by a cancellation").contains(20L);
+            assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId())
+                    .as("to be found by a cancellation")
+                    .contains(20L);
         }
 
         @Test
@@ -209,9 +233,22 @@ class ReconciliationTest {
 
         @Test
         void an_order_for_another_product_is_not_adopted() {
-            when(certCentral.order(20)).thenReturn(new OrderInfo(20, "pending", Optional.empty(), Optional.empty(),
-                    Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())), Optional.of(ID), Optional.empty(),
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of()));
+            when(certCentral.order(20))
+                    .thenReturn(new OrderInfo(
+                            20,
+                            "pending",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())),
+                            Optional.of(ID),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            false,
+                            List.of()));
             assertNotAdopted();
         }
 
@@ -231,7 +268,10 @@ class ReconciliationTest {
         void an_order_that_this_key_may_not_see_is_not_adopted_and_another_one_may_be_named() {
             when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
             assertNotAdopted();
-            assertThat(adopt(20)).isInstanceOfSatisfying(Result.InDoubt.class, doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
+            assertThat(adopt(20))
+                    .isInstanceOfSatisfying(
+                            Result.InDoubt.class,
+                            doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
 
             certCentralShows(21, Optional.of(ID), Optional.of(2042709L));
             assertThat(adopt(21)).isEqualTo(new Result.Found(21));
@@ -284,13 +324,29 @@ class ReconciliationTest {
 
         private void certCentralHolds(long... orders) {
             when(certCentral.ordersByAlternativeId(any())).thenReturn(List.of());
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(LongStream.of(orders).mapToObj(id -> OrderReference.of(id, "pending")).toList());
+            when(certCentral.ordersByAlternativeId(ID))
+                    .thenReturn(LongStream.of(orders)
+                            .mapToObj(id -> OrderReference.of(id, "pending"))
+                            .toList());
         }
 
         private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
-            when(certCentral.order(id)).thenReturn(new OrderInfo(id, "pending", Optional.empty(),
-                    Optional.of(new OrderInfo.Organization(organization, Optional.empty())), Optional.empty(), reference, Optional.empty(),
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of()));
+            when(certCentral.order(id))
+                    .thenReturn(new OrderInfo(
+                            id,
+                            "pending",
+                            Optional.empty(),
+                            Optional.of(new OrderInfo.Organization(organization, Optional.empty())),
+                            Optional.empty(),
+                            reference,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            false,
+                            List.of()));
         }
     }
 }

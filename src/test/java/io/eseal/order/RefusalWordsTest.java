@@ -1,50 +1,72 @@
 package io.eseal.order;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.RefusedException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 class RefusalWordsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"The account has insufficient funds for this purchase.", "Your BALANCE is too low.",
-            "payment_method could not be charged",
-            "The card was declined.", "No credit left", "An invoice is overdue", "Please deposit money first"})
+    @ValueSource(
+            strings = {
+                "The account has insufficient funds for this purchase.",
+                "Your BALANCE is too low.",
+                "payment_method could not be charged",
+                "The card was declined.",
+                "No credit left",
+                "An invoice is overdue",
+                "Please deposit money first"
+            })
     void a_payment_is_recognised_by_its_words_under_a_general_code(String message) {
-        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message))).isTrue();
+        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message)))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"The CSR is not valid.", "The organisation is not refundable", "Scorecards are not supported",
-            "Discard the request", "job_title is required",
-            "You have insufficient permission", ""})
+    @ValueSource(
+            strings = {
+                "The CSR is not valid.",
+                "The organisation is not refundable",
+                "Scorecards are not supported",
+                "Discard the request",
+                "job_title is required",
+                "You have insufficient permission",
+                ""
+            })
     void other_words_are_about_the_request(String message) {
-        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message))).isFalse();
+        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", message)))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"invalid_contact", "invalid_csr", "missing_organization", "invalid_organization|address"})
     void a_code_that_names_a_part_of_the_order_decides_whatever_the_message_repeats(String code) {
-        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed: {\"payment_method\":\"card\",\"credit_card\":{}}"))).isFalse();
-        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed: payment_method=card"))).isFalse();
+        assertThat(RefusalWords.areAboutPayment(
+                        refused(code, "Cannot be processed: {\"payment_method\":\"card\",\"credit_card\":{}}")))
+                .isFalse();
+        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed: payment_method=card")))
+                .isFalse();
     }
 
     @Test
     void what_a_message_repeats_of_the_order_is_not_searched_for_words_of_payment() {
-        assertThat(RefusalWords.areAboutPayment(refused("invalid_request", "Wrong title in {\"payment_method\":\"card\"}"))).isFalse();
-        assertThat(RefusalWords.areAboutPayment(refused("", "Payment failed for {\"payment_method\":\"card\"}"))).isTrue();
+        assertThat(RefusalWords.areAboutPayment(
+                        refused("invalid_request", "Wrong title in {\"payment_method\":\"card\"}")))
+                .isFalse();
+        assertThat(RefusalWords.areAboutPayment(refused("", "Payment failed for {\"payment_method\":\"card\"}")))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"invalid_credit_card", "missing_payment_method", "payment_declined", "insufficient_funds"})
     void a_code_of_a_payment_decides_too(String code) {
-        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed"))).isTrue();
+        assertThat(RefusalWords.areAboutPayment(refused(code, "Cannot be processed")))
+                .isTrue();
     }
 
     @Test

@@ -1,11 +1,5 @@
 package io.eseal.paths;
 
-import io.eseal.certcentral.UnknownOutcomeException;
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import static io.eseal.request.RequestBeans.ownKey;
 import static io.eseal.request.RequestBeans.token;
 import static io.eseal.request.RequestBeans.with;
@@ -13,10 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 class CancellationPaths extends Paths {
 
     enum Phase {
-        CORRECTION, APPROVAL, SHIPPING, CSR, PAYMENT, UNKNOWN_OUTCOME, TRACKING, TRACKING_LATE
+        CORRECTION,
+        APPROVAL,
+        SHIPPING,
+        CSR,
+        PAYMENT,
+        UNKNOWN_OUTCOME,
+        TRACKING,
+        TRACKING_LATE
     }
 
     private Seal in(Phase phase) {
@@ -53,13 +60,23 @@ class CancellationPaths extends Paths {
     void a_cancellation_that_certcentral_refuses_is_an_operators_to_make_in_its_console() {
         order.cancellationIsRefusedUntilAPersonConfirms();
         Seal seal = ordered().hears("cancellation-requested");
-        assertThat(seal.instance()).isWaitingAt("user_cancel_in_certcentral").task().hasCandidateGroup("operators");
+        assertThat(seal.instance())
+                .isWaitingAt("user_cancel_in_certcentral")
+                .task()
+                .hasCandidateGroup("operators");
         seal.decides(Person.OPERATOR, "user_cancel_in_certcentral", "issued");
         assertThat(seal.instance()).isWaitingAt("user_cancel_in_certcentral");
         seal.decides(Person.OPERATOR, "user_cancel_in_certcentral", "canceled");
 
-        assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "user_cancel_in_certcentral",
-                "service_cancel_order", "user_cancel_in_certcentral", "service_cancel_order", "end_canceled");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_cancellation",
+                        "service_cancel_order",
+                        "user_cancel_in_certcentral",
+                        "service_cancel_order",
+                        "user_cancel_in_certcentral",
+                        "service_cancel_order",
+                        "end_canceled");
     }
 
     @Test
@@ -78,8 +95,16 @@ class CancellationPaths extends Paths {
         order.cancellationFindsItIssued();
         Seal seal = ordered().hears("cancellation-requested");
 
-        assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "service_fetch_certificate",
-                "service_verify_certificate", "service_register_certificate", "sub_in_service", "start_in_service", "event_revocation_requested");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_cancellation",
+                        "service_cancel_order",
+                        "service_fetch_certificate",
+                        "service_verify_certificate",
+                        "service_register_certificate",
+                        "sub_in_service",
+                        "start_in_service",
+                        "event_revocation_requested");
         assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
     }
 }

@@ -1,14 +1,13 @@
 package io.eseal.paths;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
 import io.eseal.lifecycle.EsealState;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 class DeliveryPaths extends Paths {
 
@@ -19,13 +18,24 @@ class DeliveryPaths extends Paths {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', T-1, Jane", "yesterday, T-1, Jane", "2026-06-15, '', Jane", "2026-06-15, T-1, ''", "2026-06-15, T-1, Requester"})
-    void a_token_is_received_with_its_date_its_serial_number_and_another_person_for_the_pin(String date, String serial, String pinHolder) {
+    @CsvSource({
+        "'', T-1, Jane",
+        "yesterday, T-1, Jane",
+        "2026-06-15, '', Jane",
+        "2026-06-15, T-1, ''",
+        "2026-06-15, T-1, Requester"
+    })
+    void a_token_is_received_with_its_date_its_serial_number_and_another_person_for_the_pin(
+            String date, String serial, String pinHolder) {
         tracking.statusIs("waiting_pickup");
         Seal seal = tokenOrdered();
 
-        assertRefused(() -> seal.does(Person.REQUESTER, "user_confirm_token_received",
-                Map.of("tokenReceivedOn", date, "tokenSerial", serial, "pinReceivedBy", pinHolder)), "");
+        assertRefused(
+                () -> seal.does(
+                        Person.REQUESTER,
+                        "user_confirm_token_received",
+                        Map.of("tokenReceivedOn", date, "tokenSerial", serial, "pinReceivedBy", pinHolder)),
+                "");
         assertThat(seal.instance()).isWaitingAt("user_confirm_token_received");
         assertThat(stateOf(seal)).isEqualTo(EsealState.DELIVERY);
     }
@@ -33,7 +43,10 @@ class DeliveryPaths extends Paths {
     @Test
     void given_a_certificate_that_was_not_ordered_when_an_operator_accepts_it_then_it_is_registered() {
         Seal seal = withAnotherCertificate();
-        assertThat(seal.instance()).isWaitingAt("user_assess_certificate").task().hasCandidateGroup("operators");
+        assertThat(seal.instance())
+                .isWaitingAt("user_assess_certificate")
+                .task()
+                .hasCandidateGroup("operators");
         assertThat(seal.findings()).containsExactly("The certificate is for another key.");
         seal.decides(Person.OPERATOR, "user_assess_certificate", "accept", "the requester sent a new CSR by phone");
 
@@ -46,7 +59,8 @@ class DeliveryPaths extends Paths {
         revocation.isRevoked(true);
         Seal seal = withAnotherCertificate().decides(Person.OPERATOR, "user_assess_certificate", "revoke");
 
-        assertThat(seal.passed()).containsExactly("service_revoke_certificate", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.passed())
+                .containsExactly("service_revoke_certificate", "service_confirm_revocation", "end_revoked");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
     }

@@ -1,13 +1,12 @@
 package io.eseal.paths;
 
-import io.eseal.lifecycle.EsealState;
-import io.eseal.request.RequestBeans;
-import org.junit.jupiter.api.Test;
-
-import java.util.Map;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import io.eseal.lifecycle.EsealState;
+import io.eseal.request.RequestBeans;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class HappyPaths extends Paths {
 
@@ -19,20 +18,49 @@ class HappyPaths extends Paths {
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
         seal.hears("order-status-changed");
 
-        assertThat(seal.passed()).containsExactly(
-                "start_requested", "sub_procurement", "start_procurement", "service_validate_request", "rule_approval_policy",
-                "user_approve_request", "user_approve_request", "service_check_provisioning", "service_check_funds",
-                "service_place_order", "sub_tracking", "start_tracking", "service_read_status", "event_status_changed",
-                "service_read_status", "end_issued", "end_procured", "service_fetch_certificate", "service_verify_certificate",
-                "service_register_certificate", "sub_in_service", "start_in_service", "event_revocation_requested");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "start_requested",
+                        "sub_procurement",
+                        "start_procurement",
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "user_approve_request",
+                        "user_approve_request",
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order",
+                        "sub_tracking",
+                        "start_tracking",
+                        "service_read_status",
+                        "event_status_changed",
+                        "service_read_status",
+                        "end_issued",
+                        "end_procured",
+                        "service_fetch_certificate",
+                        "service_verify_certificate",
+                        "service_register_certificate",
+                        "sub_in_service",
+                        "start_in_service",
+                        "event_revocation_requested");
         assertThat(seal.instance()).isWaitingAt("event_revocation_requested").isNotEnded();
         order.wasPlaced(seal.id(), 1);
         certificate.wasRegistered(seal.id());
-        assertThat(statesOf(seal)).containsExactly("REQUESTED", "APPROVAL", "PROVISIONING", "PAYMENT", "ORDERING", "ORDERED", "DELIVERY", "IN_SERVICE");
+        assertThat(statesOf(seal))
+                .containsExactly(
+                        "REQUESTED",
+                        "APPROVAL",
+                        "PROVISIONING",
+                        "PAYMENT",
+                        "ORDERING",
+                        "ORDERED",
+                        "DELIVERY",
+                        "IN_SERVICE");
     }
 
     @Test
-    void given_a_token_when_it_is_approved_then_its_address_is_confirmed_and_the_token_received_before_it_is_in_service() {
+    void
+            given_a_token_when_it_is_approved_then_its_address_is_confirmed_and_the_token_received_before_it_is_in_service() {
         tracking.statusIs("pending", "waiting_pickup");
         Seal seal = Seal.requested(RequestBeans.token());
         assertThat(seal.openApprovals()).containsExactly("legal-approvers");
@@ -40,15 +68,32 @@ class HappyPaths extends Paths {
         assertThat(seal.instance()).isWaitingAt("user_confirm_shipping").task().isAssignedTo("requester");
         seal.soFar().does(Person.REQUESTER, "user_confirm_shipping").hears("order-status-changed");
         assertThat(seal.instance()).isWaitingAt("user_confirm_token_received");
-        seal.does(Person.REQUESTER, "user_confirm_token_received",
+        seal.does(
+                Person.REQUESTER,
+                "user_confirm_token_received",
                 Map.of("tokenReceivedOn", "2026-06-15", "tokenSerial", "T-1", "pinReceivedBy", "Jane Roe"));
         seal.does(Person.REQUESTER, "user_install_certificate");
 
-        assertThat(seal.passed()).containsExactly(
-                "service_check_provisioning", "service_check_funds", "service_place_order", "sub_tracking", "start_tracking",
-                "service_read_status", "event_status_changed", "service_read_status", "end_issued", "end_procured",
-                "user_confirm_token_received", "user_install_certificate", "service_fetch_certificate", "service_verify_certificate",
-                "service_register_certificate", "sub_in_service", "start_in_service", "event_revocation_requested");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order",
+                        "sub_tracking",
+                        "start_tracking",
+                        "service_read_status",
+                        "event_status_changed",
+                        "service_read_status",
+                        "end_issued",
+                        "end_procured",
+                        "user_confirm_token_received",
+                        "user_install_certificate",
+                        "service_fetch_certificate",
+                        "service_verify_certificate",
+                        "service_register_certificate",
+                        "sub_in_service",
+                        "start_in_service",
+                        "event_revocation_requested");
         assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
     }
 }

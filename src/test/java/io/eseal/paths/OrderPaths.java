@@ -1,17 +1,16 @@
 package io.eseal.paths;
 
-import io.eseal.certcentral.UnavailableException;
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.Map;
-
 import static io.eseal.request.RequestBeans.token;
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.EsealState;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class OrderPaths extends Paths {
 
@@ -25,7 +24,8 @@ class OrderPaths extends Paths {
     void an_outage_leaves_the_request_at_the_save_point_before_its_order_and_loses_nothing() {
         order.isOutOfReachOnce();
         Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL);
-        assertThatThrownBy(() -> seal.approvedFor("security-approvers", Person.SECURITY)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> seal.approvedFor("security-approvers", Person.SECURITY))
+                .isInstanceOf(UnavailableException.class);
         assertThat(seal.instance()).isWaitingAt("service_place_order").hasNotPassed("service_place_order");
 
         assertThat(seal.settle().instance()).hasPassed("service_place_order").isWaitingFor("order-status-changed");
@@ -40,8 +40,15 @@ class OrderPaths extends Paths {
         seal.does(Person.REQUESTER, "user_correct_request");
         seal.does(Person.REQUESTER, "user_confirm_shipping");
 
-        assertThat(seal.passed()).startsWith("service_validate_request", "rule_approval_policy", "user_confirm_shipping",
-                "service_check_provisioning", "service_check_funds", "service_place_order", "sub_tracking");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "user_confirm_shipping",
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order",
+                        "sub_tracking");
         order.wasPlaced(seal.id(), 2);
         order.attemptWasClosed(seal.id());
     }
@@ -52,32 +59,55 @@ class OrderPaths extends Paths {
         Seal seal = tokenOrdered();
         seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "organization.id", "2042711"));
 
-        assertThat(seal.passed()).containsExactly("service_validate_request", "rule_approval_policy", "user_approve_request");
+        assertThat(seal.passed())
+                .containsExactly("service_validate_request", "rule_approval_policy", "user_approve_request");
         order.wasPlaced(seal.id(), 1);
     }
 
     @Test
     void given_a_refused_payment_when_finance_settles_it_then_it_is_ordered_again() {
         order.paymentIsRefusedThenAccepted("insufficient funds");
-        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).soFar();
-        seal.approvedFor("security-approvers", Person.SECURITY).decides(Person.FINANCE, "user_resolve_payment", "retry");
+        Seal seal = Seal.requested(ownKeyWithCsr())
+                .approvedFor("legal-approvers", Person.LEGAL)
+                .soFar();
+        seal.approvedFor("security-approvers", Person.SECURITY)
+                .decides(Person.FINANCE, "user_resolve_payment", "retry");
 
-        assertThat(seal.passed()).startsWith("service_check_provisioning", "service_check_funds", "service_place_order",
-                "boundary_payment_refused", "user_resolve_payment", "service_check_funds", "service_place_order", "sub_tracking");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order",
+                        "boundary_payment_refused",
+                        "user_resolve_payment",
+                        "service_check_funds",
+                        "service_place_order",
+                        "sub_tracking");
         order.wasPlaced(seal.id(), 2);
     }
 
     @Test
     void given_a_refused_payment_that_was_the_requests_fault_when_finance_has_it_corrected_then_it_is_ordered_again() {
         order.paymentIsRefusedThenAccepted("The account has insufficient funds for this purchase.");
-        Seal seal = Seal.requested(ownKeyWithCsr()).approvedFor("legal-approvers", Person.LEGAL).approvedFor("security-approvers", Person.SECURITY).soFar();
+        Seal seal = Seal.requested(ownKeyWithCsr())
+                .approvedFor("legal-approvers", Person.LEGAL)
+                .approvedFor("security-approvers", Person.SECURITY)
+                .soFar();
         seal.decides(Person.FINANCE, "user_resolve_payment", "correct");
         assertThat(seal.instance()).isWaitingAt("user_correct_request");
-        assertThat(seal.findings()).containsExactly("CertCentral refused the order: The account has insufficient funds for this purchase.");
+        assertThat(seal.findings())
+                .containsExactly(
+                        "CertCentral refused the order: The account has insufficient funds for this purchase.");
 
         seal.corrects(Person.REQUESTER, "user_correct_request", ownKeyWithCsr());
 
-        assertThat(seal.passed()).containsSubsequence("user_correct_request", "service_validate_request", "service_check_funds", "service_place_order", "sub_tracking");
+        assertThat(seal.passed())
+                .containsSubsequence(
+                        "user_correct_request",
+                        "service_validate_request",
+                        "service_check_funds",
+                        "service_place_order",
+                        "sub_tracking");
         order.wasPlaced(seal.id(), 2);
     }
 
@@ -89,7 +119,9 @@ class OrderPaths extends Paths {
         payment.fundsAre("500.00");
         seal.decides(Person.FINANCE, "user_resolve_payment", "retry");
 
-        assertThat(seal.passed()).containsExactly("service_check_funds", "service_place_order", "boundary_not_approved", "user_correct_request");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_check_funds", "service_place_order", "boundary_not_approved", "user_correct_request");
         order.wasNeverPlaced();
     }
 
@@ -103,20 +135,28 @@ class OrderPaths extends Paths {
         assertThat(seal.untilDue("event_next_look_up")).isEqualTo(Duration.ofMinutes(2));
         seal.waitsFor("event_next_look_up");
 
-        assertThat(seal.passed()).containsExactly("service_reconcile_order", "event_next_look_up", "service_reconcile_order",
-                "sub_tracking", "start_tracking", "service_read_status");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_reconcile_order",
+                        "event_next_look_up",
+                        "service_reconcile_order",
+                        "sub_tracking",
+                        "start_tracking",
+                        "service_read_status");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4712L);
         order.wasPlaced(seal.id(), 1);
     }
 
     @Test
-    void given_an_unknown_outcome_when_it_is_certain_that_there_is_no_order_then_it_is_ordered_again_without_a_person() {
+    void
+            given_an_unknown_outcome_when_it_is_certain_that_there_is_no_order_then_it_is_ordered_again_without_a_person() {
         order.hasUnknownOutcome();
         order.lookUpIsCertainThatThereIsNone();
         Seal seal = ordered();
         seal.waitsFor("event_next_look_up");
 
-        assertThat(seal.passed()).startsWith("service_reconcile_order", "service_check_funds", "service_place_order", "sub_tracking");
+        assertThat(seal.passed())
+                .startsWith("service_reconcile_order", "service_check_funds", "service_place_order", "sub_tracking");
         order.wasPlaced(seal.id(), 2);
     }
 
@@ -139,13 +179,24 @@ class OrderPaths extends Paths {
     void given_an_order_in_doubt_when_a_person_names_it_then_it_is_adopted() {
         Seal seal = inDoubt();
         order.adoptingIsNotPossibleThenGives("Order 1 belongs to another request", 4713);
-        assertThat(seal.instance()).isWaitingAt("user_resolve_order_in_doubt").task().hasCandidateGroup("operators");
+        assertThat(seal.instance())
+                .isWaitingAt("user_resolve_order_in_doubt")
+                .task()
+                .hasCandidateGroup("operators");
         assertRefused(() -> seal.decides(Person.OPERATOR, "user_resolve_order_in_doubt", "adopt"), "orderId");
-        seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 1L)).waitsFor("event_next_look_up");
-        seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 4713L)).waitsFor("event_next_look_up");
+        seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 1L))
+                .waitsFor("event_next_look_up");
+        seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 4713L))
+                .waitsFor("event_next_look_up");
 
-        assertThat(seal.passed()).startsWith("event_next_look_up", "service_reconcile_order", "user_resolve_order_in_doubt",
-                "event_next_look_up", "service_reconcile_order", "sub_tracking");
+        assertThat(seal.passed())
+                .startsWith(
+                        "event_next_look_up",
+                        "service_reconcile_order",
+                        "user_resolve_order_in_doubt",
+                        "event_next_look_up",
+                        "service_reconcile_order",
+                        "sub_tracking");
         order.wasAdopted(seal.id(), 4713);
         order.wasPlaced(seal.id(), 1);
     }
@@ -154,8 +205,14 @@ class OrderPaths extends Paths {
     void given_an_order_in_doubt_when_a_person_orders_again_then_the_attempt_is_closed_and_a_new_one_is_placed() {
         Seal seal = inDoubt().decides(Person.OPERATOR, "user_resolve_order_in_doubt", "reorder");
 
-        assertThat(seal.passed()).startsWith("service_validate_request", "rule_approval_policy", "service_check_provisioning",
-                "service_check_funds", "service_place_order", "sub_tracking");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order",
+                        "sub_tracking");
         order.attemptWasClosed(seal.id());
         order.wasPlaced(seal.id(), 2);
     }
@@ -164,7 +221,8 @@ class OrderPaths extends Paths {
     void given_an_order_in_doubt_when_a_person_cancels_then_certcentral_is_asked_before_the_request_ends() {
         Seal seal = inDoubt().decides(Person.OPERATOR, "user_resolve_order_in_doubt", "cancel");
 
-        assertThat(seal.passed()).containsExactly("end_doubt_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
+        assertThat(seal.passed())
+                .containsExactly("end_doubt_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
         order.wasCanceled(seal.id());
         assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
     }

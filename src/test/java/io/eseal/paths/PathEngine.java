@@ -2,6 +2,14 @@ package io.eseal.paths;
 
 import io.eseal.approval.ApprovalBeans;
 import io.eseal.lifecycle.EsealLifecycle;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
@@ -15,20 +23,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 /** The engine in memory, without job executor, with the project's own tables; each test puts its own beans into it. */
 final class PathEngine {
 
     /** Names that the model's expressions know. */
     static final Map<String, Object> BEANS = new HashMap<>();
+
     static final ProcessEngineCoverageExtension COVERAGE;
     static final JdbcClient JDBC;
     static final ProcessEngine ENGINE;
@@ -46,26 +46,40 @@ final class PathEngine {
         configuration.setDefaultSerializationFormat("application/json");
         // As in application.yml: a business error that nothing catches must not end the instance silently.
         configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
-        configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new SpinProcessEnginePlugin(), ApprovalBeans.watch(BEANS))));
+        configuration.setProcessEnginePlugins(
+                new ArrayList<>(List.of(new SpinProcessEnginePlugin(), ApprovalBeans.watch(BEANS))));
         configuration.setBeans(asKeys(BEANS));
         ProcessCoverageConfigurator.initializeProcessCoverageExtensions(configuration);
-        COVERAGE = ProcessEngineCoverageExtension.builder(configuration).assertClassCoverageAtLeast(0.95).build();
+        COVERAGE = ProcessEngineCoverageExtension.builder(configuration)
+                .assertClassCoverageAtLeast(0.95)
+                .build();
         ENGINE = COVERAGE.getProcessEngine();
         // Until the extension measures: a class of paths can run alone.
-        new ProcessEngineAdapter(ENGINE, event -> { }).initializeListeners();
-        Flyway.configure().dataSource(dataSource).baselineOnMigrate(true).baselineVersion("0").load().migrate();
+        new ProcessEngineAdapter(ENGINE, event -> {}).initializeListeners();
+        Flyway.configure()
+                .dataSource(dataSource)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
         JDBC = JdbcClient.create(dataSource);
-        ENGINE.getRepositoryService().createDeployment().name("paths")
-                .addClasspathResource("bpmn/eseal-lifecycle.bpmn").addClasspathResource("bpmn/approval-policy.dmn").deploy();
+        ENGINE.getRepositoryService()
+                .createDeployment()
+                .name("paths")
+                .addClasspathResource("bpmn/eseal-lifecycle.bpmn")
+                .addClasspathResource("bpmn/approval-policy.dmn")
+                .deploy();
     }
 
-    private PathEngine() {
-    }
+    private PathEngine() {}
 
     static BpmnModelInstance model() {
         var repository = ENGINE.getRepositoryService();
-        return repository.getBpmnModelInstance(repository.createProcessDefinitionQuery()
-                .processDefinitionKey(EsealLifecycle.PROCESS).singleResult().getId());
+        return repository.getBpmnModelInstance(repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(EsealLifecycle.PROCESS)
+                .singleResult()
+                .getId());
     }
 
     /** One clock for the engine's timers and for the services. */

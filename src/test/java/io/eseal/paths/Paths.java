@@ -1,5 +1,10 @@
 package io.eseal.paths;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,11 +24,17 @@ import io.eseal.lifecycle.LifecycleBeans;
 import io.eseal.order.OrderBeans;
 import io.eseal.payment.PaymentBeans;
 import io.eseal.request.RequestBeans;
+import io.eseal.revocation.RevocationBeans;
 import io.eseal.security.Groups;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
-import io.eseal.revocation.RevocationBeans;
 import io.eseal.tracking.TrackingBeans;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert;
 import org.assertj.core.util.Throwables;
@@ -37,25 +48,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-
 /**
  * What every path starts from: the real delegates over mocked services in which all goes well, so that a test says only
  * what goes differently. The classes run nested in {@link LifecyclePathsTest}, which measures what they cover together.
  */
 abstract class Paths {
 
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module())
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new Jdk8Module())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     CertCentral certCentral;
@@ -110,13 +110,18 @@ abstract class Paths {
 
     /** Every state that the seal was in, in their order. */
     List<String> statesOf(Seal seal) {
-        return beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals("state")).map(TimelineEntry::detail).toList();
+        return beans.getBean(Timeline.class).of(seal.id()).stream()
+                .filter(entry -> entry.event().equals("state"))
+                .map(TimelineEntry::detail)
+                .toList();
     }
 
     /** Who did what of that kind to the request, in the order of the timeline. */
     List<String> eventsOf(Seal seal, String event) {
-        return beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals(event))
-                .map(entry -> entry.actor() + " " + entry.detail()).toList();
+        return beans.getBean(Timeline.class).of(seal.id()).stream()
+                .filter(entry -> entry.event().equals(event))
+                .map(entry -> entry.actor() + " " + entry.detail())
+                .toList();
     }
 
     /** An own key with its CSR, paid by balance. */
@@ -145,8 +150,11 @@ abstract class Paths {
 
     /** The request that the seal's renewal started. */
     Seal successorOf(Seal seal) {
-        return Seal.of(beans.getBean(Timeline.class).of(seal.id()).stream().filter(entry -> entry.event().equals("renewal_started"))
-                .map(TimelineEntry::detail).findFirst().orElseThrow());
+        return Seal.of(beans.getBean(Timeline.class).of(seal.id()).stream()
+                .filter(entry -> entry.event().equals("renewal_started"))
+                .map(TimelineEntry::detail)
+                .findFirst()
+                .orElseThrow());
     }
 
     static Person approverOf(String group) {
@@ -159,14 +167,21 @@ abstract class Paths {
 
     /** A token order whose address the requester has confirmed. */
     Seal tokenOrdered() {
-        return approved(RequestBeans.token()).does(Person.REQUESTER, Elements.USER_CONFIRM_SHIPPING).soFar();
+        return approved(RequestBeans.token())
+                .does(Person.REQUESTER, Elements.USER_CONFIRM_SHIPPING)
+                .soFar();
     }
 
     /** The person is told why, and the task stays as it was. */
     static void assertRefused(ThrowableAssert.ThrowingCallable completion, String why) {
         // The engine wraps what a listener throws.
-        assertThatThrownBy(completion).extracting(thrown -> Optional.ofNullable(Throwables.getRootCause(thrown)).orElse(thrown), InstanceOfAssertFactories.THROWABLE)
-                .isInstanceOf(CompletionRefused.class).hasMessageContaining(why);
+        assertThatThrownBy(completion)
+                .extracting(
+                        thrown -> Optional.ofNullable(Throwables.getRootCause(thrown))
+                                .orElse(thrown),
+                        InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining(why);
     }
 
     static JsonNode read(String text) {

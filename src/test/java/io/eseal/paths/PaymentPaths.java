@@ -1,14 +1,13 @@
 package io.eseal.paths;
 
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-
-import java.util.Map;
-
 import static io.eseal.lifecycle.ProcessVariables.jsonValue;
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import io.eseal.lifecycle.EsealState;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class PaymentPaths extends Paths {
 
@@ -34,11 +33,22 @@ class PaymentPaths extends Paths {
     @Test
     void given_too_little_balance_when_finance_changes_the_method_then_the_change_is_approved_before_it_is_ordered() {
         Seal seal = withoutFunds();
-        seal.does(Person.FINANCE, "user_resolve_payment", Map.of("decision", "change",
-                "request", jsonValue(with(ownKeyWithCsr(), "payment_method", "'profile'"))));
+        seal.does(
+                Person.FINANCE,
+                "user_resolve_payment",
+                Map.of(
+                        "decision",
+                        "change",
+                        "request",
+                        jsonValue(with(ownKeyWithCsr(), "payment_method", "'profile'"))));
 
-        assertThat(seal.passed()).containsExactly("service_validate_request", "rule_approval_policy",
-                "user_approve_request", "user_approve_request", "user_approve_request");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "user_approve_request",
+                        "user_approve_request",
+                        "user_approve_request");
         assertThat(seal.openApprovals()).contains("finance");
         order.wasNeverPlaced();
     }
@@ -46,11 +56,16 @@ class PaymentPaths extends Paths {
     @Test
     void given_too_little_balance_when_finance_has_the_request_corrected_then_the_requester_reads_what_and_why() {
         Seal seal = withoutFunds();
-        seal.does(Person.FINANCE, "user_resolve_payment", Map.of("decision", "correct", "comment", "One year only, please."));
+        seal.does(
+                Person.FINANCE,
+                "user_resolve_payment",
+                Map.of("decision", "correct", "comment", "One year only, please."));
 
         assertThat(seal.instance()).isWaitingAt("user_correct_request");
-        assertThat(seal.findings()).containsExactly("finance sent the request back: One year only, please.",
-                "The account has 499.99 EUR; an order needs 500.00.");
+        assertThat(seal.findings())
+                .containsExactly(
+                        "finance sent the request back: One year only, please.",
+                        "The account has 499.99 EUR; an order needs 500.00.");
         order.wasNeverPlaced();
     }
 
@@ -58,7 +73,8 @@ class PaymentPaths extends Paths {
     void given_too_little_balance_when_finance_cancels_then_the_request_ends() {
         Seal seal = withoutFunds().decides(Person.FINANCE, "user_resolve_payment", "cancel");
 
-        assertThat(seal.passed()).containsExactly("end_payment_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
+        assertThat(seal.passed())
+                .containsExactly("end_payment_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
         assertThat(seal.instance()).isEnded();
         order.wasNeverPlaced();
     }
@@ -76,7 +92,8 @@ class PaymentPaths extends Paths {
     void the_stored_profile_needs_nobody_at_the_payment() {
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'profile'"));
 
-        assertThat(seal.passed()).containsSubsequence("service_check_provisioning", "service_place_order")
+        assertThat(seal.passed())
+                .containsSubsequence("service_check_provisioning", "service_place_order")
                 .doesNotContain("service_check_funds", "user_pay_by_card");
     }
 
@@ -93,7 +110,8 @@ class PaymentPaths extends Paths {
     }
 
     @Test
-    void given_a_card_payment_that_was_cut_off_when_it_is_followed_up_then_the_order_is_looked_up_and_adopted_without_anybodys_act() {
+    void
+            given_a_card_payment_that_was_cut_off_when_it_is_followed_up_then_the_order_is_looked_up_and_adopted_without_anybodys_act() {
         order.hasUnknownOutcome();
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
         order.cardPaymentIsCutOff(seal.id());
@@ -103,7 +121,10 @@ class PaymentPaths extends Paths {
         order.lookUpFindsNothingThen(4712);
         seal.waitsFor("event_next_look_up").waitsFor("event_next_look_up");
 
-        assertThat(seal.instance()).isWaitingFor("order-status-changed").variables().containsEntry("orderId", 4712L);
+        assertThat(seal.instance())
+                .isWaitingFor("order-status-changed")
+                .variables()
+                .containsEntry("orderId", 4712L);
         order.wasPaidByCard(seal.id(), 1);
     }
 

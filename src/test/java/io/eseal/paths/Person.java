@@ -1,7 +1,6 @@
 package io.eseal.paths;
 
 import io.eseal.security.Groups;
-
 import java.util.List;
 
 /** Who acts in the paths, with the groups of the demo's user of the same name. */

@@ -1,12 +1,5 @@
 package io.eseal.paths;
 
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.Map;
-
 import static io.eseal.lifecycle.ProcessVariables.jsonValue;
 import static io.eseal.request.RequestBeans.csr;
 import static io.eseal.request.RequestBeans.csrOfAnotherKey;
@@ -17,6 +10,12 @@ import static io.eseal.request.RequestBeans.with;
 import static io.eseal.request.RequestBeans.withCsr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import io.eseal.lifecycle.EsealState;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProvisioningPaths extends Paths {
 
@@ -30,19 +29,43 @@ class ProvisioningPaths extends Paths {
         assertThat(seal.findings()).singleElement().asString().contains("1024 bits");
         seal.corrects(Person.REQUESTER, "user_submit_csr", withCsr(ownKey(), csr()));
 
-        assertThat(seal.passed()).startsWith("service_check_provisioning", "user_submit_csr", "service_check_provisioning",
-                "user_submit_csr", "service_check_provisioning", "service_check_funds", "service_place_order");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_check_provisioning",
+                        "user_submit_csr",
+                        "service_check_provisioning",
+                        "user_submit_csr",
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order");
         order.wasPlaced(seal.id(), 1);
     }
 
     @ParameterizedTest
-    @CsvSource({"name, Mallory Eve", "addr1, Kerkstraat 1", "addr2, Back door", "city, Gent", "state, OV", "zip, 9000", "country, BE"})
+    @CsvSource({
+        "name, Mallory Eve",
+        "addr1, Kerkstraat 1",
+        "addr2, Back door",
+        "city, Gent",
+        "state, OV",
+        "zip, 9000",
+        "country, BE"
+    })
     void a_token_that_is_to_go_elsewhere_goes_to_the_approvers_again_who_see_the_change(String line, String value) {
         Seal seal = approved(token()).soFar();
         seal.corrects(Person.REQUESTER, "user_confirm_shipping", with(token(), "ship_info." + line, "'" + value + "'"));
 
-        assertThat(seal.passed()).containsExactly("service_check_provisioning", "service_validate_request", "rule_approval_policy", "user_approve_request");
-        assertThat(eventsOf(seal, "request_changed")).singleElement().asString().startsWith("requester ship_info." + line + ": ").endsWith("→ \"" + value + "\"");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_check_provisioning",
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "user_approve_request");
+        assertThat(eventsOf(seal, "request_changed"))
+                .singleElement()
+                .asString()
+                .startsWith("requester ship_info." + line + ": ")
+                .endsWith("→ \"" + value + "\"");
         order.wasNeverPlaced();
 
         seal.approvedFor("legal-approvers", Person.LEGAL).does(Person.REQUESTER, "user_confirm_shipping");
@@ -55,8 +78,13 @@ class ProvisioningPaths extends Paths {
         seal.corrects(Person.REQUESTER, "user_confirm_shipping", with(token(), "ship_info.addr1", "''"));
         seal.corrects(Person.REQUESTER, "user_confirm_shipping", token());
 
-        assertThat(seal.passed()).startsWith("service_check_provisioning", "user_confirm_shipping", "service_check_provisioning",
-                "service_check_funds", "service_place_order");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_check_provisioning",
+                        "user_confirm_shipping",
+                        "service_check_provisioning",
+                        "service_check_funds",
+                        "service_place_order");
         order.wasPlaced(seal.id(), 1);
     }
 
@@ -73,11 +101,15 @@ class ProvisioningPaths extends Paths {
     @Test
     void whoever_confirms_the_address_as_it_is_may_decide_later() {
         payment.fundsAre("1.00");
-        Seal seal = approved(token()).corrects(Person.DIRECTOR, "user_confirm_shipping", with(token(), "ship_info.city", "' New Orleans '"));
-        seal.does(Person.FINANCE, "user_resolve_payment", Map.of("decision", "change",
-                "request", jsonValue(with(token(), "payment_method", "'profile'"))));
+        Seal seal = approved(token())
+                .corrects(Person.DIRECTOR, "user_confirm_shipping", with(token(), "ship_info.city", "' New Orleans '"));
+        seal.does(
+                Person.FINANCE,
+                "user_resolve_payment",
+                Map.of("decision", "change", "request", jsonValue(with(token(), "payment_method", "'profile'"))));
 
-        assertThat(eventsOf(seal, "request_changed")).containsExactly("finance payment_method: \"balance\" → \"profile\"");
+        assertThat(eventsOf(seal, "request_changed"))
+                .containsExactly("finance payment_method: \"balance\" → \"profile\"");
         assertRefused(() -> seal.approvedFor("finance", Person.FINANCE), "You changed this request");
         seal.approvedFor("finance", Person.DIRECTOR).approvedFor("legal-approvers", Person.LEGAL);
         assertThat(seal.instance()).isWaitingAt("user_confirm_shipping");
@@ -86,11 +118,16 @@ class ProvisioningPaths extends Paths {
     @Test
     void another_key_than_the_approved_one_goes_to_the_approvers_again() {
         Seal seal = approved(withCsr(with(ownKey(), "payment_method", "'card'"), csr()));
-        seal.isTamperedWith(Person.DIRECTOR, withCsr(with(ownKey(), "payment_method", "'card'"), csrOfAnotherKey())).soFar();
+        seal.isTamperedWith(Person.DIRECTOR, withCsr(with(ownKey(), "payment_method", "'card'"), csrOfAnotherKey()))
+                .soFar();
         seal.does(Person.FINANCE, "user_pay_by_card");
 
-        assertThat(seal.passed()).containsExactly("service_place_order", "boundary_not_approved", "user_correct_request");
-        assertThat(seal.findings()).singleElement().asString().contains("is not what its approvers decided on any more: csr");
+        assertThat(seal.passed())
+                .containsExactly("service_place_order", "boundary_not_approved", "user_correct_request");
+        assertThat(seal.findings())
+                .singleElement()
+                .asString()
+                .contains("is not what its approvers decided on any more: csr");
         order.wasNeverPlaced();
     }
 
@@ -99,8 +136,13 @@ class ProvisioningPaths extends Paths {
         Seal seal = approved(token()).soFar();
         seal.corrects(Person.REQUESTER, "user_confirm_shipping", with(token(), "ship_info.method", "'EXPEDITED'"));
 
-        assertThat(seal.passed()).containsExactly("service_check_provisioning", "service_validate_request", "rule_approval_policy",
-                "user_approve_request", "user_approve_request");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_check_provisioning",
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "user_approve_request",
+                        "user_approve_request");
         assertThat(seal.openApprovals()).containsExactly("finance", "legal-approvers");
         order.wasNeverPlaced();
     }

@@ -1,15 +1,15 @@
 package io.eseal.paths;
 
-import io.eseal.certcentral.Organization;
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-
 import static io.eseal.request.RequestBeans.token;
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.when;
+
+import io.eseal.certcentral.Organization;
+import io.eseal.lifecycle.EsealState;
+import org.junit.jupiter.api.Test;
 
 class RequestPaths extends Paths {
 
@@ -22,9 +22,18 @@ class RequestPaths extends Paths {
         seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "payment_method", "'bitcoin'"));
         seal.corrects(Person.REQUESTER, "user_correct_request", token());
 
-        assertThat(seal.passed()).containsExactly("start_requested", "sub_procurement", "start_procurement",
-                "service_validate_request", "user_correct_request", "service_validate_request", "user_correct_request",
-                "service_validate_request", "rule_approval_policy", "user_approve_request");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "start_requested",
+                        "sub_procurement",
+                        "start_procurement",
+                        "service_validate_request",
+                        "user_correct_request",
+                        "service_validate_request",
+                        "user_correct_request",
+                        "service_validate_request",
+                        "rule_approval_policy",
+                        "user_approve_request");
         assertThat(seal.findings()).isEmpty();
         assertThat(stateOf(seal)).isEqualTo(EsealState.APPROVAL);
     }

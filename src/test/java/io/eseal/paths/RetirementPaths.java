@@ -1,15 +1,14 @@
 package io.eseal.paths;
 
-import io.eseal.certificate.CertificateBeans;
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.Map;
-
 import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import io.eseal.certificate.CertificateBeans;
+import io.eseal.lifecycle.EsealState;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class RetirementPaths extends Paths {
 
@@ -18,10 +17,15 @@ class RetirementPaths extends Paths {
         Seal seal = inService().soFar();
         assertThat(seal.untilDue("boundary_renewal_due")).isEqualTo(CertificateBeans.LIFE.minus(Duration.ofDays(90)));
         seal.waitsFor("boundary_renewal_due");
-        assertThat(seal.instance()).isWaitingAt("user_decide_renewal").task("user_decide_renewal").isAssignedTo("requester");
+        assertThat(seal.instance())
+                .isWaitingAt("user_decide_renewal")
+                .task("user_decide_renewal")
+                .isAssignedTo("requester");
         seal.decides(Person.REQUESTER, "user_decide_renewal", "renew");
 
-        assertThat(seal.passed()).containsExactly("boundary_renewal_due", "user_decide_renewal", "service_start_renewal", "end_renewal_started");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_renewal_due", "user_decide_renewal", "service_start_renewal", "end_renewal_started");
         assertThat(seal.instance()).isWaitingAt("event_revocation_requested");
         Seal successor = successorOf(seal);
         assertThat(successor.openApprovals()).containsExactly("legal-approvers", "security-approvers");
@@ -33,11 +37,13 @@ class RetirementPaths extends Paths {
 
     @Test
     void whoever_decided_to_renew_does_not_decide_on_the_new_order() {
-        Seal seal = inService().waitsFor("boundary_renewal_due").decides(Person.DIRECTOR, "user_decide_renewal", "renew");
+        Seal seal =
+                inService().waitsFor("boundary_renewal_due").decides(Person.DIRECTOR, "user_decide_renewal", "renew");
         Seal successor = successorOf(seal);
 
         assertRefused(() -> successor.approvedFor("legal-approvers", Person.DIRECTOR), "decided to renew the seal");
-        assertThat(successor.approvedFor("legal-approvers", Person.LEGAL).openApprovals()).containsExactly("security-approvers");
+        assertThat(successor.approvedFor("legal-approvers", Person.LEGAL).openApprovals())
+                .containsExactly("security-approvers");
     }
 
     @Test
@@ -51,12 +57,21 @@ class RetirementPaths extends Paths {
 
     @Test
     void a_seal_that_shall_lapse_stays_in_service_until_it_expires() {
-        Seal seal = inService().soFar().waitsFor("boundary_renewal_due").decides(Person.REQUESTER, "user_decide_renewal", "lapse");
+        Seal seal = inService()
+                .soFar()
+                .waitsFor("boundary_renewal_due")
+                .decides(Person.REQUESTER, "user_decide_renewal", "lapse");
         assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
         assertThat(seal.untilDue("boundary_expired")).isEqualTo(Duration.ofDays(90));
         seal.waitsFor("boundary_expired");
 
-        assertThat(seal.passed()).containsExactly("boundary_renewal_due", "user_decide_renewal", "end_lapse_decided", "boundary_expired", "end_expired");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_renewal_due",
+                        "user_decide_renewal",
+                        "end_lapse_decided",
+                        "boundary_expired",
+                        "end_expired");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.EXPIRED);
     }
@@ -71,7 +86,10 @@ class RetirementPaths extends Paths {
 
     @Test
     void expiry_ends_the_process_with_a_revocation_still_undecided() {
-        Seal seal = inService().hears("revocation-requested", Map.of("revocationRequester", "operator")).soFar().waitsFor("boundary_expired");
+        Seal seal = inService()
+                .hears("revocation-requested", Map.of("revocationRequester", "operator"))
+                .soFar()
+                .waitsFor("boundary_expired");
 
         assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired");
         assertThat(seal.instance()).isEnded();

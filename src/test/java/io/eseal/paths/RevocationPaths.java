@@ -1,18 +1,19 @@
 package io.eseal.paths;
 
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.util.Map;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import io.eseal.lifecycle.EsealState;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class RevocationPaths extends Paths {
 
     private Seal revocationRequested() {
-        return inService().hears("revocation-requested", Map.of("revocationRequester", Person.DIRECTOR.userId())).soFar();
+        return inService()
+                .hears("revocation-requested", Map.of("revocationRequester", Person.DIRECTOR.userId()))
+                .soFar();
     }
 
     private Seal revocationApproved() {
@@ -22,8 +23,13 @@ class RevocationPaths extends Paths {
     @Test
     void a_rejected_revocation_leaves_the_seal_in_service_and_another_one_can_be_requested() {
         Seal seal = revocationRequested();
-        assertThat(seal.instance()).isWaitingAt("user_approve_revocation").task().hasCandidateGroup("legal-approvers").hasCandidateGroup("operators");
-        seal.decides(Person.LEGAL, "user_approve_revocation", "reject", "a false alarm").hears("revocation-requested");
+        assertThat(seal.instance())
+                .isWaitingAt("user_approve_revocation")
+                .task()
+                .hasCandidateGroup("legal-approvers")
+                .hasCandidateGroup("operators");
+        seal.decides(Person.LEGAL, "user_approve_revocation", "reject", "a false alarm")
+                .hears("revocation-requested");
 
         assertThat(seal.passed()).containsExactly("event_revocation_requested", "user_approve_revocation");
         assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
@@ -42,7 +48,12 @@ class RevocationPaths extends Paths {
         revocation.isRevoked(true);
         Seal seal = revocationApproved();
 
-        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "end_revocation_approved",
+                        "service_revoke_certificate",
+                        "service_confirm_revocation",
+                        "end_revoked");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
         revocation.wasAskedToBeRevoked(seal.id(), 4711);
@@ -57,8 +68,16 @@ class RevocationPaths extends Paths {
         assertThat(seal.untilDue("event_revocation_poll")).isEqualTo(Duration.ofHours(6));
         seal.waitsFor("event_revocation_poll");
 
-        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation",
-                "event_revocation_moved", "service_confirm_revocation", "event_revocation_poll", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "end_revocation_approved",
+                        "service_revoke_certificate",
+                        "service_confirm_revocation",
+                        "event_revocation_moved",
+                        "service_confirm_revocation",
+                        "event_revocation_poll",
+                        "service_confirm_revocation",
+                        "end_revoked");
         assertThat(seal.instance()).isEnded();
     }
 
@@ -67,11 +86,20 @@ class RevocationPaths extends Paths {
         revocation.revocationIsLeftToAPerson();
         revocation.isRevoked(true);
         Seal seal = revocationApproved();
-        assertThat(seal.instance()).isWaitingAt("user_revoke_in_certcentral").task().hasCandidateGroup("operators");
+        assertThat(seal.instance())
+                .isWaitingAt("user_revoke_in_certcentral")
+                .task()
+                .hasCandidateGroup("operators");
         seal.does(Person.OPERATOR, "user_revoke_in_certcentral");
 
-        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "boundary_revoke_not_by_api",
-                "user_revoke_in_certcentral", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "end_revocation_approved",
+                        "service_revoke_certificate",
+                        "boundary_revoke_not_by_api",
+                        "user_revoke_in_certcentral",
+                        "service_confirm_revocation",
+                        "end_revoked");
     }
 
     @Test
@@ -81,8 +109,15 @@ class RevocationPaths extends Paths {
         assertThat(seal.instance()).isWaitingAt("user_revoke_in_certcentral");
         seal.does(Person.OPERATOR, "user_revoke_in_certcentral");
 
-        assertThat(seal.passed()).containsExactly("end_revocation_approved", "service_revoke_certificate", "service_confirm_revocation",
-                "boundary_revocation_turned_down", "user_revoke_in_certcentral", "service_confirm_revocation", "end_revoked");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "end_revocation_approved",
+                        "service_revoke_certificate",
+                        "service_confirm_revocation",
+                        "boundary_revocation_turned_down",
+                        "user_revoke_in_certcentral",
+                        "service_confirm_revocation",
+                        "end_revoked");
         revocation.wasAskedToBeRevoked(seal.id(), 4711);
     }
 
@@ -90,7 +125,8 @@ class RevocationPaths extends Paths {
     void a_revoked_seal_is_not_renewed() {
         Seal seal = inService().waitsFor("boundary_renewal_due");
         revocation.isRevoked(true);
-        seal.hears("revocation-requested", Map.of("revocationRequester", Person.REQUESTER.userId())).decides(Person.LEGAL, "user_approve_revocation", "approve");
+        seal.hears("revocation-requested", Map.of("revocationRequester", Person.REQUESTER.userId()))
+                .decides(Person.LEGAL, "user_approve_revocation", "approve");
 
         assertThat(seal.instance()).isEnded();
     }

@@ -1,14 +1,13 @@
 package io.eseal.paths;
 
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.Test;
+import static io.eseal.request.RequestBeans.ownKey;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Date;
-
-import static io.eseal.request.RequestBeans.ownKey;
-import static org.assertj.core.api.Assertions.assertThat;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
 
 class SchedulePaths extends Paths {
 
@@ -20,7 +19,9 @@ class SchedulePaths extends Paths {
         assertThat(seal.approvalOf("legal-approvers").getFollowUpDate()).isNull();
         ClockUtil.setCurrentTime(in(Duration.ofDays(1)));
         seal.approvedFor("legal-approvers", Person.LEGAL);
-        assertThat(seal.approvalOf("security-approvers").getDueDate()).as("it waited meanwhile").isEqualTo(in(Duration.ofDays(1)));
+        assertThat(seal.approvalOf("security-approvers").getDueDate())
+                .as("it waited meanwhile")
+                .isEqualTo(in(Duration.ofDays(1)));
     }
 
     @Test

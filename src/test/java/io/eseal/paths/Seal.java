@@ -6,6 +6,13 @@ import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import java.time.Duration;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
@@ -14,15 +21,10 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 
-import java.time.Duration;
-import java.util.Date;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-
-/** One request on its way through the process: people act, time passes, CertCentral reports; the engine's mechanics stay in here. */
+/**
+ * One request on its way through the process: people act, time passes, CertCentral reports; the engine's mechanics stay
+ * in here.
+ */
 final class Seal {
 
     private final ProcessEngine engine = PathEngine.ENGINE;
@@ -34,13 +36,24 @@ final class Seal {
     }
 
     static Seal requested(ObjectNode body) {
-        return as(Person.REQUESTER, () -> new Seal(
-                PathEngine.ENGINE.getRuntimeService().startProcessInstanceByKey(EsealLifecycle.PROCESS, EsealId.next(),
-                        Map.of(Variables.REQUEST, ProcessVariables.jsonValue(body))))).settle();
+        return as(
+                        Person.REQUESTER,
+                        () -> new Seal(PathEngine.ENGINE
+                                .getRuntimeService()
+                                .startProcessInstanceByKey(
+                                        EsealLifecycle.PROCESS,
+                                        EsealId.next(),
+                                        Map.of(Variables.REQUEST, ProcessVariables.jsonValue(body)))))
+                .settle();
     }
 
     static Seal of(String id) {
-        return new Seal(PathEngine.ENGINE.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(id).singleResult()).settle();
+        return new Seal(PathEngine.ENGINE
+                        .getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(id)
+                        .singleResult())
+                .settle();
     }
 
     ProcessInstance instance() {
@@ -96,8 +109,11 @@ final class Seal {
     }
 
     Seal hears(String message, Map<String, Object> variables) {
-        engine.getRuntimeService().createMessageCorrelation(message).processInstanceBusinessKey(id())
-                .setVariables(variables).correlate();
+        engine.getRuntimeService()
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(id())
+                .setVariables(variables)
+                .correlate();
         return settle();
     }
 
@@ -113,13 +129,20 @@ final class Seal {
 
     /** How long from now until the timer is due. */
     Duration untilDue(String timer) {
-        return Duration.between(ClockUtil.getCurrentTime().toInstant(), timer(timer).getDuedate().toInstant());
+        return Duration.between(
+                ClockUtil.getCurrentTime().toInstant(),
+                timer(timer).getDuedate().toInstant());
     }
 
     /** Does all that waits for nobody, as the job executor would. */
     Seal settle() {
         List<Job> due;
-        while (!(due = engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).messages().list()).isEmpty()) {
+        while (!(due = engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .messages()
+                        .list())
+                .isEmpty()) {
             engine.getManagementService().executeJob(due.get(0).getId());
         }
         return this;
@@ -127,7 +150,8 @@ final class Seal {
 
     /** Somebody with the engine's console writes over the request. */
     Seal isTamperedWith(ObjectNode request) {
-        engine.getRuntimeService().setVariable(instance.getId(), Variables.REQUEST, ProcessVariables.jsonValue(request));
+        engine.getRuntimeService()
+                .setVariable(instance.getId(), Variables.REQUEST, ProcessVariables.jsonValue(request));
         return this;
     }
 
@@ -138,7 +162,8 @@ final class Seal {
 
     /** The activities passed or reached since the last look, in their order, without gateways. */
     List<String> passed() {
-        return look(activity -> !activity.getActivityType().endsWith("Gateway") && !activity.getActivityType().equals("multiInstanceBody"));
+        return look(activity -> !activity.getActivityType().endsWith("Gateway")
+                && !activity.getActivityType().equals("multiInstanceBody"));
     }
 
     /** As {@link #passed()}, looking away from what happened so far. */
@@ -148,26 +173,49 @@ final class Seal {
     }
 
     private List<String> look(Predicate<HistoricActivityInstance> interesting) {
-        return engine.getHistoryService().createHistoricActivityInstanceQuery().processInstanceId(instance.getId())
-                .orderPartiallyByOccurrence().asc().list().stream()
-                .filter(activity -> seen.add(activity.getId())).filter(interesting)
-                .map(HistoricActivityInstance::getActivityId).toList();
+        return engine
+                .getHistoryService()
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(instance.getId())
+                .orderPartiallyByOccurrence()
+                .asc()
+                .list()
+                .stream()
+                .filter(activity -> seen.add(activity.getId()))
+                .filter(interesting)
+                .map(HistoricActivityInstance::getActivityId)
+                .toList();
     }
 
     Task task(String key) {
-        return engine.getTaskService().createTaskQuery().processInstanceId(instance.getId()).taskDefinitionKey(key).singleResult();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance.getId())
+                .taskDefinitionKey(key)
+                .singleResult();
     }
 
     Task approvalOf(String group) {
-        return engine.getTaskService().createTaskQuery().processInstanceId(instance.getId())
-                .taskDefinitionKey(EsealLifecycle.Elements.USER_APPROVE_REQUEST).taskCandidateGroup(group).singleResult();
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance.getId())
+                .taskDefinitionKey(EsealLifecycle.Elements.USER_APPROVE_REQUEST)
+                .taskCandidateGroup(group)
+                .singleResult();
     }
 
     /** The groups whose approval is open. */
     List<String> openApprovals() {
-        return engine.getTaskService().createTaskQuery().processInstanceId(instance.getId())
-                .taskDefinitionKey(EsealLifecycle.Elements.USER_APPROVE_REQUEST).list().stream()
-                .map(task -> (String) engine.getTaskService().getVariable(task.getId(), Variables.APPROVER_GROUP)).sorted().toList();
+        return engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance.getId())
+                .taskDefinitionKey(EsealLifecycle.Elements.USER_APPROVE_REQUEST)
+                .list()
+                .stream()
+                .map(task -> (String) engine.getTaskService().getVariable(task.getId(), Variables.APPROVER_GROUP))
+                .sorted()
+                .toList();
     }
 
     JsonNode request() {
@@ -180,8 +228,12 @@ final class Seal {
     }
 
     Object variable(String name) {
-        HistoricVariableInstance found = engine.getHistoryService().createHistoricVariableInstanceQuery()
-                .processInstanceId(instance.getId()).variableName(name).disableCustomObjectDeserialization().singleResult();
+        HistoricVariableInstance found = engine.getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(instance.getId())
+                .variableName(name)
+                .disableCustomObjectDeserialization()
+                .singleResult();
         return found == null ? null : found.getValue();
     }
 
@@ -194,7 +246,12 @@ final class Seal {
     }
 
     private Job timer(String id) {
-        return engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).timers().activityId(id).singleResult();
+        return engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .timers()
+                .activityId(id)
+                .singleResult();
     }
 
     private static Seal as(Person person, java.util.function.Supplier<Seal> act) {

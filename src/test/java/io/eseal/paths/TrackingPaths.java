@@ -1,17 +1,5 @@
 package io.eseal.paths;
 
-import io.eseal.certcentral.NotOfferedException;
-import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnknownOutcomeException;
-import io.eseal.lifecycle.EsealState;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.List;
-
 import static io.eseal.request.RequestBeans.csr;
 import static io.eseal.request.RequestBeans.csrOfAnotherKey;
 import static io.eseal.request.RequestBeans.csrWithShortKey;
@@ -28,6 +16,17 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.eseal.certcentral.NotOfferedException;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.lifecycle.EsealState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 class TrackingPaths extends Paths {
 
     private Seal waitingForCsr() {
@@ -37,15 +36,21 @@ class TrackingPaths extends Paths {
 
     /** Its approvers saw no key yet: it came after them. */
     private Seal orderedWithKeyOfLater() {
-        return approved(ownKey()).corrects(Person.REQUESTER, "user_submit_csr", withCsr(ownKey(), csr())).soFar();
+        return approved(ownKey())
+                .corrects(Person.REQUESTER, "user_submit_csr", withCsr(ownKey(), csr()))
+                .soFar();
     }
 
     @Test
     void a_key_that_approvers_decided_on_is_exchanged_for_no_other_but_may_come_with_another_csr() {
         tracking.statusIs("needs_csr", "pending");
         Seal seal = approved(withCsr(ownKey(), csr())).soFar();
-        assertRefused(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csrOfAnotherKey())), "no other key is sent for this order");
-        assertRefused(() -> seal.isTamperedWith(Person.DIRECTOR, withCsr(ownKey(), csrOfAnotherKey())), "no other key is sent for this order");
+        assertRefused(
+                () -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csrOfAnotherKey())),
+                "no other key is sent for this order");
+        assertRefused(
+                () -> seal.isTamperedWith(Person.DIRECTOR, withCsr(ownKey(), csrOfAnotherKey())),
+                "no other key is sent for this order");
         assertThat(eventsOf(seal, "request_changed")).isEmpty();
         verify(certCentral, never()).updateCsr(anyLong(), any());
 
@@ -70,7 +75,9 @@ class TrackingPaths extends Paths {
     void an_order_that_was_placed_is_changed_by_nobody() {
         Seal seal = ordered();
 
-        assertRefused(() -> seal.isTamperedWith(Person.DIRECTOR, with(ownKeyWithCsr(), "organization.id", "2042711")), "is ordered from CertCentral as it was approved");
+        assertRefused(
+                () -> seal.isTamperedWith(Person.DIRECTOR, with(ownKeyWithCsr(), "organization.id", "2042711")),
+                "is ordered from CertCentral as it was approved");
     }
 
     @ParameterizedTest
@@ -80,7 +87,10 @@ class TrackingPaths extends Paths {
         Seal seal = ordered().hears("order-status-changed");
 
         assertThat(seal.passed()).containsExactly("event_status_changed", "service_read_status");
-        assertThat(seal.instance()).isWaitingFor("order-status-changed").variables().containsEntry("orderStatus", status);
+        assertThat(seal.instance())
+                .isWaitingFor("order-status-changed")
+                .variables()
+                .containsEntry("orderStatus", status);
     }
 
     @Test
@@ -90,21 +100,30 @@ class TrackingPaths extends Paths {
         assertThat(seal.untilDue("event_fallback_poll")).isEqualTo(Duration.ofHours(6));
         seal.waitsFor("event_fallback_poll");
 
-        assertThat(seal.passed()).startsWith("event_fallback_poll", "service_read_status", "end_issued", "end_procured");
+        assertThat(seal.passed())
+                .startsWith("event_fallback_poll", "service_read_status", "end_issued", "end_procured");
     }
 
     @Test
     void an_order_that_needs_approval_is_approved_in_certcentral_by_an_operator() {
         tracking.statusIs("needs_approval", "pending");
         Seal seal = ordered();
-        assertThat(seal.instance()).isWaitingAt("user_approve_in_certcentral").task().hasCandidateGroup("operators");
+        assertThat(seal.instance())
+                .isWaitingAt("user_approve_in_certcentral")
+                .task()
+                .hasCandidateGroup("operators");
         seal.does(Person.OPERATOR, "user_approve_in_certcentral").hears("order-status-changed");
 
-        assertThat(seal.passed()).containsExactly("end_approved_in_certcentral", "event_status_changed", "service_read_status");
+        assertThat(seal.passed())
+                .containsExactly("end_approved_in_certcentral", "event_status_changed", "service_read_status");
     }
 
     @ParameterizedTest
-    @CsvSource({"needs_approval, user_approve_in_certcentral", "needs_csr, user_update_csr", "on_hold, user_assess_status"})
+    @CsvSource({
+        "needs_approval, user_approve_in_certcentral",
+        "needs_csr, user_update_csr",
+        "on_hold, user_assess_status"
+    })
     void a_task_that_the_order_no_longer_asks_for_is_taken_away(String status, String task) {
         tracking.statusIs(status, "pending");
         Seal seal = ordered();
@@ -112,7 +131,10 @@ class TrackingPaths extends Paths {
         seal.hears("order-status-changed");
 
         assertThat(seal.passed()).containsExactly("boundary_moved_on", "service_read_status");
-        assertThat(seal.instance()).isWaitingFor("order-status-changed").hasNotPassed("end_procured").isNotWaitingAt(task);
+        assertThat(seal.instance())
+                .isWaitingFor("order-status-changed")
+                .hasNotPassed("end_procured")
+                .isNotWaitingAt(task);
     }
 
     @Test
@@ -138,7 +160,10 @@ class TrackingPaths extends Paths {
 
     @Test
     void a_csr_that_is_refused_by_our_rules_or_by_certcentral_comes_back_with_the_reason() {
-        doThrow(new RefusedException("update CSR", 400, List.of())).doNothing().when(certCentral).updateCsr(anyLong(), any());
+        doThrow(new RefusedException("update CSR", 400, List.of()))
+                .doNothing()
+                .when(certCentral)
+                .updateCsr(anyLong(), any());
         Seal seal = waitingForCsr();
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csrWithShortKey()));
         assertThat(seal.findings()).singleElement().asString().contains("1024 bits");
@@ -146,8 +171,16 @@ class TrackingPaths extends Paths {
         assertThat(seal.findings()).containsExactly("CertCentral refused update CSR: status 400.");
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
 
-        assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_refused", "user_update_csr",
-                "service_update_csr", "boundary_csr_refused", "user_update_csr", "service_update_csr", "end_csr_sent");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_update_csr",
+                        "boundary_csr_refused",
+                        "user_update_csr",
+                        "service_update_csr",
+                        "boundary_csr_refused",
+                        "user_update_csr",
+                        "service_update_csr",
+                        "end_csr_sent");
         assertThat(seal.findings()).isEmpty();
     }
 
@@ -155,8 +188,12 @@ class TrackingPaths extends Paths {
     void a_csr_whose_answer_was_lost_is_sent_again_and_its_refusal_then_means_that_the_order_has_moved_on() {
         tracking.statusIs("needs_csr", "processing");
         Seal seal = orderedWithKeyOfLater();
-        doThrow(new UnknownOutcomeException("update CSR", "lost")).doThrow(new RefusedException("update CSR", 400, List.of())).when(certCentral).updateCsr(anyLong(), any());
-        assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()))).isInstanceOf(UnknownOutcomeException.class);
+        doThrow(new UnknownOutcomeException("update CSR", "lost"))
+                .doThrow(new RefusedException("update CSR", 400, List.of()))
+                .when(certCentral)
+                .updateCsr(anyLong(), any());
+        assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr())))
+                .isInstanceOf(UnknownOutcomeException.class);
 
         assertThat(seal.settle().passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
@@ -167,10 +204,18 @@ class TrackingPaths extends Paths {
         doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(anyLong(), any());
         Seal seal = waitingForCsr();
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
-        assertThat(seal.instance()).isWaitingAt("user_enter_csr_in_certcentral").task().hasCandidateGroup("operators");
+        assertThat(seal.instance())
+                .isWaitingAt("user_enter_csr_in_certcentral")
+                .task()
+                .hasCandidateGroup("operators");
         seal.does(Person.OPERATOR, "user_enter_csr_in_certcentral");
 
-        assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_not_by_api", "user_enter_csr_in_certcentral", "end_csr_entered");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_update_csr",
+                        "boundary_csr_not_by_api",
+                        "user_enter_csr_in_certcentral",
+                        "end_csr_entered");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 
@@ -189,7 +234,8 @@ class TrackingPaths extends Paths {
         tracking.statusIs("done");
         Seal seal = ordered().decides(Person.OPERATOR, "user_assess_status", "issued");
 
-        assertThat(seal.passed()).startsWith("end_assessed", "end_assessed_issued", "end_procured", "service_fetch_certificate");
+        assertThat(seal.passed())
+                .startsWith("end_assessed", "end_assessed_issued", "end_procured", "service_fetch_certificate");
     }
 
     @Test
@@ -202,8 +248,10 @@ class TrackingPaths extends Paths {
     }
 
     @ParameterizedTest
-    @CsvSource({"rejected, end_order_rejected boundary_rejected end_rejected, REJECTED",
-            "canceled, end_order_canceled boundary_canceled service_cancel_order end_canceled, CANCELED"})
+    @CsvSource({
+        "rejected, end_order_rejected boundary_rejected end_rejected, REJECTED",
+        "canceled, end_order_canceled boundary_canceled service_cancel_order end_canceled, CANCELED"
+    })
     void an_order_that_certcentral_ends_ends_the_request(String status, String passed, EsealState state) {
         tracking.statusIs("pending", status);
         Seal seal = ordered().hears("order-status-changed");
@@ -219,11 +267,19 @@ class TrackingPaths extends Paths {
         Seal seal = ordered();
         assertThat(seal.untilDue("boundary_service_level")).isEqualTo(Duration.ofDays(10));
         seal.waitsFor("boundary_service_level");
-        assertThat(seal.instance()).isWaitingAt("user_chase_validation").isWaitingFor("order-status-changed")
-                .variables().containsEntry("validationSummary", "Order pending; CertCentral names no open validation");
+        assertThat(seal.instance())
+                .isWaitingAt("user_chase_validation")
+                .isWaitingFor("order-status-changed")
+                .variables()
+                .containsEntry("validationSummary", "Order pending; CertCentral names no open validation");
         seal.does(Person.OPERATOR, "user_chase_validation");
 
-        assertThat(seal.passed()).containsExactly("boundary_service_level", "service_fetch_validation", "user_chase_validation", "end_validation_chased");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_service_level",
+                        "service_fetch_validation",
+                        "user_chase_validation",
+                        "end_validation_chased");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 

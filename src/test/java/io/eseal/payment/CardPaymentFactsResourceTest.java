@@ -1,5 +1,10 @@
 package io.eseal.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
 import io.eseal.lifecycle.Eseal;
@@ -10,13 +15,6 @@ import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.security.RunAsSystem;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.mockito.Answers;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.Answers;
 
 class CardPaymentFactsResourceTest {
 
@@ -42,12 +41,18 @@ class CardPaymentFactsResourceTest {
     private final RunAsSystem system = mock(RunAsSystem.class);
     private final OrderSender placement = mock(OrderSender.class);
     private final GivenApprovals approvals = mock(GivenApprovals.class);
-    private final CardPaymentFactsResource resource = new CardPaymentFactsResource(access, new CardTask(tasks), system, placement, approvals,
+    private final CardPaymentFactsResource resource = new CardPaymentFactsResource(
+            access,
+            new CardTask(tasks),
+            system,
+            placement,
+            approvals,
             new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)));
 
     @ParameterizedTest
     @CsvSource({"true, false, WAITING", "true, true, UNDER_WAY", "false, true, OVER", "false, false, OVER"})
-    void a_card_may_be_sent_while_the_task_is_open_and_no_payment_is_under_way(boolean open, boolean underWay, CardPaymentFacts.Status status) {
+    void a_card_may_be_sent_while_the_task_is_open_and_no_payment_is_under_way(
+            boolean open, boolean underWay, CardPaymentFacts.Status status) {
         given(open, underWay);
 
         assertThat(resource.facts("ES-1", FINANCE).status()).isEqualTo(status);
@@ -57,8 +62,18 @@ class CardPaymentFactsResourceTest {
     void the_facts_say_what_is_paid_who_asked_and_who_approved() {
         given(true, false);
 
-        assertThat(resource.facts("ES-1", FINANCE)).isEqualTo(new CardPaymentFacts("ES-1", CardPaymentFacts.Status.WAITING, true, new BigDecimal("500.00"),
-                "requester", NOW, "Example AG", Bodies.json("{}"), List.of(LEGAL), null));
+        assertThat(resource.facts("ES-1", FINANCE))
+                .isEqualTo(new CardPaymentFacts(
+                        "ES-1",
+                        CardPaymentFacts.Status.WAITING,
+                        true,
+                        new BigDecimal("500.00"),
+                        "requester",
+                        NOW,
+                        "Example AG",
+                        Bodies.json("{}"),
+                        List.of(LEGAL),
+                        null));
     }
 
     @Test
@@ -69,12 +84,35 @@ class CardPaymentFactsResourceTest {
     }
 
     private void given(boolean open, boolean underWay) {
-        Eseal eseal = new Eseal("ES-1", EsealState.PAYMENT, "requester", Bodies.json("{}"), Optional.empty(), Optional.of("Example AG"), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of(), Optional.empty(), Optional.empty(), NOW, NOW);
+        Eseal eseal = new Eseal(
+                "ES-1",
+                EsealState.PAYMENT,
+                "requester",
+                Bodies.json("{}"),
+                Optional.empty(),
+                Optional.of("Example AG"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                NOW,
+                NOW);
         when(access.visible(any(), any())).thenReturn(eseal);
         when(approvals.of(eseal)).thenReturn(List.of(LEGAL));
-        when(placement.underWay("ES-1")).thenReturn(underWay ? Optional.of(new PlaceOrderResult.Unknown()) : Optional.empty());
-        when(system.call(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
-        when(tasks.createTaskQuery().processInstanceBusinessKey("ES-1").taskDefinitionKey("user_pay_by_card").singleResult()).thenReturn(open ? mock(Task.class) : null);
+        when(placement.underWay("ES-1"))
+                .thenReturn(underWay ? Optional.of(new PlaceOrderResult.Unknown()) : Optional.empty());
+        when(system.call(any()))
+                .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+        when(tasks.createTaskQuery()
+                        .processInstanceBusinessKey("ES-1")
+                        .taskDefinitionKey("user_pay_by_card")
+                        .singleResult())
+                .thenReturn(open ? mock(Task.class) : null);
     }
 }

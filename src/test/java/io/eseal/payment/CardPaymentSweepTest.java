@@ -1,5 +1,14 @@
 package io.eseal.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.ApiError;
@@ -16,28 +25,18 @@ import io.eseal.lifecycle.EsealState;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
 import io.eseal.order.Placements;
-import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class CardPaymentSweepTest {
 
@@ -75,17 +74,20 @@ class CardPaymentSweepTest {
             super(database);
             ledger = Ledgers.node(jdbc, transactionManager, clock);
             placement = Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
-            sweep = new CardPaymentSweep(Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
-                @Override
-                public void settle(String esealId) {
-                    transaction.executeWithoutResult(status -> super.settle(esealId));
-                }
-            });
+            sweep = new CardPaymentSweep(
+                    Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
+                        @Override
+                        public void settle(String esealId) {
+                            transaction.executeWithoutResult(status -> super.settle(esealId));
+                        }
+                    });
         }
 
         @BeforeEach
         void two_requests_wait_for_their_cards() {
-            doAnswer(call -> completed.add(call.getArgument(0)) && open.remove(call.<String>getArgument(0))).when(tasks).complete(anyString());
+            doAnswer(call -> completed.add(call.getArgument(0)) && open.remove(call.<String>getArgument(0)))
+                    .when(tasks)
+                    .complete(anyString());
             for (String id : List.of(ID, OTHER)) {
                 request(id);
                 transaction.executeWithoutResult(status -> register.enter(id, EsealState.PAYMENT));
@@ -115,7 +117,9 @@ class CardPaymentSweepTest {
             sweep.sweep();
             sweep.sweep();
             assertThat(completed).containsExactly(ID);
-            assertThat(placement.underWay(ID)).as("for the order step to look up").contains(new PlaceOrderResult.Unknown());
+            assertThat(placement.underWay(ID))
+                    .as("for the order step to look up")
+                    .contains(new PlaceOrderResult.Unknown());
         }
 
         @Test
@@ -149,7 +153,9 @@ class CardPaymentSweepTest {
 
         @Test
         void a_decline_that_did_not_come_to_the_process_leaves_the_task_open_for_another_card() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused("card_declined")).thenReturn(PlacedOrder.of(5));
+            when(certCentral.placeOrder(any(), any()))
+                    .thenThrow(refused("card_declined"))
+                    .thenReturn(PlacedOrder.of(5));
             pay();
             assertThat(pay()).as("before the first one is settled").isFalse();
             sweep.sweep();
@@ -167,7 +173,9 @@ class CardPaymentSweepTest {
             sweep.sweep();
 
             assertThat(completed).containsExactly(ID);
-            assertThat(placement.underWay(ID)).as("for the order step to deal with").isPresent();
+            assertThat(placement.underWay(ID))
+                    .as("for the order step to deal with")
+                    .isPresent();
         }
 
         @Test
@@ -187,8 +195,11 @@ class CardPaymentSweepTest {
             }
             clock.pass(LATE);
             doAnswer(call -> {
-                throw new ProcessEngineException("not now");
-            }).doAnswer(call -> completed.add(call.getArgument(0))).when(tasks).complete(anyString());
+                        throw new ProcessEngineException("not now");
+                    })
+                    .doAnswer(call -> completed.add(call.getArgument(0)))
+                    .when(tasks)
+                    .complete(anyString());
             sweep.sweep();
 
             assertThat(completed).hasSize(1);
@@ -207,7 +218,12 @@ class CardPaymentSweepTest {
         }
 
         private boolean pay() {
-            return placement.placeUnlessUnderWay(ID, () -> new EsealOrder(null, true, "qscd", null, null, null, null, "card", null, null, null, null)).isPresent();
+            return placement
+                    .placeUnlessUnderWay(
+                            ID,
+                            () -> new EsealOrder(
+                                    null, true, "qscd", null, null, null, null, "card", null, null, null, null))
+                    .isPresent();
         }
     }
 

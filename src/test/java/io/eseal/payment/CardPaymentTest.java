@@ -1,5 +1,19 @@
 package io.eseal.payment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -22,6 +36,14 @@ import io.eseal.security.Caller;
 import io.eseal.timeline.PaymentEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -38,29 +60,6 @@ import org.mockito.InOrder;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.ErrorResponseException;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.inOrder;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
-import static org.mockito.Mockito.when;
-
 class CardPaymentTest {
 
     private static final String ID = "ES-1";
@@ -73,8 +72,17 @@ class CardPaymentTest {
     private final CardSettlement settlement = mock(CardSettlement.class);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
     private final Actors actors = mock(Actors.class);
-    private final CardPayment payment = new CardPayment(new CardTask(tasks), tasks, approvals, duties, actors, placement, settlement, timeline,
-            new CardRules(Bodies.CLOCK), new ObjectMapper().findAndRegisterModules());
+    private final CardPayment payment = new CardPayment(
+            new CardTask(tasks),
+            tasks,
+            approvals,
+            duties,
+            actors,
+            placement,
+            settlement,
+            timeline,
+            new CardRules(Bodies.CLOCK),
+            new ObjectMapper().findAndRegisterModules());
     private final List<EsealOrder> orders = new ArrayList<>();
 
     @BeforeEach
@@ -110,7 +118,11 @@ class CardPaymentTest {
     }
 
     static Stream<PlaceOrderResult> outcomes() {
-        return Stream.of(new PlaceOrderResult.Accepted(5), new PlaceOrderResult.Refused("declined", true), new PlaceOrderResult.Refused("no such contact", false), new PlaceOrderResult.Unknown());
+        return Stream.of(
+                new PlaceOrderResult.Accepted(5),
+                new PlaceOrderResult.Refused("declined", true),
+                new PlaceOrderResult.Refused("no such contact", false),
+                new PlaceOrderResult.Unknown());
     }
 
     @ParameterizedTest
@@ -120,8 +132,10 @@ class CardPaymentTest {
         when(query.singleResult()).thenReturn(open, (Task) null);
         when(tasks.getVariableTyped("task", "request", false)).thenThrow(thrown);
 
-        assertThatThrownBy(() -> payment.waiting(ID)).isInstanceOfSatisfying(ErrorResponseException.class,
-                refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
+        assertThatThrownBy(() -> payment.waiting(ID))
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
     }
 
     @ParameterizedTest
@@ -133,7 +147,9 @@ class CardPaymentTest {
     }
 
     static Stream<RuntimeException> whatTheEngineThrowsWhenATaskVanishes() {
-        return Stream.of(new NullValueException("task task doesn't exist: task is null"), new AuthorizationException("no READ on the task"),
+        return Stream.of(
+                new NullValueException("task task doesn't exist: task is null"),
+                new AuthorizationException("no READ on the task"),
                 new NullPointerException("the task's execution is gone"));
     }
 
@@ -144,8 +160,10 @@ class CardPaymentTest {
         when(query.singleResult()).thenReturn(open, (Task) null);
         when(tasks.getVariableTyped("task", "request", false)).thenReturn(null);
 
-        assertThatThrownBy(() -> payment.waiting(ID)).isInstanceOfSatisfying(ErrorResponseException.class,
-                refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
+        assertThatThrownBy(() -> payment.waiting(ID))
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
     }
 
     @Test
@@ -209,12 +227,15 @@ class CardPaymentTest {
     @MethodSource("nothingSent")
     void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
         when(placement.placeUnlessUnderWay(any(), any())).thenThrow(outcome);
-        CardPaymentResource resource = new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
+        CardPaymentResource resource =
+                new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
 
-        assertThatThrownBy(() -> resource.pay(ID, body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class))).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
-            assertThat(e.getStatusCode().value()).isEqualTo(503);
-            assertThat(e.getBody().getDetail()).contains("nothing was paid");
-        });
+        assertThatThrownBy(
+                        () -> resource.pay(ID, body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class)))
+                .isInstanceOfSatisfying(ErrorResponseException.class, e -> {
+                    assertThat(e.getStatusCode().value()).isEqualTo(503);
+                    assertThat(e.getBody().getDetail()).contains("nothing was paid");
+                });
         verifyNoInteractions(settlement);
     }
 
@@ -225,12 +246,16 @@ class CardPaymentTest {
     @Test
     void a_request_that_is_not_as_approved_is_not_paid_and_waits_for_a_card_no_longer() {
         when(approvals.stands(eq(ID), any())).thenReturn(false);
-        when(approvals.whyNot(eq(ID), any())).thenReturn("It is not what its approvers decided on any more: ship_info.city.");
+        when(approvals.whyNot(eq(ID), any()))
+                .thenReturn("It is not what its approvers decided on any more: ship_info.city.");
 
-        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
-            assertThat(refused.getStatusCode().value()).isEqualTo(409);
-            assertThat(refused.getBody().getDetail()).startsWith("Nothing was paid. It is not what its approvers decided on any more: ship_info.city.");
-        });
+        assertThatThrownBy(() -> payment.pay(ID, body()))
+                .isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
+                    assertThat(refused.getStatusCode().value()).isEqualTo(409);
+                    assertThat(refused.getBody().getDetail())
+                            .startsWith(
+                                    "Nothing was paid. It is not what its approvers decided on any more: ship_info.city.");
+                });
 
         assertThat(orders).isEmpty();
         verify(settlement).giveBack(ID);
@@ -252,8 +277,10 @@ class CardPaymentTest {
         ObjectNode body = body();
         body.set("billing_address", Bodies.json("{'address': 'Kerkstraat 1', 'city': 'Brugge', 'country': 'BE'}"));
 
-        assertThatThrownBy(() -> payment.pay(ID, body)).isInstanceOfSatisfying(ErrorResponseException.class,
-                refused -> assertThat(refused.getBody().getDetail()).contains("billing address was approved"));
+        assertThatThrownBy(() -> payment.pay(ID, body))
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refused -> assertThat(refused.getBody().getDetail()).contains("billing address was approved"));
 
         assertThat(orders).isEmpty();
     }
@@ -303,12 +330,16 @@ class CardPaymentTest {
         when(tasks.getVariableTyped("task", "request", false)).thenReturn(ProcessVariables.jsonValue(Bodies.json("""
                 {'provisioning_method': 'csr', 'payment_method': 'card', 'organization': {'id': 7}}""")));
         ObjectNode body = body();
-        body.set("billing_address", Bodies.json("{'address': ' 1 Main Street ', 'city': 'Lehi', 'state': 'UT', 'country': 'us', 'zip': '84043'}"));
+        body.set(
+                "billing_address",
+                Bodies.json(
+                        "{'address': ' 1 Main Street ', 'city': 'Lehi', 'state': 'UT', 'country': 'us', 'zip': '84043'}"));
         card(body).put("cardholder_name", " Jane Roe ").put("save_credit_card", true);
 
         EsealOrder order = sent(body);
 
-        assertThat(order.billingAddress()).isEqualTo(new EsealOrder.BillingAddress("1 Main Street", null, "Lehi", "UT", "us", "84043"));
+        assertThat(order.billingAddress())
+                .isEqualTo(new EsealOrder.BillingAddress("1 Main Street", null, "Lehi", "UT", "us", "84043"));
         assertThat(order.creditCard().cardholderName()).isEqualTo("Jane Roe");
         assertThat(order.creditCard().saveCreditCard()).isTrue();
     }
@@ -359,7 +390,12 @@ class CardPaymentTest {
     }
 
     private static void assertNoCard(String text) {
-        assertThat(text).doesNotContain("411111").doesNotContain("4111 1111").doesNotContain("\"123\"").doesNotContain("cvv=123").doesNotContain("987");
+        assertThat(text)
+                .doesNotContain("411111")
+                .doesNotContain("4111 1111")
+                .doesNotContain("\"123\"")
+                .doesNotContain("cvv=123")
+                .doesNotContain("987");
     }
 
     private EsealOrder sent(ObjectNode body) {
@@ -380,9 +416,12 @@ class CardPaymentTest {
     @Test
     void whoever_approved_does_not_pay_and_the_card_goes_nowhere() {
         when(actors.signedIn()).thenReturn(Optional.of("finn"));
-        when(duties.againstPayment(ID, "finn")).thenReturn(Optional.of("You approved this request; somebody else must pay for it."));
+        when(duties.againstPayment(ID, "finn"))
+                .thenReturn(Optional.of("You approved this request; somebody else must pay for it."));
 
-        assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class).hasMessageContaining("403");
+        assertThatThrownBy(() -> payment.pay(ID, body()))
+                .isInstanceOf(ErrorResponseException.class)
+                .hasMessageContaining("403");
         verifyNoInteractions(placement);
     }
 }

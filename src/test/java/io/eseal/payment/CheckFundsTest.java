@@ -1,29 +1,28 @@
 package io.eseal.payment;
 
-import io.eseal.certcentral.ApiError;
-import io.eseal.certcentral.Balance;
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.NotAuthorizedException;
-import io.eseal.certcentral.RefusedException;
-import io.eseal.certcentral.UnavailableException;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.spin.plugin.variable.value.JsonValue;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.mockito.ArgumentCaptor;
-
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import io.eseal.certcentral.ApiError;
+import io.eseal.certcentral.Balance;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.RefusedException;
+import io.eseal.certcentral.UnavailableException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
 
 class CheckFundsTest {
 
@@ -35,26 +34,51 @@ class CheckFundsTest {
     void funds_suffice_from_the_price_on(String funds, boolean sufficient) {
         when(certCentral.balance()).thenReturn(Balance.of(new BigDecimal(funds), "EUR"));
         assertThat(findings(sufficient)).isEqualTo(sufficient ? "[]" : """
-                [{"path":"$.payment_method","rule":"insufficient_funds","message":"The account has %s EUR; an order needs 500.00."}]""".formatted(funds));
+                [{"path":"$.payment_method","rule":"insufficient_funds",
+                "message":"The account has %s EUR; an order needs 500.00."}]""".formatted(funds));
     }
 
     @Test
     void unlimited_credit_always_suffices() {
-        when(certCentral.balance()).thenReturn(new Balance(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true));
+        when(certCentral.balance())
+                .thenReturn(new Balance(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true));
         findings(true);
     }
 
     @Test
     void funds_that_CertCentral_does_not_tell_do_not_suffice() {
-        when(certCentral.balance()).thenReturn(new Balance(Optional.of(new BigDecimal("9999")), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false));
+        when(certCentral.balance())
+                .thenReturn(new Balance(
+                        Optional.of(new BigDecimal("9999")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false));
         assertThat(findings(false)).contains("an unknown amount;");
     }
 
     @Test
     void an_account_whose_divisions_must_be_named_is_a_question_for_finance() {
-        when(certCentral.balance()).thenThrow(new RefusedException("GET /finance/balance", 400, List.of(new ApiError("container_id_required",
-                "container_id is required because the account has more than one division."))));
-        assertThat(findings(false)).contains("CertCentral did not tell the account's funds: container_id is required because the account has more than one division.\"");
+        when(certCentral.balance())
+                .thenThrow(new RefusedException(
+                        "GET /finance/balance",
+                        400,
+                        List.of(new ApiError(
+                                "container_id_required",
+                                "container_id is required because the account has more than one division."))));
+        assertThat(findings(false))
+                .contains(
+                        "CertCentral did not tell the account's funds: container_id is required because the account has more "
+                                + "than one division.\"");
     }
 
     @Test
@@ -65,9 +89,13 @@ class CheckFundsTest {
 
     @Test
     void a_key_that_may_not_see_the_finances_is_a_question_for_finance_and_a_key_that_is_refused_is_not() {
-        when(certCentral.balance()).thenThrow(denied("access_denied|missing_permission")).thenThrow(denied("access_denied|access_denied_invalid_key"));
+        when(certCentral.balance())
+                .thenThrow(denied("access_denied|missing_permission"))
+                .thenThrow(denied("access_denied|access_denied_invalid_key"));
         assertThat(findings(false)).contains("CertCentral did not tell the account's funds: Access denied.\"");
-        assertThatThrownBy(() -> new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30))).execute(execution))
+        assertThatThrownBy(() -> new CheckFunds(
+                                certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)))
+                        .execute(execution))
                 .isInstanceOf(NotAuthorizedException.class);
     }
 
@@ -78,12 +106,15 @@ class CheckFundsTest {
     @Test
     void an_outage_is_nobodys_question() {
         when(certCentral.balance()).thenThrow(UnavailableException.answered("GET /finance/balance", 500, List.of()));
-        assertThatThrownBy(() -> new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30))).execute(execution))
+        assertThatThrownBy(() -> new CheckFunds(
+                                certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)))
+                        .execute(execution))
                 .isInstanceOf(UnavailableException.class);
     }
 
     private String findings(boolean sufficient) {
-        new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30))).execute(execution);
+        new CheckFunds(certCentral, new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)))
+                .execute(execution);
         verify(execution).setVariable("fundsSufficient", sufficient);
         ArgumentCaptor<Object> findings = ArgumentCaptor.forClass(Object.class);
         verify(execution).setVariable(eq("findings"), findings.capture());

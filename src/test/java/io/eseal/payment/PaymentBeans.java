@@ -1,15 +1,14 @@
 package io.eseal.payment;
 
+import static org.mockito.Mockito.when;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.Balance;
 import io.eseal.certcentral.CertCentral;
+import java.math.BigDecimal;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
-import java.math.BigDecimal;
-
-import static org.mockito.Mockito.when;
 
 /** The delegates of payment over a mocked CertCentral and a mocked placement. */
 public final class PaymentBeans {
@@ -20,8 +19,16 @@ public final class PaymentBeans {
     public PaymentBeans(AnnotationConfigApplicationContext beans, CertCentral certCentral) {
         this.beans = beans;
         this.certCentral = certCentral;
-        beans.registerBean(PaymentSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
-        beans.register(CheckFunds.class, RequireCardPayment.class, PayerIsNoApprover.class, CardTask.class, CardSettlement.class, CardPayment.class,
+        beans.registerBean(
+                PaymentSettings.class,
+                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.payment", PaymentSettings.class));
+        beans.register(
+                CheckFunds.class,
+                RequireCardPayment.class,
+                PayerIsNoApprover.class,
+                CardTask.class,
+                CardSettlement.class,
+                CardPayment.class,
                 CardRules.class);
         fundsAre("1000.00");
     }

@@ -1,21 +1,21 @@
 package io.eseal.payment;
 
-import io.eseal.FakeTask;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.math.BigDecimal;
-import java.time.Duration;
-
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.eseal.FakeTask;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 class PriceForApproversTest {
 
-    private final PriceForApprovers listener = new PriceForApprovers(new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
+    private final PriceForApprovers listener =
+            new PriceForApprovers(new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
 
     @ParameterizedTest
     @ValueSource(strings = {"user_approve_request", "user_resolve_payment"})

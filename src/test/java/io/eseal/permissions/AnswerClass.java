@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.permissions.Visits.Answer;
-
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -13,10 +12,10 @@ final class AnswerClass {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The words of the process's own rules, which the engine's interfaces answer as bad requests or faults. */
-    private static final Pattern REFUSED_BY_RULE = Pattern.compile("Only members of|cannot end in an error|is closed|dministrators may");
+    private static final Pattern REFUSED_BY_RULE =
+            Pattern.compile("Only members of|cannot end in an error|is closed|dministrators may");
 
-    private AnswerClass() {
-    }
+    private AnswerClass() {}
 
     /** For a route that names a thing: how the own one was answered, and another's. */
     static Access ofThing(Route route, Person person, Answer own, Answer others, Answer administrators) {
@@ -50,7 +49,9 @@ final class AnswerClass {
 
     private static Access ofAnswer(Route route, Person person, Answer answer, Answer administrators) {
         int status = answer.status();
-        if (status == 401 || status == 403 || REFUSED_BY_RULE.matcher(answer.body()).find()) {
+        if (status == 401
+                || status == 403
+                || REFUSED_BY_RULE.matcher(answer.body()).find()) {
             return Access.NO;
         }
         if (person == Person.ADMIN && route.inTable().startsWith(Route.ENGINE) && status >= 400) {
@@ -73,7 +74,9 @@ final class AnswerClass {
                 return OptionalLong.of(json.size());
             }
             String total = json.has("items") ? "total" : "count";
-            return json.path(total).isIntegralNumber() ? OptionalLong.of(json.get(total).asLong()) : OptionalLong.empty();
+            return json.path(total).isIntegralNumber()
+                    ? OptionalLong.of(json.get(total).asLong())
+                    : OptionalLong.empty();
         } catch (JsonProcessingException noJson) {
             return OptionalLong.empty();
         }

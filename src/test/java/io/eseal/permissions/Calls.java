@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Turns routes into calls that mean something: with addresses of things that exist and the least body that is well-formed. */
+/**
+ * Turns routes into calls that mean something: with addresses of things that exist and the least body that is
+ * well-formed.
+ */
 final class Calls {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}/:]+)(:[^}]*)?}");
@@ -21,8 +24,7 @@ final class Calls {
 
     private final Map<String, String> written = new HashMap<>();
 
-    private Calls() {
-    }
+    private Calls() {}
 
     /** Lines of a method, an address and what is to be sent there: a query, another address, or a body. */
     static Calls read() throws IOException {
@@ -42,7 +44,10 @@ final class Calls {
         String extra = written.getOrDefault(route.method() + " " + route.inTable(), "");
         boolean address = extra.startsWith("/");
         boolean query = extra.startsWith("?");
-        String to = address ? extra : filled(route.template().replaceAll("/\\*\\*?$", "/x"), things) + (query ? replaced(extra, things) : "");
+        String to = address
+                ? extra
+                : filled(route.template().replaceAll("/\\*\\*?$", "/x"), things)
+                        + (query ? replaced(extra, things) : "");
         String body = address || query ? "" : replaced(extra, things);
         if (route.consumes().startsWith("multipart/form-data")) {
             return new Call(route.method(), to, "multipart/form-data; boundary=" + BOUNDARY, form());
@@ -50,7 +55,9 @@ final class Calls {
         if (!List.of("POST", "PUT").contains(route.method())) {
             return new Call(route.method(), to, "", "");
         }
-        String type = route.consumes().isEmpty() ? "application/json" : route.consumes().replaceAll(",.*", "").replace("*/*", "text/plain");
+        String type = route.consumes().isEmpty()
+                ? "application/json"
+                : route.consumes().replaceAll(",.*", "").replace("*/*", "text/plain");
         return new Call(route.method(), to, type, body.isEmpty() ? "{}" : body);
     }
 
@@ -63,7 +70,12 @@ final class Calls {
                 String name = variable.group(1);
                 String near = segments[i - 1] + "/" + name;
                 String far = i < 2 ? near : segments[i - 2] + "/" + near;
-                segments[i] = Stream.of(far, near, name).map(things::get).map(Optional::ofNullable).flatMap(Optional::stream).findFirst().orElse("none");
+                segments[i] = Stream.of(far, near, name)
+                        .map(things::get)
+                        .map(Optional::ofNullable)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse("none");
             }
         }
         return String.join("/", segments);

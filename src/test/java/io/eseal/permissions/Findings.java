@@ -2,7 +2,6 @@ package io.eseal.permissions;
 
 import io.eseal.permissions.AnswerClass.Unclear;
 import io.eseal.permissions.Visits.Answer;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,14 +15,15 @@ import java.util.concurrent.Future;
 /**
  * What everybody really gets of each route.
  *
- * @param access  by route and person
+ * @param access by route and person
  * @param unclear sentences about calls that say nothing about permission
  */
 record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
 
     private static final int AT_ONCE = 6;
 
-    static Findings of(Collection<Route> routes, Calls calls, Visits visits, TestData premises) throws InterruptedException, ExecutionException {
+    static Findings of(Collection<Route> routes, Calls calls, Visits visits, TestData premises)
+            throws InterruptedException, ExecutionException {
         Findings findings = new Findings(new TreeMap<>(), new ArrayList<>());
         var pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -66,7 +66,8 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
             Answer mine = call(route, person, own);
             // Whoever is refused the own thing need not ask for others'.
             boolean refused = mine.status() == 401 || mine.status() == 403;
-            return AnswerClass.ofThing(route, person, mine, refused ? mine : call(route, person, others), administrators);
+            return AnswerClass.ofThing(
+                    route, person, mine, refused ? mine : call(route, person, others), administrators);
         }
 
         private Answer call(Route route, Person person, Map<String, String> things) {

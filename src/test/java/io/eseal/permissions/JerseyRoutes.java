@@ -1,15 +1,14 @@
 package io.eseal.permissions;
 
 import jakarta.ws.rs.core.MediaType;
-import org.glassfish.jersey.server.ResourceConfig;
-import org.glassfish.jersey.server.model.Resource;
-import org.glassfish.jersey.server.model.ResourceMethod;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.model.Resource;
+import org.glassfish.jersey.server.model.ResourceMethod;
 
 /** The operations of one Jersey application, down through its sub-resources. */
 final class JerseyRoutes {
@@ -17,8 +16,7 @@ final class JerseyRoutes {
     private final SortedSet<Route> found = new TreeSet<>();
     private final Deque<Class<?>> way = new ArrayDeque<>();
 
-    private JerseyRoutes() {
-    }
+    private JerseyRoutes() {}
 
     /** @param mount where the application hangs, e.g. {@code /engine-rest} */
     static SortedSet<Route> of(ResourceConfig application, String mount) {
@@ -38,7 +36,8 @@ final class JerseyRoutes {
     }
 
     private void inside(Resource resource, String path) {
-        resource.getResourceMethods().forEach(method -> found.add(new Route(method.getHttpMethod(), path, consumed(method))));
+        resource.getResourceMethods()
+                .forEach(method -> found.add(new Route(method.getHttpMethod(), path, consumed(method))));
         if (resource.getResourceLocator() != null) {
             subResource(resource.getResourceLocator().getInvocable().getRawResponseType(), path);
         }

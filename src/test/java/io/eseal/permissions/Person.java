@@ -4,7 +4,14 @@ import java.util.List;
 
 /** Whoever calls, in the order of the table's columns; the demo's user of that name. */
 enum Person {
-    ANONYMOUS, REQUESTER, LEGAL, SECURITY, FINANCE, OPERATOR, AUDITOR, ADMIN;
+    ANONYMOUS,
+    REQUESTER,
+    LEGAL,
+    SECURITY,
+    FINANCE,
+    OPERATOR,
+    AUDITOR,
+    ADMIN;
 
     static final List<Person> ALL = List.of(values());
 

@@ -14,8 +14,10 @@ record Route(String method, String template, String consumes) implements Compara
     /** How the table writes the three places where the engine's REST interface hangs. */
     static final String ENGINE = "engine:";
 
-    private static final List<String> MOUNTS = List.of("/camunda/api/engine/engine/{name}/", "/engine-rest/engine/{name}/", "/engine-rest/");
-    private static final Comparator<Route> ORDER = Comparator.comparing(Route::template).thenComparing(Route::method);
+    private static final List<String> MOUNTS =
+            List.of("/camunda/api/engine/engine/{name}/", "/engine-rest/engine/{name}/", "/engine-rest/");
+    private static final Comparator<Route> ORDER =
+            Comparator.comparing(Route::template).thenComparing(Route::method);
 
     Route(String method, String template) {
         this(method, template, "");
@@ -23,8 +25,11 @@ record Route(String method, String template, String consumes) implements Compara
 
     /** The template as the table knows it: the same wherever the engine's interface hangs. */
     String inTable() {
-        return MOUNTS.stream().filter(template::startsWith).findFirst()
-                .map(mount -> ENGINE + "/" + template.substring(mount.length())).orElse(template);
+        return MOUNTS.stream()
+                .filter(template::startsWith)
+                .findFirst()
+                .map(mount -> ENGINE + "/" + template.substring(mount.length()))
+                .orElse(template);
     }
 
     @Override

@@ -1,14 +1,13 @@
 package io.eseal.permissions;
 
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
-
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /** One row of the table: these methods of these addresses, and what each person gets of them. */
 record Row(Set<String> methods, PathPattern pattern, Map<Person, Access> access) {
@@ -20,8 +19,10 @@ record Row(Set<String> methods, PathPattern pattern, Map<Person, Access> access)
     static Row of(List<String> cells) {
         Map<Person, Access> access = new EnumMap<>(Person.class);
         Person.ALL.forEach(person -> access.put(person, Access.of(cells.get(2 + person.ordinal()))));
-        return new Row(cells.get(0).equals("*") ? Set.of() : Set.of(cells.get(0).split(" ")),
-                PathPatternParser.defaultInstance.parse(path(cells.get(1).replace("`", ""))), access);
+        return new Row(
+                cells.get(0).equals("*") ? Set.of() : Set.of(cells.get(0).split(" ")),
+                PathPatternParser.defaultInstance.parse(path(cells.get(1).replace("`", ""))),
+                access);
     }
 
     /** A row of all addresses speaks of the route of that name alone, or nothing would ever lack its row. */

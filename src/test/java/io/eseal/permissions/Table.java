@@ -15,11 +15,16 @@ record Table(List<Row> rows) {
     static Table read() throws IOException {
         return new Table(Files.readAllLines(Path.of("docs/authorisation.md")).stream()
                 .filter(line -> line.matches("\\| (\\*|[A-Z ]+) \\| `.*"))
-                .map(Table::cells).map(Row::of).toList());
+                .map(Table::cells)
+                .map(Row::of)
+                .toList());
     }
 
     private static List<String> cells(String line) {
-        List<String> cells = Arrays.stream(line.substring(1).split("\\|", -1)).map(String::strip).limit(CELLS).toList();
+        List<String> cells = Arrays.stream(line.substring(1).split("\\|", -1))
+                .map(String::strip)
+                .limit(CELLS)
+                .toList();
         if (cells.size() != CELLS) {
             throw new AssertionError("A row needs " + CELLS + " cells: " + line);
         }

@@ -4,6 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -17,15 +24,9 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-
-/** Requests of two requesters, in several states, so that everybody finds something of the own and something of others. */
+/**
+ * Requests of two requesters, in several states, so that everybody finds something of the own and something of others.
+ */
 final class TestData {
 
     /** The second requester, whose requests are the other's. */
@@ -35,8 +36,7 @@ final class TestData {
     private static final String NOTE = "note";
 
     /** One requester's requests. */
-    private record Requests(String approval, String correction, String inService) {
-    }
+    private record Requests(String approval, String correction, String inService) {}
 
     private final ProcessEngine engine;
     private final SimulatorServer certCentral;
@@ -46,14 +46,16 @@ final class TestData {
     private final Map<Person, Map<String, String>> own = new EnumMap<>(Person.class);
     private final Map<Person, Map<String, String>> others = new EnumMap<>(Person.class);
 
-    private TestData(ProcessEngine engine, SimulatorServer certCentral, Visits visits, TransactionOperations transaction) {
+    private TestData(
+            ProcessEngine engine, SimulatorServer certCentral, Visits visits, TransactionOperations transaction) {
         this.engine = engine;
         this.certCentral = certCentral;
         this.visits = visits;
         this.transaction = transaction;
     }
 
-    static TestData prepare(ProcessEngine engine, SimulatorServer certCentral, Visits visits, TransactionOperations transaction) {
+    static TestData prepare(
+            ProcessEngine engine, SimulatorServer certCentral, Visits visits, TransactionOperations transaction) {
         TestData premises = new TestData(engine, certCentral, visits, transaction);
         premises.prepare();
         return premises;
@@ -104,7 +106,8 @@ final class TestData {
         others.put(Person.ANONYMOUS, ofOthers(Person.ADMIN));
     }
 
-    private void put(Map<String, String> common, Requests requests, Person person, Task task, Task othersTask, String group) {
+    private void put(
+            Map<String, String> common, Requests requests, Person person, Task task, Task othersTask, String group) {
         own.put(person, with(common, requests, task, person.user(), group, group.equals("auditors") ? "all" : "due"));
         others.put(person, with(common, requests, othersTask, SOMEBODY, "requesters", "of-an-administrator"));
         others.get(person).put("me", person.user());
@@ -113,13 +116,20 @@ final class TestData {
     private Requests open(String requester) {
         ObjectNode inactive = Orders.withCsr(csr);
         ((ObjectNode) inactive.get("organization")).put("id", SimulatorServer.INACTIVE_ORGANIZATION);
-        return new Requests(request(requester, Orders.withCsr(csr)), request(requester, inactive), request(requester, Orders.withCsr(csr)));
+        return new Requests(
+                request(requester, Orders.withCsr(csr)),
+                request(requester, inactive),
+                request(requester, Orders.withCsr(csr)));
     }
 
     private void issue(Requests requests) {
-        var order = await("an order", () -> certCentral.ordersOf(requests.inService), orders -> !orders.isEmpty()).get(0);
+        var order = await("an order", () -> certCentral.ordersOf(requests.inService), orders -> !orders.isEmpty())
+                .get(0);
         certCentral.setStatus(order.orderId(), "issued");
-        await("in service", () -> visits.lasting("admin", new Call("GET", "/api/eseals/" + requests.inService, "", "")).body(),
+        await(
+                "in service",
+                () -> visits.lasting("admin", new Call("GET", "/api/eseals/" + requests.inService, "", ""))
+                        .body(),
                 body -> body.contains("\"state\":\"IN_SERVICE\""));
     }
 
@@ -146,50 +156,103 @@ final class TestData {
     }
 
     private void complete(String user, Task task) {
-        var answer = visits.lasting(user, new Call("POST", "/engine-rest/task/" + task.getId() + "/complete", "application/json",
-                "{\"variables\":{\"decision\":{\"value\":\"approve\",\"type\":\"String\"},\"comment\":{\"value\":\"fine\",\"type\":\"String\"}}}"));
+        var answer = visits.lasting(
+                user,
+                new Call(
+                        "POST",
+                        "/engine-rest/task/" + task.getId() + "/complete",
+                        "application/json",
+                        "{\"variables\":{\"decision\":{\"value\":\"approve\",\"type\":\"String\"},"
+                                + "\"comment\":{\"value\":\"fine\",\"type\":\"String\"}}}"));
         if (answer.status() != 204) {
             throw new AssertionError(answer);
         }
     }
 
     private Task approval(String eseal, String group) {
-        return await(group + " asked", () -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(eseal)
-                .taskDefinitionKey("user_approve_request").taskCandidateGroup(group).list(), list -> !list.isEmpty()).get(0);
+        return await(
+                        group + " asked",
+                        () -> engine.getTaskService()
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(eseal)
+                                .taskDefinitionKey("user_approve_request")
+                                .taskCandidateGroup(group)
+                                .list(),
+                        list -> !list.isEmpty())
+                .get(0);
     }
 
     /** Somebody to whom the task may be given. */
     private String able(Task task) {
-        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream().map(IdentityLink::getGroupId).filter(Objects::nonNull)
-                .map(group -> engine.getIdentityService().createUserQuery().memberOfGroup(group).list().get(0).getId()).findFirst().orElseThrow();
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .map(group -> engine.getIdentityService()
+                        .createUserQuery()
+                        .memberOfGroup(group)
+                        .list()
+                        .get(0)
+                        .getId())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Task task(String eseal, String key) {
-        return await(key, () -> engine.getTaskService().createTaskQuery().processInstanceBusinessKey(eseal).taskDefinitionKey(key).list(),
-                list -> !list.isEmpty()).get(0);
+        return await(
+                        key,
+                        () -> engine.getTaskService()
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(eseal)
+                                .taskDefinitionKey(key)
+                                .list(),
+                        list -> !list.isEmpty())
+                .get(0);
     }
 
-    private static <T> T await(String what, java.util.concurrent.Callable<T> call, java.util.function.Predicate<T> until) {
-        return Awaitility.await(what).atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).until(call, until);
+    private static <T> T await(
+            String what, java.util.concurrent.Callable<T> call, java.util.function.Predicate<T> until) {
+        return Awaitility.await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(call, until);
     }
 
     private void annotate(Task task) {
         engine.getTaskService().setVariableLocal(task.getId(), NOTE, Variables.byteArrayValue("x".getBytes()));
         engine.getTaskService().createComment(task.getId(), task.getProcessInstanceId(), "a comment");
-        engine.getTaskService().createAttachment("text", task.getId(), task.getProcessInstanceId(), "paper", "",
-                "https://files.example.org/paper");
+        engine.getTaskService()
+                .createAttachment(
+                        "text",
+                        task.getId(),
+                        task.getProcessInstanceId(),
+                        "paper",
+                        "",
+                        "https://files.example.org/paper");
     }
 
     /** With an incident, as the engine makes one when a job has failed for good. */
     private void troubled(String eseal) {
-        var instance = engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(eseal).singleResult();
-        var job = engine.getManagementService().createJobQuery().processInstanceId(instance.getId()).timers().list().get(0);
+        var instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(eseal)
+                .singleResult();
+        var job = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .timers()
+                .list()
+                .get(0);
         engine.getManagementService().setJobRetries(job.getId(), 0);
         // Somebody has asked for its next try before, so that nobody's call starts it.
-        JdbcClient.create(engine.getProcessEngineConfiguration().getDataSource()).sql("""
+        JdbcClient.create(engine.getProcessEngineConfiguration().getDataSource())
+                .sql("""
                 insert into retrying_step (job_id, instance_id, eseal_id, step, cause, since, failed_at, failures, held_back, asked_by)
                 values (:job, :instance, :eseal, 'Reminder due', 'OUTAGE', current_timestamp, current_timestamp, 1, 0, 'somebody')""")
-                .param("job", job.getId()).param("instance", instance.getId()).param("eseal", eseal).update();
+                .param("job", job.getId())
+                .param("instance", instance.getId())
+                .param("eseal", eseal)
+                .update();
         for (String execution : List.of(instance.getId(), cancellation(instance.getId()))) {
             engine.getRuntimeService().setVariableLocal(execution, NOTE, Variables.byteArrayValue("x".getBytes()));
         }
@@ -198,7 +261,8 @@ final class TestData {
     private Map<String, String> common() {
         var repository = engine.getRepositoryService();
         var process = repository.createProcessDefinitionQuery().latestVersion().singleResult();
-        var decision = repository.createDecisionDefinitionQuery().latestVersion().singleResult();
+        var decision =
+                repository.createDecisionDefinitionQuery().latestVersion().singleResult();
         Map<String, String> things = new HashMap<>();
         things.put("name", engine.getName());
         things.put("engineName", engine.getName());
@@ -213,7 +277,12 @@ final class TestData {
         things.put("decision-definition/id", decision.getId());
         things.put("decision-definition/key/key", decision.getKey());
         things.put("deployment/id", process.getDeploymentId());
-        things.put("resourceId", repository.getDeploymentResources(process.getDeploymentId()).get(0).getId());
+        things.put(
+                "resourceId",
+                repository
+                        .getDeploymentResources(process.getDeploymentId())
+                        .get(0)
+                        .getId());
         things.put("tenant/id", "house");
         things.put("metrics/name", "activity-instance-start");
         things.put("messageName", "cancellation-requested");
@@ -221,9 +290,14 @@ final class TestData {
         return things;
     }
 
-    private Map<String, String> with(Map<String, String> common, Requests requests, Task task, String user, String group, String filter) {
+    private Map<String, String> with(
+            Map<String, String> common, Requests requests, Task task, String user, String group, String filter) {
         Map<String, String> things = new HashMap<>(common);
-        String instance = engine.getRuntimeService().createProcessInstanceQuery().processInstanceBusinessKey(requests.approval).singleResult().getId();
+        String instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(requests.approval)
+                .singleResult()
+                .getId();
         var history = engine.getHistoryService();
         var management = engine.getManagementService();
         things.put("eseals/id", requests.inService);
@@ -232,19 +306,54 @@ final class TestData {
         things.put("able", able(task));
         things.put("process-instance/id", instance);
         things.put("execution/id", cancellation(instance));
-        things.put("commentId", engine.getTaskService().getTaskComments(task.getId()).get(0).getId());
-        things.put("attachmentId", engine.getTaskService().getTaskAttachments(task.getId()).get(0).getId());
-        things.put("activity-instance/id", first(history.createHistoricActivityInstanceQuery().processInstanceId(instance), i -> i.getId()));
-        things.put("detail/id", first(history.createHistoricDetailQuery().variableUpdates().variableInstanceId(
-                first(history.createHistoricVariableInstanceQuery().processInstanceId(instance).variableName(NOTE), i -> i.getId())), i -> i.getId()));
-        things.put("job-log/id", first(history.createHistoricJobLogQuery().processInstanceId(instance), i -> i.getId()));
-        things.put("decision-instance/id", first(history.createHistoricDecisionInstanceQuery().processInstanceId(instance), i -> i.getId()));
-        things.put("variable-instance/id", first(engine.getRuntimeService().createVariableInstanceQuery().processInstanceIdIn(instance).variableName(NOTE), i -> i.getId()));
+        things.put(
+                "commentId",
+                engine.getTaskService().getTaskComments(task.getId()).get(0).getId());
+        things.put(
+                "attachmentId",
+                engine.getTaskService().getTaskAttachments(task.getId()).get(0).getId());
+        things.put(
+                "activity-instance/id",
+                first(history.createHistoricActivityInstanceQuery().processInstanceId(instance), i -> i.getId()));
+        things.put(
+                "detail/id",
+                first(
+                        history.createHistoricDetailQuery()
+                                .variableUpdates()
+                                .variableInstanceId(first(
+                                        history.createHistoricVariableInstanceQuery()
+                                                .processInstanceId(instance)
+                                                .variableName(NOTE),
+                                        i -> i.getId())),
+                        i -> i.getId()));
+        things.put(
+                "job-log/id", first(history.createHistoricJobLogQuery().processInstanceId(instance), i -> i.getId()));
+        things.put(
+                "decision-instance/id",
+                first(history.createHistoricDecisionInstanceQuery().processInstanceId(instance), i -> i.getId()));
+        things.put(
+                "variable-instance/id",
+                first(
+                        engine.getRuntimeService()
+                                .createVariableInstanceQuery()
+                                .processInstanceIdIn(instance)
+                                .variableName(NOTE),
+                        i -> i.getId()));
         things.put("user-operation/operationId", first(history.createUserOperationLogQuery(), i -> i.getOperationId()));
-        things.put("incident/id", first(engine.getRuntimeService().createIncidentQuery().processInstanceId(instance), i -> i.getId()));
-        things.put("retries/id", first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
-        things.put("job/id", first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
-        things.put("job-definition/id", first(management.createJobDefinitionQuery().processDefinitionKey(EsealLifecycle.PROCESS), i -> i.getId()));
+        things.put(
+                "incident/id",
+                first(engine.getRuntimeService().createIncidentQuery().processInstanceId(instance), i -> i.getId()));
+        things.put(
+                "retries/id",
+                first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
+        things.put(
+                "job/id",
+                first(management.createJobQuery().processInstanceId(instance).noRetriesLeft(), i -> i.getId()));
+        things.put(
+                "job-definition/id",
+                first(
+                        management.createJobDefinitionQuery().processDefinitionKey(EsealLifecycle.PROCESS),
+                        i -> i.getId()));
         things.put("user", user);
         things.put("first-name", Character.toUpperCase(user.charAt(0)) + user.substring(1));
         things.put("user/id", user);
@@ -258,14 +367,27 @@ final class TestData {
     }
 
     private String cancellation(String instance) {
-        return engine.getRuntimeService().createEventSubscriptionQuery().processInstanceId(instance).eventName("cancellation-requested").list().get(0).getExecutionId();
+        return engine.getRuntimeService()
+                .createEventSubscriptionQuery()
+                .processInstanceId(instance)
+                .eventName("cancellation-requested")
+                .list()
+                .get(0)
+                .getExecutionId();
     }
 
     /** One that waits, since its jobs would change what the other calls see. */
     private String batch() {
         return transaction.execute(status -> {
-            String job = engine.getManagementService().createJobQuery().timers().list().get(0).getId();
-            String batch = engine.getManagementService().setJobRetriesAsync(List.of(job), 1).getId();
+            String job = engine.getManagementService()
+                    .createJobQuery()
+                    .timers()
+                    .list()
+                    .get(0)
+                    .getId();
+            String batch = engine.getManagementService()
+                    .setJobRetriesAsync(List.of(job), 1)
+                    .getId();
             engine.getManagementService().suspendBatchById(batch);
             return batch;
         });
@@ -281,15 +403,27 @@ final class TestData {
 
     private String grant(String group) {
         AuthorizationService authorizations = engine.getAuthorizationService();
-        return first(authorizations.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_GRANT).groupIdIn(group)
-                .resourceType(Resources.APPLICATION), Authorization::getId);
+        return first(
+                authorizations
+                        .createAuthorizationQuery()
+                        .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                        .groupIdIn(group)
+                        .resourceType(Resources.APPLICATION),
+                Authorization::getId);
     }
 
     private String filter(String key) {
         return engine.getFilterService().createFilterQuery().list().stream()
-                .filter(filter -> filter.getProperties() != null && filter.getProperties().containsValue(key)).map(Filter::getId).findFirst()
-                .orElseGet(() -> engine.getFilterService().saveFilter(engine.getFilterService().newTaskFilter(key)
-                        .setProperties(Map.of("key", key)).setQuery(engine.getTaskService().createTaskQuery())).getId());
+                .filter(filter ->
+                        filter.getProperties() != null && filter.getProperties().containsValue(key))
+                .map(Filter::getId)
+                .findFirst()
+                .orElseGet(() -> engine.getFilterService()
+                        .saveFilter(engine.getFilterService()
+                                .newTaskFilter(key)
+                                .setProperties(Map.of("key", key))
+                                .setQuery(engine.getTaskService().createTaskQuery()))
+                        .getId());
     }
 
     private static <T> String first(Query<?, T> query, Function<T, String> id) {

@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -12,9 +13,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-import java.io.IOException;
-
-/** Lets a call do all that it may and then takes it back: even an administrator's DELETE of everything can really be called. */
+/**
+ * Lets a call do all that it may and then takes it back: even an administrator's DELETE of everything can really be
+ * called.
+ */
 @TestConfiguration(proxyBeanMethods = false)
 class UndoneCalls {
 

@@ -21,14 +21,13 @@ import java.util.stream.Collectors;
 public final class Visits {
 
     /** @param status the HTTP status */
-    public record Answer(int status, String body) {
-    }
+    public record Answer(int status, String body) {}
 
-    private record Session(String cookies, String token) {
-    }
+    private record Session(String cookies, String token) {}
 
     private final String base;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
     public Visits(int port) {
@@ -39,7 +38,8 @@ public final class Visits {
         HttpRequest.Builder request = request(call).header(UndoneCalls.HEADER, "yes");
         if (!user.equals(Person.ANONYMOUS.user())) {
             request.header("Authorization", basic(user));
-            // Once signed in, the password is not checked for each call; signing out must not end the session of the others.
+            // Once signed in, the password is not checked for each call; signing out must not end the session of the
+            // others.
             if (!call.address().contains("/auth/")) {
                 Session session = sessions.computeIfAbsent(user, this::open);
                 request.header("Cookie", session.cookies).header("X-XSRF-TOKEN", session.token);
@@ -54,8 +54,11 @@ public final class Visits {
     }
 
     private HttpRequest.Builder request(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.address())).timeout(Duration.ofMinutes(1))
-                .method(call.method(), call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.address()))
+                .timeout(Duration.ofMinutes(1))
+                .method(
+                        call.method(),
+                        call.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(call.body()))
                 .header("Accept", "*/*");
         return call.contentType().isEmpty() ? request : request.header("Content-Type", call.contentType());
     }
@@ -64,21 +67,34 @@ public final class Visits {
     private Session open(String user) {
         Map<String, String> cookies = new HashMap<>();
         HttpResponse<String> page = with(cookies, new Call("GET", "/login", "", ""));
-        String csrf = URLEncoder.encode(page.body().replaceAll("(?s).*name=\"_csrf\"[^>]* value=\"([^\"]+)\".*", "$1"), StandardCharsets.UTF_8);
-        with(cookies, new Call("POST", "/login", "application/x-www-form-urlencoded", "username=" + user + "&password=" + user + "&_csrf=" + csrf));
-        if (with(cookies, new Call("GET", "/camunda/app/welcome/default/", "", "")).statusCode() != 200) {
+        String csrf = URLEncoder.encode(
+                page.body().replaceAll("(?s).*name=\"_csrf\"[^>]* value=\"([^\"]+)\".*", "$1"), StandardCharsets.UTF_8);
+        with(
+                cookies,
+                new Call(
+                        "POST",
+                        "/login",
+                        "application/x-www-form-urlencoded",
+                        "username=" + user + "&password=" + user + "&_csrf=" + csrf));
+        if (with(cookies, new Call("GET", "/camunda/app/welcome/default/", "", ""))
+                        .statusCode()
+                != 200) {
             throw new AssertionError(user + " could not sign in");
         }
-        return new Session(cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")), cookies.getOrDefault("XSRF-TOKEN", ""));
+        return new Session(
+                cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")),
+                cookies.getOrDefault("XSRF-TOKEN", ""));
     }
 
     private HttpResponse<String> with(Map<String, String> cookies, Call call) {
         HttpRequest.Builder request = request(call);
         if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
+            request.header(
+                    "Cookie", cookies.entrySet().stream().map(Object::toString).collect(Collectors.joining("; ")));
         }
         HttpResponse<String> response = send(request);
-        response.headers().allValues("Set-Cookie").stream().flatMap(cookie -> HttpCookie.parse(cookie).stream())
+        response.headers().allValues("Set-Cookie").stream()
+                .flatMap(cookie -> HttpCookie.parse(cookie).stream())
                 .forEach(cookie -> cookies.put(cookie.getName(), cookie.getValue()));
         return response;
     }

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Bodies for the tests, in JSON with single quotes; places are written as in a finding, without the leading {@code $.}. */
+/**
+ * Bodies for the tests, in JSON with single quotes; places are written as in a finding, without the leading {@code $.}.
+ */
 public final class Bodies {
 
     /** 15 June 2026. */
@@ -19,8 +20,7 @@ public final class Bodies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Bodies() {
-    }
+    private Bodies() {}
 
     public static JsonNode json(String text) {
         try {
@@ -57,12 +57,15 @@ public final class Bodies {
         ObjectNode body = qscd();
         ((ObjectNode) body.get("organization")).remove("id");
         ((ObjectNode) body.get("organization")).setAll((ObjectNode) json("""
-                {'name': 'Example NV', 'address': 'Kerkstraat 1', 'city': 'Gent', 'zip': '9000', 'country': 'BE', 'telephone': '+32 9 555 12 12'}"""));
+                {'name': 'Example NV', 'address': 'Kerkstraat 1', 'city': 'Gent', 'zip': '9000', 'country': 'BE',
+                'telephone': '+32 9 555 12 12'}"""));
         return body;
     }
 
     static ObjectNode card() {
-        return set(set(qscd(), "payment_method", "'card'"), "billing_address",
+        return set(
+                set(qscd(), "payment_method", "'card'"),
+                "billing_address",
                 "{'address': '1 Main Street', 'city': 'Lehi', 'state': 'UT', 'country': 'US', 'zip': '84043'}");
     }
 

@@ -1,7 +1,14 @@
 package io.eseal.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.screening.CardNumbers;
+import java.nio.charset.StandardCharsets;
+import java.security.Signature;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DERBitString;
@@ -18,14 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.charset.StandardCharsets;
-import java.security.Signature;
-import java.util.List;
-import java.util.Locale;
-import java.util.TimeZone;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** Shapes of good CSRs that stay accepted, at the door of a request too. */
 class CsrShapesTest {
 
@@ -33,8 +32,14 @@ class CsrShapesTest {
     private static final String ONE_LINE = PEM.replace("\n", "");
 
     @ParameterizedTest
-    @ValueSource(strings = {"csr-bag-attributes", "csr-utf8-bom", "csr-with-openssl-text", "csr-attributes-not-der-sorted",
-            "csr-made-by-node-forge"})
+    @ValueSource(
+            strings = {
+                "csr-bag-attributes",
+                "csr-utf8-bom",
+                "csr-with-openssl-text",
+                "csr-attributes-not-der-sorted",
+                "csr-made-by-node-forge"
+            })
     void what_is_around_the_block_gets_no_further_than_the_request_that_is_checked(String name) {
         ObjectNode request = Bodies.csr().put("csr", Files.text(name + ".pem"));
 
@@ -47,7 +52,8 @@ class CsrShapesTest {
 
     @Test
     void the_text_around_a_csr_looks_like_no_card_number() {
-        assertThat(CardNumbers.contains(Files.text("csr-with-openssl-text.pem"))).isFalse();
+        assertThat(CardNumbers.contains(Files.text("csr-with-openssl-text.pem")))
+                .isFalse();
     }
 
     @Test
@@ -58,16 +64,24 @@ class CsrShapesTest {
     @Test
     void line_breaks_of_old_machines_and_missing_padding_are_read() throws Exception {
         assertThat(Csr.parse(PEM.replace("\n", "\r")).oneLine()).isEqualTo(ONE_LINE);
-        assertThat(Csr.parse(ONE_LINE.replaceAll("=+-----END", "-----END")).oneLine()).isEqualTo(ONE_LINE);
+        assertThat(Csr.parse(ONE_LINE.replaceAll("=+-----END", "-----END")).oneLine())
+                .isEqualTo(ONE_LINE);
     }
 
     @Test
     void names_in_old_alphabets_and_no_name_at_all_are_nothing_to_refuse() throws Exception {
-        ASN1Encodable[] names = {new DERBMPString("Beispiel Söhne"), new DERT61String("Beispiel"), new DERUTF8String("")};
+        ASN1Encodable[] names = {new DERBMPString("Beispiel Söhne"), new DERT61String("Beispiel"), new DERUTF8String("")
+        };
         for (ASN1Encodable name : names) {
-            assertThat(Csr.parse(signed(new X500NameBuilder(BCStyle.INSTANCE).addRDN(BCStyle.CN, name).build())).keySize()).isEqualTo(2048);
+            assertThat(Csr.parse(signed(new X500NameBuilder(BCStyle.INSTANCE)
+                                    .addRDN(BCStyle.CN, name)
+                                    .build()))
+                            .keySize())
+                    .isEqualTo(2048);
         }
-        assertThat(Csr.parse(signed(new X500Name(new org.bouncycastle.asn1.x500.RDN[0]))).keySize()).isEqualTo(2048);
+        assertThat(Csr.parse(signed(new X500Name(new org.bouncycastle.asn1.x500.RDN[0])))
+                        .keySize())
+                .isEqualTo(2048);
     }
 
     @Test
@@ -79,9 +93,12 @@ class CsrShapesTest {
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(Keys.rsa(2048).getPrivate());
         signature.update(content);
-        byte[] broken = new DERSequence(new ASN1Encodable[] {org.bouncycastle.asn1.ASN1Primitive.fromByteArray(content),
-                good.getSignatureAlgorithm(),
-                new DERBitString(signature.sign())}).getEncoded();
+        byte[] broken = new DERSequence(new ASN1Encodable[] {
+                    org.bouncycastle.asn1.ASN1Primitive.fromByteArray(content),
+                    good.getSignatureAlgorithm(),
+                    new DERBitString(signature.sign())
+                })
+                .getEncoded();
 
         assertThat(Csr.parse(Keys.pem("CERTIFICATE REQUEST", broken)).keySize()).isEqualTo(2048);
     }
@@ -95,7 +112,8 @@ class CsrShapesTest {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
             assertThat(Csr.parse(PEM).oneLine()).isEqualTo(ONE_LINE);
             for (ObjectNode body : List.of(Bodies.qscd(), Bodies.csr())) {
-                assertThat(new RequestRules(Bodies.CLOCK).check(body).findings()).isEmpty();
+                assertThat(new RequestRules(Bodies.CLOCK).check(body).findings())
+                        .isEmpty();
             }
         } finally {
             Locale.setDefault(locale);
@@ -104,7 +122,11 @@ class CsrShapesTest {
     }
 
     private static String signed(X500Name subject) throws Exception {
-        return Keys.pem("CERTIFICATE REQUEST", new JcaPKCS10CertificationRequestBuilder(subject, Keys.rsa(2048).getPublic())
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(Keys.rsa(2048).getPrivate())).getEncoded());
+        return Keys.pem(
+                "CERTIFICATE REQUEST",
+                new JcaPKCS10CertificationRequestBuilder(subject, Keys.rsa(2048).getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withRSA")
+                                .build(Keys.rsa(2048).getPrivate()))
+                        .getEncoded());
     }
 }

@@ -1,19 +1,18 @@
 package io.eseal.request;
 
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsrTest {
 
@@ -32,8 +31,13 @@ class CsrTest {
     @Test
     void line_breaks_escapes_and_their_absence_all_come_to_one_line() throws Exception {
         for (UnaryOperator<String> written : Stream.<UnaryOperator<String>>of(
-                pem -> pem, pem -> pem.replace("\n", ""), pem -> pem.replace("\n", "\r\n"), pem -> pem.replace("\n", "\\n"),
-                pem -> pem.replace("\n", "\\r\\n"), pem -> "\n  " + pem.replace("\n", " ") + "\t").toList()) {
+                        pem -> pem,
+                        pem -> pem.replace("\n", ""),
+                        pem -> pem.replace("\n", "\r\n"),
+                        pem -> pem.replace("\n", "\\n"),
+                        pem -> pem.replace("\n", "\\r\\n"),
+                        pem -> "\n  " + pem.replace("\n", " ") + "\t")
+                .toList()) {
             assertThat(Csr.parse(written.apply(PEM)).oneLine()).isEqualTo(ONE_LINE);
         }
     }
@@ -41,23 +45,28 @@ class CsrTest {
     @ParameterizedTest
     @CsvSource({"CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"})
     void both_headers_of_a_csr_are_known(String label) throws Exception {
-        assertThat(Csr.parse(Keys.pem(label, Keys.der(Keys.rsa(2048), "SHA256withRSA"))).keySize()).isEqualTo(2048);
+        assertThat(Csr.parse(Keys.pem(label, Keys.der(Keys.rsa(2048), "SHA256withRSA")))
+                        .keySize())
+                .isEqualTo(2048);
     }
 
     @Test
     void a_csr_signed_with_rsassa_pss_proves_possession_too() throws Exception {
-        assertThat(Csr.parse(Keys.csr(Keys.rsa(2048), "SHA256withRSAandMGF1")).keySize()).isEqualTo(2048);
+        assertThat(Csr.parse(Keys.csr(Keys.rsa(2048), "SHA256withRSAandMGF1")).keySize())
+                .isEqualTo(2048);
     }
 
     @Test
     void a_bare_public_key_is_accepted_and_has_the_fingerprint_of_its_csr() throws Exception {
         byte[] spki = Keys.rsa(2048).getPublic().getEncoded();
         byte[] pkcs1 = SubjectPublicKeyInfo.getInstance(spki).parsePublicKey().getEncoded();
-        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(spki));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(spki));
 
         assertThat(Csr.parse(PEM).keyFingerprint()).isEqualTo(sha256);
         assertThat(Csr.parse(Keys.pem("PUBLIC KEY", spki)).keyFingerprint()).isEqualTo(sha256);
-        assertThat(Csr.parse(Keys.pem("RSA PUBLIC KEY", pkcs1)).keyFingerprint()).isEqualTo(sha256);
+        assertThat(Csr.parse(Keys.pem("RSA PUBLIC KEY", pkcs1)).keyFingerprint())
+                .isEqualTo(sha256);
     }
 
     @Test
@@ -128,9 +137,14 @@ class CsrTest {
     }
 
     private static void refused(String text, String reason) {
-        assertThatExceptionOfType(CsrRejected.class).isThrownBy(() -> Csr.parse(text)).satisfies(rejected -> {
-            assertThat(rejected.getMessage()).contains(reason).endsWith(".").doesNotContain("MII");
-            assertThat(rejected.getCause()).isNull();
-        });
+        assertThatExceptionOfType(CsrRejected.class)
+                .isThrownBy(() -> Csr.parse(text))
+                .satisfies(rejected -> {
+                    assertThat(rejected.getMessage())
+                            .contains(reason)
+                            .endsWith(".")
+                            .doesNotContain("MII");
+                    assertThat(rejected.getCause()).isNull();
+                });
     }
 }

@@ -1,11 +1,16 @@
 package io.eseal.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import io.eseal.validation.Validators;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,12 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.web.ErrorResponseException;
-
-import java.util.Optional;
-import java.util.Set;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EsealAccessTest {
 
@@ -56,7 +55,9 @@ class EsealAccessTest {
         void a_request_stays_its_requesters_own_whichever_way_their_id_is_written(String spelling) {
             Caller caller = new Caller(spelling, Set.of(Groups.REQUESTERS));
             assertThat(access.visible(ID, caller).id()).isEqualTo(ID);
-            assertThat(access.ownOrOperated(ID, caller).requester()).as("as it was given").isEqualTo("requester");
+            assertThat(access.ownOrOperated(ID, caller).requester())
+                    .as("as it was given")
+                    .isEqualTo("requester");
             assertThat(access.ownOrAudited(ID, caller).id()).isEqualTo(ID);
             assertThat(own(spelling)).isOne();
             register.idempotency(ID, "key", "print");
@@ -73,13 +74,19 @@ class EsealAccessTest {
         @Test
         void one_person_uses_an_idempotency_key_once() {
             register.idempotency(ID, "key", "print");
-            transaction.executeWithoutResult(status ->
-                    register.open("ES-0WNER002", "REQUESTER", register.find(ID).orElseThrow().request()));
-            assertThatThrownBy(() -> register.idempotency("ES-0WNER002", "key", "print")).isInstanceOf(DuplicateKeyException.class);
+            transaction.executeWithoutResult(status -> register.open(
+                    "ES-0WNER002", "REQUESTER", register.find(ID).orElseThrow().request()));
+            assertThatThrownBy(() -> register.idempotency("ES-0WNER002", "key", "print"))
+                    .isInstanceOf(DuplicateKeyException.class);
         }
 
         private long own(String requester) {
-            return register.find(new EsealFilter(Optional.empty(), Optional.empty(), Optional.of(requester), Optional.empty()), 0, 10).total();
+            return register.find(
+                            new EsealFilter(
+                                    Optional.empty(), Optional.empty(), Optional.of(requester), Optional.empty()),
+                            0,
+                            10)
+                    .total();
         }
     }
 }

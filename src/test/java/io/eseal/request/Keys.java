@@ -1,5 +1,18 @@
 package io.eseal.request;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSet;
@@ -14,34 +27,20 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.AlgorithmParameterSpec;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.RSAKeyGenParameterSpec;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-
 /** Key pairs and their CSRs for the tests; each kind is generated once. */
 public final class Keys {
 
     private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
 
-    private Keys() {
-    }
+    private Keys() {}
 
     public static KeyPair rsa(int bits) {
         return rsa(bits, RSAKeyGenParameterSpec.F4);
     }
 
     static KeyPair rsa(int bits, BigInteger exponent) {
-        return PAIRS.computeIfAbsent(bits + "/" + exponent, key -> generate("RSA", new RSAKeyGenParameterSpec(bits, exponent)));
+        return PAIRS.computeIfAbsent(
+                bits + "/" + exponent, key -> generate("RSA", new RSAKeyGenParameterSpec(bits, exponent)));
     }
 
     public static KeyPair ec() {
@@ -58,9 +57,11 @@ public final class Keys {
 
     static byte[] der(KeyPair keys, String algorithm) {
         try {
-            PKCS10CertificationRequest request = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=Example NV"), keys.getPublic())
+            PKCS10CertificationRequest request = new JcaPKCS10CertificationRequestBuilder(
+                            new X500Name("CN=Example NV"), keys.getPublic())
                     .build(new JcaContentSignerBuilder(algorithm)
-                            .setProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider()).build(keys.getPrivate()));
+                            .setProvider(new org.bouncycastle.jce.provider.BouncyCastleProvider())
+                            .build(keys.getPrivate()));
             return request.getEncoded();
         } catch (Exception e) {
             throw new IllegalStateException(e);
@@ -68,8 +69,8 @@ public final class Keys {
     }
 
     public static String pem(String label, byte[] der) {
-        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END " + label + "-----\n";
+        return "-----BEGIN " + label + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
     /** A CSR with the structure of a real one and the bits of none: ten thousand of them take a second. */
@@ -77,11 +78,19 @@ public final class Keys {
         byte[] signature = new byte[256];
         random.nextBytes(signature);
         try {
-            var key = new SubjectPublicKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+            var key = new SubjectPublicKeyInfo(
+                    new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
                     new RSAPublicKey(new BigInteger(2048, random).setBit(2047).setBit(0), RSAKeyGenParameterSpec.F4));
-            var info = new CertificationRequestInfo(new X500Name("CN=Example " + random.nextInt() + ",O=Example NV,C=BE"), key, new DERSet());
-            return pem("CERTIFICATE REQUEST", new CertificationRequest(info,
-                    new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE), new DERBitString(signature)).getEncoded());
+            var info = new CertificationRequestInfo(
+                    new X500Name("CN=Example " + random.nextInt() + ",O=Example NV,C=BE"), key, new DERSet());
+            return pem(
+                    "CERTIFICATE REQUEST",
+                    new CertificationRequest(
+                                    info,
+                                    new AlgorithmIdentifier(
+                                            PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE),
+                                    new DERBitString(signature))
+                            .getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,15 +1,14 @@
 package io.eseal.request;
 
-import io.eseal.RandomCases;
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.eseal.RandomCases;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of a CSR on its way, it is taken or refused with a sentence. */
 class MutatedCsrsTest {
@@ -40,9 +39,13 @@ class MutatedCsrsTest {
         originals.add(Keys.der(Keys.rsa(2048), "SHA256withRSA"));
         originals.add(Keys.der(Keys.rsa(2048), "SHA256withRSAandMGF1"));
         originals.add(Keys.der(Keys.ec(), "SHA256withECDSA"));
-        for (String name : List.of("csr-attributes-not-der-sorted", "csr-made-by-node-forge", "csr-negative-modulus",
+        for (String name : List.of(
+                "csr-attributes-not-der-sorted",
+                "csr-made-by-node-forge",
+                "csr-negative-modulus",
                 "csr-rsassa-pss-key-oid")) {
-            originals.add(Base64.getMimeDecoder().decode(Files.text(name + ".pem").replaceAll("-----.*?-----", "")));
+            originals.add(
+                    Base64.getMimeDecoder().decode(Files.text(name + ".pem").replaceAll("-----.*?-----", "")));
         }
         return originals;
     }
@@ -57,22 +60,32 @@ class MutatedCsrsTest {
                 case 1 -> replaced(der, at, (byte) random.nextInt(256));
                 case 2 -> without(der, at, random.nextInt(8));
                 case 3 -> twice(der, at, random.nextInt(40));
-                default -> replaced(der, at, new byte[] {0x30, 0x31, (byte) 0xA0, (byte) 0x80, (byte) 0x84, 0x02, 0x00,
-                        (byte) 0xFF}[random.nextInt(8)]);
+                default ->
+                    replaced(
+                            der,
+                            at,
+                            new byte[] {0x30, 0x31, (byte) 0xA0, (byte) 0x80, (byte) 0x84, 0x02, 0x00, (byte) 0xFF}
+                                    [random.nextInt(8)]);
             };
             if (der.length == 0) {
                 break;
             }
         }
-        String label = random.nextInt(8) == 0 ? List.of("PUBLIC KEY", "RSA PUBLIC KEY", "NEW CERTIFICATE REQUEST", "CERTIFICATE")
-                .get(random.nextInt(4)) : "CERTIFICATE REQUEST";
+        String label = random.nextInt(8) == 0
+                ? List.of("PUBLIC KEY", "RSA PUBLIC KEY", "NEW CERTIFICATE REQUEST", "CERTIFICATE")
+                        .get(random.nextInt(4))
+                : "CERTIFICATE REQUEST";
         StringBuilder text = new StringBuilder(Keys.pem(label, der));
         for (int changes = random.nextInt(8) == 0 ? 1 + random.nextInt(3) : 0; changes > 0; changes--) {
             int at = random.nextInt(text.length());
             switch (random.nextInt(3)) {
                 case 0 -> text.setCharAt(at, (char) random.nextInt(0x10000));
                 case 1 -> text.deleteCharAt(at);
-                default -> text.insert(at, List.of("\uFEFF", "\u0000", "-----", "\\n", "\uD800", "=").get(random.nextInt(6)));
+                default ->
+                    text.insert(
+                            at,
+                            List.of("\uFEFF", "\u0000", "-----", "\\n", "\uD800", "=")
+                                    .get(random.nextInt(6)));
             }
         }
         return text.toString();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -14,11 +13,27 @@ import java.util.Random;
 public final class RandomJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> NAMES = List.of("certificate", "csr", "id", "organization", "contacts", "user_id", "order_validity", "days",
-            "credit_card", "number", "billing_address", "country", "ship_info", "x", "", "a b", "\u0000", "4111111111111111");
+    private static final List<String> NAMES = List.of(
+            "certificate",
+            "csr",
+            "id",
+            "organization",
+            "contacts",
+            "user_id",
+            "order_validity",
+            "days",
+            "credit_card",
+            "number",
+            "billing_address",
+            "country",
+            "ship_info",
+            "x",
+            "",
+            "a b",
+            "\u0000",
+            "4111111111111111");
 
-    private RandomJson() {
-    }
+    private RandomJson() {}
 
     public static JsonNode value(Random random, int depth) {
         return switch (random.nextInt(depth > 0 ? 17 : 14)) {
@@ -26,16 +41,25 @@ public final class RandomJson {
             case 1 -> JSON.booleanNode(random.nextBoolean());
             case 2 -> JSON.numberNode(random.nextInt());
             case 3 -> JSON.numberNode(random.nextLong());
-            case 4 -> JSON.numberNode(List.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5).get(random.nextInt(4)));
+            case 4 ->
+                JSON.numberNode(List.of(Double.NaN, Double.POSITIVE_INFINITY, 1e300, 0.5)
+                        .get(random.nextInt(4)));
             case 5 -> JSON.numberNode(BigInteger.TEN.pow(random.nextInt(40)).negate());
             case 6 -> JSON.numberNode(new BigDecimal("1e+500"));
             case 7 -> JSON.binaryNode(new byte[random.nextInt(5)]);
             case 8 -> JSON.pojoNode(random.nextBoolean() ? null : new Object());
             case 9 -> JSON.missingNode();
             case 10 -> JSON.textNode(String.valueOf(random.nextLong()));
-            case 11 -> JSON.textNode(random.ints(random.nextInt(40), 0, 0xFFFF).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
-            case 12 -> JSON.textNode("-----BEGIN CERTIFICATE REQUEST-----" + Long.toString(random.nextLong(), 36) + "-----END CERTIFICATE REQUEST-----");
-            case 13 -> JSON.textNode(List.of("qscd", "csr", "card", "US", " ", "", "01 JAN 2027").get(random.nextInt(7)));
+            case 11 ->
+                JSON.textNode(random.ints(random.nextInt(40), 0, 0xFFFF)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+            case 12 ->
+                JSON.textNode("-----BEGIN CERTIFICATE REQUEST-----" + Long.toString(random.nextLong(), 36)
+                        + "-----END CERTIFICATE REQUEST-----");
+            case 13 ->
+                JSON.textNode(List.of("qscd", "csr", "card", "US", " ", "", "01 JAN 2027")
+                        .get(random.nextInt(7)));
             case 14 -> {
                 ArrayNode array = JSON.arrayNode();
                 for (int i = random.nextInt(4); i > 0; i--) {

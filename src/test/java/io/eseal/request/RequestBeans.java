@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.validation.ListRule;
 import io.eseal.validation.ObjectRule;
 import io.eseal.validation.ValueRule;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** The request's own rules as they are; CertCentral alone is mocked. Also makes the bodies that the paths start with. */
+/**
+ * The request's own rules as they are; CertCentral alone is mocked. Also makes the bodies that the paths start with.
+ */
 public final class RequestBeans {
 
-    private RequestBeans() {
-    }
+    private RequestBeans() {}
 
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(RequestRules.class, () -> new RequestRules(beans.getBean(Clock.class)));
@@ -23,7 +23,8 @@ public final class RequestBeans {
 
     /** Every field that a request may hold by its rules, such as {@code organization.contacts[0].email}. */
     public static List<String> fields() {
-        return fields("", new OrderBody(RequestSettings.defaults(), Bodies.CLOCK).rule()).toList();
+        return fields("", new OrderBody(RequestSettings.defaults(), Bodies.CLOCK).rule())
+                .toList();
     }
 
     private static Stream<String> fields(String place, ValueRule rule) {
@@ -31,7 +32,9 @@ public final class RequestBeans {
             return fields(place + "[0]", list.element());
         }
         return rule instanceof ObjectRule object
-                ? object.fields().stream().flatMap(field -> fields(place.isEmpty() ? field.name() : place + "." + field.name(), field.rule()))
+                ? object.fields().stream()
+                        .flatMap(field ->
+                                fields(place.isEmpty() ? field.name() : place + "." + field.name(), field.rule()))
                 : Stream.of(place);
     }
 

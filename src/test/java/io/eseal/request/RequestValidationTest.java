@@ -1,5 +1,11 @@
 package io.eseal.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
@@ -7,23 +13,16 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.validation.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
-
 class RequestValidationTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
-    private final RequestValidation validation = new RequestValidation(new RequestRules(Bodies.CLOCK), certCentral,
-            mock(EsealRegister.class));
+    private final RequestValidation validation =
+            new RequestValidation(new RequestRules(Bodies.CLOCK), certCentral, mock(EsealRegister.class));
 
     @Test
     void an_organisation_that_CertCentral_knows_is_right() {
@@ -37,7 +36,9 @@ class RequestValidationTest {
     void one_that_CertCentral_itself_says_is_not_there_is_unknown(String code) {
         answered(404, code);
 
-        assertThat(validation.validate("ES-1", Bodies.qscd()).findings()).extracting(Finding::rule).containsExactly("unknown");
+        assertThat(validation.validate("ES-1", Bodies.qscd()).findings())
+                .extracting(Finding::rule)
+                .containsExactly("unknown");
     }
 
     @ParameterizedTest
@@ -50,14 +51,19 @@ class RequestValidationTest {
 
     @Test
     void a_page_of_something_in_between_says_nothing_of_it_either() {
-        when(certCentral.organization(anyLong())).thenThrow(new UnknownOutcomeException("GET /organization/{organizationId}",
-                "the answer was status 404"));
+        when(certCentral.organization(anyLong()))
+                .thenThrow(
+                        new UnknownOutcomeException("GET /organization/{organizationId}", "the answer was status 404"));
 
-        assertThatThrownBy(() -> validation.validate("ES-1", Bodies.qscd())).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> validation.validate("ES-1", Bodies.qscd()))
+                .isInstanceOf(UnknownOutcomeException.class);
     }
 
     private void answered(int status, String code) {
-        when(certCentral.organization(anyLong())).thenThrow(new RefusedException("GET /organization/{organizationId}", status,
-                List.of(new ApiError(code, "container_id is required"))));
+        when(certCentral.organization(anyLong()))
+                .thenThrow(new RefusedException(
+                        "GET /organization/{organizationId}",
+                        status,
+                        List.of(new ApiError(code, "container_id is required"))));
     }
 }

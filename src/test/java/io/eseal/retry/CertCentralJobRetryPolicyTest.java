@@ -1,5 +1,10 @@
 package io.eseal.retry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import io.eseal.certcentral.Availability;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.HeldBackException;
@@ -8,6 +13,13 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -24,19 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 class CertCentralJobRetryPolicyTest {
 
@@ -57,8 +56,18 @@ class CertCentralJobRetryPolicyTest {
         configuration.setEnableCmdExceptionLogging(false);
         new CertCentralJobRetryPlugin(availability, failures::add).preInit(configuration);
         engine = configuration.buildProcessEngine();
-        engine.getRepositoryService().createDeployment().addModelInstance("call.bpmn", Bpmn.createExecutableProcess("call").startEvent()
-                .serviceTask("service_call").camundaAsyncBefore().camundaDelegateExpression("${call}").endEvent().done()).deploy();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "call.bpmn",
+                        Bpmn.createExecutableProcess("call")
+                                .startEvent()
+                                .serviceTask("service_call")
+                                .camundaAsyncBefore()
+                                .camundaDelegateExpression("${call}")
+                                .endEvent()
+                                .done())
+                .deploy();
     }
 
     @AfterAll
@@ -79,7 +88,9 @@ class CertCentralJobRetryPolicyTest {
     void clean() {
         Mocks.reset();
         ClockUtil.reset();
-        engine.getRuntimeService().createProcessInstanceQuery().list()
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .list()
                 .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance.getId(), "done"));
     }
 
@@ -88,7 +99,9 @@ class CertCentralJobRetryPolicyTest {
         failWith(UnavailableException.answered("GET", 503, List.of()));
         failWith(new HeldBackException("GET", HeldBackException.Reason.PAUSE, Duration.ofSeconds(5)));
 
-        assertThat(failures).extracting(StepFailures.Failure::cause).containsExactly(RetryCause.OUTAGE, RetryCause.RATE_LIMIT);
+        assertThat(failures)
+                .extracting(StepFailures.Failure::cause)
+                .containsExactly(RetryCause.OUTAGE, RetryCause.RATE_LIMIT);
         assertThat(failures).extracting(StepFailures.Failure::heldBack).containsExactly(false, true);
         assertThat(failures).extracting(StepFailures.Failure::step).containsOnly("service_call");
     }
@@ -117,13 +130,16 @@ class CertCentralJobRetryPolicyTest {
     void too_many_calls_come_back_when_the_keys_pause_ends() {
         when(availability.pause()).thenReturn(Optional.of(Duration.ofSeconds(5)));
 
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null)))).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(35));
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Duration.ofDays(9999))))).isLessThan(Duration.ofSeconds(36));
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null))))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(35));
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Duration.ofDays(9999)))))
+                .isLessThan(Duration.ofSeconds(36));
     }
 
     @Test
     void too_many_calls_without_a_time_wait_a_minute() {
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null)))).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null))))
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
     }
 
     @ParameterizedTest
@@ -131,21 +147,29 @@ class CertCentralJobRetryPolicyTest {
     void a_call_that_was_held_back_takes_no_try_and_says_why(HeldBackException.Reason reason) {
         int tries = job().getRetries();
 
-        Job job = failWith(new IllegalStateException("wrapped", new HeldBackException("GET /order", reason, Duration.ofSeconds(3))));
+        Job job = failWith(new IllegalStateException(
+                "wrapped", new HeldBackException("GET /order", reason, Duration.ofSeconds(3))));
 
         assertThat(job.getRetries()).isEqualTo(tries);
         assertThat(wait(job)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(33));
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
 
-        assertThat(failWith(new HeldBackException("GET /order", reason, Duration.ofSeconds(3))).getExceptionMessage())
-                .startsWith("GET /order was held back: ").endsWith("; it is made again in 3 s at the earliest.");
+        assertThat(failWith(new HeldBackException("GET /order", reason, Duration.ofSeconds(3)))
+                        .getExceptionMessage())
+                .startsWith("GET /order was held back: ")
+                .endsWith("; it is made again in 3 s at the earliest.");
     }
 
     @Test
     void jobs_that_were_held_back_together_come_back_over_half_a_minute() {
-        List<Duration> waits = Stream.generate(() -> wait(failWith(new HeldBackException("GET", HeldBackException.Reason.BUDGET, Duration.ofSeconds(1))))).limit(60).toList();
+        List<Duration> waits = Stream.generate(() -> wait(
+                        failWith(new HeldBackException("GET", HeldBackException.Reason.BUDGET, Duration.ofSeconds(1)))))
+                .limit(60)
+                .toList();
 
-        assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0 && wait.compareTo(Duration.ofSeconds(31)) <= 0);
+        assertThat(waits)
+                .allMatch(wait ->
+                        wait.compareTo(Duration.ofSeconds(1)) >= 0 && wait.compareTo(Duration.ofSeconds(31)) <= 0);
         for (int third = 0; third < 3; third++) {
             Duration from = Duration.ofSeconds(1 + 10L * third);
             assertThat(waits).anyMatch(wait -> wait.compareTo(from) >= 0 && wait.compareTo(from.plusSeconds(10)) < 0);
@@ -176,7 +200,9 @@ class CertCentralJobRetryPolicyTest {
     }
 
     static Stream<CertCentralException> noAnswers() {
-        return Stream.of(UnavailableException.answered("GET", 503, List.of()), UnavailableException.notReached("GET", null),
+        return Stream.of(
+                UnavailableException.answered("GET", 503, List.of()),
+                UnavailableException.notReached("GET", null),
                 new UnknownOutcomeException("GET", "its deadline passed"));
     }
 
@@ -184,13 +210,16 @@ class CertCentralJobRetryPolicyTest {
     void an_answer_follows_the_list_while_CertCentral_is_down() {
         when(availability.outage()).thenReturn(Optional.of(Duration.ofSeconds(40)));
 
-        assertThat(wait(failWith(new RefusedException("GET", 404, List.of())))).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+        assertThat(wait(failWith(new RefusedException("GET", 404, List.of()))))
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
     }
 
     @Test
     void an_outage_follows_the_list_spread_by_chance_and_ends_in_an_incident() {
-        assertThat(wait(failWith(UnavailableException.answered("GET", 503, List.of())))).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
-        assertThat(wait(failWith(UnavailableException.answered("GET", 503, List.of())))).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+        assertThat(wait(failWith(UnavailableException.answered("GET", 503, List.of()))))
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12));
+        assertThat(wait(failWith(UnavailableException.answered("GET", 503, List.of()))))
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
 
         Job job = failWith(UnavailableException.answered("GET", 503, List.of()));
         assertThat(job.getRetries()).isZero();
@@ -199,15 +228,18 @@ class CertCentralJobRetryPolicyTest {
 
     @Test
     void another_failure_keeps_the_engines_own_waits() {
-        assertThat(wait(failWith(new IllegalStateException("no answer to that")))).isEqualTo(Duration.ofSeconds(10));
-        assertThat(wait(failWith(new IllegalStateException("wrapped", new RefusedException("GET", 404, List.of()))))).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+        assertThat(wait(failWith(new IllegalStateException("no answer to that"))))
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(wait(failWith(new IllegalStateException("wrapped", new RefusedException("GET", 404, List.of())))))
+                .isGreaterThanOrEqualTo(Duration.ofMinutes(5));
     }
 
     private Job failWith(RuntimeException exception) {
         Mocks.register("call", (JavaDelegate) execution -> {
             throw exception;
         });
-        assertThatThrownBy(() -> engine.getManagementService().executeJob(job().getId())).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> engine.getManagementService().executeJob(job().getId()))
+                .isInstanceOf(RuntimeException.class);
         return job();
     }
 

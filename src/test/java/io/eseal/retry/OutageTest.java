@@ -1,10 +1,25 @@
 package io.eseal.retry;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.Database;
 import io.eseal.TestClock;
 import io.eseal.certcentral.GuardedNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -19,30 +34,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.status;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
-/** Jobs of a real engine, and a CertCentral behind its guard that goes away and comes back; time passes from due job to due job. */
+/**
+ * Jobs of a real engine, and a CertCentral behind its guard that goes away and comes back; time passes from due job to
+ * due job.
+ */
 class OutageTest {
 
     private static final int ORDERS = 200;
 
     @RegisterExtension
     static final WireMockExtension API = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
 
     private final TestClock clock = new TestClock();
     private GuardedNode node;
@@ -61,12 +64,23 @@ class OutageTest {
         configuration.setEnsureJobDueDateNotNull(true);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setEnableCmdExceptionLogging(false);
-        new CertCentralJobRetryPlugin(node.availability(), failure -> { }).preInit(configuration);
+        new CertCentralJobRetryPlugin(node.availability(), failure -> {}).preInit(configuration);
         engine = configuration.buildProcessEngine();
         jobs = engine.getManagementService();
-        engine.getRepositoryService().createDeployment().addModelInstance("read.bpmn", Bpmn.createExecutableProcess("read").startEvent()
-                .serviceTask("service_read").camundaAsyncBefore().camundaDelegateExpression("${read}").endEvent().done()).deploy();
-        Mocks.register("read", (JavaDelegate) execution -> node.certCentral().order((Integer) execution.getVariable("order")));
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "read.bpmn",
+                        Bpmn.createExecutableProcess("read")
+                                .startEvent()
+                                .serviceTask("service_read")
+                                .camundaAsyncBefore()
+                                .camundaDelegateExpression("${read}")
+                                .endEvent()
+                                .done())
+                .deploy();
+        Mocks.register(
+                "read", (JavaDelegate) execution -> node.certCentral().order((Integer) execution.getVariable("order")));
         setEngineTime();
     }
 
@@ -88,18 +102,26 @@ class OutageTest {
         assertThat(waiting).hasSize(ORDERS).allSatisfy(job -> {
             assertThat(job.getDuedate().toInstant()).isAfter(clock.instant());
             assertThat(job.getRetries()).isPositive();
-            assertThat(job.getExceptionMessage()).matches("GET .* was held back: CertCentral does not answer at present; .*|CertCentral is not available for GET .*: status 503\\.");
+            assertThat(job.getExceptionMessage())
+                    .matches(
+                            "GET .* was held back: CertCentral does not answer at present; .*|CertCentral is not available for "
+                                    + "GET .*: status 503\\.");
         });
-        assertThat(waiting.stream().mapToInt(Job::getRetries).sum()).as("nine failed before the tenth told").isEqualTo(4 * ORDERS - 9);
+        assertThat(waiting.stream().mapToInt(Job::getRetries).sum())
+                .as("nine failed before the tenth told")
+                .isEqualTo(4 * ORDERS - 9);
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
-        assertThat(API.findAll(anyRequestedFor(anyUrl()))).as("ten, and three every few minutes").hasSizeLessThan(40);
+        assertThat(API.findAll(anyRequestedFor(anyUrl())))
+                .as("ten, and three every few minutes")
+                .hasSizeLessThan(40);
 
         everyOrderIsIssued(ORDERS);
         pass(Duration.ofMinutes(15));
 
         assertThat(jobs.createJobQuery().count()).isZero();
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
-        assertThat(engine.getRuntimeService().createProcessInstanceQuery().count()).isZero();
+        assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
+                .isZero();
     }
 
     @Test
@@ -109,9 +131,13 @@ class OutageTest {
 
         pass(Duration.ofMinutes(10));
 
-        assertThat(jobs.createJobQuery().list()).hasSize(20).allSatisfy(job -> assertThat(job.getRetries()).isEqualTo(4));
+        assertThat(jobs.createJobQuery().list())
+                .hasSize(20)
+                .allSatisfy(job -> assertThat(job.getRetries()).isEqualTo(4));
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
-        assertThat(API.findAll(anyRequestedFor(anyUrl()))).as("5, 10, 20, 40, 80, 160, 180 seconds apart").hasSizeLessThan(9);
+        assertThat(API.findAll(anyRequestedFor(anyUrl())))
+                .as("5, 10, 20, 40, 80, 160, 180 seconds apart")
+                .hasSizeLessThan(9);
 
         everyOrderIsIssued(20);
         pass(Duration.ofMinutes(10));
@@ -138,7 +164,8 @@ class OutageTest {
 
     private static void everyOrderIsIssued(int orders) {
         for (int order = 1; order <= orders; order++) {
-            API.stubFor(get("/order/certificate/" + order).willReturn(okJson("{\"id\":" + order + ",\"status\":\"issued\"}")));
+            API.stubFor(get("/order/certificate/" + order)
+                    .willReturn(okJson("{\"id\":" + order + ",\"status\":\"issued\"}")));
         }
     }
 
@@ -168,7 +195,9 @@ class OutageTest {
     }
 
     private Job next() {
-        return jobs.createJobQuery().withRetriesLeft().orderByJobDuedate().asc().listPage(0, 1).stream().findFirst().orElse(null);
+        return jobs.createJobQuery().withRetriesLeft().orderByJobDuedate().asc().listPage(0, 1).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private void setEngineTime() {

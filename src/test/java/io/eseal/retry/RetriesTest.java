@@ -1,5 +1,8 @@
 package io.eseal.retry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.HeldBackException;
@@ -10,6 +13,21 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -31,28 +49,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-/** Steps that fail in a running service, and what the people who watch see of them and do about them; no time passes by itself. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {"spring.datasource.url=jdbc:h2:mem:retries-shown",
-        "eseal.simulator.enabled=false", "camunda.bpm.job-execution.enabled=false"})
+/**
+ * Steps that fail in a running service, and what the people who watch see of them and do about them; no time passes by
+ * itself.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:retries-shown",
+            "eseal.simulator.enabled=false",
+            "camunda.bpm.job-execution.enabled=false"
+        })
 @ActiveProfiles("demo")
 @DirtiesContext
 class RetriesTest {
@@ -67,26 +74,37 @@ class RetriesTest {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private RepositoryService repository;
+
     @Autowired
     private RuntimeService runtime;
+
     @Autowired
     private ManagementService jobs;
+
     @Autowired
     private EsealRegister register;
+
     @Autowired
     private Timeline timeline;
+
     @Autowired
     private PullForward pull;
+
     @Autowired
     private RetryingSteps steps;
+
     @Autowired
     private Retries retries;
+
     @Autowired
     private NodeStates nodes;
+
     @Autowired
     private MeterRegistry metrics;
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -107,9 +125,20 @@ class RetriesTest {
 
     @BeforeEach
     void a_process_whose_step_calls_CertCentral() {
-        deployment = repository.createDeployment().addModelInstance("retries.bpmn", Bpmn.createExecutableProcess("retries").camundaHistoryTimeToLive(1)
-                .startEvent().serviceTask("service_place_order").name("Place order").camundaAsyncBefore()
-                .camundaDelegateExpression("${failing}").endEvent().done()).deploy();
+        deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "retries.bpmn",
+                        Bpmn.createExecutableProcess("retries")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .serviceTask("service_place_order")
+                                .name("Place order")
+                                .camundaAsyncBefore()
+                                .camundaDelegateExpression("${failing}")
+                                .endEvent()
+                                .done())
+                .deploy();
     }
 
     @AfterEach
@@ -129,13 +158,24 @@ class RetriesTest {
         assertThat(step.get("eseal").asText()).isEqualTo(id);
         assertThat(step.get("reason").asText()).contains("CertCentral is not available", "503");
         assertThat(step.get("failures").asInt()).isEqualTo(1);
-        assertThat(Instant.parse(step.get("nextTry").asText())).isAfter(Instant.now().minusSeconds(60));
+        assertThat(Instant.parse(step.get("nextTry").asText()))
+                .isAfter(Instant.now().minusSeconds(60));
         assertThat(report("operator").at("/causes/0/cause").asText()).isEqualTo("OUTAGE");
         assertThat(runtime.createIncidentQuery().count()).isZero();
-        assertThat(startPage("operator")).contains("1 step is tried again: CertCentral does not answer.", "Place order", id, "Retry all now", "1 failed");
+        assertThat(startPage("operator"))
+                .contains(
+                        "1 step is tried again: CertCentral does not answer.",
+                        "Place order",
+                        id,
+                        "Retry all now",
+                        "1 failed");
         assertThat(startPage("auditor")).contains("1 step is tried again").doesNotContain("Retry all now", "Retry now");
         assertThat(startPage("finance")).doesNotContain("tried again", "CertCentral:");
-        assertThat(metrics.get("eseal.retrying.steps").tag("cause", "outage").gauge().value()).isEqualTo(1);
+        assertThat(metrics.get("eseal.retrying.steps")
+                        .tag("cause", "outage")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 
     @Test
@@ -154,7 +194,8 @@ class RetriesTest {
         failAgain(id, new HeldBackException("POST /order", HeldBackException.Reason.OUTAGE, Duration.ofSeconds(90)));
 
         assertThat(report("operator").at("/steps/0/failures").asInt()).isEqualTo(2);
-        assertThat(Instant.parse(report("operator").at("/steps/0/since").asText())).isEqualTo(since);
+        assertThat(Instant.parse(report("operator").at("/steps/0/since").asText()))
+                .isEqualTo(since);
 
         failure = null;
         jobs.executeJob(job(id).getId());
@@ -164,7 +205,8 @@ class RetriesTest {
     }
 
     @Test
-    void an_operator_pulls_a_try_forward_once_however_often_the_button_is_pressed_and_the_timeline_names_the_operator() {
+    void
+            an_operator_pulls_a_try_forward_once_however_often_the_button_is_pressed_and_the_timeline_names_the_operator() {
         String id = failed(OUTAGE);
         String job = job(id).getId();
 
@@ -179,7 +221,9 @@ class RetriesTest {
         assertThat(timeline.isIntact(id)).isTrue();
 
         failAgain(id, OUTAGE);
-        assertThat(post("operator", "/api/retries/" + job)).as("failed again, so there is something to ask for again").isEqualTo(1);
+        assertThat(post("operator", "/api/retries/" + job))
+                .as("failed again, so there is something to ask for again")
+                .isEqualTo(1);
     }
 
     @Test
@@ -216,7 +260,9 @@ class RetriesTest {
         Job job = job(id);
         runtime.suspendProcessInstanceById(job.getProcessInstanceId());
 
-        assertThat(send("operator", "POST", "/api/retries/" + job.getId(), "*/*").statusCode()).isEqualTo(409);
+        assertThat(send("operator", "POST", "/api/retries/" + job.getId(), "*/*")
+                        .statusCode())
+                .isEqualTo(409);
         assertThat(post("operator", "/api/retries?cause=OUTAGE")).isZero();
         assertThat(job(id).getDuedate()).isEqualTo(job.getDuedate());
         assertThat(job(id).isSuspended()).isTrue();
@@ -242,7 +288,9 @@ class RetriesTest {
         Job job = job(id);
         steps.ask(job.getId(), "operator");
         jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = 'another node', LOCK_EXP_TIME_ = :later where ID_ = :id")
-                .param("later", OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(5)).param("id", job.getId()).update();
+                .param("later", OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(5))
+                .param("id", job.getId())
+                .update();
 
         pull.pullAsked();
 
@@ -255,7 +303,9 @@ class RetriesTest {
         List<String> ids = IntStream.range(0, 10).mapToObj(n -> failed(OUTAGE)).toList();
         steps.ask(RetryCause.OUTAGE, "operator");
 
-        CompletableFuture.allOf(CompletableFuture.runAsync(pull::pullAsked), CompletableFuture.runAsync(pull::pullAsked)).join();
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(pull::pullAsked), CompletableFuture.runAsync(pull::pullAsked))
+                .join();
 
         assertThat(ids).allSatisfy(id -> assertThat(pulled(id)).hasSize(1));
     }
@@ -273,42 +323,68 @@ class RetriesTest {
     void what_CertCentral_wrote_is_shown_as_text() {
         failed(new IllegalStateException(CANARY));
 
-        assertThat(startPage("operator")).contains("&lt;script&gt;alert(&#39;x&#39;)").doesNotContain("<script>alert", "<img src=x");
+        assertThat(startPage("operator"))
+                .contains("&lt;script&gt;alert(&#39;x&#39;)")
+                .doesNotContain("<script>alert", "<img src=x");
     }
 
     @Test
     void the_breakers_of_all_nodes_the_keys_pause_and_the_last_good_call_are_told() {
         assertThat(startPage("operator")).contains("CertCentral: calls flow.", "No good call within a week.");
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
-        jdbc.sql("insert into certcentral_node (node, breaker, tried_again, paused_until, last_good, seen_at) values ('<b>two', 'OPEN', :later, :later, :before, :now)")
-                .param("later", now.plusMinutes(3)).param("before", now.minusMinutes(7)).param("now", now).update();
+        jdbc.sql("insert into certcentral_node (node, breaker, tried_again, paused_until, last_good, seen_at) values "
+                        + "('<b>two', 'OPEN', :later, :later, :before, :now)")
+                .param("later", now.plusMinutes(3))
+                .param("before", now.minusMinutes(7))
+                .param("now", now)
+                .update();
         nodes.report();
 
-        assertThat(startPage("operator")).contains("&lt;b&gt;two takes CertCentral to be down", "no node sends any until", "Last good call of any node: <time")
+        assertThat(startPage("operator"))
+                .contains(
+                        "&lt;b&gt;two takes CertCentral to be down",
+                        "no node sends any until",
+                        "Last good call of any node: <time")
                 .doesNotContain("calls flow", "<b>two");
         assertThat(report("auditor").at("/certCentral/calls").asText()).isEqualTo("interrupted");
         assertThat(report("auditor").at("/certCentral/nodes")).hasSize(2);
 
-        jdbc.sql("update certcentral_node set seen_at = :then where node = '<b>two'").param("then", now.minusMinutes(2)).update();
-        assertThat(startPage("operator")).as("a node that is gone").contains("calls flow", "Last good call of any node: <time");
+        jdbc.sql("update certcentral_node set seen_at = :then where node = '<b>two'")
+                .param("then", now.minusMinutes(2))
+                .update();
+        assertThat(startPage("operator"))
+                .as("a node that is gone")
+                .contains("calls flow", "Last good call of any node: <time");
     }
 
     @ParameterizedTest
-    @CsvSource({"requester, 403, 403", "legal, 403, 403", "finance, 403, 403", "operator, 200, 202", "auditor, 200, 403", "admin, 200, 403"})
+    @CsvSource({
+        "requester, 403, 403",
+        "legal, 403, 403",
+        "finance, 403, 403",
+        "operator, 200, 202",
+        "auditor, 200, 403",
+        "admin, 200, 403"
+    })
     void operators_alone_pull_forward_and_those_with_Cockpit_see(String user, int seen, int pulledForward) {
         failed(OUTAGE);
 
         assertThat(send(user, "GET", "/api/retries", "*/*").statusCode()).isEqualTo(seen);
-        assertThat(send(user, "POST", "/api/retries?cause=OUTAGE", "*/*").statusCode()).isEqualTo(pulledForward);
+        assertThat(send(user, "POST", "/api/retries?cause=OUTAGE", "*/*").statusCode())
+                .isEqualTo(pulledForward);
     }
 
     @Test
     void what_is_no_step_or_no_cause_is_told_so() {
-        assertThat(send("operator", "POST", "/api/retries/none", "*/*").statusCode()).isEqualTo(404);
-        assertThat(send("operator", "POST", "/api/retries?cause=WEATHER", "*/*")).satisfies(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("cause must be one of: OUTAGE, RATE_LIMIT").doesNotContain("WEATHER");
-        });
+        assertThat(send("operator", "POST", "/api/retries/none", "*/*").statusCode())
+                .isEqualTo(404);
+        assertThat(send("operator", "POST", "/api/retries?cause=WEATHER", "*/*"))
+                .satisfies(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(400);
+                    assertThat(answer.body())
+                            .contains("cause must be one of: OUTAGE, RATE_LIMIT")
+                            .doesNotContain("WEATHER");
+                });
         assertThat(send("operator", "POST", "/api/retries", "*/*").statusCode()).isEqualTo(400);
     }
 
@@ -319,8 +395,10 @@ class RetriesTest {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.headers().firstValue("Location")).hasValue("/?pulled=1");
-        assertThat(send("operator", "GET", "/?pulled=1", "text/html").body()).contains("1 step is tried again now.", "now, asked for by operator");
-        assertThat(send("operator", "GET", "/?pulled=%3Cscript%3E", "text/html").body()).doesNotContain("<script>", "tried again now.");
+        assertThat(send("operator", "GET", "/?pulled=1", "text/html").body())
+                .contains("1 step is tried again now.", "now, asked for by operator");
+        assertThat(send("operator", "GET", "/?pulled=%3Cscript%3E", "text/html").body())
+                .doesNotContain("<script>", "tried again now.");
     }
 
     private String failed(RuntimeException exception) {
@@ -338,12 +416,17 @@ class RetriesTest {
     }
 
     private Job job(String id) {
-        String instance = runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).singleResult().getId();
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(id)
+                .singleResult()
+                .getId();
         return jobs.createJobQuery().processInstanceId(instance).singleResult();
     }
 
     private List<TimelineEntry> pulled(String id) {
-        return timeline.of(id).stream().filter(entry -> entry.event().equals("step_pulled_forward")).toList();
+        return timeline.of(id).stream()
+                .filter(entry -> entry.event().equals("step_pulled_forward"))
+                .toList();
     }
 
     private JsonNode report(String user) {
@@ -369,9 +452,11 @@ class RetriesTest {
     }
 
     private HttpResponse<String> send(String user, String method, String path, String accept) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Accept", accept)
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", accept)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes()))
-                .method(method, HttpRequest.BodyPublishers.noBody()).build();
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

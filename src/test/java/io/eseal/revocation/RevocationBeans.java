@@ -1,14 +1,13 @@
 package io.eseal.revocation;
 
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
-import java.util.stream.Stream;
-
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import java.util.stream.Stream;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The delegates of a revocation over a mocked CertCentral's side of it. */
 public final class RevocationBeans {
@@ -27,11 +26,15 @@ public final class RevocationBeans {
 
     /** What CertCentral answers each time it is asked whether the seal is revoked; the last answer stays. */
     public void isRevoked(boolean first, Boolean... next) {
-        when(revocation.progress(any(), anyLong())).thenReturn(progress(first), Stream.of(next).map(RevocationBeans::progress).toArray(Revocation.Progress[]::new));
+        when(revocation.progress(any(), anyLong()))
+                .thenReturn(
+                        progress(first),
+                        Stream.of(next).map(RevocationBeans::progress).toArray(Revocation.Progress[]::new));
     }
 
     public void revocationIsTurnedDownThenMade() {
-        when(revocation.progress(any(), anyLong())).thenReturn(Revocation.Progress.TURNED_DOWN, Revocation.Progress.REVOKED);
+        when(revocation.progress(any(), anyLong()))
+                .thenReturn(Revocation.Progress.TURNED_DOWN, Revocation.Progress.REVOKED);
     }
 
     private static Revocation.Progress progress(boolean revoked) {

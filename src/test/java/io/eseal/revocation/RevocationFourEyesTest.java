@@ -1,5 +1,8 @@
 package io.eseal.revocation;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
@@ -8,9 +11,6 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.SealEvents;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RevocationFourEyesTest extends DatabaseTest {
 
@@ -29,10 +29,12 @@ class RevocationFourEyesTest extends DatabaseTest {
         actingAs(spelling);
         for (String asker : new String[] {"Alice", "somebody else"}) {
             assertThatThrownBy(() -> new RevocationFourEyes(actors, timeline).notify(task(asker).task))
-                    .isInstanceOf(CompletionRefused.class).hasMessageContaining("You asked for this revocation");
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageContaining("You asked for this revocation");
         }
         actingAs("bob");
-        assertThatCode(() -> new RevocationFourEyes(actors, timeline).notify(task("Alice").task)).doesNotThrowAnyException();
+        assertThatCode(() -> new RevocationFourEyes(actors, timeline).notify(task("Alice").task))
+                .doesNotThrowAnyException();
     }
 
     private static FakeTask task(String asker) {

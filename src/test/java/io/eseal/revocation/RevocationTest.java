@@ -1,5 +1,23 @@
 package io.eseal.revocation;
 
+import static io.eseal.ledger.Operation.ORDER;
+import static io.eseal.ledger.Operation.REVOKE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.ApiError;
@@ -19,6 +37,10 @@ import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.revocation.Revocation.Progress;
 import io.eseal.timeline.TaskEvents;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -26,29 +48,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-
-import static io.eseal.ledger.Operation.ORDER;
-import static io.eseal.ledger.Operation.REVOKE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.contains;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doReturn;
-import static org.mockito.Mockito.doThrow;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.spy;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 class RevocationTest {
 
@@ -84,16 +83,23 @@ class RevocationTest {
         void an_issued_order() {
             request(ID);
             orderIs("issued");
-            when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", "pending")));
+            when(certCentral.revokeOrder(anyLong(), any()))
+                    .thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", "pending")));
             when(certCentral.request(anyLong())).thenAnswer(call -> requestAbout(call.getArgument(0), "revoke", 7L));
         }
 
         @Test
         void a_request_about_another_order_or_of_another_kind_is_not_approved() {
-            when(certCentral.request(9)).thenReturn(requestAbout(9, "revoke", 8L), requestAbout(9, "new_request", 7L), requestAbout(9, "revoke", null));
+            when(certCentral.request(9))
+                    .thenReturn(
+                            requestAbout(9, "revoke", 8L),
+                            requestAbout(9, "new_request", 7L),
+                            requestAbout(9, "revoke", null));
 
             assertThat(revoke()).isFalse();
-            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains("Request 9", "order 8", ID));
+            assertThat(timeline.of(ID))
+                    .last()
+                    .satisfies(entry -> assertThat(entry.detail()).contains("Request 9", "order 8", ID));
             assertThat(revoke()).isFalse();
             assertThat(revoke()).as("nothing says what it is about").isFalse();
 
@@ -129,7 +135,9 @@ class RevocationTest {
             verify(certCentral).revokeOrder(eq(7L), contains(ID));
             verify(certCentral).approveRequest(eq(9L), contains(ID));
             assertThat(eventsOf(ID)).contains("revocation_requested_at_certcentral");
-            assertThat(last()).extracting(LedgerEntry::state, LedgerEntry::requestId).containsExactly(LedgerState.ACCEPTED, Optional.of(9L));
+            assertThat(last())
+                    .extracting(LedgerEntry::state, LedgerEntry::requestId)
+                    .containsExactly(LedgerState.ACCEPTED, Optional.of(9L));
         }
 
         @Test
@@ -163,8 +171,12 @@ class RevocationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"submitted", "pending", "a new word"})
-        void a_request_that_waits_at_CertCentral_is_approved_whoever_opened_it_and_no_second_one_is_opened(String status) {
-            orderIs("issued", new OrderInfo.Request(2, Optional.of("new_request"), Optional.of("pending"), Optional.empty(), Optional.empty()),
+        void a_request_that_waits_at_CertCentral_is_approved_whoever_opened_it_and_no_second_one_is_opened(
+                String status) {
+            orderIs(
+                    "issued",
+                    new OrderInfo.Request(
+                            2, Optional.of("new_request"), Optional.of("pending"), Optional.empty(), Optional.empty()),
                     revocationRequest(3, status));
 
             assertThat(revoke()).isTrue();
@@ -177,7 +189,8 @@ class RevocationTest {
         @ParameterizedTest
         @ValueSource(strings = {"submitted", "pending", "a new word"})
         void the_answers_request_is_approved_unless_it_is(String status) {
-            when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", status)));
+            when(certCentral.revokeOrder(anyLong(), any()))
+                    .thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", status)));
 
             assertThat(revoke()).isTrue();
 
@@ -186,8 +199,15 @@ class RevocationTest {
 
         @Test
         void a_request_without_a_status_is_approved_too() {
-            when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.of(
-                    new ApprovalRequest(9, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
+            when(certCentral.revokeOrder(anyLong(), any()))
+                    .thenReturn(Optional.of(new ApprovalRequest(
+                            9,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())));
 
             assertThat(revoke()).isTrue();
 
@@ -198,10 +218,13 @@ class RevocationTest {
         void a_revocation_made_at_once_and_one_approved_at_once_need_no_approval() {
             when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.empty());
             assertThat(revoke()).isTrue();
-            assertThat(last()).extracting(LedgerEntry::state, LedgerEntry::requestId).containsExactly(LedgerState.ACCEPTED, Optional.empty());
+            assertThat(last())
+                    .extracting(LedgerEntry::state, LedgerEntry::requestId)
+                    .containsExactly(LedgerState.ACCEPTED, Optional.empty());
             ledger.close(last());
 
-            when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.of(ApprovalRequest.of(10, "revoke", "approved")));
+            when(certCentral.revokeOrder(anyLong(), any()))
+                    .thenReturn(Optional.of(ApprovalRequest.of(10, "revoke", "approved")));
             assertThat(revoke()).isTrue();
 
             neverApproved();
@@ -210,9 +233,10 @@ class RevocationTest {
         @Test
         void the_answer_survives_a_rollback_of_the_engine_and_the_repeated_step_approves_that_request() {
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                revocation.revoke(ID, 7);
-                throw new IllegalStateException("commit fails");
-            })).hasMessage("commit fails");
+                        revocation.revoke(ID, 7);
+                        throw new IllegalStateException("commit fails");
+                    }))
+                    .hasMessage("commit fails");
             // The order need not show its requests.
             assertThat(revoke()).isTrue();
 
@@ -224,7 +248,8 @@ class RevocationTest {
         void of_many_nodes_at_once_one_opens_a_request() throws Exception {
             List<Boolean> done = atOnce(8, () -> {
                 try {
-                    return transaction.execute(status -> node(Ledgers.node(jdbc, transactionManager, clock)).revoke(ID, 7));
+                    return transaction.execute(status ->
+                            node(Ledgers.node(jdbc, transactionManager, clock)).revoke(ID, 7));
                 } catch (IllegalStateException e) {
                     return false;
                 }
@@ -238,7 +263,9 @@ class RevocationTest {
         void while_another_node_asks_nobody_else_does() {
             ledger.claim(ledger.open(REVOKE, ID)).orElseThrow();
 
-            assertThatThrownBy(this::revoke).isInstanceOf(IllegalStateException.class).hasMessageContaining(ID);
+            assertThatThrownBy(this::revoke)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(ID);
 
             neverAsked();
         }
@@ -256,7 +283,9 @@ class RevocationTest {
 
             askedTimes(1);
             verify(certCentral).approveRequest(eq(9L), any());
-            assertThat(last()).extracting(LedgerEntry::generation, LedgerEntry::state).containsExactly(1, LedgerState.ACCEPTED);
+            assertThat(last())
+                    .extracting(LedgerEntry::generation, LedgerEntry::state)
+                    .containsExactly(1, LedgerState.ACCEPTED);
         }
 
         @ParameterizedTest
@@ -271,7 +300,9 @@ class RevocationTest {
             assertThat(revoke()).isTrue();
 
             askedTimes(1);
-            assertThat(last()).extracting(LedgerEntry::generation, LedgerEntry::state).containsExactly(2, LedgerState.ACCEPTED);
+            assertThat(last())
+                    .extracting(LedgerEntry::generation, LedgerEntry::state)
+                    .containsExactly(2, LedgerState.ACCEPTED);
         }
 
         @Test
@@ -291,10 +322,13 @@ class RevocationTest {
         void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
             OrderLedger frozen = spy(ledger);
             doAnswer(call -> {
-                Object claimed = call.callRealMethod();
-                clock.pass(Duration.ofSeconds(21));
-                return claimed;
-            }).doCallRealMethod().when(frozen).claim(any());
+                        Object claimed = call.callRealMethod();
+                        clock.pass(Duration.ofSeconds(21));
+                        return claimed;
+                    })
+                    .doCallRealMethod()
+                    .when(frozen)
+                    .claim(any());
 
             assertThatThrownBy(() -> node(frozen).revoke(ID, 7)).isInstanceOf(NotSentException.class);
             neverAsked();
@@ -315,8 +349,10 @@ class RevocationTest {
 
         @Test
         void a_call_that_was_certainly_not_taken_is_raised_and_made_again() {
-            when(certCentral.revokeOrder(anyLong(), any())).thenThrow(UnavailableException.notReached("PUT", null))
-                    .thenThrow(notAuthorized("access_denied|missing_permission")).thenReturn(Optional.empty());
+            when(certCentral.revokeOrder(anyLong(), any()))
+                    .thenThrow(UnavailableException.notReached("PUT", null))
+                    .thenThrow(notAuthorized("access_denied|missing_permission"))
+                    .thenReturn(Optional.empty());
 
             assertThatThrownBy(this::revoke).isInstanceOf(UnavailableException.class);
             assertThat(last().state()).isEqualTo(LedgerState.INTENT);
@@ -326,8 +362,10 @@ class RevocationTest {
 
         @Test
         void a_refusal_or_a_call_that_is_not_there_leaves_it_to_a_person_and_is_not_repeated() {
-            when(certCentral.revokeOrder(anyLong(), any())).thenThrow(new RefusedException("PUT", 400, List.of()))
-                    .thenThrow(new NotOfferedException("PUT", 405, List.of())).thenThrow(notAuthorized("access_denied|invalid_approver"));
+            when(certCentral.revokeOrder(anyLong(), any()))
+                    .thenThrow(new RefusedException("PUT", 400, List.of()))
+                    .thenThrow(new NotOfferedException("PUT", 405, List.of()))
+                    .thenThrow(notAuthorized("access_denied|invalid_approver"));
 
             for (int refusal = 1; refusal <= 3; refusal++) {
                 assertThat(revoke()).isFalse();
@@ -340,25 +378,37 @@ class RevocationTest {
 
         @Test
         void a_key_that_may_not_approve_leaves_it_to_a_person() {
-            doThrow(notAuthorized("access_denied|invalid_approver")).when(certCentral).approveRequest(anyLong(), any());
+            doThrow(notAuthorized("access_denied|invalid_approver"))
+                    .when(certCentral)
+                    .approveRequest(anyLong(), any());
 
             assertThat(revoke()).isFalse();
 
-            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains("invalid_approver"));
+            assertThat(timeline.of(ID))
+                    .last()
+                    .satisfies(entry -> assertThat(entry.detail()).contains("invalid_approver"));
         }
 
         @Test
         void a_refused_approval_leaves_it_to_a_person_unless_somebody_else_has_approved() {
-            doThrow(new RefusedException("PUT", 400, List.of())).when(certCentral).approveRequest(anyLong(), any());
+            doThrow(new RefusedException("PUT", 400, List.of()))
+                    .when(certCentral)
+                    .approveRequest(anyLong(), any());
             assertThat(revoke()).isFalse();
 
-            doReturn(order("issued", revocationRequest(9, "pending"))).doReturn(order("issued", revocationRequest(9, "approved"))).when(certCentral).order(7);
+            doReturn(order("issued", revocationRequest(9, "pending")))
+                    .doReturn(order("issued", revocationRequest(9, "approved")))
+                    .when(certCentral)
+                    .order(7);
             assertThat(revoke()).isTrue();
         }
 
         @Test
         void an_unclear_approval_is_repeated() {
-            doThrow(new UnknownOutcomeException("PUT", "lost")).doNothing().when(certCentral).approveRequest(anyLong(), any());
+            doThrow(new UnknownOutcomeException("PUT", "lost"))
+                    .doNothing()
+                    .when(certCentral)
+                    .approveRequest(anyLong(), any());
 
             assertThatThrownBy(this::revoke).isInstanceOf(UnknownOutcomeException.class);
             orderIs("issued", revocationRequest(9, "pending"));
@@ -368,11 +418,29 @@ class RevocationTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"revoked, '', '', REVOKED", "issued, '', '', UNDER_WAY", "issued, revoke, approved, REVOKED", "issued, revoke, pending, UNDER_WAY",
-                "issued, new_request, approved, UNDER_WAY", "issued, revoke, rejected, UNDER_WAY", "canceled, '', '', UNDER_WAY"})
-        void an_order_counts_as_revoked_by_its_status_or_by_an_approved_request(String status, String type, String requestStatus, Progress progress) {
-            orderIs(status, type.isEmpty() ? new OrderInfo.Request[0]
-                    : new OrderInfo.Request[] {new OrderInfo.Request(9, Optional.of(type), Optional.of(requestStatus), Optional.empty(), Optional.empty())});
+        @CsvSource({
+            "revoked, '', '', REVOKED",
+            "issued, '', '', UNDER_WAY",
+            "issued, revoke, approved, REVOKED",
+            "issued, revoke, pending, UNDER_WAY",
+            "issued, new_request, approved, UNDER_WAY",
+            "issued, revoke, rejected, UNDER_WAY",
+            "canceled, '', '', UNDER_WAY"
+        })
+        void an_order_counts_as_revoked_by_its_status_or_by_an_approved_request(
+                String status, String type, String requestStatus, Progress progress) {
+            orderIs(
+                    status,
+                    type.isEmpty()
+                            ? new OrderInfo.Request[0]
+                            : new OrderInfo.Request[] {
+                                new OrderInfo.Request(
+                                        9,
+                                        Optional.of(type),
+                                        Optional.of(requestStatus),
+                                        Optional.empty(),
+                                        Optional.empty())
+                            });
 
             assertThat(progress()).isEqualTo(progress);
         }
@@ -396,9 +464,10 @@ class RevocationTest {
             revoke();
             orderIs("issued", revocationRequest(9, "rejected"));
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                revocation.progress(ID, 7);
-                throw new IllegalStateException("commit fails");
-            })).hasMessage("commit fails");
+                        revocation.progress(ID, 7);
+                        throw new IllegalStateException("commit fails");
+                    }))
+                    .hasMessage("commit fails");
 
             assertThat(progress()).isEqualTo(Progress.TURNED_DOWN);
         }
@@ -453,20 +522,38 @@ class RevocationTest {
             neverAsked();
             neverApproved();
             assertThat(register.find(ID).orElseThrow().orderStatus()).isEmpty();
-            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
+            assertThat(timeline.of(ID))
+                    .last()
+                    .satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
         }
 
         @Test
         void an_order_that_names_another_request_is_not_revoked() {
-            doReturn(new OrderInfo(7, "issued", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("ES-0THER001"),
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false,
-                    List.of(revocationRequest(3, "pending")))).when(certCentral).order(7);
+            doReturn(new OrderInfo(
+                            7,
+                            "issued",
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of("ES-0THER001"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            false,
+                            List.of(revocationRequest(3, "pending"))))
+                    .when(certCentral)
+                    .order(7);
 
             assertThat(revoke()).isFalse();
 
             neverAsked();
             neverApproved();
-            assertThat(timeline.of(ID)).last().satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
+            assertThat(timeline.of(ID))
+                    .last()
+                    .satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
         }
 
         private Revocation node(OrderLedger ledger) {
@@ -503,20 +590,41 @@ class RevocationTest {
     }
 
     static Stream<CertCentralException> unclear() {
-        return Stream.of(new UnknownOutcomeException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()));
+        return Stream.of(
+                new UnknownOutcomeException("PUT", "lost"), UnavailableException.answered("PUT", 503, List.of()));
     }
 
     private static OrderInfo order(String status, OrderInfo.Request... requests) {
-        return new OrderInfo(7, status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of(requests));
+        return new OrderInfo(
+                7,
+                status,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                List.of(requests));
     }
 
     private static OrderInfo.Request revocationRequest(long id, String status) {
-        return new OrderInfo.Request(id, Optional.of("revoke"), Optional.of(status), Optional.empty(), Optional.empty());
+        return new OrderInfo.Request(
+                id, Optional.of("revoke"), Optional.of(status), Optional.empty(), Optional.empty());
     }
 
     private static ApprovalRequest requestAbout(long id, String type, Long order) {
-        return new ApprovalRequest(id, Optional.of(type), Optional.of("pending"), Optional.empty(), Optional.empty(), Optional.empty(),
+        return new ApprovalRequest(
+                id,
+                Optional.of(type),
+                Optional.of("pending"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(new ApprovalRequest.OrderOfRequest(Optional.ofNullable(order))));
     }
 

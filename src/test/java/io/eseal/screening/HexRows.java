@@ -9,15 +9,14 @@ final class HexRows {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    private HexRows() {
-    }
+    private HexRows() {}
 
-    /** {@code 00000000: 3082 04bd 0201 0030  0......0} */
+    /** {@code 00000000: 3082 04bd 0201 0030 0......0} */
     static String xxd(byte[] bytes, int width) {
         return rows(bytes, width, "%08x: "::formatted, 2, " ", "  %s");
     }
 
-    /** {@code 00000000  30 82 04 bd  |0...|}, of {@code hexdump -C} */
+    /** {@code 00000000 30 82 04 bd |0...|}, of {@code hexdump -C} */
     static String canonical(byte[] bytes) {
         return rows(bytes, 16, "%08x  "::formatted, 1, " ", "  |%s|");
     }
@@ -36,18 +35,20 @@ final class HexRows {
         return rows(swapped, 16, "%07o "::formatted, 2, " ", "");
     }
 
-    /** {@code 0000 - 30 82 04 bd 02 01 00 30-0d 06   0......0}, of OpenSSL */
+    /** {@code 0000 - 30 82 04 bd 02 01 00 30-0d 06 0......0}, of OpenSSL */
     static String openssl(byte[] bytes) {
         return rows(bytes, 16, "%04x - "::formatted, 1, "-", "   %s");
     }
 
-    private static String rows(byte[] bytes, int width, IntFunction<String> offset, int group, String middle, String text) {
+    private static String rows(
+            byte[] bytes, int width, IntFunction<String> offset, int group, String middle, String text) {
         StringJoiner rows = new StringJoiner("\n");
         for (int at = 0; at < bytes.length; at += width) {
             StringBuilder row = new StringBuilder(offset.apply(at));
             StringBuilder plain = new StringBuilder();
             for (int i = at; i < Math.min(at + width, bytes.length); i++) {
-                row.append(i == at || i % group != 0 ? "" : i == at + width / 2 ? middle : " ").append(HEX.toHexDigits(bytes[i]));
+                row.append(i == at || i % group != 0 ? "" : i == at + width / 2 ? middle : " ")
+                        .append(HEX.toHexDigits(bytes[i]));
                 plain.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '.');
             }
             rows.add(row + text.replace("%s", plain));
@@ -59,14 +60,16 @@ final class HexRows {
     static String python(byte[] bytes) {
         StringBuilder literal = new StringBuilder("b'");
         for (byte each : bytes) {
-            literal.append(switch (each) {
-                case '\n' -> "\\n";
-                case '\r' -> "\\r";
-                case '\t' -> "\\t";
-                case '\\' -> "\\\\";
-                case '\'' -> "\\'";
-                default -> each >= ' ' && each < 0x7f ? String.valueOf((char) each) : "\\x" + HEX.toHexDigits(each);
-            });
+            literal.append(
+                    switch (each) {
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        case '\t' -> "\\t";
+                        case '\\' -> "\\\\";
+                        case '\'' -> "\\'";
+                        default ->
+                            each >= ' ' && each < 0x7f ? String.valueOf((char) each) : "\\x" + HEX.toHexDigits(each);
+                    });
         }
         return literal.append('\'').toString();
     }

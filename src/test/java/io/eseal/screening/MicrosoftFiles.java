@@ -14,8 +14,7 @@ final class MicrosoftFiles {
     private static final int HALF = 128;
     private static final int SALT = 16;
 
-    private MicrosoftFiles() {
-    }
+    private MicrosoftFiles() {}
 
     /** PRIVATEKEYBLOB */
     static byte[] blob(RSAPrivateCrtKey key) {
@@ -40,7 +39,13 @@ final class MicrosoftFiles {
     }
 
     private static void header(ByteBuffer blob, int type, String magic) {
-        blob.put((byte) type).put((byte) 2).putShort((short) 0).putInt(0xA400).put(magic.getBytes(StandardCharsets.US_ASCII)).putInt(2048).putInt(65_537);
+        blob.put((byte) type)
+                .put((byte) 2)
+                .putShort((short) 0)
+                .putInt(0xA400)
+                .put(magic.getBytes(StandardCharsets.US_ASCII))
+                .putInt(2048)
+                .putInt(65_537);
     }
 
     /** A PVK file; what is encrypted is not seen. */
@@ -53,16 +58,30 @@ final class MicrosoftFiles {
         }
         int salt = encrypted ? SALT : 0;
         ByteBuffer file = buffer(24 + salt + blob.length);
-        file.putInt(0xB0B5F11E).putInt(0).putInt(1).putInt(encrypted ? 1 : 0).putInt(salt).putInt(blob.length).put(new byte[salt]).put(blob);
+        file.putInt(0xB0B5F11E)
+                .putInt(0)
+                .putInt(1)
+                .putInt(encrypted ? 1 : 0)
+                .putInt(salt)
+                .putInt(blob.length)
+                .put(new byte[salt])
+                .put(blob);
         return file.array();
     }
 
     /** BCRYPT_RSAPRIVATE_BLOB */
     static byte[] cng(RSAPrivateCrtKey key) {
         ByteBuffer blob = buffer(24 + 3 + 4 * HALF);
-        blob.put("RSA2".getBytes(StandardCharsets.US_ASCII)).putInt(2048).putInt(3).putInt(2 * HALF).putInt(HALF).putInt(HALF);
+        blob.put("RSA2".getBytes(StandardCharsets.US_ASCII))
+                .putInt(2048)
+                .putInt(3)
+                .putInt(2 * HALF)
+                .putInt(HALF)
+                .putInt(HALF);
         blob.put(key.getPublicExponent().toByteArray());
-        blob.put(key.getModulus().toByteArray(), 1, 2 * HALF).put(key.getPrimeP().toByteArray(), 1, HALF).put(key.getPrimeQ().toByteArray(), 1, HALF);
+        blob.put(key.getModulus().toByteArray(), 1, 2 * HALF)
+                .put(key.getPrimeP().toByteArray(), 1, HALF)
+                .put(key.getPrimeQ().toByteArray(), 1, HALF);
         return blob.array();
     }
 

@@ -1,20 +1,32 @@
 package io.eseal.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 class UserIdsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "Alice", "ALICE", " alice", "alice ", "\u00A0alice\u3000", "a\u200Blice", "\u202Ealice\u202C",
-            "\uFF41\uFF4C\uFF49\uFF43\uFF45",
-            "\uD835\uDC1A\uD835\uDC25\uD835\uDC22\uD835\uDC1C\uD835\uDC1E", "al\u00ADice", "alice\uFE0F", "al\u0131ce"})
+    @ValueSource(
+            strings = {
+                "alice",
+                "Alice",
+                "ALICE",
+                " alice",
+                "alice ",
+                "\u00A0alice\u3000",
+                "a\u200Blice",
+                "\u202Ealice\u202C",
+                "\uFF41\uFF4C\uFF49\uFF43\uFF45",
+                "\uD835\uDC1A\uD835\uDC25\uD835\uDC22\uD835\uDC1C\uD835\uDC1E",
+                "al\u00ADice",
+                "alice\uFE0F",
+                "al\u0131ce"
+            })
     void oneSpellingOrAnotherIsOnePerson(String spelling) {
         assertThat(UserIds.same("alice", spelling)).isTrue();
         assertThat(UserIds.contains(List.of("bob", "Alice"), spelling)).isTrue();
@@ -22,8 +34,14 @@ class UserIdsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"STRASSE, straße", "\u03A3\u039F\u03A6\u039F\u03A3, σοφος",
-            "ΣΟΦΟΣ, σοφοσ", "Zoe\u0308, ZO\u00CB", "\u212Aurt, kurt", "ﬁona, FIONA"})
+    @CsvSource({
+        "STRASSE, straße",
+        "\u03A3\u039F\u03A6\u039F\u03A3, σοφος",
+        "ΣΟΦΟΣ, σοφοσ",
+        "Zoe\u0308, ZO\u00CB",
+        "\u212Aurt, kurt",
+        "ﬁona, FIONA"
+    })
     void lettersWithSeveralFormsAreFolded(String one, String other) {
         assertThat(UserIds.same(one, other)).isTrue();
     }

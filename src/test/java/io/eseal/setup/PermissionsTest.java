@@ -1,9 +1,12 @@
 package io.eseal.setup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.security.Groups;
 import io.eseal.security.RunAsSystem;
 import io.eseal.signin.Visitor;
+import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -25,11 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:permissions")
 @ActiveProfiles("demo")
 @DirtiesContext
@@ -39,22 +39,31 @@ class PermissionsTest {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private RepositoryService repository;
+
     @Autowired
     private RuntimeService runtime;
+
     @Autowired
     private TaskService tasks;
+
     @Autowired
     private IdentityService identity;
+
     @Autowired
     private AuthorizationService authorizations;
+
     @Autowired
     private FilterService filters;
+
     @Autowired
     private Provisioning provisioning;
+
     @Autowired
     private UserProvisioning users;
+
     @Autowired
     private RunAsSystem system;
 
@@ -62,7 +71,10 @@ class PermissionsTest {
 
     @BeforeEach
     void deployAStandIn() {
-        deployment = repository.createDeployment().addClasspathResource("security/eseal-lifecycle-stub.bpmn").deploy();
+        deployment = repository
+                .createDeployment()
+                .addClasspathResource("security/eseal-lifecycle-stub.bpmn")
+                .deploy();
     }
 
     @AfterEach
@@ -76,16 +88,34 @@ class PermissionsTest {
         assertThat(start("requester")).isEqualTo(200);
         var task = tasks.createTaskQuery().singleResult();
         assertThat(task.getAssignee()).isEqualTo("requester");
-        assertThat(as("requester").get("/engine-rest/task/" + task.getId()).statusCode()).isEqualTo(200);
-        assertThat(as("requester").get("/engine-rest/task/" + task.getId() + "/form-variables").statusCode()).isEqualTo(200);
-        assertThat(as("requester").get("/engine-rest/process-definition/" + task.getProcessDefinitionId() + "/xml").statusCode()).isEqualTo(200);
-        assertThat(as("legal").get("/engine-rest/task/" + task.getId()).statusCode()).isEqualTo(404);
+        assertThat(as("requester").get("/engine-rest/task/" + task.getId()).statusCode())
+                .isEqualTo(200);
+        assertThat(as("requester")
+                        .get("/engine-rest/task/" + task.getId() + "/form-variables")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(as("requester")
+                        .get("/engine-rest/process-definition/" + task.getProcessDefinitionId() + "/xml")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(as("legal").get("/engine-rest/task/" + task.getId()).statusCode())
+                .isEqualTo(404);
 
-        assertThat(as("requester").json("POST", "/engine-rest/task/" + task.getId() + "/complete", "{}").statusCode()).isEqualTo(204);
+        assertThat(as("requester")
+                        .json("POST", "/engine-rest/task/" + task.getId() + "/complete", "{}")
+                        .statusCode())
+                .isEqualTo(204);
         var payment = tasks.createTaskQuery().singleResult();
-        assertThat(as("requester").get("/engine-rest/task/" + payment.getId()).statusCode()).isEqualTo(404);
-        assertThat(as("requester").get("/engine-rest/process-instance?maxResults=10").statusCode()).isEqualTo(403);
-        assertThat(as("finance").json("POST", "/engine-rest/task/" + payment.getId() + "/complete", "{}").statusCode()).isEqualTo(204);
+        assertThat(as("requester").get("/engine-rest/task/" + payment.getId()).statusCode())
+                .isEqualTo(404);
+        assertThat(as("requester")
+                        .get("/engine-rest/process-instance?maxResults=10")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(as("finance")
+                        .json("POST", "/engine-rest/task/" + payment.getId() + "/complete", "{}")
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     @ParameterizedTest
@@ -103,11 +133,18 @@ class PermissionsTest {
         var change = "{\"value\":\"x\",\"type\":\"String\"}";
         assertThat(as("operator").get(path).statusCode()).isEqualTo(200);
         assertThat(as("auditor").get(path).statusCode()).isEqualTo(200);
-        assertThat(as("auditor").get("/engine-rest/history/process-instance/" + instance).statusCode()).isEqualTo(200);
+        assertThat(as("auditor")
+                        .get("/engine-rest/history/process-instance/" + instance)
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(as("finance").get(path).statusCode()).isEqualTo(403);
-        assertThat(as("operator").json("PUT", path + "/variables/note", change).statusCode()).as("variables are written by tasks").isEqualTo(403);
-        assertThat(as("admin").json("PUT", path + "/variables/note", change).statusCode()).isEqualTo(204);
-        assertThat(as("auditor").json("PUT", path + "/variables/note", change).statusCode()).isEqualTo(403);
+        assertThat(as("operator").json("PUT", path + "/variables/note", change).statusCode())
+                .as("variables are written by tasks")
+                .isEqualTo(403);
+        assertThat(as("admin").json("PUT", path + "/variables/note", change).statusCode())
+                .isEqualTo(204);
+        assertThat(as("auditor").json("PUT", path + "/variables/note", change).statusCode())
+                .isEqualTo(403);
         var task = "/engine-rest/task/" + tasks.createTaskQuery().singleResult().getId() + "/complete";
         assertThat(as("auditor").json("POST", task, "{}").statusCode()).isEqualTo(403);
         assertThat(as("operator").json("POST", task, "{}").statusCode()).isEqualTo(204);
@@ -119,12 +156,25 @@ class PermissionsTest {
             var authority = List.of(DemoUsers.GROUP_OF_USER.get(user));
             var admin = user.equals("admin");
             identity.setAuthentication(user, authority);
-            assertThat(permitted(() -> repository.createDeployment().addString("x.txt", "x").deploy())).as(user).isFalse();
-            assertThat(permitted(() -> repository.deleteDeployment(deployment.getId(), true))).as(user).isFalse();
+            assertThat(permitted(() -> repository
+                            .createDeployment()
+                            .addString("x.txt", "x")
+                            .deploy()))
+                    .as(user)
+                    .isFalse();
+            assertThat(permitted(() -> repository.deleteDeployment(deployment.getId(), true)))
+                    .as(user)
+                    .isFalse();
             assertThat(permitted(() -> filters.deleteFilter(
-                    filters.saveFilter(filters.newTaskFilter("mine")).getId()))).as(user).isEqualTo(admin);
-            assertThat(permitted(() -> authorizations.deleteAuthorization(grantTo(user)))).as(user).isEqualTo(admin);
-            assertThat(permitted(() -> identity.saveGroup(identity.newGroup("more-of-" + user)))).as(user).isEqualTo(admin);
+                            filters.saveFilter(filters.newTaskFilter("mine")).getId())))
+                    .as(user)
+                    .isEqualTo(admin);
+            assertThat(permitted(() -> authorizations.deleteAuthorization(grantTo(user))))
+                    .as(user)
+                    .isEqualTo(admin);
+            assertThat(permitted(() -> identity.saveGroup(identity.newGroup("more-of-" + user))))
+                    .as(user)
+                    .isEqualTo(admin);
             identity.clearAuthentication();
             identity.deleteGroup("more-of-" + user);
         }
@@ -140,11 +190,16 @@ class PermissionsTest {
 
     @Test
     void permissionsAreForGroupsOnly() {
-        var groupsOrOwnAccount = authorizations.createAuthorizationQuery().authorizationType(Authorization.AUTH_TYPE_GRANT).list()
-                .stream().filter(grant -> grant.getGroupId() == null)
-                .filter(grant -> !grant.getResourceId().equals(grant.getUserId()))
-                .filter(grant -> !Groups.ALL.contains(grant.getResourceId()))
-                .toList();
+        var groupsOrOwnAccount =
+                authorizations
+                        .createAuthorizationQuery()
+                        .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                        .list()
+                        .stream()
+                        .filter(grant -> grant.getGroupId() == null)
+                        .filter(grant -> !grant.getResourceId().equals(grant.getUserId()))
+                        .filter(grant -> !Groups.ALL.contains(grant.getResourceId()))
+                        .toList();
         assertThat(groupsOrOwnAccount).isEmpty();
     }
 
@@ -153,7 +208,8 @@ class PermissionsTest {
         start("requester");
         identity.setAuthentication("requester", List.of(Groups.REQUESTERS));
         assertThat(runtime.createProcessInstanceQuery().count()).isZero();
-        assertThat(system.<Long>call(() -> runtime.createProcessInstanceQuery().count())).isEqualTo(1);
+        assertThat(system.<Long>call(() -> runtime.createProcessInstanceQuery().count()))
+                .isEqualTo(1);
         assertThat(identity.getCurrentAuthentication().getUserId()).isEqualTo("requester");
         assertThat(identity.getCurrentAuthentication().getGroupIds()).containsExactly(Groups.REQUESTERS);
     }
@@ -168,9 +224,15 @@ class PermissionsTest {
     }
 
     private List<Long> contents() {
-        return List.of(identity.createGroupQuery().count(), identity.createUserQuery().count(),
-                authorizations.createAuthorizationQuery().count(), filters.createFilterQuery().count(),
-                (long) identity.createUserQuery().memberOfGroup(Groups.REQUESTERS).list().size());
+        return List.of(
+                identity.createGroupQuery().count(),
+                identity.createUserQuery().count(),
+                authorizations.createAuthorizationQuery().count(),
+                filters.createFilterQuery().count(),
+                (long) identity.createUserQuery()
+                        .memberOfGroup(Groups.REQUESTERS)
+                        .list()
+                        .size());
     }
 
     private int start(String user) {
@@ -185,7 +247,8 @@ class PermissionsTest {
         try {
             call.run();
             return true;
-        } catch (org.camunda.bpm.engine.AuthorizationException | org.camunda.bpm.engine.BadUserRequestException refused) {
+        } catch (org.camunda.bpm.engine.AuthorizationException
+                | org.camunda.bpm.engine.BadUserRequestException refused) {
             return false;
         }
     }

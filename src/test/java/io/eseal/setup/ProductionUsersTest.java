@@ -1,5 +1,8 @@
 package io.eseal.setup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import org.camunda.bpm.engine.IdentityService;
@@ -14,25 +17,32 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.annotation.DirtiesContext;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-@SpringBootTest(properties = {"eseal.allow-h2=true",
-        "spring.datasource.url=jdbc:h2:file:./target/databases/production-users-${random.uuid};WRITE_DELAY=0", "certcentral.api-key=none-needed-here",
-        "eseal.admin.id=ca-admin", "eseal.admin.password=correct horse battery"})
+@SpringBootTest(
+        properties = {
+            "eseal.allow-h2=true",
+            "spring.datasource.url=jdbc:h2:file:./target/databases/production-users-${random.uuid};WRITE_DELAY=0",
+            "certcentral.api-key=none-needed-here",
+            "eseal.admin.id=ca-admin",
+            "eseal.admin.password=correct horse battery"
+        })
 @DirtiesContext
 class ProductionUsersTest {
 
     @Autowired
     private IdentityService identity;
+
     @Autowired
     private AuthenticationManager signIn;
+
     @Autowired
     private UserProvisioning firstUsers;
 
     @Test
     void theInitialAdministratorIsTheOnlyUser() {
-        assertThat(identity.createUserQuery().list()).singleElement().extracting("id").isEqualTo("ca-admin");
+        assertThat(identity.createUserQuery().list())
+                .singleElement()
+                .extracting("id")
+                .isEqualTo("ca-admin");
         var signedIn = signIn.authenticate(attempt("ca-admin", "correct horse battery"));
         assertThat(Caller.of(signedIn).in(Groups.ADMINISTRATORS)).isTrue();
     }
@@ -51,7 +61,8 @@ class ProductionUsersTest {
         var user = identity.createUserQuery().userId("ca-admin").singleResult();
         user.setFirstName("Carla");
         identity.saveUser(user);
-        assertThat(identity.createUserQuery().userId("ca-admin").singleResult().getFirstName()).isEqualTo("Carla");
+        assertThat(identity.createUserQuery().userId("ca-admin").singleResult().getFirstName())
+                .isEqualTo("Carla");
     }
 
     @Test
@@ -59,7 +70,8 @@ class ProductionUsersTest {
         var leftover = identity.newUser("admin");
         leftover.setPassword("admin");
         identity.saveUser(leftover);
-        assertThatThrownBy(() -> signIn.authenticate(attempt("admin", "admin"))).isInstanceOf(BadCredentialsException.class);
+        assertThatThrownBy(() -> signIn.authenticate(attempt("admin", "admin")))
+                .isInstanceOf(BadCredentialsException.class);
         identity.deleteUser("admin");
     }
 

@@ -1,14 +1,8 @@
 package io.eseal.setup;
 
-import io.eseal.EsealOrchestratorApplication;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.mock.env.MockEnvironment;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.EsealOrchestratorApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +10,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.mock.env.MockEnvironment;
 
 class StartCheckTest {
 
@@ -33,23 +32,35 @@ class StartCheckTest {
     @Test
     void eachMissingSettingHasItsSentence() {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.api-key", " ")))
-                .singleElement().asString().startsWith("CERTCENTRAL_API_KEY is not set");
+                .singleElement()
+                .asString()
+                .startsWith("CERTCENTRAL_API_KEY is not set");
         assertThat(StartCheck.findings(new MockEnvironment().withProperty("certcentral.api-key", "key")))
-                .singleElement().asString().startsWith("SPRING_DATASOURCE_URL is not set");
+                .singleElement()
+                .asString()
+                .startsWith("SPRING_DATASOURCE_URL is not set");
         assertThat(StartCheck.findings(new MockEnvironment())).hasSize(2);
     }
 
     @Test
     void mailNeedsToKnowWhereItsLinksLead() {
         assertThat(StartCheck.findings(complete.withProperty("spring.mail.host", "mail.example.org")))
-                .singleElement().asString().startsWith("ESEAL_NOTIFICATION_BASE_URL is not set though SPRING_MAIL_HOST is");
-        assertThat(StartCheck.findings(complete.withProperty("eseal.notification.base-url", "https://seals.example.org"))).isEmpty();
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_NOTIFICATION_BASE_URL is not set though SPRING_MAIL_HOST is");
+        assertThat(StartCheck.findings(
+                        complete.withProperty("eseal.notification.base-url", "https://seals.example.org")))
+                .isEmpty();
     }
 
     @Test
     void signInElsewhereNeedsToKnowWhereItSendsPeopleBackTo() {
-        assertThat(StartCheck.findings(withProvider().withProperty("eseal.base-url", ""))).singleElement().asString().startsWith("ESEAL_BASE_URL is not set though ESEAL_SECURITY_OIDC_ISSUER is");
-        assertThat(StartCheck.findings(complete.withProperty("eseal.base-url", "https://seals.example.org"))).isEmpty();
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.base-url", "")))
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_BASE_URL is not set though ESEAL_SECURITY_OIDC_ISSUER is");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.base-url", "https://seals.example.org")))
+                .isEmpty();
     }
 
     @Test
@@ -60,19 +71,32 @@ class StartCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:file:./data/eseal", "jdbc:h2:mem:x", " jdbc:h2:tcp://localhost/x", "jdbc:h2:file:./data/eseal;WRITE_DELAY=0"})
+    @ValueSource(
+            strings = {
+                "jdbc:h2:file:./data/eseal",
+                "jdbc:h2:mem:x",
+                " jdbc:h2:tcp://localhost/x",
+                "jdbc:h2:file:./data/eseal;WRITE_DELAY=0"
+            })
     void productionRunsOnNoH2UnlessToldSo(String address) {
         assertThat(StartCheck.findings(complete.withProperty("spring.datasource.url", address)))
-                .singleElement().asString().startsWith("SPRING_DATASOURCE_URL leads to an H2 database").contains("ESEAL_ALLOW_H2=true");
-        assertThat(StartCheck.findings(complete.withProperty("eseal.allow-h2", "true"))).isEmpty();
+                .singleElement()
+                .asString()
+                .startsWith("SPRING_DATASOURCE_URL leads to an H2 database")
+                .contains("ESEAL_ALLOW_H2=true");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.allow-h2", "true")))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::", ""})
     void theDemoListensWhereItFindsItsStandIn(String address) {
-        assertThat(StartCheck.findings(demo().withProperty("server.address", address))).isEmpty();
+        assertThat(StartCheck.findings(demo().withProperty("server.address", address)))
+                .isEmpty();
         assertThat(StartCheck.findings(demo().withProperty("server.address", "192.0.2.7")))
-                .singleElement().asString().startsWith("SERVER_ADDRESS is '192.0.2.7'");
+                .singleElement()
+                .asString()
+                .startsWith("SERVER_ADDRESS is '192.0.2.7'");
     }
 
     @Test
@@ -80,11 +104,15 @@ class StartCheckTest {
         Files.writeString(secrets.resolve("certcentral.api-key"), "the key\n");
         Files.writeString(secrets.resolve("spring.datasource.url"), "jdbc:postgresql://db/eseal\n");
         Files.writeString(secrets.resolve("spring.datasource.password"), "a password\n");
-        new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
-                .withPropertyValues("spring.config.import=configtree:" + secrets + "/").run(context -> {
+        new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues("spring.config.import=configtree:" + secrets + "/")
+                .run(context -> {
                     assertThat(StartCheck.findings(context.getEnvironment())).isEmpty();
-                    assertThat(context.getEnvironment().getProperty("certcentral.api-key")).isEqualTo("the key");
-                    assertThat(context.getEnvironment().getProperty("spring.datasource.password")).isEqualTo("a password");
+                    assertThat(context.getEnvironment().getProperty("certcentral.api-key"))
+                            .isEqualTo("the key");
+                    assertThat(context.getEnvironment().getProperty("spring.datasource.password"))
+                            .isEqualTo("a password");
                 });
     }
 
@@ -95,114 +123,202 @@ class StartCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://certcentral.digicert.eu/services/v2", "HTTPS://CertCentral.digicert.eu:443/services/v2", "https://www.digicert.com/services/v2"})
+    @ValueSource(
+            strings = {
+                "https://certcentral.digicert.eu/services/v2",
+                "HTTPS://CertCentral.digicert.eu:443/services/v2",
+                "https://www.digicert.com/services/v2"
+            })
     void theKeyTravelsToCertCentral(String address) {
-        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).isEmpty();
+        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:8080/x", "http://127.0.0.1:1/", "http://[::1]:80/", "https://localhost:8443/"})
+    @ValueSource(
+            strings = {"http://localhost:8080/x", "http://127.0.0.1:1/", "http://[::1]:80/", "https://localhost:8443/"})
     void itTravelsToLoopback(String address) {
         var demo = new MockEnvironment().withProperty("certcentral.base-url", address);
         demo.setActiveProfiles("demo");
         assertThat(StartCheck.findings(demo)).isEmpty();
-        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).isEmpty();
+        assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
+                .isEmpty();
     }
 
     @Test
     void itTravelsToHostsThatAnAdministratorNames() {
         complete.withProperty("certcentral.allowed-hosts", "gateway.example, Proxy.example:8443");
         for (var address : List.of("https://gateway.example/v2", "https://proxy.example:8443/")) {
-            assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).as(address).isEmpty();
+            assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
+                    .as(address)
+                    .isEmpty();
         }
-        for (var address : List.of("http://gateway.example/v2", "https://gateway.example:8443/", "https://proxy.example/", "https://a.gateway.example/")) {
-            assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address))).as(address).hasSize(1);
+        for (var address : List.of(
+                "http://gateway.example/v2",
+                "https://gateway.example:8443/",
+                "https://proxy.example/",
+                "https://a.gateway.example/")) {
+            assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
+                    .as(address)
+                    .hasSize(1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://certcentral.digicert.eu/services/v2", "http://127.0.0.1.evil.example/", "http://localhost.evil.example",
-            "http://localhost@evil.example/", "https://certcentral.digicert.eu@evil.example/", "https://evil.example/", "https://certcentral.digicert.eu.evil.example/",
-            "https://certcentral.digicert.eu:8443/", "https://certcentral.digicert.eu./", "https://169.254.169.254/latest/meta-data", "http://169.254.169.254/",
-            "https://0x7f000001/", "http://0x7f.1/", "https://2130706433/", "https://[::ffff:7f00:1]/", "https://[fd00::1]/", "https://10.0.0.1/",
-            "https://0.0.0.0/", "//certcentral.digicert.eu/", "gopher://certcentral.digicert.eu/", "ftp://localhost/", "file:///etc/passwd",
-            "certcentral.digicert.eu", "https://", "not an address"})
+    @ValueSource(
+            strings = {
+                "http://certcentral.digicert.eu/services/v2",
+                "http://127.0.0.1.evil.example/",
+                "http://localhost.evil.example",
+                "http://localhost@evil.example/",
+                "https://certcentral.digicert.eu@evil.example/",
+                "https://evil.example/",
+                "https://certcentral.digicert.eu.evil.example/",
+                "https://certcentral.digicert.eu:8443/",
+                "https://certcentral.digicert.eu./",
+                "https://169.254.169.254/latest/meta-data",
+                "http://169.254.169.254/",
+                "https://0x7f000001/",
+                "http://0x7f.1/",
+                "https://2130706433/",
+                "https://[::ffff:7f00:1]/",
+                "https://[fd00::1]/",
+                "https://10.0.0.1/",
+                "https://0.0.0.0/",
+                "//certcentral.digicert.eu/",
+                "gopher://certcentral.digicert.eu/",
+                "ftp://localhost/",
+                "file:///etc/passwd",
+                "certcentral.digicert.eu",
+                "https://",
+                "not an address"
+            })
     void theKeyTravelsNowhereElse(String address) {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
-                .singleElement().asString().startsWith("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@") + "'");
+                .singleElement()
+                .asString()
+                .startsWith("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@") + "'");
     }
 
     private MockEnvironment withProvider() {
         return complete.withProperty("eseal.security.oidc.issuer", "https://login.example.eu/realms/corp")
                 .withProperty("eseal.security.oidc.client-id", "eseal")
                 .withProperty("eseal.security.oidc.client-secret", "secret")
-                .withProperty("eseal.security.oidc.groups.requesters", "staff").withProperty("eseal.base-url", "https://seals.example.org");
+                .withProperty("eseal.security.oidc.groups.requesters", "staff")
+                .withProperty("eseal.base-url", "https://seals.example.org");
     }
 
     @Test
     void openIdConnectNeedsItsSecretItsNameAndAGroup() {
         assertThat(StartCheck.findings(withProvider())).isEmpty();
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.client-secret", "")))
-                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_CLIENT_SECRET is not set");
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_SECURITY_OIDC_CLIENT_SECRET is not set");
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.client-id", " ")))
-                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_CLIENT_ID is not set");
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_SECURITY_OIDC_CLIENT_ID is not set");
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.groups.requesters", "")))
-                .singleElement().asString().startsWith("No setting ESEAL_SECURITY_OIDC_GROUPS_");
+                .singleElement()
+                .asString()
+                .startsWith("No setting ESEAL_SECURITY_OIDC_GROUPS_");
     }
 
     @Test
     void anIdTokenCannotBecomeABearerToken() {
-        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal-api"))).isEmpty();
+        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal-api")))
+                .isEmpty();
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal")))
-                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_AUDIENCE is the client id");
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_SECURITY_OIDC_AUDIENCE is the client id");
     }
 
     @Test
     void halfAnOpenIdConnectIsNotTakenForPasswords() {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", "")))
-                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_ISSUER is not set");
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_SECURITY_OIDC_ISSUER is not set");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://login.example.eu/", "login.example.eu", "https://user:password@login.example.eu/", "ldap://localhost"})
+    @ValueSource(
+            strings = {
+                "http://login.example.eu/",
+                "login.example.eu",
+                "https://user:password@login.example.eu/",
+                "ldap://localhost"
+            })
     void theClientSecretTravelsOverHttpsOrLoopback(String issuer) {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", issuer)))
-                .singleElement().asString().startsWith("ESEAL_SECURITY_OIDC_ISSUER is '").doesNotContain("password");
-        assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", "http://localhost:8180/realms/corp"))).isEmpty();
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_SECURITY_OIDC_ISSUER is '")
+                .doesNotContain("password");
+        assertThat(StartCheck.findings(
+                        withProvider().withProperty("eseal.security.oidc.issuer", "http://localhost:8180/realms/corp")))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgresql://db/eseal?password=secret", "jdbc:postgresql:/db:x/eseal?password=secret", "jdbc:mysql://db/eseal?password=secret",
-            "jdbc:postgresql://db:99999/secret", "localhost"})
+    @ValueSource(
+            strings = {
+                "postgresql://db/eseal?password=secret",
+                "jdbc:postgresql:/db:x/eseal?password=secret",
+                "jdbc:mysql://db/eseal?password=secret",
+                "jdbc:postgresql://db:99999/secret",
+                "localhost"
+            })
     void theAddressOfTheDatabaseIsOne(String address) {
         assertThat(StartCheck.findings(complete.withProperty("spring.datasource.url", address)))
-                .singleElement().asString().startsWith("SPRING_DATASOURCE_URL ").contains("jdbc:postgresql://HOST:PORT/DATABASE").doesNotContain("secret");
+                .singleElement()
+                .asString()
+                .startsWith("SPRING_DATASOURCE_URL ")
+                .contains("jdbc:postgresql://HOST:PORT/DATABASE")
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"65536", "99999", "-2", "70000000000", "http", "80 80"})
     void aPortIsOne(String port) {
-        assertThat(StartCheck.findings(complete.withProperty("server.port", port))).singleElement().asString()
-                .startsWith("SERVER_PORT is '" + port + "'").contains("65535");
+        assertThat(StartCheck.findings(complete.withProperty("server.port", port)))
+                .singleElement()
+                .asString()
+                .startsWith("SERVER_PORT is '" + port + "'")
+                .contains("65535");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "80", "65535", " 8080 ", ""})
     void anyPortThereIsMayBeUsed(String port) {
-        assertThat(StartCheck.findings(complete.withProperty("server.port", port).withProperty("management.server.port", port))).isEmpty();
+        assertThat(StartCheck.findings(
+                        complete.withProperty("server.port", port).withProperty("management.server.port", port)))
+                .isEmpty();
     }
 
     @Test
     void aProfileThatIsNoneIsToldInSentences() throws Exception {
-        assertThat(console(Map.of("SPRING_PROFILES_ACTIVE", "!demo"))).contains("The service did not start:")
-                .contains("SPRING_PROFILES_ACTIVE names no profile: Profile '!demo' must contain").doesNotContain("\tat ");
+        assertThat(console(Map.of("SPRING_PROFILES_ACTIVE", "!demo")))
+                .contains("The service did not start:")
+                .contains("SPRING_PROFILES_ACTIVE names no profile: Profile '!demo' must contain")
+                .doesNotContain("\tat ");
     }
 
     @Test
     void aDatabaseThatCannotBeReachedIsToldInSentences() throws Exception {
-        assertThat(console(Map.of("CERTCENTRAL_API_KEY", "key", "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/eseal", "SERVER_PORT", "0")))
-                .contains("The service did not start:").containsPattern("The database that SPRING_DATASOURCE_URL names cannot be used: .*127\\.0\\.0\\.1:1")
-                .contains("Check SPRING_DATASOURCE_URL").doesNotContain("\tat ");
+        assertThat(console(Map.of(
+                        "CERTCENTRAL_API_KEY",
+                        "key",
+                        "SPRING_DATASOURCE_URL",
+                        "jdbc:postgresql://127.0.0.1:1/eseal",
+                        "SERVER_PORT",
+                        "0")))
+                .contains("The service did not start:")
+                .containsPattern("The database that SPRING_DATASOURCE_URL names cannot be used: .*127\\.0\\.0\\.1:1")
+                .contains("Check SPRING_DATASOURCE_URL")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -213,25 +329,40 @@ class StartCheckTest {
             failure = new IllegalStateException("needs another one", failure);
         }
         assertThat(new StartFailureAnalyzer().analyze(failure).getDescription()).endsWith("Connection to db refused");
-        assertThat(new StartFailureAnalyzer().analyze(new IllegalStateException(new StartRefusedException(List.of("No."))))
-                .getDescription()).isEqualTo("No.");
-        assertThat(new StartFailureAnalyzer().analyze(new IllegalStateException(new SQLException("relation does not exist", "42P01"))))
-                .as("its stack trace tells more").isNull();
+        assertThat(new StartFailureAnalyzer()
+                        .analyze(new IllegalStateException(new StartRefusedException(List.of("No."))))
+                        .getDescription())
+                .isEqualTo("No.");
+        assertThat(new StartFailureAnalyzer()
+                        .analyze(new IllegalStateException(new SQLException("relation does not exist", "42P01"))))
+                .as("its stack trace tells more")
+                .isNull();
     }
 
     @Test
     void theConsoleShowsTheSentencesAndNoStackTrace() throws Exception {
         var console = console(Map.of());
-        assertThat(console.lines()).as(console).anyMatch(line -> line.matches(".* ERROR .*:   CERTCENTRAL_API_KEY is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."))
-                .anyMatch(line -> line.matches(".* ERROR .*:   SPRING_DATASOURCE_URL is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."));
-        assertThat(console).containsOnlyOnce("CERTCENTRAL_API_KEY is not set").containsOnlyOnce("SPRING_DATASOURCE_URL is not set")
-                .doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(console.lines())
+                .as(console)
+                .anyMatch(line -> line.matches(
+                        ".* ERROR .*:   CERTCENTRAL_API_KEY is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."))
+                .anyMatch(line -> line.matches(
+                        ".* ERROR .*:   SPRING_DATASOURCE_URL is not set: [^_]*SPRING_PROFILES_ACTIVE=demo\\."));
+        assertThat(console)
+                .containsOnlyOnce("CERTCENTRAL_API_KEY is not set")
+                .containsOnlyOnce("SPRING_DATASOURCE_URL is not set")
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
     }
 
     /** What a start with these settings alone writes. */
     private static String console(Map<String, String> settings) throws Exception {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), EsealOrchestratorApplication.class.getName()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EsealOrchestratorApplication.class.getName())
+                .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("CERTCENTRAL_") || name.startsWith("SPRING_"));
         builder.environment().putAll(settings);
         var process = builder.start();

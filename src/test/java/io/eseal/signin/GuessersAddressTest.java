@@ -1,5 +1,12 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,16 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** A wrong password counts for the address that it comes from, by whatever door it comes: one that is not seen would be everybody's. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+/**
+ * A wrong password counts for the address that it comes from, by whatever door it comes: one that is not seen would be
+ * everybody's.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.datasource.url=jdbc:h2:mem:guessers-address", "eseal.simulator.enabled=false"})
 @ActiveProfiles("demo")
 @DirtiesContext
@@ -31,6 +34,7 @@ class GuessersAddressTest {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -40,9 +44,17 @@ class GuessersAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals", "/engine-rest/engine", "/camunda/api/admin/auth/user/default", "/actuator/health", "/"})
+    @ValueSource(
+            strings = {
+                "/api/eseals",
+                "/engine-rest/engine",
+                "/camunda/api/admin/auth/user/default",
+                "/actuator/health",
+                "/"
+            })
     void basic(String path) throws Exception {
-        assertThat(Visitor.basic(port, "legal", "wrong").get(path, FROM_THERE).statusCode()).isEqualTo(401);
+        assertThat(Visitor.basic(port, "legal", "wrong").get(path, FROM_THERE).statusCode())
+                .isEqualTo(401);
 
         assertThat(guessers()).containsExactlyInAnyOrder(digest(ADDRESS), digest(ADDRESS + "\0legal"));
     }
@@ -50,8 +62,13 @@ class GuessersAddressTest {
     @Test
     void theSignInPage() throws Exception {
         Visitor visitor = Visitor.anonymous(port);
-        String form = "username=legal&password=wrong&_csrf=" + Visitor.csrf(visitor.get("/login").body());
-        assertThat(visitor.form("/login", form, FROM_THERE).headers().firstValue("Location").orElseThrow()).contains("error");
+        String form = "username=legal&password=wrong&_csrf="
+                + Visitor.csrf(visitor.get("/login").body());
+        assertThat(visitor.form("/login", form, FROM_THERE)
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .contains("error");
 
         assertThat(guessers()).containsExactlyInAnyOrder(digest(ADDRESS), digest(ADDRESS + "\0legal"));
     }
@@ -59,7 +76,10 @@ class GuessersAddressTest {
     @Test
     void camundasLoginView() throws Exception {
         String view = "/camunda/api/admin/auth/user/default/login/tasklist";
-        assertThat(Visitor.anonymous(port).form(view, "username=legal&password=wrong", FROM_THERE).statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port)
+                        .form(view, "username=legal&password=wrong", FROM_THERE)
+                        .statusCode())
+                .isEqualTo(401);
 
         assertThat(guessers()).containsExactlyInAnyOrder(digest(ADDRESS), digest(ADDRESS + "\0legal"));
     }
@@ -67,17 +87,25 @@ class GuessersAddressTest {
     @Test
     void aBrowserInWhichTheRightPasswordWasGivenIsAPlaceOfItsOwn() throws Exception {
         Visitor visitor = Visitor.signedIn(port, "legal");
-        String form = "username=legal&password=wrong&_csrf=" + Visitor.csrf(visitor.get("/login").body());
-        assertThat(visitor.form("/login", form, FROM_THERE).headers().firstValue("Location").orElseThrow()).contains("error");
+        String form = "username=legal&password=wrong&_csrf="
+                + Visitor.csrf(visitor.get("/login").body());
+        assertThat(visitor.form("/login", form, FROM_THERE)
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .contains("error");
 
         assertThat(guessers()).hasSize(1).doesNotContain(digest(ADDRESS), digest(ADDRESS + "\0legal"));
     }
 
     private List<String> guessers() {
-        return jdbc.sql("select guesser from sign_in_failure").query(String.class).list();
+        return jdbc.sql("select guesser from sign_in_failure")
+                .query(String.class)
+                .list();
     }
 
     private static String digest(String text) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

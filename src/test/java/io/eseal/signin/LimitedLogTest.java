@@ -1,17 +1,16 @@
 package io.eseal.signin;
 
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 class LimitedLogTest {
 

@@ -12,6 +12,13 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -38,17 +45,9 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-
 /**
- * A whole OpenID provider (Spring Authorization Server) in a server of its own, with a login page, PKCE required and RP-initiated
- * logout. It listens on 127.0.0.1, so that its cookies are not those of the service on localhost.
+ * A whole OpenID provider (Spring Authorization Server) in a server of its own, with a login page, PKCE required and
+ * RP-initiated logout. It listens on 127.0.0.1, so that its cookies are not those of the service on localhost.
  */
 final class OpenIdProvider implements AutoCloseable {
 
@@ -56,13 +55,23 @@ final class OpenIdProvider implements AutoCloseable {
     static final String SECRET = "eseal-client-secret";
     static final String AUDIENCE = "eseal-api";
 
-    private final AnnotationConfigServletWebServerApplicationContext context = new AnnotationConfigServletWebServerApplicationContext();
+    private final AnnotationConfigServletWebServerApplicationContext context =
+            new AnnotationConfigServletWebServerApplicationContext();
     private final Map<String, Map<String, Object>> accounts = new ConcurrentHashMap<>();
     private final RSAKey key = key();
 
     OpenIdProvider() {
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("provider",
-                Map.of("server.port", "0", "server.address", "127.0.0.1", "server.servlet.register-default-servlet", "true")));
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "provider",
+                        Map.of(
+                                "server.port",
+                                "0",
+                                "server.address",
+                                "127.0.0.1",
+                                "server.servlet.register-default-servlet",
+                                "true")));
         context.registerBean(Known.class, () -> new Known(accounts));
         context.registerBean("keys", JWKSource.class, () -> new ImmutableJWKSet<>(new JWKSet(key)));
         context.register(Server.class);
@@ -75,14 +84,18 @@ final class OpenIdProvider implements AutoCloseable {
 
     /** Registers the service under its address, as a person does in a provider's console. */
     void accept(String service) {
-        context.getBean(InMemoryRegisteredClientRepository.class).save(client(CLIENT)
-                .clientSecret("{noop}" + SECRET)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(service + "/login/oauth2/code/eseal")
-                .postLogoutRedirectUri(service + "/signed-out.html")
-                .scope(OidcScopes.OPENID).scope(OidcScopes.PROFILE)
-                .clientSettings(ClientSettings.builder().requireProofKey(true).build()).build());
+        context.getBean(InMemoryRegisteredClientRepository.class)
+                .save(client(CLIENT)
+                        .clientSecret("{noop}" + SECRET)
+                        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                        .redirectUri(service + "/login/oauth2/code/eseal")
+                        .postLogoutRedirectUri(service + "/signed-out.html")
+                        .scope(OidcScopes.OPENID)
+                        .scope(OidcScopes.PROFILE)
+                        .clientSettings(
+                                ClientSettings.builder().requireProofKey(true).build())
+                        .build());
     }
 
     /** Somebody with this login, or a machine with this client id, whose tokens bear these claims. */
@@ -96,11 +109,19 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     String token(RSAKey signer, Consumer<JWTClaimsSet.Builder> claims) {
-        var builder = new JWTClaimsSet.Builder().issuer(issuer()).subject(UUID.randomUUID().toString()).audience(AUDIENCE)
-                .issueTime(new Date()).expirationTime(Date.from(Instant.now().plusSeconds(300)));
+        var builder = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject(UUID.randomUUID().toString())
+                .audience(AUDIENCE)
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
         claims.accept(builder);
         try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), builder.build());
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    builder.build());
             token.sign(new RSASSASigner(signer));
             return token.serialize();
         } catch (JOSEException e) {
@@ -126,8 +147,7 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     /** Claims by login or client id. */
-    private record Known(Map<String, Map<String, Object>> accounts) {
-    }
+    private record Known(Map<String, Map<String, Object>> accounts) {}
 
     private static RegisteredClient.Builder client(String id) {
         return RegisteredClient.withId(id).clientId(id);
@@ -145,19 +165,25 @@ final class OpenIdProvider implements AutoCloseable {
             return http.securityMatcher(server.getEndpointsMatcher())
                     .with(server, it -> it.oidc(Customizer.withDefaults()))
                     .authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
-                    .exceptionHandling(refusals -> refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                    .exceptionHandling(refusals ->
+                            refusals.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
                     .build();
         }
 
         @Bean
         @Order(2)
         SecurityFilterChain login(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(routes -> routes.anyRequest().authenticated()).formLogin(Customizer.withDefaults()).build();
+            return http.authorizeHttpRequests(routes -> routes.anyRequest().authenticated())
+                    .formLogin(Customizer.withDefaults())
+                    .build();
         }
 
         @Bean
         UserDetailsService users(Known known) {
-            return login -> User.withUsername(login).password("{noop}" + login).disabled(!known.accounts().containsKey(login)).build();
+            return login -> User.withUsername(login)
+                    .password("{noop}" + login)
+                    .disabled(!known.accounts().containsKey(login))
+                    .build();
         }
 
         @Bean
@@ -165,13 +191,16 @@ final class OpenIdProvider implements AutoCloseable {
             return new InMemoryRegisteredClientRepository(List.of(client("eseal-machine")
                     .clientSecret("{noop}machine-secret")
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS).build()));
+                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                    .build()));
         }
 
         @Bean
         OAuth2TokenCustomizer<JwtEncodingContext> claims(Known known) {
             return context -> {
-                context.getClaims().claims(claims -> claims.putAll(known.accounts().getOrDefault(context.getPrincipal().getName(), Map.of())));
+                context.getClaims()
+                        .claims(claims -> claims.putAll(known.accounts()
+                                .getOrDefault(context.getPrincipal().getName(), Map.of())));
                 if (context.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
                     context.getClaims().audience(List.of(AUDIENCE));
                 }

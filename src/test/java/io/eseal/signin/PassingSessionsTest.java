@@ -1,16 +1,15 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
-import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpSession;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 class PassingSessionsTest {
 
@@ -39,7 +38,8 @@ class PassingSessionsTest {
     @Test
     void strangers_end_no_session_of_somebody_who_has_signed_in() {
         var signedIn = visitor();
-        passing.attributeAdded(new HttpSessionBindingEvent(signedIn, HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, "who"));
+        passing.attributeAdded(new HttpSessionBindingEvent(
+                signedIn, HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, "who"));
         visitors(PassingSessions.MOST + 10);
 
         assertThat(signedIn.isInvalid()).isFalse();

@@ -1,18 +1,5 @@
 package io.eseal.signin;
 
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +10,18 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class PasswordThrottleTest {
 
@@ -92,12 +91,18 @@ class PasswordThrottleTest {
         guess(30, from("192.0.2.1", "jane"));
         List<Long> all = new ArrayList<>();
         assertThatThrownBy(() -> {
-            for (int i = 0; i < 100; i++) {
-                all.add(waitOf(from("192.0.2.1", "jane")));
-            }
-        }).isInstanceOf(TooManyTriesException.class);
-        assertThat(all).isSorted().hasSizeBetween(40, 60).startsWith(1000L, 1100L, 1200L).last().asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.LONG).isLessThanOrEqualTo(PasswordThrottle.LONGEST_WAIT.toMillis());
+                    for (int i = 0; i < 100; i++) {
+                        all.add(waitOf(from("192.0.2.1", "jane")));
+                    }
+                })
+                .isInstanceOf(TooManyTriesException.class);
+        assertThat(all)
+                .isSorted()
+                .hasSizeBetween(40, 60)
+                .startsWith(1000L, 1100L, 1200L)
+                .last()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LONG)
+                .isLessThanOrEqualTo(PasswordThrottle.LONGEST_WAIT.toMillis());
         assertThat(waitOf(from("192.0.2.2", "jane"))).as("the user, elsewhere").isZero();
     }
 
@@ -170,6 +175,10 @@ class PasswordThrottleTest {
             guess(1, from("192.0.2.1", "user" + i));
         }
         verify(shared, times(1000 + 200)).add(anyString(), any());
-        verify(shared, never()).add(org.mockito.ArgumentMatchers.eq(from("192.0.2.1", "user999").withUser()), any());
+        verify(shared, never())
+                .add(
+                        org.mockito.ArgumentMatchers.eq(
+                                from("192.0.2.1", "user999").withUser()),
+                        any());
     }
 }

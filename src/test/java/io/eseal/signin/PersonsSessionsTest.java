@@ -1,17 +1,16 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.web.context.HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
+
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
-
-import java.util.List;
-import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.web.context.HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
 
 class PersonsSessionsTest {
 
@@ -23,9 +22,12 @@ class PersonsSessionsTest {
 
     private MockHttpSession signIn(MockHttpSession session, String person) {
         Object before = session.getAttribute(SPRING_SECURITY_CONTEXT_KEY);
-        session.setAttribute(SPRING_SECURITY_CONTEXT_KEY, new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of())));
+        session.setAttribute(
+                SPRING_SECURITY_CONTEXT_KEY,
+                new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of())));
         if (before == null) {
-            persons.attributeAdded(new HttpSessionBindingEvent(session, SPRING_SECURITY_CONTEXT_KEY, session.getAttribute(SPRING_SECURITY_CONTEXT_KEY)));
+            persons.attributeAdded(new HttpSessionBindingEvent(
+                    session, SPRING_SECURITY_CONTEXT_KEY, session.getAttribute(SPRING_SECURITY_CONTEXT_KEY)));
         } else {
             persons.attributeReplaced(new HttpSessionBindingEvent(session, SPRING_SECURITY_CONTEXT_KEY, before));
         }

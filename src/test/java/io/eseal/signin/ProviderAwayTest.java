@@ -1,6 +1,23 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,29 +37,16 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** What people and machines meet while the OpenID provider is silent, slow, broken or talks nonsense. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "spring.datasource.url=jdbc:h2:mem:provider-away", "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT,
-        "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET, "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,
-        "eseal.security.oidc.groups.requesters=/staff"})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:provider-away",
+            "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT,
+            "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET,
+            "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,
+            "eseal.security.oidc.groups.requesters=/staff"
+        })
 @ActiveProfiles("demo")
 @ExtendWith(OutputCaptureExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -84,43 +88,57 @@ class ProviderAwayTest {
         var answers = atOnce(205, () -> Visitor.anonymous(port).page(TO_THE_PROVIDER));
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/html");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
             assertThat(answer.body()).contains(SAID, "Nothing is wrong with your account");
         });
-        assertThat(PROVIDER.calls(RawProvider.CONFIGURATION) - before).as("one at a time").isLessThanOrEqualTo(10);
-        assertThat(Visitor.anonymous(port).page("/").headers().firstValue("Location")).as("the way to sign-in").hasValueSatisfying(
-                way -> assertThat(way).endsWith("/login"));
+        assertThat(PROVIDER.calls(RawProvider.CONFIGURATION) - before)
+                .as("one at a time")
+                .isLessThanOrEqualTo(10);
+        assertThat(Visitor.anonymous(port).page("/").headers().firstValue("Location"))
+                .as("the way to sign-in")
+                .hasValueSatisfying(way -> assertThat(way).endsWith("/login"));
     }
 
     @Test
     @Order(1)
     void aMachineIsToldThatNobodyCanBeCheckedNow(CapturedOutput console) {
-        var token = PROVIDER.token(claims -> { });
+        var token = PROVIDER.token(claims -> {});
         for (var path : List.of("/api/eseals", "/engine-rest/engine")) {
             problem(Visitor.bearer(port, token).get(path));
         }
         problem(Visitor.anonymous(port).get(TO_THE_PROVIDER, "Accept", "application/json"));
-        assertThat(console).contains("could not be checked: the OpenID provider does not answer")
-                .doesNotContain(token).doesNotContain("\tat ");
+        assertThat(console)
+                .contains("could not be checked: the OpenID provider does not answer")
+                .doesNotContain(token)
+                .doesNotContain("\tat ");
     }
 
     @Test
     @Order(2)
     void onceTheProviderAnswersPeopleSignIn() {
         PROVIDER.behave();
-        Awaitility.await().atMost(SOON).until(() -> Visitor.anonymous(port).page(TO_THE_PROVIDER).statusCode() == 302);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> Visitor.anonymous(port).page(TO_THE_PROVIDER).statusCode() == 302);
         var person = Visitor.anonymous(port);
-        assertThat(comeBack(person).headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/"));
+        assertThat(comeBack(person).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/"));
         assertThat(person.get("/api/eseals").statusCode()).isEqualTo(200);
-        Awaitility.await().atMost(SOON)
-                .until(() -> Visitor.bearer(port, PROVIDER.token(claims -> { })).get("/api/eseals").statusCode() == 200);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> Visitor.bearer(port, PROVIDER.token(claims -> {}))
+                                .get("/api/eseals")
+                                .statusCode()
+                        == 200);
     }
 
     @Test
     @Order(3)
     void fortyWhoComeBackToASilentProviderFreezeNothing() throws Exception {
-        var people = IntStream.range(0, 40).mapToObj(any -> Visitor.anonymous(port)).toList();
+        var people =
+                IntStream.range(0, 40).mapToObj(any -> Visitor.anonymous(port)).toList();
         var ways = people.stream().collect(Collectors.toMap(person -> person, this::wayBack));
         PROVIDER.does(RawProvider.TOKEN, RawProvider.SILENT);
         var before = PROVIDER.calls(RawProvider.TOKEN);
@@ -134,9 +152,18 @@ class ProviderAwayTest {
     }
 
     static Stream<Map.Entry<String, RawProvider.Manner>> badManners() {
-        return Stream.of(RawProvider.TOKEN, RawProvider.USER_INFO).flatMap(path -> Stream.of(RawProvider.SILENT, RawProvider.DRIPPING,
-                RawProvider.FAILING, RawProvider.HUGE, RawProvider.HANGING_UP, RawProvider.SAYING_NOTHING, RawProvider.SAYING_NULL,
-                RawProvider.LEADING_ELSEWHERE, RawProvider.OF_NO_TYPE).map(manner -> Map.entry(path, manner)));
+        return Stream.of(RawProvider.TOKEN, RawProvider.USER_INFO)
+                .flatMap(path -> Stream.of(
+                                RawProvider.SILENT,
+                                RawProvider.DRIPPING,
+                                RawProvider.FAILING,
+                                RawProvider.HUGE,
+                                RawProvider.HANGING_UP,
+                                RawProvider.SAYING_NOTHING,
+                                RawProvider.SAYING_NULL,
+                                RawProvider.LEADING_ELSEWHERE,
+                                RawProvider.OF_NO_TYPE)
+                        .map(manner -> Map.entry(path, manner)));
     }
 
     @ParameterizedTest
@@ -149,16 +176,24 @@ class ProviderAwayTest {
     }
 
     static Stream<Map.Entry<String, RawProvider.Manner>> nonsense() {
-        return Stream.of(RawProvider.TOKEN, RawProvider.USER_INFO).flatMap(path ->
-                Stream.of(RawProvider.TALKING_NONSENSE, RawProvider.NESTING, RawProvider.HAVING_NOTHING, RawProvider.HAVING_NULLS,
-                        RawProvider.HAVING_NUMBERS, RawProvider.REFUSING_WITH_NULL, RawProvider.REFUSING_WITH_A_LIST,
-                        RawProvider.REFUSING_WITH_NONSENSE).map(manner -> Map.entry(path, manner)));
+        return Stream.of(RawProvider.TOKEN, RawProvider.USER_INFO)
+                .flatMap(path -> Stream.of(
+                                RawProvider.TALKING_NONSENSE,
+                                RawProvider.NESTING,
+                                RawProvider.HAVING_NOTHING,
+                                RawProvider.HAVING_NULLS,
+                                RawProvider.HAVING_NUMBERS,
+                                RawProvider.REFUSING_WITH_NULL,
+                                RawProvider.REFUSING_WITH_A_LIST,
+                                RawProvider.REFUSING_WITH_NONSENSE)
+                        .map(manner -> Map.entry(path, manner)));
     }
 
     @ParameterizedTest
     @MethodSource("nonsense")
     @Order(3)
-    void nonsenseSignsNobodyInAndIsNoFaultOfTheServer(Map.Entry<String, RawProvider.Manner> bad, CapturedOutput console) {
+    void nonsenseSignsNobodyInAndIsNoFaultOfTheServer(
+            Map.Entry<String, RawProvider.Manner> bad, CapturedOutput console) {
         var person = Visitor.anonymous(port);
         assertThat(comeBack(person, bad).headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/sign-in-failed.html"));
@@ -172,7 +207,8 @@ class ProviderAwayTest {
         var person = Visitor.anonymous(port);
         var back = wayBack(person);
         tokenFor(back, claims -> claims.audience((String) null).serializeNullClaims(true));
-        assertThat(person.page(back).headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/sign-in-failed.html"));
+        assertThat(person.page(back).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/sign-in-failed.html"));
         assertThat(console).doesNotContain("\tat ");
     }
 
@@ -182,11 +218,16 @@ class ProviderAwayTest {
         var stranger = OpenIdProvider.key();
         var before = PROVIDER.calls(RawProvider.KEYS);
         for (var guess = 0; guess < 100; guess++) {
-            var token = PROVIDER.token(stranger, UUID.randomUUID().toString(), claims -> claims.subject("nobody-says-so"));
-            assertThat(Visitor.bearer(port, token).get("/api/eseals").statusCode()).isEqualTo(401);
+            var token =
+                    PROVIDER.token(stranger, UUID.randomUUID().toString(), claims -> claims.subject("nobody-says-so"));
+            assertThat(Visitor.bearer(port, token).get("/api/eseals").statusCode())
+                    .isEqualTo(401);
         }
         assertThat(PROVIDER.calls(RawProvider.KEYS) - before).isLessThanOrEqualTo(1);
-        assertThat(console.toString().lines().filter(line -> line.contains("was refused: unknown key")).count())
+        assertThat(console.toString()
+                        .lines()
+                        .filter(line -> line.contains("was refused: unknown key"))
+                        .count())
                 .isBetween(1L, (long) LimitedLog.MOST_A_MINUTE);
         assertThat(console).doesNotContain("nobody-says-so");
     }
@@ -204,11 +245,15 @@ class ProviderAwayTest {
             var back = wayBack(person);
             tokenFor(back, groups(count));
             person.page(back);
-            var left = person.form("/logout", "_csrf=" + Visitor.csrf(person.page("/logout").body()));
+            var left = person.form(
+                    "/logout", "_csrf=" + Visitor.csrf(person.page("/logout").body()));
             assertThat(left.statusCode()).isEqualTo(302);
             var end = left.headers().firstValue("Location").orElseThrow();
-            assertThat(end).startsWith(PROVIDER.issuer() + "/end?").contains("client_id=" + OpenIdProvider.CLIENT,
-                    "post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A" + port + "%2Fsigned-out.html");
+            assertThat(end)
+                    .startsWith(PROVIDER.issuer() + "/end?")
+                    .contains(
+                            "client_id=" + OpenIdProvider.CLIENT,
+                            "post_logout_redirect_uri=http%3A%2F%2Flocalhost%3A" + port + "%2Fsigned-out.html");
             assertThat(end.contains("id_token_hint=ey")).as(count + " groups").isEqualTo(count == 2);
             assertThat(end.length()).isLessThan(7_000);
             assertThat(person.get("/api/eseals").statusCode()).isEqualTo(401);
@@ -231,7 +276,8 @@ class ProviderAwayTest {
     /** Where the provider would send the browser back to; its nonce comes along for {@link #tokenFor}. */
     private String wayBack(Visitor person) {
         var sent = person.page(TO_THE_PROVIDER).headers().firstValue("Location").orElseThrow();
-        var asked = Arrays.stream(sent.substring(sent.indexOf('?') + 1).split("&")).map(pair -> pair.split("=", 2))
+        var asked = Arrays.stream(sent.substring(sent.indexOf('?') + 1).split("&"))
+                .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         return "/login/oauth2/code/eseal?code=any&state=" + asked.get("state") + "&nonce=" + asked.get("nonce");
     }
@@ -242,14 +288,17 @@ class ProviderAwayTest {
 
     private static void tokenFor(String back, Consumer<JWTClaimsSet.Builder> more) {
         var nonce = back.replaceFirst(".*&nonce=", "");
-        var idToken = PROVIDER.token(claims -> more.accept(claims.audience(OpenIdProvider.CLIENT).claim("nonce", nonce)));
+        var idToken = PROVIDER.token(
+                claims -> more.accept(claims.audience(OpenIdProvider.CLIENT).claim("nonce", nonce)));
         PROVIDER.says(RawProvider.TOKEN, """
                 {"access_token": "any", "token_type": "Bearer", "expires_in": 300, "id_token": "%s"}""".formatted(idToken));
     }
 
     private static List<String> groups(int count) {
-        return Stream.concat(Stream.of("/staff"),
-                IntStream.range(1, count).mapToObj(number -> new UUID(number, number).toString())).toList();
+        return Stream.concat(
+                        Stream.of("/staff"),
+                        IntStream.range(1, count).mapToObj(number -> new UUID(number, number).toString()))
+                .toList();
     }
 
     /** All of them, while the service's health is asked for and answered at once. */
@@ -257,11 +306,18 @@ class ProviderAwayTest {
         var pool = Executors.newFixedThreadPool(count);
         try {
             var begun = System.nanoTime();
-            var all = IntStream.range(0, count).mapToObj(any -> CompletableFuture.supplyAsync(call, pool)).toList();
+            var all = IntStream.range(0, count)
+                    .mapToObj(any -> CompletableFuture.supplyAsync(call, pool))
+                    .toList();
             for (var look = 0; look < 5; look++) {
                 var asked = System.nanoTime();
-                assertThat(Visitor.anonymous(port).get("/actuator/health/liveness").statusCode()).isEqualTo(200);
-                assertThat(Duration.ofNanos(System.nanoTime() - asked)).as("health, meanwhile").isLessThan(Duration.ofSeconds(4));
+                assertThat(Visitor.anonymous(port)
+                                .get("/actuator/health/liveness")
+                                .statusCode())
+                        .isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                        .as("health, meanwhile")
+                        .isLessThan(Duration.ofSeconds(4));
             }
             List<HttpResponse<String>> answers = new ArrayList<>();
             for (var one : all) {

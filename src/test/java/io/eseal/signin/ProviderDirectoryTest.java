@@ -1,15 +1,8 @@
 package io.eseal.signin;
 
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.JwtException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +15,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 /** A provider that behaves badly holds up nobody for long, and few at all; one whose keys are known is asked seldom. */
 class ProviderDirectoryTest {
@@ -36,10 +35,18 @@ class ProviderDirectoryTest {
     private final RawProvider provider = new RawProvider();
     private final AtomicLong later = new AtomicLong();
     private final OidcSettings settings = new Binder(new MapConfigurationPropertySource(Map.of(
-            "oidc.issuer", provider.issuer(), "oidc.client-id", "client", "oidc.client-secret", "secret",
-            "oidc.audience", OpenIdProvider.AUDIENCE)))
-            .bind("oidc", OidcSettings.class).get();
-    private final ProviderDirectory directory = new ProviderDirectory(settings, new ProviderCalls(), () -> System.nanoTime() + later.get());
+                    "oidc.issuer",
+                    provider.issuer(),
+                    "oidc.client-id",
+                    "client",
+                    "oidc.client-secret",
+                    "secret",
+                    "oidc.audience",
+                    OpenIdProvider.AUDIENCE)))
+            .bind("oidc", OidcSettings.class)
+            .get();
+    private final ProviderDirectory directory =
+            new ProviderDirectory(settings, new ProviderCalls(), () -> System.nanoTime() + later.get());
 
     @AfterEach
     void stop() {
@@ -48,15 +55,26 @@ class ProviderDirectoryTest {
     }
 
     static Stream<RawProvider.Manner> badManners() {
-        return Stream.of(RawProvider.SILENT, RawProvider.DRIPPING, RawProvider.FAILING, RawProvider.TALKING_NONSENSE,
-                RawProvider.NESTING, RawProvider.HUGE, RawProvider.HANGING_UP);
+        return Stream.of(
+                RawProvider.SILENT,
+                RawProvider.DRIPPING,
+                RawProvider.FAILING,
+                RawProvider.TALKING_NONSENSE,
+                RawProvider.NESTING,
+                RawProvider.HUGE,
+                RawProvider.HANGING_UP);
     }
 
     @ParameterizedTest
     @MethodSource("badManners")
     void a_configuration_that_does_not_come_is_given_up_after_the_deadline(RawProvider.Manner manner) {
         provider.does(RawProvider.CONFIGURATION, manner);
-        within(SOON, () -> assertThatThrownBy(directory::client).isInstanceOf(ProviderAwayException.class).message().hasSizeLessThan(300));
+        within(
+                SOON,
+                () -> assertThatThrownBy(directory::client)
+                        .isInstanceOf(ProviderAwayException.class)
+                        .message()
+                        .hasSizeLessThan(300));
         assertThat(directory.known()).isEmpty();
     }
 
@@ -64,22 +82,33 @@ class ProviderDirectoryTest {
     @MethodSource("badManners")
     void keys_that_do_not_come_are_nobodys_fault_who_sends_a_token(RawProvider.Manner manner) {
         provider.does(RawProvider.KEYS, manner);
-        within(SOON, () -> assertThatThrownBy(() -> decode(provider.token(claims -> { })))
-                .isInstanceOf(JwtException.class).isNotInstanceOf(BadJwtException.class).matches(ProviderAwayException::isBehind));
+        within(
+                SOON,
+                () -> assertThatThrownBy(() -> decode(provider.token(claims -> {})))
+                        .isInstanceOf(JwtException.class)
+                        .isNotInstanceOf(BadJwtException.class)
+                        .matches(ProviderAwayException::isBehind));
     }
 
     @Test
     void a_provider_that_says_to_be_another_is_not_believed() {
         provider.says(RawProvider.CONFIGURATION, provider.configuration("https://login.example.com"));
-        assertThatThrownBy(directory::client).isInstanceOf(ProviderAwayException.class).hasMessageContaining("another issuer");
+        assertThatThrownBy(directory::client)
+                .isInstanceOf(ProviderAwayException.class)
+                .hasMessageContaining("another issuer");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"token_endpoint", "jwks_uri", "userinfo_endpoint"})
     void no_secret_and_no_token_goes_to_an_address_without_tls(String name) {
-        provider.says(RawProvider.CONFIGURATION, provider.configuration(provider.issuer())
-                .replaceFirst("\"" + name + "\": \"[^\"]+\"", "\"" + name + "\": \"http://login.example.com/x\""));
-        assertThatThrownBy(directory::client).isInstanceOf(ProviderAwayException.class).hasMessageContaining(name);
+        provider.says(
+                RawProvider.CONFIGURATION,
+                provider.configuration(provider.issuer())
+                        .replaceFirst(
+                                "\"" + name + "\": \"[^\"]+\"", "\"" + name + "\": \"http://login.example.com/x\""));
+        assertThatThrownBy(directory::client)
+                .isInstanceOf(ProviderAwayException.class)
+                .hasMessageContaining(name);
     }
 
     @Test
@@ -88,16 +117,22 @@ class ProviderDirectoryTest {
         var pool = Executors.newFixedThreadPool(100);
         try {
             var begun = System.nanoTime();
-            var all = IntStream.range(0, 100).mapToObj(any -> CompletableFuture.supplyAsync(() -> {
-                assertThatThrownBy(directory::client).isInstanceOf(ProviderAwayException.class);
-                return Duration.ofNanos(System.nanoTime() - begun);
-            }, pool)).toList();
+            var all = IntStream.range(0, 100)
+                    .mapToObj(any -> CompletableFuture.supplyAsync(
+                            () -> {
+                                assertThatThrownBy(directory::client).isInstanceOf(ProviderAwayException.class);
+                                return Duration.ofNanos(System.nanoTime() - begun);
+                            },
+                            pool))
+                    .toList();
             List<Duration> waits = new ArrayList<>();
             for (var one : all) {
                 waits.add(one.get());
             }
             assertThat(waits).allMatch(wait -> wait.compareTo(SOON) < 0);
-            assertThat(waits.stream().filter(wait -> wait.compareTo(Duration.ofSeconds(3)) > 0).count())
+            assertThat(waits.stream()
+                            .filter(wait -> wait.compareTo(Duration.ofSeconds(3)) > 0)
+                            .count())
                     .isBetween(1L, (long) SharedAnswer.MOST_WAITING);
             assertThat(provider.calls(RawProvider.CONFIGURATION)).isEqualTo(1);
         } finally {
@@ -117,13 +152,15 @@ class ProviderDirectoryTest {
 
     @Test
     void tokens_with_made_up_keys_have_the_keys_read_again_once_a_minute_whoever_sends_them() {
-        decode(provider.token(claims -> { }));
+        decode(provider.token(claims -> {}));
         var stranger = OpenIdProvider.key();
         for (var minute = 1; minute <= 3; minute++) {
             later.addAndGet(ProviderDirectory.UNKNOWN_KEYS.plusSeconds(1).toNanos());
             for (var guess = 0; guess < 50; guess++) {
-                assertThatThrownBy(() -> decode(provider.token(stranger, UUID.randomUUID().toString(), claims -> { })))
-                        .isInstanceOf(BadJwtException.class).hasMessageContaining("no matching key");
+                assertThatThrownBy(() -> decode(
+                                provider.token(stranger, UUID.randomUUID().toString(), claims -> {})))
+                        .isInstanceOf(BadJwtException.class)
+                        .hasMessageContaining("no matching key");
             }
             assertThat(provider.calls(RawProvider.KEYS)).isEqualTo(1 + minute);
         }
@@ -131,7 +168,7 @@ class ProviderDirectoryTest {
 
     @Test
     void for_a_token_that_would_be_refused_in_any_case_the_provider_is_not_asked() {
-        decode(provider.token(claims -> { }));
+        decode(provider.token(claims -> {}));
         later.addAndGet(Duration.ofHours(1).toNanos());
         var stranger = OpenIdProvider.key();
         for (var token : List.of(
@@ -146,25 +183,27 @@ class ProviderDirectoryTest {
 
     @Test
     void a_new_key_of_the_provider_counts_within_a_minute_and_the_old_one_no_more() {
-        var old = provider.token(claims -> { });
+        var old = provider.token(claims -> {});
         decode(old);
         provider.changeKey();
         later.addAndGet(ProviderDirectory.UNKNOWN_KEYS.plusSeconds(1).toNanos());
-        assertThatCode(() -> decode(provider.token(claims -> { }))).doesNotThrowAnyException();
+        assertThatCode(() -> decode(provider.token(claims -> {}))).doesNotThrowAnyException();
         assertThatThrownBy(() -> decode(old)).isInstanceOf(BadJwtException.class);
     }
 
     @Test
     void while_the_provider_is_away_its_known_keys_count_and_unknown_ones_are_nobodys_fault() {
-        decode(provider.token(claims -> { }));
+        decode(provider.token(claims -> {}));
         provider.does(RawProvider.KEYS, RawProvider.FAILING);
         provider.does(RawProvider.CONFIGURATION, RawProvider.SILENT);
         later.addAndGet(Duration.ofHours(6).toNanos());
-        assertThatCode(() -> decode(provider.token(claims -> { }))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> decode(provider.token(OpenIdProvider.key(), "new", claims -> { })))
+        assertThatCode(() -> decode(provider.token(claims -> {}))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> decode(provider.token(OpenIdProvider.key(), "new", claims -> {})))
                 .matches(ProviderAwayException::isBehind);
         later.addAndGet(Duration.ofHours(7).toNanos());
-        assertThatThrownBy(() -> decode(provider.token(claims -> { }))).as("not for ever").matches(ProviderAwayException::isBehind);
+        assertThatThrownBy(() -> decode(provider.token(claims -> {})))
+                .as("not for ever")
+                .matches(ProviderAwayException::isBehind);
     }
 
     private void decode(String token) {

@@ -1,5 +1,8 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,11 +12,10 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Whoever comes back from the provider without the session in which they left, because it travels over TLS only, is told so. */
+/**
+ * Whoever comes back from the provider without the session in which they left, because it travels over TLS only, is
+ * told so.
+ */
 class ProviderOverPlainHttpTest {
 
     @Test
@@ -24,15 +26,21 @@ class ProviderOverPlainHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https, true, true, authorization_request_not_found", "https, false, true, authorization_request_not_found",
-            "http, true, true, authorization_request_not_found", "http, false, false, authorization_request_not_found",
-            "http, false, true, access_denied"})
+    @CsvSource({
+        "https, true, true, authorization_request_not_found",
+        "https, false, true, authorization_request_not_found",
+        "http, true, true, authorization_request_not_found",
+        "http, false, false, authorization_request_not_found",
+        "http, false, true, access_denied"
+    })
     void nobodyElseIs(String scheme, boolean secure, boolean tlsOnly, String kind) throws Exception {
         assertThat(failed(scheme, secure, tlsOnly, kind).getRedirectedUrl()).isEqualTo("/sign-in-failed.html");
     }
 
-    private static MockHttpServletResponse failed(String scheme, boolean secure, boolean tlsOnly, String kind) throws Exception {
-        var settings = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("eseal.security.oidc", OidcSettings.class);
+    private static MockHttpServletResponse failed(String scheme, boolean secure, boolean tlsOnly, String kind)
+            throws Exception {
+        var settings = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("eseal.security.oidc", OidcSettings.class);
         var signIn = new ProviderSignIn(settings, null, null, null, null, null, tlsOnly);
         var request = new MockHttpServletRequest("GET", "/login/oauth2/code/eseal");
         request.setScheme(scheme);

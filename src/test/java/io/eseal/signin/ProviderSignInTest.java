@@ -1,5 +1,7 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -11,6 +13,18 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.eseal.simulator.SimulatorServer;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterAll;
@@ -31,28 +45,20 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import java.net.URI;
-import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** The whole walk against a real OpenID provider, over HTTP. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "spring.datasource.url=jdbc:h2:mem:provider", "eseal.simulator.enabled=false",
-        "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT, "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET,
-        "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,
-        "eseal.security.oidc.groups.requesters=/staff", "eseal.security.oidc.groups.legal-approvers=/staff/legal,/board",
-        "eseal.security.oidc.groups.security-approvers=/staff/ciso", "eseal.security.oidc.groups.operators=/it"})
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:provider",
+            "eseal.simulator.enabled=false",
+            "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT,
+            "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET,
+            "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,
+            "eseal.security.oidc.groups.requesters=/staff",
+            "eseal.security.oidc.groups.legal-approvers=/staff/legal,/board",
+            "eseal.security.oidc.groups.security-approvers=/staff/ciso",
+            "eseal.security.oidc.groups.operators=/it"
+        })
 @ActiveProfiles("demo")
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
@@ -68,7 +74,8 @@ class ProviderSignInTest {
              "provisioning_method": "qscd", "order_validity": {"years": 1}, "payment_method": "balance",
              "organization": {"id": %d, "contacts": [{"user_id": %d, "contact_type": "verified_contact"}]},
              "ship_info": {"name": "Ana Example", "addr1": "1 Main Street", "addr2": "", "city": "Dublin", "state": "Leinster",
-                           "zip": "D01", "country": "IE", "method": "STANDARD"}}""".formatted(SimulatorServer.ORGANIZATION, SimulatorServer.CONTACT_USER);
+                           "zip": "D01", "country": "IE", "method": "STANDARD"}}
+            """.formatted(SimulatorServer.ORGANIZATION, SimulatorServer.CONTACT_USER);
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final String APPROVE = "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}";
 
@@ -77,8 +84,10 @@ class ProviderSignInTest {
 
     @LocalServerPort
     private int port;
+
     @Autowired
     private IdentityService identity;
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -112,8 +121,14 @@ class ProviderSignInTest {
         var before = person.cookie("JSESSIONID");
         assertThat(location(sent)).hasPath("/login");
         var provider = person.page(location(person.page("/login")).toString());
-        assertThat(location(provider).toString()).startsWith(PROVIDER.issuer() + "/oauth2/authorize?response_type=code&")
-                .contains("client_id=" + OpenIdProvider.CLIENT, "code_challenge=", "code_challenge_method=S256", "nonce=", "state=")
+        assertThat(location(provider).toString())
+                .startsWith(PROVIDER.issuer() + "/oauth2/authorize?response_type=code&")
+                .contains(
+                        "client_id=" + OpenIdProvider.CLIENT,
+                        "code_challenge=",
+                        "code_challenge_method=S256",
+                        "nonce=",
+                        "state=")
                 .doesNotContain(OpenIdProvider.SECRET);
 
         var arrived = person.signInAt(PROVIDER, "u1", person.follow(provider));
@@ -121,24 +136,43 @@ class ProviderSignInTest {
         assertThat(arrived.uri()).hasPath(TASKLIST);
         assertThat(arrived.statusCode()).isEqualTo(200);
         assertThat(person.cookie("JSESSIONID")).as("no fixation").isNotEqualTo(before);
-        assertThat(person.get(WHO).body()).contains("\"userId\":\"ana@example.eu\"").contains("tasklist").doesNotContain("cockpit");
+        assertThat(person.get(WHO).body())
+                .contains("\"userId\":\"ana@example.eu\"")
+                .contains("tasklist")
+                .doesNotContain("cockpit");
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(200);
         assertThat(person.get("/api/eseals").statusCode()).isEqualTo(200);
         assertThat(person.get("/api/swagger-ui/index.html").statusCode()).isEqualTo(200);
-        assertThat(identity.createUserQuery().count()).as("users live at the provider alone, those of the demo nowhere").isZero();
+        assertThat(identity.createUserQuery().count())
+                .as("users live at the provider alone, those of the demo nowhere")
+                .isZero();
     }
 
     @Test
     void theSessionsCookieIsOutOfReachForScriptsAndOtherSites() {
-        var cookie = Visitor.anonymous(port).page(TASKLIST).headers().firstValue("Set-Cookie").orElseThrow();
+        var cookie = Visitor.anonymous(port)
+                .page(TASKLIST)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
         assertThat(cookie).startsWith("JSESSIONID=").contains("HttpOnly", "SameSite=Lax");
     }
 
     @Test
     void whoeverIsInNoGroupOfOursGetsInNowhere() {
         var person = Visitor.through(PROVIDER, port, "u4");
-        for (var path : List.of("/", TASKLIST, "/camunda/app/admin/default/", WHO, TASKS, "/engine-rest/engine", "/engine-rest/task",
-                "/api/eseals", "/api/docs", "/api/openapi", "/forms/pay-by-card.html")) {
+        for (var path : List.of(
+                "/",
+                TASKLIST,
+                "/camunda/app/admin/default/",
+                WHO,
+                TASKS,
+                "/engine-rest/engine",
+                "/engine-rest/task",
+                "/api/eseals",
+                "/api/docs",
+                "/api/openapi",
+                "/forms/pay-by-card.html")) {
             assertThat(person.page(path).statusCode()).as(path).isEqualTo(403);
         }
         assertThat(person.page(TASKLIST).body()).contains("This page is not open to you", "/logout");
@@ -150,7 +184,8 @@ class ProviderSignInTest {
     @Test
     void leavingEndsTheSessionHereAndAtTheProvider() {
         var person = Visitor.through(PROVIDER, port, "u2");
-        var left = person.form("/logout", "_csrf=" + Visitor.csrf(person.page("/logout").body()));
+        var left = person.form(
+                "/logout", "_csrf=" + Visitor.csrf(person.page("/logout").body()));
         assertThat(location(left).toString()).startsWith(PROVIDER.issuer() + "/connect/logout?id_token_hint=");
 
         var end = person.follow(left);
@@ -158,13 +193,16 @@ class ProviderSignInTest {
         assertThat(end.uri()).hasPath("/signed-out.html");
         assertThat(end.body()).contains("You are signed out");
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(401);
-        assertThat(person.follow(person.page("/")).uri()).as("the provider asks again").hasToString(PROVIDER.issuer() + "/login");
+        assertThat(person.follow(person.page("/")).uri())
+                .as("the provider asks again")
+                .hasToString(PROVIDER.issuer() + "/login");
     }
 
     @Test
     void leavingTasklistDoesTheSameWithTheNextPage() {
         var person = Visitor.through(PROVIDER, port, "u2");
-        var left = person.json("POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"));
+        var left = person.json(
+                "POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"));
         assertThat(left.statusCode()).isEqualTo(200);
         assertThat(person.get(WHO).statusCode()).isEqualTo(401);
         assertThat(person.follow(person.page(TASKLIST)).uri()).hasPath("/signed-out.html");
@@ -177,31 +215,52 @@ class ProviderSignInTest {
         var person = Visitor.through(PROVIDER, port, "u5");
         assertThat(person.get(WHO).body()).doesNotContain("cockpit");
         person("u5", "mia", "/it");
-        assertThat(person.follow(person.page("/login")).statusCode()).as("still signed in at the provider").isEqualTo(200);
+        assertThat(person.follow(person.page("/login")).statusCode())
+                .as("still signed in at the provider")
+                .isEqualTo(200);
         assertThat(person.get(WHO).body()).contains("cockpit");
     }
 
     @Test
     void passwordsOfTheEnginesOwnUsersCountForNothing() throws Exception {
-        jdbc.sql("insert into ACT_ID_USER (ID_, REV_, SALT_, PWD_) values ('admin', 1, '', ?)").param(
-                "{SHA-512}" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-512").digest("a very long password".getBytes()))).update();
-        jdbc.sql("insert into ACT_ID_GROUP (ID_, REV_) values ('camunda-admin', 1)").update();
-        jdbc.sql("insert into ACT_ID_MEMBERSHIP (USER_ID_, GROUP_ID_) values ('admin', 'camunda-admin')").update();
+        jdbc.sql("insert into ACT_ID_USER (ID_, REV_, SALT_, PWD_) values ('admin', 1, '', ?)")
+                .param("{SHA-512}"
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        MessageDigest.getInstance("SHA-512").digest("a very long password".getBytes())))
+                .update();
+        jdbc.sql("insert into ACT_ID_GROUP (ID_, REV_) values ('camunda-admin', 1)")
+                .update();
+        jdbc.sql("insert into ACT_ID_MEMBERSHIP (USER_ID_, GROUP_ID_) values ('admin', 'camunda-admin')")
+                .update();
         assertThat(identity.isReadOnly()).isTrue();
         var basic = Visitor.basic(port, "admin", "a very long password").get("/engine-rest/engine");
         problem(basic, 401);
         assertThat(basic.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         var password = "username=admin&password=a+very+long+password";
-        assertThat(Visitor.anonymous(port).form("/login", password).statusCode()).isEqualTo(403);
-        for (var login : List.of("/camunda/api/admin/auth/user/default/login/tasklist", "/camunda/api/admin/auth/user/default/login/tasklist/")) {
-            assertThat(Visitor.anonymous(port).form(login, password).statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port).form("/login", password).statusCode())
+                .isEqualTo(403);
+        for (var login : List.of(
+                "/camunda/api/admin/auth/user/default/login/tasklist",
+                "/camunda/api/admin/auth/user/default/login/tasklist/")) {
+            assertThat(Visitor.anonymous(port).form(login, password).statusCode())
+                    .isEqualTo(401);
             var person = Visitor.through(PROVIDER, port, "u1");
-            assertThat(person.form(login, password, "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN")).statusCode()).as(login).isEqualTo(403);
+            assertThat(person.form(login, password, "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"))
+                            .statusCode())
+                    .as(login)
+                    .isEqualTo(403);
             assertThat(person.get(WHO).body()).contains("ana@example.eu");
         }
-        assertThat(bearer("otto", "/it").json("POST", "/engine-rest/identity/verify", "{\"username\":\"admin\",\"password\":\"a very long password\"}").statusCode())
+        assertThat(bearer("otto", "/it")
+                        .json(
+                                "POST",
+                                "/engine-rest/identity/verify",
+                                "{\"username\":\"admin\",\"password\":\"a very long password\"}")
+                        .statusCode())
                 .isEqualTo(403);
-        List.of("MEMBERSHIP", "USER", "GROUP").forEach(table -> jdbc.sql("delete from ACT_ID_" + table).update());
+        List.of("MEMBERSHIP", "USER", "GROUP")
+                .forEach(table -> jdbc.sql("delete from ACT_ID_" + table).update());
     }
 
     @Test
@@ -211,7 +270,8 @@ class ProviderSignInTest {
         assertThat(end.uri()).hasPath("/sign-in-failed.html");
         assertThat(end.statusCode()).isEqualTo(200);
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(401);
-        assertThat(console).contains("Sign-in by the provider failed, from 127.0.0.1: [authorization_request_not_found]");
+        assertThat(console)
+                .contains("Sign-in by the provider failed, from 127.0.0.1: [authorization_request_not_found]");
     }
 
     @Test
@@ -219,19 +279,41 @@ class ProviderSignInTest {
         person("u8", "\u202Eana", "/staff");
         var person = Visitor.anonymous(port);
         person.signInAt(PROVIDER, "u8", person.follow(person.page("/")));
-        assertThat(console.toString().lines().filter(line -> line.contains(" WARN ") && line.contains("io.eseal.")).toList()).hasSize(1).first().asString()
-                .contains("Sign-in by the provider failed, from 127.0.0.1: ", "holds no user id for this service").endsWith(", subject u8");
+        assertThat(console.toString()
+                        .lines()
+                        .filter(line -> line.contains(" WARN ") && line.contains("io.eseal."))
+                        .toList())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("Sign-in by the provider failed, from 127.0.0.1: ", "holds no user id for this service")
+                .endsWith(", subject u8");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/oauth2/authorization/other", "/oauth2/authorization/eseal/x", "/oauth2/authorization/eseal%20", "/oauth2/authorization/"})
+    @ValueSource(
+            strings = {
+                "/oauth2/authorization/other",
+                "/oauth2/authorization/eseal/x",
+                "/oauth2/authorization/eseal%20",
+                "/oauth2/authorization/"
+            })
     void aProviderThatNobodyHasSetUpIsNotThere(String path, CapturedOutput console) {
         assertThat(Visitor.anonymous(port).page(path).statusCode()).isBetween(302, 404);
         assertThat(console).doesNotContain("\tat ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"service", "*", "", " ana", "a\nb", "SERV\u0406CE", "12345678901234567890123456789012345678901234567890123456789012345"})
+    @ValueSource(
+            strings = {
+                "service",
+                "*",
+                "",
+                " ana",
+                "a\nb",
+                "SERV\u0406CE",
+                "12345678901234567890123456789012345678901234567890123456789012345"
+            })
     void whoHasNoUsableUserIdIsNotSignedInAndToldWhy(String id) {
         person("u6", id, "/staff");
         var person = Visitor.anonymous(port);
@@ -253,20 +335,38 @@ class ProviderSignInTest {
         var end = person.signInAt(PROVIDER, "u7", person.follow(person.page("/")));
         assertThat(end.statusCode()).isEqualTo(403);
         assertThat(end.body()).contains("The provider left the groups out of the token because there are too many");
-        problem(Visitor.bearer(port, PROVIDER.token(claims -> claims.claim("preferred_username", "gustav").claim("hasgroups", true))).get("/api/eseals"), 401);
+        problem(
+                Visitor.bearer(
+                                port,
+                                PROVIDER.token(claims -> claims.claim("preferred_username", "gustav")
+                                        .claim("hasgroups", true)))
+                        .get("/api/eseals"),
+                401);
     }
 
     @Test
     void theRequesterDecidesUnderNoSpellingAndStaysTheOwner() throws Exception {
         var requester = bearer("Berta", "/staff");
-        var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body()).get("id").asText();
+        var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body())
+                .get("id")
+                .asText();
         for (var spelling : List.of("berta", "BERTA", "\uFF22erta")) {
             var same = bearer(spelling, "/staff", "/board", "/staff/ciso");
-            var approval = "/engine-rest/task/" + JSON.readTree(eventually(() -> same.get("/engine-rest/task?processInstanceBusinessKey=" + eseal).body())).get(0).get("id").asText();
+            var approval = "/engine-rest/task/"
+                    + JSON.readTree(eventually(() -> same.get("/engine-rest/task?processInstanceBusinessKey=" + eseal)
+                                    .body()))
+                            .get(0)
+                            .get("id")
+                            .asText();
             var own = same.json("POST", approval + "/complete", APPROVE);
             assertThat(own.statusCode()).as(spelling).isEqualTo(400);
             assertThat(own.body()).contains("You requested this seal; somebody else must decide on it.");
-            assertThat(JSON.readTree(bearer(spelling, "/staff").get("/api/eseals/" + eseal).body()).get("requester").asText()).isEqualTo("Berta");
+            assertThat(JSON.readTree(bearer(spelling, "/staff")
+                                    .get("/api/eseals/" + eseal)
+                                    .body())
+                            .get("requester")
+                            .asText())
+                    .isEqualTo("Berta");
         }
     }
 
@@ -276,97 +376,174 @@ class ProviderSignInTest {
         var lea = Visitor.through(PROVIDER, port, "u2");
         var otto = Visitor.through(PROVIDER, port, "u3");
         ana.page("/api/docs");
-        var id = JSON.readTree(ana.json("POST", "/api/eseals", ORDER, "X-XSRF-TOKEN", ana.cookie(SecurityConfiguration.CSRF_COOKIE)).body()).get("id").asText();
+        var id = JSON.readTree(ana.json(
+                                "POST",
+                                "/api/eseals",
+                                ORDER,
+                                "X-XSRF-TOKEN",
+                                ana.cookie(SecurityConfiguration.CSRF_COOKIE))
+                        .body())
+                .get("id")
+                .asText();
         var all = TASKS + "?processInstanceBusinessKey=" + id;
         var task = JSON.readTree(eventually(() -> lea.get(all).body())).get(0);
         assertThat(task.get("taskDefinitionKey").asText()).isEqualTo("user_approve_request");
         assertThat(ana.get(all).body()).as("requesters approve nothing").isEqualTo("[]");
-        assertThat(otto.get(all).body()).as("operators see everything").contains(task.get("id").asText());
+        assertThat(otto.get(all).body())
+                .as("operators see everything")
+                .contains(task.get("id").asText());
 
         var path = TASKS + "/" + task.get("id").asText();
         var token = lea.cookie("XSRF-TOKEN");
-        assertThat(lea.json("POST", path + "/claim", "{\"userId\":\"lea\"}", "X-XSRF-TOKEN", token).statusCode()).isEqualTo(204);
-        assertThat(lea.json("POST", path + "/submit-form", APPROVE, "X-XSRF-TOKEN", token).statusCode()).isEqualTo(204);
+        assertThat(lea.json("POST", path + "/claim", "{\"userId\":\"lea\"}", "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(lea.json("POST", path + "/submit-form", APPROVE, "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(204);
 
         var shipping = JSON.readTree(eventually(() -> ana.get(all).body())).get(0);
         assertThat(shipping.get("assignee").asText()).isEqualTo("ana@example.eu");
         assertThat(lea.get(all).body()).isEqualTo("[]");
-        assertThat(list("My%20tasks", ana, ana.cookie("XSRF-TOKEN"))).contains(shipping.get("id").asText());
-        assertThat(list("To%20do", lea, token)).doesNotContain(shipping.get("id").asText());
+        assertThat(list("My%20tasks", ana, ana.cookie("XSRF-TOKEN")))
+                .contains(shipping.get("id").asText());
+        assertThat(list("To%20do", lea, token))
+                .doesNotContain(shipping.get("id").asText());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ana.o'neil+seals@example.eu", "CORP\\ana", "auth0|5f7c8ec7c33c6c004bbafe82", "Ána Ñandú 李", "${1+1}", "x' or '1'='1",
-            "<img src=x onerror=alert(1)>", "https://id.example.eu/ana"})
+    @ValueSource(
+            strings = {
+                "ana.o'neil+seals@example.eu",
+                "CORP\\ana",
+                "auth0|5f7c8ec7c33c6c004bbafe82",
+                "Ána Ñandú 李",
+                "${1+1}",
+                "x' or '1'='1",
+                "<img src=x onerror=alert(1)>",
+                "https://id.example.eu/ana"
+            })
     void whateverTheUserIdLooksLikeItGoesThroughTheProcessAndNeverApprovesItself(String id) throws Exception {
         var requester = bearer(id, "/staff", "/board", "/staff/ciso");
-        var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body()).get("id").asText();
+        var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body())
+                .get("id")
+                .asText();
         var tasks = "/engine-rest/task?processInstanceBusinessKey=" + eseal;
-        var approval = "/engine-rest/task/" + JSON.readTree(eventually(() -> requester.get(tasks).body())).get(0).get("id").asText();
+        var approval = "/engine-rest/task/"
+                + JSON.readTree(eventually(() -> requester.get(tasks).body()))
+                        .get(0)
+                        .get("id")
+                        .asText();
 
         var own = requester.json("POST", approval + "/complete", APPROVE);
         assertThat(own.statusCode()).isEqualTo(400);
         assertThat(own.body()).contains("You requested this seal; somebody else must decide on it.");
-        assertThat(bearer("lea", "/staff/legal").json("POST", approval + "/complete", APPROVE).statusCode()).isEqualTo(204);
+        assertThat(bearer("lea", "/staff/legal")
+                        .json("POST", approval + "/complete", APPROVE)
+                        .statusCode())
+                .isEqualTo(204);
 
-        var shipping = JSON.readTree(eventually(() -> requester.get(tasks + "&taskDefinitionKey=user_confirm_shipping").body())).get(0);
+        var shipping = JSON.readTree(eventually(() -> requester
+                        .get(tasks + "&taskDefinitionKey=user_confirm_shipping")
+                        .body()))
+                .get(0);
         assertThat(shipping.get("assignee").asText()).isEqualTo(id);
-        assertThat(requester.json("POST", "/engine-rest/task/" + shipping.get("id").asText() + "/complete", "{}").statusCode()).isEqualTo(204);
-        Awaitility.await().atMost(PATIENCE).until(() -> requester.get("/api/eseals/" + eseal).body().contains("\"state\":\"ORDERED\""));
+        assertThat(requester
+                        .json("POST", "/engine-rest/task/" + shipping.get("id").asText() + "/complete", "{}")
+                        .statusCode())
+                .isEqualTo(204);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> requester.get("/api/eseals/" + eseal).body().contains("\"state\":\"ORDERED\""));
         var detail = JSON.readTree(requester.get("/api/eseals/" + eseal).body());
         assertThat(detail.get("requester").asText()).isEqualTo(id);
-        assertThat(detail.get("timeline")).extracting(entry -> entry.get("actor").asText()).contains(id, "lea");
-        assertThat(bearer(id + "x", "/staff").get("/api/eseals/" + eseal).statusCode()).as("of somebody else").isEqualTo(404);
+        assertThat(detail.get("timeline"))
+                .extracting(entry -> entry.get("actor").asText())
+                .contains(id, "lea");
+        assertThat(bearer(id + "x", "/staff").get("/api/eseals/" + eseal).statusCode())
+                .as("of somebody else")
+                .isEqualTo(404);
     }
 
     @Test
     void aMachineRequestsSealsWithATokenOfTheProvider() throws Exception {
-        PROVIDER.account("eseal-machine", Map.of("preferred_username", "service-account-erp", "groups", List.of("/staff")));
-        var answer = Visitor.basic(port, "eseal-machine", "machine-secret").form(PROVIDER.issuer() + "/oauth2/token", "grant_type=client_credentials");
-        var machine = Visitor.bearer(port, JSON.readTree(answer.body()).get("access_token").asText());
+        PROVIDER.account(
+                "eseal-machine", Map.of("preferred_username", "service-account-erp", "groups", List.of("/staff")));
+        var answer = Visitor.basic(port, "eseal-machine", "machine-secret")
+                .form(PROVIDER.issuer() + "/oauth2/token", "grant_type=client_credentials");
+        var machine = Visitor.bearer(
+                port, JSON.readTree(answer.body()).get("access_token").asText());
 
         var accepted = machine.json("POST", "/api/eseals", ORDER);
 
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-        assertThat(accepted.headers().allValues("Set-Cookie")).as("machines have no session").isEmpty();
-        assertThat(machine.get(accepted.headers().firstValue("Location").orElseThrow()).body()).contains("\"requester\":\"service-account-erp\"");
+        assertThat(accepted.headers().allValues("Set-Cookie"))
+                .as("machines have no session")
+                .isEmpty();
+        assertThat(machine.get(accepted.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("\"requester\":\"service-account-erp\"");
         assertThat(machine.get("/engine-rest/engine").statusCode()).isEqualTo(200);
-        assertThat(machine.json("POST", "/api/eseals/ES-00000000/card-payment", "{}").statusCode()).as("not of finance").isEqualTo(403);
-        assertThat(machine.get(WHO).statusCode()).as("the web applications are for people").isEqualTo(401);
+        assertThat(machine.json("POST", "/api/eseals/ES-00000000/card-payment", "{}")
+                        .statusCode())
+                .as("not of finance")
+                .isEqualTo(403);
+        assertThat(machine.get(WHO).statusCode())
+                .as("the web applications are for people")
+                .isEqualTo(401);
         assertThat(machine.page(TASKLIST).statusCode()).isEqualTo(302);
     }
 
     /** What stands in the log. */
     private static final Map<String, String> WHY = Map.ofEntries(
-            Map.entry("another audience", "wrong audience, subject "), Map.entry("an ID token's audience", "wrong audience, subject "),
-            Map.entry("no audience", "wrong audience, subject "), Map.entry("another issuer", "wrong issuer, subject "),
-            Map.entry("no issuer", "wrong issuer, subject "), Map.entry("expired", "expired, subject "), Map.entry("ends before it begins", "wrong claims"),
+            Map.entry("another audience", "wrong audience, subject "),
+            Map.entry("an ID token's audience", "wrong audience, subject "),
+            Map.entry("no audience", "wrong audience, subject "),
+            Map.entry("another issuer", "wrong issuer, subject "),
+            Map.entry("no issuer", "wrong issuer, subject "),
+            Map.entry("expired", "expired, subject "),
+            Map.entry("ends before it begins", "wrong claims"),
             Map.entry("never expires", "no end, subject "),
-            Map.entry("not yet valid", "not valid yet, subject "), Map.entry("changed", "wrong signature"), Map.entry("without its signature", "not a signed token"),
-            Map.entry("alg none", "not a signed token"), Map.entry("signed by somebody else", "wrong signature"),
+            Map.entry("not yet valid", "not valid yet, subject "),
+            Map.entry("changed", "wrong signature"),
+            Map.entry("without its signature", "not a signed token"),
+            Map.entry("alg none", "not a signed token"),
+            Map.entry("signed by somebody else", "wrong signature"),
             Map.entry("signed with the public key as a secret", "unknown key"),
-            Map.entry("no user", "no usable user (The claim preferred_username holds no user id for this service: it is missing, empty or no text), subject "),
+            Map.entry(
+                    "no user",
+                    "no usable user (The claim preferred_username holds no user id for this service: it is missing, "
+                            + "empty or no text), subject "),
             Map.entry("no token", "not a signed token"));
 
     static Stream<Map.Entry<String, String>> badTokens() {
-        var good = token(claims -> { });
+        var good = token(claims -> {});
         var parts = good.split("\\.");
-        var admin = Base64URL.encode(new String(new Base64URL(parts[1]).decode())
-                .replace("\"mallory\"", "\"otto\""));
-        var claims = new JWTClaimsSet.Builder().issuer(PROVIDER.issuer()).audience(OpenIdProvider.AUDIENCE)
-                .claim("preferred_username", "mallory").claim("groups", List.of("/it"))
-                .expirationTime(Date.from(Instant.now().plusSeconds(300))).build();
+        var admin = Base64URL.encode(new String(new Base64URL(parts[1]).decode()).replace("\"mallory\"", "\"otto\""));
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(PROVIDER.issuer())
+                .audience(OpenIdProvider.AUDIENCE)
+                .claim("preferred_username", "mallory")
+                .claim("groups", List.of("/it"))
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+                .build();
         return Stream.of(
                 Map.entry("another audience", token(it -> it.audience("another-api"))),
                 Map.entry("an ID token's audience", token(it -> it.audience(OpenIdProvider.CLIENT))),
                 Map.entry("no audience", token(it -> it.audience((String) null))),
                 Map.entry("another issuer", token(it -> it.issuer("https://login.example.com"))),
                 Map.entry("no issuer", token(it -> it.issuer(null))),
-                Map.entry("expired", token(it -> it.issueTime(Date.from(Instant.now().minusSeconds(600)))
-                        .expirationTime(Date.from(Instant.now().minusSeconds(120))))),
-                Map.entry("ends before it begins", token(it -> it.expirationTime(Date.from(Instant.now().minusSeconds(120))))),
+                Map.entry(
+                        "expired",
+                        token(it -> it.issueTime(Date.from(Instant.now().minusSeconds(600)))
+                                .expirationTime(Date.from(Instant.now().minusSeconds(120))))),
+                Map.entry(
+                        "ends before it begins",
+                        token(it -> it.expirationTime(Date.from(Instant.now().minusSeconds(120))))),
                 Map.entry("never expires", token(it -> it.expirationTime(null))),
-                Map.entry("not yet valid", token(it -> it.notBeforeTime(Date.from(Instant.now().plusSeconds(120))))),
+                Map.entry(
+                        "not yet valid",
+                        token(it -> it.notBeforeTime(Date.from(Instant.now().plusSeconds(120))))),
                 Map.entry("changed", parts[0] + "." + admin + "." + parts[2]),
                 Map.entry("without its signature", parts[0] + "." + parts[1] + "."),
                 Map.entry("alg none", new PlainJWT(claims).serialize()),
@@ -382,21 +559,33 @@ class ProviderSignInTest {
         for (var path : List.of("/api/eseals", "/engine-rest/engine")) {
             var refused = Visitor.bearer(port, bad.getValue()).get(path);
             problem(refused, 401);
-            assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Bearer error=\"invalid_token\"");
+            assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Bearer error=\"invalid_token\"");
         }
         if (bad.getValue().length() > 3) {
             assertThat(console).doesNotContain(bad.getValue());
         }
-        assertThat(console).contains("A bearer token from 127.0.0.1 was refused: " + WHY.get(bad.getKey())).doesNotContain("mallory");
+        assertThat(console)
+                .contains("A bearer token from 127.0.0.1 was refused: " + WHY.get(bad.getKey()))
+                .doesNotContain("mallory");
     }
 
     @Test
     void aTokenDoesNotHelpASessionRideItself() {
         var person = Visitor.through(PROVIDER, port, "u3");
         person.get("/engine-rest/engine");
-        assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode()).isEqualTo(403);
-        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "Authorization", "Bearer abc").statusCode()).isEqualTo(401);
-        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", person.cookie(SecurityConfiguration.CSRF_COOKIE)).statusCode())
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "Authorization", "Bearer abc")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(person.json(
+                                "POST",
+                                "/engine-rest/task/count",
+                                "{}",
+                                "X-XSRF-TOKEN",
+                                person.cookie(SecurityConfiguration.CSRF_COOKIE))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -405,8 +594,18 @@ class ProviderSignInTest {
     }
 
     private static String list(String name, Visitor visitor, String token) throws Exception {
-        var filter = JSON.readTree(visitor.get("/camunda/api/engine/engine/default/filter?name=" + name).body()).get(0).get("id").asText();
-        return visitor.json("POST", "/camunda/api/engine/engine/default/filter/" + filter + "/list", "{}", "X-XSRF-TOKEN", token).body();
+        var filter = JSON.readTree(visitor.get("/camunda/api/engine/engine/default/filter?name=" + name)
+                        .body())
+                .get(0)
+                .get("id")
+                .asText();
+        return visitor.json(
+                        "POST",
+                        "/camunda/api/engine/engine/default/filter/" + filter + "/list",
+                        "{}",
+                        "X-XSRF-TOKEN",
+                        token)
+                .body();
     }
 
     /** A list that is not empty. */
@@ -416,7 +615,11 @@ class ProviderSignInTest {
 
     private static String signedWithAPublicKey(RSAKey key, JWTClaimsSet claims) {
         try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.getKeyID()).build(), claims);
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
             token.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
             return token.serialize();
         } catch (JOSEException e) {
@@ -425,7 +628,9 @@ class ProviderSignInTest {
     }
 
     private Visitor bearer(String id, String... groups) {
-        return Visitor.bearer(port, PROVIDER.token(claims -> claims.claim("preferred_username", id).claim("groups", List.of(groups))));
+        return Visitor.bearer(
+                port,
+                PROVIDER.token(claims -> claims.claim("preferred_username", id).claim("groups", List.of(groups))));
     }
 
     private static String token(Consumer<JWTClaimsSet.Builder> change) {
@@ -440,7 +645,10 @@ class ProviderSignInTest {
     }
 
     private static URI location(HttpResponse<String> answer) {
-        return answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body())));
+        return answer.uri()
+                .resolve(answer.headers()
+                        .firstValue("Location")
+                        .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body())));
     }
 
     private static void problem(HttpResponse<String> answer, int status) {

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,8 +55,8 @@ final class RawProvider implements AutoCloseable {
         } while (!closed.await(200, TimeUnit.MILLISECONDS));
     };
 
-    static final Manner FAILING = (out, closed) -> write(out, "500 Internal Server Error", "text/html",
-            "<html>NullPointerException at secret.Place</html>");
+    static final Manner FAILING = (out, closed) ->
+            write(out, "500 Internal Server Error", "text/html", "<html>NullPointerException at secret.Place</html>");
 
     static final Manner TALKING_NONSENSE = (out, closed) -> write(out, "200 OK", "application/json", "<<< }{ not JSON");
 
@@ -65,16 +64,22 @@ final class RawProvider implements AutoCloseable {
     static final Manner SAYING_NULL = (out, closed) -> write(out, "200 OK", "application/json", " null");
     static final Manner LEADING_ELSEWHERE = (out, closed) -> write(out, "302 Found", "text/html", "");
     static final Manner OF_NO_TYPE = (out, closed) -> write(out, "200 OK", "garbage;;;=/", "{}");
-    static final Manner NESTING = (out, closed) -> write(out, "200 OK", "application/json", "{\"keys\":" + "[".repeat(200_000));
+    static final Manner NESTING =
+            (out, closed) -> write(out, "200 OK", "application/json", "{\"keys\":" + "[".repeat(200_000));
 
     /** Documents of the right kind in which nothing is that has to be. */
     static final Manner HAVING_NOTHING = (out, closed) -> write(out, "200 OK", "application/json", "{}");
-    static final Manner HAVING_NULLS = (out, closed) -> write(out, "200 OK", "application/json", "{\"sub\": null, \"access_token\": null}");
-    static final Manner HAVING_NUMBERS = (out, closed) -> write(out, "200 OK", "application/json", "{\"sub\": 7, \"access_token\": [7], \"token_type\": {}}");
+
+    static final Manner HAVING_NULLS =
+            (out, closed) -> write(out, "200 OK", "application/json", "{\"sub\": null, \"access_token\": null}");
+    static final Manner HAVING_NUMBERS = (out, closed) ->
+            write(out, "200 OK", "application/json", "{\"sub\": 7, \"access_token\": [7], \"token_type\": {}}");
     /** Refusals that are not what a refusal looks like (RFC 6749, 5.2). */
     static final Manner REFUSING_WITH_NULL = (out, closed) -> write(out, "400 Bad Request", "application/json", "null");
+
     static final Manner REFUSING_WITH_A_LIST = (out, closed) -> write(out, "400 Bad Request", "application/json", "[]");
-    static final Manner REFUSING_WITH_NONSENSE = (out, closed) -> write(out, "400 Bad Request", "application/json", "<<< }{ not JSON");
+    static final Manner REFUSING_WITH_NONSENSE =
+            (out, closed) -> write(out, "400 Bad Request", "application/json", "<<< }{ not JSON");
 
     static final Manner HUGE = (out, closed) -> {
         out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"keys\":[\""
@@ -85,7 +90,7 @@ final class RawProvider implements AutoCloseable {
         }
     };
 
-    static final Manner HANGING_UP = (out, closed) -> { };
+    static final Manner HANGING_UP = (out, closed) -> {};
 
     private final ServerSocket server;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -150,12 +155,18 @@ final class RawProvider implements AutoCloseable {
     }
 
     String token(RSAKey signer, String keyId, Consumer<JWTClaimsSet.Builder> more) {
-        var claims = new JWTClaimsSet.Builder().issuer(issuer()).subject("u1").audience(OpenIdProvider.AUDIENCE)
-                .issueTime(new Date()).expirationTime(Date.from(Instant.now().plusSeconds(300))).claim("preferred_username", "ana")
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject("u1")
+                .audience(OpenIdProvider.AUDIENCE)
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+                .claim("preferred_username", "ana")
                 .claim("groups", List.of("/staff"));
         more.accept(claims);
         try {
-            var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims.build());
+            var token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims.build());
             token.sign(new RSASSASigner(signer));
             return token.serialize();
         } catch (JOSEException e) {
@@ -175,7 +186,8 @@ final class RawProvider implements AutoCloseable {
 
     private void serve(Socket connection) throws Exception {
         try (connection) {
-            var in = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            var in =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
             var path = String.valueOf(in.readLine()).split("[ ?]")[1];
             var length = 0;
             for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
@@ -195,7 +207,7 @@ final class RawProvider implements AutoCloseable {
     private static void write(OutputStream out, String status, String type, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         out.write(("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + bytes.length
-                + "\r\nConnection: close\r\n\r\n")
+                        + "\r\nConnection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
         out.flush();

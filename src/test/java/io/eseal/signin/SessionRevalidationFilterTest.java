@@ -1,7 +1,16 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
 import io.eseal.TestClock;
 import io.eseal.security.Groups;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,16 +22,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.times;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
-
 class SessionRevalidationFilterTest {
 
     private final EngineUsers users = mock(EngineUsers.class);
@@ -32,8 +31,9 @@ class SessionRevalidationFilterTest {
 
     @BeforeEach
     void ofFinance() {
-        SecurityContextHolder.getContext().setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated("ada", null, List.of(new SimpleGrantedAuthority(Groups.FINANCE))));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        "ada", null, List.of(new SimpleGrantedAuthority(Groups.FINANCE))));
         when(users.exists("ada")).thenReturn(true);
         when(users.groups("ada")).thenReturn(Set.of(Groups.FINANCE));
     }

@@ -1,11 +1,11 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.BadCredentialsException;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SignInRefusedTest {
 
@@ -18,7 +18,9 @@ class SignInRefusedTest {
 
         assertThat(response.getStatus()).isEqualTo(429);
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");
-        assertThat(response.getContentAsString()).contains("not looked at", "Try again").doesNotContainIgnoringCase("invalid", "wrong user");
+        assertThat(response.getContentAsString())
+                .contains("not looked at", "Try again")
+                .doesNotContainIgnoringCase("invalid", "wrong user");
     }
 
     @Test

@@ -1,8 +1,18 @@
 package io.eseal.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import io.eseal.setup.DemoUsers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,18 +30,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Set;
-import java.util.regex.Pattern;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.datasource.url=jdbc:h2:mem:sign-in", "eseal.simulator.enabled=false"})
 @ActiveProfiles("demo")
 @DirtiesContext
@@ -61,19 +61,53 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/camunda/app/tasklist/default/", "/camunda/app/admin/default/", "/camunda/api/engine/engine/default/task",
-            "/camunda/api/admin/auth/user/default", "/camunda/lib/deps.js", "/engine-rest/task", "/engine-rest/engine", "/api/eseals",
-            "/api/eseals/ES-00000000", "/api/docs", "/api/openapi", "/api/openapi/swagger-config", "/api/swagger-ui/index.html", "/actuator",
-            "/actuator/env", "/simulator/services/v2/order", "/forms/pay-by-card.html", "/h2-console", "/anything", "/error",
-            "/API/eseals", "/swagger-ui/index.html", "/engine-rest", "/camunda", "/camunda/"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/camunda/app/tasklist/default/",
+                "/camunda/app/admin/default/",
+                "/camunda/api/engine/engine/default/task",
+                "/camunda/api/admin/auth/user/default",
+                "/camunda/lib/deps.js",
+                "/engine-rest/task",
+                "/engine-rest/engine",
+                "/api/eseals",
+                "/api/eseals/ES-00000000",
+                "/api/docs",
+                "/api/openapi",
+                "/api/openapi/swagger-config",
+                "/api/swagger-ui/index.html",
+                "/actuator",
+                "/actuator/env",
+                "/simulator/services/v2/order",
+                "/forms/pay-by-card.html",
+                "/h2-console",
+                "/anything",
+                "/error",
+                "/API/eseals",
+                "/swagger-ui/index.html",
+                "/engine-rest",
+                "/camunda",
+                "/camunda/"
+            })
     void anonymousIsRefused(String path) {
         assertThat(Visitor.anonymous(port).get(path).statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/../engine-rest/engine", "/engine-rest;x=1/engine", "/login/../engine-rest/engine", "/actuator/health/../../engine-rest/engine",
-            "/engine-rest//engine", "//engine-rest/engine", "/login;/../engine-rest/engine", "/actuator/health/%2e%2e/%2e%2e/engine-rest/engine",
-            "/camunda;/api/engine/engine/default/task", "/camunda/app/..;/api/engine/engine/default/task"})
+    @ValueSource(
+            strings = {
+                "/api/../engine-rest/engine",
+                "/engine-rest;x=1/engine",
+                "/login/../engine-rest/engine",
+                "/actuator/health/../../engine-rest/engine",
+                "/engine-rest//engine",
+                "//engine-rest/engine",
+                "/login;/../engine-rest/engine",
+                "/actuator/health/%2e%2e/%2e%2e/engine-rest/engine",
+                "/camunda;/api/engine/engine/default/task",
+                "/camunda/app/..;/api/engine/engine/default/task"
+            })
     void noSpellingOfAnAddressGoesRoundTheSignIn(String path) {
         assertThat(Visitor.anonymous(port).get(path).statusCode()).isBetween(400, 499);
     }
@@ -81,16 +115,21 @@ class SignInTest {
     @Test
     void anonymousIsRefusedAtEveryMappedAddress() {
         var open = new ArrayList<String>();
-        context.getBeansOfType(RequestMappingHandlerMapping.class).values().forEach(mapping ->
-                mapping.getHandlerMethods().keySet().forEach(info -> {
+        context.getBeansOfType(RequestMappingHandlerMapping.class)
+                .values()
+                .forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(info -> {
                     var methods = info.getMethodsCondition().getMethods();
                     for (var method : methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods) {
-                        info.getPatternValues().stream().map(path -> path.replaceAll("\\{[^}]*}", "x")).forEach(path -> {
-                            var status = Visitor.anonymous(port).json(method.name(), path, "").statusCode();
-                            if (status != 401) {
-                                open.add(method + " " + path + " " + status);
-                            }
-                        });
+                        info.getPatternValues().stream()
+                                .map(path -> path.replaceAll("\\{[^}]*}", "x"))
+                                .forEach(path -> {
+                                    var status = Visitor.anonymous(port)
+                                            .json(method.name(), path, "")
+                                            .statusCode();
+                                    if (status != 401) {
+                                        open.add(method + " " + path + " " + status);
+                                    }
+                                });
                     }
                 }));
         assertThat(open).isEmpty();
@@ -104,16 +143,24 @@ class SignInTest {
 
     @Test
     void whatIsNoRouteIsNotOpenEither() {
-        assertThat(Visitor.anonymous(port).json("POST", "/api/webhooks/certcentral", "{}").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port)
+                        .json("POST", "/api/webhooks/certcentral", "{}")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void machinesAreChallengedWithAProblem() {
         var refused = Visitor.anonymous(port).get("/api/eseals");
-        assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(Visitor.anonymous(port).json("POST", "/api/eseals", "{}").statusCode()).isEqualTo(401);
-        assertThat(Visitor.basic(port, "requester", "wrong").get("/engine-rest/engine").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port).json("POST", "/api/eseals", "{}").statusCode())
+                .isEqualTo(401);
+        assertThat(Visitor.basic(port, "requester", "wrong")
+                        .get("/engine-rest/engine")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -124,24 +171,43 @@ class SignInTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"requester,requesters,false", "legal,legal-approvers,true", "security,security-approvers,true", "finance,finance,true",
-            "operator,operators,true", "auditor,auditors,true", "admin,camunda-admin,true"})
+    @CsvSource({
+        "requester,requesters,false",
+        "legal,legal-approvers,true",
+        "security,security-approvers,true",
+        "finance,finance,true",
+        "operator,operators,true",
+        "auditor,auditors,true",
+        "admin,camunda-admin,true"
+    })
     void aDemoUserUsesBasicOrOneSessionForEverything(String user, String group, boolean seesAll) {
-        for (var visitor : new Visitor[]{Visitor.basic(port, user), Visitor.signedIn(port, user)}) {
-            assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        for (var visitor : new Visitor[] {Visitor.basic(port, user), Visitor.signedIn(port, user)}) {
+            assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode())
+                    .isEqualTo(200);
             assertThat(visitor.get("/camunda/api/admin/auth/user/default").body())
-                    .contains("\"userId\":\"" + user + "\"").contains("tasklist");
+                    .contains("\"userId\":\"" + user + "\"")
+                    .contains("tasklist");
             assertThat(visitor.get("/engine-rest/engine").statusCode()).isEqualTo(200);
             assertThat(visitor.get("/api/openapi").statusCode()).isEqualTo(200);
             assertThat(visitor.get("/api/swagger-ui/index.html").statusCode()).isEqualTo(200);
-            assertThat(visitor.get("/api/eseals/probe/of/the/caller").body()).isEqualTo(user + " [" + group + "] " + seesAll);
+            assertThat(visitor.get("/api/eseals/probe/of/the/caller").body())
+                    .isEqualTo(user + " [" + group + "] " + seesAll);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"requester,false,false", "legal,false,false", "finance,false,false", "operator,true,false", "auditor,true,false", "admin,true,true"})
+    @CsvSource({
+        "requester,false,false",
+        "legal,false,false",
+        "finance,false,false",
+        "operator,true,false",
+        "auditor,true,false",
+        "admin,true,true"
+    })
     void applicationsOpenByGroup(String user, boolean cockpit, boolean admin) {
-        var apps = Visitor.basic(port, user).get("/camunda/api/admin/auth/user/default").body();
+        var apps = Visitor.basic(port, user)
+                .get("/camunda/api/admin/auth/user/default")
+                .body();
         assertThat(apps.contains("cockpit")).isEqualTo(cockpit);
         assertThat(apps.contains("\"admin\"]") || apps.contains("\"admin\",\"")).isEqualTo(admin);
     }
@@ -149,11 +215,18 @@ class SignInTest {
     @Test
     void whoeverSignsInComesToTheStartPageAndSignsOutThere() {
         var person = Visitor.anonymous(port);
-        assertThat(person.signIn("legal", "legal").headers().firstValue("Location").orElseThrow()).endsWith("/");
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(person.page("/").body());
+        assertThat(person.signIn("legal", "legal")
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith("/");
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(person.page("/").body());
         assertThat(token.find()).isTrue();
         assertThat(person.form("/logout", "_csrf=made-up").statusCode()).isEqualTo(403);
-        assertThat(person.form("/logout", "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8)).headers().firstValue("Location"))
+        assertThat(person.form("/logout", "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))
+                        .headers()
+                        .firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith(Paths.SIGNED_OUT));
         assertThat(person.get("/").statusCode()).isEqualTo(401);
     }
@@ -162,11 +235,19 @@ class SignInTest {
     void aSessionsChangesNeedTheTokenAndBasicDoesNot() {
         var person = Visitor.signedIn(port, "operator");
         person.get("/engine-rest/engine");
-        assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode()).isEqualTo(403);
-        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", "made-up").statusCode()).isEqualTo(403);
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", "made-up")
+                        .statusCode())
+                .isEqualTo(403);
         var token = person.cookie(SecurityConfiguration.CSRF_COOKIE);
-        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", token).statusCode()).isEqualTo(200);
-        assertThat(Visitor.basic(port, "operator").json("POST", "/engine-rest/task/count", "{}").statusCode()).isEqualTo(200);
+        assertThat(person.json("POST", "/engine-rest/task/count", "{}", "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Visitor.basic(port, "operator")
+                        .json("POST", "/engine-rest/task/count", "{}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -174,8 +255,11 @@ class SignInTest {
         var person = Visitor.signedIn(port, "legal");
         person.page("/camunda/app/tasklist/default/");
         var count = "/camunda/api/engine/engine/default/task/count";
-        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN")).statusCode()).isEqualTo(200);
-        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", "made-up").statusCode()).isEqualTo(403);
+        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(person.json("POST", count, "{}", "X-XSRF-TOKEN", "made-up").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -191,10 +275,12 @@ class SignInTest {
     void leavingTasklistEndsTheSession() {
         var person = Visitor.signedIn(port, "legal");
         person.page("/camunda/app/tasklist/default/");
-        var left = person.json("POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"));
+        var left = person.json(
+                "POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"));
         assertThat(left.statusCode()).isEqualTo(200);
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(401);
-        assertThat(person.get("/camunda/api/admin/auth/user/default").statusCode()).isEqualTo(401);
+        assertThat(person.get("/camunda/api/admin/auth/user/default").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -203,10 +289,14 @@ class SignInTest {
         assertThat(person.get("/camunda/api/engine/engine/").body()).contains("{\"name\":\"default\"}");
         var answer = person.form(LOGIN_VIEW, "username=legal&password=legal");
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/api/admin/auth/user/default");
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .endsWith("/camunda/api/admin/auth/user/default");
         assertThat(person.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"legal\"");
         assertThat(person.get("/engine-rest/engine").statusCode()).isEqualTo(200);
-        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=nobody&password=x").statusCode()).isEqualTo(401);
+        assertThat(Visitor.anonymous(port)
+                        .form(LOGIN_VIEW, "username=nobody&password=x")
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -219,9 +309,18 @@ class SignInTest {
 
     @Test
     void noOtherSitesPageSignsAnybodyIn() {
-        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(401);
-        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(401);
-        assertThat(Visitor.anonymous(port).form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-origin").statusCode()).isEqualTo(302);
+        assertThat(Visitor.anonymous(port)
+                        .form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(Visitor.anonymous(port)
+                        .form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-site")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(Visitor.anonymous(port)
+                        .form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(302);
     }
 
     @Test
@@ -266,8 +365,14 @@ class SignInTest {
         identity.saveUser(user);
         identity.createMembership("forgetful", Groups.AUDITORS);
         for (int tries = 0; tries < 3; tries++) {
-            assertThat(Visitor.basic(port, "forgetful", "wrong").get("/engine-rest/engine").statusCode()).isEqualTo(401);
-            assertThat(Visitor.basic(port, "forgetful", "right").get("/engine-rest/engine").statusCode()).isEqualTo(200);
+            assertThat(Visitor.basic(port, "forgetful", "wrong")
+                            .get("/engine-rest/engine")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(Visitor.basic(port, "forgetful", "right")
+                            .get("/engine-rest/engine")
+                            .statusCode())
+                    .isEqualTo(200);
         }
         identity.deleteUser("forgetful");
     }
@@ -278,45 +383,60 @@ class SignInTest {
         assertThat(login.firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
         assertThat(login.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(login.firstValue("Strict-Transport-Security")).isEmpty();
-        assertThat(login.firstValue("Content-Security-Policy")).hasValueSatisfying(it -> assertThat(it).contains("object-src 'none'"));
+        assertThat(login.firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(it -> assertThat(it).contains("object-src 'none'"));
     }
 
-    /** By what they say: Camunda's nonce is one for all calls of a node, and a page beside another call got the wrong one. */
+    /**
+     * By what they say: Camunda's nonce is one for all calls of a node, and a page beside another call got the wrong
+     * one.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
     void camundasPagesRunTheirOwnScriptsAndNoOthers(String application) throws NoSuchAlgorithmException {
         var page = Visitor.basic(port, "admin").get("/camunda/app/" + application + "/default/");
         var policy = page.headers().allValues("Content-Security-Policy");
-        assertThat(policy).singleElement().asString().doesNotContain("nonce-").doesNotContain("script-src 'self' 'unsafe-inline'");
-        var scripts = Pattern.compile("<script(?![^>]* src=)[^>]*>(.*?)</script>", Pattern.DOTALL).matcher(page.body()).results().toList();
+        assertThat(policy)
+                .singleElement()
+                .asString()
+                .doesNotContain("nonce-")
+                .doesNotContain("script-src 'self' 'unsafe-inline'");
+        var scripts = Pattern.compile("<script(?![^>]* src=)[^>]*>(.*?)</script>", Pattern.DOTALL)
+                .matcher(page.body())
+                .results()
+                .toList();
         assertThat(scripts).isNotEmpty();
         for (var script : scripts) {
-            var digest = MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
             assertThat(policy.get(0)).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-            "POST,/api/eseals,requester",
-            "POST,/api/eseals/ES-00000000/card-payment,finance",
-            "POST,/api/eseals/ES-00000000/cancellation,requester operator",
-            "POST,/api/eseals/ES-00000000/revocation,requester operator",
-            "PUT,/api/eseals/ES-00000000/csr,requester",
-            "GET,/api/eseals/ES-00000000/evidence,requester auditor",
-            "GET,/api/eseals,requester legal security finance operator auditor admin",
-            "GET,/api/eseals/ES-00000000/certificate,requester legal security finance operator auditor admin",
-            "POST,/api/ledger-checks,operator",
-            "GET,/api/ledger-checks,operator auditor",
-            "GET,/api/ledger-checks/1,operator auditor",
-            "GET,/actuator/prometheus,operator admin",
-            "GET,/actuator/metrics,operator admin",
-            "DELETE,/api/ledger-checks/1,''",
-            "DELETE,/api/eseals/ES-00000000,''",
-            "GET,/api/not-in-the-table,''"})
+        "POST,/api/eseals,requester",
+        "POST,/api/eseals/ES-00000000/card-payment,finance",
+        "POST,/api/eseals/ES-00000000/cancellation,requester operator",
+        "POST,/api/eseals/ES-00000000/revocation,requester operator",
+        "PUT,/api/eseals/ES-00000000/csr,requester",
+        "GET,/api/eseals/ES-00000000/evidence,requester auditor",
+        "GET,/api/eseals,requester legal security finance operator auditor admin",
+        "GET,/api/eseals/ES-00000000/certificate,requester legal security finance operator auditor admin",
+        "POST,/api/ledger-checks,operator",
+        "GET,/api/ledger-checks,operator auditor",
+        "GET,/api/ledger-checks/1,operator auditor",
+        "GET,/actuator/prometheus,operator admin",
+        "GET,/actuator/metrics,operator admin",
+        "DELETE,/api/ledger-checks/1,''",
+        "DELETE,/api/eseals/ES-00000000,''",
+        "GET,/api/not-in-the-table,''"
+    })
     void routesOpenByGroup(String method, String path, String permitted) {
         for (var user : DemoUsers.GROUP_OF_USER.keySet()) {
-            var status = Visitor.basic(port, user).json(method, path, method.equals("GET") ? "" : "{}").statusCode();
+            var status = Visitor.basic(port, user)
+                    .json(method, path, method.equals("GET") ? "" : "{}")
+                    .statusCode();
             if ((" " + permitted + " ").contains(" " + user + " ")) {
                 assertThat(status).as("%s %s as %s", method, path, user).isNotIn(401, 403);
             } else {

@@ -21,7 +21,8 @@ public class Visitor {
     private final String base;
     private final String credentials;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     private Visitor(int port, String credentials) {
         this.base = "http://localhost:" + port;
@@ -51,12 +52,16 @@ public class Visitor {
     }
 
     HttpResponse<String> signIn(String user, String password) {
-        return form("/login", "username=" + user + "&password=" + password + "&_csrf=" + csrf(get("/login").body()));
+        return form(
+                "/login",
+                "username=" + user + "&password=" + password + "&_csrf="
+                        + csrf(get("/login").body()));
     }
 
     /** The token hidden in a page's form, ready for the form. */
     static String csrf(String page) {
-        var token = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"").matcher(page);
+        var token = Pattern.compile("name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)\"")
+                .matcher(page);
         if (!token.find()) {
             throw new AssertionError("no token in the page: " + page);
         }
@@ -67,7 +72,9 @@ public class Visitor {
         return new Visitor(port, "Bearer " + token);
     }
 
-    /** Somebody who asked for Tasklist and has proved at the provider who they are; the password is the login's name. */
+    /**
+     * Somebody who asked for Tasklist and has proved at the provider who they are; the password is the login's name.
+     */
     static Visitor through(OpenIdProvider provider, int port, String login) {
         var visitor = anonymous(port);
         visitor.signInAt(provider, login, visitor.follow(visitor.page("/camunda/app/tasklist/default/")));
@@ -79,7 +86,8 @@ public class Visitor {
         if (!page.uri().toString().equals(provider.issuer() + "/login")) {
             throw new AssertionError("not the provider's page: " + page.uri() + " " + page.statusCode());
         }
-        return follow(form(page.uri().toString(), "username=" + login + "&password=" + login + "&_csrf=" + csrf(page.body())));
+        return follow(form(
+                page.uri().toString(), "username=" + login + "&password=" + login + "&_csrf=" + csrf(page.body())));
     }
 
     /** As a browser does, from redirect to redirect. */
@@ -118,7 +126,8 @@ public class Visitor {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
-                .findFirst().orElseThrow(() -> new AssertionError("no cookie " + name));
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no cookie " + name));
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -1,6 +1,13 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,18 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 class AccountTest {
 
     /** 23:30 on the day before in Mountain Time. */
     private static final MutableClock CLOCK = new MutableClock("2026-06-02T05:30:00Z");
+
     private static SimulatorServer server;
     private static Vendor vendor;
 
@@ -42,11 +42,12 @@ class AccountTest {
 
     @Test
     void withoutTheRightKeyNothingIsAnswered() throws IOException {
-        for (String key : new String[]{"", "another"}) {
+        for (String key : new String[] {"", "another"}) {
             Vendor.Reply reply = vendor.send("GET", server.baseUrl() + "/user/me", "", key);
             assertThat(reply.status()).isEqualTo(403);
-            assertThat(reply.text()).isEqualTo("{\"errors\":[{\"code\":\"access_denied|access_denied_invalid_key\","
-                    + "\"message\":\"Access denied due to access_denied_invalid_key.\"}]}");
+            assertThat(reply.text())
+                    .isEqualTo("{\"errors\":[{\"code\":\"access_denied|access_denied_invalid_key\","
+                            + "\"message\":\"Access denied due to access_denied_invalid_key.\"}]}");
         }
     }
 
@@ -63,9 +64,16 @@ class AccountTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/order/certificate/1, order", "/order/certificate/abc, order", "/organization/1, organization",
-            "/organization/x/validation, organization", "/request/1, request", "/certificate/1/chain, certificate",
-            "/product/ov_ssl, product", "/order/certificate/1/validation, order"})
+    @CsvSource({
+        "/order/certificate/1, order",
+        "/order/certificate/abc, order",
+        "/organization/1, organization",
+        "/organization/x/validation, organization",
+        "/request/1, request",
+        "/certificate/1/chain, certificate",
+        "/product/ov_ssl, product",
+        "/order/certificate/1/validation, order"
+    })
     void whatDoesNotExistIsNotFound(String path, String what) throws IOException {
         assertThat(vendor.get(path).status()).isEqualTo(404);
         assertThat(vendor.get(path).codes()).containsExactly("not_found|" + what);
@@ -81,20 +89,27 @@ class AccountTest {
         assertThat(second.status()).isEqualTo(400);
         assertThat(second.codes()).containsExactly("insufficient_funds");
         assertThat(server.orders()).hasSize(1);
-        assertThat(vendor.get("/finance/balance").json().get("total_available_funds").textValue()).isEqualTo("50.00");
+        assertThat(vendor.get("/finance/balance")
+                        .json()
+                        .get("total_available_funds")
+                        .textValue())
+                .isEqualTo("50.00");
     }
 
     @Test
     void ordersAtTheSameTimeDoNotOverdrawTheAccount() {
         server.setFunds("2250.00");
 
-        List<Integer> answers = IntStream.range(0, 12).parallel().mapToObj(i -> {
-            try {
-                return vendor.order(Bodies.csrOrder()).status();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }).toList();
+        List<Integer> answers = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return vendor.order(Bodies.csrOrder()).status();
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                })
+                .toList();
 
         assertThat(answers).filteredOn(it -> it == 201).hasSize(5);
         assertThat(server.orders()).hasSize(5);
@@ -102,9 +117,13 @@ class AccountTest {
 
     @Test
     void theDefaultCardPaysForAProfile() throws IOException {
-        assertThat(vendor.order(Bodies.csrOrder().put("payment_method", "profile")).status()).isEqualTo(201);
+        assertThat(vendor.order(Bodies.csrOrder().put("payment_method", "profile"))
+                        .status())
+                .isEqualTo(201);
         try (SimulatorServer without = SimulatorServer.start(CLOCK, Map.of("eseal.simulator.default-card", "false"))) {
-            assertThat(new Vendor(without).order(Bodies.csrOrder().put("payment_method", "profile")).codes())
+            assertThat(new Vendor(without)
+                            .order(Bodies.csrOrder().put("payment_method", "profile"))
+                            .codes())
                     .containsExactly("no_default_credit_card");
         }
     }
@@ -117,8 +136,11 @@ class AccountTest {
         assertThat(declined.status()).isEqualTo(400);
         assertThat(declined.codes()).containsExactly("payment_declined");
         assertThat(accepted.status()).isEqualTo(201);
-        assertThat(server.orders()).extracting(SimulatorServer.PlacedOrder::paymentMethod).containsExactly("card");
-        assertThat(vendor.get("/order/certificate/" + accepted.id()).text()).doesNotContain("4111", "cvv", "credit_card");
+        assertThat(server.orders())
+                .extracting(SimulatorServer.PlacedOrder::paymentMethod)
+                .containsExactly("card");
+        assertThat(vendor.get("/order/certificate/" + accepted.id()).text())
+                .doesNotContain("4111", "cvv", "credit_card");
     }
 
     @Test
@@ -131,24 +153,38 @@ class AccountTest {
         Vendor.Reply all = vendor.get("/order/alternate/ES-1");
         assertThat(all.json().get("orders").findValuesAsText("order_id")).containsExactly("" + first, "" + second);
         assertThat(all.json().get("page").toString()).isEqualTo("{\"total\":2,\"limit\":1000,\"offset\":0}");
-        assertThat(vendor.get("/order/alternate/ES-1?offset=1&limit=1").json().get("orders").findValuesAsText("order_id"))
+        assertThat(vendor.get("/order/alternate/ES-1?offset=1&limit=1")
+                        .json()
+                        .get("orders")
+                        .findValuesAsText("order_id"))
                 .containsExactly("" + second);
         assertThat(vendor.get("/order/alternate/ES-2").text())
                 .isEqualTo("{\"orders\":[],\"page\":{\"total\":0,\"limit\":1000,\"offset\":0}}");
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 1", "filters%5Bproduct_name_id%5D=eu_eseal, 1", "filters%5Bproduct_name_id%5D=ov_ssl, 0",
-            "filters%5Borganization_id%5D=2042709, 1", "filters%5Borganization_id%5D=2042710, 0",
-            "filters%5Bstatus%5D=pending, 1", "filters%5Bstatus%5D=issued, 0",
-            "filters%5Bstatus%5D%5B0%5D=issued&filters%5Bstatus%5D%5B1%5D=pending, 1",
-            "filters%5Bdate_created%5D=2026-06-01...2026-06-01, 1", "filters%5Bdate_created%5D=2026-06-02...2026-06-03, 0",
-            "filters%5Bdate_created%5D=%3E2026-06-01, 1", "filters%5Bdate_created%5D=%3C2026-05-31, 0",
-            "filters%5Bdate_created%5D=2026-06-01%2B23:29:00...2026-06-01%2B23:31:00, 1", "offset=1, 0", "limit=0, 0"})
+    @CsvSource({
+        "'', 1",
+        "filters%5Bproduct_name_id%5D=eu_eseal, 1",
+        "filters%5Bproduct_name_id%5D=ov_ssl, 0",
+        "filters%5Borganization_id%5D=2042709, 1",
+        "filters%5Borganization_id%5D=2042710, 0",
+        "filters%5Bstatus%5D=pending, 1",
+        "filters%5Bstatus%5D=issued, 0",
+        "filters%5Bstatus%5D%5B0%5D=issued&filters%5Bstatus%5D%5B1%5D=pending, 1",
+        "filters%5Bdate_created%5D=2026-06-01...2026-06-01, 1",
+        "filters%5Bdate_created%5D=2026-06-02...2026-06-03, 0",
+        "filters%5Bdate_created%5D=%3E2026-06-01, 1",
+        "filters%5Bdate_created%5D=%3C2026-05-31, 0",
+        "filters%5Bdate_created%5D=2026-06-01%2B23:29:00...2026-06-01%2B23:31:00, 1",
+        "offset=1, 0",
+        "limit=0, 0"
+    })
     void theListIsFilteredAndItsDatesAreMountainTime(String query, int expected) throws IOException {
         vendor.order(Bodies.csrOrder());
 
-        assertThat(vendor.get("/order/certificate?" + query).json().get("orders")).hasSize(expected);
+        assertThat(vendor.get("/order/certificate?" + query).json().get("orders"))
+                .hasSize(expected);
     }
 
     @Test
@@ -164,17 +200,25 @@ class AccountTest {
         assertThat(matched.json().has("organization")).isFalse();
         assertThat(server.order(matched.id()).organizationId()).isEqualTo(id);
         assertThat(another.json().at("/organization/id").asLong()).isNotIn(0L, id);
-        assertThat(vendor.get("/organization/" + id).json().get("name").asText()).isEqualTo("Newcomer GmbH");
+        assertThat(vendor.get("/organization/" + id).json().get("name").asText())
+                .isEqualTo("Newcomer GmbH");
     }
 
     @Test
     void organizationsTellWhetherTheyAreActive() throws IOException {
-        assertThat(vendor.get("/organization/2042709").json().get("is_active").asBoolean()).isTrue();
-        assertThat(vendor.get("/organization/2042710").json().get("is_active").asBoolean()).isFalse();
-        var active = vendor.get("/organization?filters%5Bstatus%5D=active").json().get("organizations");
+        assertThat(vendor.get("/organization/2042709").json().get("is_active").asBoolean())
+                .isTrue();
+        assertThat(vendor.get("/organization/2042710").json().get("is_active").asBoolean())
+                .isFalse();
+        var active =
+                vendor.get("/organization?filters%5Bstatus%5D=active").json().get("organizations");
         assertThat(active).hasSize(1);
         assertThat(active.get(0).get("id").asLong()).isEqualTo(2042709);
-        assertThat(vendor.get("/organization/2042709/validation").json().at("/validations/0/status").asText()).isEqualTo("active");
+        assertThat(vendor.get("/organization/2042709/validation")
+                        .json()
+                        .at("/validations/0/status")
+                        .asText())
+                .isEqualTo("active");
     }
 
     @Test
@@ -189,8 +233,11 @@ class AccountTest {
 
     @Test
     void theKeyBelongsToAnAdministratorWhoMayOrderSeals() throws IOException {
-        assertThat(vendor.get("/user/me").json().at("/access_roles/0/name").asText()).isEqualTo("Administrator");
-        assertThat(vendor.get("/product").json().at("/products/0/name_id").asText()).isEqualTo("eu_eseal");
-        assertThat(vendor.get("/product/eu_eseal").json().get("allowed_order_validity_years")).hasSize(3);
+        assertThat(vendor.get("/user/me").json().at("/access_roles/0/name").asText())
+                .isEqualTo("Administrator");
+        assertThat(vendor.get("/product").json().at("/products/0/name_id").asText())
+                .isEqualTo("eu_eseal");
+        assertThat(vendor.get("/product/eu_eseal").json().get("allowed_order_validity_years"))
+                .hasSize(3);
     }
 }

@@ -3,16 +3,15 @@ package io.eseal.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Base64;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Order bodies and CSRs. */
 final class Bodies {
@@ -20,8 +19,7 @@ final class Bodies {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     static final KeyPair KEYS = keys("RSA", 2048);
 
-    private Bodies() {
-    }
+    private Bodies() {}
 
     static ObjectNode csrOrder() {
         ObjectNode order = base();
@@ -46,7 +44,8 @@ final class Bodies {
                 {"expiration_month":"12","expiration_year":"2099","cvv":"333","cardholder_name":"Alex Example",
                  "save_credit_card":null,"set_as_default":"0"}""");
         order.set("credit_card", card.put("number", number));
-        order.set("billing_address", parse("{\"address\":\"1 Example Street\",\"city\":\"Dublin\",\"country\":\"ie\"}"));
+        order.set(
+                "billing_address", parse("{\"address\":\"1 Example Street\",\"city\":\"Dublin\",\"country\":\"ie\"}"));
         return order;
     }
 
@@ -91,7 +90,8 @@ final class Bodies {
         try {
             String algorithm = signer.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
             byte[] der = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=ignored"), key)
-                    .build(new JcaContentSignerBuilder(algorithm).build(signer)).getEncoded();
+                    .build(new JcaContentSignerBuilder(algorithm).build(signer))
+                    .getEncoded();
             return pem("CERTIFICATE REQUEST", der);
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);

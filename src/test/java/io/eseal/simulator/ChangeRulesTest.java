@@ -1,17 +1,16 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ChangeRulesTest {
 
@@ -63,9 +62,11 @@ class ChangeRulesTest {
     void cancelingTakesTheExactWordAndANote() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
-        assertThat(vendor.put("/order/certificate/" + id + "/status", "{\"status\":\"canceled\"}").codes())
+        assertThat(vendor.put("/order/certificate/" + id + "/status", "{\"status\":\"canceled\"}")
+                        .codes())
                 .containsExactly("invalid_field|status", "missing_required_field|note");
-        assertThat(vendor.put("/order/certificate/1/status", "{\"status\":\"CANCELED\",\"note\":\"x\"}").codes())
+        assertThat(vendor.put("/order/certificate/1/status", "{\"status\":\"CANCELED\",\"note\":\"x\"}")
+                        .codes())
                 .containsExactly("not_found|order");
     }
 
@@ -83,7 +84,11 @@ class ChangeRulesTest {
 
         assertThat(decide(request.id(), "approved").status()).isEqualTo(204);
         assertThat(server.order(order.id()).status()).isEqualTo("revoked");
-        assertThat(vendor.get("/request/" + request.id()).json().get("date_processed").asText()).isEqualTo("2026-06-01T12:00:00+00:00");
+        assertThat(vendor.get("/request/" + request.id())
+                        .json()
+                        .get("date_processed")
+                        .asText())
+                .isEqualTo("2026-06-01T12:00:00+00:00");
         assertThat(vendor.put(path(path, order), "{}").codes()).containsExactly("order_already_revoked");
     }
 
@@ -91,19 +96,26 @@ class ChangeRulesTest {
     void revokingWithoutApprovalLeavesNoRequest() throws IOException {
         Vendor.Reply order = issued();
 
-        Vendor.Reply reply = vendor.put("/order/certificate/" + order.id() + "/revoke", "{\"comments\":\"x\",\"skip_approval\":true}");
+        Vendor.Reply reply = vendor.put(
+                "/order/certificate/" + order.id() + "/revoke", "{\"comments\":\"x\",\"skip_approval\":true}");
 
         assertThat(reply.status()).isEqualTo(204);
         assertThat(server.order(order.id()).status()).isEqualTo("revoked");
-        assertThat(vendor.get("/order/certificate/" + order.id()).json().get("requests").findValuesAsText("type"))
+        assertThat(vendor.get("/order/certificate/" + order.id())
+                        .json()
+                        .get("requests")
+                        .findValuesAsText("type"))
                 .containsExactly("new_request");
     }
 
     @Test
     void aRejectedRevocationLeavesTheCertificateAlone() throws IOException {
         Vendor.Reply order = issued();
-        long request = vendor.put("/order/certificate/" + order.id() + "/revoke", "{}").id();
-        assertThat(vendor.put("/order/certificate/" + order.id() + "/revoke", "{}").codes()).containsExactly("revoke_request_pending");
+        long request =
+                vendor.put("/order/certificate/" + order.id() + "/revoke", "{}").id();
+        assertThat(vendor.put("/order/certificate/" + order.id() + "/revoke", "{}")
+                        .codes())
+                .containsExactly("revoke_request_pending");
 
         decide(request, "rejected");
 
@@ -115,7 +127,8 @@ class ChangeRulesTest {
     void whatIsNotIssuedCannotBeRevoked() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
-        assertThat(vendor.put("/order/certificate/" + id + "/revoke", "{}").codes()).containsExactly("certificate_not_issued");
+        assertThat(vendor.put("/order/certificate/" + id + "/revoke", "{}").codes())
+                .containsExactly("certificate_not_issued");
     }
 
     @Test
@@ -161,20 +174,28 @@ class ChangeRulesTest {
         var newKeys = Bodies.keys("RSA", 2048);
         server.setStatus(id, "needs_csr");
 
-        assertThat(vendor.put("/order/certificate/" + id + "/csr", csr(Bodies.csr(newKeys))).status()).isEqualTo(204);
+        assertThat(vendor.put("/order/certificate/" + id + "/csr", csr(Bodies.csr(newKeys)))
+                        .status())
+                .isEqualTo(204);
 
         assertThat(server.order(id).status()).isEqualTo("pending");
         server.setStatus(id, "issued");
-        assertThat(server.certificateOf(id).getSubjectPublicKeyInfo().getEncoded()).isEqualTo(newKeys.getPublic().getEncoded());
-        assertThat(vendor.put("/order/certificate/" + id + "/csr", csr(Bodies.csr(newKeys))).codes()).containsExactly("order_not_pending");
+        assertThat(server.certificateOf(id).getSubjectPublicKeyInfo().getEncoded())
+                .isEqualTo(newKeys.getPublic().getEncoded());
+        assertThat(vendor.put("/order/certificate/" + id + "/csr", csr(Bodies.csr(newKeys)))
+                        .codes())
+                .containsExactly("order_not_pending");
     }
 
     @Test
     void aBadCsrIsNotTaken() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
-        assertThat(vendor.put("/order/certificate/" + id + "/csr", csr("nonsense")).codes()).containsExactly("invalid_csr");
-        assertThat(vendor.put("/order/certificate/" + id + "/csr", "{}").codes()).containsExactly("missing_required_field|csr");
+        assertThat(vendor.put("/order/certificate/" + id + "/csr", csr("nonsense"))
+                        .codes())
+                .containsExactly("invalid_csr");
+        assertThat(vendor.put("/order/certificate/" + id + "/csr", "{}").codes())
+                .containsExactly("missing_required_field|csr");
     }
 
     @Test
@@ -184,10 +205,19 @@ class ChangeRulesTest {
 
         long renewal = vendor.order(body).id();
 
-        assertThat(vendor.get("/order/certificate/" + renewal).json().get("renewed_order_id").asLong()).isEqualTo(old);
-        assertThat(vendor.get("/order/certificate/" + old).json().get("is_renewed").asBoolean()).isTrue();
+        assertThat(vendor.get("/order/certificate/" + renewal)
+                        .json()
+                        .get("renewed_order_id")
+                        .asLong())
+                .isEqualTo(old);
+        assertThat(vendor.get("/order/certificate/" + old)
+                        .json()
+                        .get("is_renewed")
+                        .asBoolean())
+                .isTrue();
         assertThat(vendor.order(body).codes()).containsExactly("order_renewed_already");
-        assertThat(vendor.order(Bodies.csrOrder().put("renewal_of_order_id", renewal)).codes())
+        assertThat(vendor.order(Bodies.csrOrder().put("renewal_of_order_id", renewal))
+                        .codes())
                 .containsExactly("order_not_eligible_for_renewal");
     }
 
@@ -214,6 +244,9 @@ class ChangeRulesTest {
     }
 
     private static String funds() throws IOException {
-        return vendor.get("/finance/balance").json().get("total_available_funds").textValue();
+        return vendor.get("/finance/balance")
+                .json()
+                .get("total_available_funds")
+                .textValue();
     }
 }

@@ -1,5 +1,10 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -7,12 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.time.Duration;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ControlOutcomesTest {
 
@@ -36,9 +35,14 @@ class ControlOutcomesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"refuse, 400, invalid_request", "payment_refused, 400, payment_declined",
-            "too_many, 429, request_limit_exceeded", "unavailable, 503, service_unavailable",
-            "not_authorized, 403, access_denied|missing_permission", "missing_route, 404, not_found|route"})
+    @CsvSource({
+        "refuse, 400, invalid_request",
+        "payment_refused, 400, payment_declined",
+        "too_many, 429, request_limit_exceeded",
+        "unavailable, 503, service_unavailable",
+        "not_authorized, 403, access_denied|missing_permission",
+        "missing_route, 404, not_found|route"
+    })
     void anOutcomeHoldsForSoManyCallsAndNothingIsOrdered(String outcome, int status, String code) throws IOException {
         expect("{\"operation\":\"place_order\",\"outcome\":\"%s\",\"times\":2}".formatted(outcome));
 
@@ -54,7 +58,8 @@ class ControlOutcomesTest {
 
     @Test
     void aRefusalSaysWhatItIsToldToSay() throws IOException {
-        expect("{\"operation\":\"place_order\",\"outcome\":\"refuse\",\"status\":422,\"code\":\"odd\",\"message\":\"So odd.\"}");
+        expect(
+                "{\"operation\":\"place_order\",\"outcome\":\"refuse\",\"status\":422,\"code\":\"odd\",\"message\":\"So odd.\"}");
 
         Vendor.Reply reply = vendor.order(Bodies.csrOrder());
 
@@ -67,8 +72,10 @@ class ControlOutcomesTest {
         server.tooManyNext("any", 1, "7");
         server.tooManyNext("balance", 1, null);
 
-        assertThat(vendor.get("/user/me").raw().headers().firstValue("Retry-After")).contains("7");
-        assertThat(vendor.get("/finance/balance").raw().headers().firstValue("Retry-After")).isEmpty();
+        assertThat(vendor.get("/user/me").raw().headers().firstValue("Retry-After"))
+                .contains("7");
+        assertThat(vendor.get("/finance/balance").raw().headers().firstValue("Retry-After"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -98,7 +105,8 @@ class ControlOutcomesTest {
                 .isInstanceOf(IOException.class);
 
         assertThat(server.ordersOf("ES-1")).hasSize(1);
-        assertThat(vendor.get("/order/alternate/ES-1").json().at("/page/total").asInt()).isEqualTo(1);
+        assertThat(vendor.get("/order/alternate/ES-1").json().at("/page/total").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -106,7 +114,8 @@ class ControlOutcomesTest {
         long id = vendor.order(Bodies.csrOrder()).id();
         server.loseNextAnswer("update_status", Duration.ZERO);
 
-        assertThatThrownBy(() -> vendor.put("/order/certificate/" + id + "/status", "{\"status\":\"CANCELED\",\"note\":\"x\"}"))
+        assertThatThrownBy(() ->
+                        vendor.put("/order/certificate/" + id + "/status", "{\"status\":\"CANCELED\",\"note\":\"x\"}"))
                 .isInstanceOf(IOException.class);
 
         assertThat(server.order(id).status()).isEqualTo("canceled");
@@ -120,15 +129,18 @@ class ControlOutcomesTest {
         server.setStatus(wrong, "issued");
         server.setStatus(right, "issued");
 
-        assertThat(server.certificateOf(wrong).getSubjectPublicKeyInfo().getEncoded()).isNotEqualTo(Bodies.KEYS.getPublic().getEncoded());
-        assertThat(server.certificateOf(right).getSubjectPublicKeyInfo().getEncoded()).isEqualTo(Bodies.KEYS.getPublic().getEncoded());
+        assertThat(server.certificateOf(wrong).getSubjectPublicKeyInfo().getEncoded())
+                .isNotEqualTo(Bodies.KEYS.getPublic().getEncoded());
+        assertThat(server.certificateOf(right).getSubjectPublicKeyInfo().getEncoded())
+                .isEqualTo(Bodies.KEYS.getPublic().getEncoded());
     }
 
     @Test
     void aPemMayBeMissing() throws IOException {
         Vendor.Reply order = vendor.order(Bodies.csrOrder());
         server.setStatus(order.id(), "issued");
-        String certificate = "/certificate/" + order.json().get("certificate_id").asLong();
+        String certificate =
+                "/certificate/" + order.json().get("certificate_id").asLong();
         server.next("chain", "no_pem");
         server.next("download", "no_pem");
 
@@ -149,7 +161,9 @@ class ControlOutcomesTest {
 
     @Test
     void anOutcomeOfAnUnknownOperationIsRefused() throws IOException {
-        assertThat(vendor.control("POST", "/outcomes", "{\"operation\":\"place\",\"outcome\":\"html\"}").status()).isEqualTo(400);
+        assertThat(vendor.control("POST", "/outcomes", "{\"operation\":\"place\",\"outcome\":\"html\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -1,6 +1,13 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -8,14 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class OrderBodyTest {
 
@@ -36,16 +35,32 @@ class OrderBodyTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 csr(o -> o.remove("certificate"), "missing_required_field|certificate", "missing_required_field|csr"),
-                csr(o -> o.withObject("/certificate").remove("signature_hash"), "missing_required_field|certificate.signature_hash"),
-                csr(o -> o.withObject("/certificate").put("signature_hash", "sha512"), "invalid_field|certificate.signature_hash"),
-                csr(o -> o.withObject("/certificate").remove("profile_option"), "missing_required_field|certificate.profile_option"),
-                csr(o -> o.withObject("/certificate").put("is_rsassa_pss", "maybe"), "invalid_field|certificate.is_rsassa_pss"),
+                csr(
+                        o -> o.withObject("/certificate").remove("signature_hash"),
+                        "missing_required_field|certificate.signature_hash"),
+                csr(
+                        o -> o.withObject("/certificate").put("signature_hash", "sha512"),
+                        "invalid_field|certificate.signature_hash"),
+                csr(
+                        o -> o.withObject("/certificate").remove("profile_option"),
+                        "missing_required_field|certificate.profile_option"),
+                csr(
+                        o -> o.withObject("/certificate").put("is_rsassa_pss", "maybe"),
+                        "invalid_field|certificate.is_rsassa_pss"),
                 csr(o -> o.withObject("/certificate").remove("csr"), "missing_required_field|csr"),
                 csr(o -> pem(o, "MII"), "invalid_csr"),
-                csr(o -> pem(o, "-----BEGIN CERTIFICATE REQUEST-----MII!-----END CERTIFICATE REQUEST-----"), "invalid_csr"),
+                csr(
+                        o -> pem(o, "-----BEGIN CERTIFICATE REQUEST-----MII!-----END CERTIFICATE REQUEST-----"),
+                        "invalid_csr"),
                 csr(o -> pem(o, Bodies.csr(Bodies.keys("EC", 256))), "invalid_csr|key_type"),
                 csr(o -> pem(o, Bodies.csr(Bodies.keys("RSA", 1024))), "invalid_csr|key_size"),
-                csr(o -> pem(o, Bodies.csr(Bodies.KEYS.getPublic(), Bodies.keys("RSA", 2048).getPrivate())), "invalid_csr|signature"),
+                csr(
+                        o -> pem(
+                                o,
+                                Bodies.csr(
+                                        Bodies.KEYS.getPublic(),
+                                        Bodies.keys("RSA", 2048).getPrivate())),
+                        "invalid_csr|signature"),
                 csr(o -> o.remove("csa_agreed_to"), "missing_required_field|csa_agreed_to"),
                 csr(o -> o.put("csa_agreed_to", 0), "csa_not_agreed"),
                 csr(o -> o.remove("provisioning_method"), "missing_required_field|provisioning_method"),
@@ -56,16 +71,30 @@ class OrderBodyTest {
                 csr(o -> o.withObject("/organization").put("id", 1), "not_found|organization"),
                 csr(o -> o.withObject("/organization").put("id", 2042710), "organization_inactive"),
                 csr(o -> o.withObject("/organization").remove("id"), "missing_required_field|organization.id"),
-                csr(o -> o.withObject("/organization").remove("contacts"), "missing_required_field|organization.contacts"),
+                csr(
+                        o -> o.withObject("/organization").remove("contacts"),
+                        "missing_required_field|organization.contacts"),
                 csr(o -> contact(o, "{\"user_id\":1,\"contact_type\":\"verified_contact\"}"), "not_found|user"),
-                csr(o -> contact(o, "{\"user_id\":2812497}"), "missing_required_field|organization.contacts[0].contact_type"),
-                csr(o -> contact(o, "{\"contact_type\":\"verified_contact\",\"first_name\":\"A\",\"last_name\":\"B\",\"job_title\":\"C\",\"email\":\"a@b\"}"),
+                csr(
+                        o -> contact(o, "{\"user_id\":2812497}"),
+                        "missing_required_field|organization.contacts[0].contact_type"),
+                csr(
+                        o -> contact(
+                                o,
+                                "{\"contact_type\":\"verified_contact\",\"first_name\":\"A\",\"last_name\":\"B\",\"job_title\":\"C\","
+                                        + "\"email\":\"a@b\"}"),
                         "missing_required_field|organization.contacts[0].telephone"),
                 csr(o -> o.withObject("/order_validity").put("years", 4), "invalid_field|order_validity.years"),
                 csr(o -> o.withObject("/order_validity").put("days", 398), "invalid_field|order_validity.days"),
-                csr(o -> o.withObject("/order_validity").put("custom_expiration_date", "2027-01-01"), "invalid_field|order_validity.custom_expiration_date"),
-                csr(o -> o.withObject("/order_validity").put("custom_expiration_date", "04 JUL 2027"), "invalid_field|order_validity.custom_expiration_date"),
-                csr(o -> o.withObject("/order_validity").put("custom_expiration_date", "01 JUN 2026"), "invalid_field|order_validity.custom_expiration_date"),
+                csr(
+                        o -> o.withObject("/order_validity").put("custom_expiration_date", "2027-01-01"),
+                        "invalid_field|order_validity.custom_expiration_date"),
+                csr(
+                        o -> o.withObject("/order_validity").put("custom_expiration_date", "04 JUL 2027"),
+                        "invalid_field|order_validity.custom_expiration_date"),
+                csr(
+                        o -> o.withObject("/order_validity").put("custom_expiration_date", "01 JUN 2026"),
+                        "invalid_field|order_validity.custom_expiration_date"),
                 csr(o -> o.put("renewal_of_order_id", 77), "not_found|order"),
                 csr(o -> o.put("skip_approval", "perhaps"), "invalid_field|skip_approval"),
                 token(o -> o.remove("ship_info"), "missing_required_field|ship_info"),
@@ -75,13 +104,28 @@ class OrderBodyTest {
                 token(o -> o.withObject("/ship_info").put("method", "standard"), "invalid_field|ship_info.method"),
                 card(o -> o.remove("credit_card"), "missing_required_field|credit_card"),
                 card(o -> o.remove("billing_address"), "missing_required_field|billing_address"),
-                card(o -> o.withObject("/credit_card").put("number", "4111111111111112"), "invalid_field|credit_card.number"),
-                card(o -> o.withObject("/credit_card").put("expiration_month", "13"), "invalid_field|credit_card.expiration_month"),
-                card(o -> o.withObject("/credit_card").put("expiration_month", "05").put("expiration_year", "2026"), "credit_card_expired"),
+                card(
+                        o -> o.withObject("/credit_card").put("number", "4111111111111112"),
+                        "invalid_field|credit_card.number"),
+                card(
+                        o -> o.withObject("/credit_card").put("expiration_month", "13"),
+                        "invalid_field|credit_card.expiration_month"),
+                card(
+                        o -> o.withObject("/credit_card")
+                                .put("expiration_month", "05")
+                                .put("expiration_year", "2026"),
+                        "credit_card_expired"),
                 card(o -> o.withObject("/credit_card").put("cvv", "12"), "invalid_field|credit_card.cvv"),
-                card(o -> o.withObject("/credit_card").remove("set_as_default"), "missing_required_field|credit_card.set_as_default"),
-                card(o -> o.withObject("/credit_card").put("save_credit_card", "later"), "invalid_field|credit_card.save_credit_card"),
-                card(o -> o.withObject("/billing_address").put("country", "us"), "missing_required_field|billing_address.state", "missing_required_field|billing_address.zip"));
+                card(
+                        o -> o.withObject("/credit_card").remove("set_as_default"),
+                        "missing_required_field|credit_card.set_as_default"),
+                card(
+                        o -> o.withObject("/credit_card").put("save_credit_card", "later"),
+                        "invalid_field|credit_card.save_credit_card"),
+                card(
+                        o -> o.withObject("/billing_address").put("country", "us"),
+                        "missing_required_field|billing_address.state",
+                        "missing_required_field|billing_address.zip"));
     }
 
     @ParameterizedTest
@@ -98,9 +142,13 @@ class OrderBodyTest {
 
     @Test
     void allMistakesAreNamedAtOnce() throws IOException {
-        assertThat(vendor.order("{}").codes()).containsExactly("missing_required_field|certificate",
-                "missing_required_field|csa_agreed_to", "missing_required_field|provisioning_method",
-                "missing_required_field|organization", "missing_required_field|payment_method");
+        assertThat(vendor.order("{}").codes())
+                .containsExactly(
+                        "missing_required_field|certificate",
+                        "missing_required_field|csa_agreed_to",
+                        "missing_required_field|provisioning_method",
+                        "missing_required_field|organization",
+                        "missing_required_field|payment_method");
     }
 
     @Test
@@ -128,9 +176,14 @@ class OrderBodyTest {
     @ValueSource(strings = {"PUBLIC KEY", "wrapped"})
     void aBarePublicKeyAndAWrappedPemAreAccepted(String form) throws IOException {
         ObjectNode body = Bodies.csrOrder();
-        pem(body, form.equals("wrapped")
-                ? Bodies.csr(Bodies.KEYS).replace("REQUEST-----M", "REQUEST-----\nM").replace("-----END", "\n-----END") + "\n"
-                : Bodies.pem(form, Bodies.KEYS.getPublic().getEncoded()));
+        pem(
+                body,
+                form.equals("wrapped")
+                        ? Bodies.csr(Bodies.KEYS)
+                                        .replace("REQUEST-----M", "REQUEST-----\nM")
+                                        .replace("-----END", "\n-----END")
+                                + "\n"
+                        : Bodies.pem(form, Bodies.KEYS.getPublic().getEncoded()));
 
         assertThat(vendor.order(body).status()).isEqualTo(201);
     }
@@ -146,8 +199,13 @@ class OrderBodyTest {
 
     @Test
     void anotherProductIsNotFound() throws IOException {
-        assertThat(vendor.send("POST", server.baseUrl() + "/order/certificate/eu_seal", Bodies.csrOrder().toString(),
-                SimulatorServer.API_KEY).codes()).containsExactly("not_found|product");
+        assertThat(vendor.send(
+                                "POST",
+                                server.baseUrl() + "/order/certificate/eu_seal",
+                                Bodies.csrOrder().toString(),
+                                SimulatorServer.API_KEY)
+                        .codes())
+                .containsExactly("not_found|product");
     }
 
     private static void pem(ObjectNode order, String pem) {

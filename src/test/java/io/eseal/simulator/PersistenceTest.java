@@ -1,20 +1,20 @@
 package io.eseal.simulator;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PersistenceTest {
 
     @TempDir
     private Path directory;
+
     private final MutableClock clock = new MutableClock("2026-06-01T12:00:00Z");
 
     @Test
@@ -24,7 +24,8 @@ class PersistenceTest {
         String chain;
         try (SimulatorServer server = start()) {
             Vendor vendor = new Vendor(server);
-            issued = vendor.order(Bodies.csrOrder().put("alternative_order_id", "ES-1")).id();
+            issued = vendor.order(Bodies.csrOrder().put("alternative_order_id", "ES-1"))
+                    .id();
             pending = vendor.order(Bodies.cardOrder("4111111111111111")).id();
             server.setStatus(issued, "issued");
             server.advance(Duration.ofMinutes(59));
@@ -34,8 +35,13 @@ class PersistenceTest {
         try (SimulatorServer server = start()) {
             Vendor vendor = new Vendor(server);
             assertThat(chain(server, issued)).isEqualTo(chain);
-            assertThat(vendor.get("/order/alternate/ES-1").json().at("/orders/0/order_id").asLong()).isEqualTo(issued);
-            assertThat(vendor.get("/finance/balance").json().get("balance").asText()).isEqualTo("9550.00");
+            assertThat(vendor.get("/order/alternate/ES-1")
+                            .json()
+                            .at("/orders/0/order_id")
+                            .asLong())
+                    .isEqualTo(issued);
+            assertThat(vendor.get("/finance/balance").json().get("balance").asText())
+                    .isEqualTo("9550.00");
             assertThat(server.order(pending).status()).isEqualTo("pending");
             clock.pass(Duration.ofMinutes(1));
             assertThat(server.order(pending).status()).isEqualTo("processing");
@@ -50,11 +56,14 @@ class PersistenceTest {
         }
 
         assertThat(Files.readString(directory.resolve("simulator-state.json")))
-                .contains("\"payment_method\":\"card\"").doesNotContain("4111", "cvv", "billing_address");
+                .contains("\"payment_method\":\"card\"")
+                .doesNotContain("4111", "cvv", "billing_address");
     }
 
     private static String chain(SimulatorServer server, long orderId) throws IOException {
-        return new Vendor(server).get("/certificate/" + server.order(orderId).certificateId() + "/chain").text();
+        return new Vendor(server)
+                .get("/certificate/" + server.order(orderId).certificateId() + "/chain")
+                .text();
     }
 
     private SimulatorServer start() {

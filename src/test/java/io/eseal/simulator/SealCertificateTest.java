@@ -1,7 +1,17 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
@@ -21,17 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.io.IOException;
-import java.io.StringReader;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SealCertificateTest {
 
@@ -54,51 +53,70 @@ class SealCertificateTest {
         List<X509CertificateHolder> chain = chain(issue(Bodies.csrOrder()), "pem_all");
 
         assertThat(chain).hasSize(3);
-        assertThat(chain.get(0).getSubjectPublicKeyInfo().getEncoded()).isEqualTo(Bodies.KEYS.getPublic().getEncoded());
+        assertThat(chain.get(0).getSubjectPublicKeyInfo().getEncoded())
+                .isEqualTo(Bodies.KEYS.getPublic().getEncoded());
         JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
         for (int i = 0; i < 3; i++) {
-            converter.getCertificate(chain.get(i)).verify(converter.getCertificate(chain.get(Math.min(i + 1, 2))).getPublicKey());
+            converter
+                    .getCertificate(chain.get(i))
+                    .verify(converter
+                            .getCertificate(chain.get(Math.min(i + 1, 2)))
+                            .getPublicKey());
         }
     }
 
     @Test
     void itNamesTheLegalPersonAsEn319412Part3Asks() throws Exception {
-        X509CertificateHolder seal = chain(issue(Bodies.csrOrder()), "pem_nointermediate").get(0);
+        X509CertificateHolder seal =
+                chain(issue(Bodies.csrOrder()), "pem_nointermediate").get(0);
 
         assertThat(Arrays.stream(seal.getSubject().getRDNs())
-                .map(it -> it.getFirst().getType().getId() + "=" + IETFUtils.valueToString(it.getFirst().getValue())))
-                .containsExactlyInAnyOrder(BCStyle.C + "=IE", BCStyle.O + "=Example Organisation Ltd",
-                        "2.5.4.97=NTRIE-123456", BCStyle.CN + "=Example Organisation Ltd");
+                        .map(it -> it.getFirst().getType().getId() + "="
+                                + IETFUtils.valueToString(it.getFirst().getValue())))
+                .containsExactlyInAnyOrder(
+                        BCStyle.C + "=IE",
+                        BCStyle.O + "=Example Organisation Ltd",
+                        "2.5.4.97=NTRIE-123456",
+                        BCStyle.CN + "=Example Organisation Ltd");
     }
 
     @Test
     void itsExtensionsAreThoseOfAQualifiedSeal() throws Exception {
         X509CertificateHolder seal = chain(issue(Bodies.csrOrder()), "pem_all").get(0);
-        X509CertificateHolder issuer = chain(issue(Bodies.csrOrder()), "pem_all").get(1);
+        X509CertificateHolder issuer =
+                chain(issue(Bodies.csrOrder()), "pem_all").get(1);
 
         assertThat(seal.getCriticalExtensionOIDs()).containsExactly(Extension.keyUsage);
         assertThat(KeyUsage.fromExtensions(seal.getExtensions())).isEqualTo(new KeyUsage(KeyUsage.nonRepudiation));
         assertThat(CertificatePolicies.fromExtensions(seal.getExtensions()).getPolicyInformation())
-                .extracting(it -> it.getPolicyIdentifier().getId()).containsExactly("0.4.0.194112.1.1");
-        assertThat(AuthorityInformationAccess.fromExtensions(seal.getExtensions()).getAccessDescriptions())
+                .extracting(it -> it.getPolicyIdentifier().getId())
+                .containsExactly("0.4.0.194112.1.1");
+        assertThat(AuthorityInformationAccess.fromExtensions(seal.getExtensions())
+                        .getAccessDescriptions())
                 .extracting(it -> it.getAccessMethod().getId())
                 .containsExactly("1.3.6.1.5.5.7.48.2", "1.3.6.1.5.5.7.48.1");
-        assertThat(CRLDistPoint.getInstance(seal.getExtension(Extension.cRLDistributionPoints).getParsedValue())
-                .getDistributionPoints()).hasSize(1);
-        assertThat(SubjectKeyIdentifier.fromExtensions(seal.getExtensions()).getKeyIdentifier()).hasSize(20);
+        assertThat(CRLDistPoint.getInstance(seal.getExtension(Extension.cRLDistributionPoints)
+                                .getParsedValue())
+                        .getDistributionPoints())
+                .hasSize(1);
+        assertThat(SubjectKeyIdentifier.fromExtensions(seal.getExtensions()).getKeyIdentifier())
+                .hasSize(20);
         assertThat(AuthorityKeyIdentifier.fromExtensions(seal.getExtensions()).getKeyIdentifierOctets())
-                .isEqualTo(SubjectKeyIdentifier.fromExtensions(issuer.getExtensions()).getKeyIdentifier());
+                .isEqualTo(SubjectKeyIdentifier.fromExtensions(issuer.getExtensions())
+                        .getKeyIdentifier());
     }
 
     @Test
     void itsQcStatementsSayComplianceSealStatementAndLegalSemantics() throws Exception {
-        Map<String, String> statements = qcStatements(chain(issue(Bodies.csrOrder()), "pem_all").get(0));
+        Map<String, String> statements =
+                qcStatements(chain(issue(Bodies.csrOrder()), "pem_all").get(0));
 
-        assertThat(statements).containsOnly(
-                Map.entry("0.4.0.1862.1.1", ""),
-                Map.entry("0.4.0.1862.1.6", "[0.4.0.1862.1.6.2]"),
-                Map.entry("0.4.0.1862.1.5", "[[https://simulator.example/pds_en.pdf, en]]"),
-                Map.entry("1.3.6.1.5.5.7.11.2", "[0.4.0.194121.1.2]"));
+        assertThat(statements)
+                .containsOnly(
+                        Map.entry("0.4.0.1862.1.1", ""),
+                        Map.entry("0.4.0.1862.1.6", "[0.4.0.1862.1.6.2]"),
+                        Map.entry("0.4.0.1862.1.5", "[[https://simulator.example/pds_en.pdf, en]]"),
+                        Map.entry("1.3.6.1.5.5.7.11.2", "[0.4.0.194121.1.2]"));
     }
 
     @Test
@@ -108,7 +126,8 @@ class SealCertificateTest {
 
         assertThat(qcStatements(seal)).containsKeys("0.4.0.1862.1.1", "0.4.0.1862.1.4", "0.4.0.1862.1.6");
         assertThat(CertificatePolicies.fromExtensions(seal.getExtensions()).getPolicyInformation())
-                .extracting(it -> it.getPolicyIdentifier().getId()).containsExactly("0.4.0.194112.1.3");
+                .extracting(it -> it.getPolicyIdentifier().getId())
+                .containsExactly("0.4.0.194112.1.3");
     }
 
     @Test
@@ -119,7 +138,8 @@ class SealCertificateTest {
         Vendor.Reply download = vendor.get("/certificate/" + certificateId + "/download/format/pem_all");
         assertThat(download.status()).isEqualTo(200);
         assertThat(download.text()).isEmpty();
-        assertThat(vendor.get("/certificate/" + certificateId + "/chain").text()).isEqualTo("{\"intermediates\":[]}");
+        assertThat(vendor.get("/certificate/" + certificateId + "/chain").text())
+                .isEqualTo("{\"intermediates\":[]}");
         assertThat(info(orderId).get("certificate").has("serial_number")).isTrue();
         assertThat(info(orderId).at("/certificate/thumbprint").asText()).hasSize(40);
         assertThat(info(orderId).at("/certificate/valid_till").asText()).isEqualTo("2027-06-01");
@@ -130,11 +150,13 @@ class SealCertificateTest {
         long orderId = issue(Bodies.csrOrder());
         long certificateId = info(orderId).at("/certificate/id").asLong();
 
-        JsonNode links = vendor.get("/certificate/" + certificateId + "/chain").json().get("intermediates");
+        JsonNode links =
+                vendor.get("/certificate/" + certificateId + "/chain").json().get("intermediates");
 
-        assertThat(links.findValuesAsText("subject_common_name")).containsExactly("Example Organisation Ltd",
-                "Simulator Qualified eSeal CA", "Simulator Root CA");
-        assertThat(parse(links.get(0).get("pem").asText())).isEqualTo(chain(orderId, "pem_noroot").subList(0, 1));
+        assertThat(links.findValuesAsText("subject_common_name"))
+                .containsExactly("Example Organisation Ltd", "Simulator Qualified eSeal CA", "Simulator Root CA");
+        assertThat(parse(links.get(0).get("pem").asText()))
+                .isEqualTo(chain(orderId, "pem_noroot").subList(0, 1));
     }
 
     @Test
@@ -142,16 +164,22 @@ class SealCertificateTest {
         long orderId = issue(Bodies.csrOrder());
         X509CertificateHolder seal = chain(orderId, "pem_all").get(0);
 
-        assertThat(info(orderId).at("/certificate/serial_number").asText()).matches("[0-9A-F]{32}")
+        assertThat(info(orderId).at("/certificate/serial_number").asText())
+                .matches("[0-9A-F]{32}")
                 .satisfies(it -> assertThat(new BigInteger(it, 16)).isEqualTo(seal.getSerialNumber()));
-        assertThat(vendor.get("/order/certificate/" + info(orderId).at("/certificate/thumbprint").asText()).id()).isEqualTo(orderId);
+        assertThat(vendor.get("/order/certificate/"
+                                + info(orderId).at("/certificate/thumbprint").asText())
+                        .id())
+                .isEqualTo(orderId);
     }
 
     @Test
     void beforeIssuanceThereIsNoCertificateToDownload() throws IOException {
-        long certificateId = vendor.order(Bodies.csrOrder()).json().get("certificate_id").asLong();
+        long certificateId =
+                vendor.order(Bodies.csrOrder()).json().get("certificate_id").asLong();
 
-        assertThat(vendor.get("/certificate/" + certificateId + "/download/format/pem_all").codes())
+        assertThat(vendor.get("/certificate/" + certificateId + "/download/format/pem_all")
+                        .codes())
                 .containsExactly("not_found|certificate");
     }
 
@@ -161,12 +189,21 @@ class SealCertificateTest {
         ObjectNode body = Bodies.csrOrder();
         body.withObject("/certificate").put("is_rsassa_pss", pss);
 
-        assertThat(chain(issue(body), "pem_all").get(0).getSignatureAlgorithm().getAlgorithm().getId()).isEqualTo(algorithm);
+        assertThat(chain(issue(body), "pem_all")
+                        .get(0)
+                        .getSignatureAlgorithm()
+                        .getAlgorithm()
+                        .getId())
+                .isEqualTo(algorithm);
     }
 
     @ParameterizedTest
-    @CsvSource({"{}, 2027-06-01", "{\"years\":3}, 2029-06-01", "'{\"years\":3,\"days\":30}', 2026-07-01",
-            "'{\"years\":3,\"days\":30,\"custom_expiration_date\":\"09 JUL 2026\"}', 2026-07-09"})
+    @CsvSource({
+        "{}, 2027-06-01",
+        "{\"years\":3}, 2029-06-01",
+        "'{\"years\":3,\"days\":30}', 2026-07-01",
+        "'{\"years\":3,\"days\":30,\"custom_expiration_date\":\"09 JUL 2026\"}', 2026-07-09"
+    })
     void theDateOverridesTheDaysAndTheyOverrideTheYears(String validity, String till) throws Exception {
         ObjectNode body = Bodies.csrOrder();
         body.set("order_validity", Bodies.parse(validity));
@@ -188,8 +225,9 @@ class SealCertificateTest {
     }
 
     private static List<X509CertificateHolder> chain(long orderId, String format) throws IOException {
-        return parse(vendor.get("/certificate/" + info(orderId).at("/certificate/id").asLong()
-                + "/download/format/" + format).text());
+        return parse(vendor.get(
+                        "/certificate/" + info(orderId).at("/certificate/id").asLong() + "/download/format/" + format)
+                .text());
     }
 
     private static List<X509CertificateHolder> parse(String pem) throws IOException {
@@ -203,11 +241,15 @@ class SealCertificateTest {
 
     private static Map<String, String> qcStatements(X509CertificateHolder seal) {
         Map<String, String> statements = new TreeMap<>();
-        ASN1Sequence.getInstance(seal.getExtension(Extension.qCStatements).getParsedValue()).forEach(it -> {
-            QCStatement statement = QCStatement.getInstance(it);
-            statements.put(statement.getStatementId().getId(),
-                    statement.getStatementInfo() == null ? "" : statement.getStatementInfo().toString());
-        });
+        ASN1Sequence.getInstance(seal.getExtension(Extension.qCStatements).getParsedValue())
+                .forEach(it -> {
+                    QCStatement statement = QCStatement.getInstance(it);
+                    statements.put(
+                            statement.getStatementId().getId(),
+                            statement.getStatementInfo() == null
+                                    ? ""
+                                    : statement.getStatementInfo().toString());
+                });
         return statements;
     }
 }

@@ -1,13 +1,12 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan;
-
-import java.time.Clock;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class SimulatorOffTest {
 
@@ -17,7 +16,8 @@ class SimulatorOffTest {
 
     @Test
     void withoutTheSettingThereIsNoSimulator() {
-        application.run(context -> assertThat(context).hasNotFailed()
+        application.run(context -> assertThat(context)
+                .hasNotFailed()
                 .doesNotHaveBean(SimulatorOrderController.class)
                 .doesNotHaveBean(SimulatorControlController.class)
                 .doesNotHaveBean(SimulatorStore.class)
@@ -26,13 +26,15 @@ class SimulatorOffTest {
 
     @Test
     void aBlankKeyIsRefusedOnlyWhenThereIsASimulator() {
-        application.withPropertyValues("eseal.simulator.api-key= ").run(context -> assertThat(context).hasNotFailed());
-        application.withPropertyValues("eseal.simulator.api-key= ", "eseal.simulator.enabled=true")
+        application
+                .withPropertyValues("eseal.simulator.api-key= ")
+                .run(context -> assertThat(context).hasNotFailed());
+        application
+                .withPropertyValues("eseal.simulator.api-key= ", "eseal.simulator.enabled=true")
                 .run(context -> assertThat(context).hasFailed());
     }
 
     @ComponentScan
     @EnableConfigurationProperties(SimulatorSettings.class)
-    static class Scanning {
-    }
+    static class Scanning {}
 }

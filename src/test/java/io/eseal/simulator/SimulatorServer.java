@@ -2,6 +2,15 @@ package io.eseal.simulator;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMParser;
 import org.slf4j.Logger;
@@ -18,16 +27,6 @@ import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebSe
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.MapPropertySource;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 /**
  * The simulator alone on a free loopback port, for tests. By default orders stay {@code pending} for an hour of the
  * simulator's time, so that a test moves them with {@link #advance} or {@link #setStatus}.
@@ -39,10 +38,18 @@ public final class SimulatorServer implements AutoCloseable {
     public static final long INACTIVE_ORGANIZATION = Organization.INACTIVE_ID;
     public static final long CONTACT_USER = State.CONTACT_USER;
 
-    /** An order that really exists; {@code alternativeOrderId}, {@code certificateId} and {@code renewalOf} may be null. */
-    public record PlacedOrder(long orderId, String alternativeOrderId, String status, long organizationId,
-                              String provisioningMethod, String paymentMethod, Long certificateId, Long renewalOf) {
-    }
+    /**
+     * An order that really exists; {@code alternativeOrderId}, {@code certificateId} and {@code renewalOf} may be null.
+     */
+    public record PlacedOrder(
+            long orderId,
+            String alternativeOrderId,
+            String status,
+            long organizationId,
+            String provisioningMethod,
+            String paymentMethod,
+            Long certificateId,
+            Long renewalOf) {}
 
     private final AnnotationConfigServletWebServerApplicationContext context;
     private final SimulatorControl control;
@@ -104,12 +111,17 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     public PlacedOrder order(long orderId) {
-        return orders().stream().filter(it -> it.orderId() == orderId).findFirst().orElseThrow();
+        return orders().stream()
+                .filter(it -> it.orderId() == orderId)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** All orders really placed with that reference, oldest first. */
     public List<PlacedOrder> ordersOf(String alternativeOrderId) {
-        return orders().stream().filter(it -> alternativeOrderId.equals(it.alternativeOrderId())).toList();
+        return orders().stream()
+                .filter(it -> alternativeOrderId.equals(it.alternativeOrderId()))
+                .toList();
     }
 
     /** How many calls of an operation ({@code place_order}, {@code status_changes}, …) came in, refused ones too. */
@@ -122,7 +134,10 @@ public final class SimulatorServer implements AutoCloseable {
         return control.calls().counts();
     }
 
-    /** What the next call of an operation (or {@code any}) meets: {@code lost_answer}, {@code wrong_key}, {@code html}, … */
+    /**
+     * What the next call of an operation (or {@code any}) meets: {@code lost_answer}, {@code wrong_key}, {@code html},
+     * …
+     */
     public void next(String operation, String outcome) {
         next(operation, outcome, 1);
     }
@@ -155,16 +170,34 @@ public final class SimulatorServer implements AutoCloseable {
         expect(operation, "delay", 1, null, null, null, null, delay.toMillis(), false);
     }
 
-    private void expect(String operation, String outcome, int times, Integer status, String code, String message,
-                        String retryAfter, Long delayMs, boolean executed) {
-        control.calls().expect(new Outcome(operation, Outcome.Kind.of(outcome), times, status, code, message,
-                retryAfter, delayMs, executed));
+    private void expect(
+            String operation,
+            String outcome,
+            int times,
+            Integer status,
+            String code,
+            String message,
+            String retryAfter,
+            Long delayMs,
+            boolean executed) {
+        control.calls()
+                .expect(new Outcome(
+                        operation,
+                        Outcome.Kind.of(outcome),
+                        times,
+                        status,
+                        code,
+                        message,
+                        retryAfter,
+                        delayMs,
+                        executed));
     }
 
     /** The certificate as it is, also that on a token, which the API hands out to no one. */
     public X509CertificateHolder certificateOf(long orderId) {
         try (PEMParser parser = new PEMParser(new StringReader(context.getBean(SimulatorStore.class)
-                .read((state, now) -> state.orders.get(orderId).certificate().orElseThrow().pem())))) {
+                .read((state, now) ->
+                        state.orders.get(orderId).certificate().orElseThrow().pem())))) {
             return (X509CertificateHolder) parser.readObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -207,15 +240,26 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     private static PlacedOrder placed(OrderTruth it) {
-        return new PlacedOrder(it.orderId(), it.alternativeOrderId(), it.status(), it.organizationId(),
-                it.provisioningMethod(), it.paymentMethod(), it.certificateId(), it.renewalOfOrderId());
+        return new PlacedOrder(
+                it.orderId(),
+                it.alternativeOrderId(),
+                it.status(),
+                it.organizationId(),
+                it.provisioningMethod(),
+                it.paymentMethod(),
+                it.certificateId(),
+                it.renewalOfOrderId());
     }
 
     /** No stereotype on it: the component scans of the application's tests pass it by. */
     @ComponentScan(basePackageClasses = SimulatorStore.class)
     @EnableConfigurationProperties(SimulatorSettings.class)
-    @ImportAutoConfiguration({ServletWebServerFactoryAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-            WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class})
-    static class Alone {
-    }
+    @ImportAutoConfiguration({
+        ServletWebServerFactoryAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class
+    })
+    static class Alone {}
 }

@@ -1,16 +1,15 @@
 package io.eseal.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class TimetableTest {
 
@@ -20,9 +19,17 @@ class TimetableTest {
 
     @BeforeAll
     static void start() {
-        server = SimulatorServer.start(CLOCK, Map.of(
-                "eseal.simulator.timetable.csr-pending", "4s", "eseal.simulator.timetable.csr-processing", "2s",
-                "eseal.simulator.timetable.qscd-pending", "4s", "eseal.simulator.timetable.qscd-pickup", "6s"));
+        server = SimulatorServer.start(
+                CLOCK,
+                Map.of(
+                        "eseal.simulator.timetable.csr-pending",
+                        "4s",
+                        "eseal.simulator.timetable.csr-processing",
+                        "2s",
+                        "eseal.simulator.timetable.qscd-pending",
+                        "4s",
+                        "eseal.simulator.timetable.qscd-pickup",
+                        "6s"));
         vendor = new Vendor(server);
     }
 
@@ -71,7 +78,8 @@ class TimetableTest {
 
         assertThat(changes.findValuesAsText("status")).containsExactly("processing", "issued");
         assertThat(changes.findValuesAsText("at"))
-                .containsExactly(placed.plusSeconds(4).toString(), placed.plusSeconds(6).toString());
+                .containsExactly(
+                        placed.plusSeconds(4).toString(), placed.plusSeconds(6).toString());
     }
 
     @Test
@@ -81,18 +89,23 @@ class TimetableTest {
         Vendor.Reply late = vendor.order(Bodies.csrOrder());
         CLOCK.pass(Duration.ofSeconds(5));
 
-        assertThat(vendor.get("/order/certificate/status-changes?minutes=1").text()).isEqualTo(
-                "{\"orders\":[{\"order_id\":%d,\"certificate_id\":%s,\"status\":\"processing\"}]}"
+        assertThat(vendor.get("/order/certificate/status-changes?minutes=1").text())
+                .isEqualTo("{\"orders\":[{\"order_id\":%d,\"certificate_id\":%s,\"status\":\"processing\"}]}"
                         .formatted(late.id(), late.json().get("certificate_id")));
-        assertThat(vendor.get("/order/certificate/status-changes?minutes=10&seconds=30").json().findValuesAsText("order_id"))
+        assertThat(vendor.get("/order/certificate/status-changes?minutes=10&seconds=30")
+                        .json()
+                        .findValuesAsText("order_id"))
                 .containsExactly(String.valueOf(early), String.valueOf(late.id()));
-        assertThat(vendor.get("/order/certificate/status-changes?seconds=0").text()).isEqualTo("{}");
+        assertThat(vendor.get("/order/certificate/status-changes?seconds=0").text())
+                .isEqualTo("{}");
     }
 
     @Test
     void aWindowOfMoreThanSevenDaysIsTooLong() throws IOException {
-        assertThat(vendor.get("/order/certificate/status-changes?minutes=10080").status()).isEqualTo(200);
-        assertThat(vendor.get("/order/certificate/status-changes?minutes=10080&seconds=1").codes())
+        assertThat(vendor.get("/order/certificate/status-changes?minutes=10080").status())
+                .isEqualTo(200);
+        assertThat(vendor.get("/order/certificate/status-changes?minutes=10080&seconds=1")
+                        .codes())
                 .containsExactly("time_frame_too_long");
         assertThat(vendor.get("/order/certificate/status-changes").status()).isEqualTo(400);
     }
@@ -117,7 +130,9 @@ class TimetableTest {
 
         assertThat(status(one)).isEqualTo("issued");
         assertThat(status(other)).isEqualTo("pending");
-        assertThat(vendor.get("/order/certificate/status-changes?seconds=0").json().findValuesAsText("order_id"))
+        assertThat(vendor.get("/order/certificate/status-changes?seconds=0")
+                        .json()
+                        .findValuesAsText("order_id"))
                 .containsExactly(String.valueOf(one));
     }
 

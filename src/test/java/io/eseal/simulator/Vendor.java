@@ -3,7 +3,6 @@ package io.eseal.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,9 +60,13 @@ final class Vendor {
                 request.header("X-DC-DEVKEY", key);
             }
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            boolean isJson = answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
-            return new Reply(answer.statusCode(), answer.body(),
-                    isJson ? MAPPER.readTree(answer.body()) : MissingNode.getInstance(), answer);
+            boolean isJson =
+                    answer.headers().firstValue("Content-Type").orElse("").startsWith("application/json");
+            return new Reply(
+                    answer.statusCode(),
+                    answer.body(),
+                    isJson ? MAPPER.readTree(answer.body()) : MissingNode.getInstance(),
+                    answer);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

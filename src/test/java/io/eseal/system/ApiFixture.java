@@ -3,9 +3,8 @@ package io.eseal.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.simulator.SimulatorServer;
-import org.camunda.bpm.engine.ManagementService;
-
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 
 /** What goes on behind the pages that a browser shows: the application, its CertCentral, and what others did before. */
 public final class ApiFixture extends Scenario implements AutoCloseable {
@@ -52,12 +51,20 @@ public final class ApiFixture extends Scenario implements AutoCloseable {
 
     /** The engine's id of the process instance that runs for the request. */
     public String instanceOf(String id) {
-        return read("operator", "/engine-rest/process-instance?businessKey=" + id).at("/0/id").asText();
+        return read("operator", "/engine-rest/process-instance?businessKey=" + id)
+                .at("/0/id")
+                .asText();
     }
 
     /** Waits until operators see that a step of the request failed. */
     public void fails(String id) {
-        eventually(id, () -> read("operator", "/api/retries").get("steps").findValuesAsText("eseal").contains(id), "fails");
+        eventually(
+                id,
+                () -> read("operator", "/api/retries")
+                        .get("steps")
+                        .findValuesAsText("eseal")
+                        .contains(id),
+                "fails");
     }
 
     /** What somebody asks for about a request, a {@code cancellation} or a {@code revocation}. */
@@ -71,7 +78,12 @@ public final class ApiFixture extends Scenario implements AutoCloseable {
     /** A timer of the request's process goes off now, as no person may make it. */
     public void fire(String id, String timer) {
         ManagementService engine = bean(ManagementService.class);
-        engine.executeJob(engine.createJobQuery().timers().processInstanceId(instanceOf(id)).activityId(timer).singleResult().getId());
+        engine.executeJob(engine.createJobQuery()
+                .timers()
+                .processInstanceId(instanceOf(id))
+                .activityId(timer)
+                .singleResult()
+                .getId());
     }
 
     private JsonNode list(String user) {

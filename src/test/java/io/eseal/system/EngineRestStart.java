@@ -1,16 +1,15 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.system.Client.Answer;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Requests that come through the engine's own REST interface obey the same rules. */
 abstract class EngineRestStart extends Scenario {
@@ -19,7 +18,8 @@ abstract class EngineRestStart extends Scenario {
 
     @Test
     void aStartThroughTheEngineMakesARequestWithAnIdOfItsOwn() {
-        Answer answer = start("requester", variable("request", "Json", Orders.withCsr(CSR).toString()));
+        Answer answer = start(
+                "requester", variable("request", "Json", Orders.withCsr(CSR).toString()));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         String id = answer.json().get("businessKey").asText();
         assertThat(id).startsWith("ES-");
@@ -33,15 +33,30 @@ abstract class EngineRestStart extends Scenario {
         JsonNode shipping = waitsIn(id, "user_confirm_shipping");
         String task = "/engine-rest/task/" + shipping.get("id").asText();
 
-        assertThat(complete("requester", shipping, Map.of("orderId", 4711L)).toString()).contains("400", "does not ask for: orderId");
-        assertThat(as("requester").postJson(task + "/submit-form", variable("outcome", "String", "canceled")).toString())
+        assertThat(complete("requester", shipping, Map.of("orderId", 4711L)).toString())
+                .contains("400", "does not ask for: orderId");
+        assertThat(as("requester")
+                        .postJson(task + "/submit-form", variable("outcome", "String", "canceled"))
+                        .toString())
                 .contains("400", "does not ask for: outcome");
         for (String user : List.of("requester", "operator")) {
-            assertThat(as(user).send("PUT", task + "/variables/requester", "{\"value\":\"x\",\"type\":\"String\"}", "Content-Type", "application/json").status())
-                    .as(user).isEqualTo(403);
+            assertThat(as(user).send(
+                                    "PUT",
+                                    task + "/variables/requester",
+                                    "{\"value\":\"x\",\"type\":\"String\"}",
+                                    "Content-Type",
+                                    "application/json")
+                            .status())
+                    .as(user)
+                    .isEqualTo(403);
         }
-        assertThat(complete("requester", shipping, Map.of("readStatus", "a bean's name")).toString()).contains("400", "does not ask for: readStatus");
-        assertThat(as("requester").postJson(task + "/bpmnError", Orders.json("{'errorCode': 'REQUEST_REJECTED'}")).status()).isEqualTo(400);
+        assertThat(complete("requester", shipping, Map.of("readStatus", "a bean's name"))
+                        .toString())
+                .contains("400", "does not ask for: readStatus");
+        assertThat(as("requester")
+                        .postJson(task + "/bpmnError", Orders.json("{'errorCode': 'REQUEST_REJECTED'}"))
+                        .status())
+                .isEqualTo(400);
 
         assertThat(tasks(id, "user_confirm_shipping")).as("nothing happened").hasSize(1);
         assertThat(complete("requester", shipping, Map.of()).status()).isEqualTo(204);
@@ -71,9 +86,12 @@ abstract class EngineRestStart extends Scenario {
         JsonNode task = waitsIn(id, "user_resolve_payment");
         certCentral().setFunds("10000.00");
 
-        assertThat(complete("finance", task, Map.of("decision", "retry", "request", byCard)).status()).isEqualTo(204);
+        assertThat(complete("finance", task, Map.of("decision", "retry", "request", byCard))
+                        .status())
+                .isEqualTo(204);
 
-        assertThat(reaches(id, "ORDERED").at("/request/payment_method").asText()).isEqualTo("balance");
+        assertThat(reaches(id, "ORDERED").at("/request/payment_method").asText())
+                .isEqualTo("balance");
     }
 
     @Test
@@ -85,31 +103,53 @@ abstract class EngineRestStart extends Scenario {
 
     @Test
     void theSameFindingsComeBackAsATask() {
-        String id = start("requester", variable("request", "Json", RestContract.ALL_WRONG.toString())).json().get("businessKey").asText();
+        String id = start("requester", variable("request", "Json", RestContract.ALL_WRONG.toString()))
+                .json()
+                .get("businessKey")
+                .asText();
         JsonNode task = waitsIn(id, "user_correct_request");
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
-        List<String> places = findings(task).stream().map(finding -> finding.substring(0, finding.indexOf(' '))).toList();
+        List<String> places = findings(task).stream()
+                .map(finding -> finding.substring(0, finding.indexOf(' ')))
+                .toList();
         assertThat(places).containsAll(RestContract.ALL_WRONG_PLACES);
-        assertThat(places).containsExactlyInAnyOrderElementsOf(
-                RestContract.places(as("requester").postJson("/api/eseals", RestContract.ALL_WRONG).json().get("findings")));
+        assertThat(places)
+                .containsExactlyInAnyOrderElementsOf(RestContract.places(as("requester")
+                        .postJson("/api/eseals", RestContract.ALL_WRONG)
+                        .json()
+                        .get("findings")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "17", "null"})
     void whateverRequestSaysItIsAskedFor(String request) {
-        String id = start("requester", variable("request", "Json", request)).json().get("businessKey").asText();
+        String id = start("requester", variable("request", "Json", request))
+                .json()
+                .get("businessKey")
+                .asText();
         assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
     }
 
     @Test
     void aStartWithoutARequestIsAskedForOne() {
-        String id = start("requester", Orders.json("{}")).json().get("businessKey").asText();
+        String id =
+                start("requester", Orders.json("{}")).json().get("businessKey").asText();
         assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"requester", "requestValid", "orderId", "approvedPrint", "outcome", "anything", "registerRequest", "readStatus"})
+    @ValueSource(
+            strings = {
+                "requester",
+                "requestValid",
+                "orderId",
+                "approvedPrint",
+                "outcome",
+                "anything",
+                "registerRequest",
+                "readStatus"
+            })
     void nothingButTheRequestComesIn(String name) {
         ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
         ((ObjectNode) body.get("variables")).set(name, Orders.json("{'value': 'x', 'type': 'String'}"));
@@ -117,7 +157,8 @@ abstract class EngineRestStart extends Scenario {
         Answer answer = start("requester", body);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.json().get("message").asText()).contains("not accepted: " + name);
-        assertThat(as("operator").get("/api/eseals").json().get("total").asLong()).isEqualTo(before);
+        assertThat(as("operator").get("/api/eseals").json().get("total").asLong())
+                .isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -125,7 +166,8 @@ abstract class EngineRestStart extends Scenario {
     void brokenJsonIsRefusedOrAskedForAgain(String request) {
         Answer answer = start("requester", variable("request", "Json", request));
         if (answer.status() == 200) {
-            assertThat(findings(waitsIn(answer.json().get("businessKey").asText(), "user_correct_request"))).isNotEmpty();
+            assertThat(findings(waitsIn(answer.json().get("businessKey").asText(), "user_correct_request")))
+                    .isNotEmpty();
         } else {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         }
@@ -134,7 +176,15 @@ abstract class EngineRestStart extends Scenario {
     @Test
     void onlyRequestersStart() {
         for (String user : List.of("legal", "security", "finance", "operator", "auditor")) {
-            assertThat(start(user, variable("request", "Json", Orders.withCsr(CSR).toString())).status()).as(user).isEqualTo(403);
+            assertThat(start(
+                                    user,
+                                    variable(
+                                            "request",
+                                            "Json",
+                                            Orders.withCsr(CSR).toString()))
+                            .status())
+                    .as(user)
+                    .isEqualTo(403);
         }
     }
 
@@ -147,19 +197,24 @@ abstract class EngineRestStart extends Scenario {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("5500005555555559").doesNotContain("Confidential");
         assertThat(application().tables().columnsWith("5500005555555559")).isEmpty();
-        assertThat(application().tables().columnsWith("Cardholder Confidential")).isEmpty();
+        assertThat(application().tables().columnsWith("Cardholder Confidential"))
+                .isEmpty();
     }
 
     @Test
     void cardDataInACorrectionIsRefusedAndNowhereAfterwards() {
-        String id = start("requester", variable("request", "Json", "{}")).json().get("businessKey").asText();
+        String id = start("requester", variable("request", "Json", "{}"))
+                .json()
+                .get("businessKey")
+                .asText();
         JsonNode task = waitsIn(id, "user_correct_request");
         ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
         request.set("credit_card", Orders.cardPayment("5105105105105100").get("credit_card"));
         Answer answer = complete("requester", task, java.util.Map.of("request", request));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(application().tables().columnsWith("5105105105105100")).isEmpty();
-        assertThat(application().tables().columnsWith("Cardholder Confidential")).isEmpty();
+        assertThat(application().tables().columnsWith("Cardholder Confidential"))
+                .isEmpty();
         assertThat(tasks(id, "user_correct_request")).hasSize(1);
     }
 

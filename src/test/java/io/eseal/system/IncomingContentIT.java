@@ -1,15 +1,10 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.request.Keys;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -28,8 +23,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What comes in by any door is what it says it is, and no door keeps any of a private key. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -76,13 +75,20 @@ class IncomingContentIT extends Scenario {
 
     /** Pieces of each way in which the key could be written down. */
     private static List<String> pieces() {
-        return Stream.concat(shapes().values().stream(), Stream.of(new String(DER, StandardCharsets.ISO_8859_1))).flatMap(shape ->
-                Stream.of(shape.substring(1_000, 1_050), shape.substring(1_500, 1_550)).flatMap(String::lines).filter(line -> line.length() > 15)).toList();
+        return Stream.concat(shapes().values().stream(), Stream.of(new String(DER, StandardCharsets.ISO_8859_1)))
+                .flatMap(shape -> Stream.of(shape.substring(1_000, 1_050), shape.substring(1_500, 1_550))
+                        .flatMap(String::lines)
+                        .filter(line -> line.length() > 15))
+                .toList();
     }
 
     @Test
     void aPrivateKeyIsRefusedAtEachDoorAndNothingOfItIsKept(CapturedOutput output) {
-        String correcting = as("requester").postJson(START, variable("request", "Json", "{}")).json().get("businessKey").asText();
+        String correcting = as("requester")
+                .postJson(START, variable("request", "Json", "{}"))
+                .json()
+                .get("businessKey")
+                .asText();
         String correct = path(waitsIn(correcting, "user_correct_request"));
         String submitting = approved(Orders.withoutCsr());
         String submit = path(waitsIn(submitting, "user_submit_csr"));
@@ -90,21 +96,87 @@ class IncomingContentIT extends Scenario {
         shapes().forEach((shape, key) -> {
             ObjectNode withKey = Orders.withCsr(key);
             ObjectNode variables = variable("request", "Json", withKey.toString());
-            for (String door : List.of(START, FORM, correct + "/complete", correct + "/submit-form", correct + "/resolve", submit + "/complete", submit + "/submit-form")) {
+            for (String door : List.of(
+                    START,
+                    FORM,
+                    correct + "/complete",
+                    correct + "/submit-form",
+                    correct + "/resolve",
+                    submit + "/complete",
+                    submit + "/submit-form")) {
                 refused(400, shape + " at " + door, as("requester").postJson(door, variables), answers);
-                refused(400, shape + " as bytes at " + door, as("requester").postJson(door, variable("request", "Bytes",
-                        Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))), answers);
+                refused(
+                        400,
+                        shape + " as bytes at " + door,
+                        as("requester")
+                                .postJson(
+                                        door,
+                                        variable(
+                                                "request",
+                                                "Bytes",
+                                                Base64.getEncoder()
+                                                        .encodeToString(key.getBytes(StandardCharsets.UTF_8)))),
+                        answers);
             }
-            refused(400, shape + " in a comment", as("admin").postJson(submit + "/comment/create", Orders.json("{}").put("message", key)), answers);
-            refused(400, shape + " in a variable", as("admin").send("PUT", submit + "/variables/note", Orders.json("{}").put("type", "String").put("value", key).toString(),
-                    "Content-Type", "application/json"), answers);
-            refused(400, shape + " in an attachment", as("admin").send("POST", submit + "/attachment/create",
-                    "--edge\r\nContent-Disposition: form-data; name=\"attachment-description\"\r\n\r\n" + key + "\r\n--edge--\r\n", "Content-Type", "multipart/form-data; boundary=edge"), answers);
+            refused(
+                    400,
+                    shape + " in a comment",
+                    as("admin")
+                            .postJson(
+                                    submit + "/comment/create",
+                                    Orders.json("{}").put("message", key)),
+                    answers);
+            refused(
+                    400,
+                    shape + " in a variable",
+                    as("admin")
+                            .send(
+                                    "PUT",
+                                    submit + "/variables/note",
+                                    Orders.json("{}")
+                                            .put("type", "String")
+                                            .put("value", key)
+                                            .toString(),
+                                    "Content-Type",
+                                    "application/json"),
+                    answers);
+            refused(
+                    400,
+                    shape + " in an attachment",
+                    as("admin")
+                            .send(
+                                    "POST",
+                                    submit + "/attachment/create",
+                                    "--edge\r\nContent-Disposition: form-data; name=\"attachment-description\"\r\n\r\n"
+                                            + key + "\r\n--edge--\r\n",
+                                    "Content-Type",
+                                    "multipart/form-data; boundary=edge"),
+                    answers);
             refused(422, shape + " in a request", as("requester").postJson("/api/eseals", withKey), answers);
-            refused(422, shape + " as the CSR", as("requester").send("PUT", "/api/eseals/" + submitting + "/csr", key, "Content-Type", "text/plain"), answers);
-            refused(422, shape + " as a reason", as("requester").postJson("/api/eseals/" + submitting + "/cancellation", Orders.json("{}").put("reason", reason(key))), answers);
-            refused(400, shape + " in a search", as("requester").get("/api/eseals?q=" + URLEncoder.encode(key, StandardCharsets.UTF_8)), answers);
-            refused(400, shape + " in a header", as("requester").postJson("/api/eseals", "{}", "Idempotency-Key", key.replace("\n", " ")), answers);
+            refused(
+                    422,
+                    shape + " as the CSR",
+                    as("requester")
+                            .send("PUT", "/api/eseals/" + submitting + "/csr", key, "Content-Type", "text/plain"),
+                    answers);
+            refused(
+                    422,
+                    shape + " as a reason",
+                    as("requester")
+                            .postJson(
+                                    "/api/eseals/" + submitting + "/cancellation",
+                                    Orders.json("{}").put("reason", reason(key))),
+                    answers);
+            refused(
+                    400,
+                    shape + " in a search",
+                    as("requester").get("/api/eseals?q=" + URLEncoder.encode(key, StandardCharsets.UTF_8)),
+                    answers);
+            refused(
+                    400,
+                    shape + " in a header",
+                    as("requester").postJson("/api/eseals", "{}", "Idempotency-Key", key.replace("\n", " ")),
+                    answers);
         });
         assertThat(detail(submitting).get("state").asText()).isEqualTo("PROVISIONING");
         List<String> pieces = pieces();
@@ -156,18 +228,30 @@ class IncomingContentIT extends Scenario {
         assertThat(answer.body()).contains("not UTF-8", "Windows-1252");
     }
 
-    private HttpResponse<String> send(String method, String path, byte[] body, String type) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String method, String path, byte[] body, String type)
+            throws IOException, InterruptedException {
         Client requester = as("requester");
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(requester.base() + path)).method(method, BodyPublishers.ofByteArray(body))
-                .header("Content-Type", type).header("Authorization", "Basic " + Base64.getEncoder().encodeToString("requester:requester".getBytes(StandardCharsets.UTF_8)))
-                .build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(requester.base() + path))
+                                .method(method, BodyPublishers.ofByteArray(body))
+                                .header("Content-Type", type)
+                                .header(
+                                        "Authorization",
+                                        "Basic "
+                                                + Base64.getEncoder()
+                                                        .encodeToString(
+                                                                "requester:requester".getBytes(StandardCharsets.UTF_8)))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     @Test
     void aCsrOfAWindowsToolIsTakenInUtf16() throws Exception {
         String submitting = approved(Orders.withoutCsr());
         waitsIn(submitting, "user_submit_csr");
-        HttpResponse<String> answer = send("PUT", "/api/eseals/" + submitting + "/csr", CSR.getBytes(StandardCharsets.UTF_16), "text/plain");
+        HttpResponse<String> answer =
+                send("PUT", "/api/eseals/" + submitting + "/csr", CSR.getBytes(StandardCharsets.UTF_16), "text/plain");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
     }
 
@@ -176,14 +260,30 @@ class IncomingContentIT extends Scenario {
         String submitting = approved(Orders.withoutCsr());
         String task = path(waitsIn(submitting, "user_submit_csr"));
         String deep = "[".repeat(900) + "]".repeat(900);
-        for (String door : List.of("/api/eseals", "/api/eseals/" + submitting + "/cancellation", START, FORM, task + "/complete", task + "/submit-form")) {
-            for (String body : List.of(deep, "{\"reason\": " + deep + "}", "{\"reason\": \"a\"} {\"reason\": \"b\"}", "{\"reason\": \"a\", \"reason\": \"b\"}")) {
-                assertThat(as("requester").postJson(door, body).status()).as(door + " " + body).isEqualTo(400);
+        for (String door : List.of(
+                "/api/eseals",
+                "/api/eseals/" + submitting + "/cancellation",
+                START,
+                FORM,
+                task + "/complete",
+                task + "/submit-form")) {
+            for (String body : List.of(
+                    deep,
+                    "{\"reason\": " + deep + "}",
+                    "{\"reason\": \"a\"} {\"reason\": \"b\"}",
+                    "{\"reason\": \"a\", \"reason\": \"b\"}")) {
+                assertThat(as("requester").postJson(door, body).status())
+                        .as(door + " " + body)
+                        .isEqualTo(400);
             }
         }
         for (String door : List.of(START, task + "/complete")) {
             for (String value : List.of(deep, "{\"csr\": 1, \"csr\": 2}", "{} {}")) {
-                assertThat(as("requester").postJson(door, variable("request", "Json", value)).status()).as(door + " " + value).isEqualTo(400);
+                assertThat(as("requester")
+                                .postJson(door, variable("request", "Json", value))
+                                .status())
+                        .as(door + " " + value)
+                        .isEqualTo(400);
             }
         }
     }
@@ -193,7 +293,8 @@ class IncomingContentIT extends Scenario {
         String submitting = approved(Orders.withoutCsr());
         waitsIn(submitting, "user_submit_csr");
         for (String body : List.of("", " \n")) {
-            Client.Answer answer = as("requester").send("PUT", "/api/eseals/" + submitting + "/csr", body, "Content-Type", "text/plain");
+            Client.Answer answer = as("requester")
+                    .send("PUT", "/api/eseals/" + submitting + "/csr", body, "Content-Type", "text/plain");
             assertThat(answer.status()).as(answer.toString()).isEqualTo(422);
             assertThat(answer.body()).contains("The CSR is missing", "$.csr");
         }

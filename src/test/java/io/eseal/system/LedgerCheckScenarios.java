@@ -1,14 +1,12 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** The ledger is compared with what really is at CertCentral, whatever the database. */
 abstract class LedgerCheckScenarios extends Scenario {
@@ -35,7 +34,9 @@ abstract class LedgerCheckScenarios extends Scenario {
     @AfterEach
     void clearUp() {
         foreignOrders.forEach(order -> certCentral().setStatus(order, "canceled"));
-        openTask().ifPresent(task -> as("operator").postJson("/engine-rest/task/" + task.get("id").asText() + "/complete", "{}"));
+        openTask()
+                .ifPresent(task -> as("operator")
+                        .postJson("/engine-rest/task/" + task.get("id").asText() + "/complete", "{}"));
     }
 
     @Test
@@ -69,9 +70,13 @@ abstract class LedgerCheckScenarios extends Scenario {
         assertThat(location).isEqualTo("/api/ledger-checks/" + report.get("id").asLong());
         assertThat(as("auditor").get(location).json()).isEqualTo(report);
         assertThat(report.get("startedBy").asText()).isEqualTo("operator");
-        assertThat(differences(report, id)).containsExactlyInAnyOrder(
-                "UNKNOWN_ORDER " + second + ": CertCentral order " + second + " (pending) carries the reference of " + id + " (ORDERED), but the ledger holds " + first + " for it.",
-                "SEVERAL_ORDERS : CertCentral holds 2 living orders for " + id + ": " + first + ", " + second + ".");
+        assertThat(differences(report, id))
+                .containsExactlyInAnyOrder(
+                        "UNKNOWN_ORDER " + second + ": CertCentral order " + second
+                                + " (pending) carries the reference of " + id + " (ORDERED), but the ledger holds "
+                                + first + " for it.",
+                        "SEVERAL_ORDERS : CertCentral holds 2 living orders for " + id + ": " + first + ", " + second
+                                + ".");
 
         JsonNode latest = as("auditor").get("/api/ledger-checks").json().get(0);
         assertThat(latest.get("id")).isEqualTo(report.get("id"));
@@ -81,7 +86,10 @@ abstract class LedgerCheckScenarios extends Scenario {
         JsonNode again = check();
         assertThat(differences(again, id)).hasSize(2);
         assertThat(since(again, id)).isEqualTo(since(report, id));
-        assertThat(events(id)).filteredOn("ledger_difference"::equals).as("each difference once").hasSize(2);
+        assertThat(events(id))
+                .filteredOn("ledger_difference"::equals)
+                .as("each difference once")
+                .hasSize(2);
 
         certCentral().setStatus(second, "canceled");
         assertThat(differences(check(), id)).isEmpty();
@@ -93,24 +101,35 @@ abstract class LedgerCheckScenarios extends Scenario {
         check();
 
         JsonNode task = openTask().orElseThrow();
-        assertThat(task.get("description").asText()).contains("CertCentral order " + foreign + " (pending) carries the reference");
+        assertThat(task.get("description").asText())
+                .contains("CertCentral order " + foreign + " (pending) carries the reference");
         assertThat(as("requester").get(TASKS).json()).isEmpty();
-        assertThat(as("requester").get("/engine-rest/task/" + task.get("id").asText()).status()).isEqualTo(404);
+        assertThat(as("requester")
+                        .get("/engine-rest/task/" + task.get("id").asText())
+                        .status())
+                .isEqualTo(404);
 
         long another = orderBehindTheBack(EsealId.next());
         check();
         assertThat(as("operator").get(TASKS).json()).as("still one").hasSize(1);
-        assertThat(openTask().orElseThrow().get("description").asText()).contains("order " + foreign).contains("order " + another);
+        assertThat(openTask().orElseThrow().get("description").asText())
+                .contains("order " + foreign)
+                .contains("order " + another);
 
         // As Tasklist does it.
         String path = "/engine-rest/task/" + task.get("id").asText();
-        assertThat(as("operator").postJson(path + "/claim", Orders.json("{'userId': 'operator'}")).status()).isEqualTo(204);
+        assertThat(as("operator")
+                        .postJson(path + "/claim", Orders.json("{'userId': 'operator'}"))
+                        .status())
+                .isEqualTo(204);
         assertThat(as("operator").get(path + "/form-variables").status()).isEqualTo(200);
         check();
         Answer completed = as("operator").postJson(path + "/complete", "{}");
         assertThat(completed.status()).as(completed.toString()).isEqualTo(204);
         check();
-        assertThat(openTask()).as("what was closed stays closed while nothing changes").isEmpty();
+        assertThat(openTask())
+                .as("what was closed stays closed while nothing changes")
+                .isEmpty();
     }
 
     @Test
@@ -126,8 +145,10 @@ abstract class LedgerCheckScenarios extends Scenario {
 
         JsonNode report = check();
 
-        assertThat(differences(report, behind)).containsExactly("STATE_DIFFERS " + order(behind).orderId() + ": " + behind + " is IN_SERVICE, but CertCentral order "
-                + order(behind).orderId() + " is revoked.");
+        assertThat(differences(report, behind))
+                .containsExactly("STATE_DIFFERS " + order(behind).orderId() + ": " + behind
+                        + " is IN_SERVICE, but CertCentral order "
+                        + order(behind).orderId() + " is revoked.");
         assertThat(differences(report, onItsWay)).isEmpty();
     }
 
@@ -160,7 +181,9 @@ abstract class LedgerCheckScenarios extends Scenario {
         JsonNode report = check();
 
         assertThat(report.at("/counts/UNCLAIMED").asInt()).isPositive();
-        assertThat(differences(report, null)).contains("UNCLAIMED " + bought + ": CertCentral order " + bought + " (pending) was not ordered by this service.");
+        assertThat(differences(report, null))
+                .contains("UNCLAIMED " + bought + ": CertCentral order " + bought
+                        + " (pending) was not ordered by this service.");
         assertThat(openTask()).isEmpty();
     }
 
@@ -171,7 +194,9 @@ abstract class LedgerCheckScenarios extends Scenario {
         JsonNode report = check();
 
         assertThat(report.get("outcome").asText()).isEqualTo("FAILED");
-        assertThat(report.get("detail").asText()).contains("GET /order/certificate").contains("503");
+        assertThat(report.get("detail").asText())
+                .contains("GET /order/certificate")
+                .contains("503");
         assertThat(check().get("outcome").asText()).isEqualTo("COMPLETE");
     }
 
@@ -179,21 +204,32 @@ abstract class LedgerCheckScenarios extends Scenario {
     void oneCheckRunsAtATime() {
         int before = certCentral().calls("list_orders");
         certCentral().delayNext("list_orders", Duration.ofSeconds(3));
-        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> as("operator").post("/api/ledger-checks"));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50)).until(() -> certCentral().calls("list_orders") > before);
+        CompletableFuture<Answer> first =
+                CompletableFuture.supplyAsync(() -> as("operator").post("/api/ledger-checks"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> certCentral().calls("list_orders") > before);
 
         Answer second = as("operator").post("/api/ledger-checks");
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.contentType()).isEqualTo("application/problem+json");
         assertThat(second.json().get("detail").asText()).startsWith("The ledger is being checked already");
-        assertThat(as("auditor").get("/api/ledger-checks").json().get(0).get("outcome").asText()).isEqualTo("RUNNING");
+        assertThat(as("auditor")
+                        .get("/api/ledger-checks")
+                        .json()
+                        .get(0)
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("RUNNING");
         assertThat(first.join().status()).isEqualTo(201);
     }
 
     @Test
     void aCheckThatIsNotThereIsAProblem() {
-        for (Map.Entry<String, Integer> wrong : Map.of("999999", 404, "first", 400).entrySet()) {
+        for (Map.Entry<String, Integer> wrong :
+                Map.of("999999", 404, "first", 400).entrySet()) {
             Answer answer = as("operator").get("/api/ledger-checks/" + wrong.getKey());
             assertThat(answer.status()).as(answer.toString()).isEqualTo(wrong.getValue());
             assertThat(answer.contentType()).isEqualTo("application/problem+json");
@@ -205,9 +241,13 @@ abstract class LedgerCheckScenarios extends Scenario {
         orderBehindTheBack(EsealId.next());
         int foreign = check().at("/counts/FOREIGN_REFERENCE").asInt();
 
-        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(as("operator").get("/actuator/prometheus").body())
-                .contains("eseal_ledger_differences{kind=\"foreign_reference\"} " + foreign + ".0"));
-        JsonNode age = as("operator").get("/actuator/metrics/eseal.ledger.check.age").json();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(
+                                as("operator").get("/actuator/prometheus").body())
+                        .contains("eseal_ledger_differences{kind=\"foreign_reference\"} " + foreign + ".0"));
+        JsonNode age =
+                as("operator").get("/actuator/metrics/eseal.ledger.check.age").json();
         assertThat(age.get("baseUnit").asText()).isEqualTo("seconds");
         assertThat(age.at("/measurements/0/value").asDouble()).isBetween(0.0, 60.0);
         assertThat(as("operator").get("/actuator/prometheus").body()).contains("eseal_ledger_check_age_seconds ");
@@ -224,17 +264,25 @@ abstract class LedgerCheckScenarios extends Scenario {
     /** @param id null for what is about no request */
     private static List<String> differences(JsonNode report, String id) {
         return StreamSupport.stream(report.get("differences").spliterator(), false)
-                .filter(difference -> id == null ? !difference.has("esealId") : id.equals(difference.path("esealId").asText()))
-                .map(difference -> difference.get("kind").asText() + " " + difference.path("orderId").asText() + ": " + difference.get("sentence").asText()).toList();
+                .filter(difference -> id == null
+                        ? !difference.has("esealId")
+                        : id.equals(difference.path("esealId").asText()))
+                .map(difference -> difference.get("kind").asText() + " "
+                        + difference.path("orderId").asText() + ": "
+                        + difference.get("sentence").asText())
+                .toList();
     }
 
     private static List<String> since(JsonNode report, String id) {
-        return StreamSupport.stream(report.get("differences").spliterator(), false).filter(difference -> id.equals(difference.path("esealId").asText()))
-                .map(difference -> difference.get("since").asText()).toList();
+        return StreamSupport.stream(report.get("differences").spliterator(), false)
+                .filter(difference -> id.equals(difference.path("esealId").asText()))
+                .map(difference -> difference.get("since").asText())
+                .toList();
     }
 
     private Optional<JsonNode> openTask() {
-        return StreamSupport.stream(as("operator").get(TASKS).json().spliterator(), false).findFirst();
+        return StreamSupport.stream(as("operator").get(TASKS).json().spliterator(), false)
+                .findFirst();
     }
 
     /** Somebody with the API key orders past the service. */
@@ -245,10 +293,17 @@ abstract class LedgerCheckScenarios extends Scenario {
             body.put("alternative_order_id", reference);
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(certCentral().baseUrl() + "/order/certificate/eu_eseal"))
-                    .header("Content-Type", "application/json").header("X-DC-DEVKEY", SimulatorServer.API_KEY)
-                    .POST(BodyPublishers.ofString(body.toString())).build();
-            long order = read(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body()).get("id").asLong();
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(certCentral().baseUrl() + "/order/certificate/eu_eseal"))
+                    .header("Content-Type", "application/json")
+                    .header("X-DC-DEVKEY", SimulatorServer.API_KEY)
+                    .POST(BodyPublishers.ofString(body.toString()))
+                    .build();
+            long order = read(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .body())
+                    .get("id")
+                    .asLong();
             foreignOrders.add(order);
             return order;
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,12 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.LoggerFactory;
-
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -26,8 +22,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** From the request to the seal in service and on to its end, whatever the database. */
 abstract class LifecycleScenarios extends Scenario {
@@ -50,7 +49,9 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(seal.at("/order/id").asLong()).isEqualTo(order(id).orderId());
         assertThat(seal.at("/certificate/serialNumber").asText()).isNotBlank();
         assertThat(seal.get("tasks")).isEmpty();
-        assertThat(events(id)).containsSubsequence("state", "approval", "approval", "ordered", "order_status", "certificate_registered");
+        assertThat(events(id))
+                .containsSubsequence(
+                        "state", "approval", "approval", "ordered", "order_status", "certificate_registered");
     }
 
     @Test
@@ -59,13 +60,21 @@ abstract class LifecycleScenarios extends Scenario {
         String id = approved(Orders.withoutCsr());
         waitsIn(id, "user_submit_csr");
 
-        Answer refused = as("requester").send("PUT", "/api/eseals/" + id + "/csr", "no CSR", "Content-Type", "application/x-pem-file");
+        Answer refused = as("requester")
+                .send("PUT", "/api/eseals/" + id + "/csr", "no CSR", "Content-Type", "application/x-pem-file");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/findings/0/path").asText()).isEqualTo("$.csr");
         assertThat(tasks(id, "user_submit_csr")).hasSize(1);
 
         // curl's own content type for a body, when nothing else is said.
-        assertThat(as("requester").send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(key), "Content-Type", "application/x-www-form-urlencoded").status())
+        assertThat(as("requester")
+                        .send(
+                                "PUT",
+                                "/api/eseals/" + id + "/csr",
+                                Orders.csr(key),
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .status())
                 .isEqualTo(204);
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "issued");
@@ -81,25 +90,55 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
 
         JsonNode receipt = waitsIn(id, "user_confirm_token_received");
-        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815")).body())
+        assertThat(complete(
+                                "requester",
+                                receipt,
+                                Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815"))
+                        .body())
                 .contains("pinReceivedBy is required");
-        assertThat(complete("requester", receipt, Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815", "pinReceivedBy", "requester")).status())
+        assertThat(complete(
+                                "requester",
+                                receipt,
+                                Map.of(
+                                        "tokenReceivedOn",
+                                        LocalDate.now().toString(),
+                                        "tokenSerial",
+                                        "SN-0815",
+                                        "pinReceivedBy",
+                                        "requester"))
+                        .status())
                 .isEqualTo(400);
-        completes("requester", id, "user_confirm_token_received",
-                Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815", "pinReceivedBy", "the office manager"));
+        completes(
+                "requester",
+                id,
+                "user_confirm_token_received",
+                Map.of(
+                        "tokenReceivedOn",
+                        LocalDate.now().toString(),
+                        "tokenSerial",
+                        "SN-0815",
+                        "pinReceivedBy",
+                        "the office manager"));
         certCentral().setStatus(order(id).orderId(), "issued");
         completes("requester", id, "user_install_certificate", Map.of());
 
         reaches(id, "IN_SERVICE");
-        assertThat(details(id, "token_received")).singleElement().asString().contains("SN-0815").contains("the office manager");
+        assertThat(details(id, "token_received"))
+                .singleElement()
+                .asString()
+                .contains("SN-0815")
+                .contains("the office manager");
     }
 
     @Test
     void aRequestSentBackIsCorrectedAndPutToAllItsApproversAgain() {
         String id = requested(Orders.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
-        assertThat(complete("legal", legal, Map.of("decision", "rework")).body()).contains("(comment) is required");
-        assertThat(complete("legal", legal, Map.of("decision", "rework", "comment", "two years, please")).status()).isEqualTo(204);
+        assertThat(complete("legal", legal, Map.of("decision", "rework")).body())
+                .contains("(comment) is required");
+        assertThat(complete("legal", legal, Map.of("decision", "rework", "comment", "two years, please"))
+                        .status())
+                .isEqualTo(204);
 
         JsonNode correction = waitsIn(id, "user_correct_request");
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
@@ -118,7 +157,9 @@ abstract class LifecycleScenarios extends Scenario {
     void oneRejectionEndsTheRequestAndNothingIsOrdered() {
         String id = requested(Orders.withCsr(CSR));
         JsonNode security = approvalOf(id, "security-approvers");
-        assertThat(complete("security", security, Map.of("decision", "reject", "comment", "no such project")).status()).isEqualTo(204);
+        assertThat(complete("security", security, Map.of("decision", "reject", "comment", "no such project"))
+                        .status())
+                .isEqualTo(204);
 
         assertThat(reaches(id, "REJECTED").get("tasks")).isEmpty();
         assertThat(certCentral().ordersOf(id)).isEmpty();
@@ -129,11 +170,14 @@ abstract class LifecycleScenarios extends Scenario {
         String id = requested(Orders.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
         for (String user : List.of("requester", "finance", "security", "operator", "auditor", "admin")) {
-            assertThat(complete(user, legal, Map.of("decision", "approve")).status()).as(user).isIn(400, 403);
+            assertThat(complete(user, legal, Map.of("decision", "approve")).status())
+                    .as(user)
+                    .isIn(400, 403);
         }
         Answer unknown = complete("legal", legal, Map.of("decision", "perhaps"));
         assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.json().get("message").asText()).isEqualTo("The field decision must be one of: approve, reject, rework.");
+        assertThat(unknown.json().get("message").asText())
+                .isEqualTo("The field decision must be one of: approve, reject, rework.");
         assertThat(tasks(id, "user_approve_request")).hasSize(2);
         assertThat(details(id, "approval")).isEmpty();
     }
@@ -153,9 +197,15 @@ abstract class LifecycleScenarios extends Scenario {
 
             Answer incomplete = pay(id, Orders.json("{'credit_card': {'number': '4111111111111112'}}"));
             assertThat(incomplete.status()).as(incomplete.toString()).isEqualTo(422);
-            assertThat(paths(incomplete)).contains("$.credit_card.number", "$.credit_card.cvv", "$.credit_card.expiration_month",
-                    "$.credit_card.cardholder_name", "$.billing_address");
-            assertThat(pay(id, Orders.cardPayment(Orders.DECLINED_CARD)).status()).isEqualTo(402);
+            assertThat(paths(incomplete))
+                    .contains(
+                            "$.credit_card.number",
+                            "$.credit_card.cvv",
+                            "$.credit_card.expiration_month",
+                            "$.credit_card.cardholder_name",
+                            "$.billing_address");
+            assertThat(pay(id, Orders.cardPayment(Orders.DECLINED_CARD)).status())
+                    .isEqualTo(402);
             assertThat(tasks(id, "user_pay_by_card")).hasSize(1);
             Answer paid = pay(id, Orders.cardPayment(Orders.CARD));
             assertThat(paid.status()).as(paid.toString()).isEqualTo(204);
@@ -164,9 +214,14 @@ abstract class LifecycleScenarios extends Scenario {
             reaches(id, "ORDERED");
             assertThat(order(id).paymentMethod()).isEqualTo("card");
             assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
-            List<String> secrets = List.of(Orders.CARD, "4111111111111112", Orders.DECLINED_CARD, "Cardholder Confidential");
-            String seen = detail(id) + as("auditor").get("/api/eseals/" + id + "/evidence").body();
-            String logged = String.join("\n", new ArrayList<>(log.list).stream().map(LifecycleScenarios::text).toList());
+            List<String> secrets =
+                    List.of(Orders.CARD, "4111111111111112", Orders.DECLINED_CARD, "Cardholder Confidential");
+            String seen = detail(id)
+                    + as("auditor").get("/api/eseals/" + id + "/evidence").body();
+            String logged = String.join(
+                    "\n",
+                    new ArrayList<>(log.list)
+                            .stream().map(LifecycleScenarios::text).toList());
             for (String secret : secrets) {
                 assertThat(seen).doesNotContain(secret);
                 assertThat(logged).doesNotContain(secret);
@@ -202,14 +257,18 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().next("place_order", "lost_answer");
         assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(504);
         assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
-        assertThat(reaches(id, "ORDERED").at("/order/id").asLong()).isEqualTo(order(id).orderId());
+        assertThat(reaches(id, "ORDERED").at("/order/id").asLong())
+                .isEqualTo(order(id).orderId());
     }
 
     @Test
     void aBalanceTooLowWaitsForFinanceToTopUp() {
         certCentral().setFunds("10.00");
         String id = approved(Orders.withCsr(CSR));
-        assertThat(findings(waitsIn(id, "user_resolve_payment"))).singleElement().asString().contains("10.00");
+        assertThat(findings(waitsIn(id, "user_resolve_payment")))
+                .singleElement()
+                .asString()
+                .contains("10.00");
         assertThat(detail(id).get("state").asText()).isEqualTo("PAYMENT");
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
@@ -224,15 +283,23 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().next("place_order", "payment_refused");
         String id = approved(Orders.withCsr(CSR));
         waitsIn(id, "user_resolve_payment");
-        completes("finance", id, "user_resolve_payment",
+        completes(
+                "finance",
+                id,
+                "user_resolve_payment",
                 Map.of("decision", "change", "request", Orders.withCsr(CSR).put("payment_method", "profile")));
         waitsIn(id, "user_approve_request");
         assertThat(tasks(id, "user_approve_request")).hasSize(3);
         assertThat(certCentral().ordersOf(id)).isEmpty();
-        JsonNode finance = tasks(id, "user_approve_request").stream().filter(task -> task.at("/candidateGroups/0").asText().equals("finance")).findFirst().orElseThrow();
-        assertThat(complete("finance", finance, Map.of("decision", "approve")).toString()).contains("400", "You changed this request");
+        JsonNode finance = tasks(id, "user_approve_request").stream()
+                .filter(task -> task.at("/candidateGroups/0").asText().equals("finance"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(complete("finance", finance, Map.of("decision", "approve")).toString())
+                .contains("400", "You changed this request");
         application().addUser("fiona", "finance");
-        assertThat(complete("fiona", finance, Map.of("decision", "approve")).status()).isEqualTo(204);
+        assertThat(complete("fiona", finance, Map.of("decision", "approve")).status())
+                .isEqualTo(204);
         approve(id);
         reaches(id, "ORDERED");
         assertThat(order(id).paymentMethod()).isEqualTo("profile");
@@ -240,10 +307,15 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void whatCertCentralRefusesComesBackInItsOwnWords() {
-        certCentral().refuseNext("place_order", 400, "invalid_profile", "The profile option is not enabled for this account.");
+        certCentral()
+                .refuseNext(
+                        "place_order", 400, "invalid_profile", "The profile option is not enabled for this account.");
         String id = approved(Orders.withCsr(CSR));
-        assertThat(findings(waitsIn(id, "user_correct_request"))).singleElement().asString()
-                .contains("refused_by_certcentral").contains("The profile option is not enabled for this account.");
+        assertThat(findings(waitsIn(id, "user_correct_request")))
+                .singleElement()
+                .asString()
+                .contains("refused_by_certcentral")
+                .contains("The profile option is not enabled for this account.");
 
         completes("requester", id, "user_correct_request", Map.of("request", Orders.withCsr(CSR)));
         reaches(id, "ORDERED");
@@ -256,7 +328,8 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().next("place_order", "lost_answer");
         String id = approved(Orders.withCsr(CSR));
 
-        assertThat(reaches(id, "ORDERED").at("/order/id").asLong()).isEqualTo(order(id).orderId());
+        assertThat(reaches(id, "ORDERED").at("/order/id").asLong())
+                .isEqualTo(order(id).orderId());
         assertThat(certCentral().calls("place_order") - before).isEqualTo(1);
         assertThat(details(id, "order_outcome_unknown")).hasSize(1);
         assertThat(details(id, "ordered")).singleElement().asString().endsWith("adopted");
@@ -270,7 +343,8 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(findings(doubt)).singleElement().asString().contains("after 3 look-ups");
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
-        assertThat(complete("operator", doubt, Map.of("decision", "adopt")).body()).contains("orderId is required");
+        assertThat(complete("operator", doubt, Map.of("decision", "adopt")).body())
+                .contains("orderId is required");
         completes("operator", id, "user_resolve_order_in_doubt", Map.of("decision", "reorder"));
         reaches(id, "ORDERED");
         order(id);
@@ -280,17 +354,20 @@ abstract class LifecycleScenarios extends Scenario {
     void aRequestCanceledBeforeTheOrderOrdersNothing() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
-        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(202);
+        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status())
+                .isEqualTo(202);
 
         assertThat(reaches(id, "CANCELED").get("tasks")).isEmpty();
         assertThat(certCentral().ordersOf(id)).isEmpty();
-        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(409);
+        assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status())
+                .isEqualTo(409);
     }
 
     @Test
     void aRequestCanceledAfterTheOrderCancelsItAtCertCentral() {
         String id = ordered(Orders.withCsr(CSR));
-        assertThat(as("operator").post("/api/eseals/" + id + "/cancellation").status()).isEqualTo(202);
+        assertThat(as("operator").post("/api/eseals/" + id + "/cancellation").status())
+                .isEqualTo(202);
         reaches(id, "CANCELED");
         assertThat(order(id).status()).isEqualTo("canceled");
     }
@@ -302,17 +379,22 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.json().get("detail").asText()).contains("revocation");
 
-        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(202);
         JsonNode task = waitsIn(id, "user_approve_revocation");
-        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(409);
-        assertThat(complete("requester", task, Map.of("decision", "approve")).status()).isIn(400, 403);
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(409);
+        assertThat(complete("requester", task, Map.of("decision", "approve")).status())
+                .isIn(400, 403);
         assertThat(order(id).status()).isEqualTo("issued");
         completes("legal", id, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
 
         reaches(id, "REVOKED");
         assertThat(order(id).status()).isEqualTo("revoked");
-        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status()).isEqualTo(200);
-        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(409);
+        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status())
+                .isEqualTo(200);
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -320,7 +402,8 @@ abstract class LifecycleScenarios extends Scenario {
         String id = inService(Orders.withCsr(CSR));
         int before = certCentral().calls("revoke_order");
         certCentral().next("revoke_order", "lost_answer");
-        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(202);
         completes("legal", id, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
 
         reaches(id, "REVOKED");
@@ -331,9 +414,11 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void anOperatorsRevocationIsNotApprovedByTheSameOperator() {
         String id = inService(Orders.withCsr(CSR));
-        assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+        assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(202);
         JsonNode task = waitsIn(id, "user_approve_revocation");
-        assertThat(complete("operator", task, Map.of("decision", "approve")).body()).contains("somebody else must decide");
+        assertThat(complete("operator", task, Map.of("decision", "approve")).body())
+                .contains("somebody else must decide");
         completes("legal", id, "user_approve_revocation", Map.of("decision", "reject"));
         eventually(id, () -> tasks(id, "user_approve_revocation").isEmpty(), "goes on in service");
         assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
@@ -363,7 +448,8 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().setStatus(order(id).orderId(), "on_legal_hold");
         JsonNode task = waitsIn(id, "user_assess_status");
         assertThat(detail(id).at("/order/status").asText()).isEqualTo("on_legal_hold");
-        assertThat(complete("operator", task, Map.of("decision", "approve")).body()).contains("wait, issued, failed");
+        assertThat(complete("operator", task, Map.of("decision", "approve")).body())
+                .contains("wait, issued, failed");
         completes("operator", id, "user_assess_status", Map.of("decision", "wait"));
 
         certCentral().setStatus(order(id).orderId(), "issued");
@@ -394,8 +480,12 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().next("place_order", "wrong_key");
         String id = ordered(Orders.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "issued");
-        assertThat(findings(waitsIn(id, "user_assess_certificate"))).singleElement().asString().contains("another key");
-        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status()).isEqualTo(404);
+        assertThat(findings(waitsIn(id, "user_assess_certificate")))
+                .singleElement()
+                .asString()
+                .contains("another key");
+        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status())
+                .isEqualTo(404);
         completes("operator", id, "user_assess_certificate", Map.of("decision", "revoke", "comment", "not our key"));
         reaches(id, "REVOKED");
         assertThat(order(id).status()).isEqualTo("revoked");
@@ -421,7 +511,8 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     private void supplyCsr(String id, KeyPair key) {
-        Answer answer = as("requester").send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(key), "Content-Type", "application/x-pem-file");
+        Answer answer = as("requester")
+                .send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(key), "Content-Type", "application/x-pem-file");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
     }
 
@@ -431,20 +522,30 @@ abstract class LifecycleScenarios extends Scenario {
 
     private JsonNode approvalOf(String id, String group) {
         waitsIn(id, "user_approve_request");
-        return tasks(id, "user_approve_request").stream().filter(task -> task.at("/candidateGroups/0").asText().equals(group)).findFirst().orElseThrow();
+        return tasks(id, "user_approve_request").stream()
+                .filter(task -> task.at("/candidateGroups/0").asText().equals(group))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> details(String id, String event) {
         return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
-                .filter(entry -> entry.get("event").asText().equals(event)).map(entry -> entry.get("detail").asText()).toList();
+                .filter(entry -> entry.get("event").asText().equals(event))
+                .map(entry -> entry.get("detail").asText())
+                .toList();
     }
 
     private X509Certificate leaf(String id) {
         Answer chain = as("requester").get("/api/eseals/" + id + "/certificate");
         assertThat(chain.contentType()).startsWith("application/pem-certificate-chain");
         try {
-            return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(chain.body().getBytes(StandardCharsets.US_ASCII)))
-                    .stream().map(X509Certificate.class::cast).filter(certificate -> certificate.getBasicConstraints() < 0).findFirst().orElseThrow();
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(chain.body().getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .filter(certificate -> certificate.getBasicConstraints() < 0)
+                    .findFirst()
+                    .orElseThrow();
         } catch (CertificateException e) {
             throw new AssertionError(chain.toString(), e);
         }
@@ -452,10 +553,13 @@ abstract class LifecycleScenarios extends Scenario {
 
     private static List<String> paths(Answer problem) {
         assertThat(problem.contentType()).isEqualTo("application/problem+json");
-        return StreamSupport.stream(problem.json().get("findings").spliterator(), false).map(finding -> finding.get("path").asText()).toList();
+        return StreamSupport.stream(problem.json().get("findings").spliterator(), false)
+                .map(finding -> finding.get("path").asText())
+                .toList();
     }
 
     private static String text(ILoggingEvent event) {
-        return event.getFormattedMessage() + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        return event.getFormattedMessage()
+                + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
 }

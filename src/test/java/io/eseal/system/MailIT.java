@@ -1,25 +1,24 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.springframework.web.util.HtmlUtils;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 /** What arrives at a real mail server while people work with the application. */
 class MailIT extends Scenario {
@@ -35,9 +34,23 @@ class MailIT extends Scenario {
         int port = freePort();
         mailServer = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mailServer.start();
-        application = TestApplication.on("jdbc:h2:mem:mail", "sa", "", Map.of("spring.mail.host", "127.0.0.1", "spring.mail.port", String.valueOf(port),
-                "eseal.notification.base-url", BASE, "eseal.notification.delivery-interval", "PT0.2S", "eseal.notification.sweep-interval", "PT0.5S",
-                "eseal.tasks.due-of.user_pay_by_card", "PT3S"));
+        application = TestApplication.on(
+                "jdbc:h2:mem:mail",
+                "sa",
+                "",
+                Map.of(
+                        "spring.mail.host",
+                        "127.0.0.1",
+                        "spring.mail.port",
+                        String.valueOf(port),
+                        "eseal.notification.base-url",
+                        BASE,
+                        "eseal.notification.delivery-interval",
+                        "PT0.2S",
+                        "eseal.notification.sweep-interval",
+                        "PT0.5S",
+                        "eseal.tasks.due-of.user_pay_by_card",
+                        "PT3S"));
     }
 
     @AfterAll
@@ -57,15 +70,22 @@ class MailIT extends Scenario {
         String task = waitsIn(id, "user_approve_request").get("id").asText();
 
         MimeMessage asked = arrives(id, "legal", "Approve request");
-        assertThat(text(asked)).contains(BASE + "/camunda/app/tasklist/default/?task=" + task + "#/?task=" + task, "requester requests an EU qualified eSeal");
-        assertThat(HtmlUtils.htmlUnescape(html(asked))).contains("href=\"" + BASE + "/camunda/app/tasklist/default/?task=" + task + "#/?task=" + task + "\"");
+        assertThat(text(asked))
+                .contains(
+                        BASE + "/camunda/app/tasklist/default/?task=" + task + "#/?task=" + task,
+                        "requester requests an EU qualified eSeal");
+        assertThat(HtmlUtils.htmlUnescape(html(asked)))
+                .contains("href=\"" + BASE + "/camunda/app/tasklist/default/?task=" + task + "#/?task=" + task + "\"");
         approve(id);
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "issued");
         reaches(id, "IN_SERVICE");
         arrives(id, "requester", "Your seal is issued");
-        assertThat(text(arrives(id, "requester", "Your seal is in service"))).contains(BASE + "/api/eseals/" + id + "/certificate");
-        assertThat(received(id, "requester")).as("asked to approve nothing").noneMatch(mail -> subject(mail).startsWith("Approve"));
+        assertThat(text(arrives(id, "requester", "Your seal is in service")))
+                .contains(BASE + "/api/eseals/" + id + "/certificate");
+        assertThat(received(id, "requester"))
+                .as("asked to approve nothing")
+                .noneMatch(mail -> subject(mail).startsWith("Approve"));
         assertThat(received(id, "operator")).isEmpty();
     }
 
@@ -94,7 +114,8 @@ class MailIT extends Scenario {
         // As if the wait after a failed try were over.
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             application.tables().execute("update mail set next_try = created_at");
-            return received(id, "requester").stream().anyMatch(mail -> subject(mail).startsWith("Your request was canceled"));
+            return received(id, "requester").stream()
+                    .anyMatch(mail -> subject(mail).startsWith("Your request was canceled"));
         });
         assertThat(received(id, "legal")).as("the approval is given long since").isEmpty();
     }
@@ -114,10 +135,16 @@ class MailIT extends Scenario {
         certCentral().next("place_order", "not_authorized");
         String id = approved(Orders.withCsr(CSR));
 
-        MimeMessage mail = Awaitility.await().atMost(Duration.ofSeconds(90))
-                .until(() -> Arrays.stream(mailServer.getReceivedMessages()).filter(one -> subject(one).equals("A step of the process stands still")).findFirst().orElse(null),
+        MimeMessage mail = Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> Arrays.stream(mailServer.getReceivedMessages())
+                                .filter(one -> subject(one).equals("A step of the process stands still"))
+                                .findFirst()
+                                .orElse(null),
                         one -> one != null);
-        assertThat(text(mail)).contains("* Place order, " + id, BASE + "/camunda/app/cockpit/default/#/process-instance/");
+        assertThat(text(mail))
+                .contains("* Place order, " + id, BASE + "/camunda/app/cockpit/default/#/process-instance/");
         assertThat(to(mail)).isEqualTo("operator@example.org");
     }
 
@@ -137,13 +164,21 @@ class MailIT extends Scenario {
     }
 
     private MimeMessage arrives(String id, String user, String subject) {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received(id, user).stream()
-                .filter(mail -> subject(mail).startsWith(subject)).findFirst().orElse(null), mail -> mail != null);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> received(id, user).stream()
+                                .filter(mail -> subject(mail).startsWith(subject))
+                                .findFirst()
+                                .orElse(null),
+                        mail -> mail != null);
     }
 
     private static List<MimeMessage> received(String id, String user) {
         return Arrays.stream(mailServer.getReceivedMessages())
-                .filter(mail -> to(mail).equals(user + "@example.org") && (subject(mail).contains(id) || text(mail).contains(id))).toList();
+                .filter(mail -> to(mail).equals(user + "@example.org")
+                        && (subject(mail).contains(id) || text(mail).contains(id)))
+                .toList();
     }
 
     private static String subject(MimeMessage mail) {
@@ -172,7 +207,10 @@ class MailIT extends Scenario {
 
     private static String part(MimeMessage mail, int index) {
         try {
-            return ((String) ((MimeMultipart) mail.getContent()).getBodyPart(index).getContent()).replace("\r\n", "\n");
+            return ((String) ((MimeMultipart) mail.getContent())
+                            .getBodyPart(index)
+                            .getContent())
+                    .replace("\r\n", "\n");
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }

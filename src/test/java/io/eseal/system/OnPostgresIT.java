@@ -1,11 +1,10 @@
 package io.eseal.system;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-
-import java.io.IOException;
 
 /** The application on PostgreSQL, as production runs it. */
 class OnPostgresIT {

@@ -4,25 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.simulator.SimulatorServer;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
-
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Order bodies, card payments and CSRs as clients send them. */
 public final class Orders {
 
     /** A number with a right check digit that the simulator takes, and the one that it declines. */
     public static final String CARD = "4111111111111111";
+
     static final String DECLINED_CARD = "4000000000000002";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Orders() {
-    }
+    private Orders() {}
 
     /** Text with single quotes for double ones. */
     public static ObjectNode json(String text) {
@@ -75,8 +74,10 @@ public final class Orders {
     public static String csr(KeyPair key) {
         try {
             byte[] der = new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=Example NV"), key.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate())).getEncoded();
-            return "-----BEGIN CERTIFICATE REQUEST-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
+                    .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate()))
+                    .getEncoded();
+            return "-----BEGIN CERTIFICATE REQUEST-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                     + "\n-----END CERTIFICATE REQUEST-----\n";
         } catch (java.io.IOException | org.bouncycastle.operator.OperatorException e) {
             throw new IllegalStateException(e);

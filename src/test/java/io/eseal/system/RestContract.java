@@ -1,14 +1,11 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,8 +17,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of {@code /api} can rely on. */
 abstract class RestContract extends Scenario {
@@ -37,10 +36,23 @@ abstract class RestContract extends Scenario {
              'payment_method': 'cash',
              'alternative_order_id': 'mine',
              'favourite_colour': 'blue'}""");
-    static final Set<String> ALL_WRONG_PLACES = Set.of("$.certificate.signature_hash", "$.certificate.profile_option",
-            "$.certificate.is_rsassa_pss", "$.csa_agreed_to", "$.provisioning_method", "$.csr", "$.organization.id",
-            "$.organization.contacts[0].contact_type", "$.organization.contacts[0].email", "$.organization.contacts[0].last_name", "$.order_validity.years",
-            "$.order_validity.days", "$.payment_method", "$.alternative_order_id", "$.favourite_colour");
+
+    static final Set<String> ALL_WRONG_PLACES = Set.of(
+            "$.certificate.signature_hash",
+            "$.certificate.profile_option",
+            "$.certificate.is_rsassa_pss",
+            "$.csa_agreed_to",
+            "$.provisioning_method",
+            "$.csr",
+            "$.organization.id",
+            "$.organization.contacts[0].contact_type",
+            "$.organization.contacts[0].email",
+            "$.organization.contacts[0].last_name",
+            "$.order_validity.years",
+            "$.order_validity.days",
+            "$.payment_method",
+            "$.alternative_order_id",
+            "$.favourite_colour");
 
     @Test
     void operatorsSeeWhetherCallsToCertCentralFlowOthersOnlyThatTheServiceIsUp() {
@@ -48,7 +60,8 @@ abstract class RestContract extends Scenario {
         assertThat(seen.at("/components/certCentral/status").asText()).isEqualTo("UP");
         assertThat(seen.at("/components/certCentral/details/calls").asText()).isEqualTo("flowing");
         for (String user : List.of("requester", Client.ANONYMOUS)) {
-            assertThat(as(user).get("/actuator/health").json().get("status").asText()).isEqualTo("UP");
+            assertThat(as(user).get("/actuator/health").json().get("status").asText())
+                    .isEqualTo("UP");
             assertThat(as(user).get("/actuator/health").body()).doesNotContain("certCentral");
         }
     }
@@ -61,7 +74,8 @@ abstract class RestContract extends Scenario {
         assertThat(id).matches("ES-[0-9A-HJKMNP-TV-Z]{8}");
         assertThat(answer.json().get("state").asText()).isEqualTo("REQUESTED");
         assertThat(answer.headers().firstValue("Location")).hasValue("/api/eseals/" + id);
-        assertThat(as("requester").get("/api/eseals/" + id).json().get("id").asText()).isEqualTo(id);
+        assertThat(as("requester").get("/api/eseals/" + id).json().get("id").asText())
+                .isEqualTo(id);
     }
 
     @Test
@@ -79,8 +93,13 @@ abstract class RestContract extends Scenario {
     void anEmptyObjectLacksEveryRequiredField() {
         Answer answer = as("requester").postJson("/api/eseals", "{}");
         assertProblem(answer, 422);
-        assertThat(places(answer.json().get("findings"))).containsExactlyInAnyOrder("$.certificate", "$.csa_agreed_to",
-                "$.provisioning_method", "$.organization", "$.payment_method");
+        assertThat(places(answer.json().get("findings")))
+                .containsExactlyInAnyOrder(
+                        "$.certificate",
+                        "$.csa_agreed_to",
+                        "$.provisioning_method",
+                        "$.organization",
+                        "$.payment_method");
     }
 
     @ParameterizedTest
@@ -122,14 +141,18 @@ abstract class RestContract extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
     void anotherContentTypeIsRefused(String type) {
         assertProblem(as("requester").send("POST", "/api/eseals", "{}", "Content-Type", type), 415);
     }
 
     @Test
     void anAnswerInAnotherFormatIsRefused() {
-        assertThat(as("requester").send("GET", "/api/eseals", "", "Accept", "application/xml").status()).isEqualTo(406);
+        assertThat(as("requester")
+                        .send("GET", "/api/eseals", "", "Accept", "application/xml")
+                        .status())
+                .isEqualTo(406);
     }
 
     @Test
@@ -138,7 +161,10 @@ abstract class RestContract extends Scenario {
             ObjectNode body = Orders.withCsr(CSR);
             ((ObjectNode) body.get("organization")).put("id", organization);
             String id = requested(body);
-            assertThat(findings(waitsIn(id, "user_correct_request"))).singleElement().asString().startsWith("$.organization.id");
+            assertThat(findings(waitsIn(id, "user_correct_request")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("$.organization.id");
             assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
         }
     }
@@ -150,7 +176,10 @@ abstract class RestContract extends Scenario {
         Answer answer = as("requester").postJson("/api/eseals", body);
         assertProblem(answer, 422);
         assertThat(answer.json().at("/findings/0/path").asText()).isEqualTo("$.credit_card");
-        assertThat(answer.body()).doesNotContain(Orders.CARD).doesNotContain("737").doesNotContain("Confidential");
+        assertThat(answer.body())
+                .doesNotContain(Orders.CARD)
+                .doesNotContain("737")
+                .doesNotContain("Confidential");
     }
 
     @Test
@@ -161,7 +190,8 @@ abstract class RestContract extends Scenario {
         Answer second = as("requester").postJson("/api/eseals", body, "Idempotency-Key", key);
         assertThat(List.of(first.status(), second.status())).containsOnly(202);
         assertThat(second.json().get("id")).isEqualTo(first.json().get("id"));
-        assertThat(second.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(second.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
     }
 
     @Test
@@ -175,8 +205,10 @@ abstract class RestContract extends Scenario {
     void simultaneousCallsWithOneKeyMakeOneRequest() {
         String key = UUID.randomUUID().toString();
         long before = total("requester", "");
-        List<CompletableFuture<Answer>> calls = IntStream.range(0, 8).mapToObj(call -> CompletableFuture.supplyAsync(
-                () -> as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", key))).toList();
+        List<CompletableFuture<Answer>> calls = IntStream.range(0, 8)
+                .mapToObj(call -> CompletableFuture.supplyAsync(
+                        () -> as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", key)))
+                .toList();
         Set<String> ids = new HashSet<>();
         for (CompletableFuture<Answer> call : calls) {
             Answer answer = call.join();
@@ -190,14 +222,20 @@ abstract class RestContract extends Scenario {
     @ParameterizedTest
     @ValueSource(ints = {0, 256})
     void anIdempotencyKeyHasOneTo255Characters(int length) {
-        assertProblem(as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", "k".repeat(length)), 400);
+        assertProblem(
+                as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", "k".repeat(length)),
+                400);
     }
 
     @Test
     void aRequesterSeesOwnRequestsAndOthersWhoWatchSeeAll() {
         application().addRequester("sandra");
         String own = requested(Orders.withCsr(CSR));
-        String others = as("sandra").postJson("/api/eseals", Orders.withCsr(CSR)).json().get("id").asText();
+        String others = as("sandra")
+                .postJson("/api/eseals", Orders.withCsr(CSR))
+                .json()
+                .get("id")
+                .asText();
 
         assertThat(listed("requester", "size=200")).contains(own).doesNotContain(others);
         assertThat(listed("sandra", "size=200")).containsExactly(others);
@@ -206,7 +244,8 @@ abstract class RestContract extends Scenario {
         }
         assertProblem(as("requester").post("/api/eseals/" + others + "/cancellation"), 404);
         assertProblem(as("requester").post("/api/eseals/" + others + "/revocation"), 404);
-        assertProblem(as("requester").send("PUT", "/api/eseals/" + others + "/csr", CSR, "Content-Type", "text/plain"), 404);
+        assertProblem(
+                as("requester").send("PUT", "/api/eseals/" + others + "/csr", CSR, "Content-Type", "text/plain"), 404);
         for (String user : List.of("legal", "security", "finance", "operator", "auditor", "admin")) {
             assertThat(listed(user, "size=200")).as(user).contains(own, others);
             assertThat(as(user).get("/api/eseals/" + others).status()).as(user).isEqualTo(200);
@@ -215,21 +254,36 @@ abstract class RestContract extends Scenario {
 
     @ParameterizedTest
     @CsvSource({
-            "POST, '', legal security finance operator auditor admin",
-            "PUT, /csr, legal security finance operator auditor admin",
-            "POST, /card-payment, requester legal security operator auditor admin",
-            "POST, /cancellation, legal security finance auditor admin",
-            "POST, /revocation, legal security finance auditor admin",
-            "GET, /evidence, legal security finance operator admin"})
+        "POST, '', legal security finance operator auditor admin",
+        "PUT, /csr, legal security finance operator auditor admin",
+        "POST, /card-payment, requester legal security operator auditor admin",
+        "POST, /cancellation, legal security finance auditor admin",
+        "POST, /revocation, legal security finance auditor admin",
+        "GET, /evidence, legal security finance operator admin"
+    })
     void groupsWithoutThePermissionAreRefused(String method, String path, String users) {
         String address = path.isEmpty() ? "/api/eseals" : "/api/eseals/ES-00000000" + path;
         for (String user : users.split(" ")) {
-            assertProblem(as(user).send(method, address, method.equals("GET") ? "" : "{}", "Content-Type", "application/json"), 403);
+            assertProblem(
+                    as(user).send(
+                                    method,
+                                    address,
+                                    method.equals("GET") ? "" : "{}",
+                                    "Content-Type",
+                                    "application/json"),
+                    403);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals", "/api/eseals/ES-00000000", "/api/eseals/ES-00000000/evidence", "/api/nothing", "/api/openapi"})
+    @ValueSource(
+            strings = {
+                "/api/eseals",
+                "/api/eseals/ES-00000000",
+                "/api/eseals/ES-00000000/evidence",
+                "/api/nothing",
+                "/api/openapi"
+            })
     void whoeverIsNotSignedInIsAskedToSignIn(String path) {
         assertProblem(as(Client.ANONYMOUS).get(path), 401);
         assertProblem(as("nobody").get(path), 401);
@@ -246,9 +300,12 @@ abstract class RestContract extends Scenario {
         ((ObjectNode) other.get("organization")).put("id", 4712);
         String elsewhere = requested(other);
 
-        assertThat(listed("operator", "size=200&state=CANCELED")).contains(canceled).doesNotContain(open, elsewhere);
+        assertThat(listed("operator", "size=200&state=CANCELED"))
+                .contains(canceled)
+                .doesNotContain(open, elsewhere);
         assertThat(listed("operator", "size=200&organization=4712")).containsExactly(elsewhere);
-        assertThat(listed("operator", "size=200&organization=4712&state=CANCELED")).isEmpty();
+        assertThat(listed("operator", "size=200&organization=4712&state=CANCELED"))
+                .isEmpty();
         assertThat(listed("operator", "q=" + open.toLowerCase())).containsExactly(open);
         assertThat(listed("operator", "size=200&q=requester")).contains(open, canceled, elsewhere);
         assertThat(listed("operator", "q=no-such-thing")).isEmpty();
@@ -269,8 +326,20 @@ abstract class RestContract extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page=-1", "size=0", "size=-1", "size=201", "page=one", "size=1.5", "page=99999999999", "state=LOST",
-            "state=in_service", "organization=acme", "page="})
+    @ValueSource(
+            strings = {
+                "page=-1",
+                "size=0",
+                "size=-1",
+                "size=201",
+                "page=one",
+                "size=1.5",
+                "page=99999999999",
+                "state=LOST",
+                "state=in_service",
+                "organization=acme",
+                "page="
+            })
     void badFiltersAreBadRequests(String query) {
         Answer answer = as("requester").get("/api/eseals?" + query);
         if (query.equals("page=")) {
@@ -281,8 +350,16 @@ abstract class RestContract extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals/ES-00000000", "/api/eseals/ES-00000000/certificate", "/api/eseals/ES-00000000/evidence",
-            "/api/eseals/none", "/api/eseals/%20", "/api/eseals/ES-00000000/nothing", "/api/eseals/a/b/c/d"})
+    @ValueSource(
+            strings = {
+                "/api/eseals/ES-00000000",
+                "/api/eseals/ES-00000000/certificate",
+                "/api/eseals/ES-00000000/evidence",
+                "/api/eseals/none",
+                "/api/eseals/%20",
+                "/api/eseals/ES-00000000/nothing",
+                "/api/eseals/a/b/c/d"
+            })
     void whatDoesNotExistIsNotFound(String path) {
         assertProblem(as("requester").get(path), 404);
     }
@@ -291,8 +368,10 @@ abstract class RestContract extends Scenario {
     void actsOnWhatDoesNotExistAreNotFound() {
         assertProblem(as("requester").post("/api/eseals/ES-00000000/cancellation"), 404);
         assertProblem(as("operator").post("/api/eseals/ES-00000000/revocation"), 404);
-        assertProblem(as("requester").send("PUT", "/api/eseals/ES-00000000/csr", CSR, "Content-Type", "text/plain"), 404);
-        assertProblem(as("finance").postJson("/api/eseals/ES-00000000/card-payment", Orders.cardPayment(Orders.CARD)), 404);
+        assertProblem(
+                as("requester").send("PUT", "/api/eseals/ES-00000000/csr", CSR, "Content-Type", "text/plain"), 404);
+        assertProblem(
+                as("finance").postJson("/api/eseals/ES-00000000/card-payment", Orders.cardPayment(Orders.CARD)), 404);
     }
 
     @Test
@@ -300,23 +379,38 @@ abstract class RestContract extends Scenario {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
         assertProblem(as("requester").post("/api/eseals/" + id + "/revocation"), 409);
-        assertProblem(as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
-        assertProblem(as("finance").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)), 409);
+        assertProblem(
+                as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
+        assertProblem(
+                as("finance").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)), 409);
         assertProblem(as("requester").get("/api/eseals/" + id + "/certificate"), 404);
     }
 
     @Test
     void aReasonIsOptionalAndHasItsLimit() {
         String id = requested(Orders.withCsr(CSR));
-        assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{}").put("reason", "x".repeat(2001))), 400);
+        assertProblem(
+                as("requester")
+                        .postJson(
+                                "/api/eseals/" + id + "/cancellation",
+                                Orders.json("{}").put("reason", "x".repeat(2001))),
+                400);
         assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", "{"), 400);
-        assertThat(as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{'reason': 'no longer needed'}")).status()).isEqualTo(202);
+        assertThat(as("requester")
+                        .postJson("/api/eseals/" + id + "/cancellation", Orders.json("{'reason': 'no longer needed'}"))
+                        .status())
+                .isEqualTo(202);
         reaches(id, "CANCELED");
         assertThat(detail(id).get("timeline").toString()).contains("no longer needed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals/ES-00000000/csr", "/api/eseals/ES-00000000/cancellation", "/api/eseals/ES-00000000/revocation"})
+    @ValueSource(
+            strings = {
+                "/api/eseals/ES-00000000/csr",
+                "/api/eseals/ES-00000000/cancellation",
+                "/api/eseals/ES-00000000/revocation"
+            })
     void anotherMethodIsNotAllowed(String path) {
         assertProblem(as("requester").get(path), 405);
     }
@@ -330,7 +424,15 @@ abstract class RestContract extends Scenario {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/eseals/a%2Fb", "/api/eseals//", "/api/eseals/a;b=c", "/api/eseals/%00", "/api/eseals/a%0Ab", "/api/eseals/..%2f"})
+    @ValueSource(
+            strings = {
+                "/api/eseals/a%2Fb",
+                "/api/eseals//",
+                "/api/eseals/a;b=c",
+                "/api/eseals/%00",
+                "/api/eseals/a%0Ab",
+                "/api/eseals/..%2f"
+            })
     void anAddressThatNobodyMeansIsAProblemToo(String path) {
         for (String accept : List.of("*/*", "application/json", "text/html")) {
             Answer answer = as("requester").send("GET", path, "", "Accept", accept);
@@ -342,9 +444,17 @@ abstract class RestContract extends Scenario {
     @Test
     void theDescriptionOfTheInterfaceIsThere() {
         JsonNode description = as("auditor").get("/api/openapi").json();
-        assertThat(description.get("paths").fieldNames()).toIterable().contains("/api/eseals", "/api/eseals/{id}", "/api/eseals/{id}/csr",
-                "/api/eseals/{id}/card-payment", "/api/eseals/{id}/cancellation", "/api/eseals/{id}/revocation",
-                "/api/eseals/{id}/certificate", "/api/eseals/{id}/evidence");
+        assertThat(description.get("paths").fieldNames())
+                .toIterable()
+                .contains(
+                        "/api/eseals",
+                        "/api/eseals/{id}",
+                        "/api/eseals/{id}/csr",
+                        "/api/eseals/{id}/card-payment",
+                        "/api/eseals/{id}/cancellation",
+                        "/api/eseals/{id}/revocation",
+                        "/api/eseals/{id}/certificate",
+                        "/api/eseals/{id}/evidence");
         assertThat(description.toString()).doesNotContain("/simulator/").doesNotContain("\"caller\"");
         assertThat(as("auditor").get("/api/docs").status()).isIn(200, 302);
         Answer page = as("auditor").get("/api/swagger-ui/index.html");
@@ -358,7 +468,12 @@ abstract class RestContract extends Scenario {
         reaches(id, "ORDERED");
         JsonNode evidence = as("auditor").get("/api/eseals/" + id + "/evidence").json();
         assertThat(evidence.get("intact").asBoolean()).isTrue();
-        assertThat(as("requester").get("/api/eseals/" + id + "/evidence").json().get("requester").asText()).isEqualTo("requester");
+        assertThat(as("requester")
+                        .get("/api/eseals/" + id + "/evidence")
+                        .json()
+                        .get("requester")
+                        .asText())
+                .isEqualTo("requester");
 
         String previous = "0".repeat(64);
         int seq = 0;
@@ -367,12 +482,20 @@ abstract class RestContract extends Scenario {
             assertThat(entry.get("seq").asInt()).isEqualTo(++seq);
             assertThat(entry.get("at").asText()).isGreaterThanOrEqualTo(at);
             at = entry.get("at").asText();
-            previous = hash(previous, id, String.valueOf(seq), java.time.Instant.parse(at).toString(), entry.get("actor").asText(),
-                    entry.get("event").asText(), entry.get("detail").asText(), entry.get("facts").toString());
+            previous = hash(
+                    previous,
+                    id,
+                    String.valueOf(seq),
+                    java.time.Instant.parse(at).toString(),
+                    entry.get("actor").asText(),
+                    entry.get("event").asText(),
+                    entry.get("detail").asText(),
+                    entry.get("facts").toString());
             assertThat(entry.get("hash").asText()).isEqualTo(previous);
         }
         assertThat(seq).isGreaterThan(8);
-        assertThat(StreamSupport.stream(evidence.get("timeline").spliterator(), false).map(entry -> entry.get("actor").asText()))
+        assertThat(StreamSupport.stream(evidence.get("timeline").spliterator(), false)
+                        .map(entry -> entry.get("actor").asText()))
                 .contains("requester", "legal", "security", "service");
     }
 
@@ -380,8 +503,15 @@ abstract class RestContract extends Scenario {
     void aChangedEntryBreaksTheChain() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
-        application().tables().execute("update timeline set actor = 'mallory' where eseal_id = '" + id + "' and seq = 1");
-        assertThat(as("auditor").get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isFalse();
+        application()
+                .tables()
+                .execute("update timeline set actor = 'mallory' where eseal_id = '" + id + "' and seq = 1");
+        assertThat(as("auditor")
+                        .get("/api/eseals/" + id + "/evidence")
+                        .json()
+                        .get("intact")
+                        .asBoolean())
+                .isFalse();
     }
 
     private static String hash(String... parts) {
@@ -390,7 +520,9 @@ abstract class RestContract extends Scenario {
             text.append(part.length()).append(':').append(part);
         }
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -399,7 +531,9 @@ abstract class RestContract extends Scenario {
     private List<String> listed(String user, String query) {
         Answer answer = as(user).get("/api/eseals?" + query);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return StreamSupport.stream(answer.json().get("items").spliterator(), false).map(item -> item.get("id").asText()).toList();
+        return StreamSupport.stream(answer.json().get("items").spliterator(), false)
+                .map(item -> item.get("id").asText())
+                .toList();
     }
 
     private long total(String user, String query) {
@@ -417,6 +551,9 @@ abstract class RestContract extends Scenario {
         assertThat(answer.contentType()).as(answer.toString()).isEqualTo("application/problem+json");
         assertThat(answer.json().get("status").asInt()).isEqualTo(status);
         assertThat(answer.json().path("detail").asText()).as(answer.toString()).isNotBlank();
-        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("io.eseal").doesNotContain("org.springframework");
+        assertThat(answer.body())
+                .doesNotContain("Exception")
+                .doesNotContain("io.eseal")
+                .doesNotContain("org.springframework");
     }
 }

@@ -1,12 +1,10 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.system.Client.Answer;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -18,9 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The demo as it comes: a database in a file, and its own simulator at its own address. */
 class RestartIT {
@@ -31,11 +30,16 @@ class RestartIT {
     @Test
     void anOrderUnderWaySurvivesARestartAndIsFinished() throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "server.port", String.valueOf(freePort()),
-                "spring.datasource.url", "jdbc:h2:file:" + data.resolve("eseal"),
-                "eseal.simulator.data-dir", data.resolve("simulator").toString(),
-                "eseal.simulator.timetable.csr-pending", "1h",
-                "eseal.tracking.sweep-interval", "PT1S"));
+                "server.port",
+                String.valueOf(freePort()),
+                "spring.datasource.url",
+                "jdbc:h2:file:" + data.resolve("eseal"),
+                "eseal.simulator.data-dir",
+                data.resolve("simulator").toString(),
+                "eseal.simulator.timetable.csr-pending",
+                "1h",
+                "eseal.tracking.sweep-interval",
+                "PT1S"));
         Client requester = Client.of("http://localhost:" + settings.get("server.port"), "requester");
 
         String id;
@@ -47,7 +51,9 @@ class RestartIT {
             approve(requester, id, "legal-approvers", "legal");
             approve(requester, id, "security-approvers", "security");
             reaches(requester, id, "ORDERED");
-            Awaitility.await().until(() -> detail(requester, id).at("/order/status").asText().equals("pending"));
+            Awaitility.await()
+                    .until(() ->
+                            detail(requester, id).at("/order/status").asText().equals("pending"));
             before = detail(requester, id);
         }
 
@@ -56,35 +62,57 @@ class RestartIT {
             assertThat(after.get("order")).isEqualTo(before.get("order"));
             assertThat(after.get("timeline")).isEqualTo(before.get("timeline"));
             assertThatThrownBy(() -> new Socket("127.0.0.2", Integer.parseInt(settings.get("server.port"))).close())
-                    .as("only this machine's own loopback address leads to the demo").isInstanceOf(ConnectException.class);
+                    .as("only this machine's own loopback address leads to the demo")
+                    .isInstanceOf(ConnectException.class);
             List<JsonNode> orders = orders(requester);
-            assertThat(orders).singleElement().satisfies(order -> assertThat(order.toString()).contains(id));
+            assertThat(orders)
+                    .singleElement()
+                    .satisfies(order -> assertThat(order.toString()).contains(id));
 
-            Answer issued = requester.send("PUT", "/simulator/control/orders/" + after.at("/order/id").asLong() + "/status",
-                    "{\"status\":\"issued\"}", "Content-Type", "application/json");
+            Answer issued = requester.send(
+                    "PUT",
+                    "/simulator/control/orders/" + after.at("/order/id").asLong() + "/status",
+                    "{\"status\":\"issued\"}",
+                    "Content-Type",
+                    "application/json");
             assertThat(issued.status()).as(issued.toString()).isEqualTo(200);
             reaches(requester, id, "IN_SERVICE");
-            assertThat(requester.get("/api/eseals/" + id + "/certificate").status()).isEqualTo(200);
+            assertThat(requester.get("/api/eseals/" + id + "/certificate").status())
+                    .isEqualTo(200);
             assertThat(orders(requester)).hasSize(1);
-            assertThat(requester.get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+            assertThat(requester
+                            .get("/api/eseals/" + id + "/evidence")
+                            .json()
+                            .get("intact")
+                            .asBoolean())
+                    .isTrue();
         }
     }
 
     private static void approve(Client requester, String id, String group, String member) {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> task(requester, id, group) != null);
-        Answer answer = Client.of(requester.base(), member).postJson("/engine-rest/task/" + task(requester, id, group) + "/complete",
-                "{\"variables\":{\"decision\":{\"value\":\"approve\"}}}");
+        Answer answer = Client.of(requester.base(), member)
+                .postJson(
+                        "/engine-rest/task/" + task(requester, id, group) + "/complete",
+                        "{\"variables\":{\"decision\":{\"value\":\"approve\"}}}");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
     }
 
     private static String task(Client requester, String id, String group) {
         return StreamSupport.stream(detail(requester, id).get("tasks").spliterator(), false)
-                .filter(task -> task.at("/candidateGroups/0").asText().equals(group)).map(task -> task.get("id").asText()).findFirst().orElse(null);
+                .filter(task -> task.at("/candidateGroups/0").asText().equals(group))
+                .map(task -> task.get("id").asText())
+                .findFirst()
+                .orElse(null);
     }
 
     private static void reaches(Client requester, String id, String state) {
-        Awaitility.await().atMost(Duration.ofSeconds(45)).untilAsserted(() ->
-                assertThat(detail(requester, id).get("state").asText()).as(() -> detail(requester, id).toPrettyString()).isEqualTo(state));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(45))
+                .untilAsserted(
+                        () -> assertThat(detail(requester, id).get("state").asText())
+                                .as(() -> detail(requester, id).toPrettyString())
+                                .isEqualTo(state));
     }
 
     private static JsonNode detail(Client requester, String id) {
@@ -92,7 +120,9 @@ class RestartIT {
     }
 
     private static List<JsonNode> orders(Client requester) {
-        return StreamSupport.stream(requester.get("/simulator/control/orders").json().spliterator(), false).toList();
+        return StreamSupport.stream(
+                        requester.get("/simulator/control/orders").json().spliterator(), false)
+                .toList();
     }
 
     private static int freePort() throws IOException {

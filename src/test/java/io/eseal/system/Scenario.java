@@ -1,29 +1,29 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
-import org.awaitility.Awaitility;
-
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import org.awaitility.Awaitility;
 
 /** What people do with requests, each under the own name. */
 abstract class Scenario {
 
-    private static final Map<String, String> MEMBER = Map.of(
-            "legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
+    private static final Map<String, String> MEMBER =
+            Map.of("legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
     /** Keys are slow to make and any will do where the test does not compare it. */
     static final KeyPair KEY = Orders.key();
+
     static final String CSR = Orders.csr(KEY);
 
     abstract TestApplication application();
@@ -89,17 +89,22 @@ abstract class Scenario {
 
     void eventually(String id, BooleanSupplier condition, String what) {
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(45)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100))
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(45))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
                     .until(condition::getAsBoolean);
         } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError("never: " + id + " " + what + "\n" + detail(id).toPrettyString() + "\n"
-                    + as("operator").get("/engine-rest/incident").body());
+            throw new AssertionError(
+                    "never: " + id + " " + what + "\n" + detail(id).toPrettyString() + "\n"
+                            + as("operator").get("/engine-rest/incident").body());
         }
     }
 
     List<JsonNode> tasks(String id, String key) {
         return StreamSupport.stream(detail(id).path("tasks").spliterator(), false)
-                .filter(task -> task.get("key").asText().equals(key)).toList();
+                .filter(task -> task.get("key").asText().equals(key))
+                .toList();
     }
 
     Answer complete(String user, JsonNode task, Map<String, ?> variables) {
@@ -118,14 +123,21 @@ abstract class Scenario {
 
     void completes(String user, String id, String task, Map<String, ?> variables) {
         Answer answer = complete(user, waitsIn(id, task), variables);
-        assertThat(answer.status()).as(user + " completes " + task + ": " + answer).isEqualTo(204);
+        assertThat(answer.status())
+                .as(user + " completes " + task + ": " + answer)
+                .isEqualTo(204);
     }
 
     /** What a task's form shows as wrong. */
     List<String> findings(JsonNode task) {
-        JsonNode variable = as("operator").get("/engine-rest/task/" + task.get("id").asText() + "/variables/findings?deserializeValue=false").json();
+        JsonNode variable = as("operator")
+                .get("/engine-rest/task/" + task.get("id").asText() + "/variables/findings?deserializeValue=false")
+                .json();
         return StreamSupport.stream(read(variable.get("value").asText()).spliterator(), false)
-                .map(finding -> finding.get("path").asText() + " " + finding.get("rule").asText() + ": " + finding.get("message").asText()).toList();
+                .map(finding ->
+                        finding.get("path").asText() + " " + finding.get("rule").asText() + ": "
+                                + finding.get("message").asText())
+                .toList();
     }
 
     static JsonNode read(String json) {
@@ -144,6 +156,8 @@ abstract class Scenario {
     }
 
     List<String> events(String id) {
-        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false).map(entry -> entry.get("event").asText()).toList();
+        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
+                .map(entry -> entry.get("event").asText())
+                .toList();
     }
 }

@@ -1,8 +1,15 @@
 package io.eseal.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.system.Client.Answer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,15 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** Nobody acts on a request twice where two people must, whatever way they go: each way, each rule, with a password and from Tasklist. */
+/**
+ * Nobody acts on a request twice where two people must, whatever way they go: each way, each rule, with a password and
+ * from Tasklist.
+ */
 class SeparationOfDutiesIT extends Scenario {
 
     private static TestApplication application;
@@ -53,10 +55,12 @@ class SeparationOfDutiesIT extends Scenario {
     /** A rule, the person whom it stops, the task at which it does, and the words that say so. */
     enum Rule {
         THE_REQUESTER_NEVER_APPROVES("rita", "user_approve_request", "You requested this seal", "approve"),
-        WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT("olga", "user_approve_request", "You changed this request", "approve"),
+        WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT(
+                "olga", "user_approve_request", "You changed this request", "approve"),
         NOBODY_APPROVES_TWICE("dora", "user_approve_request", "You decided on this request already", "approve"),
         WHOEVER_APPROVED_DOES_NOT_PAY("finn", "user_pay_by_card", "You approved this request", ""),
-        WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION("finn", "user_approve_revocation", "You asked for this revocation", "approve");
+        WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION(
+                "finn", "user_approve_revocation", "You asked for this revocation", "approve");
 
         final String person;
         final String task;
@@ -73,25 +77,35 @@ class SeparationOfDutiesIT extends Scenario {
         /** What its form sends. */
         ObjectNode answer() {
             return decision.isEmpty() ? Orders.json("{'variables': {}}") : Orders.json("""
-                    {'variables': {'decision': {'value': '%s', 'type': 'String'}, 'comment': {'value': 'mine', 'type': 'String'}}}""".formatted(decision));
+                    {'variables': {'decision': {'value': '%s', 'type': 'String'}, 'comment': {'value': 'mine',
+                    'type': 'String'}}}""".formatted(decision));
         }
     }
 
     /** Where a call comes from. */
     enum Door {
-        PASSWORD, TASKLIST;
+        PASSWORD,
+        TASKLIST;
 
         Answer send(String user, String method, String path, String body) {
             return this == PASSWORD
                     ? application.as(user).send(method, "/engine-rest" + path, body, "Content-Type", "application/json")
-                    : BROWSERS.computeIfAbsent(user, name -> Browser.signedIn(application.as(name))).json(method, "/camunda/api/engine/engine/default" + path, body);
+                    : BROWSERS.computeIfAbsent(user, name -> Browser.signedIn(application.as(name)))
+                            .json(method, "/camunda/api/engine/engine/default" + path, body);
         }
     }
 
     /** The ways to get a task done; each ends with the call that has to be refused. */
     enum Way {
-        COMPLETE, SUBMIT_FORM, CLAIM_AND_SUBMIT, ASSIGNED_BY_AN_ADMINISTRATOR, UPDATED_BY_AN_ADMINISTRATOR, A_CANDIDATE_OF_OLD,
-        RESOLVE, BPMN_ERROR, BPMN_ESCALATION;
+        COMPLETE,
+        SUBMIT_FORM,
+        CLAIM_AND_SUBMIT,
+        ASSIGNED_BY_AN_ADMINISTRATOR,
+        UPDATED_BY_AN_ADMINISTRATOR,
+        A_CANDIDATE_OF_OLD,
+        RESOLVE,
+        BPMN_ERROR,
+        BPMN_ESCALATION;
 
         Answer go(Door door, Rule rule, String task) {
             String person = rule.person;
@@ -114,10 +128,15 @@ class SeparationOfDutiesIT extends Scenario {
                     yield door.send(person, "POST", path + "/submit-form", answer);
                 }
                 case UPDATED_BY_AN_ADMINISTRATOR -> {
-                    ObjectNode all = (ObjectNode) application.as("admin").get("/engine-rest" + path).json();
+                    ObjectNode all = (ObjectNode)
+                            application.as("admin").get("/engine-rest" + path).json();
                     all.remove("camundaFormRef");
-                    String changed = all.put("assignee", person).put("owner", person).toString();
-                    assertThat(application.as("admin").send("PUT", "/engine-rest" + path, changed, "Content-Type", "application/json").toString())
+                    String changed =
+                            all.put("assignee", person).put("owner", person).toString();
+                    assertThat(application
+                                    .as("admin")
+                                    .send("PUT", "/engine-rest" + path, changed, "Content-Type", "application/json")
+                                    .toString())
                             .contains("400", "not accepted: assignee, owner");
                     yield door.send(person, "POST", path + "/submit-form", answer);
                 }
@@ -128,11 +147,14 @@ class SeparationOfDutiesIT extends Scenario {
                 case RESOLVE -> {
                     refused(rule, asAdmin("POST", path + "/delegate", "{\"userId\": \"" + person + "\"}"));
                     application.bean(TaskService.class).delegateTask(task, person);
-                    Answer resolved = door.send(person, "POST", path + "/resolve", rule.decision.isEmpty() ? "{}" : answer);
+                    Answer resolved =
+                            door.send(person, "POST", path + "/resolve", rule.decision.isEmpty() ? "{}" : answer);
                     yield rule.decision.isEmpty() ? door.send(person, "POST", path + "/complete", "{}") : resolved;
                 }
-                case BPMN_ERROR -> door.send(person, "POST", path + "/bpmnError", "{\"errorCode\": \"REQUEST_REJECTED\"}");
-                case BPMN_ESCALATION -> door.send(person, "POST", path + "/bpmnEscalation", "{\"escalationCode\": \"any\"}");
+                case BPMN_ERROR ->
+                    door.send(person, "POST", path + "/bpmnError", "{\"errorCode\": \"REQUEST_REJECTED\"}");
+                case BPMN_ESCALATION ->
+                    door.send(person, "POST", path + "/bpmnEscalation", "{\"escalationCode\": \"any\"}");
             };
         }
 
@@ -142,7 +164,9 @@ class SeparationOfDutiesIT extends Scenario {
         }
 
         private static Answer asAdmin(String method, String path, String body) {
-            return application.as("admin").send(method, "/engine-rest" + path, body, "Content-Type", "application/json");
+            return application
+                    .as("admin")
+                    .send(method, "/engine-rest" + path, body, "Content-Type", "application/json");
         }
 
         /** Nobody holds a task that they cannot complete: others could not have it meanwhile. */
@@ -152,7 +176,9 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     static Stream<Arguments> everyWayForEveryRule() {
-        return Stream.of(Rule.values()).flatMap(rule -> Stream.of(Door.values()).flatMap(door -> Stream.of(Way.values()).map(way -> Arguments.of(rule, door, way))));
+        return Stream.of(Rule.values())
+                .flatMap(rule -> Stream.of(Door.values())
+                        .flatMap(door -> Stream.of(Way.values()).map(way -> Arguments.of(rule, door, way))));
     }
 
     @ParameterizedTest(name = "{0} by {1} {2}")
@@ -172,7 +198,9 @@ class SeparationOfDutiesIT extends Scenario {
             default -> rule.words;
         };
         assertThat(answer.body()).contains(words).doesNotContain("io.eseal", "\\tat ");
-        assertThat(tasks(id, rule.task)).extracting(open -> open.get("id").asText()).contains(task.get("id").asText());
+        assertThat(tasks(id, rule.task))
+                .extracting(open -> open.get("id").asText())
+                .contains(task.get("id").asText());
         assertThat(detail(id).get("timeline").size()).as("nothing happened").isEqualTo(before);
     }
 
@@ -180,12 +208,20 @@ class SeparationOfDutiesIT extends Scenario {
     private String bring(Rule rule) {
         return switch (rule) {
             case THE_REQUESTER_NEVER_APPROVES -> {
-                String id = as("rita").postJson("/api/eseals", Orders.onToken()).json().get("id").asText();
+                String id = as("rita")
+                        .postJson("/api/eseals", Orders.onToken())
+                        .json()
+                        .get("id")
+                        .asText();
                 waitsIn(id, "user_approve_request");
                 yield id;
             }
             case WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT -> {
-                String id = as("requester").postJson("/engine-rest/process-definition/key/eseal-lifecycle/start", Orders.json("{}")).json().get("businessKey").asText();
+                String id = as("requester")
+                        .postJson("/engine-rest/process-definition/key/eseal-lifecycle/start", Orders.json("{}"))
+                        .json()
+                        .get("businessKey")
+                        .asText();
                 completes("olga", id, "user_correct_request", Map.of("request", Orders.onToken()));
                 waitsIn(id, "user_approve_request");
                 yield id;
@@ -202,7 +238,8 @@ class SeparationOfDutiesIT extends Scenario {
             }
             case WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION -> {
                 String id = inService(Orders.withCsr(CSR));
-                assertThat(as("finn").post("/api/eseals/" + id + "/revocation").status()).isEqualTo(202);
+                assertThat(as("finn").post("/api/eseals/" + id + "/revocation").status())
+                        .isEqualTo(202);
                 waitsIn(id, "user_approve_revocation");
                 yield id;
             }
@@ -227,7 +264,10 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     private JsonNode approval(String id, String group) {
-        return tasks(id, "user_approve_request").stream().filter(task -> task.at("/candidateGroups").toString().contains(group)).findFirst().orElseThrow();
+        return tasks(id, "user_approve_request").stream()
+                .filter(task -> task.at("/candidateGroups").toString().contains(group))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -237,14 +277,21 @@ class SeparationOfDutiesIT extends Scenario {
         Browser finn = Browser.signedIn(as("finn"));
         finn.json("GET", "/api/eseals/" + id, "");
 
-        for (Answer answer : List.of(as("finn").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)),
-                finn.json("POST", "/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD).toString()))) {
+        for (Answer answer : List.of(
+                as("finn").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)),
+                finn.json(
+                        "POST",
+                        "/api/eseals/" + id + "/card-payment",
+                        Orders.cardPayment(Orders.CARD).toString()))) {
             RestContract.assertProblem(answer, 403);
             assertThat(answer.json().get("detail").asText()).contains("You approved this request");
         }
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
-        assertThat(as("fiona").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)).status()).isEqualTo(204);
+        assertThat(as("fiona")
+                        .postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD))
+                        .status())
+                .isEqualTo(204);
         reaches(id, "ORDERED");
         assertThat(order(id)).isNotNull();
     }
@@ -253,11 +300,18 @@ class SeparationOfDutiesIT extends Scenario {
     void whoever_took_two_approvals_and_decided_at_one_does_not_keep_others_from_the_other() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
-        String security = "/engine-rest/task/" + approval(id, "security-approvers").get("id").asText();
-        assertThat(as("dora").postJson(security + "/claim", "{\"userId\": \"dora\"}").status()).isEqualTo(204);
+        String security = "/engine-rest/task/"
+                + approval(id, "security-approvers").get("id").asText();
+        assertThat(as("dora")
+                        .postJson(security + "/claim", "{\"userId\": \"dora\"}")
+                        .status())
+                .isEqualTo(204);
         approveFor(id, "legal-approvers", "dora");
 
-        assertThat(as("security").postJson(security + "/claim", "{\"userId\": \"security\"}").status()).isEqualTo(204);
+        assertThat(as("security")
+                        .postJson(security + "/claim", "{\"userId\": \"security\"}")
+                        .status())
+                .isEqualTo(204);
         approveFor(id, "security-approvers", "security");
         reaches(id, "ORDERED");
     }
@@ -266,11 +320,21 @@ class SeparationOfDutiesIT extends Scenario {
     void a_delegated_approval_is_the_act_of_whoever_completes_it() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
-        String legal = "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
-        assertThat(as("dora").postJson(legal + "/delegate", "{\"userId\": \"lars\"}").status()).isEqualTo(204);
-        assertThat(as("lars").postJson(legal + "/submit-form", Rule.NOBODY_APPROVES_TWICE.answer()).toString()).contains("400", "decision is taken by whoever completes");
+        String legal =
+                "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
+        assertThat(as("dora")
+                        .postJson(legal + "/delegate", "{\"userId\": \"lars\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(as("lars")
+                        .postJson(legal + "/submit-form", Rule.NOBODY_APPROVES_TWICE.answer())
+                        .toString())
+                .contains("400", "decision is taken by whoever completes");
         assertThat(as("lars").postJson(legal + "/resolve", "{}").status()).isEqualTo(204);
-        assertThat(as("dora").postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer()).status()).isEqualTo(204);
+        assertThat(as("dora")
+                        .postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer())
+                        .status())
+                .isEqualTo(204);
 
         Answer twice = complete("dora", approval(id, "security-approvers"), Map.of("decision", "approve"));
 
@@ -283,50 +347,75 @@ class SeparationOfDutiesIT extends Scenario {
     void whoever_is_delegated_a_task_of_a_group_they_are_not_in_decides_nothing() {
         String id = requested(Orders.onToken());
         waitsIn(id, "user_approve_request");
-        String legal = "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
-        assertThat(as("legal").postJson(legal + "/assignee", "{\"userId\": \"fiona\"}").toString()).contains("400", "Only members of legal-approvers");
-        application.bean(TaskService.class).setAssignee(approval(id, "legal-approvers").get("id").asText(), "fiona");
+        String legal =
+                "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
+        assertThat(as("legal")
+                        .postJson(legal + "/assignee", "{\"userId\": \"fiona\"}")
+                        .toString())
+                .contains("400", "Only members of legal-approvers");
+        application
+                .bean(TaskService.class)
+                .setAssignee(approval(id, "legal-approvers").get("id").asText(), "fiona");
 
-        assertThat(as("fiona").postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer()).toString()).contains("400", "Only members of legal-approvers");
+        assertThat(as("fiona")
+                        .postJson(legal + "/complete", Rule.NOBODY_APPROVES_TWICE.answer())
+                        .toString())
+                .contains("400", "Only members of legal-approvers");
     }
 
-    /** Calls of the engine that would lead past the tasks; {@code %1$s} is the instance, {@code %2$s} a task, {@code %3$s} the definition. */
+    /**
+     * Calls of the engine that would lead past the tasks; {@code %1$s} is the instance, {@code %2$s} a task,
+     * {@code %3$s} the definition.
+     */
     static Stream<Arguments> callsThatLeadPastTheTasks() {
         String jump = "{'type': 'startBeforeActivity', 'activityId': 'service_place_order'}";
         return Stream.of(
-                "POST|/process-definition/key/eseal-lifecycle/start|{'businessKey': '%4$s', 'skipCustomListeners': true, 'startInstructions': [" + jump + "]}",
-                "POST|/process-definition/key/eseal-lifecycle/start|{'startInstructions': [" + jump + "]}",
-                "POST|/process-definition/%3$s/restart|{'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
-                "POST|/process-definition/%3$s/restart-async|{'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
-                "POST|/process-instance/%1$s/modification-async|{'instructions': [" + jump + "]}",
-                "POST|/modification/execute|{'processDefinitionId': '%3$s', 'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
-                "POST|/modification/executeAsync|{'processDefinitionId': '%3$s', 'processInstanceIds': ['%1$s'], 'instructions': [" + jump + "]}",
-                "POST|/migration/executeAsync|{'processInstanceIds': ['%1$s'], 'migrationPlan': {'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
-                        + "'instructions': [{'sourceActivityIds': ['sub_procurement'], 'targetActivityIds': ['sub_procurement']}]}}",
-                "POST|/process-instance/variables-async|{'processInstanceIds': ['%1$s'], 'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
-                "POST|/process-instance/delete|{'processInstanceIds': ['%1$s']}",
-                "POST|/process-instance/message-async|{'messageName': 'cancellation-requested', 'processInstanceIds': ['%1$s']}",
-                "POST|/message|{'messageName': 'cancellation-requested', 'processInstanceId': '%1$s', 'processVariables': {'revocationRequester': {'value': 'x', 'type': 'String'}}}",
-                "POST|/message|{'messageName': 'cancellation-requested', 'businessKey': '%4$s', 'all': true}",
-                "POST|/execution/%1$s/messageSubscriptions/cancellation-requested/trigger|{}",
-                "POST|/execution/%1$s/signal|{'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
-                "POST|/signal|{'name': 'any', 'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
-                "DELETE|/process-definition/%3$s|",
-                "DELETE|/process-definition/key/eseal-lifecycle?cascade=true|",
-                "POST|/process-instance/%1$s/modification|{'instructions': [" + jump + "]}",
-                "POST|/migration/execute|{'processInstanceIds': ['%1$s'], 'migrationPlan': {'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
-                        + "'instructions': [{'sourceActivityIds': ['sub_procurement'], 'targetActivityIds': ['sub_procurement']}]}}",
-                "PUT|/process-instance/%1$s/variables/requester|{'value': 'x', 'type': 'String'}",
-                "POST|/process-instance/%1$s/variables|{'modifications': {'outcome': {'value': 'approve', 'type': 'String'}}}",
-                "DELETE|/process-instance/%1$s/variables/requester|",
-                "PUT|/execution/%1$s/localVariables/request|{'value': '{}', 'type': 'Json'}",
-                "POST|/execution/%1$s/localVariables|{'modifications': {'outcome': {'value': 'approve', 'type': 'String'}}}",
-                "PUT|/task/%2$s/variables/request|{'value': '{}', 'type': 'Json'}",
-                "POST|/task/%2$s/variables|{'modifications': {'approverGroup': {'value': 'finance', 'type': 'String'}}}",
-                "PUT|/task/%2$s/localVariables/approverGroup|{'value': 'finance', 'type': 'String'}",
-                "DELETE|/task/%2$s/variables/requester|",
-                "DELETE|/task/%2$s|",
-                "DELETE|/process-instance/%1$s|").map(call -> Arguments.of((Object) call));
+                        "POST|/process-definition/key/eseal-lifecycle/start|{'businessKey': '%4$s', 'skipCustomListeners': "
+                                + "true, 'startInstructions': ["
+                                + jump + "]}",
+                        "POST|/process-definition/key/eseal-lifecycle/start|{'startInstructions': [" + jump + "]}",
+                        "POST|/process-definition/%3$s/restart|{'processInstanceIds': ['%1$s'], 'instructions': ["
+                                + jump + "]}",
+                        "POST|/process-definition/%3$s/restart-async|{'processInstanceIds': ['%1$s'], 'instructions': ["
+                                + jump + "]}",
+                        "POST|/process-instance/%1$s/modification-async|{'instructions': [" + jump + "]}",
+                        "POST|/modification/execute|{'processDefinitionId': '%3$s', 'processInstanceIds': ['%1$s'], 'instructions': ["
+                                + jump + "]}",
+                        "POST|/modification/executeAsync|{'processDefinitionId': '%3$s', 'processInstanceIds': ['%1$s'], 'instructions': ["
+                                + jump + "]}",
+                        "POST|/migration/executeAsync|{'processInstanceIds': ['%1$s'], 'migrationPlan': "
+                                + "{'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
+                                + "'instructions': [{'sourceActivityIds': ['sub_procurement'], 'targetActivityIds': "
+                                + "['sub_procurement']}]}}",
+                        "POST|/process-instance/variables-async|{'processInstanceIds': ['%1$s'], 'variables': {'outcome': "
+                                + "{'value': 'approve', 'type': 'String'}}}",
+                        "POST|/process-instance/delete|{'processInstanceIds': ['%1$s']}",
+                        "POST|/process-instance/message-async|{'messageName': 'cancellation-requested', 'processInstanceIds': ['%1$s']}",
+                        "POST|/message|{'messageName': 'cancellation-requested', 'processInstanceId': '%1$s', "
+                                + "'processVariables': {'revocationRequester': {'value': 'x', 'type': 'String'}}}",
+                        "POST|/message|{'messageName': 'cancellation-requested', 'businessKey': '%4$s', 'all': true}",
+                        "POST|/execution/%1$s/messageSubscriptions/cancellation-requested/trigger|{}",
+                        "POST|/execution/%1$s/signal|{'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                        "POST|/signal|{'name': 'any', 'variables': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                        "DELETE|/process-definition/%3$s|",
+                        "DELETE|/process-definition/key/eseal-lifecycle?cascade=true|",
+                        "POST|/process-instance/%1$s/modification|{'instructions': [" + jump + "]}",
+                        "POST|/migration/execute|{'processInstanceIds': ['%1$s'], 'migrationPlan': "
+                                + "{'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
+                                + "'instructions': [{'sourceActivityIds': ['sub_procurement'], 'targetActivityIds': "
+                                + "['sub_procurement']}]}}",
+                        "PUT|/process-instance/%1$s/variables/requester|{'value': 'x', 'type': 'String'}",
+                        "POST|/process-instance/%1$s/variables|{'modifications': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                        "DELETE|/process-instance/%1$s/variables/requester|",
+                        "PUT|/execution/%1$s/localVariables/request|{'value': '{}', 'type': 'Json'}",
+                        "POST|/execution/%1$s/localVariables|{'modifications': {'outcome': {'value': 'approve', 'type': 'String'}}}",
+                        "PUT|/task/%2$s/variables/request|{'value': '{}', 'type': 'Json'}",
+                        "POST|/task/%2$s/variables|{'modifications': {'approverGroup': {'value': 'finance', 'type': 'String'}}}",
+                        "PUT|/task/%2$s/localVariables/approverGroup|{'value': 'finance', 'type': 'String'}",
+                        "DELETE|/task/%2$s/variables/requester|",
+                        "DELETE|/task/%2$s|",
+                        "DELETE|/process-instance/%1$s|")
+                .map(call -> Arguments.of((Object) call));
     }
 
     @ParameterizedTest
@@ -336,14 +425,24 @@ class SeparationOfDutiesIT extends Scenario {
         String[] parts = call.split("\\|", -1);
         int before = detail(id).get("timeline").size();
         boolean closed = closedToAdministratorsToo(parts);
-        for (String user : closed ? List.of("requester", "rita", "legal", "operator", "admin") : List.of("requester", "rita", "legal", "operator")) {
+        for (String user : closed
+                ? List.of("requester", "rita", "legal", "operator", "admin")
+                : List.of("requester", "rita", "legal", "operator")) {
             for (Door door : Door.values()) {
-                Answer answer = door.send(user, parts[0], fill(parts[1], id), fill(parts[2], id).replace('\'', '"'));
-                assertThat(answer.status()).as(user + " " + door + " " + answer).isIn(400, 403, 404, answer.body().contains(ENGINES_OWN) ? 500 : 400);
+                Answer answer = door.send(
+                        user, parts[0], fill(parts[1], id), fill(parts[2], id).replace('\'', '"'));
+                assertThat(answer.status())
+                        .as(user + " " + door + " " + answer)
+                        .isIn(400, 403, 404, answer.body().contains(ENGINES_OWN) ? 500 : 400);
                 assertThat(answer.body()).as(user).doesNotContain("NullPointer", "JsonMapping");
                 if (user.equals("admin") || user.equals("operator")) {
-                    assertThat(answer.body()).as(user + answer).containsAnyOf("This call of the engine is closed", "Only administrators may", "only administrators may",
-                            ENGINES_OWN);
+                    assertThat(answer.body())
+                            .as(user + answer)
+                            .containsAnyOf(
+                                    "This call of the engine is closed",
+                                    "Only administrators may",
+                                    "only administrators may",
+                                    ENGINES_OWN);
                 }
             }
         }
@@ -353,13 +452,23 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     private static boolean closedToAdministratorsToo(String[] call) {
-        return !call[1].contains("ariables/") && !call[1].endsWith("ariables") && !call[1].endsWith("%1$s") && !call[1].endsWith("/modification")
+        return !call[1].contains("ariables/")
+                && !call[1].endsWith("ariables")
+                && !call[1].endsWith("%1$s")
+                && !call[1].endsWith("/modification")
                 && !call[1].equals("/migration/execute");
     }
 
     private String fill(String template, String id) {
-        JsonNode instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0);
-        return template.formatted(instance.get("id").asText(), tasks(id, "user_approve_request").get(0).get("id").asText(), instance.get("definitionId").asText(), id);
+        JsonNode instance = as("admin")
+                .get("/engine-rest/process-instance?businessKey=" + id)
+                .json()
+                .get(0);
+        return template.formatted(
+                instance.get("id").asText(),
+                tasks(id, "user_approve_request").get(0).get("id").asText(),
+                instance.get("definitionId").asText(),
+                id);
     }
 
     @Test
@@ -367,30 +476,50 @@ class SeparationOfDutiesIT extends Scenario {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
         Answer moved = as("admin").postJson(fill("/engine-rest/process-instance/%1$s/modification", id), """
-                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel", "activityId": "user_approve_request"}]}""");
+                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel",
+                "activityId": "user_approve_request"}]}""");
         assertThat(moved.status()).as(moved.toString()).isEqualTo(204);
 
         waitsIn(id, "user_correct_request");
 
         assertThat(certCentral().ordersOf(id)).isEmpty();
-        assertThat(interventions(id)).singleElement().asString().contains("admin", "moved by hand", "service_place_order");
-        assertThat(as("auditor").get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+        assertThat(interventions(id))
+                .singleElement()
+                .asString()
+                .contains("admin", "moved by hand", "service_place_order");
+        assertThat(as("auditor")
+                        .get("/api/eseals/" + id + "/evidence")
+                        .json()
+                        .get("intact")
+                        .asBoolean())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"outcome|approve", "provisioning|complete", "requestValid|true"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"outcome|approve", "provisioning|complete", "requestValid|true"})
     void what_an_administrator_writes_into_the_process_approves_nothing(String variable, String value) {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
-        Answer written = as("admin").send("PUT", fill("/engine-rest/process-instance/%1$s/variables/" + variable, id),
-                "{\"value\": \"" + value + "\", \"type\": \"String\"}", "Content-Type", "application/json");
+        Answer written = as("admin")
+                .send(
+                        "PUT",
+                        fill("/engine-rest/process-instance/%1$s/variables/" + variable, id),
+                        "{\"value\": \"" + value + "\", \"type\": \"String\"}",
+                        "Content-Type",
+                        "application/json");
         assertThat(written.status()).as(written.toString()).isEqualTo(204);
         assertThat(interventions(id)).singleElement().asString().contains("admin", variable);
 
-        assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve")).status()).isGreaterThanOrEqualTo(400);
+        assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve"))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
         approveFor(id, "legal-approvers", "legal");
         assertThat(certCentral().ordersOf(id)).isEmpty();
-        assertThat(tasks(id, "user_approve_request")).as("security has not approved").hasSize(1);
+        assertThat(tasks(id, "user_approve_request"))
+                .as("security has not approved")
+                .hasSize(1);
     }
 
     @Test
@@ -400,12 +529,28 @@ class SeparationOfDutiesIT extends Scenario {
         waitsIn(id, "user_resolve_payment");
         ObjectNode other = Orders.withCsr(CSR);
         other.with("order_validity").put("years", 3);
-        String instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0).get("id").asText();
+        String instance = as("admin")
+                .get("/engine-rest/process-instance?businessKey=" + id)
+                .json()
+                .get(0)
+                .get("id")
+                .asText();
         ObjectNode written = Orders.json("{'type': 'Json'}").put("value", other.toString());
-        assertThat(as("admin").send("PUT", "/engine-rest/process-instance/" + instance + "/variables/request", written.toString(),
-                "Content-Type", "application/json").status()).isEqualTo(204);
-        assertThat(as("admin").postJson("/engine-rest/process-instance/" + instance + "/modification", """
-                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel", "activityId": "user_resolve_payment"}]}""").status()).isEqualTo(204);
+        assertThat(as("admin")
+                        .send(
+                                "PUT",
+                                "/engine-rest/process-instance/" + instance + "/variables/request",
+                                written.toString(),
+                                "Content-Type",
+                                "application/json")
+                        .status())
+                .isEqualTo(204);
+        assertThat(as("admin")
+                        .postJson("/engine-rest/process-instance/" + instance + "/modification", """
+                {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel",
+                "activityId": "user_resolve_payment"}]}""")
+                        .status())
+                .isEqualTo(204);
 
         waitsIn(id, "user_correct_request");
 
@@ -418,13 +563,20 @@ class SeparationOfDutiesIT extends Scenario {
     void an_edit_resets_the_approvals_and_an_edit_that_changes_nothing_decided_does_not() {
         String id = requested(Orders.withCsr(CSR));
         approveFor(id, "legal-approvers", "legal");
-        assertThat(complete("security", approval(id, "security-approvers"), Map.of("decision", "rework", "comment", "three years")).status()).isEqualTo(204);
+        assertThat(complete(
+                                "security",
+                                approval(id, "security-approvers"),
+                                Map.of("decision", "rework", "comment", "three years"))
+                        .status())
+                .isEqualTo(204);
         ObjectNode edited = Orders.withCsr(CSR);
         edited.with("order_validity").put("years", 2);
         completes("requester", id, "user_correct_request", Map.of("request", edited));
         waitsIn(id, "user_approve_request");
 
-        assertThat(tasks(id, "user_approve_request")).as("everybody is asked again").hasSize(3);
+        assertThat(tasks(id, "user_approve_request"))
+                .as("everybody is asked again")
+                .hasSize(3);
     }
 
     @Test
@@ -433,7 +585,10 @@ class SeparationOfDutiesIT extends Scenario {
         String id = approved(Orders.withCsr(CSR));
         waitsIn(id, "user_resolve_payment");
         certCentral().setFunds("10000.00");
-        application.tables().execute("delete from approval where eseal_id = '" + id + "' and approver_group = 'security-approvers'");
+        application
+                .tables()
+                .execute(
+                        "delete from approval where eseal_id = '" + id + "' and approver_group = 'security-approvers'");
 
         completes("fiona", id, "user_resolve_payment", Map.of("decision", "retry"));
 
@@ -442,8 +597,10 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     private List<String> interventions(String id) {
-        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false).filter(entry -> entry.get("event").asText().equals("intervention"))
-                .map(JsonNode::toString).toList();
+        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
+                .filter(entry -> entry.get("event").asText().equals("intervention"))
+                .map(JsonNode::toString)
+                .toList();
     }
 
     @Test
@@ -456,69 +613,117 @@ class SeparationOfDutiesIT extends Scenario {
         }
         application.bean(TaskService.class).addCandidateGroup(task, "requesters");
 
-        assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You requested this seal");
-        assertThat(complete("fiona", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "Only members of legal-approvers");
+        assertThat(complete("requester", approval(id, "legal-approvers"), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "You requested this seal");
+        assertThat(complete("fiona", approval(id, "legal-approvers"), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "Only members of legal-approvers");
         approveFor(id, "legal-approvers", "lars");
         waitsIn(id, "user_confirm_shipping");
     }
 
-    /** The doors through which an administrator writes the request: method, path, body; {@code %1$s} is the instance, {@code %2$s} a task, {@code @} the value. */
+    /**
+     * The doors through which an administrator writes the request: method, path, body; {@code %1$s} is the instance,
+     * {@code %2$s} a task, {@code @} the value.
+     */
     static Stream<String> doorsOfTheRequest() {
-        return Stream.of("PUT|/process-instance/%1$s/variables/request|@", "POST|/process-instance/%1$s/variables|{'modifications': {'request': @}}",
-                "PUT|/execution/%1$s/localVariables/request|@", "POST|/execution/%1$s/localVariables|{'modifications': {'request': @}}",
-                "PUT|/task/%2$s/variables/request|@", "POST|/task/%2$s/variables|{'modifications': {'request': @}}",
+        return Stream.of(
+                "PUT|/process-instance/%1$s/variables/request|@",
+                "POST|/process-instance/%1$s/variables|{'modifications': {'request': @}}",
+                "PUT|/execution/%1$s/localVariables/request|@",
+                "POST|/execution/%1$s/localVariables|{'modifications': {'request': @}}",
+                "PUT|/task/%2$s/variables/request|@",
+                "POST|/task/%2$s/variables|{'modifications': {'request': @}}",
                 "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'cancel', 'activityId': 'user_confirm_shipping'},"
                         + " {'type': 'startBeforeActivity', 'activityId': 'user_confirm_shipping', 'variables': {'request': @}}]}",
                 "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'cancel', 'activityId': 'user_confirm_shipping'},"
-                        + " {'type': 'startTransition', 'transitionId': 'flow_provisioning_method_confirm_shipping', 'variables': {'request': @}}]}");
+                        + " {'type': 'startTransition', 'transitionId': 'flow_provisioning_method_confirm_shipping', "
+                        + "'variables': {'request': @}}]}");
     }
 
     private Answer writes(String user, String door, String id, String task, ObjectNode request) {
         String[] parts = door.split("\\|");
-        JsonNode instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0);
-        String value = Orders.json("{'type': 'Json'}").put("value", request.toString()).toString();
-        return as(user).send(parts[0], "/engine-rest" + parts[1].formatted(instance.get("id").asText(), waitsIn(id, task).get("id").asText()),
-                parts[2].replace('\'', '"').replace("@", value), "Content-Type", "application/json");
+        JsonNode instance = as("admin")
+                .get("/engine-rest/process-instance?businessKey=" + id)
+                .json()
+                .get(0);
+        String value =
+                Orders.json("{'type': 'Json'}").put("value", request.toString()).toString();
+        return as(user).send(
+                        parts[0],
+                        "/engine-rest"
+                                + parts[1].formatted(
+                                        instance.get("id").asText(),
+                                        waitsIn(id, task).get("id").asText()),
+                        parts[2].replace('\'', '"').replace("@", value),
+                        "Content-Type",
+                        "application/json");
     }
 
     @ParameterizedTest
     @MethodSource("doorsOfTheRequest")
-    void an_administrator_who_changes_what_was_approved_is_told_of_with_old_and_new_value_and_does_not_decide_on_it(String door) {
+    void an_administrator_who_changes_what_was_approved_is_told_of_with_old_and_new_value_and_does_not_decide_on_it(
+            String door) {
         String id = requested(Orders.onToken());
         waitsIn(id, "user_approve_request");
         approveFor(id, "legal-approvers", "lars");
 
-        Answer unchanged = writes("adele", door, id, "user_confirm_shipping", (ObjectNode) detail(id).get("request"));
+        Answer unchanged = writes("adele", door, id, "user_confirm_shipping", (ObjectNode)
+                detail(id).get("request"));
         assertThat(unchanged.status()).as(unchanged.toString()).isEqualTo(204);
         assertThat(events(id)).doesNotContain("request_changed");
 
         Answer answer = writes("adele", door, id, "user_confirm_shipping", elsewhere());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
 
-        assertThat(changes(id)).containsExactly("adele ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
+        assertThat(changes(id))
+                .containsExactly(
+                        "adele ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
         completes("requester", id, "user_confirm_shipping", Map.of("request", elsewhere()));
         waitsIn(id, "user_approve_request");
-        assertThat(complete("adele", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You changed this request");
+        assertThat(complete("adele", approval(id, "legal-approvers"), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "You changed this request");
         assertThat(certCentral().ordersOf(id)).isEmpty();
         approveFor(id, "legal-approvers", "lars");
         completes("requester", id, "user_confirm_shipping", Map.of());
         reaches(id, "ORDERED");
-        assertThat(as("auditor").get("/api/eseals/" + id + "/evidence").json().get("intact").asBoolean()).isTrue();
+        assertThat(as("auditor")
+                        .get("/api/eseals/" + id + "/evidence")
+                        .json()
+                        .get("intact")
+                        .asBoolean())
+                .isTrue();
     }
 
-    /** It would lie before the request of the whole process, and what the step's people write would go there and count as theirs. */
+    /**
+     * It would lie before the request of the whole process, and what the step's people write would go there and count
+     * as theirs.
+     */
     @Test
     void nobody_lays_a_second_request_before_a_single_step() {
         String id = requested(Orders.onToken());
         approveFor(id, "legal-approvers", "lars");
         waitsIn(id, "user_confirm_shipping");
-        String instance = as("admin").get("/engine-rest/process-instance?businessKey=" + id).json().get(0).get("id").asText();
-        String scope = as("admin").get("/engine-rest/process-instance/" + instance + "/activity-instances").json()
-                .at("/childActivityInstances/0/executionIds/0").asText();
-        for (String door : List.of("PUT|/task/%2$s/localVariables/request|@", "POST|/task/%2$s/localVariables|{'modifications': {'request': @}}",
+        String instance = as("admin")
+                .get("/engine-rest/process-instance?businessKey=" + id)
+                .json()
+                .get(0)
+                .get("id")
+                .asText();
+        String scope = as("admin")
+                .get("/engine-rest/process-instance/" + instance + "/activity-instances")
+                .json()
+                .at("/childActivityInstances/0/executionIds/0")
+                .asText();
+        for (String door : List.of(
+                "PUT|/task/%2$s/localVariables/request|@",
+                "POST|/task/%2$s/localVariables|{'modifications': {'request': @}}",
                 "PUT|/execution/" + scope + "/localVariables/request|@",
                 "POST|/execution/" + scope + "/localVariables|{'modifications': {'request': @}}",
-                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'user_confirm_shipping', "
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', "
+                        + "'activityId': 'user_confirm_shipping', "
                         + "'variables': {'request': {'local': true, 'type': 'Json', 'value': '{}'}}}]}")) {
             Answer answer = writes("adele", door, id, "user_confirm_shipping", elsewhere());
             assertThat(answer.toString()).as(door).contains("400", "There is one variable request");
@@ -532,9 +737,16 @@ class SeparationOfDutiesIT extends Scenario {
         String id = requested(Orders.onToken());
         waitsIn(id, "user_approve_request");
 
-        Answer answer = writes("adele", door.replace("'startBeforeActivity', 'activityId': 'user_confirm_shipping'",
-                "'startBeforeActivity', 'activityId': 'user_approve_request#multiInstanceBody'").replace("user_confirm_shipping", "user_approve_request").replace("flow_provisioning_method_confirm_shipping",
-                "flow_approval_needed_approve_request"), id, "user_approve_request", elsewhere());
+        Answer answer = writes(
+                "adele",
+                door.replace(
+                                "'startBeforeActivity', 'activityId': 'user_confirm_shipping'",
+                                "'startBeforeActivity', 'activityId': 'user_approve_request#multiInstanceBody'")
+                        .replace("user_confirm_shipping", "user_approve_request")
+                        .replace("flow_provisioning_method_confirm_shipping", "flow_approval_needed_approve_request"),
+                id,
+                "user_approve_request",
+                elsewhere());
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.body()).contains("have it sent back to change ship_info.city, ship_info.name");
@@ -545,41 +757,84 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     @ParameterizedTest
-    @CsvSource({"organizationName", "price", "key", "changes", "approverGroup", "esealId", "requester", "nobodyLeft", "decision", "comment"})
+    @CsvSource({
+        "organizationName",
+        "price",
+        "key",
+        "changes",
+        "approverGroup",
+        "esealId",
+        "requester",
+        "nobodyLeft",
+        "decision",
+        "comment"
+    })
     void what_approvers_are_shown_beside_the_request_and_their_answers_are_written_by_nobody(String variable) {
         String id = WAITING.computeIfAbsent(Rule.THE_REQUESTER_NEVER_APPROVES, this::bring);
         int before = detail(id).get("timeline").size();
         String value = "{'value': 'Harmless NV', 'type': 'String'}";
         String carried = "'variables': {'" + variable + "': " + value + "}";
-        for (String call : List.of("PUT|/process-instance/%1$s/variables/" + variable + "|" + value,
+        for (String call : List.of(
+                "PUT|/process-instance/%1$s/variables/" + variable + "|" + value,
                 "PUT|/task/%2$s/localVariables/" + variable + "|" + value,
-                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'service_validate_request', " + carried + "}]}",
-                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'service_validate_request', "
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', "
+                        + "'activityId': 'service_validate_request', "
+                        + carried + "}]}",
+                "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', "
+                        + "'activityId': 'service_validate_request', "
                         + carried.replace("'String'", "'String', 'local': true") + "}]}",
-                "POST|/migration/execute|{'processInstanceIds': ['%1$s'], 'migrationPlan': {'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
+                "POST|/migration/execute|{'processInstanceIds': ['%1$s'], 'migrationPlan': "
+                        + "{'sourceProcessDefinitionId': '%3$s', 'targetProcessDefinitionId': '%3$s', "
                         + "'instructions': [], " + carried + "}}")) {
             String[] parts = call.split("\\|");
             for (Door door : Door.values()) {
-                Answer answer = door.send("admin", parts[0], fill(parts[1], id), fill(parts[2], id).replace('\'', '"'));
+                Answer answer = door.send(
+                        "admin",
+                        parts[0],
+                        fill(parts[1], id),
+                        fill(parts[2], id).replace('\'', '"'));
                 assertThat(answer.toString()).as(door + " " + call).contains("400", "written by this service alone");
             }
         }
         assertThat(detail(id).get("timeline").size()).as("nothing happened").isEqualTo(before);
     }
 
-    /** Without the request, or with another one than a JSON object, nobody could decide any more, not even to send it back. */
+    /**
+     * Without the request, or with another one than a JSON object, nobody could decide any more, not even to send it
+     * back.
+     */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"DELETE|/process-instance/%1$s/variables/request|``", "DELETE|/task/%2$s/variables/request|``",
-            "POST|/process-instance/%1$s/variables|{'deletions': ['request']}", "POST|/execution/%1$s/localVariables|{'deletions': ['request']}",
-            "PUT|/process-instance/%1$s/variables/request|{'value': null, 'type': 'Json'}", "PUT|/process-instance/%1$s/variables/request|{'value': '[]', 'type': 'Json'}",
-            "PUT|/process-instance/%1$s/variables/request|{'value': 'x', 'type': 'String'}",
-            "PUT|/process-instance/%1$s/variables/request|{'value': '{}', 'type': 'String'}"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "DELETE|/process-instance/%1$s/variables/request|``",
+                "DELETE|/task/%2$s/variables/request|``",
+                "POST|/process-instance/%1$s/variables|{'deletions': ['request']}",
+                "POST|/execution/%1$s/localVariables|{'deletions': ['request']}",
+                "PUT|/process-instance/%1$s/variables/request|{'value': null, 'type': 'Json'}",
+                "PUT|/process-instance/%1$s/variables/request|{'value': '[]', 'type': 'Json'}",
+                "PUT|/process-instance/%1$s/variables/request|{'value': 'x', 'type': 'String'}",
+                "PUT|/process-instance/%1$s/variables/request|{'value': '{}', 'type': 'String'}"
+            })
     void nobody_takes_the_request_away(String method, String path, String body) {
         String id = WAITING.computeIfAbsent(Rule.THE_REQUESTER_NEVER_APPROVES, this::bring);
-        Answer answer = as("admin").send(method, fill("/engine-rest" + path, id), body.replace('\'', '"'), "Content-Type", "application/json");
+        Answer answer = as("admin")
+                .send(
+                        method,
+                        fill("/engine-rest" + path, id),
+                        body.replace('\'', '"'),
+                        "Content-Type",
+                        "application/json");
 
-        assertThat(answer.toString()).contains("400").containsAnyOf("cannot go on without its variable request", "must be a JSON object");
-        JsonNode shown = as("legal").get("/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText() + "/form-variables?deserializeValues=false").json();
+        assertThat(answer.toString())
+                .contains("400")
+                .containsAnyOf("cannot go on without its variable request", "must be a JSON object");
+        JsonNode shown = as("legal")
+                .get("/engine-rest/task/"
+                        + approval(id, "legal-approvers").get("id").asText()
+                        + "/form-variables?deserializeValues=false")
+                .json();
         assertThat(shown.at("/request/value").asText()).contains("Dublin");
     }
 
@@ -587,20 +842,44 @@ class SeparationOfDutiesIT extends Scenario {
     @CsvSource({"/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default"})
     void nobody_takes_another_name_but_administrators_give_one(String place) {
         String path = place + "/user/lars/profile";
-        ObjectNode profile = (ObjectNode) as("lars").get("/engine-rest/user/lars/profile").json();
+        ObjectNode profile =
+                (ObjectNode) as("lars").get("/engine-rest/user/lars/profile").json();
         profile.put("email", "lars@example.org");
         Browser lars = Browser.signedIn(as("lars"));
         for (String field : List.of("firstName", "lastName")) {
-            assertThat(lars.json("PUT", path, profile.deepCopy().put(field, "Somebody Else").toString()).toString()).contains("Names are changed by administrators");
+            assertThat(lars.json(
+                                    "PUT",
+                                    path,
+                                    profile.deepCopy()
+                                            .put(field, "Somebody Else")
+                                            .toString())
+                            .toString())
+                    .contains("Names are changed by administrators");
         }
         assertThat(lars.json("PUT", path, profile.toString()).status()).isEqualTo(204);
         // Whether somebody is there, and called so, is not told to others.
         for (String other : List.of("adele", "not-there")) {
-            assertThat(lars.json("PUT", place + "/user/" + other + "/profile", profile.deepCopy().put("id", other).toString()).toString())
+            assertThat(lars.json(
+                                    "PUT",
+                                    place + "/user/" + other + "/profile",
+                                    profile.deepCopy().put("id", other).toString())
+                            .toString())
                     .doesNotContain("Names are changed by administrators");
         }
-        assertThat(Browser.signedIn(as("adele")).json("PUT", path, profile.put("lastName", "Larson" + place.length()).toString()).status()).isEqualTo(204);
-        assertThat(as("lars").get("/engine-rest/user/lars/profile").json().get("lastName").asText()).isEqualTo("Larson" + place.length());
+        assertThat(Browser.signedIn(as("adele"))
+                        .json(
+                                "PUT",
+                                path,
+                                profile.put("lastName", "Larson" + place.length())
+                                        .toString())
+                        .status())
+                .isEqualTo(204);
+        assertThat(as("lars")
+                        .get("/engine-rest/user/lars/profile")
+                        .json()
+                        .get("lastName")
+                        .asText())
+                .isEqualTo("Larson" + place.length());
     }
 
     @Test
@@ -611,10 +890,20 @@ class SeparationOfDutiesIT extends Scenario {
         completes("olga", id, "user_confirm_shipping", Map.of("request", elsewhere()));
         waitsIn(id, "user_approve_request");
 
-        assertThat(complete("olga", approval(id, "legal-approvers"), Map.of("decision", "approve")).toString()).contains("400", "You changed this request");
-        JsonNode shown = as("lars").get("/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText() + "/form-variables?deserializeValues=false").json();
-        assertThat(shown.at("/changes/value").asText()).contains("Shipped to: city", "Dublin", "Gent", "Shipped to: recipient", "Ada Example", "Eve Elsewhere");
-        assertThat(changes(id)).containsExactly("olga ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
+        assertThat(complete("olga", approval(id, "legal-approvers"), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "You changed this request");
+        JsonNode shown = as("lars")
+                .get("/engine-rest/task/"
+                        + approval(id, "legal-approvers").get("id").asText()
+                        + "/form-variables?deserializeValues=false")
+                .json();
+        assertThat(shown.at("/changes/value").asText())
+                .contains(
+                        "Shipped to: city", "Dublin", "Gent", "Shipped to: recipient", "Ada Example", "Eve Elsewhere");
+        assertThat(changes(id))
+                .containsExactly(
+                        "olga ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
         approveFor(id, "legal-approvers", "lars");
@@ -628,13 +917,19 @@ class SeparationOfDutiesIT extends Scenario {
         String id = requested(Orders.onToken());
         waitsIn(id, "user_approve_request");
         approveFor(id, "legal-approvers", "lars");
-        String task = "/engine-rest/task/" + waitsIn(id, "user_confirm_shipping").get("id").asText();
-        assertThat(as("requester").postJson(task + "/delegate", "{\"userId\": \"olga\"}").status()).isEqualTo(204);
+        String task = "/engine-rest/task/"
+                + waitsIn(id, "user_confirm_shipping").get("id").asText();
+        assertThat(as("requester")
+                        .postJson(task + "/delegate", "{\"userId\": \"olga\"}")
+                        .status())
+                .isEqualTo(204);
         ObjectNode answer = Orders.json("{'variables': {'request': {'type': 'Json'}}}");
         ((ObjectNode) answer.at("/variables/request")).put("value", elsewhere().toString());
 
         for (String door : List.of("/resolve", "/submit-form")) {
-            assertThat(as("olga").postJson(task + door, answer).toString()).as(door).contains("400", "hand a delegated task back without: request");
+            assertThat(as("olga").postJson(task + door, answer).toString())
+                    .as(door)
+                    .contains("400", "hand a delegated task back without: request");
         }
         assertThat(changes(id)).isEmpty();
     }
@@ -643,8 +938,13 @@ class SeparationOfDutiesIT extends Scenario {
     void approvers_see_the_key_that_they_decide_on_and_no_other_is_sent_for_the_order() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
-        JsonNode key = read(as("legal").get("/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText() + "/form-variables?deserializeValues=false")
-                .json().at("/key/value").asText());
+        JsonNode key = read(as("legal")
+                .get("/engine-rest/task/"
+                        + approval(id, "legal-approvers").get("id").asText()
+                        + "/form-variables?deserializeValues=false")
+                .json()
+                .at("/key/value")
+                .asText());
         assertThat(key.get("kind").asText()).isEqualTo("RSA, 2048 bits");
         assertThat(key.get("subject").asText()).isEqualTo("CN=Example NV");
         assertThat(key.get("fingerprint").asText()).matches("([0-9A-F]{2}:){31}[0-9A-F]{2}");
@@ -654,13 +954,26 @@ class SeparationOfDutiesIT extends Scenario {
         certCentral().setStatus(order(id).orderId(), "needs_csr");
         waitsIn(id, "user_update_csr");
 
-        Answer answer = as("requester").send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(Orders.key()), "Content-Type", "application/x-pem-file");
+        Answer answer = as("requester")
+                .send(
+                        "PUT",
+                        "/api/eseals/" + id + "/csr",
+                        Orders.csr(Orders.key()),
+                        "Content-Type",
+                        "application/x-pem-file");
         assertThat(answer.toString()).contains("no other key is sent for this order");
         assertThat(answer.status()).isBetween(400, 422);
-        assertThat(complete("olga", waitsIn(id, "user_update_csr"), Map.of("request", Orders.withCsr(Orders.csr(Orders.key())))).toString())
+        assertThat(complete(
+                                "olga",
+                                waitsIn(id, "user_update_csr"),
+                                Map.of("request", Orders.withCsr(Orders.csr(Orders.key()))))
+                        .toString())
                 .contains("400", "no other key is sent for this order");
 
-        assertThat(as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "application/x-pem-file").status()).isEqualTo(204);
+        assertThat(as("requester")
+                        .send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "application/x-pem-file")
+                        .status())
+                .isEqualTo(204);
     }
 
     private static ObjectNode elsewhere() {
@@ -671,7 +984,10 @@ class SeparationOfDutiesIT extends Scenario {
 
     /** Who changed what, in the order of the timeline. */
     private List<String> changes(String id) {
-        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false).filter(entry -> entry.get("event").asText().equals("request_changed"))
-                .map(entry -> entry.get("actor").asText() + " " + entry.get("detail").asText()).toList();
+        return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
+                .filter(entry -> entry.get("event").asText().equals("request_changed"))
+                .map(entry ->
+                        entry.get("actor").asText() + " " + entry.get("detail").asText())
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.eseal.system;
 
-import javax.sql.DataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 
 /** Every table of the database, the engine's too, as somebody with a dump of it sees them. */
 record Tables(DataSource database) {
@@ -30,7 +30,8 @@ record Tables(DataSource database) {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -40,7 +41,8 @@ record Tables(DataSource database) {
     private static List<String> names(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
         DatabaseMetaData metaData = connection.getMetaData();
-        try (ResultSet tables = metaData.getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables =
+                metaData.getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 names.add('"' + tables.getString("TABLE_NAME") + '"');
             }
@@ -48,8 +50,10 @@ record Tables(DataSource database) {
         return names;
     }
 
-    private static void search(Connection connection, String table, String text, Set<String> found) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("select * from " + table)) {
+    private static void search(Connection connection, String table, String text, Set<String> found)
+            throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select * from " + table)) {
             ResultSetMetaData columns = rows.getMetaData();
             while (rows.next()) {
                 for (int column = 1; column <= columns.getColumnCount(); column++) {

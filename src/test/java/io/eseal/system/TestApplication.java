@@ -2,6 +2,10 @@ package io.eseal.system;
 
 import io.eseal.EsealOrchestratorApplication;
 import io.eseal.simulator.SimulatorServer;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.boot.WebApplicationType;
@@ -10,11 +14,6 @@ import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
-
-import javax.sql.DataSource;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** The whole application on a free port, with the demo's users and a CertCentral in a server of its own. */
 final class TestApplication implements AutoCloseable {
@@ -49,8 +48,15 @@ final class TestApplication implements AutoCloseable {
     }
 
     static TestApplication on(String jdbcUrl, String user, String password, Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>(Map.of("spring.datasource.url", jdbcUrl,
-                "spring.datasource.username", user, "spring.datasource.password", password, "server.port", "0"));
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "spring.datasource.url",
+                jdbcUrl,
+                "spring.datasource.username",
+                user,
+                "spring.datasource.password",
+                password,
+                "server.port",
+                "0"));
         all.putAll(settings);
         return new TestApplication(SimulatorServer.start(), all);
     }
@@ -64,9 +70,13 @@ final class TestApplication implements AutoCloseable {
                 "logging.level.root", "WARN"));
         all.putAll(settings);
         return new SpringApplicationBuilder(EsealOrchestratorApplication.class)
-                .web(WebApplicationType.SERVLET).profiles("demo")
-                .initializers(context -> context.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly()))
-                .run(all.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new));
+                .web(WebApplicationType.SERVLET)
+                .profiles("demo")
+                .initializers(
+                        context -> context.getBeanFactory().registerSingleton("productionOnly", new ProductionOnly()))
+                .run(all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new));
     }
 
     Client as(String user) {

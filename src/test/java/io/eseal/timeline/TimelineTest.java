@@ -1,20 +1,19 @@
 package io.eseal.timeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TimelineTest {
 
@@ -53,39 +52,71 @@ class TimelineTest {
         void entries_are_numbered_dated_and_chained() {
             assertThat(timeline.of(ID)).extracting(TimelineEntry::seq).containsExactly(1, 2, 3, 4, 5);
             assertThat(timeline.of(ID).get(0).at()).isEqualTo(TestClock.START);
-            assertThat(timeline.of(ID).get(1).at()).as("microseconds").isEqualTo(TestClock.START.plusNanos(1_234_567_000));
-            assertThat(timeline.of(ID)).extracting(TimelineEntry::hash).doesNotHaveDuplicates().allMatch(hash -> hash.matches("[0-9a-f]{64}"));
+            assertThat(timeline.of(ID).get(1).at())
+                    .as("microseconds")
+                    .isEqualTo(TestClock.START.plusNanos(1_234_567_000));
+            assertThat(timeline.of(ID))
+                    .extracting(TimelineEntry::hash)
+                    .doesNotHaveDuplicates()
+                    .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
             assertThat(timeline.isIntact(ID)).isTrue();
         }
 
         @Test
         void entries_of_versions_that_kept_sentences_alone_stay_as_they_are_and_have_their_facts() {
             String old = request("ES-0LD00001");
-            jdbc.sql("delete from timeline where eseal_id = :id").param("id", old).update();
+            jdbc.sql("delete from timeline where eseal_id = :id")
+                    .param("id", old)
+                    .update();
             jdbc.sql("""
                     insert into timeline (eseal_id, seq, at, actor, event, detail, prev_hash, hash) values
-                           ('ES-0LD00001', 1, '2026-01-01 10:00:00+00', 'anna', 'decision', 'user_decide_renewal: renew (in (good) time)', '0000000000000000000000000000000000000000000000000000000000000000', '1eec0e3dd9faf76f4d45b3c9ce00338cecd3586bcc73e8f94c312ebc3f32d8ff'),
-                           ('ES-0LD00001', 2, '2026-01-01 10:00:00+00', 'carl', 'approval', 'legal-approvers: reject', '1eec0e3dd9faf76f4d45b3c9ce00338cecd3586bcc73e8f94c312ebc3f32d8ff', 'b482e179588fd32460bbfd70932778824c526da39a4782a2df5cb6e10ac59694'),
-                           ('ES-0LD00001', 3, '2026-01-01 10:00:00+00', 'anna', 'approval_reminder', 'task 4711', 'b482e179588fd32460bbfd70932778824c526da39a4782a2df5cb6e10ac59694', 'cd6f9c087b3e13bc7df601798b5df562f0a28303939d71c3d4061d643503519f'),
-                           ('ES-0LD00001', 4, '2026-01-01 10:00:00+00', 'anna', 'revocation_requested', 'key lost', 'cd6f9c087b3e13bc7df601798b5df562f0a28303939d71c3d4061d643503519f', 'b7014bb43d9e9a873dbccdba1fcab05bbf810ff2b468b9331d9c2eb376a90b81'),
-                           ('ES-0LD00001', 5, '2026-01-01 10:00:00+00', 'service', 'task_completed', 'user_revoke_in_certcentral', 'b7014bb43d9e9a873dbccdba1fcab05bbf810ff2b468b9331d9c2eb376a90b81', '9166824ff6c2b2a8110ca39c40c117ca8ab1c987bffa34d4d654ef6e1aebd689'),
-                           ('ES-0LD00001', 6, '2026-01-01 10:00:00+00', 'service', 'order_in_doubt', '{"why": "x"}', '9166824ff6c2b2a8110ca39c40c117ca8ab1c987bffa34d4d654ef6e1aebd689', '89bfebba32dfe1cb54c3e1bb879951aa6bdada9a45d774bdc4ee7634a2ae94fc'),
-                           ('ES-0LD00001', 7, '2026-01-01 10:00:00+00', 'service', 'word_of_later', 'x', '89bfebba32dfe1cb54c3e1bb879951aa6bdada9a45d774bdc4ee7634a2ae94fc', '64c23f252e3e13ae362d061878519372e107539d49f0c4df2bf1afd4b0fc5607')""").update();
+                           ('ES-0LD00001', 1, '2026-01-01 10:00:00+00', 'anna', 'decision',
+                           'user_decide_renewal: renew (in (good) time)',
+                           '0000000000000000000000000000000000000000000000000000000000000000',
+                           '1eec0e3dd9faf76f4d45b3c9ce00338cecd3586bcc73e8f94c312ebc3f32d8ff'),
+                           ('ES-0LD00001', 2, '2026-01-01 10:00:00+00', 'carl', 'approval', 'legal-approvers: reject',
+                           '1eec0e3dd9faf76f4d45b3c9ce00338cecd3586bcc73e8f94c312ebc3f32d8ff',
+                           'b482e179588fd32460bbfd70932778824c526da39a4782a2df5cb6e10ac59694'),
+                           ('ES-0LD00001', 3, '2026-01-01 10:00:00+00', 'anna', 'approval_reminder', 'task 4711',
+                           'b482e179588fd32460bbfd70932778824c526da39a4782a2df5cb6e10ac59694',
+                           'cd6f9c087b3e13bc7df601798b5df562f0a28303939d71c3d4061d643503519f'),
+                           ('ES-0LD00001', 4, '2026-01-01 10:00:00+00', 'anna', 'revocation_requested', 'key lost',
+                           'cd6f9c087b3e13bc7df601798b5df562f0a28303939d71c3d4061d643503519f',
+                           'b7014bb43d9e9a873dbccdba1fcab05bbf810ff2b468b9331d9c2eb376a90b81'),
+                           ('ES-0LD00001', 5, '2026-01-01 10:00:00+00', 'service', 'task_completed',
+                           'user_revoke_in_certcentral', 'b7014bb43d9e9a873dbccdba1fcab05bbf810ff2b468b9331d9c2eb376a90b81',
+                           '9166824ff6c2b2a8110ca39c40c117ca8ab1c987bffa34d4d654ef6e1aebd689'),
+                           ('ES-0LD00001', 6, '2026-01-01 10:00:00+00', 'service', 'order_in_doubt', '{"why": "x"}',
+                           '9166824ff6c2b2a8110ca39c40c117ca8ab1c987bffa34d4d654ef6e1aebd689',
+                           '89bfebba32dfe1cb54c3e1bb879951aa6bdada9a45d774bdc4ee7634a2ae94fc'),
+                           ('ES-0LD00001', 7, '2026-01-01 10:00:00+00', 'service', 'word_of_later', 'x',
+                           '89bfebba32dfe1cb54c3e1bb879951aa6bdada9a45d774bdc4ee7634a2ae94fc',
+                           '64c23f252e3e13ae362d061878519372e107539d49f0c4df2bf1afd4b0fc5607')""").update();
 
             List<TimelineEntry> entries = timeline.of(old);
             assertThat(timeline.isIntact(old)).isTrue();
-            assertThat(entries.get(0).as(TaskEvents.Decided.class)).contains(new TaskEvents.Decided("user_decide_renewal", "renew", "in (good) time"));
-            assertThat(entries.get(1).as(ApprovalEvents.Decided.class)).contains(new ApprovalEvents.Decided("legal-approvers", "reject", ""));
+            assertThat(entries.get(0).as(TaskEvents.Decided.class))
+                    .contains(new TaskEvents.Decided("user_decide_renewal", "renew", "in (good) time"));
+            assertThat(entries.get(1).as(ApprovalEvents.Decided.class))
+                    .contains(new ApprovalEvents.Decided("legal-approvers", "reject", ""));
             assertThat(entries.get(2).as(ApprovalEvents.Reminded.class)).contains(new ApprovalEvents.Reminded("4711"));
-            assertThat(entries.get(3).as(SealEvents.RevocationRequested.class)).contains(new SealEvents.RevocationRequested("key lost"));
-            assertThat(entries.get(4).as(TaskEvents.Completed.class)).contains(new TaskEvents.Completed("user_revoke_in_certcentral"));
-            assertThat(entries.get(5).as(OrderEvents.InDoubt.class)).as("no facts").isEmpty();
-            assertThat(entries.get(6).as(OrderEvents.InDoubt.class)).as("an unknown kind").isEmpty();
+            assertThat(entries.get(3).as(SealEvents.RevocationRequested.class))
+                    .contains(new SealEvents.RevocationRequested("key lost"));
+            assertThat(entries.get(4).as(TaskEvents.Completed.class))
+                    .contains(new TaskEvents.Completed("user_revoke_in_certcentral"));
+            assertThat(entries.get(5).as(OrderEvents.InDoubt.class))
+                    .as("no facts")
+                    .isEmpty();
+            assertThat(entries.get(6).as(OrderEvents.InDoubt.class))
+                    .as("an unknown kind")
+                    .isEmpty();
 
             timeline.add(old, new OrderEvents.NotSent());
             assertThat(timeline.isIntact(old)).isTrue();
-            jdbc.sql("update timeline set facts = :facts where eseal_id = :id and seq = 2").param("id", old)
-                    .param("facts", "{\"group\":\"legal-approvers\",\"choice\":\"approve\",\"comment\":\"\"}").update();
+            jdbc.sql("update timeline set facts = :facts where eseal_id = :id and seq = 2")
+                    .param("id", old)
+                    .param("facts", "{\"group\":\"legal-approvers\",\"choice\":\"approve\",\"comment\":\"\"}")
+                    .update();
             assertThat(timeline.isIntact(old)).as("facts that were added later").isFalse();
         }
 
@@ -94,7 +125,9 @@ class TimelineTest {
             actingAs("anna", "finance");
             timeline.add(ID, new OrderEvents.InDoubt(""));
 
-            assertThat(timeline.of(ID)).extracting(TimelineEntry::actor).containsExactly("service", "service", "service", "service", "service", "anna");
+            assertThat(timeline.of(ID))
+                    .extracting(TimelineEntry::actor)
+                    .containsExactly("service", "service", "service", "service", "service", "anna");
         }
 
         @Test
@@ -109,7 +142,17 @@ class TimelineTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"detail = 'other'", "actor = 'somebody'", "event = 'x'", "at = at + interval '1' second", "hash = 'x'", "detail = ''", "facts = '{}'", "facts = null"})
+        @ValueSource(
+                strings = {
+                    "detail = 'other'",
+                    "actor = 'somebody'",
+                    "event = 'x'",
+                    "at = at + interval '1' second",
+                    "hash = 'x'",
+                    "detail = ''",
+                    "facts = '{}'",
+                    "facts = null"
+                })
         void a_changed_entry_is_detected(String change) {
             jdbc.sql("update timeline set " + change + " where seq = 3").update();
             assertThat(timeline.isIntact(ID)).isFalse();
@@ -123,7 +166,9 @@ class TimelineTest {
 
         @Test
         void an_entry_that_is_rewritten_with_its_own_hash_is_detected_by_the_next() {
-            jdbc.sql("update timeline set detail = 'other', hash = (select max(hash) from timeline where seq = 1) where seq = 3").update();
+            jdbc.sql(
+                            "update timeline set detail = 'other', hash = (select max(hash) from timeline where seq = 1) where seq = 3")
+                    .update();
             assertThat(timeline.isIntact(ID)).isFalse();
         }
 
@@ -165,8 +210,13 @@ class TimelineTest {
         @Test
         void an_entry_of_another_request_is_detected() {
             String other = request("ES-0THER001");
-            jdbc.sql("delete from timeline where eseal_id = :id").param("id", other).update();
-            jdbc.sql("update timeline set eseal_id = :other where eseal_id = :id and seq = 1").param("other", other).param("id", ID).update();
+            jdbc.sql("delete from timeline where eseal_id = :id")
+                    .param("id", other)
+                    .update();
+            jdbc.sql("update timeline set eseal_id = :other where eseal_id = :id and seq = 1")
+                    .param("other", other)
+                    .param("id", ID)
+                    .update();
             assertThat(timeline.isIntact(other)).isFalse();
         }
 
@@ -181,16 +231,20 @@ class TimelineTest {
                 return null;
             });
 
-            assertThat(timeline.of(ID)).extracting(TimelineEntry::seq).containsExactlyElementsOf(IntStream.rangeClosed(1, 29).boxed().toList());
+            assertThat(timeline.of(ID))
+                    .extracting(TimelineEntry::seq)
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, 29).boxed().toList());
             assertThat(timeline.isIntact(ID)).isTrue();
         }
 
         @Test
         void an_entry_goes_with_its_transaction() {
             assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                timeline.add(ID, new OrderEvents.InDoubt("lost"));
-                throw new IllegalStateException("rolled back");
-            })).hasMessage("rolled back");
+                        timeline.add(ID, new OrderEvents.InDoubt("lost"));
+                        throw new IllegalStateException("rolled back");
+                    }))
+                    .hasMessage("rolled back");
 
             assertThat(timeline.of(ID)).hasSize(5);
             assertThat(timeline.isIntact(ID)).isTrue();

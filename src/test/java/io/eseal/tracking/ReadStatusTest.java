@@ -1,24 +1,5 @@
 package io.eseal.tracking;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderInfo;
-import io.eseal.ledger.Ledgers;
-import io.eseal.ledger.OrderLedger;
-import io.eseal.lifecycle.EsealState;
-import io.eseal.order.Placements;
-import org.camunda.bpm.engine.delegate.BpmnError;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.Date;
-import java.util.List;
-import java.util.Optional;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -27,6 +8,24 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.ledger.Ledgers;
+import io.eseal.ledger.OrderLedger;
+import io.eseal.lifecycle.EsealState;
+import io.eseal.order.Placements;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadStatusTest extends DatabaseTest {
 
@@ -65,8 +64,10 @@ class ReadStatusTest extends DatabaseTest {
 
     @Test
     void nothing_is_believed_of_an_order_that_names_another_request_and_both_are_told() {
-        assertThatThrownBy(() -> read(Optional.of(OTHER))).isInstanceOfSatisfying(BpmnError.class,
-                error -> assertThat(error.getErrorCode()).isEqualTo("ORDER_OF_ANOTHER"));
+        assertThatThrownBy(() -> read(Optional.of(OTHER)))
+                .isInstanceOfSatisfying(
+                        BpmnError.class,
+                        error -> assertThat(error.getErrorCode()).isEqualTo("ORDER_OF_ANOTHER"));
 
         verify(execution, never()).setVariable(eq("orderStatus"), any());
         verify(execution).removeVariable("orderId");
@@ -74,17 +75,34 @@ class ReadStatusTest extends DatabaseTest {
         verify(execution).setVariable("nextLookUp", Date.from(clock.instant().plusSeconds(30)));
         assertThat(register.find(ID).orElseThrow().orderId()).isEmpty();
         assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERING);
-        assertThat(timeline.of(ID)).filteredOn(entry -> entry.event().equals("order_of_another")).singleElement()
+        assertThat(timeline.of(ID))
+                .filteredOn(entry -> entry.event().equals("order_of_another"))
+                .singleElement()
                 .satisfies(entry -> assertThat(entry.detail()).contains("7", ID, OTHER));
     }
 
     private void read(Optional<String> reference) {
-        when(certCentral.order(7)).thenReturn(new OrderInfo(7, "issued", Optional.empty(), Optional.empty(), Optional.empty(), reference,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, List.of()));
+        when(certCentral.order(7))
+                .thenReturn(new OrderInfo(
+                        7,
+                        "issued",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        reference,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        List.of()));
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
         BpmnError error = transaction.execute(status -> {
             try {
-                new ReadStatus(certCentral, register, Placements.disowned(ledger, register, timeline, clock)).execute(execution);
+                new ReadStatus(certCentral, register, Placements.disowned(ledger, register, timeline, clock))
+                        .execute(execution);
                 return null;
             } catch (BpmnError e) {
                 // The engine goes on and commits.

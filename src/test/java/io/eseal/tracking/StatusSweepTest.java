@@ -1,27 +1,5 @@
 package io.eseal.tracking;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderReference;
-import io.eseal.certcentral.UnavailableException;
-import io.eseal.lifecycle.WaitingInstances;
-import org.camunda.bpm.engine.ProcessEngineException;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -30,6 +8,27 @@ import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
+
+import io.eseal.Database;
+import io.eseal.DatabaseTest;
+import io.eseal.TestClock;
+import io.eseal.certcentral.CertCentral;
+import io.eseal.certcentral.OrderReference;
+import io.eseal.certcentral.UnavailableException;
+import io.eseal.lifecycle.WaitingInstances;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 class StatusSweepTest {
 
@@ -62,8 +61,15 @@ class StatusSweepTest {
         Validators(Database database) {
             super(database);
             mark = new SweepMark(jdbc);
-            sweep = new StatusSweep(certCentral, register, instances, mark, new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)), clock);
-            when(instances.tell(any(), eq("order-status-changed"), any())).thenAnswer(call -> tell(call.getArgument(0)));
+            sweep = new StatusSweep(
+                    certCentral,
+                    register,
+                    instances,
+                    mark,
+                    new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)),
+                    clock);
+            when(instances.tell(any(), eq("order-status-changed"), any()))
+                    .thenAnswer(call -> tell(call.getArgument(0)));
         }
 
         @BeforeEach
@@ -128,7 +134,9 @@ class StatusSweepTest {
         @Test
         void a_change_without_its_status_wakes_as_well_even_when_no_status_was_read_yet() {
             transaction.executeWithoutResult(status -> register.ordered(request("ES-00000004"), 4));
-            changed(new OrderReference(1, Optional.empty(), Optional.empty()), new OrderReference(4, Optional.empty(), Optional.empty()));
+            changed(
+                    new OrderReference(1, Optional.empty(), Optional.empty()),
+                    new OrderReference(4, Optional.empty(), Optional.empty()));
 
             sweep.sweep();
 

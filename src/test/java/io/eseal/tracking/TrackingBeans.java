@@ -1,17 +1,16 @@
 package io.eseal.tracking;
 
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.when;
+
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderValidation;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.Mockito.when;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The delegates of tracking over a mocked CertCentral. */
 public final class TrackingBeans {
@@ -20,15 +19,20 @@ public final class TrackingBeans {
 
     public TrackingBeans(AnnotationConfigApplicationContext beans, CertCentral certCentral) {
         this.certCentral = certCentral;
-        beans.registerBean(TrackingSettings.class, () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
+        beans.registerBean(
+                TrackingSettings.class,
+                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
         beans.register(ReadStatus.class, FetchValidation.class, TrackingSchedule.class);
-        when(certCentral.validation(anyLong())).thenReturn(new OrderValidation(
-                Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
+        when(certCentral.validation(anyLong()))
+                .thenReturn(new OrderValidation(
+                        Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
     }
 
     /** What CertCentral says of the order, one status a reading; the last one stays. */
     public void statusIs(String first, String... next) {
-        when(certCentral.order(anyLong())).thenReturn(order(first), Stream.of(next).map(TrackingBeans::order).toArray(OrderInfo[]::new));
+        when(certCentral.order(anyLong()))
+                .thenReturn(
+                        order(first), Stream.of(next).map(TrackingBeans::order).toArray(OrderInfo[]::new));
     }
 
     private static OrderInfo order(String status) {

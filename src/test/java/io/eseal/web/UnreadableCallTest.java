@@ -1,8 +1,8 @@
 package io.eseal.web;
 
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
 
 class UnreadableCallTest {
 
@@ -13,13 +13,18 @@ class UnreadableCallTest {
 
     @Test
     void what_the_interface_stumbles_over_is_a_wrong_call() {
-        assertThat(UnreadableCall.says(thrownAt("java.util.regex.Matcher", "org.camunda.bpm.engine.impl.util.EnsureUtil"))).isPresent();
-        assertThat(UnreadableCall.says(thrownAt("org.camunda.bpm.engine.rest.dto.identity.GroupDto"))).isPresent();
+        assertThat(UnreadableCall.says(
+                        thrownAt("java.util.regex.Matcher", "org.camunda.bpm.engine.impl.util.EnsureUtil")))
+                .isPresent();
+        assertThat(UnreadableCall.says(thrownAt("org.camunda.bpm.engine.rest.dto.identity.GroupDto")))
+                .isPresent();
     }
 
     @Test
     void a_fault_of_the_service_is_not_put_on_the_caller() {
-        assertThat(UnreadableCall.says(thrownAt("io.eseal.lifecycle.EsealRegister", "org.camunda.bpm.engine.rest.impl.TaskRestServiceImpl"))).isEmpty();
+        assertThat(UnreadableCall.says(thrownAt(
+                        "io.eseal.lifecycle.EsealRegister", "org.camunda.bpm.engine.rest.impl.TaskRestServiceImpl")))
+                .isEmpty();
     }
 
     private static NullPointerException thrownAt(String... classes) {
