@@ -217,8 +217,9 @@ class HostileAnswersTest {
     void what_a_validation_is_called_is_cut_and_a_check_without_a_state_is_left_out() {
         answers.answer(
                 200,
-                "{\"organization_validations\":[{\"name\":\"%s\",\"verification_details\":{\"%s\":\"pending\","
-                        + "\"b\\u0000\":\"c\",\"d\":null}}]}".formatted("N".repeat(5000), "k".repeat(5000)));
+                ("{\"organization_validations\":[{\"name\":\"%s\",\"verification_details\":{\"%s\":\"pending\","
+                                + "\"b\\u0000\":\"c\",\"d\":null}}]}")
+                        .formatted("N".repeat(5000), "k".repeat(5000)));
         OrganizationValidation validation =
                 certCentral.validation(7).organizationValidations().get(0);
 

@@ -56,9 +56,9 @@ class AnswersInTheRegisterTest {
         void long_words_serial_numbers_and_names_and_characters_that_no_database_keeps_are_kept_in_part() {
             request(ID);
             orderIs(
-                    "\"status\":\"%s\",\"certificate\":{\"id\":8,\"serial_number\":\"%s\",\"valid_from\":\"2026-01-01\","
-                            + "\"valid_till\":\"2027-06-14\"}"
-                                    .formatted("\\u0000" + "s".repeat(5000), "\\ud800" + "A".repeat(80)));
+                    ("\"status\":\"%s\",\"certificate\":{\"id\":8,\"serial_number\":\"%s\",\"valid_from\":\"2026-01-01\","
+                                    + "\"valid_till\":\"2027-06-14\"}")
+                            .formatted("\\u0000" + "s".repeat(5000), "\\ud800" + "A".repeat(80)));
             API.stubFor(get(urlPathMatching("/certificate/.*"))
                     .willReturn(ok("-----BEGIN CERTIFICATE-----\u0000-----END CERTIFICATE-----")));
             API.stubFor(get(urlPathMatching("/organization/.*"))
