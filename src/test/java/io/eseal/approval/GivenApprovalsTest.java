@@ -8,55 +8,41 @@ import io.eseal.TestClock;
 import io.eseal.lifecycle.Eseal;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class GivenApprovalsTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class GivenApprovalsTest extends DatabaseTest {
 
     private static final String ID = "ES-0G1VEN01";
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final Approvals approvals = new Approvals(jdbc, clock);
+    private final GivenApprovals given = new GivenApprovals(jdbc);
+
+    GivenApprovalsTest(Database database) {
+        super(database);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @Test
+    void only_approvals_of_the_request_as_it_stands_are_told_the_first_one_first() {
+        request(ID);
+        approvals.add(round("first"), "legal-approvers", "before-the-edit", "approve", "");
+        Eseal eseal = round("second");
+        approvals.add(eseal, "security-approvers", "lena", "approve", "");
+        clock.pass(Duration.ofMinutes(1));
+        approvals.add(eseal, "legal-approvers", "otto", "approve", "fine");
+        approvals.add(eseal, "finance", "kim", "rework", "not yet");
+
+        assertThat(given.of(eseal))
+                .containsExactly(
+                        new GivenApproval("security-approvers", "lena", TestClock.START),
+                        new GivenApproval("legal-approvers", "otto", TestClock.START.plus(Duration.ofMinutes(1))));
     }
 
-    abstract static class Validators extends DatabaseTest {
-
-        private final Approvals approvals = new Approvals(jdbc, clock);
-        private final GivenApprovals given = new GivenApprovals(jdbc);
-
-        Validators(Database database) {
-            super(database);
-        }
-
-        @Test
-        void only_approvals_of_the_request_as_it_stands_are_told_the_first_one_first() {
-            request(ID);
-            approvals.add(round("first"), "legal-approvers", "before-the-edit", "approve", "");
-            Eseal eseal = round("second");
-            approvals.add(eseal, "security-approvers", "lena", "approve", "");
-            clock.pass(Duration.ofMinutes(1));
-            approvals.add(eseal, "legal-approvers", "otto", "approve", "fine");
-            approvals.add(eseal, "finance", "kim", "rework", "not yet");
-
-            assertThat(given.of(eseal))
-                    .containsExactly(
-                            new GivenApproval("security-approvers", "lena", TestClock.START),
-                            new GivenApproval("legal-approvers", "otto", TestClock.START.plus(Duration.ofMinutes(1))));
-        }
-
-        private Eseal round(String print) {
-            register.openApprovals(ID, print, List.of("legal-approvers", "security-approvers", "finance"));
-            return register.find(ID).orElseThrow();
-        }
+    private Eseal round(String print) {
+        register.openApprovals(ID, print, List.of("legal-approvers", "security-approvers", "finance"));
+        return register.find(ID).orElseThrow();
     }
 }

@@ -14,245 +14,226 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class CertificateFetchTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class CertificateFetchTest extends DatabaseTest {
 
     private static final String ID = "ES-0FETCH01";
     private static final LocalDate FROM = LocalDate.parse("2026-06-15");
     private static final LocalDate TILL = LocalDate.parse("2027-06-14");
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final IssuedSeals seals;
+    private final CertificateFetch fetch;
+    private final CertificateRegister certificates;
+
+    CertificateFetchTest(Database database) {
+        super(database);
+        seals = new IssuedSeals(jdbc, clock);
+        fetch = new CertificateFetch(certCentral, seals, register);
+        certificates = new CertificateRegister(seals, register, timeline);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @BeforeEach
+    void an_order_of_which_CertCentral_hands_out_nothing_yet() {
+        request(ID);
+        when(certCentral.certificatePem(anyLong())).thenReturn(Optional.empty());
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void an_issued_certificate_is_kept_with_its_days_in_UTC() {
+        certCentralShows(
+                "issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
 
-        private final CertCentral certCentral = mock(CertCentral.class);
-        private final IssuedSeals seals;
-        private final CertificateFetch fetch;
-        private final CertificateRegister certificates;
+        IssuedSeal seal = fetch(false);
 
-        Validators(Database database) {
-            super(database);
-            seals = new IssuedSeals(jdbc, clock);
-            fetch = new CertificateFetch(certCentral, seals, register);
-            certificates = new CertificateRegister(seals, register, timeline);
-        }
+        assertThat(seal)
+                .isEqualTo(new IssuedSeal(
+                        ID,
+                        7,
+                        44,
+                        Optional.of("0A1B2C"),
+                        Instant.parse("2026-06-15T00:00:00Z"),
+                        Instant.parse("2027-06-14T23:59:59Z"),
+                        Optional.of("PEM")));
+        assertThat(seals.find(ID)).contains(seal);
+        assertThat(register.find(ID).orElseThrow().certificateId()).contains(44L);
+        assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
+    }
 
-        @BeforeEach
-        void an_order_of_which_CertCentral_hands_out_nothing_yet() {
-            request(ID);
-            when(certCentral.certificatePem(anyLong())).thenReturn(Optional.empty());
-        }
+    @Test
+    void fetched_again_the_later_certificate_replaces_the_earlier() {
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
+        fetch(false);
+        certCentralShows("issued", OrderInfo.Certificate.of(45, FROM, TILL));
+        when(certCentral.certificatePem(45)).thenReturn(Optional.of("other PEM"));
 
-        @Test
-        void an_issued_certificate_is_kept_with_its_days_in_UTC() {
-            certCentralShows(
-                    "issued",
-                    certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
+        assertThat(fetch(false).certificateId()).isEqualTo(45);
+        assertThat(seals.find(ID).orElseThrow().pem()).contains("other PEM");
+    }
 
-            IssuedSeal seal = fetch(false);
+    @Test
+    void without_a_certificate_an_id_or_its_days_it_is_not_issued_yet() {
+        assertNotIssued("has no certificate yet", Optional.empty());
+        assertNotIssued(
+                "has no certificate id yet",
+                Optional.of(certificate(Optional.empty(), Optional.empty(), Optional.of(FROM), Optional.of(TILL))));
+        assertNotIssued(
+                "is not issued yet",
+                Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.of(TILL))));
+        assertNotIssued(
+                "is not issued yet",
+                Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.of(FROM), Optional.empty())));
+    }
 
-            assertThat(seal)
-                    .isEqualTo(new IssuedSeal(
-                            ID,
-                            7,
-                            44,
-                            Optional.of("0A1B2C"),
-                            Instant.parse("2026-06-15T00:00:00Z"),
-                            Instant.parse("2027-06-14T23:59:59Z"),
-                            Optional.of("PEM")));
-            assertThat(seals.find(ID)).contains(seal);
-            assertThat(register.find(ID).orElseThrow().certificateId()).contains(44L);
-            assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
-        }
+    @Test
+    void without_a_download_a_csr_order_waits_but_a_token_order_goes_on() {
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
 
-        @Test
-        void fetched_again_the_later_certificate_replaces_the_earlier() {
-            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of("PEM"));
-            fetch(false);
-            certCentralShows("issued", OrderInfo.Certificate.of(45, FROM, TILL));
-            when(certCentral.certificatePem(45)).thenReturn(Optional.of("other PEM"));
+        assertThatThrownBy(() -> fetch(false))
+                .isInstanceOf(NotIssuedYetException.class)
+                .hasMessageContaining("has no PEM");
+        assertThat(seals.find(ID)).isEmpty();
 
-            assertThat(fetch(false).certificateId()).isEqualTo(45);
-            assertThat(seals.find(ID).orElseThrow().pem()).contains("other PEM");
-        }
+        assertThat(fetch(true).pem()).isEmpty();
+        assertThat(seals.find(ID).orElseThrow().serialNumber()).isEmpty();
+    }
 
-        @Test
-        void without_a_certificate_an_id_or_its_days_it_is_not_issued_yet() {
-            assertNotIssued("has no certificate yet", Optional.empty());
-            assertNotIssued(
-                    "has no certificate id yet",
-                    Optional.of(certificate(Optional.empty(), Optional.empty(), Optional.of(FROM), Optional.of(TILL))));
-            assertNotIssued(
-                    "is not issued yet",
-                    Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.of(TILL))));
-            assertNotIssued(
-                    "is not issued yet",
-                    Optional.of(certificate(Optional.of(44L), Optional.empty(), Optional.of(FROM), Optional.empty())));
-        }
+    @Test
+    void an_accepted_certificate_is_registered_with_what_it_says_of_itself() {
+        certCentralShows(
+                "issued", certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
+        when(certCentral.certificatePem(44))
+                .thenReturn(
+                        Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+        fetch(false);
 
-        @Test
-        void without_a_download_a_csr_order_waits_but_a_token_order_goes_on() {
-            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        transaction.executeWithoutResult(status -> certificates.register(ID));
 
-            assertThatThrownBy(() -> fetch(false))
+        assertThat(column("subject")).isEqualTo("CN=Example NV");
+        assertThat(column("issuer")).isEqualTo("CN=Example CA");
+        assertThat(column("key_print")).matches("[0-9a-f]{64}");
+        assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0A1B2C");
+        assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
+        assertThat(eventsOf(ID)).contains("certificate_registered");
+    }
+
+    @Test
+    void serial_number_and_dates_in_the_register_are_the_certificates_whatever_the_order_tells() {
+        certCentralShows(
+                "issued",
+                certificate(
+                        Optional.of(44L),
+                        Optional.of("0123456789abcdef"),
+                        Optional.of(FROM),
+                        Optional.of(LocalDate.parse("2029-11-26"))));
+        when(certCentral.certificatePem(44))
+                .thenReturn(
+                        Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+        assertThat(fetch(false).validTill()).isEqualTo(Instant.parse("2029-11-26T23:59:59Z"));
+
+        IssuedSeal registered = transaction.execute(status -> certificates.register(ID));
+
+        assertThat(registered.validTill()).as("what the renewal is timed by").isEqualTo(Certificates.TILL);
+        assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0a1b2c");
+        assertThat(register.find(ID).orElseThrow().validFrom()).contains(Certificates.FROM);
+        assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
+        assertThat(seals.find(ID)).contains(registered);
+    }
+
+    @Test
+    void where_the_order_tells_no_dates_the_certificate_does() {
+        certCentralShows("issued", certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()));
+        when(certCentral.certificatePem(44))
+                .thenReturn(
+                        Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
+
+        IssuedSeal seal = fetch(false);
+
+        assertThat(seal.validFrom()).isEqualTo(Certificates.FROM);
+        assertThat(seal.validTill()).isEqualTo(Certificates.TILL);
+    }
+
+    @Test
+    void what_is_kept_and_handed_out_is_the_certificates_in_good_form() {
+        String seal = Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL);
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        when(certCentral.certificatePem(44))
+                .thenReturn(Optional.of(
+                        "Bag Attributes\n" + (seal + Certificates.CA + seal).replace("-----\n-----", "----------")));
+
+        assertThat(fetch(false).pem()).contains(seal + Certificates.CA);
+    }
+
+    @Test
+    void names_that_are_longer_than_the_register_keeps_are_cut() {
+        String name = "O=" + "Ä".repeat(60) + (",OU=" + "Ö".repeat(60)).repeat(30);
+        String seal = Certificates.certificate(
+                name,
+                "CN=Example CA",
+                Certificates.SEAL_KEY,
+                Certificates.CA_KEY,
+                false,
+                Certificates.TILL,
+                Optional.empty());
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal));
+        fetch(false);
+
+        transaction.executeWithoutResult(status -> certificates.register(ID));
+
+        assertThat(column("subject")).hasSize(1000).contains("Ö".repeat(60));
+    }
+
+    @Test
+    void a_certificate_that_is_none_or_on_a_token_can_be_registered_as_somebody_accepted_it() {
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        fetch(true);
+        transaction.executeWithoutResult(status -> certificates.register(ID));
+        assertThat(register.find(ID).orElseThrow().validFrom()).isPresent();
+
+        when(certCentral.certificatePem(44))
+                .thenReturn(Optional.of("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"));
+        fetch(false);
+        transaction.executeWithoutResult(status -> certificates.register(ID));
+        assertThat(column("subject")).isNull();
+    }
+
+    private String column(String name) {
+        return jdbc.sql("select " + name + " from certificate where eseal_id = :id")
+                .param("id", ID)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    private void assertNotIssued(String message, Optional<OrderInfo.Certificate> certificate) {
+        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "issued", certificate));
+        for (boolean onToken : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> fetch(onToken))
                     .isInstanceOf(NotIssuedYetException.class)
-                    .hasMessageContaining("has no PEM");
-            assertThat(seals.find(ID)).isEmpty();
-
-            assertThat(fetch(true).pem()).isEmpty();
-            assertThat(seals.find(ID).orElseThrow().serialNumber()).isEmpty();
+                    .hasMessageContaining(message);
         }
+        assertThat(seals.find(ID)).isEmpty();
+    }
 
-        @Test
-        void an_accepted_certificate_is_registered_with_what_it_says_of_itself() {
-            certCentralShows(
-                    "issued",
-                    certificate(Optional.of(44L), Optional.of("0A1B2C"), Optional.of(FROM), Optional.of(TILL)));
-            when(certCentral.certificatePem(44))
-                    .thenReturn(Optional.of(
-                            Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
-            fetch(false);
+    private IssuedSeal fetch(boolean onToken) {
+        return transaction.execute(status -> fetch.fetch(ID, 7, onToken));
+    }
 
-            transaction.executeWithoutResult(status -> certificates.register(ID));
+    private void certCentralShows(String status, OrderInfo.Certificate certificate) {
+        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status, Optional.of(certificate)));
+    }
 
-            assertThat(column("subject")).isEqualTo("CN=Example NV");
-            assertThat(column("issuer")).isEqualTo("CN=Example CA");
-            assertThat(column("key_print")).matches("[0-9a-f]{64}");
-            assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0A1B2C");
-            assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
-            assertThat(eventsOf(ID)).contains("certificate_registered");
-        }
-
-        @Test
-        void serial_number_and_dates_in_the_register_are_the_certificates_whatever_the_order_tells() {
-            certCentralShows(
-                    "issued",
-                    certificate(
-                            Optional.of(44L),
-                            Optional.of("0123456789abcdef"),
-                            Optional.of(FROM),
-                            Optional.of(LocalDate.parse("2029-11-26"))));
-            when(certCentral.certificatePem(44))
-                    .thenReturn(Optional.of(
-                            Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
-            assertThat(fetch(false).validTill()).isEqualTo(Instant.parse("2029-11-26T23:59:59Z"));
-
-            IssuedSeal registered = transaction.execute(status -> certificates.register(ID));
-
-            assertThat(registered.validTill())
-                    .as("what the renewal is timed by")
-                    .isEqualTo(Certificates.TILL);
-            assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0a1b2c");
-            assertThat(register.find(ID).orElseThrow().validFrom()).contains(Certificates.FROM);
-            assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
-            assertThat(seals.find(ID)).contains(registered);
-        }
-
-        @Test
-        void where_the_order_tells_no_dates_the_certificate_does() {
-            certCentralShows(
-                    "issued", certificate(Optional.of(44L), Optional.empty(), Optional.empty(), Optional.empty()));
-            when(certCentral.certificatePem(44))
-                    .thenReturn(Optional.of(
-                            Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
-
-            IssuedSeal seal = fetch(false);
-
-            assertThat(seal.validFrom()).isEqualTo(Certificates.FROM);
-            assertThat(seal.validTill()).isEqualTo(Certificates.TILL);
-        }
-
-        @Test
-        void what_is_kept_and_handed_out_is_the_certificates_in_good_form() {
-            String seal = Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL);
-            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
-            when(certCentral.certificatePem(44))
-                    .thenReturn(Optional.of("Bag Attributes\n"
-                            + (seal + Certificates.CA + seal).replace("-----\n-----", "----------")));
-
-            assertThat(fetch(false).pem()).contains(seal + Certificates.CA);
-        }
-
-        @Test
-        void names_that_are_longer_than_the_register_keeps_are_cut() {
-            String name = "O=" + "Ä".repeat(60) + (",OU=" + "Ö".repeat(60)).repeat(30);
-            String seal = Certificates.certificate(
-                    name,
-                    "CN=Example CA",
-                    Certificates.SEAL_KEY,
-                    Certificates.CA_KEY,
-                    false,
-                    Certificates.TILL,
-                    Optional.empty());
-            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
-            when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal));
-            fetch(false);
-
-            transaction.executeWithoutResult(status -> certificates.register(ID));
-
-            assertThat(column("subject")).hasSize(1000).contains("Ö".repeat(60));
-        }
-
-        @Test
-        void a_certificate_that_is_none_or_on_a_token_can_be_registered_as_somebody_accepted_it() {
-            certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
-            fetch(true);
-            transaction.executeWithoutResult(status -> certificates.register(ID));
-            assertThat(register.find(ID).orElseThrow().validFrom()).isPresent();
-
-            when(certCentral.certificatePem(44))
-                    .thenReturn(Optional.of("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"));
-            fetch(false);
-            transaction.executeWithoutResult(status -> certificates.register(ID));
-            assertThat(column("subject")).isNull();
-        }
-
-        private String column(String name) {
-            return jdbc.sql("select " + name + " from certificate where eseal_id = :id")
-                    .param("id", ID)
-                    .query((row, n) -> Optional.ofNullable(row.getString(1)))
-                    .single()
-                    .orElse(null);
-        }
-
-        private void assertNotIssued(String message, Optional<OrderInfo.Certificate> certificate) {
-            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "issued", certificate));
-            for (boolean onToken : new boolean[] {true, false}) {
-                assertThatThrownBy(() -> fetch(onToken))
-                        .isInstanceOf(NotIssuedYetException.class)
-                        .hasMessageContaining(message);
-            }
-            assertThat(seals.find(ID)).isEmpty();
-        }
-
-        private IssuedSeal fetch(boolean onToken) {
-            return transaction.execute(status -> fetch.fetch(ID, 7, onToken));
-        }
-
-        private void certCentralShows(String status, OrderInfo.Certificate certificate) {
-            when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status, Optional.of(certificate)));
-        }
-
-        private static OrderInfo.Certificate certificate(
-                Optional<Long> id, Optional<String> serial, Optional<LocalDate> from, Optional<LocalDate> till) {
-            return new OrderInfo.Certificate(
-                    id, serial, Optional.empty(), Optional.empty(), Optional.empty(), from, till, Optional.empty());
-        }
+    private static OrderInfo.Certificate certificate(
+            Optional<Long> id, Optional<String> serial, Optional<LocalDate> from, Optional<LocalDate> till) {
+        return new OrderInfo.Certificate(
+                id, serial, Optional.empty(), Optional.empty(), Optional.empty(), from, till, Optional.empty());
     }
 }

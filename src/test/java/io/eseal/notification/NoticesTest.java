@@ -43,523 +43,495 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.identity.UserQuery;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
 /** Who is told of what: the rows that wait in the outbox. */
-class NoticesTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class NoticesTest extends DatabaseTest {
 
     private static final String ID = "ES-00000001";
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final IdentityService identity = mock(IdentityService.class);
+    private final RunAsSystem access = mock(RunAsSystem.class);
+    private final EngineTasks tasks = mock(EngineTasks.class);
+    private final EngineIncidents incidents = mock(EngineIncidents.class);
+    private final Outbox outbox = new Outbox(jdbc, json, clock);
+    private final Marks marks = new Marks(jdbc);
+    private final NotificationSettings settings = MailSettings.standard();
+    private final Addresses addresses = new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
+    private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
+    private final TaskRecipients recipients = new TaskRecipients(addresses, duties, timeline);
+    private final TaskNotices taskNotices = new TaskNotices(tasks, recipients, register, timeline, actors, outbox);
+    private final RequesterNotices requesterNotices = new RequesterNotices(register, timeline, addresses, outbox);
+    private final OverdueTasks overdue = new OverdueTasks(tasks, recipients, outbox, marks, settings, clock);
+    private final IncidentNotices incidentNotices =
+            new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
+
+    NoticesTest(Database database) {
+        super(database);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @BeforeEach
+    void people() {
+        when(access.call(any()))
+                .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+        Map<String, User> users = Stream.of("requester", "legal", "judge", "finance")
+                .collect(Collectors.toMap(Function.identity(), NoticesTest::user));
+        Map<String, List<User>> groups = Map.of(
+                "legal-approvers",
+                List.of(users.get("requester"), users.get("legal"), users.get("judge")),
+                "finance",
+                List.of(users.get("finance")));
+        UserQuery query = mock(UserQuery.class);
+        when(identity.createUserQuery()).thenReturn(query);
+        when(query.userId(any()))
+                .thenAnswer(call -> found(Stream.ofNullable(users.get(call.<String>getArgument(0)))
+                        .toList()));
+        when(query.memberOfGroup(any()))
+                .thenAnswer(call -> found(groups.getOrDefault(call.<String>getArgument(0), List.of())));
+        request(ID);
+        when(duties.barredFromApproval(ID)).thenReturn(Set.of("requester"));
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void whoever_approved_is_not_asked_to_pay() {
+        when(duties.barredFromPayment(ID)).thenReturn(Set.of("finance"));
+        opened("user_pay_by_card", null, "finance");
 
-        private final IdentityService identity = mock(IdentityService.class);
-        private final RunAsSystem access = mock(RunAsSystem.class);
-        private final EngineTasks tasks = mock(EngineTasks.class);
-        private final EngineIncidents incidents = mock(EngineIncidents.class);
-        private final Outbox outbox = new Outbox(jdbc, json, clock);
-        private final Marks marks = new Marks(jdbc);
-        private final NotificationSettings settings = MailSettings.standard();
-        private final Addresses addresses =
-                new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
-        private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
-        private final TaskRecipients recipients = new TaskRecipients(addresses, duties, timeline);
-        private final TaskNotices taskNotices = new TaskNotices(tasks, recipients, register, timeline, actors, outbox);
-        private final RequesterNotices requesterNotices = new RequesterNotices(register, timeline, addresses, outbox);
-        private final OverdueTasks overdue = new OverdueTasks(tasks, recipients, outbox, marks, settings, clock);
-        private final IncidentNotices incidentNotices =
-                new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
+        assertThat(waiting()).isEmpty();
+    }
 
-        Validators(Database database) {
-            super(database);
+    @Test
+    void approvers_are_asked_and_the_requester_is_not_though_a_member_of_the_group() {
+        opened("user_approve_request", null, "legal-approvers");
+
+        assertThat(waiting()).containsExactly("APPROVAL_WANTED judge@example.org", "APPROVAL_WANTED legal@example.org");
+    }
+
+    @Test
+    void a_group_with_an_address_of_its_own_is_told_there() {
+        opened("user_assess_status", null, "operators");
+
+        assertThat(waiting()).containsExactly("TASK_WAITING ops@example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user_submit_csr, TASK_WAITING",
+        "user_correct_request, CORRECTION_WANTED",
+        "user_confirm_token_received, DELIVERY",
+        "user_decide_renewal, RENEWAL_WANTED"
+    })
+    void a_task_of_the_requesters_own_is_told_to_the_requester_alone(String key, MailKind kind) {
+        opened(key, "requester", "operators");
+
+        assertThat(waiting()).containsExactly(kind + " requester@example.org");
+    }
+
+    @Test
+    void operators_step_in_for_a_requester_without_an_address() {
+        opened("user_submit_csr", "machine", "operators");
+
+        assertThat(waiting()).containsExactly("TASK_WAITING ops@example.org");
+    }
+
+    @Test
+    void whose_own_step_led_to_the_task_is_not_told_of_it() {
+        actingAs("requester");
+        opened("user_install_certificate", "requester", "operators");
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void what_has_to_be_corrected_is_said() {
+        FakeTask task = task("user_correct_request", "requester", "operators");
+        task.with(
+                Variables.FINDINGS,
+                ProcessVariables.jsonValue(List.of(
+                        new Finding("$.organization.id", "inactive", "is not active."),
+                        new Finding("$", "sent_back", "legal sent the request back: wrong address"))));
+
+        taskNotices.on(task.task);
+
+        assertThat(facts())
+                .contains("organization.id: is not active.", "legal sent the request back: wrong address")
+                .doesNotContain("\"$");
+    }
+
+    @Test
+    void whoever_asked_for_a_revocation_is_not_asked_to_decide_on_it_and_the_owner_learns_of_it() {
+        actingAs("judge");
+        timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
+        FakeTask task = task("user_approve_revocation", null, "legal-approvers", "operators");
+
+        taskNotices.on(task.task);
+        requesterNotices.on(task.task);
+
+        assertThat(waiting())
+                .containsExactly(
+                        "REVOCATION_REQUESTED requester@example.org",
+                        "REVOCATION_WANTED legal@example.org",
+                        "REVOCATION_WANTED ops@example.org",
+                        "REVOCATION_WANTED requester@example.org");
+        assertThat(facts()).contains("key lost", "judge");
+    }
+
+    @Test
+    void a_declined_revocation_is_told_to_whoever_asked_and_to_the_owner() {
+        actingAs("judge");
+        timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
+        requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("reject", "it was found")));
+        requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("approve", "")));
+
+        assertThat(waiting())
+                .containsExactly("REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");
+        assertThat(facts()).contains("it was found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED, REJECTED",
+        "CANCELED, CANCELED",
+        "IN_SERVICE, IN_SERVICE",
+        "REVOKED, REVOKED",
+        "EXPIRED, EXPIRED"
+    })
+    void requesters_are_told_what_became_of_their_request(EsealState state, MailKind kind) {
+        requesterNotices.on(new StateEntered(ID, state));
+
+        assertThat(waiting()).containsExactly(kind + " requester@example.org");
+    }
+
+    @Test
+    void requesters_are_not_told_of_what_they_need_not_know_nor_twice_of_a_token() {
+        List.of(
+                        EsealState.REQUESTED,
+                        EsealState.CORRECTION,
+                        EsealState.APPROVAL,
+                        EsealState.PROVISIONING,
+                        EsealState.PAYMENT,
+                        EsealState.ORDERING,
+                        EsealState.ORDERED,
+                        EsealState.DELIVERY)
+                .forEach(state -> requesterNotices.on(new StateEntered(ID, state)));
+
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void an_own_key_s_certificate_is_told_when_it_is_issued() {
+        jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'")
+                .update();
+        requesterNotices.on(new StateEntered(ID, EsealState.DELIVERY));
+
+        assertThat(waiting()).containsExactly("ISSUED requester@example.org");
+    }
+
+    @Test
+    void a_rejection_names_who_and_why() {
+        actingAs("legal");
+        timeline.add(ID, new ApprovalEvents.Decided("legal-approvers", "reject", "no (valid) contract"));
+        requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
+
+        assertThat(facts()).contains("\"actor\":\"legal\"", "\"reason\":\"no (valid) contract\"");
+    }
+
+    @Test
+    void a_rejection_by_certcentral_is_not_laid_at_a_persons_door() {
+        actingAs("legal");
+        timeline.add(ID, new ApprovalEvents.Decided("legal-approvers", "approve", "fine"));
+        transaction.executeWithoutResult(status -> register.orderStatus(ID, "rejected"));
+        requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
+
+        assertThat(facts()).contains("\"byCertCentral\":true").doesNotContain("legal");
+    }
+
+    @Test
+    void a_cancellation_names_who_and_why() {
+        actingAs("finance");
+        timeline.add(ID, new TaskEvents.Decided("user_resolve_payment", "cancel", "no budget"));
+        requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
+        assertThat(facts()).contains("\"actor\":\"finance\"", "\"reason\":\"no budget\"");
+
+        actingAs("requester");
+        timeline.add(ID, new OrderEvents.CancellationRequested("not needed"));
+        requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
+        assertThat(facts()).contains("\"actor\":\"requester\"", "\"reason\":\"not needed\"");
+    }
+
+    @Test
+    void a_requester_s_address_may_be_what_the_provider_told_or_the_user_id() {
+        jdbc.sql("insert into mail_address (user_id, address, seen_at) values ('oidc-7', 'seven@example.org', :now)")
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .update();
+
+        assertThat(addresses.ofUser("oidc-7")).contains("seven@example.org");
+        assertThat(addresses.ofUser("eight@example.org")).contains("eight@example.org");
+        assertThat(addresses.ofUser("nine")).isEmpty();
+        assertThat(addresses.ofUser("x@y z")).isEmpty();
+    }
+
+    @Test
+    void the_provider_s_address_is_kept_at_sign_in_unless_nobody_checked_it() {
+        ProviderAddresses provided = new ProviderAddresses(jdbc, clock);
+        provided.on(signedIn("seven", "seven@example.org", true));
+        provided.on(signedIn("seven", "7@example.org", true));
+        provided.on(signedIn("eight", "legal@example.org", false));
+        provided.on(signedIn("nine", "nine@example.org\r\nBcc: x@example.org", true));
+
+        assertThat(provided.of("seven")).contains("7@example.org");
+        assertThat(provided.of("SEVEN"))
+                .as("one person, whichever way the id is written")
+                .contains("7@example.org");
+        assertThat(provided.of("eight")).isEmpty();
+        assertThat(provided.of("nine")).isEmpty();
+    }
+
+    @Test
+    void approvals_that_wait_are_told_to_those_who_can_still_decide_and_then_to_operators_too() {
+        when(tasks.find("t-1"))
+                .thenReturn(Optional.of(waitingTask(
+                        "t-1",
+                        "user_approve_request",
+                        Optional.empty(),
+                        List.of("legal-approvers"),
+                        Instant.EPOCH,
+                        clock.instant())));
+
+        taskNotices.on(new ApprovalWaits("t-1", false, Set.of("judge")));
+        assertThat(waiting()).containsExactly("REMINDER legal@example.org");
+        taskNotices.on(new ApprovalWaits("t-1", true, Set.of("judge")));
+        assertThat(waiting())
+                .containsExactly(
+                        "ESCALATION legal@example.org", "ESCALATION ops@example.org", "REMINDER legal@example.org");
+    }
+
+    @Test
+    void an_overdue_task_is_told_of_once_when_due_and_once_more_a_day_later() {
+        Instant due = clock.instant().plus(Duration.ofHours(1));
+        engineHas(waitingTask(
+                "t-1",
+                "user_pay_by_card",
+                Optional.empty(),
+                List.of("finance"),
+                clock.instant().minus(Duration.ofDays(2)),
+                due));
+        overdue.sweep();
+        assertThat(waiting()).as("not due yet").isEmpty();
+
+        clock.pass(Duration.ofHours(1).plusSeconds(1));
+        overdue.sweep();
+        overdue.sweep();
+        clock.pass(Duration.ofHours(2));
+        overdue.sweep();
+        assertThat(waiting()).containsExactly("REMINDER finance@example.org");
+
+        clock.pass(Duration.ofHours(22));
+        overdue.sweep();
+        clock.pass(Duration.ofDays(3));
+        overdue.sweep();
+        assertThat(waiting())
+                .containsExactly(
+                        "ESCALATION finance@example.org", "ESCALATION ops@example.org", "REMINDER finance@example.org");
+    }
+
+    @Test
+    void what_had_to_be_done_within_hours_is_escalated_within_hours() {
+        engineHas(waitingTask(
+                "t-1",
+                "user_resolve_order_in_doubt",
+                Optional.of("finance"),
+                List.of("operators"),
+                clock.instant(),
+                clock.instant().plus(Duration.ofHours(4))));
+        overdue.sweep();
+        clock.pass(Duration.ofHours(7));
+        overdue.sweep();
+        assertThat(waiting()).containsExactly("REMINDER finance@example.org");
+        clock.pass(Duration.ofHours(1).plusSeconds(1));
+        overdue.sweep();
+
+        assertThat(waiting())
+                .containsExactly(
+                        "ESCALATION finance@example.org", "ESCALATION ops@example.org", "REMINDER finance@example.org");
+    }
+
+    @Test
+    void what_is_due_in_the_very_millisecond_of_a_sweep_is_the_next_ones() {
+        Instant due = clock.instant().plus(Duration.ofHours(1));
+        engineHas(waitingTask(
+                "t-1",
+                "user_pay_by_card",
+                Optional.empty(),
+                List.of("finance"),
+                clock.instant().minus(Duration.ofDays(2)),
+                due));
+        overdue.sweep();
+        clock.pass(Duration.ofHours(1).plusNanos(456_000));
+        overdue.sweep();
+        assertThat(waiting()).as("the engine's query leaves it out").isEmpty();
+
+        clock.pass(Duration.ofMinutes(1));
+        overdue.sweep();
+        assertThat(waiting()).containsExactly("REMINDER finance@example.org");
+    }
+
+    @Test
+    void many_overdue_tasks_are_one_mail_and_approvals_have_timers_of_their_own() {
+        Instant due = clock.instant().plus(Duration.ofHours(1));
+        engineHas(Collections.nCopies(
+                        60,
+                        waitingTask(
+                                "t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), Instant.EPOCH, due))
+                .toArray(WaitingTask[]::new));
+        overdue.sweep();
+        clock.pass(Duration.ofHours(2));
+        overdue.sweep();
+        assertThat(waiting()).containsExactly("REMINDER finance@example.org");
+        assertThat(facts()).contains("\"more\":10");
+
+        jdbc.sql("delete from mail").update();
+        engineHas(waitingTask(
+                "t-1",
+                "user_approve_request",
+                Optional.empty(),
+                List.of("legal-approvers"),
+                Instant.EPOCH,
+                clock.instant().plusSeconds(1)));
+        clock.pass(Duration.ofHours(1));
+        overdue.sweep();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void the_first_incident_is_told_at_once_and_those_that_follow_together() {
+        incidentNotices.sweep();
+        when(incidents.between(any(), any(), anyInt())).thenReturn(List.of(Map.of("id", "i-1")));
+        when(incidents.count(any(), any())).thenReturn(1000L);
+        clock.pass(Duration.ofMinutes(1));
+        incidentNotices.sweep();
+        assertThat(waiting()).containsExactly("INCIDENTS ops@example.org");
+        assertThat(facts()).contains("\"more\":999");
+
+        for (int minute = 0; minute < 14; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            incidentNotices.sweep();
         }
+        assertThat(waiting()).hasSize(1);
+        clock.pass(Duration.ofMinutes(1));
+        incidentNotices.sweep();
+        assertThat(waiting()).hasSize(2);
+    }
 
-        @BeforeEach
-        void people() {
-            when(access.call(any()))
-                    .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
-            Map<String, User> users = Stream.of("requester", "legal", "judge", "finance")
-                    .collect(Collectors.toMap(Function.identity(), Validators::user));
-            Map<String, List<User>> groups = Map.of(
-                    "legal-approvers",
-                    List.of(users.get("requester"), users.get("legal"), users.get("judge")),
-                    "finance",
-                    List.of(users.get("finance")));
-            UserQuery query = mock(UserQuery.class);
-            when(identity.createUserQuery()).thenReturn(query);
-            when(query.userId(any()))
-                    .thenAnswer(call -> found(Stream.ofNullable(users.get(call.<String>getArgument(0)))
-                            .toList()));
-            when(query.memberOfGroup(any()))
-                    .thenAnswer(call -> found(groups.getOrDefault(call.<String>getArgument(0), List.of())));
-            request(ID);
-            when(duties.barredFromApproval(ID)).thenReturn(Set.of("requester"));
-        }
+    @Test
+    void operators_are_told_what_a_check_found() {
+        new OperatorNotices(addresses, outbox)
+                .on(new DifferencesFound(17, Collections.nCopies(101, "Order 2 is unknown.")));
 
-        @Test
-        void whoever_approved_is_not_asked_to_pay() {
-            when(duties.barredFromPayment(ID)).thenReturn(Set.of("finance"));
-            opened("user_pay_by_card", null, "finance");
+        assertThat(waiting()).containsExactly("DIFFERENCES ops@example.org");
+        assertThat(facts()).contains("\"checkId\":17", "\"count\":101", "\"more\":1");
+    }
 
-            assertThat(waiting()).isEmpty();
-        }
+    @Test
+    void operators_are_told_of_a_task_that_nobody_may_do() {
+        new OperatorNotices(addresses, outbox)
+                .on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
 
-        @Test
-        void approvers_are_asked_and_the_requester_is_not_though_a_member_of_the_group() {
-            opened("user_approve_request", null, "legal-approvers");
+        assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
+        assertThat(facts()).contains("Nobody is left in finance.");
+    }
 
-            assertThat(waiting())
-                    .containsExactly("APPROVAL_WANTED judge@example.org", "APPROVAL_WANTED legal@example.org");
-        }
+    @Test
+    void operators_are_told_of_a_second_order_that_came_late() {
+        new OperatorNotices(addresses, outbox)
+                .on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
 
-        @Test
-        void a_group_with_an_address_of_its_own_is_told_there() {
-            opened("user_assess_status", null, "operators");
+        assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
+        assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");
+    }
 
-            assertThat(waiting()).containsExactly("TASK_WAITING ops@example.org");
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "user_submit_csr, TASK_WAITING",
-            "user_correct_request, CORRECTION_WANTED",
-            "user_confirm_token_received, DELIVERY",
-            "user_decide_renewal, RENEWAL_WANTED"
-        })
-        void a_task_of_the_requesters_own_is_told_to_the_requester_alone(String key, MailKind kind) {
-            opened(key, "requester", "operators");
-
-            assertThat(waiting()).containsExactly(kind + " requester@example.org");
-        }
-
-        @Test
-        void operators_step_in_for_a_requester_without_an_address() {
-            opened("user_submit_csr", "machine", "operators");
-
-            assertThat(waiting()).containsExactly("TASK_WAITING ops@example.org");
-        }
-
-        @Test
-        void whose_own_step_led_to_the_task_is_not_told_of_it() {
-            actingAs("requester");
-            opened("user_install_certificate", "requester", "operators");
-
-            assertThat(waiting()).isEmpty();
-        }
-
-        @Test
-        void what_has_to_be_corrected_is_said() {
-            FakeTask task = task("user_correct_request", "requester", "operators");
-            task.with(
-                    Variables.FINDINGS,
-                    ProcessVariables.jsonValue(List.of(
-                            new Finding("$.organization.id", "inactive", "is not active."),
-                            new Finding("$", "sent_back", "legal sent the request back: wrong address"))));
-
-            taskNotices.on(task.task);
-
-            assertThat(facts())
-                    .contains("organization.id: is not active.", "legal sent the request back: wrong address")
-                    .doesNotContain("\"$");
-        }
-
-        @Test
-        void whoever_asked_for_a_revocation_is_not_asked_to_decide_on_it_and_the_owner_learns_of_it() {
-            actingAs("judge");
-            timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
-            FakeTask task = task("user_approve_revocation", null, "legal-approvers", "operators");
-
-            taskNotices.on(task.task);
-            requesterNotices.on(task.task);
-
-            assertThat(waiting())
-                    .containsExactly(
-                            "REVOCATION_REQUESTED requester@example.org",
-                            "REVOCATION_WANTED legal@example.org",
-                            "REVOCATION_WANTED ops@example.org",
-                            "REVOCATION_WANTED requester@example.org");
-            assertThat(facts()).contains("key lost", "judge");
-        }
-
-        @Test
-        void a_declined_revocation_is_told_to_whoever_asked_and_to_the_owner() {
-            actingAs("judge");
-            timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
-            requesterNotices.on(
-                    new DecisionTaken(ID, "user_approve_revocation", new Decision("reject", "it was found")));
-            requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("approve", "")));
-
-            assertThat(waiting())
-                    .containsExactly(
-                            "REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");
-            assertThat(facts()).contains("it was found");
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "REJECTED, REJECTED",
-            "CANCELED, CANCELED",
-            "IN_SERVICE, IN_SERVICE",
-            "REVOKED, REVOKED",
-            "EXPIRED, EXPIRED"
-        })
-        void requesters_are_told_what_became_of_their_request(EsealState state, MailKind kind) {
-            requesterNotices.on(new StateEntered(ID, state));
-
-            assertThat(waiting()).containsExactly(kind + " requester@example.org");
-        }
-
-        @Test
-        void requesters_are_not_told_of_what_they_need_not_know_nor_twice_of_a_token() {
-            List.of(
-                            EsealState.REQUESTED,
-                            EsealState.CORRECTION,
-                            EsealState.APPROVAL,
-                            EsealState.PROVISIONING,
-                            EsealState.PAYMENT,
-                            EsealState.ORDERING,
-                            EsealState.ORDERED,
-                            EsealState.DELIVERY)
-                    .forEach(state -> requesterNotices.on(new StateEntered(ID, state)));
-
-            assertThat(waiting()).isEmpty();
-        }
-
-        @Test
-        void an_own_key_s_certificate_is_told_when_it_is_issued() {
-            jdbc.sql("update eseal set request = '{\"provisioning_method\": \"csr\"}'")
-                    .update();
-            requesterNotices.on(new StateEntered(ID, EsealState.DELIVERY));
-
-            assertThat(waiting()).containsExactly("ISSUED requester@example.org");
-        }
-
-        @Test
-        void a_rejection_names_who_and_why() {
-            actingAs("legal");
-            timeline.add(ID, new ApprovalEvents.Decided("legal-approvers", "reject", "no (valid) contract"));
+    @Test
+    void what_is_rolled_back_is_not_told() {
+        transaction.executeWithoutResult(status -> {
             requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
+            status.setRollbackOnly();
+        });
 
-            assertThat(facts()).contains("\"actor\":\"legal\"", "\"reason\":\"no (valid) contract\"");
-        }
+        assertThat(waiting()).isEmpty();
+    }
 
-        @Test
-        void a_rejection_by_certcentral_is_not_laid_at_a_persons_door() {
-            actingAs("legal");
-            timeline.add(ID, new ApprovalEvents.Decided("legal-approvers", "approve", "fine"));
-            transaction.executeWithoutResult(status -> register.orderStatus(ID, "rejected"));
-            requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
+    private void opened(String key, String assignee, String... groups) {
+        taskNotices.on(task(key, assignee, groups).task);
+    }
 
-            assertThat(facts()).contains("\"byCertCentral\":true").doesNotContain("legal");
-        }
+    private static FakeTask task(String key, String assignee, String... groups) {
+        FakeTask task = new FakeTask(ID, key).waitingFor(groups);
+        when(task.task.getEventName()).thenReturn("create");
+        when(task.task.getId()).thenReturn("t-1");
+        when(task.task.getName()).thenReturn("Task: Example AG");
+        when(task.task.getAssignee()).thenReturn(assignee);
+        when(task.task.getDueDate()).thenReturn(Date.from(Instant.parse("2026-06-17T10:00:00Z")));
+        return task;
+    }
 
-        @Test
-        void a_cancellation_names_who_and_why() {
-            actingAs("finance");
-            timeline.add(ID, new TaskEvents.Decided("user_resolve_payment", "cancel", "no budget"));
-            requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
-            assertThat(facts()).contains("\"actor\":\"finance\"", "\"reason\":\"no budget\"");
+    private static WaitingTask waitingTask(
+            String id, String key, Optional<String> assignee, List<String> groups, Instant created, Instant due) {
+        return new WaitingTask(id, key, "Task", ID, assignee, groups, created, Optional.of(due));
+    }
 
-            actingAs("requester");
-            timeline.add(ID, new OrderEvents.CancellationRequested("not needed"));
-            requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
-            assertThat(facts()).contains("\"actor\":\"requester\"", "\"reason\":\"not needed\"");
-        }
+    private void engineHas(WaitingTask... waiting) {
+        doAnswer(call -> Stream.of(waiting)
+                        .filter(task -> task.due().orElseThrow().isAfter(call.getArgument(0))
+                                && task.due().orElseThrow().isBefore(call.getArgument(1)))
+                        .toList())
+                .when(tasks)
+                .due(any(), any());
+    }
 
-        @Test
-        void a_requester_s_address_may_be_what_the_provider_told_or_the_user_id() {
-            jdbc.sql(
-                            "insert into mail_address (user_id, address, seen_at) values ('oidc-7', 'seven@example.org', :now)")
-                    .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
-                    .update();
+    private static User user(String id) {
+        User user = mock(User.class);
+        when(user.getId()).thenReturn(id);
+        when(user.getEmail()).thenReturn(id + "@example.org");
+        return user;
+    }
 
-            assertThat(addresses.ofUser("oidc-7")).contains("seven@example.org");
-            assertThat(addresses.ofUser("eight@example.org")).contains("eight@example.org");
-            assertThat(addresses.ofUser("nine")).isEmpty();
-            assertThat(addresses.ofUser("x@y z")).isEmpty();
-        }
+    private static InteractiveAuthenticationSuccessEvent signedIn(String user, String address, boolean verified) {
+        OidcIdToken token = OidcIdToken.withTokenValue("token")
+                .subject(user)
+                .claim("email", address)
+                .claim("email_verified", verified)
+                .build();
+        return new InteractiveAuthenticationSuccessEvent(
+                new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), NoticesTest.class);
+    }
 
-        @Test
-        void the_provider_s_address_is_kept_at_sign_in_unless_nobody_checked_it() {
-            ProviderAddresses provided = new ProviderAddresses(jdbc, clock);
-            provided.on(signedIn("seven", "seven@example.org", true));
-            provided.on(signedIn("seven", "7@example.org", true));
-            provided.on(signedIn("eight", "legal@example.org", false));
-            provided.on(signedIn("nine", "nine@example.org\r\nBcc: x@example.org", true));
+    private static UserQuery found(List<User> users) {
+        UserQuery query = mock(UserQuery.class);
+        when(query.list()).thenReturn(users);
+        when(query.singleResult()).thenReturn(users.isEmpty() ? null : users.get(0));
+        return query;
+    }
 
-            assertThat(provided.of("seven")).contains("7@example.org");
-            assertThat(provided.of("SEVEN"))
-                    .as("one person, whichever way the id is written")
-                    .contains("7@example.org");
-            assertThat(provided.of("eight")).isEmpty();
-            assertThat(provided.of("nine")).isEmpty();
-        }
+    private List<String> waiting() {
+        return jdbc.sql("select kind || ' ' || recipient from mail order by 1")
+                .query(String.class)
+                .list();
+    }
 
-        @Test
-        void approvals_that_wait_are_told_to_those_who_can_still_decide_and_then_to_operators_too() {
-            when(tasks.find("t-1"))
-                    .thenReturn(Optional.of(waitingTask(
-                            "t-1",
-                            "user_approve_request",
-                            Optional.empty(),
-                            List.of("legal-approvers"),
-                            Instant.EPOCH,
-                            clock.instant())));
-
-            taskNotices.on(new ApprovalWaits("t-1", false, Set.of("judge")));
-            assertThat(waiting()).containsExactly("REMINDER legal@example.org");
-            taskNotices.on(new ApprovalWaits("t-1", true, Set.of("judge")));
-            assertThat(waiting())
-                    .containsExactly(
-                            "ESCALATION legal@example.org", "ESCALATION ops@example.org", "REMINDER legal@example.org");
-        }
-
-        @Test
-        void an_overdue_task_is_told_of_once_when_due_and_once_more_a_day_later() {
-            Instant due = clock.instant().plus(Duration.ofHours(1));
-            engineHas(waitingTask(
-                    "t-1",
-                    "user_pay_by_card",
-                    Optional.empty(),
-                    List.of("finance"),
-                    clock.instant().minus(Duration.ofDays(2)),
-                    due));
-            overdue.sweep();
-            assertThat(waiting()).as("not due yet").isEmpty();
-
-            clock.pass(Duration.ofHours(1).plusSeconds(1));
-            overdue.sweep();
-            overdue.sweep();
-            clock.pass(Duration.ofHours(2));
-            overdue.sweep();
-            assertThat(waiting()).containsExactly("REMINDER finance@example.org");
-
-            clock.pass(Duration.ofHours(22));
-            overdue.sweep();
-            clock.pass(Duration.ofDays(3));
-            overdue.sweep();
-            assertThat(waiting())
-                    .containsExactly(
-                            "ESCALATION finance@example.org",
-                            "ESCALATION ops@example.org",
-                            "REMINDER finance@example.org");
-        }
-
-        @Test
-        void what_had_to_be_done_within_hours_is_escalated_within_hours() {
-            engineHas(waitingTask(
-                    "t-1",
-                    "user_resolve_order_in_doubt",
-                    Optional.of("finance"),
-                    List.of("operators"),
-                    clock.instant(),
-                    clock.instant().plus(Duration.ofHours(4))));
-            overdue.sweep();
-            clock.pass(Duration.ofHours(7));
-            overdue.sweep();
-            assertThat(waiting()).containsExactly("REMINDER finance@example.org");
-            clock.pass(Duration.ofHours(1).plusSeconds(1));
-            overdue.sweep();
-
-            assertThat(waiting())
-                    .containsExactly(
-                            "ESCALATION finance@example.org",
-                            "ESCALATION ops@example.org",
-                            "REMINDER finance@example.org");
-        }
-
-        @Test
-        void what_is_due_in_the_very_millisecond_of_a_sweep_is_the_next_ones() {
-            Instant due = clock.instant().plus(Duration.ofHours(1));
-            engineHas(waitingTask(
-                    "t-1",
-                    "user_pay_by_card",
-                    Optional.empty(),
-                    List.of("finance"),
-                    clock.instant().minus(Duration.ofDays(2)),
-                    due));
-            overdue.sweep();
-            clock.pass(Duration.ofHours(1).plusNanos(456_000));
-            overdue.sweep();
-            assertThat(waiting()).as("the engine's query leaves it out").isEmpty();
-
-            clock.pass(Duration.ofMinutes(1));
-            overdue.sweep();
-            assertThat(waiting()).containsExactly("REMINDER finance@example.org");
-        }
-
-        @Test
-        void many_overdue_tasks_are_one_mail_and_approvals_have_timers_of_their_own() {
-            Instant due = clock.instant().plus(Duration.ofHours(1));
-            engineHas(Collections.nCopies(
-                            60,
-                            waitingTask(
-                                    "t-1",
-                                    "user_pay_by_card",
-                                    Optional.empty(),
-                                    List.of("finance"),
-                                    Instant.EPOCH,
-                                    due))
-                    .toArray(WaitingTask[]::new));
-            overdue.sweep();
-            clock.pass(Duration.ofHours(2));
-            overdue.sweep();
-            assertThat(waiting()).containsExactly("REMINDER finance@example.org");
-            assertThat(facts()).contains("\"more\":10");
-
-            jdbc.sql("delete from mail").update();
-            engineHas(waitingTask(
-                    "t-1",
-                    "user_approve_request",
-                    Optional.empty(),
-                    List.of("legal-approvers"),
-                    Instant.EPOCH,
-                    clock.instant().plusSeconds(1)));
-            clock.pass(Duration.ofHours(1));
-            overdue.sweep();
-            assertThat(waiting()).isEmpty();
-        }
-
-        @Test
-        void the_first_incident_is_told_at_once_and_those_that_follow_together() {
-            incidentNotices.sweep();
-            when(incidents.between(any(), any(), anyInt())).thenReturn(List.of(Map.of("id", "i-1")));
-            when(incidents.count(any(), any())).thenReturn(1000L);
-            clock.pass(Duration.ofMinutes(1));
-            incidentNotices.sweep();
-            assertThat(waiting()).containsExactly("INCIDENTS ops@example.org");
-            assertThat(facts()).contains("\"more\":999");
-
-            for (int minute = 0; minute < 14; minute++) {
-                clock.pass(Duration.ofMinutes(1));
-                incidentNotices.sweep();
-            }
-            assertThat(waiting()).hasSize(1);
-            clock.pass(Duration.ofMinutes(1));
-            incidentNotices.sweep();
-            assertThat(waiting()).hasSize(2);
-        }
-
-        @Test
-        void operators_are_told_what_a_check_found() {
-            new OperatorNotices(addresses, outbox)
-                    .on(new DifferencesFound(17, Collections.nCopies(101, "Order 2 is unknown.")));
-
-            assertThat(waiting()).containsExactly("DIFFERENCES ops@example.org");
-            assertThat(facts()).contains("\"checkId\":17", "\"count\":101", "\"more\":1");
-        }
-
-        @Test
-        void operators_are_told_of_a_task_that_nobody_may_do() {
-            new OperatorNotices(addresses, outbox)
-                    .on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
-
-            assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
-            assertThat(facts()).contains("Nobody is left in finance.");
-        }
-
-        @Test
-        void operators_are_told_of_a_second_order_that_came_late() {
-            new OperatorNotices(addresses, outbox)
-                    .on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
-
-            assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
-            assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");
-        }
-
-        @Test
-        void what_is_rolled_back_is_not_told() {
-            transaction.executeWithoutResult(status -> {
-                requesterNotices.on(new StateEntered(ID, EsealState.REJECTED));
-                status.setRollbackOnly();
-            });
-
-            assertThat(waiting()).isEmpty();
-        }
-
-        private void opened(String key, String assignee, String... groups) {
-            taskNotices.on(task(key, assignee, groups).task);
-        }
-
-        private static FakeTask task(String key, String assignee, String... groups) {
-            FakeTask task = new FakeTask(ID, key).waitingFor(groups);
-            when(task.task.getEventName()).thenReturn("create");
-            when(task.task.getId()).thenReturn("t-1");
-            when(task.task.getName()).thenReturn("Task: Example AG");
-            when(task.task.getAssignee()).thenReturn(assignee);
-            when(task.task.getDueDate()).thenReturn(Date.from(Instant.parse("2026-06-17T10:00:00Z")));
-            return task;
-        }
-
-        private static WaitingTask waitingTask(
-                String id, String key, Optional<String> assignee, List<String> groups, Instant created, Instant due) {
-            return new WaitingTask(id, key, "Task", ID, assignee, groups, created, Optional.of(due));
-        }
-
-        private void engineHas(WaitingTask... waiting) {
-            doAnswer(call -> Stream.of(waiting)
-                            .filter(task -> task.due().orElseThrow().isAfter(call.getArgument(0))
-                                    && task.due().orElseThrow().isBefore(call.getArgument(1)))
-                            .toList())
-                    .when(tasks)
-                    .due(any(), any());
-        }
-
-        private static User user(String id) {
-            User user = mock(User.class);
-            when(user.getId()).thenReturn(id);
-            when(user.getEmail()).thenReturn(id + "@example.org");
-            return user;
-        }
-
-        private static InteractiveAuthenticationSuccessEvent signedIn(String user, String address, boolean verified) {
-            OidcIdToken token = OidcIdToken.withTokenValue("token")
-                    .subject(user)
-                    .claim("email", address)
-                    .claim("email_verified", verified)
-                    .build();
-            return new InteractiveAuthenticationSuccessEvent(
-                    new TestingAuthenticationToken(new DefaultOidcUser(List.of(), token), ""), Validators.class);
-        }
-
-        private static UserQuery found(List<User> users) {
-            UserQuery query = mock(UserQuery.class);
-            when(query.list()).thenReturn(users);
-            when(query.singleResult()).thenReturn(users.isEmpty() ? null : users.get(0));
-            return query;
-        }
-
-        private List<String> waiting() {
-            return jdbc.sql("select kind || ' ' || recipient from mail order by 1")
-                    .query(String.class)
-                    .list();
-        }
-
-        /** Those of the mail written last. */
-        private String facts() {
-            return jdbc.sql("select facts from mail order by id desc fetch first 1 rows only")
-                    .query(String.class)
-                    .single();
-        }
+    /** Those of the mail written last. */
+    private String facts() {
+        return jdbc.sql("select facts from mail order by id desc fetch first 1 rows only")
+                .query(String.class)
+                .single();
     }
 }

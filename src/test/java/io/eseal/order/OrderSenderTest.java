@@ -49,628 +49,609 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 
-class OrderSenderTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class OrderSenderTest extends DatabaseTest {
 
     private static final String ID = "ES-0P1ACE01";
     private static final String CALL = "POST /order/certificate/eu_eseal";
     private static final EsealOrder BODY =
             new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final OrderLedger ledger;
+    private final OrderSender placement;
+
+    OrderSenderTest(Database database) {
+        super(database);
+        ledger = Ledgers.node(jdbc, transactionManager, clock);
+        placement = node(ledger);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @BeforeEach
+    void a_request() {
+        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
+        request(ID);
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void an_order_taken_is_accepted_and_carries_the_requests_id_as_its_reference() {
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(112_339_763L));
 
-        private final CertCentral certCentral = mock(CertCentral.class);
-        private final OrderLedger ledger;
-        private final OrderSender placement;
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(112_339_763L));
 
-        Validators(Database database) {
-            super(database);
-            ledger = Ledgers.node(jdbc, transactionManager, clock);
-            placement = node(ledger);
-        }
+        ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
+        verify(certCentral).placeOrder(sent.capture(), any());
+        assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID));
+        assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
+        assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(112_339_763L));
+    }
 
-        @BeforeEach
-        void a_request() {
-            when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
-            when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
-            request(ID);
-        }
+    @Test
+    void the_ledger_says_sent_before_anything_is_sent() {
+        when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
+            // Another connection sees it: it is committed.
+            assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state()))
+                    .containsExactly(LedgerState.SENT);
+            return PlacedOrder.of(1);
+        });
 
-        @Test
-        void an_order_taken_is_accepted_and_carries_the_requests_id_as_its_reference() {
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(112_339_763L));
+        transaction.execute(status -> placement.place(ID, BODY));
 
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(112_339_763L));
+        verify(certCentral).placeOrder(any(), any());
+    }
 
-            ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
-            verify(certCentral).placeOrder(sent.capture(), any());
-            assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID));
-            assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
-            assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(112_339_763L));
-        }
+    @Test
+    void a_refusal_is_told_in_CertCentrals_words() {
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
 
-        @Test
-        void the_ledger_says_sent_before_anything_is_sent() {
-            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-                // Another connection sees it: it is committed.
-                assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state()))
-                        .containsExactly(LedgerState.SENT);
-                return PlacedOrder.of(1);
-            });
+        assertThat(placement.place(ID, BODY))
+                .isEqualTo(new PlaceOrderResult.Refused(
+                        "The contact has no job title. (invalid_org_contact); Second.", false));
+        assertThat(state()).isEqualTo(LedgerState.REJECTED);
+    }
 
-            transaction.execute(status -> placement.place(ID, BODY));
+    @Test
+    void a_refusal_without_words_still_says_something_and_a_strange_one_can_be_kept() {
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused(400))
+                .thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
 
-            verify(certCentral).placeOrder(any(), any());
-        }
+        assertThat(placement.place(ID, BODY))
+                .isInstanceOfSatisfying(
+                        PlaceOrderResult.Refused.class,
+                        refused -> assertThat(refused.words()).contains("status 400"));
+        placement.close(ID);
+        assertThat(placement.place(ID, BODY))
+                .isEqualTo(new PlaceOrderResult.Refused("a\uFFFDb \ud83d\ude00 (odd)", false));
+    }
 
-        @Test
-        void a_refusal_is_told_in_CertCentrals_words() {
-            when(certCentral.placeOrder(any(), any()))
-                    .thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
+    @ParameterizedTest
+    @CsvSource({
+        "400, insufficient_funds, true",
+        "402, anything, true",
+        "400, payment_declined, true",
+        "400, invalid_credit_card_number, true",
+        "403, balance_too_low, true",
+        "400, BILLING_ADDRESS_INVALID, true",
+        "400, invalid_csr, false",
+        "404, not_found|organization, false",
+        "400, order_not_eligible_for_renewal, false",
+        "400, '', false"
+    })
+    void refusals_for_payment_are_told_from_refusals_for_content(int status, String code, boolean payment) {
+        when(certCentral.placeOrder(any(), any())).thenThrow(refused(status, code, "words"));
 
-            assertThat(placement.place(ID, BODY))
-                    .isEqualTo(new PlaceOrderResult.Refused(
-                            "The contact has no job title. (invalid_org_contact); Second.", false));
-            assertThat(state()).isEqualTo(LedgerState.REJECTED);
-        }
+        assertThat(placement.place(ID, BODY))
+                .isInstanceOfSatisfying(
+                        PlaceOrderResult.Refused.class,
+                        refused -> assertThat(refused.payment()).isEqualTo(payment));
+        assertThat(ledger.last(ORDER, ID).orElseThrow().paymentRefused()).isEqualTo(payment);
+    }
 
-        @Test
-        void a_refusal_without_words_still_says_something_and_a_strange_one_can_be_kept() {
-            when(certCentral.placeOrder(any(), any()))
-                    .thenThrow(refused(400))
-                    .thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
+    @ParameterizedTest
+    @MethodSource("io.eseal.order.OrderSenderTest#unclear")
+    void what_may_have_been_taken_is_unknown_and_raises_nothing(CertCentralException outcome) {
+        when(certCentral.placeOrder(any(), any())).thenThrow(outcome);
 
-            assertThat(placement.place(ID, BODY))
-                    .isInstanceOfSatisfying(
-                            PlaceOrderResult.Refused.class,
-                            refused -> assertThat(refused.words()).contains("status 400"));
-            placement.close(ID);
-            assertThat(placement.place(ID, BODY))
-                    .isEqualTo(new PlaceOrderResult.Refused("a\uFFFDb \ud83d\ude00 (odd)", false));
-        }
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
+    }
 
-        @ParameterizedTest
-        @CsvSource({
-            "400, insufficient_funds, true",
-            "402, anything, true",
-            "400, payment_declined, true",
-            "400, invalid_credit_card_number, true",
-            "403, balance_too_low, true",
-            "400, BILLING_ADDRESS_INVALID, true",
-            "400, invalid_csr, false",
-            "404, not_found|organization, false",
-            "400, order_not_eligible_for_renewal, false",
-            "400, '', false"
-        })
-        void refusals_for_payment_are_told_from_refusals_for_content(int status, String code, boolean payment) {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(status, code, "words"));
+    @ParameterizedTest
+    @MethodSource("io.eseal.order.OrderSenderTest#notTaken")
+    void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
+        when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
 
-            assertThat(placement.place(ID, BODY))
-                    .isInstanceOfSatisfying(
-                            PlaceOrderResult.Refused.class,
-                            refused -> assertThat(refused.payment()).isEqualTo(payment));
-            assertThat(ledger.last(ORDER, ID).orElseThrow().paymentRefused()).isEqualTo(payment);
-        }
+        assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY)))
+                .isSameAs(outcome);
+        assertThat(state()).isEqualTo(LedgerState.INTENT);
+        assertThat(placement.underWay(ID)).isEmpty();
 
-        @ParameterizedTest
-        @MethodSource("io.eseal.order.OrderSenderTest#unclear")
-        void what_may_have_been_taken_is_unknown_and_raises_nothing(CertCentralException outcome) {
-            when(certCentral.placeOrder(any(), any())).thenThrow(outcome);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(ledger.last(ORDER, ID).orElseThrow())
+                .extracting(LedgerEntry::generation, LedgerEntry::fencingNo)
+                .containsExactly(1, 2);
+    }
 
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
-            assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
-        }
+    @Test
+    void a_bug_after_the_send_leaves_it_sent_so_that_nothing_is_sent_again() {
+        when(certCentral.placeOrder(any(), any())).thenThrow(new IllegalStateException("a bug"));
 
-        @ParameterizedTest
-        @MethodSource("io.eseal.order.OrderSenderTest#notTaken")
-        void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
-            when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
+        assertThatThrownBy(() -> placement.place(ID, BODY)).hasMessage("a bug");
 
-            assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY)))
-                    .isSameAs(outcome);
-            assertThat(state()).isEqualTo(LedgerState.INTENT);
-            assertThat(placement.underWay(ID)).isEmpty();
+        assertThat(state()).isEqualTo(LedgerState.SENT);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        verify(certCentral, times(1)).placeOrder(any(), any());
+    }
 
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-            assertThat(ledger.last(ORDER, ID).orElseThrow())
-                    .extracting(LedgerEntry::generation, LedgerEntry::fencingNo)
-                    .containsExactly(1, 2);
-        }
+    @Test
+    void a_repeated_step_adopts_the_outcome_and_never_sends_again() {
+        LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        assertThat(placement.place(ID, BODY)).as("sent, no answer known").isEqualTo(new PlaceOrderResult.Unknown());
+        ledger.unknown(sent);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        ledger.adopt(sent, 8);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
 
-        @Test
-        void a_bug_after_the_send_leaves_it_sent_so_that_nothing_is_sent_again() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(new IllegalStateException("a bug"));
+        LedgerEntry other = ledger.claim(ledger.open(ORDER, "ES-0P1ACE02")).orElseThrow();
+        ledger.rejected(other, "no", true);
+        assertThat(placement.place("ES-0P1ACE02", BODY)).isEqualTo(new PlaceOrderResult.Refused("no", true));
 
-            assertThatThrownBy(() -> placement.place(ID, BODY)).hasMessage("a bug");
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
 
-            assertThat(state()).isEqualTo(LedgerState.SENT);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
-            verify(certCentral, times(1)).placeOrder(any(), any());
-        }
-
-        @Test
-        void a_repeated_step_adopts_the_outcome_and_never_sends_again() {
-            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-            assertThat(placement.place(ID, BODY)).as("sent, no answer known").isEqualTo(new PlaceOrderResult.Unknown());
-            ledger.unknown(sent);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
-            ledger.adopt(sent, 8);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
-
-            LedgerEntry other = ledger.claim(ledger.open(ORDER, "ES-0P1ACE02")).orElseThrow();
-            ledger.rejected(other, "no", true);
-            assertThat(placement.place("ES-0P1ACE02", BODY)).isEqualTo(new PlaceOrderResult.Refused("no", true));
-
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
-
-        @Test
-        void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(6));
-            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                        placement.place(ID, BODY);
-                        throw new IllegalStateException("commit fails");
-                    }))
-                    .hasMessage("commit fails");
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(6));
-            verify(certCentral, times(1)).placeOrder(any(), any());
-        }
-
-        @Test
-        void of_many_that_place_at_once_one_sends_and_the_others_do_not_know() throws Exception {
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(4));
-
-            List<PlaceOrderResult> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
-
-            verify(certCentral, times(1)).placeOrder(any(), any());
-            assertThat(outcomes)
-                    .contains(new PlaceOrderResult.Accepted(4))
-                    .allMatch(outcome -> !(outcome instanceof PlaceOrderResult.Refused));
-            assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
-        }
-
-        @Test
-        void after_a_closed_refusal_the_next_attempt_is_sent() {
-            when(certCentral.placeOrder(any(), any()))
-                    .thenThrow(refused(400, "invalid_csr", "x"))
-                    .thenReturn(PlacedOrder.of(3));
-            placement.place(ID, BODY);
-            placement.close(ID);
-
-            assertThat(placement.underWay(ID)).isEmpty();
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(3));
-            assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
-        }
-
-        @Test
-        void closing_what_was_never_sent_does_nothing() {
-            placement.close(ID);
-            ledger.open(ORDER, ID);
-            placement.close(ID);
-            assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
-        }
-
-        @Test
-        void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
-            OrderSender frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> {});
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
-
-            assertThatThrownBy(() -> frozen.place(ID, BODY))
-                    .isInstanceOf(NotSentException.class)
-                    .hasMessageContaining(ID);
-
-            verify(certCentral, never()).placeOrder(any(), any());
-            assertThat(state()).isEqualTo(LedgerState.INTENT);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-        }
-
-        @Test
-        void the_call_itself_knows_until_when_it_may_leave_counted_from_the_beginning_of_the_step() {
-            OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(5), () -> {});
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
-
-            slow.place(ID, BODY);
-
-            verify(certCentral).placeOrder(any(), eq(TestClock.START.plusSeconds(20)));
-        }
-
-        @Test
-        void a_sender_that_was_frozen_while_its_call_waited_for_its_turn_gives_the_claim_back() {
-            URI nobody = URI.create("http://127.0.0.1:9");
-            CertCentral wire = CertCentral.of(CertCentralSettings.of(nobody, "the-secret-key"), clock);
-            when(certCentral.placeOrder(any(), any()))
-                    .thenAnswer(call -> {
-                        clock.pass(Duration.ofSeconds(21));
-                        return wire.placeOrder(call.getArgument(0), call.getArgument(1));
-                    })
-                    .thenReturn(PlacedOrder.of(5));
-
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(HeldBackException.class);
-
-            assertThat(state()).isEqualTo(LedgerState.INTENT);
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-        }
-
-        @Test
-        void a_sender_that_is_as_slow_as_allowed_sends() {
-            OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> {});
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
-
-            assertThat(slow.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-        }
-
-        @Test
-        void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
-            when(certCentral.placeOrder(any(), any()))
-                    .thenThrow(refused(400, "invalid_csr", "x"))
-                    .thenReturn(PlacedOrder.of(5));
-            OrderSender frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
-                @Override
-                public LedgerEntry open(Operation operation, String esealId) {
-                    clock.pass(Duration.ofMinutes(5));
+    @Test
+    void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(6));
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     placement.place(ID, BODY);
-                    placement.close(ID);
-                    return super.open(operation, esealId);
-                }
-            });
+                    throw new IllegalStateException("commit fails");
+                }))
+                .hasMessage("commit fails");
 
-            assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(6));
+        verify(certCentral, times(1)).placeOrder(any(), any());
+    }
 
-            verify(certCentral, times(1)).placeOrder(any(), any());
-            assertThat(placement.place(ID, BODY)).as("as corrected").isEqualTo(new PlaceOrderResult.Accepted(5));
-        }
+    @Test
+    void of_many_that_place_at_once_one_sends_and_the_others_do_not_know() throws Exception {
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(4));
 
-        @Test
-        void a_frozen_sender_whose_order_was_found_meanwhile_adopts_it() {
-            OrderSender frozen = frozenAfterTheClaim(
-                    Duration.ofMinutes(10),
-                    () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
+        List<PlaceOrderResult> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
 
-            assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+        verify(certCentral, times(1)).placeOrder(any(), any());
+        assertThat(outcomes)
+                .contains(new PlaceOrderResult.Accepted(4))
+                .allMatch(outcome -> !(outcome instanceof PlaceOrderResult.Refused));
+        assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
+    }
 
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
+    @Test
+    void after_a_closed_refusal_the_next_attempt_is_sent() {
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused(400, "invalid_csr", "x"))
+                .thenReturn(PlacedOrder.of(3));
+        placement.place(ID, BODY);
+        placement.close(ID);
 
-        @Test
-        void a_frozen_sender_whose_attempt_was_given_up_leaves_the_next_one_alone() {
-            OrderSender frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> {
-                placement.close(ID);
+        assertThat(placement.underWay(ID)).isEmpty();
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(3));
+        assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void closing_what_was_never_sent_does_nothing() {
+        placement.close(ID);
+        ledger.open(ORDER, ID);
+        placement.close(ID);
+        assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
+    }
+
+    @Test
+    void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
+        OrderSender frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> {});
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+
+        assertThatThrownBy(() -> frozen.place(ID, BODY))
+                .isInstanceOf(NotSentException.class)
+                .hasMessageContaining(ID);
+
+        verify(certCentral, never()).placeOrder(any(), any());
+        assertThat(state()).isEqualTo(LedgerState.INTENT);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+    }
+
+    @Test
+    void the_call_itself_knows_until_when_it_may_leave_counted_from_the_beginning_of_the_step() {
+        OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(5), () -> {});
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+
+        slow.place(ID, BODY);
+
+        verify(certCentral).placeOrder(any(), eq(TestClock.START.plusSeconds(20)));
+    }
+
+    @Test
+    void a_sender_that_was_frozen_while_its_call_waited_for_its_turn_gives_the_claim_back() {
+        URI nobody = URI.create("http://127.0.0.1:9");
+        CertCentral wire = CertCentral.of(CertCentralSettings.of(nobody, "the-secret-key"), clock);
+        when(certCentral.placeOrder(any(), any()))
+                .thenAnswer(call -> {
+                    clock.pass(Duration.ofSeconds(21));
+                    return wire.placeOrder(call.getArgument(0), call.getArgument(1));
+                })
+                .thenReturn(PlacedOrder.of(5));
+
+        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(HeldBackException.class);
+
+        assertThat(state()).isEqualTo(LedgerState.INTENT);
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+    }
+
+    @Test
+    void a_sender_that_is_as_slow_as_allowed_sends() {
+        OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> {});
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+
+        assertThat(slow.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+    }
+
+    @Test
+    void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused(400, "invalid_csr", "x"))
+                .thenReturn(PlacedOrder.of(5));
+        OrderSender frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+            @Override
+            public LedgerEntry open(Operation operation, String esealId) {
+                clock.pass(Duration.ofMinutes(5));
                 placement.place(ID, BODY);
-            });
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
-
-            assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-
-            verify(certCentral, times(1)).placeOrder(any(), any());
-            assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
-        }
-
-        @Test
-        void who_loses_against_a_sender_that_gave_it_back_repeats_the_step() {
-            OrderLedger overtaken = new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
-                @Override
-                public Optional<LedgerEntry> claim(LedgerEntry entry) {
-                    ledger.notSent(ledger.claim(entry).orElseThrow());
-                    return super.claim(entry);
-                }
-            };
-
-            assertThatThrownBy(() -> node(overtaken).place(ID, BODY)).isInstanceOf(NotSentException.class);
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
-
-        @Test
-        void nothing_is_sent_for_a_request_that_is_being_canceled() {
-            ledger.bar(ID);
-
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
-
-        @Test
-        void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
-            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-            Cancellation cancellation = new Cancellation(
-                    ledger,
-                    certCentral,
-                    new OrderSearch(certCentral, ledger, register, clock),
-                    register,
-                    timeline,
-                    Placements.disowned(ledger, register, timeline, clock));
-            assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true)))
-                    .isEqualTo(Cancellation.Result.CANCELED);
-
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
-            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
-
-        @Test
-        void a_job_that_wakes_up_after_a_refused_request_was_rejected_sends_no_further_order() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
-            placement.place(ID, BODY);
-            transaction.executeWithoutResult(status -> {
                 placement.close(ID);
-                register.enter(ID, EsealState.REJECTED);
-            });
+                return super.open(operation, esealId);
+            }
+        });
 
-            assertThatThrownBy(() -> placement.place(ID, BODY))
-                    .isInstanceOf(NotSentException.class)
-                    .hasMessageContaining("ended");
-            verify(certCentral, times(1)).placeOrder(any(), any());
-        }
+        assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
 
-        @Test
-        void
-                an_order_that_comes_after_its_attempt_was_given_up_is_told_in_the_evidence_although_the_engine_rolls_back() {
-            comesAfterItsAttemptWasGivenUp(5);
+        verify(certCentral, times(1)).placeOrder(any(), any());
+        assertThat(placement.place(ID, BODY)).as("as corrected").isEqualTo(new PlaceOrderResult.Accepted(5));
+    }
 
-            assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                        // As a card payment does.
-                        register.lock(ID);
-                        placement.place(ID, BODY);
-                        throw new IllegalStateException("the process has moved on");
-                    }))
-                    .hasMessage("the process has moved on");
+    @Test
+    void a_frozen_sender_whose_order_was_found_meanwhile_adopts_it() {
+        OrderSender frozen = frozenAfterTheClaim(
+                Duration.ofMinutes(10),
+                () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
 
-            assertThat(timeline.of(ID)).last().satisfies(entry -> {
-                assertThat(entry.event()).isEqualTo("order_unclaimed");
-                assertThat(entry.detail()).contains("5", "attempt 1");
-            });
-            assertThat(late()).containsExactly(5L);
-        }
+        assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
 
-        @Test
-        void such_an_order_is_told_without_a_transaction_too_and_no_more_than_once() {
-            comesAfterItsAttemptWasGivenUp(5);
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
 
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
-
-            assertThat(eventsOf(ID)).containsOnlyOnce("order_unclaimed");
-        }
-
-        @Test
-        void an_order_that_was_adopted_before_its_answer_came_is_claimed() {
-            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-                ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 5);
-                return PlacedOrder.of(5);
-            });
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
-
-            assertThat(eventsOf(ID)).doesNotContain("order_unclaimed");
-            assertThat(late()).isEmpty();
-        }
-
-        @Test
-        void after_an_attempt_in_doubt_the_order_is_looked_up_once_more_and_adopted() {
-            givenUpInDoubt();
-            certCentralHolds(7);
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
-
-            verify(certCentral, never()).placeOrder(any(), any());
-            assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
-        }
-
-        @Test
-        void an_order_that_came_late_is_adopted_instead_of_a_further_one() {
-            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-            placement.close(ID);
-            ledger.accepted(sent, 7);
-            certCentralHolds(7);
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
-
-        @Test
-        void after_an_attempt_in_doubt_that_led_to_nothing_a_further_order_is_sent() {
-            givenUpInDoubt();
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
-        }
-
-        @Test
-        void several_orders_found_before_a_further_one_are_a_persons_decision() {
-            givenUpInDoubt();
-            certCentralHolds(7, 8);
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
-
-            verify(certCentral, never()).placeOrder(any(), any());
-            assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
-        }
-
-        @Test
-        void without_the_look_up_no_further_order_is_sent() {
-            givenUpInDoubt();
-            when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
-
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
-
-            verify(certCentral, never()).placeOrder(any(), any());
-            assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
-        }
-
-        @Test
-        void while_an_order_that_may_be_the_one_cannot_be_read_no_further_order_is_sent() {
-            transaction.executeWithoutResult(status -> register.remember(
-                    ID,
-                    register.find(ID)
-                            .orElseThrow()
-                            .request()
-                            .<ObjectNode>deepCopy()
-                            .put("csr", Keys.csr(Keys.rsa(2048)))));
-            givenUpInDoubt();
-            when(certCentral.orders(any(), anyInt(), anyInt()))
-                    .thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));
-            when(certCentral.order(7)).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
-
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnknownOutcomeException.class);
-
-            verify(certCentral, never()).placeOrder(any(), any());
-            assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
-        }
-
-        @Test
-        void a_look_up_that_takes_too_long_sends_nothing_either() {
-            givenUpInDoubt();
-            when(certCentral.ordersByAlternativeId(ID)).thenAnswer(call -> {
-                clock.pass(Duration.ofSeconds(21));
-                return List.of();
-            });
-
-            assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
-            verify(certCentral, never()).placeOrder(any(), any());
-        }
-
-        @Test
-        void the_doubt_outlives_a_refusal_in_between() {
-            givenUpInDoubt();
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
-            placement.place(ID, BODY);
-            placement.close(ID);
-            certCentralHolds(7);
-
-            assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
-        }
-
-        @Test
-        void a_first_order_and_one_after_a_refusal_need_no_look_up() {
-            when(certCentral.placeOrder(any(), any()))
-                    .thenThrow(refused(400, "invalid_csr", "x"))
-                    .thenReturn(PlacedOrder.of(3));
-            placement.place(ID, BODY);
+    @Test
+    void a_frozen_sender_whose_attempt_was_given_up_leaves_the_next_one_alone() {
+        OrderSender frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> {
             placement.close(ID);
             placement.place(ID, BODY);
+        });
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
 
-            verify(certCentral, never()).ordersByAlternativeId(any());
-        }
+        assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
 
-        @Test
-        void who_may_not_take_anothers_outcome_for_its_own_gets_none_while_an_attempt_is_under_way() {
-            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-                assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
-                        .containsExactly(Optional.empty());
-                return PlacedOrder.of(5);
-            });
+        verify(certCentral, times(1)).placeOrder(any(), any());
+        assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
+    }
 
-            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).contains(new PlaceOrderResult.Accepted(5));
-            assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+    @Test
+    void who_loses_against_a_sender_that_gave_it_back_repeats_the_step() {
+        OrderLedger overtaken = new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+            @Override
+            public Optional<LedgerEntry> claim(LedgerEntry entry) {
+                ledger.notSent(ledger.claim(entry).orElseThrow());
+                return super.claim(entry);
+            }
+        };
 
-            verify(certCentral, times(1)).placeOrder(any(), any());
-        }
+        assertThatThrownBy(() -> node(overtaken).place(ID, BODY)).isInstanceOf(NotSentException.class);
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
 
-        @Test
-        void of_many_at_once_one_gets_the_outcome() throws Exception {
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+    @Test
+    void nothing_is_sent_for_a_request_that_is_being_canceled() {
+        ledger.bar(ID);
 
-            assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
-                    .filteredOn(Optional::isPresent)
-                    .hasSize(1);
+        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
 
-            verify(certCentral, times(1)).placeOrder(any(), any());
-        }
+    @Test
+    void a_job_that_wakes_up_after_a_person_canceled_the_order_in_doubt_sends_no_further_one() {
+        ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+        Cancellation cancellation = new Cancellation(
+                ledger,
+                certCentral,
+                new OrderSearch(certCentral, ledger, register, clock),
+                register,
+                timeline,
+                Placements.disowned(ledger, register, timeline, clock));
+        assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true)))
+                .isEqualTo(Cancellation.Result.CANCELED);
 
-        @Test
-        void the_body_is_asked_for_once_nobody_else_can_send_and_without_it_nothing_is_sent() {
-            assertThatThrownBy(() -> placement.placeUnlessUnderWay(ID, () -> {
-                        assertThat(state()).isEqualTo(LedgerState.SENT);
-                        throw new IllegalArgumentException("the task is gone");
-                    }))
-                    .hasMessage("the task is gone");
+        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
 
-            verify(certCentral, never()).placeOrder(any(), any());
-            assertThat(state()).isEqualTo(LedgerState.INTENT);
-        }
-
-        @Test
-        void an_outcome_is_settled_once_its_sender_told_it_or_can_tell_it_no_more() {
-            assertThat(placement.settled(ID)).isEmpty();
-            LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-            clock.pass(Duration.ofSeconds(139));
-            assertThat(placement.settled(ID)).isEmpty();
-            clock.pass(Duration.ofSeconds(1));
-            assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Unknown());
-
-            ledger.accepted(sent, 5);
-            assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Accepted(5));
-        }
-
-        private OrderSender node(OrderLedger ledger) {
-            return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
-        }
-
-        /** A node that stands still between the commit of its claim and its call, while something else happens. */
-        private OrderSender frozenAfterTheClaim(Duration time, Runnable meanwhile) {
-            return node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
-                @Override
-                public Optional<LedgerEntry> claim(LedgerEntry entry) {
-                    Optional<LedgerEntry> claimed = super.claim(entry);
-                    clock.pass(time);
-                    meanwhile.run();
-                    return claimed;
-                }
-            });
-        }
-
-        private void comesAfterItsAttemptWasGivenUp(long order) {
-            when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-                // By the engine's transaction on another node.
-                atOnce(
-                        1,
-                        () -> transaction.execute(status -> {
-                            placement.close(ID);
-                            return true;
-                        }));
-                return PlacedOrder.of(order);
-            });
-        }
-
-        private void givenUpInDoubt() {
-            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+    @Test
+    void a_job_that_wakes_up_after_a_refused_request_was_rejected_sends_no_further_order() {
+        when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
+        placement.place(ID, BODY);
+        transaction.executeWithoutResult(status -> {
             placement.close(ID);
-        }
+            register.enter(ID, EsealState.REJECTED);
+        });
 
-        private void certCentralHolds(long... orders) {
-            when(certCentral.ordersByAlternativeId(ID))
-                    .thenReturn(LongStream.of(orders)
-                            .mapToObj(id -> OrderReference.of(id, "pending"))
-                            .toList());
-        }
+        assertThatThrownBy(() -> placement.place(ID, BODY))
+                .isInstanceOf(NotSentException.class)
+                .hasMessageContaining("ended");
+        verify(certCentral, times(1)).placeOrder(any(), any());
+    }
 
-        private List<Long> late() {
-            return jdbc.sql("select late_id from ledger where late_id is not null")
-                    .query(Long.class)
-                    .list();
-        }
+    @Test
+    void an_order_that_comes_after_its_attempt_was_given_up_is_told_in_the_evidence_although_the_engine_rolls_back() {
+        comesAfterItsAttemptWasGivenUp(5);
 
-        private LedgerState state() {
-            return ledger.last(ORDER, ID).orElseThrow().state();
-        }
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    // As a card payment does.
+                    register.lock(ID);
+                    placement.place(ID, BODY);
+                    throw new IllegalStateException("the process has moved on");
+                }))
+                .hasMessage("the process has moved on");
+
+        assertThat(timeline.of(ID)).last().satisfies(entry -> {
+            assertThat(entry.event()).isEqualTo("order_unclaimed");
+            assertThat(entry.detail()).contains("5", "attempt 1");
+        });
+        assertThat(late()).containsExactly(5L);
+    }
+
+    @Test
+    void such_an_order_is_told_without_a_transaction_too_and_no_more_than_once() {
+        comesAfterItsAttemptWasGivenUp(5);
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+
+        assertThat(eventsOf(ID)).containsOnlyOnce("order_unclaimed");
+    }
+
+    @Test
+    void an_order_that_was_adopted_before_its_answer_came_is_claimed() {
+        when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
+            ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 5);
+            return PlacedOrder.of(5);
+        });
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+
+        assertThat(eventsOf(ID)).doesNotContain("order_unclaimed");
+        assertThat(late()).isEmpty();
+    }
+
+    @Test
+    void after_an_attempt_in_doubt_the_order_is_looked_up_once_more_and_adopted() {
+        givenUpInDoubt();
+        certCentralHolds(7);
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+
+        verify(certCentral, never()).placeOrder(any(), any());
+        assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void an_order_that_came_late_is_adopted_instead_of_a_further_one() {
+        LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        placement.close(ID);
+        ledger.accepted(sent, 7);
+        certCentralHolds(7);
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
+
+    @Test
+    void after_an_attempt_in_doubt_that_led_to_nothing_a_further_order_is_sent() {
+        givenUpInDoubt();
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
+    }
+
+    @Test
+    void several_orders_found_before_a_further_one_are_a_persons_decision() {
+        givenUpInDoubt();
+        certCentralHolds(7, 8);
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+
+        verify(certCentral, never()).placeOrder(any(), any());
+        assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
+    }
+
+    @Test
+    void without_the_look_up_no_further_order_is_sent() {
+        givenUpInDoubt();
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+
+        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
+
+        verify(certCentral, never()).placeOrder(any(), any());
+        assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
+    }
+
+    @Test
+    void while_an_order_that_may_be_the_one_cannot_be_read_no_further_order_is_sent() {
+        transaction.executeWithoutResult(status -> register.remember(
+                ID,
+                register.find(ID).orElseThrow().request().<ObjectNode>deepCopy().put("csr", Keys.csr(Keys.rsa(2048)))));
+        givenUpInDoubt();
+        when(certCentral.orders(any(), anyInt(), anyInt()))
+                .thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));
+        when(certCentral.order(7)).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
+
+        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnknownOutcomeException.class);
+
+        verify(certCentral, never()).placeOrder(any(), any());
+        assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
+    }
+
+    @Test
+    void a_look_up_that_takes_too_long_sends_nothing_either() {
+        givenUpInDoubt();
+        when(certCentral.ordersByAlternativeId(ID)).thenAnswer(call -> {
+            clock.pass(Duration.ofSeconds(21));
+            return List.of();
+        });
+
+        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        verify(certCentral, never()).placeOrder(any(), any());
+    }
+
+    @Test
+    void the_doubt_outlives_a_refusal_in_between() {
+        givenUpInDoubt();
+        when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
+        placement.place(ID, BODY);
+        placement.close(ID);
+        certCentralHolds(7);
+
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+    }
+
+    @Test
+    void a_first_order_and_one_after_a_refusal_need_no_look_up() {
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused(400, "invalid_csr", "x"))
+                .thenReturn(PlacedOrder.of(3));
+        placement.place(ID, BODY);
+        placement.close(ID);
+        placement.place(ID, BODY);
+
+        verify(certCentral, never()).ordersByAlternativeId(any());
+    }
+
+    @Test
+    void who_may_not_take_anothers_outcome_for_its_own_gets_none_while_an_attempt_is_under_way() {
+        when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
+            assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
+                    .containsExactly(Optional.empty());
+            return PlacedOrder.of(5);
+        });
+
+        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).contains(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+
+        verify(certCentral, times(1)).placeOrder(any(), any());
+    }
+
+    @Test
+    void of_many_at_once_one_gets_the_outcome() throws Exception {
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+
+        assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
+                .filteredOn(Optional::isPresent)
+                .hasSize(1);
+
+        verify(certCentral, times(1)).placeOrder(any(), any());
+    }
+
+    @Test
+    void the_body_is_asked_for_once_nobody_else_can_send_and_without_it_nothing_is_sent() {
+        assertThatThrownBy(() -> placement.placeUnlessUnderWay(ID, () -> {
+                    assertThat(state()).isEqualTo(LedgerState.SENT);
+                    throw new IllegalArgumentException("the task is gone");
+                }))
+                .hasMessage("the task is gone");
+
+        verify(certCentral, never()).placeOrder(any(), any());
+        assertThat(state()).isEqualTo(LedgerState.INTENT);
+    }
+
+    @Test
+    void an_outcome_is_settled_once_its_sender_told_it_or_can_tell_it_no_more() {
+        assertThat(placement.settled(ID)).isEmpty();
+        LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        clock.pass(Duration.ofSeconds(139));
+        assertThat(placement.settled(ID)).isEmpty();
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Unknown());
+
+        ledger.accepted(sent, 5);
+        assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Accepted(5));
+    }
+
+    private OrderSender node(OrderLedger ledger) {
+        return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
+    }
+
+    /** A node that stands still between the commit of its claim and its call, while something else happens. */
+    private OrderSender frozenAfterTheClaim(Duration time, Runnable meanwhile) {
+        return node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
+            @Override
+            public Optional<LedgerEntry> claim(LedgerEntry entry) {
+                Optional<LedgerEntry> claimed = super.claim(entry);
+                clock.pass(time);
+                meanwhile.run();
+                return claimed;
+            }
+        });
+    }
+
+    private void comesAfterItsAttemptWasGivenUp(long order) {
+        when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
+            // By the engine's transaction on another node.
+            atOnce(
+                    1,
+                    () -> transaction.execute(status -> {
+                        placement.close(ID);
+                        return true;
+                    }));
+            return PlacedOrder.of(order);
+        });
+    }
+
+    private void givenUpInDoubt() {
+        ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+        placement.close(ID);
+    }
+
+    private void certCentralHolds(long... orders) {
+        when(certCentral.ordersByAlternativeId(ID))
+                .thenReturn(LongStream.of(orders)
+                        .mapToObj(id -> OrderReference.of(id, "pending"))
+                        .toList());
+    }
+
+    private List<Long> late() {
+        return jdbc.sql("select late_id from ledger where late_id is not null")
+                .query(Long.class)
+                .list();
+    }
+
+    private LedgerState state() {
+        return ledger.last(ORDER, ID).orElseThrow().state();
     }
 
     static Stream<CertCentralException> unclear() {

@@ -14,105 +14,90 @@ import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.request.Bodies;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class PlaceOrderServiceTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class PlaceOrderServiceTest extends DatabaseTest {
 
     private static final String ID = "ES-00RDER01";
     private static final JsonNode BY_CARD = Bodies.json("{'provisioning_method': 'qscd', 'payment_method': 'card'}");
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final OrderLedger ledger;
+    private final PlaceOrderService ordering;
+    private final Reconciliation reconciliation;
+
+    PlaceOrderServiceTest(Database database) {
+        super(database);
+        ledger = Ledgers.node(jdbc, transactionManager, clock);
+        ordering = new PlaceOrderService(
+                Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock),
+                register,
+                timeline,
+                json,
+                Ledgers.SETTINGS,
+                clock);
+        reconciliation = new Reconciliation(
+                ledger,
+                certCentral,
+                new OrderSearch(certCentral, ledger, register, clock),
+                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                register,
+                timeline,
+                Ledgers.SETTINGS,
+                clock);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @BeforeEach
+    void a_request_that_is_paid_by_card() {
+        transaction.executeWithoutResult(status -> register.open(
+                ID,
+                "requester",
+                Bodies.json(
+                        "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void a_card_payment_that_was_taken_is_the_order() {
+        ledger.accepted(sent(), 7);
 
-        private final CertCentral certCentral = mock(CertCentral.class);
-        private final OrderLedger ledger;
-        private final PlaceOrderService ordering;
-        private final Reconciliation reconciliation;
+        assertThat(order()).isEqualTo(new PlaceOrderResult.Accepted(7));
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+    }
 
-        Validators(Database database) {
-            super(database);
-            ledger = Ledgers.node(jdbc, transactionManager, clock);
-            ordering = new PlaceOrderService(
-                    Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock),
-                    register,
-                    timeline,
-                    json,
-                    Ledgers.SETTINGS,
-                    clock);
-            reconciliation = new Reconciliation(
-                    ledger,
-                    certCentral,
-                    new OrderSearch(certCentral, ledger, register, clock),
-                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
-                    register,
-                    timeline,
-                    Ledgers.SETTINGS,
-                    clock);
-        }
+    @Test
+    void a_card_payment_whose_late_sender_gave_it_back_is_put_to_people() {
+        ledger.notSent(sent());
 
-        @BeforeEach
-        void a_request_that_is_paid_by_card() {
-            transaction.executeWithoutResult(
-                    status -> register.open(
-                            ID,
-                            "requester",
-                            Bodies.json(
-                                    "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
-        }
+        assertThat(order()).isEqualTo(new PlaceOrderResult.Unknown());
 
-        @Test
-        void a_card_payment_that_was_taken_is_the_order() {
-            ledger.accepted(sent(), 7);
+        assertPeopleAreAsked();
+    }
 
-            assertThat(order()).isEqualTo(new PlaceOrderResult.Accepted(7));
-            assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
-        }
+    @Test
+    void a_card_payment_that_the_ledger_knows_nothing_of_is_put_to_people() {
+        assertThat(order()).isEqualTo(new PlaceOrderResult.Unknown());
 
-        @Test
-        void a_card_payment_whose_late_sender_gave_it_back_is_put_to_people() {
-            ledger.notSent(sent());
+        assertPeopleAreAsked();
+    }
 
-            assertThat(order()).isEqualTo(new PlaceOrderResult.Unknown());
+    private void assertPeopleAreAsked() {
+        assertThat(transaction.<Reconciliation.Result>execute(status -> reconciliation.lookUp(ID)))
+                .isInstanceOfSatisfying(
+                        Reconciliation.Result.InDoubt.class,
+                        doubt -> assertThat(doubt.why()).contains("never sent", "ordered again"));
+        verifyNoInteractions(certCentral);
+        assertThat(ledger.claim(ledger.open(ORDER, ID))).as("paying again").isPresent();
+    }
 
-            assertPeopleAreAsked();
-        }
+    private PlaceOrderResult order() {
+        return transaction.execute(status -> ordering.order(ID, BY_CARD));
+    }
 
-        @Test
-        void a_card_payment_that_the_ledger_knows_nothing_of_is_put_to_people() {
-            assertThat(order()).isEqualTo(new PlaceOrderResult.Unknown());
-
-            assertPeopleAreAsked();
-        }
-
-        private void assertPeopleAreAsked() {
-            assertThat(transaction.<Reconciliation.Result>execute(status -> reconciliation.lookUp(ID)))
-                    .isInstanceOfSatisfying(
-                            Reconciliation.Result.InDoubt.class,
-                            doubt -> assertThat(doubt.why()).contains("never sent", "ordered again"));
-            verifyNoInteractions(certCentral);
-            assertThat(ledger.claim(ledger.open(ORDER, ID))).as("paying again").isPresent();
-        }
-
-        private PlaceOrderResult order() {
-            return transaction.execute(status -> ordering.order(ID, BY_CARD));
-        }
-
-        private LedgerEntry sent() {
-            return ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-        }
+    private LedgerEntry sent() {
+        return ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
     }
 }

@@ -31,322 +31,303 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class ReconciliationTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class ReconciliationTest extends DatabaseTest {
 
     private static final String ID = "ES-0RECNC01";
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final OrderLedger ledger;
+    private final Reconciliation reconciliation;
+    private LedgerEntry sent;
+
+    ReconciliationTest(Database database) {
+        super(database);
+        ledger = Ledgers.node(jdbc, transactionManager, clock);
+        reconciliation = new Reconciliation(
+                ledger,
+                certCentral,
+                new OrderSearch(certCentral, ledger, register, clock),
+                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                register,
+                timeline,
+                Ledgers.SETTINGS,
+                clock);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @BeforeEach
+    void an_order_of_unknown_outcome() {
+        when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
+        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
+        request(ID);
+        sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        ledger.unknown(sent);
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void one_match_is_adopted() {
+        certCentralHolds(7);
 
-        private final CertCentral certCentral = mock(CertCentral.class);
-        private final OrderLedger ledger;
-        private final Reconciliation reconciliation;
-        private LedgerEntry sent;
+        assertThat(lookUp()).isEqualTo(new Result.Found(7));
 
-        Validators(Database database) {
-            super(database);
-            ledger = Ledgers.node(jdbc, transactionManager, clock);
-            reconciliation = new Reconciliation(
-                    ledger,
-                    certCentral,
-                    new OrderSearch(certCentral, ledger, register, clock),
-                    Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
-                    register,
-                    timeline,
-                    Ledgers.SETTINGS,
-                    clock);
-        }
+        assertThat(ledger.last(ORDER, ID).orElseThrow())
+                .extracting(LedgerEntry::state, LedgerEntry::orderId)
+                .containsExactly(LedgerState.ACCEPTED, Optional.of(7L));
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+        assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERED);
+        assertThat(eventsOf(ID)).contains("ordered");
+    }
 
-        @BeforeEach
-        void an_order_of_unknown_outcome() {
-            when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
-            when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
-            request(ID);
-            sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-            ledger.unknown(sent);
-        }
+    @Test
+    void the_same_order_listed_twice_is_one_match() {
+        certCentralHolds(7, 7);
+        assertThat(lookUp()).isEqualTo(new Result.Found(7));
+    }
 
-        @Test
-        void one_match_is_adopted() {
-            certCentralHolds(7);
+    @Test
+    void several_matches_are_a_persons_decision_at_once() {
+        certCentralHolds(7, 8);
 
-            assertThat(lookUp()).isEqualTo(new Result.Found(7));
+        assertThat(lookUp())
+                .isInstanceOfSatisfying(
+                        Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("several", "7", "8"));
+        assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
+        assertThat(eventsOf(ID)).contains("order_in_doubt");
+    }
 
-            assertThat(ledger.last(ORDER, ID).orElseThrow())
-                    .extracting(LedgerEntry::state, LedgerEntry::orderId)
-                    .containsExactly(LedgerState.ACCEPTED, Optional.of(7L));
-            assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
-            assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERED);
-            assertThat(eventsOf(ID)).contains("ordered");
-        }
+    @Test
+    void no_match_waits_by_the_schedule_and_after_its_end_a_person_decides() {
+        certCentralHolds();
 
-        @Test
-        void the_same_order_listed_twice_is_one_match() {
-            certCentralHolds(7, 7);
-            assertThat(lookUp()).isEqualTo(new Result.Found(7));
-        }
+        assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(2))));
+        clock.pass(Duration.ofMinutes(2));
+        assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(10))));
+        clock.pass(Duration.ofMinutes(10));
+        assertThat(lookUp())
+                .isInstanceOfSatisfying(
+                        Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("3 look-ups"));
+    }
 
-        @Test
-        void several_matches_are_a_persons_decision_at_once() {
-            certCentralHolds(7, 8);
+    @Test
+    void a_failed_look_up_does_not_count() {
+        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
-            assertThat(lookUp())
-                    .isInstanceOfSatisfying(
-                            Result.InDoubt.class,
-                            doubt -> assertThat(doubt.why()).contains("several", "7", "8"));
-            assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
-            assertThat(eventsOf(ID)).contains("order_in_doubt");
-        }
+        assertThatThrownBy(this::lookUp).isInstanceOf(UnavailableException.class);
 
-        @Test
-        void no_match_waits_by_the_schedule_and_after_its_end_a_person_decides() {
-            certCentralHolds();
+        assertThat(ledger.last(ORDER, ID).orElseThrow().lookUps()).isZero();
+    }
 
-            assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(2))));
-            clock.pass(Duration.ofMinutes(2));
-            assertThat(lookUp()).isEqualTo(new Result.Waiting(clock.instant().plus(Duration.ofMinutes(10))));
-            clock.pass(Duration.ofMinutes(10));
-            assertThat(lookUp())
-                    .isInstanceOfSatisfying(
-                            Result.InDoubt.class,
-                            doubt -> assertThat(doubt.why()).contains("3 look-ups"));
-        }
+    @Test
+    void orders_of_earlier_attempts_are_no_match() {
+        ledger.adopt(sent, 7);
+        jdbc.sql("update ledger set closed = true").update();
+        ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
+        certCentralHolds(7);
+        assertThat(lookUp()).isInstanceOf(Result.Waiting.class);
 
-        @Test
-        void a_failed_look_up_does_not_count() {
-            when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+        certCentralHolds(7, 9);
+        assertThat(lookUp()).isEqualTo(new Result.Found(9));
+    }
 
-            assertThatThrownBy(this::lookUp).isInstanceOf(UnavailableException.class);
+    @Test
+    void what_was_never_sent_after_all_is_sent_without_a_person_under_the_same_attempt() {
+        ledger.notSent(ledger.claim(ledger.open(ORDER, request("ES-0RECNC03"))).orElseThrow());
 
-            assertThat(ledger.last(ORDER, ID).orElseThrow().lookUps()).isZero();
-        }
+        Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC03"));
 
-        @Test
-        void orders_of_earlier_attempts_are_no_match() {
-            ledger.adopt(sent, 7);
-            jdbc.sql("update ledger set closed = true").update();
-            ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-            certCentralHolds(7);
-            assertThat(lookUp()).isInstanceOf(Result.Waiting.class);
+        assertThat(result).isEqualTo(new Result.Absent());
+        assertThat(ledger.claim(ledger.open(ORDER, "ES-0RECNC03")))
+                .map(LedgerEntry::generation)
+                .contains(1);
+        verifyNoInteractions(certCentral);
+    }
 
-            certCentralHolds(7, 9);
-            assertThat(lookUp()).isEqualTo(new Result.Found(9));
-        }
+    @Test
+    void what_the_ledger_knows_nothing_of_is_told_to_a_person_who_may_name_the_order() {
+        request("ES-0RECNC03");
+        certCentralShows(20, Optional.of("ES-0RECNC03"), Optional.of(2042709L));
 
-        @Test
-        void what_was_never_sent_after_all_is_sent_without_a_person_under_the_same_attempt() {
-            ledger.notSent(
-                    ledger.claim(ledger.open(ORDER, request("ES-0RECNC03"))).orElseThrow());
+        assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+                .isInstanceOfSatisfying(
+                        Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent"));
+        assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+                .as("where the step is repeated")
+                .isInstanceOf(Result.InDoubt.class);
+        assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20)))
+                .isEqualTo(new Result.Found(20));
+    }
 
-            Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC03"));
+    @Test
+    void an_answer_that_the_ledger_knows_by_now_needs_no_look_up() {
+        ledger.adopt(sent, 12);
 
-            assertThat(result).isEqualTo(new Result.Absent());
-            assertThat(ledger.claim(ledger.open(ORDER, "ES-0RECNC03")))
-                    .map(LedgerEntry::generation)
-                    .contains(1);
-            verifyNoInteractions(certCentral);
-        }
+        assertThat(lookUp()).isEqualTo(new Result.Found(12));
+        verifyNoInteractions(certCentral);
+    }
 
-        @Test
-        void what_the_ledger_knows_nothing_of_is_told_to_a_person_who_may_name_the_order() {
-            request("ES-0RECNC03");
-            certCentralShows(20, Optional.of("ES-0RECNC03"), Optional.of(2042709L));
+    @Test
+    void a_refusal_that_the_ledger_knows_by_now_is_told_at_once() {
+        LedgerEntry other =
+                ledger.claim(ledger.open(ORDER, request("ES-0RECNC02"))).orElseThrow();
+        ledger.rejected(other, "no such contact", false);
 
-            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
-                    .isInstanceOfSatisfying(
-                            Result.InDoubt.class,
-                            doubt -> assertThat(doubt.why()).contains("never sent"));
-            assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
-                    .as("where the step is repeated")
-                    .isInstanceOf(Result.InDoubt.class);
-            assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20)))
-                    .isEqualTo(new Result.Found(20));
-        }
+        Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC02"));
 
-        @Test
-        void an_answer_that_the_ledger_knows_by_now_needs_no_look_up() {
-            ledger.adopt(sent, 12);
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("no such contact"));
+        verifyNoInteractions(certCentral);
+    }
 
-            assertThat(lookUp()).isEqualTo(new Result.Found(12));
-            verifyNoInteractions(certCentral);
-        }
+    @Test
+    void a_person_may_name_the_order_even_after_the_attempt_was_closed() {
+        ledger.close(sent);
+        certCentralShows(20, Optional.of(ID), Optional.of(2042709L));
 
-        @Test
-        void a_refusal_that_the_ledger_knows_by_now_is_told_at_once() {
-            LedgerEntry other =
-                    ledger.claim(ledger.open(ORDER, request("ES-0RECNC02"))).orElseThrow();
-            ledger.rejected(other, "no such contact", false);
+        assertThat(adopt(20)).isEqualTo(new Result.Found(20));
+        assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId())
+                .as("to be found by a cancellation")
+                .contains(20L);
+    }
 
-            Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC02"));
+    @Test
+    void an_order_without_reference_or_organisation_may_be_named_too() {
+        certCentralShows(20, Optional.empty(), Optional.empty());
+        assertThat(adopt(20)).isEqualTo(new Result.Found(20));
+    }
 
-            assertThat(result)
-                    .isInstanceOfSatisfying(
-                            Result.InDoubt.class,
-                            doubt -> assertThat(doubt.why()).contains("no such contact"));
-            verifyNoInteractions(certCentral);
-        }
+    @Test
+    void an_order_with_another_reference_is_not_adopted() {
+        certCentralShows(20, Optional.of("ES-0THER001"), Optional.of(2042709L));
+        assertNotAdopted();
+    }
 
-        @Test
-        void a_person_may_name_the_order_even_after_the_attempt_was_closed() {
-            ledger.close(sent);
-            certCentralShows(20, Optional.of(ID), Optional.of(2042709L));
+    @Test
+    void an_order_of_another_organisation_is_not_adopted() {
+        certCentralShows(20, Optional.of(ID), Optional.of(1L));
+        assertNotAdopted();
+    }
 
-            assertThat(adopt(20)).isEqualTo(new Result.Found(20));
-            assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId())
-                    .as("to be found by a cancellation")
-                    .contains(20L);
-        }
+    @Test
+    void an_order_for_another_product_is_not_adopted() {
+        when(certCentral.order(20))
+                .thenReturn(new OrderInfo(
+                        20,
+                        "pending",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())),
+                        Optional.of(ID),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        List.of()));
+        assertNotAdopted();
+    }
 
-        @Test
-        void an_order_without_reference_or_organisation_may_be_named_too() {
-            certCentralShows(20, Optional.empty(), Optional.empty());
-            assertThat(adopt(20)).isEqualTo(new Result.Found(20));
-        }
+    @Test
+    void an_order_whose_reference_is_ours_in_another_spelling_is_not_adopted() {
+        certCentralShows(20, Optional.of(ID.toLowerCase(Locale.ROOT)), Optional.of(2042709L));
+        assertNotAdopted();
+    }
 
-        @Test
-        void an_order_with_another_reference_is_not_adopted() {
-            certCentralShows(20, Optional.of("ES-0THER001"), Optional.of(2042709L));
-            assertNotAdopted();
-        }
+    @Test
+    void an_order_that_CertCentral_does_not_show_is_not_adopted() {
+        when(certCentral.order(20)).thenThrow(new RefusedException("GET", 404, List.of()));
+        assertNotAdopted();
+    }
 
-        @Test
-        void an_order_of_another_organisation_is_not_adopted() {
-            certCentralShows(20, Optional.of(ID), Optional.of(1L));
-            assertNotAdopted();
-        }
+    @Test
+    void an_order_that_this_key_may_not_see_is_not_adopted_and_another_one_may_be_named() {
+        when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
+        assertNotAdopted();
+        assertThat(adopt(20))
+                .isInstanceOfSatisfying(
+                        Result.InDoubt.class,
+                        doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
 
-        @Test
-        void an_order_for_another_product_is_not_adopted() {
-            when(certCentral.order(20))
-                    .thenReturn(new OrderInfo(
-                            20,
-                            "pending",
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())),
-                            Optional.of(ID),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            false,
-                            false,
-                            List.of()));
-            assertNotAdopted();
-        }
+        certCentralShows(21, Optional.of(ID), Optional.of(2042709L));
+        assertThat(adopt(21)).isEqualTo(new Result.Found(21));
+    }
 
-        @Test
-        void an_order_whose_reference_is_ours_in_another_spelling_is_not_adopted() {
-            certCentralShows(20, Optional.of(ID.toLowerCase(Locale.ROOT)), Optional.of(2042709L));
-            assertNotAdopted();
-        }
+    @Test
+    void a_key_that_is_not_valid_at_all_says_nothing_about_the_order() {
+        when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 401, List.of()));
+        assertThatThrownBy(() -> adopt(20)).isInstanceOf(NotAuthorizedException.class);
+    }
 
-        @Test
-        void an_order_that_CertCentral_does_not_show_is_not_adopted() {
-            when(certCentral.order(20)).thenThrow(new RefusedException("GET", 404, List.of()));
-            assertNotAdopted();
-        }
+    @Test
+    void an_order_of_another_request_is_not_adopted() {
+        transaction.executeWithoutResult(status -> register.ordered(request("ES-0THER001"), 20));
+        assertNotAdopted();
+        verifyNoInteractions(certCentral);
+    }
 
-        @Test
-        void an_order_that_this_key_may_not_see_is_not_adopted_and_another_one_may_be_named() {
-            when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
-            assertNotAdopted();
-            assertThat(adopt(20))
-                    .isInstanceOfSatisfying(
-                            Result.InDoubt.class,
-                            doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
+    @Test
+    void an_order_that_the_ledger_holds_for_another_request_is_not_adopted() {
+        request("ES-0THER001");
+        ledger.accepted(ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow(), 20);
+        assertNotAdopted();
+        verifyNoInteractions(certCentral);
+    }
 
-            certCentralShows(21, Optional.of(ID), Optional.of(2042709L));
-            assertThat(adopt(21)).isEqualTo(new Result.Found(21));
-        }
+    @Test
+    void an_order_that_the_ledger_knows_wins_over_the_one_a_person_names() {
+        ledger.adopt(sent, 12);
+        certCentralShows(20, Optional.empty(), Optional.empty());
 
-        @Test
-        void a_key_that_is_not_valid_at_all_says_nothing_about_the_order() {
-            when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 401, List.of()));
-            assertThatThrownBy(() -> adopt(20)).isInstanceOf(NotAuthorizedException.class);
-        }
+        assertThat(adopt(20)).isEqualTo(new Result.Found(12));
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(12L);
+    }
 
-        @Test
-        void an_order_of_another_request_is_not_adopted() {
-            transaction.executeWithoutResult(status -> register.ordered(request("ES-0THER001"), 20));
-            assertNotAdopted();
-            verifyNoInteractions(certCentral);
-        }
+    private void assertNotAdopted() {
+        assertThat(adopt(20)).isInstanceOf(Result.InDoubt.class);
+        assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
+        assertThat(register.find(ID).orElseThrow().orderId()).isEmpty();
+        assertThat(eventsOf(ID)).contains("order_in_doubt");
+    }
 
-        @Test
-        void an_order_that_the_ledger_holds_for_another_request_is_not_adopted() {
-            request("ES-0THER001");
-            ledger.accepted(ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow(), 20);
-            assertNotAdopted();
-            verifyNoInteractions(certCentral);
-        }
+    private Result lookUp() {
+        return transaction.execute(status -> reconciliation.lookUp(ID));
+    }
 
-        @Test
-        void an_order_that_the_ledger_knows_wins_over_the_one_a_person_names() {
-            ledger.adopt(sent, 12);
-            certCentralShows(20, Optional.empty(), Optional.empty());
+    private Result adopt(long orderId) {
+        return transaction.execute(status -> reconciliation.adopt(ID, orderId));
+    }
 
-            assertThat(adopt(20)).isEqualTo(new Result.Found(12));
-            assertThat(register.find(ID).orElseThrow().orderId()).contains(12L);
-        }
+    private void certCentralHolds(long... orders) {
+        when(certCentral.ordersByAlternativeId(any())).thenReturn(List.of());
+        when(certCentral.ordersByAlternativeId(ID))
+                .thenReturn(LongStream.of(orders)
+                        .mapToObj(id -> OrderReference.of(id, "pending"))
+                        .toList());
+    }
 
-        private void assertNotAdopted() {
-            assertThat(adopt(20)).isInstanceOf(Result.InDoubt.class);
-            assertThat(ledger.last(ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.UNKNOWN);
-            assertThat(register.find(ID).orElseThrow().orderId()).isEmpty();
-            assertThat(eventsOf(ID)).contains("order_in_doubt");
-        }
-
-        private Result lookUp() {
-            return transaction.execute(status -> reconciliation.lookUp(ID));
-        }
-
-        private Result adopt(long orderId) {
-            return transaction.execute(status -> reconciliation.adopt(ID, orderId));
-        }
-
-        private void certCentralHolds(long... orders) {
-            when(certCentral.ordersByAlternativeId(any())).thenReturn(List.of());
-            when(certCentral.ordersByAlternativeId(ID))
-                    .thenReturn(LongStream.of(orders)
-                            .mapToObj(id -> OrderReference.of(id, "pending"))
-                            .toList());
-        }
-
-        private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
-            when(certCentral.order(id))
-                    .thenReturn(new OrderInfo(
-                            id,
-                            "pending",
-                            Optional.empty(),
-                            Optional.of(new OrderInfo.Organization(organization, Optional.empty())),
-                            Optional.empty(),
-                            reference,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            false,
-                            false,
-                            List.of()));
-        }
+    private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
+        when(certCentral.order(id))
+                .thenReturn(new OrderInfo(
+                        id,
+                        "pending",
+                        Optional.empty(),
+                        Optional.of(new OrderInfo.Organization(organization, Optional.empty())),
+                        Optional.empty(),
+                        reference,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        List.of()));
     }
 }

@@ -35,196 +35,178 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class CardPaymentSweepTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class CardPaymentSweepTest extends DatabaseTest {
 
     private static final String ID = "ES-0CARD001";
     private static final String OTHER = "ES-0CARD002";
     /** The time to send, and the longest call. */
     private static final Duration LATE = Duration.ofSeconds(140);
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final TaskService tasks = mock(TaskService.class);
+    private final CardTask card = mock(CardTask.class);
+    private final Set<String> open = ConcurrentHashMap.newKeySet();
+    private final List<String> completed = new CopyOnWriteArrayList<>();
+    private final OrderLedger ledger;
+    private final OrderSender placement;
+    private final CardPaymentSweep sweep;
+
+    CardPaymentSweepTest(Database database) {
+        super(database);
+        ledger = Ledgers.node(jdbc, transactionManager, clock);
+        placement = Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
+        sweep = new CardPaymentSweep(
+                Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
+                    @Override
+                    public void settle(String esealId) {
+                        transaction.executeWithoutResult(status -> super.settle(esealId));
+                    }
+                });
+    }
+
+    @BeforeEach
+    void two_requests_wait_for_their_cards() {
+        doAnswer(call -> completed.add(call.getArgument(0)) && open.remove(call.<String>getArgument(0)))
+                .when(tasks)
+                .complete(anyString());
+        for (String id : List.of(ID, OTHER)) {
+            request(id);
+            transaction.executeWithoutResult(status -> register.enter(id, EsealState.PAYMENT));
+            Task task = mock(Task.class);
+            when(task.getId()).thenReturn(id);
+            when(card.of(id)).thenAnswer(call -> Optional.of(task).filter(waiting -> open.contains(id)));
+            open.add(id);
         }
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @Test
+    void a_request_that_nobody_has_paid_yet_goes_on_waiting() {
+        clock.pass(LATE);
+        sweep.sweep();
+
+        assertThat(completed).isEmpty();
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void a_payment_whose_node_was_killed_goes_on_once_its_call_can_be_answered_no_more() {
+        ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow();
+        clock.pass(LATE.minusSeconds(1));
+        sweep.sweep();
+        assertThat(completed).isEmpty();
 
-        private final CertCentral certCentral = mock(CertCentral.class);
-        private final TaskService tasks = mock(TaskService.class);
-        private final CardTask card = mock(CardTask.class);
-        private final Set<String> open = ConcurrentHashMap.newKeySet();
-        private final List<String> completed = new CopyOnWriteArrayList<>();
-        private final OrderLedger ledger;
-        private final OrderSender placement;
-        private final CardPaymentSweep sweep;
+        clock.pass(Duration.ofSeconds(1));
+        sweep.sweep();
+        sweep.sweep();
+        assertThat(completed).containsExactly(ID);
+        assertThat(placement.underWay(ID)).as("for the order step to look up").contains(new PlaceOrderResult.Unknown());
+    }
 
-        Validators(Database database) {
-            super(database);
-            ledger = Ledgers.node(jdbc, transactionManager, clock);
-            placement = Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
-            sweep = new CardPaymentSweep(
-                    Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
-                        @Override
-                        public void settle(String esealId) {
-                            transaction.executeWithoutResult(status -> super.settle(esealId));
-                        }
-                    });
+    @Test
+    void while_the_outcome_is_open_nobody_pays_again() {
+        ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow();
+        assertThat(pay()).isFalse();
+        clock.pass(LATE);
+        sweep.sweep();
+        assertThat(pay()).isFalse();
+
+        verify(certCentral, times(0)).placeOrder(any(), any());
+    }
+
+    @Test
+    void an_outcome_that_did_not_come_to_the_process_is_handed_over_at_once() {
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        pay();
+        sweep.sweep();
+
+        assertThat(completed).containsExactly(ID);
+    }
+
+    @Test
+    void an_unclear_outcome_is_handed_over_at_once() {
+        when(certCentral.placeOrder(any(), any())).thenThrow(new UnknownOutcomeException("POST", "lost"));
+        pay();
+        sweep.sweep();
+
+        assertThat(completed).containsExactly(ID);
+    }
+
+    @Test
+    void a_decline_that_did_not_come_to_the_process_leaves_the_task_open_for_another_card() {
+        when(certCentral.placeOrder(any(), any()))
+                .thenThrow(refused("card_declined"))
+                .thenReturn(PlacedOrder.of(5));
+        pay();
+        assertThat(pay()).as("before the first one is settled").isFalse();
+        sweep.sweep();
+
+        assertThat(completed).isEmpty();
+        assertThat(eventsOf(ID)).containsOnlyOnce("card_declined");
+        assertThat(pay()).isTrue();
+        assertThat(ledger.last(Operation.ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.ACCEPTED);
+    }
+
+    @Test
+    void a_content_that_was_refused_goes_on_to_its_correction() {
+        when(certCentral.placeOrder(any(), any())).thenThrow(refused("invalid_contact"));
+        pay();
+        sweep.sweep();
+
+        assertThat(completed).containsExactly(ID);
+        assertThat(placement.underWay(ID)).as("for the order step to deal with").isPresent();
+    }
+
+    @Test
+    void an_order_of_a_request_that_waits_for_no_card_is_left_to_its_process() {
+        open.clear();
+        ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow();
+        clock.pass(LATE);
+        sweep.sweep();
+
+        assertThat(completed).isEmpty();
+    }
+
+    @Test
+    void one_that_cannot_go_on_holds_up_no_other() {
+        for (String id : List.of(ID, OTHER)) {
+            ledger.claim(ledger.open(Operation.ORDER, id)).orElseThrow();
         }
+        clock.pass(LATE);
+        doAnswer(call -> {
+                    throw new ProcessEngineException("not now");
+                })
+                .doAnswer(call -> completed.add(call.getArgument(0)))
+                .when(tasks)
+                .complete(anyString());
+        sweep.sweep();
 
-        @BeforeEach
-        void two_requests_wait_for_their_cards() {
-            doAnswer(call -> completed.add(call.getArgument(0)) && open.remove(call.<String>getArgument(0)))
-                    .when(tasks)
-                    .complete(anyString());
-            for (String id : List.of(ID, OTHER)) {
-                request(id);
-                transaction.executeWithoutResult(status -> register.enter(id, EsealState.PAYMENT));
-                Task task = mock(Task.class);
-                when(task.getId()).thenReturn(id);
-                when(card.of(id)).thenAnswer(call -> Optional.of(task).filter(waiting -> open.contains(id)));
-                open.add(id);
-            }
-        }
+        assertThat(completed).hasSize(1);
+    }
 
-        @Test
-        void a_request_that_nobody_has_paid_yet_goes_on_waiting() {
-            clock.pass(LATE);
+    @Test
+    void of_many_who_come_to_one_outcome_one_hands_it_over() throws Exception {
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        pay();
+        atOnce(6, () -> {
             sweep.sweep();
+            return true;
+        });
 
-            assertThat(completed).isEmpty();
-        }
+        assertThat(completed).containsExactly(ID);
+    }
 
-        @Test
-        void a_payment_whose_node_was_killed_goes_on_once_its_call_can_be_answered_no_more() {
-            ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow();
-            clock.pass(LATE.minusSeconds(1));
-            sweep.sweep();
-            assertThat(completed).isEmpty();
-
-            clock.pass(Duration.ofSeconds(1));
-            sweep.sweep();
-            sweep.sweep();
-            assertThat(completed).containsExactly(ID);
-            assertThat(placement.underWay(ID))
-                    .as("for the order step to look up")
-                    .contains(new PlaceOrderResult.Unknown());
-        }
-
-        @Test
-        void while_the_outcome_is_open_nobody_pays_again() {
-            ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow();
-            assertThat(pay()).isFalse();
-            clock.pass(LATE);
-            sweep.sweep();
-            assertThat(pay()).isFalse();
-
-            verify(certCentral, times(0)).placeOrder(any(), any());
-        }
-
-        @Test
-        void an_outcome_that_did_not_come_to_the_process_is_handed_over_at_once() {
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
-            pay();
-            sweep.sweep();
-
-            assertThat(completed).containsExactly(ID);
-        }
-
-        @Test
-        void an_unclear_outcome_is_handed_over_at_once() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(new UnknownOutcomeException("POST", "lost"));
-            pay();
-            sweep.sweep();
-
-            assertThat(completed).containsExactly(ID);
-        }
-
-        @Test
-        void a_decline_that_did_not_come_to_the_process_leaves_the_task_open_for_another_card() {
-            when(certCentral.placeOrder(any(), any()))
-                    .thenThrow(refused("card_declined"))
-                    .thenReturn(PlacedOrder.of(5));
-            pay();
-            assertThat(pay()).as("before the first one is settled").isFalse();
-            sweep.sweep();
-
-            assertThat(completed).isEmpty();
-            assertThat(eventsOf(ID)).containsOnlyOnce("card_declined");
-            assertThat(pay()).isTrue();
-            assertThat(ledger.last(Operation.ORDER, ID).orElseThrow().state()).isEqualTo(LedgerState.ACCEPTED);
-        }
-
-        @Test
-        void a_content_that_was_refused_goes_on_to_its_correction() {
-            when(certCentral.placeOrder(any(), any())).thenThrow(refused("invalid_contact"));
-            pay();
-            sweep.sweep();
-
-            assertThat(completed).containsExactly(ID);
-            assertThat(placement.underWay(ID))
-                    .as("for the order step to deal with")
-                    .isPresent();
-        }
-
-        @Test
-        void an_order_of_a_request_that_waits_for_no_card_is_left_to_its_process() {
-            open.clear();
-            ledger.claim(ledger.open(Operation.ORDER, ID)).orElseThrow();
-            clock.pass(LATE);
-            sweep.sweep();
-
-            assertThat(completed).isEmpty();
-        }
-
-        @Test
-        void one_that_cannot_go_on_holds_up_no_other() {
-            for (String id : List.of(ID, OTHER)) {
-                ledger.claim(ledger.open(Operation.ORDER, id)).orElseThrow();
-            }
-            clock.pass(LATE);
-            doAnswer(call -> {
-                        throw new ProcessEngineException("not now");
-                    })
-                    .doAnswer(call -> completed.add(call.getArgument(0)))
-                    .when(tasks)
-                    .complete(anyString());
-            sweep.sweep();
-
-            assertThat(completed).hasSize(1);
-        }
-
-        @Test
-        void of_many_who_come_to_one_outcome_one_hands_it_over() throws Exception {
-            when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
-            pay();
-            atOnce(6, () -> {
-                sweep.sweep();
-                return true;
-            });
-
-            assertThat(completed).containsExactly(ID);
-        }
-
-        private boolean pay() {
-            return placement
-                    .placeUnlessUnderWay(
-                            ID,
-                            () -> new EsealOrder(
-                                    null, true, "qscd", null, null, null, null, "card", null, null, null, null))
-                    .isPresent();
-        }
+    private boolean pay() {
+        return placement
+                .placeUnlessUnderWay(
+                        ID,
+                        () -> new EsealOrder(
+                                null, true, "qscd", null, null, null, null, "card", null, null, null, null))
+                .isPresent();
     }
 
     private static RefusedException refused(String code) {

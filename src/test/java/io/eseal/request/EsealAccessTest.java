@@ -8,85 +8,69 @@ import io.eseal.DatabaseTest;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
-import io.eseal.validation.Validators;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.web.ErrorResponseException;
 
-class EsealAccessTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class EsealAccessTest extends DatabaseTest {
 
     private static final String ID = "ES-0WNER001";
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
-        }
+    private final EsealAccess access = new EsealAccess(register);
+
+    EsealAccessTest(Database database) {
+        super(database);
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @BeforeEach
+    void a_request() {
+        request(ID);
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"requester", "Requester", "REQUESTER"})
+    void a_request_stays_its_requesters_own_whichever_way_their_id_is_written(String spelling) {
+        Caller caller = new Caller(spelling, Set.of(Groups.REQUESTERS));
+        assertThat(access.visible(ID, caller).id()).isEqualTo(ID);
+        assertThat(access.ownOrOperated(ID, caller).requester())
+                .as("as it was given")
+                .isEqualTo("requester");
+        assertThat(access.ownOrAudited(ID, caller).id()).isEqualTo(ID);
+        assertThat(own(spelling)).isOne();
+        register.idempotency(ID, "key", "print");
+        assertThat(register.findByIdempotencyKey(spelling, "key")).isPresent();
+    }
 
-        private final EsealAccess access = new EsealAccess(register);
+    @Test
+    void a_request_of_somebody_else_is_not_there() {
+        Caller other = new Caller("requester2", Set.of(Groups.REQUESTERS));
+        assertThatThrownBy(() -> access.visible(ID, other)).isInstanceOf(ErrorResponseException.class);
+        assertThat(own("requester2")).isZero();
+    }
 
-        Validators(Database database) {
-            super(database);
-        }
+    @Test
+    void one_person_uses_an_idempotency_key_once() {
+        register.idempotency(ID, "key", "print");
+        transaction.executeWithoutResult(status -> register.open(
+                "ES-0WNER002", "REQUESTER", register.find(ID).orElseThrow().request()));
+        assertThatThrownBy(() -> register.idempotency("ES-0WNER002", "key", "print"))
+                .isInstanceOf(DuplicateKeyException.class);
+    }
 
-        @BeforeEach
-        void a_request() {
-            request(ID);
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"requester", "Requester", "REQUESTER"})
-        void a_request_stays_its_requesters_own_whichever_way_their_id_is_written(String spelling) {
-            Caller caller = new Caller(spelling, Set.of(Groups.REQUESTERS));
-            assertThat(access.visible(ID, caller).id()).isEqualTo(ID);
-            assertThat(access.ownOrOperated(ID, caller).requester())
-                    .as("as it was given")
-                    .isEqualTo("requester");
-            assertThat(access.ownOrAudited(ID, caller).id()).isEqualTo(ID);
-            assertThat(own(spelling)).isOne();
-            register.idempotency(ID, "key", "print");
-            assertThat(register.findByIdempotencyKey(spelling, "key")).isPresent();
-        }
-
-        @Test
-        void a_request_of_somebody_else_is_not_there() {
-            Caller other = new Caller("requester2", Set.of(Groups.REQUESTERS));
-            assertThatThrownBy(() -> access.visible(ID, other)).isInstanceOf(ErrorResponseException.class);
-            assertThat(own("requester2")).isZero();
-        }
-
-        @Test
-        void one_person_uses_an_idempotency_key_once() {
-            register.idempotency(ID, "key", "print");
-            transaction.executeWithoutResult(status -> register.open(
-                    "ES-0WNER002", "REQUESTER", register.find(ID).orElseThrow().request()));
-            assertThatThrownBy(() -> register.idempotency("ES-0WNER002", "key", "print"))
-                    .isInstanceOf(DuplicateKeyException.class);
-        }
-
-        private long own(String requester) {
-            return register.find(
-                            new EsealFilter(
-                                    Optional.empty(), Optional.empty(), Optional.of(requester), Optional.empty()),
-                            0,
-                            10)
-                    .total();
-        }
+    private long own(String requester) {
+        return register.find(
+                        new EsealFilter(Optional.empty(), Optional.empty(), Optional.of(requester), Optional.empty()),
+                        0,
+                        10)
+                .total();
     }
 }

@@ -26,179 +26,164 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mockito.ArgumentCaptor;
 
-class StatusSweepTest {
+@ParameterizedClass
+@EnumSource(Database.class)
+class StatusSweepTest extends DatabaseTest {
 
-    @Nested
-    class OnH2 extends Validators {
-        OnH2() {
-            super(Database.H2);
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+    private final CertCentral certCentral = mock(CertCentral.class);
+    private final WaitingInstances instances = mock(WaitingInstances.class);
+    private final List<String> woken = new ArrayList<>();
+    private final Map<String, RuntimeException> failures = new HashMap<>();
+    private final Set<String> deaf = new HashSet<>();
+    private final SweepMark mark;
+    private final StatusSweep sweep;
+
+    StatusSweepTest(Database database) {
+        super(database);
+        mark = new SweepMark(jdbc);
+        sweep = new StatusSweep(
+                certCentral,
+                register,
+                instances,
+                mark,
+                new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)),
+                clock);
+        when(instances.tell(any(), eq("order-status-changed"), any())).thenAnswer(call -> tell(call.getArgument(0)));
+    }
+
+    @BeforeEach
+    void three_pending_orders() {
+        for (int i = 1; i <= 3; i++) {
+            String id = request("ES-0000000" + i);
+            transaction.executeWithoutResult(status -> {
+                register.ordered(id, Long.parseLong(id.substring(10)));
+                register.orderStatus(id, "pending");
+            });
         }
     }
 
-    @Nested
-    class OnPostgres extends Validators {
-        OnPostgres() {
-            super(Database.POSTGRES);
-        }
+    @Test
+    void the_first_sweep_looks_back_as_far_as_CertCentral_lets_it() {
+        sweep.sweep();
+        assertThat(window()).isEqualTo(Duration.ofDays(7));
+        assertThat(mark.read()).contains(TestClock.START);
     }
 
-    abstract static class Validators extends DatabaseTest {
+    @Test
+    void the_next_sweep_looks_back_to_the_last_one_and_two_intervals_further() {
+        sweep.sweep();
+        clock.pass(Duration.ofSeconds(61));
+        sweep.sweep();
+        assertThat(window()).isEqualTo(Duration.ofSeconds(61 + 120));
+        assertThat(mark.read()).contains(TestClock.START.plusSeconds(61));
+    }
 
-        private static final Duration INTERVAL = Duration.ofMinutes(1);
+    @Test
+    void after_a_pause_the_sweep_looks_back_over_the_whole_pause() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(2));
+        sweep.sweep();
+        assertThat(window()).isEqualTo(Duration.ofDays(2).plusMinutes(2));
+    }
 
-        private final CertCentral certCentral = mock(CertCentral.class);
-        private final WaitingInstances instances = mock(WaitingInstances.class);
-        private final List<String> woken = new ArrayList<>();
-        private final Map<String, RuntimeException> failures = new HashMap<>();
-        private final Set<String> deaf = new HashSet<>();
-        private final SweepMark mark;
-        private final StatusSweep sweep;
+    @Test
+    void after_a_longer_pause_than_seven_days_it_looks_back_seven_days() {
+        sweep.sweep();
+        clock.pass(Duration.ofDays(7));
+        sweep.sweep();
+        assertThat(window()).isEqualTo(Duration.ofDays(7));
+    }
 
-        Validators(Database database) {
-            super(database);
-            mark = new SweepMark(jdbc);
-            sweep = new StatusSweep(
-                    certCentral,
-                    register,
-                    instances,
-                    mark,
-                    new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)),
-                    clock);
-            when(instances.tell(any(), eq("order-status-changed"), any()))
-                    .thenAnswer(call -> tell(call.getArgument(0)));
+    @Test
+    void a_mark_ahead_of_the_clock_still_gives_a_window() {
+        mark.move(TestClock.START.plus(Duration.ofMinutes(10)));
+        sweep.sweep();
+        assertThat(window()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void only_instances_whose_order_moved_are_woken() {
+        changed(OrderReference.of(1, "pending"), OrderReference.of(2, "issued"), OrderReference.of(99, "issued"));
+
+        sweep.sweep();
+
+        assertThat(woken).containsExactly("ES-00000002");
+    }
+
+    @Test
+    void a_change_without_its_status_wakes_as_well_even_when_no_status_was_read_yet() {
+        transaction.executeWithoutResult(status -> register.ordered(request("ES-00000004"), 4));
+        changed(
+                new OrderReference(1, Optional.empty(), Optional.empty()),
+                new OrderReference(4, Optional.empty(), Optional.empty()));
+
+        sweep.sweep();
+
+        assertThat(woken).containsExactly("ES-00000001", "ES-00000004");
+    }
+
+    @Test
+    void an_order_that_fails_does_not_stop_the_others_and_keeps_the_mark() {
+        sweep.sweep();
+        clock.pass(INTERVAL);
+        changed(OrderReference.of(1, "issued"), OrderReference.of(2, "issued"), OrderReference.of(3, "issued"));
+        failures.put("ES-00000001", UnavailableException.answered("GET", 503, List.of()));
+        failures.put("ES-00000002", new ProcessEngineException("changed by another transaction"));
+
+        sweep.sweep();
+
+        assertThat(woken).containsExactly("ES-00000003");
+        assertThat(mark.read()).contains(TestClock.START);
+
+        failures.clear();
+        clock.pass(INTERVAL);
+        sweep.sweep();
+        assertThat(window()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(mark.read()).contains(TestClock.START.plusSeconds(120));
+    }
+
+    @Test
+    void an_instance_that_does_not_wait_for_news_is_no_failure() {
+        changed(OrderReference.of(1, "issued"));
+        deaf.add("ES-00000001");
+
+        sweep.sweep();
+
+        assertThat(mark.read()).isPresent();
+    }
+
+    @Test
+    void when_CertCentral_cannot_be_asked_the_mark_stays() {
+        sweep.sweep();
+        clock.pass(INTERVAL);
+        when(certCentral.statusChanges(any())).thenThrow(UnavailableException.notReached("GET", null));
+
+        assertThatThrownBy(sweep::sweep).isInstanceOf(UnavailableException.class);
+
+        assertThat(mark.read()).contains(TestClock.START);
+    }
+
+    private void changed(OrderReference... changes) {
+        when(certCentral.statusChanges(any())).thenReturn(List.of(changes));
+    }
+
+    private Duration window() {
+        ArgumentCaptor<Duration> window = ArgumentCaptor.forClass(Duration.class);
+        verify(certCentral, atLeastOnce()).statusChanges(window.capture());
+        return window.getValue();
+    }
+
+    private boolean tell(String id) {
+        if (failures.get(id) != null) {
+            throw failures.get(id);
         }
-
-        @BeforeEach
-        void three_pending_orders() {
-            for (int i = 1; i <= 3; i++) {
-                String id = request("ES-0000000" + i);
-                transaction.executeWithoutResult(status -> {
-                    register.ordered(id, Long.parseLong(id.substring(10)));
-                    register.orderStatus(id, "pending");
-                });
-            }
-        }
-
-        @Test
-        void the_first_sweep_looks_back_as_far_as_CertCentral_lets_it() {
-            sweep.sweep();
-            assertThat(window()).isEqualTo(Duration.ofDays(7));
-            assertThat(mark.read()).contains(TestClock.START);
-        }
-
-        @Test
-        void the_next_sweep_looks_back_to_the_last_one_and_two_intervals_further() {
-            sweep.sweep();
-            clock.pass(Duration.ofSeconds(61));
-            sweep.sweep();
-            assertThat(window()).isEqualTo(Duration.ofSeconds(61 + 120));
-            assertThat(mark.read()).contains(TestClock.START.plusSeconds(61));
-        }
-
-        @Test
-        void after_a_pause_the_sweep_looks_back_over_the_whole_pause() {
-            sweep.sweep();
-            clock.pass(Duration.ofDays(2));
-            sweep.sweep();
-            assertThat(window()).isEqualTo(Duration.ofDays(2).plusMinutes(2));
-        }
-
-        @Test
-        void after_a_longer_pause_than_seven_days_it_looks_back_seven_days() {
-            sweep.sweep();
-            clock.pass(Duration.ofDays(7));
-            sweep.sweep();
-            assertThat(window()).isEqualTo(Duration.ofDays(7));
-        }
-
-        @Test
-        void a_mark_ahead_of_the_clock_still_gives_a_window() {
-            mark.move(TestClock.START.plus(Duration.ofMinutes(10)));
-            sweep.sweep();
-            assertThat(window()).isEqualTo(Duration.ofMinutes(2));
-        }
-
-        @Test
-        void only_instances_whose_order_moved_are_woken() {
-            changed(OrderReference.of(1, "pending"), OrderReference.of(2, "issued"), OrderReference.of(99, "issued"));
-
-            sweep.sweep();
-
-            assertThat(woken).containsExactly("ES-00000002");
-        }
-
-        @Test
-        void a_change_without_its_status_wakes_as_well_even_when_no_status_was_read_yet() {
-            transaction.executeWithoutResult(status -> register.ordered(request("ES-00000004"), 4));
-            changed(
-                    new OrderReference(1, Optional.empty(), Optional.empty()),
-                    new OrderReference(4, Optional.empty(), Optional.empty()));
-
-            sweep.sweep();
-
-            assertThat(woken).containsExactly("ES-00000001", "ES-00000004");
-        }
-
-        @Test
-        void an_order_that_fails_does_not_stop_the_others_and_keeps_the_mark() {
-            sweep.sweep();
-            clock.pass(INTERVAL);
-            changed(OrderReference.of(1, "issued"), OrderReference.of(2, "issued"), OrderReference.of(3, "issued"));
-            failures.put("ES-00000001", UnavailableException.answered("GET", 503, List.of()));
-            failures.put("ES-00000002", new ProcessEngineException("changed by another transaction"));
-
-            sweep.sweep();
-
-            assertThat(woken).containsExactly("ES-00000003");
-            assertThat(mark.read()).contains(TestClock.START);
-
-            failures.clear();
-            clock.pass(INTERVAL);
-            sweep.sweep();
-            assertThat(window()).isEqualTo(Duration.ofMinutes(4));
-            assertThat(mark.read()).contains(TestClock.START.plusSeconds(120));
-        }
-
-        @Test
-        void an_instance_that_does_not_wait_for_news_is_no_failure() {
-            changed(OrderReference.of(1, "issued"));
-            deaf.add("ES-00000001");
-
-            sweep.sweep();
-
-            assertThat(mark.read()).isPresent();
-        }
-
-        @Test
-        void when_CertCentral_cannot_be_asked_the_mark_stays() {
-            sweep.sweep();
-            clock.pass(INTERVAL);
-            when(certCentral.statusChanges(any())).thenThrow(UnavailableException.notReached("GET", null));
-
-            assertThatThrownBy(sweep::sweep).isInstanceOf(UnavailableException.class);
-
-            assertThat(mark.read()).contains(TestClock.START);
-        }
-
-        private void changed(OrderReference... changes) {
-            when(certCentral.statusChanges(any())).thenReturn(List.of(changes));
-        }
-
-        private Duration window() {
-            ArgumentCaptor<Duration> window = ArgumentCaptor.forClass(Duration.class);
-            verify(certCentral, atLeastOnce()).statusChanges(window.capture());
-            return window.getValue();
-        }
-
-        private boolean tell(String id) {
-            if (failures.get(id) != null) {
-                throw failures.get(id);
-            }
-            return !deaf.contains(id) && woken.add(id);
-        }
+        return !deaf.contains(id) && woken.add(id);
     }
 }
