@@ -52,7 +52,7 @@ class NewcomersIT extends Walk {
     }
 
     @BeforeAll
-    void somethingWaitsForEachOfThem() {
+    void something_waits_for_each_of_them() {
         ApiFixture back = backstage();
         back.addRequester(COLLEAGUE);
         ownInApproval = back.requestedBy(REQUESTER, Orders.withoutCsr());

@@ -17,14 +17,14 @@ class CardConnectionCloseFilterTest {
     private static final String CARD_PAYMENT = "/api/eseals/ES-QQTM8TRQ/card-payment";
 
     @Test
-    void aPaymentEndsItsConnectionWhateverItsAnswer() throws Exception {
+    void a_payment_ends_its_connection_whatever_its_answer() throws Exception {
         assertThat(closedAfter("POST", CARD_PAYMENT, "{}", answer -> answer.setStatus(204)))
                 .isTrue();
         assertThat(closedAfter("POST", CARD_PAYMENT, "{}", answer -> {})).isTrue();
     }
 
     @Test
-    void aBodyThatIsNotTakenEndsItsConnection() throws Exception {
+    void a_body_that_is_not_taken_ends_its_connection() throws Exception {
         assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.setStatus(422)))
                 .isTrue();
         assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.sendError(401)))
@@ -36,7 +36,7 @@ class CardConnectionCloseFilterTest {
     }
 
     @Test
-    void allOtherCallsKeepTheirConnection() throws Exception {
+    void all_other_calls_keep_their_connection() throws Exception {
         assertThat(closedAfter("POST", "/api/eseals", "{}", answer -> answer.setStatus(201)))
                 .isFalse();
         assertThat(closedAfter("GET", "/api/eseals/ES-00000000", "", answer -> answer.sendError(404)))
@@ -46,7 +46,7 @@ class CardConnectionCloseFilterTest {
     }
 
     @Test
-    void aCardInAHeaderEndsItsConnection() throws Exception {
+    void a_card_in_a_header_ends_its_connection() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/eseals");
         request.addHeader("X-Card", "4111 1111 1111 1111");
         assertThat(closed(request, answer -> answer.setStatus(200))).isTrue();

@@ -41,7 +41,7 @@ class CardDataGuardTest {
     private Task task;
 
     @BeforeAll
-    void anEngineWithTheGuard() {
+    void an_engine_with_the_guard() {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setProcessEngineName("card-data-guard");
         configuration.setJdbcUrl("jdbc:h2:mem:card-data-guard;DB_CLOSE_DELAY=-1");
@@ -70,7 +70,7 @@ class CardDataGuardTest {
     }
 
     @BeforeEach
-    void aTaskThatWaits() {
+    void a_task_that_waits() {
         var instance = engine.getRuntimeService().startProcessInstanceByKey("p", "ES-1");
         task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
     }

@@ -33,7 +33,7 @@ class CardFreeCallsTest {
                 "/forms/4111%201111%201111%201111.html",
                 "/x%zz?y=4111111111111111"
             })
-    void anAddressWithACardNumberIsRefusedAndNotRepeated(String address) throws Exception {
+    void an_address_with_a_card_number_is_refused_and_not_repeated(String address) throws Exception {
         MockHttpServletRequest request = request("GET", address);
         pass(new CardFreeAddresses(refusal), request);
         isRefused();
@@ -51,13 +51,13 @@ class CardFreeCallsTest {
                 "/api/eseals?q=f4111111111111111",
                 "/camunda/app/tasklist/default/"
             })
-    void anyOtherAddressIsServed(String address) throws Exception {
+    void any_other_address_is_served(String address) throws Exception {
         pass(new CardFreeAddresses(refusal), request("GET", address));
         assertThat(chain.getRequest()).isNotNull();
     }
 
     @Test
-    void aCardNumberAsTheUserIsRefused() throws Exception {
+    void a_card_number_as_the_user_is_refused() throws Exception {
         MockHttpServletRequest request = request("GET", "/api/eseals");
         request.addHeader(
                 "Authorization",
@@ -74,14 +74,14 @@ class CardFreeCallsTest {
                 "{\"message\":\"\\u0034111111111111111\"}",
                 "--edge\r\n\r\n4111111111111111\r\n--edge--"
             })
-    void aBodyWithACardNumberIsRefusedAndNotRepeated(String body) throws Exception {
+    void a_body_with_a_card_number_is_refused_and_not_repeated(String body) throws Exception {
         pass(new CardFreeBodies(refusal), read(body.getBytes(StandardCharsets.UTF_8)));
         isRefused();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32LE"})
-    void norDoesItPassInAnotherCharset(String charset) throws Exception {
+    void a_card_number_passes_in_no_charset(String charset) throws Exception {
         for (String body :
                 List.of("{\"message\":\"4111 1111 1111 1111\"}", "{\"message\":\"\\u0034111111111111111\"}")) {
             pass(new CardFreeBodies(refusal), read(body.getBytes(charset)));
@@ -97,13 +97,13 @@ class CardFreeCallsTest {
                 "/api/eseals?q=4111%252F1111%252F1111%252F1111",
                 "/api/eseals?q=%F0%9D%9F%92111111111111111"
             })
-    void anAddressWithACardNumberInAnotherSpellingIsRefused(String address) throws Exception {
+    void an_address_with_a_card_number_in_another_spelling_is_refused(String address) throws Exception {
         pass(new CardFreeAddresses(refusal), request("GET", address));
         isRefused();
     }
 
     @Test
-    void aPrivateKeyIsRefusedInAnAddressAHeaderAndABodyAndNotRepeated() throws Exception {
+    void a_private_key_is_refused_in_an_address_a_header_and_a_body_and_not_repeated() throws Exception {
         String key = Keys.pem("PRIVATE KEY", Keys.ec().getPrivate().getEncoded());
         MockHttpServletRequest header = request("GET", "/api/eseals");
         header.addHeader("Idempotency-Key", key.replace("\n", " "));
@@ -129,7 +129,7 @@ class CardFreeCallsTest {
     }
 
     @Test
-    void bearerTokensAndSessionsAreNoKeys() throws Exception {
+    void bearer_tokens_and_sessions_are_no_keys() throws Exception {
         MockHttpServletRequest request = request("GET", "/api/eseals");
         request.addHeader("Authorization", "Bearer " + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(20));
         pass(new CardFreeAddresses(refusal), request);

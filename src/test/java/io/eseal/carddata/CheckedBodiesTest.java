@@ -36,14 +36,14 @@ class CheckedBodiesTest {
     private String handedOn;
 
     @Test
-    void aBodyOfSixtyFourKibibytesIsHandedOnWhole() throws Exception {
+    void a_body_of_sixty_four_kibibytes_is_handed_on_whole() throws Exception {
         String body = "\"" + "€".repeat((LIMIT - 2) / 3) + "\"";
         assertThat(answer(call("/api/eseals", body)).getStatus()).isEqualTo(200);
         assertThat(handedOn).isEqualTo(body);
     }
 
     @Test
-    void aLargerOneIsRefusedByItsLengthAndInChunksOnceThatShows() throws Exception {
+    void a_larger_one_is_refused_by_its_length_and_in_chunks_once_that_shows() throws Exception {
         for (String door : DOORS) {
             MockHttpServletRequest told = call(door, " ".repeat(LIMIT + 1));
             isRefused(answer(told), 413, "64 KiB");
@@ -53,7 +53,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void aCompressedBodyIsRefused() throws Exception {
+    void a_compressed_body_is_refused() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(new byte[10_000_000]);
@@ -64,7 +64,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void aCallWithoutABodyIsLeftAsItIs() throws Exception {
+    void a_call_without_a_body_is_left_as_it_is() throws Exception {
         assertThat(answer(new MockHttpServletRequest("GET", "/api/eseals")).getStatus())
                 .isEqualTo(200);
         assertThat(answer(inChunks("/api/eseals", new byte[0])).getStatus()).isEqualTo(200);
@@ -78,7 +78,7 @@ class CheckedBodiesTest {
                 "application/json; charset=utf-8",
                 "text/plain"
             })
-    void windows1252ThatIsSaidToBeUtf8IsRefusedByItsNameAtEveryDoor(String type) throws Exception {
+    void windows1252_that_is_said_to_be_utf8_is_refused_by_its_name_at_every_door(String type) throws Exception {
         for (String door : DOORS) {
             MockHttpServletRequest request = call(door, "");
             request.setContent("{\"reason\": \"Größe\"}".getBytes(Charset.forName("windows-1252")));
@@ -88,7 +88,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void anotherDeclaredEncodingIsTakenAsLongAsAllIsAscii() throws Exception {
+    void another_declared_encoding_is_taken_as_long_as_all_is_ascii() throws Exception {
         MockHttpServletRequest request = call("/api/eseals", "{}");
         request.setContentType("application/json;charset=ISO-8859-1");
         assertThat(answer(request).getStatus()).isEqualTo(200);
@@ -100,7 +100,7 @@ class CheckedBodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32", "IBM037", "IBM273"})
-    void aDeclaredEncodingThatReadsOtherLettersInAsciiIsRefused(String charset) throws Exception {
+    void a_declared_encoding_that_reads_other_letters_in_ascii_is_refused(String charset) throws Exception {
         MockHttpServletRequest request = call("/api/eseals", "{\"a\": \"4\"}");
         request.setContentType("application/json;charset=" + charset);
         isRefused(answer(request), 400, "declared as " + charset, "UTF-8");
@@ -108,7 +108,7 @@ class CheckedBodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
-    void utf16IsRefusedByItsNameAndTakenForACsrAlone(String charset) throws Exception {
+    void utf16_is_refused_by_its_name_and_taken_for_a_csr_alone(String charset) throws Exception {
         MockHttpServletRequest request = call("/engine-rest/task/1/complete", "");
         request.setContent("{\"variables\": {}}".getBytes(charset));
         isRefused(answer(request), 400, "UTF-16");
@@ -120,7 +120,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void anyTextInAnyOtherEncodingIsRefused() throws Exception {
+    void any_text_in_any_other_encoding_is_refused() throws Exception {
         Random random = RandomCases.of("encodings");
         List<Charset> others = List.of(
                 Charset.forName("windows-1252"),
@@ -150,7 +150,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void jsonHasOneDocumentEachNameOnceAndAModestDepthAtEveryDoor() throws Exception {
+    void json_has_one_document_each_name_once_and_a_modest_depth_at_every_door() throws Exception {
         for (String door : DOORS) {
             isRefused(answer(call(door, nested(900))), 400, "more than 64 levels");
             isRefused(answer(call(door, "{\"a\": 1} {\"a\": 2}")), 400, "more than one JSON document");
@@ -162,7 +162,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void norDoesAVariableThatIsJsonItself() throws Exception {
+    void json_in_the_value_of_a_variable_has_one_document_each_name_once_and_a_modest_depth() throws Exception {
         for (String value : List.of(nested(900), "{'a': 1, 'a': 2}".replace('\'', '"'), "{} {}")) {
             String body = new ObjectMapper()
                     .createObjectNode()
@@ -199,7 +199,7 @@ class CheckedBodiesTest {
     }
 
     @Test
-    void onlySoManyLargeBodiesAreWorkedOnAtOnceAndSmallOnesPass() throws Exception {
+    void only_so_many_large_bodies_are_worked_on_at_once_and_small_ones_pass() throws Exception {
         CheckedBodies one = new CheckedBodies(refusal, 1);
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);

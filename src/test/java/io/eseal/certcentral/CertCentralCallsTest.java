@@ -59,7 +59,7 @@ class CertCentralCallsTest {
     // orders
 
     @Test
-    void anOrderCarriesKeyUserAgentLengthAndTheVendorsBody() {
+    void an_order_carries_key_user_agent_length_and_the_vendors_body() {
         API.stubFor(post(anyUrl())
                 .willReturn(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"pending\"}]}")));
 
@@ -87,7 +87,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aRenewalNamesTheOrderItRenews() {
+    void a_renewal_names_the_order_it_renews() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
         certCentral.placeOrder(Orders.onToken().withRenewalOfOrderId(1), Instant.MAX);
@@ -96,7 +96,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aCsrStandsInTheCertificateOnOneLine() {
+    void a_csr_stands_in_the_certificate_on_one_line() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
         certCentral.placeOrder(Orders.byCsr(), Instant.MAX);
@@ -107,7 +107,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aCsrStandsAtTheRootIfTheSettingsSaySo() {
+    void a_csr_stands_at_the_root_if_the_settings_say_so() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
         client(CsrPlacement.ROOT, CertCentralSettings.UpdateCsr.off()).placeOrder(Orders.byCsr(), Instant.MAX);
@@ -119,7 +119,7 @@ class CertCentralCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "false", "null"})
-    void theCardsPreferenceIsSentAsTrueFalseOrNull(String preference) {
+    void the_cards_preference_is_sent_as_true_false_or_null(String preference) {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
         certCentral.placeOrder(
@@ -132,7 +132,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aPlacedOrderMayHaveRequestsAndCertificateOrNeither() {
+    void a_placed_order_may_have_requests_and_certificate_or_neither() {
         answer(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"approved\"}],\"certificate_id\":114,"
                 + "\"organization\":{\"id\":5}}"));
         PlacedOrder full = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
@@ -148,7 +148,7 @@ class CertCentralCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"id\":null}", "null", "", "{\"errors\":[]}", "[]"})
-    void anAnswerWithoutAnOrderIdIsUnclear(String body) {
+    void an_answer_without_an_order_id_is_unclear(String body) {
         answer(created(body));
 
         assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
@@ -156,7 +156,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void anOrderIsReadWithItsCertificateAndRequests() {
+    void an_order_is_read_with_its_certificate_and_requests() {
         API.stubFor(get("/services/v2/order/certificate/112233").willReturn(okJson("""
                 {"id":112233,"status":"issued","date_created":"2026-02-10T17:06:15+00:00","is_renewal":"1","is_renewed":false,
                  "order_valid_till":"2027-02-10","alternative_order_id":"ES-7K3QX2M9","container":[],
@@ -191,7 +191,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aStatusNobodyKnowsAndAnOddDateComeThrough() {
+    void a_status_nobody_knows_and_an_odd_date_come_through() {
         answer(okJson("""
                 {"id":1,"status":"on_the_moon","date_created":"yesterday","order_valid_till":{},
                  "certificate":{"id":2,"valid_from":"","valid_till":"2027-02-10 00:00:00","date_issued":1700000000}}"""));
@@ -206,7 +206,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void anOrderWithoutAStatusIsUnclear() {
+    void an_order_without_a_status_is_unclear() {
         answer(okJson("{\"id\":1}"));
 
         assertThatThrownBy(() -> certCentral.order(1))
@@ -215,7 +215,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void theValidationOfAnOrderIsReadWithIdsAsStrings() {
+    void the_validation_of_an_order_is_read_with_ids_as_strings() {
         API.stubFor(get("/services/v2/order/certificate/112211/validation").willReturn(okJson("""
                 {"order_id":"112211","order_status":"pending","order_name_scope":"base_domain","organization_id":"12345",
                 "organization_name":"Example Organization",
@@ -238,7 +238,7 @@ class CertCentralCallsTest {
     // lists
 
     @Test
-    void statusChangesAreAskedForInSeconds() {
+    void status_changes_are_asked_for_in_seconds() {
         API.stubFor(get(urlPathEqualTo("/services/v2/order/certificate/status-changes"))
                 .withQueryParam("seconds", equalTo("121"))
                 .withQueryParam("offset", equalTo("0"))
@@ -252,7 +252,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void noStatusChangesIsAnEmptyObject() {
+    void no_status_changes_is_an_empty_object() {
         answer(okJson("{}"));
 
         assertThat(certCentral.statusChanges(Duration.ofDays(7))).isEmpty();
@@ -260,7 +260,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void statusChangesOfMoreThanOnePageAreAllRead() {
+    void status_changes_of_more_than_one_page_are_all_read() {
         API.stubFor(get(anyUrl())
                 .withQueryParam("offset", equalTo("0"))
                 .willReturn(
@@ -279,13 +279,13 @@ class CertCentralCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT168H0.001S"})
-    void aWindowOutsideSevenDaysIsNotSent(String window) {
+    void a_window_outside_seven_days_is_not_sent(String window) {
         assertThatIllegalArgumentException().isThrownBy(() -> certCentral.statusChanges(Duration.parse(window)));
         API.verify(0, getRequestedFor(anyUrl()));
     }
 
     @Test
-    void ordersAreListedByFilterAndPage() {
+    void orders_are_listed_by_filter_and_page() {
         answer(okJson("""
                 {"orders":[{"id":1,"status":"pending","organization":{"id":9},"product":{"name_id":"eu_eseal"},"certificate":{"id":3}}],
                  "page":{"total":31,"limit":25,"offset":0}}"""));
@@ -313,7 +313,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void ordersThatCertCentralListsAgainstTheFilterAreLeftOut() {
+    void orders_that_CertCentral_lists_against_the_filter_are_left_out() {
         answer(okJson("""
                 {"orders":[{"id":1,"status":"pending","product":{"name_id":"ssl_plus"}},
                            {"id":2,"status":"issued","product":{"name_id":"eu_eseal"}},
@@ -328,7 +328,7 @@ class CertCentralCallsTest {
 
     @ParameterizedTest
     @CsvSource({"2, true", "3, false"})
-    void withoutATotalAFullPageIsNotKnownToBeTheLast(int limit, boolean next) {
+    void without_a_total_a_full_page_is_not_known_to_be_the_last(int limit, boolean next) {
         answer(okJson("""
                 {"orders":[{"id":1,"status":"pending"},{"id":2,"status":"pending"}]}"""));
 
@@ -336,7 +336,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void allOrdersWithAnAlternativeIdAreFound() {
+    void all_orders_with_an_alternative_id_are_found() {
         API.stubFor(get("/services/v2/order/alternate/ES-7K3QX2M9").willReturn(okJson("""
                 {"orders":[{"order_id":1234567,"certificate_id":2345678,"status":"pending"},{"order_id":1234568,"status":"pending"}],
                  "page":{"total":2,"limit":1000,"offset":0}}""")));
@@ -355,7 +355,7 @@ class CertCentralCallsTest {
                 "{\"orders\":[],\"page\":{\"total\":1}}",
                 "{\"orders\":[{\"order_id\":7}],\"page\":{\"total\":3}}"
             })
-    void anAnswerThatCountsMoreThanItShowsOrListsNothingIsNotTakenForTheWholeAnswer(String body) {
+    void an_answer_that_counts_more_than_it_shows_or_lists_nothing_is_not_taken_for_the_whole_answer(String body) {
         answer(okJson(body));
 
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
@@ -366,13 +366,13 @@ class CertCentralCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"orders\":[]}", "{\"orders\":[],\"page\":{\"total\":0}}"})
-    void anEmptyListOfOrdersIsNoOrders(String body) {
+    void an_empty_list_of_orders_is_no_orders(String body) {
         answer(okJson(body));
         assertThat(certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isEmpty();
     }
 
     @Test
-    void aPageTellsWhatItShowsAndWhetherItIsCounted() {
+    void a_page_tells_what_it_shows_and_whether_it_is_counted() {
         answer(okJson("""
                 {"orders":[{"id":1,"status":"pending","product":{"name_id":"ssl_plus"}},{"id":2,"status":"pending"}],
                 "page":{"total":2}}"""));
@@ -385,14 +385,14 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void anAlternativeIdThatIsNotFoundHasNoOrders() {
+    void an_alternative_id_that_is_not_found_has_no_orders() {
         answer(jsonResponse("{\"errors\":[{\"code\":\"not_found|order\",\"message\":\"none\"}]}", 404));
 
         assertThat(certCentral.ordersByAlternativeId("ES-7K3QX2M9")).isEmpty();
     }
 
     @Test
-    void aMissingLookUpIsNotTakenForNoOrders() {
+    void a_missing_look_up_is_not_taken_for_no_orders() {
         answer(jsonResponse("{\"errors\":[{\"code\":\"not_found|route\",\"message\":\"none\"}]}", 404));
 
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
@@ -400,7 +400,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void anOrderWithoutAnIdIsNotTakenForNoOrders() {
+    void an_order_without_an_id_is_not_taken_for_no_orders() {
         answer(okJson("{\"orders\":[{\"status\":\"pending\"}]}"));
 
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
@@ -410,7 +410,7 @@ class CertCentralCallsTest {
     // changes
 
     @Test
-    void aCsrIsUpdatedByTheConfiguredCall() {
+    void a_csr_is_updated_by_the_configured_call() {
         API.stubFor(any(anyUrl()).willReturn(noContent()));
 
         client(CsrPlacement.CERTIFICATE, new CertCentralSettings.UpdateCsr(true, "/order/{orderId}/new-csr", "POST"))
@@ -421,7 +421,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void updatingACsrIsNotOfferedUnlessSwitchedOn() {
+    void updating_a_csr_is_not_offered_unless_switched_on() {
         assertThatThrownBy(() -> certCentral.updateCsr(7, Orders.CSR))
                 .isInstanceOf(NotOfferedException.class)
                 .hasMessage("The call PUT /order/certificate/{orderId}/csr is switched off.");
@@ -429,7 +429,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void anOrderIsCanceledWithANote() {
+    void an_order_is_canceled_with_a_note() {
         API.stubFor(put("/services/v2/order/certificate/7/status").willReturn(noContent()));
 
         certCentral.cancelOrder(7, "not needed");
@@ -439,7 +439,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aCdnPageIsNotTakenForDone() {
+    void a_cdn_page_is_not_taken_for_done() {
         API.stubFor(any(anyUrl())
                 .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>wait</html>")));
 
@@ -447,7 +447,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aRevocationGivesTheRequestToApprove() {
+    void a_revocation_gives_the_request_to_approve() {
         API.stubFor(put("/services/v2/certificate/113/revoke").willReturn(created("""
                 {"id":1,"date":"2016-02-10T17:06:15+00:00","type":"revoke","status":"submitted","requester":{"id":8},
                 "comments":"lost"}""")));
@@ -461,7 +461,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aRevocationAtOnceGivesNoRequest() {
+    void a_revocation_at_once_gives_no_request() {
         API.stubFor(put("/services/v2/order/certificate/7/revoke").willReturn(noContent()));
 
         assertThat(certCentral.revokeOrder(7, "lost")).isEmpty();
@@ -469,14 +469,14 @@ class CertCentralCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"order_already_revoked", "order_is_revoked"})
-    void revokingWhatIsRevokedSucceeds(String code) {
+    void revoking_what_is_revoked_succeeds(String code) {
         answer(jsonResponse("{\"errors\":[{\"code\":\"other\"},{\"code\":\"%s\"}]}".formatted(code), 400));
 
         assertThat(certCentral.revokeCertificate(113, "lost")).isEmpty();
     }
 
     @Test
-    void aRequestIsReadAndApproved() {
+    void a_request_is_read_and_approved() {
         API.stubFor(get("/services/v2/request/1")
                 .willReturn(okJson("{\"id\":1,\"type\":\"revoke\",\"status\":\"pending\",\"order\":{\"id\":\"7\"},"
                         + "\"processor_comment\":null}")));
@@ -494,7 +494,7 @@ class CertCentralCallsTest {
     // account
 
     @Test
-    void anOrganizationIsReadWithItsContacts() {
+    void an_organization_is_read_with_its_contacts() {
         API.stubFor(get("/services/v2/organization/2042709").willReturn(okJson("""
                 {"id":2042709,"status":"active","name":"Acme","is_active":true,"zip":58061,
                  "organization_contact":{"id":2812497,"first_name":"John"},"contacts":[{"user_id":"2812498",
@@ -518,14 +518,14 @@ class CertCentralCallsTest {
                 "{\"id\":1,\"is_active\":\"1\",\"status\":\"inactive\"}",
                 "{\"id\":1,\"is_active\":0,\"status\":\"active\"}"
             })
-    void anOrganizationIsActiveOnlyIfNothingDeniesIt(String body) {
+    void an_organization_is_active_only_if_nothing_denies_it(String body) {
         answer(okJson(body));
 
         assertThat(certCentral.organization(1).active()).isFalse();
     }
 
     @Test
-    void theValidationsOfAnOrganizationAreRead() {
+    void the_validations_of_an_organization_are_read() {
         API.stubFor(get("/services/v2/organization/9/validation").willReturn(okJson("""
                 {"validations":[{"type":"ov","status":"active"},{"type":"ev","status":"pending","verified_users":[{"id":3,
                 "first_name":"A"}]}]}""")));
@@ -539,7 +539,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void theBalanceCoversWhatIsAvailableAndNoMore() {
+    void the_balance_covers_what_is_available_and_no_more() {
         API.stubFor(get("/services/v2/finance/balance").willReturn(okJson("""
                 {"balance":"454.00","currency":"USD","unpaid_invoice_balance":"0.00","negative_balance_limit":"2000.00",
                  "used_credit_from_other_containers":"0.00","total_available_funds":"2454.00"}""")));
@@ -552,7 +552,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void unlimitedCreditCoversEveryPriceAndAnUnknownBalanceNone() {
+    void unlimited_credit_covers_every_price_and_an_unknown_balance_none() {
         answer(okJson("{\"balance\":\"-5.00\",\"currency\":\"USD\",\"unlimited_negative_balance\":true}"));
         assertThat(certCentral.balance().covers(new BigDecimal("1000000"))).isTrue();
 
@@ -561,7 +561,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aCertificateIsDownloadedAsPem() {
+    void a_certificate_is_downloaded_as_pem() {
         String pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
         API.stubFor(get("/services/v2/certificate/113/download/format/pem_all")
                 .willReturn(aResponse()
@@ -572,7 +572,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aCertificateOnATokenHasNoPem() {
+    void a_certificate_on_a_token_has_no_pem() {
         answer(aResponse().withHeader("Content-Type", "application/x-pem-file").withBody("\n"));
         assertThat(certCentral.certificatePem(113)).isEmpty();
 
@@ -581,7 +581,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aPageIsNotTakenForACertificate() {
+    void a_page_is_not_taken_for_a_certificate() {
         answer(aResponse().withHeader("Content-Type", "text/html").withBody("<html>hello</html>"));
 
         assertThatThrownBy(() -> certCentral.certificatePem(113))
@@ -590,7 +590,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aChainIsReadAndMayBeEmpty() {
+    void a_chain_is_read_and_may_be_empty() {
         API.stubFor(get("/services/v2/certificate/113/chain")
                 .willReturn(okJson("{\"intermediates\":[{\"subject_common_name\":\"Acme\",\"pem\":\"x\"}]}")));
         API.stubFor(get("/services/v2/certificate/114/chain").willReturn(okJson("{\"intermediates\":[]}")));
@@ -600,7 +600,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void theUserOfTheKeyIsReadWithItsRoles() {
+    void the_user_of_the_key_is_read_with_its_roles() {
         API.stubFor(get("/services/v2/user/me").willReturn(okJson("""
                 {"id":"8","username":"api","account_id":5,"email":"a@b.c","status":"active","last_login_date":"2019-06-21 13:37:00",
                  "container":{},"access_roles":[{"id":1,"name":"Administrator"}]}""")));
@@ -613,7 +613,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void aProductIsReadWithItsValidityYears() {
+    void a_product_is_read_with_its_validity_years() {
         API.stubFor(get("/services/v2/product/eu_eseal").willReturn(okJson("""
                 {"group_name":"eidas","name_id":"eu_eseal","name":"EU Qualified eSeal","type":"x",
                 "allowed_validity_years":["1",2,3],"csr_required":false}""")));
@@ -626,7 +626,7 @@ class CertCentralCallsTest {
     }
 
     @Test
-    void theDivisionThatPaysIsNamedWhereMoneyIsAskedForOrSpent() {
+    void the_division_that_pays_is_named_where_money_is_asked_for_or_spent() {
         CertCentralSettings base = CertCentralSettings.of(URI.create(API.baseUrl() + "/services/v2/"), "the-key");
         CertCentral ofDivision = CertCentral.of(
                 new CertCentralSettings(

@@ -42,7 +42,7 @@ class CertCentralOutcomesTest {
     }
 
     @Test
-    void aRefusalKeepsEveryCodeAndTheVendorsWords() {
+    void a_refusal_keeps_every_code_and_the_vendors_words() {
         RefusedException refused = placing(RefusedException.class, jsonResponse("""
                 {"errors":[{"code":"invalid_csr","message":"The CSR is not valid."},{"code":"missing|years",
                 "message":"Years is required."}]}""", 400));
@@ -66,14 +66,14 @@ class CertCentralOutcomesTest {
                 "{\"errors\":{\"0\":{\"code\":\"invalid_csr\",\"message\":\"m\"}}}",
                 "{\"errors\":[{\"code\":\"invalid_csr\",\"message\":\"m\",\"more\":1}],\"x\":2}"
             })
-    void errorsAreReadAsListOrObject(String body) {
+    void errors_are_read_as_list_or_object(String body) {
         assertThat(placing(RefusedException.class, jsonResponse(body, 400)).errors())
                 .containsExactly(new ApiError("invalid_csr", "m"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{}", "{\"errors\":null}", "7", "{\"errors\":", "<html>"})
-    void aRefusalWithoutReadableErrorsIsStillARefusalOfWhatMayBeRepeated(String body) {
+    void a_refusal_without_readable_errors_is_still_a_refusal_of_what_may_be_repeated(String body) {
         assertThat(reading(RefusedException.class, jsonResponse(body, 400)).errors())
                 .isEmpty();
     }
@@ -94,7 +94,7 @@ class CertCentralOutcomesTest {
                 "{\"errors\":[\"Blocked\"]}",
                 "{\"errors\":[{\"message\":\"Blocked\"}]}"
             })
-    void anOrderIsNotRefusedByAnAnswerWithoutCodesOfCertCentral(String body) {
+    void an_order_is_not_refused_by_an_answer_without_codes_of_CertCentral(String body) {
         assertThat(placing(UnknownOutcomeException.class, jsonResponse(body, 400))
                         .mayHaveBeenProcessed())
                 .isTrue();
@@ -102,7 +102,7 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 402, 403, 404, 405, 407, 409, 413, 422, 425, 451})
-    void aPageInPlaceOfARefusalOfAnOrderIsUnclearAndNotQuoted(int status) {
+    void a_page_in_place_of_a_refusal_of_an_order_is_unclear_and_not_quoted(int status) {
         UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, html(status));
 
         assertThat(unclear.mayHaveBeenProcessed()).isTrue();
@@ -111,7 +111,7 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {409, 425})
-    void aConflictDoesNotTellThatNothingWasOrdered(int status) {
+    void a_conflict_does_not_tell_that_nothing_was_ordered(int status) {
         var answer = jsonResponse("{\"errors\":[{\"code\":\"duplicate\",\"message\":\"m\"}]}", status);
 
         assertThat(placing(UnknownOutcomeException.class, answer).mayHaveBeenProcessed())
@@ -121,13 +121,13 @@ class CertCentralOutcomesTest {
     }
 
     @Test
-    void aMissingKeyIsTakenByAnyonesWord() {
+    void a_missing_key_is_taken_by_anyones_word() {
         assertThat(placing(NotAuthorizedException.class, html(401)).mayHaveBeenProcessed())
                 .isFalse();
     }
 
     @Test
-    void aCardNumberInTheVendorsWordsIsMasked() {
+    void a_card_number_in_the_vendors_words_is_masked() {
         RefusedException refused = placing(
                 RefusedException.class,
                 jsonResponse(
@@ -139,7 +139,7 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 402, 403, 429, 500})
-    void whatTheVendorRepeatsOfACardIsMaskedWithItsHolderAndCvv(int status) {
+    void what_the_vendor_repeats_of_a_card_is_masked_with_its_holder_and_cvv(int status) {
         CertCentralException refused = placing(
                 CertCentralException.class,
                 jsonResponse(
@@ -154,7 +154,7 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void anInvalidKeyIsNotAuthorized(int status) {
+    void an_invalid_key_is_not_authorized(int status) {
         NotAuthorizedException refused = placing(
                 NotAuthorizedException.class,
                 jsonResponse(
@@ -167,7 +167,7 @@ class CertCentralOutcomesTest {
     }
 
     @Test
-    void aBlockPageOfTheCdnIsNotAuthorizedAndNotQuoted() {
+    void a_block_page_of_the_cdn_is_not_authorized_and_not_quoted() {
         NotAuthorizedException refused = reading(NotAuthorizedException.class, html(403));
 
         assertThat(refused.errors()).isEmpty();
@@ -176,7 +176,7 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 408})
-    void aServerErrorIsUnavailableAndMayHaveBeenProcessed(int status) {
+    void a_server_error_is_unavailable_and_may_have_been_processed(int status) {
         UnavailableException down = placing(UnavailableException.class, html(status));
 
         assertThat(down.status()).hasValue(status);
@@ -191,7 +191,7 @@ class CertCentralOutcomesTest {
                 "7; PT7S", "0; PT0S",
                 "Sun, 01 Mar 2026 12:01:30 GMT; PT1M30S", "Sun, 01 Mar 2026 11:00:00 GMT; PT0S"
             })
-    void tooManyRequestsSaysHowLongToWait(String header, Duration wait) {
+    void too_many_requests_says_how_long_to_wait(String header, Duration wait) {
         TooManyRequestsException limited = placing(
                 TooManyRequestsException.class,
                 jsonResponse(
@@ -207,20 +207,20 @@ class CertCentralOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5", "99999999999999999999"})
-    void anUnreadableWaitIsNone(String header) {
+    void an_unreadable_wait_is_none(String header) {
         assertThat(placing(TooManyRequestsException.class, html(429).withHeader("Retry-After", header))
                         .retryAfter())
                 .isEmpty();
     }
 
     @Test
-    void tooManyRequestsMayNotSayHowLongToWait() {
+    void too_many_requests_may_not_say_how_long_to_wait() {
         assertThat(placing(TooManyRequestsException.class, html(429)).retryAfter())
                 .isEmpty();
     }
 
     @Test
-    void aMissingRouteIsNotOffered() {
+    void a_missing_route_is_not_offered() {
         assertThat(placing(NotOfferedException.class, jsonResponse("{\"errors\":{\"code\":\"not_found|route\"}}", 404))
                         .mayHaveBeenProcessed())
                 .isFalse();
@@ -228,14 +228,14 @@ class CertCentralOutcomesTest {
     }
 
     @Test
-    void aMissingThingIsRefused() {
+    void a_missing_thing_is_refused() {
         assertThat(placing(RefusedException.class, jsonResponse("{\"errors\":[{\"code\":\"not_found|product\"}]}", 404))
                         .hasCode("not_found|product"))
                 .isTrue();
     }
 
     @Test
-    void aPageInPlaceOfAnAnswerIsUnclearAndNotQuoted() {
+    void a_page_in_place_of_an_answer_is_unclear_and_not_quoted() {
         UnknownOutcomeException unclear = placing(UnknownOutcomeException.class, html(200));
 
         assertThat(unclear.mayHaveBeenProcessed()).isTrue();
@@ -255,7 +255,8 @@ class CertCentralOutcomesTest {
         "TEXT/HTML;charset=ISO-8859-1, ' <!DOCTYPE html><p>gesch\u00FCtzt</p>', false",
         "text/html;charset=utf-8, '\uFEFF<html></html>', false"
     })
-    void onlyWhatIsAPageInBothTypeAndTextIsNoAnswerOfCertCentral(String type, String body, boolean answered) {
+    void only_what_is_a_page_in_both_type_and_text_is_no_answer_of_CertCentral(
+            String type, String body, boolean answered) {
         UnknownOutcomeException unclear = placing(
                 UnknownOutcomeException.class,
                 aResponse().withStatus(200).withHeader("Content-Type", type).withBody(body));
@@ -264,7 +265,7 @@ class CertCentralOutcomesTest {
     }
 
     @Test
-    void aRedirectIsNotFollowed() {
+    void a_redirect_is_not_followed() {
         UnknownOutcomeException unclear = placing(
                 UnknownOutcomeException.class,
                 aResponse().withStatus(302).withHeader("Location", API.baseUrl() + "/elsewhere"));
@@ -274,7 +275,7 @@ class CertCentralOutcomesTest {
     }
 
     @Test
-    void aQueryIsNoPartOfTheMessage() {
+    void a_query_is_no_part_of_the_message() {
         API.stubFor(any(anyUrl()).willReturn(html(500)));
 
         assertThat(catchThrowableOfType(

@@ -31,7 +31,7 @@ class CertCentralSettingsTest {
             .withBean(PlatformTransactionManager.class, () -> mock(PlatformTransactionManager.class));
 
     @Test
-    void aKeyIsAllThatProductionNeeds() {
+    void a_key_is_all_that_production_needs() {
         application.withPropertyValues("certcentral.api-key=k").run(context -> {
             CertCentralSettings settings = context.getBean(CertCentralSettings.class);
             assertThat(settings)
@@ -56,7 +56,7 @@ class CertCentralSettingsTest {
     }
 
     @Test
-    void limitsAndBreakerAreSetByTheEnvironment() {
+    void limits_and_breaker_are_set_by_the_environment() {
         application
                 .withPropertyValues("certcentral.api-key=k")
                 .withInitializer(context -> TestPropertyValues.of(
@@ -90,7 +90,7 @@ class CertCentralSettingsTest {
     }
 
     @Test
-    void theSameKeyAtTheSameAddressIsNamedAlikeAndTheNameDoesNotTellIt() {
+    void the_same_key_at_the_same_address_is_named_alike_and_the_name_does_not_tell_it() {
         String id = CertCentralSettings.of(URI.create("https://example.com/v2"), "the-secret-key")
                 .keyId();
 
@@ -107,7 +107,7 @@ class CertCentralSettingsTest {
     }
 
     @Test
-    void everySettingCanBeGiven() {
+    void every_setting_can_be_given() {
         application
                 .withPropertyValues(
                         "certcentral.api-key=k",
@@ -133,7 +133,7 @@ class CertCentralSettingsTest {
     }
 
     @Test
-    void withoutAKeyTheApplicationDoesNotStartAndSaysWhy() {
+    void without_a_key_the_application_does_not_start_and_says_why() {
         application.run(context -> assertThat(context)
                 .getFailure()
                 .rootCause()
@@ -151,7 +151,7 @@ class CertCentralSettingsTest {
                 "http://127.9.9.9",
                 "http://[::1]:8080/services/v2/"
             })
-    void httpsAndLoopbackAreAllowed(String url) {
+    void https_and_loopback_are_allowed(String url) {
         assertThatNoException().isThrownBy(() -> CertCentralSettings.of(URI.create(url), "k"));
     }
 
@@ -165,7 +165,7 @@ class CertCentralSettingsTest {
                 "http://u@localhost password", "https://example.com?a=b query", "https://example.com#f fragment",
                 "certcentral.digicert.eu complete", "https:///path complete", "file:/x complete"
             })
-    void anyOtherAddressIsNot(String url, String reason) {
+    void any_other_address_is_not(String url, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CertCentralSettings.of(URI.create(url), "k"))
                 .withMessageContaining("CERTCENTRAL_BASE_URL")
@@ -175,7 +175,7 @@ class CertCentralSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "se cret", "secret\n", "sécret"})
-    void aKeyIsPrintableAsciiAndNeverQuoted(String key) {
+    void a_key_is_printable_ascii_and_never_quoted(String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CertCentralSettings.of(URI.create("https://example.com"), key))
                 .withMessageContaining("CERTCENTRAL_API_KEY")
@@ -210,7 +210,7 @@ class CertCentralSettingsTest {
                 "breaker.longest-wait=PT29S",
                 "breaker.probes=0"
             })
-    void aValueThatCannotWorkStopsTheStart(String property) {
+    void a_value_that_cannot_work_stops_the_start(String property) {
         application
                 .withPropertyValues("certcentral.api-key=k", "certcentral." + property)
                 .run(context -> assertThat(context)
@@ -220,7 +220,7 @@ class CertCentralSettingsTest {
     }
 
     @Test
-    void theTextOfTheSettingsShowsNoKey() {
+    void the_text_of_the_settings_shows_no_key() {
         assertThat(CertCentralSettings.of(URI.create("https://example.com"), "the-secret-key")
                         .toString())
                 .contains("https://example.com")

@@ -24,7 +24,7 @@ class CertCentralTransportTest {
     private static final String JSON = "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n";
 
     @Test
-    void aRefusedConnectionWasDefinitelyNotSent() throws IOException {
+    void a_refused_connection_was_definitely_not_sent() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = socket.getLocalPort();
@@ -34,13 +34,13 @@ class CertCentralTransportTest {
     }
 
     @Test
-    void anUnknownHostWasDefinitelyNotSent() {
+    void an_unknown_host_was_definitely_not_sent() {
         // RFC 6761: "invalid" never resolves.
         assertNotSent(URI.create("https://certcentral.invalid"));
     }
 
     @Test
-    void aFailedHandshakeWasDefinitelyNotSent() throws IOException {
+    void a_failed_handshake_was_definitely_not_sent() throws IOException {
         // A fatal TLS alert: handshake_failure.
         try (RawServer server = new RawServer((connection, clock) -> {
             connection.getOutputStream().write(new byte[] {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28});
@@ -52,7 +52,7 @@ class CertCentralTransportTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anOrderIsNotSentAfterItsLastMoment(boolean card) throws IOException {
+    void an_order_is_not_sent_after_its_last_moment(boolean card) throws IOException {
         EsealOrder order = card ? Orders.byCard(null) : Orders.onToken();
         Instant last = Instant.parse("2026-06-15T10:00:00Z");
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
@@ -69,43 +69,43 @@ class CertCentralTransportTest {
     }
 
     @Test
-    void anAnswerThatNeverComesIsUnclearOnceTheDeadlinePasses() throws IOException {
+    void an_answer_that_never_comes_is_unclear_once_the_deadline_passes() throws IOException {
         assertUnclear(RawServer.saysNothing(), "deadline");
     }
 
     @Test
-    void anAnswerThatDripsIsUnclearOnceTheDeadlinePasses() throws IOException {
+    void an_answer_that_drips_is_unclear_once_the_deadline_passes() throws IOException {
         assertUnclear(RawServer.drips(), "deadline");
     }
 
     @Test
-    void aResetConnectionIsUnclearAndNotTriedAgain() throws IOException {
+    void a_reset_connection_is_unclear_and_not_tried_again() throws IOException {
         assertUnclear(RawServer.resets(), "connection failed");
     }
 
     @Test
-    void aClosedConnectionIsUnclearAndNotTriedAgain() throws IOException {
+    void a_closed_connection_is_unclear_and_not_tried_again() throws IOException {
         assertUnclear(RawServer.says(""), "connection failed");
     }
 
     @Test
-    void anAnswerShorterThanItsLengthIsUnclear() throws IOException {
+    void an_answer_shorter_than_its_length_is_unclear() throws IOException {
         assertUnclear(RawServer.says(JSON + "Content-Length: 500\r\n\r\n{\"id\":112233}"), "connection failed");
     }
 
     @Test
-    void anAnswerThatBreaksOffInAChunkIsUnclear() throws IOException {
+    void an_answer_that_breaks_off_in_a_chunk_is_unclear() throws IOException {
         assertUnclear(
                 RawServer.says(JSON + "Transfer-Encoding: chunked\r\n\r\n20\r\n{\"id\":112233}"), "connection failed");
     }
 
     @Test
-    void halfAJsonIsUnclear() throws IOException {
+    void half_a_json_is_unclear() throws IOException {
         assertUnclear(RawServer.says(JSON + "Content-Length: 11\r\n\r\n{\"id\":11223"), "could not be read");
     }
 
     @Test
-    void whatIsNotHttpIsUnclear() throws IOException {
+    void what_is_not_http_is_unclear() throws IOException {
         assertUnclear(RawServer.says("220 mail.example.com ESMTP\r\n"), "connection failed");
     }
 
@@ -116,7 +116,7 @@ class CertCentralTransportTest {
                 "HTTP/1.1 099 Odd\r\n",
                 "HTTP/1.1 999 Odd\r\nContent-Type: ;;\r\n"
             })
-    void anOddAnswerIsNeverMistakenForNotSent(String start) throws IOException {
+    void an_odd_answer_is_never_mistaken_for_not_sent(String start) throws IOException {
         try (RawServer server = new RawServer(RawServer.says(start + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
             CertCentralException odd = catchThrowableOfType(
                     CertCentralException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
@@ -128,12 +128,12 @@ class CertCentralTransportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 5000\r\n", ""})
-    void anAnswerLargerThanAllowedIsUnclear(String length) throws IOException {
+    void an_answer_larger_than_allowed_is_unclear(String length) throws IOException {
         assertUnclear(RawServer.says(JSON + length + "\r\n{\"id\":1" + " ".repeat(4992) + "}"), "larger than allowed");
     }
 
     @Test
-    void anAnswerAsLargeAsAllowedIsRead() throws IOException {
+    void an_answer_as_large_as_allowed_is_read() throws IOException {
         String body = "{\"id\":1" + " ".repeat(1024 - 8) + "}";
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 1024\r\n\r\n" + body))) {
             assertThat(client(server.url())
@@ -144,7 +144,7 @@ class CertCentralTransportTest {
     }
 
     @Test
-    void anInterruptedCallIsUnclearAndStaysInterrupted() throws IOException {
+    void an_interrupted_call_is_unclear_and_stays_interrupted() throws IOException {
         try (RawServer server = new RawServer(RawServer.saysNothing())) {
             Thread.currentThread().interrupt();
             catchThrowableOfType(

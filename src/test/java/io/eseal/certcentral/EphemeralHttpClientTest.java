@@ -19,14 +19,14 @@ class EphemeralHttpClientTest {
     });
 
     @Test
-    void callsUnderWayTogetherShareOneClient() throws IOException {
+    void calls_under_way_together_share_one_client() throws IOException {
         assertThat(passing.<Boolean>make(first -> passing.make(second -> first == second)))
                 .isTrue();
         assertThat(made).hasSize(1);
     }
 
     @Test
-    void theNextCallHasAnotherClientAlsoAfterAFailure() throws IOException {
+    void the_next_call_has_another_client_also_after_a_failure() throws IOException {
         assertThatThrownBy(() -> passing.make(client -> {
                     throw new IOException("reset");
                 }))

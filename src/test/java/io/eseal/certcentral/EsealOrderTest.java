@@ -38,7 +38,7 @@ class EsealOrderTest {
              "alternative_order_id":"ES-7K3QX2M9","renewal_of_order_id":42}""";
 
     @Test
-    void aPlainMapperReadsAndWritesEveryParameterUnderTheVendorsName() throws JsonProcessingException {
+    void a_plain_mapper_reads_and_writes_every_parameter_under_the_vendors_name() throws JsonProcessingException {
         ObjectMapper plain = new ObjectMapper();
         JsonNode json = plain.readTree(VENDOR_FORM);
 
@@ -51,7 +51,7 @@ class EsealOrderTest {
     }
 
     @Test
-    void theWireOfTheClientHasTheSameNames() throws JsonProcessingException {
+    void the_wire_of_the_client_has_the_same_names() throws JsonProcessingException {
         ObjectMapper wire = WireMapper.create();
         JsonNode json = wire.readTree(VENDOR_FORM);
 
@@ -62,7 +62,7 @@ class EsealOrderTest {
     }
 
     @Test
-    void theTextOfACardShowsItsLastFourDigitsOnly() {
+    void the_text_of_a_card_shows_its_last_four_digits_only() {
         assertThat(Orders.card(true)).hasToString("CreditCard[****4444]");
         assertThat(new EsealOrder.CreditCard("411122", "07", "2028", "987", "Jane Roe", null, "0"))
                 .hasToString("CreditCard[****]");
@@ -71,14 +71,14 @@ class EsealOrderTest {
     }
 
     @Test
-    void theTextOfAnOrderShowsNoMoreOfItsCard() {
+    void the_text_of_an_order_shows_no_more_of_its_card() {
         assertThat(Orders.byCard(null).toString()).contains("****4444").doesNotContain("4111", "987", "Jane Roe");
         assertThat(OrderBody.of(Orders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty()))
                 .hasToString("OrderBody[***]");
     }
 
     @Test
-    void neitherCardNorKeyIsLoggedEvenAtTrace() throws IOException {
+    void neither_card_nor_key_is_logged_even_at_trace() throws IOException {
         List<String> lines = loggedAtTrace(() -> {
             try (RawServer server =
                     new RawServer(RawServer.says("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"id\":1}"))) {
@@ -94,7 +94,7 @@ class EsealOrderTest {
     }
 
     @Test
-    void noExceptionShowsCardOrKey() {
+    void no_exception_shows_card_or_key() {
         Throwable thrown = catchThrowable(() -> CertCentral.of(
                         CertCentralSettings.of(URI.create("https://certcentral.invalid"), "the-secret-key"),
                         Clock.systemUTC())

@@ -43,7 +43,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void theSlowestSenderGivesWayToTheNextOne() {
+    void the_slowest_sender_gives_way_to_the_next_one() {
         Body quick = holding(9_000);
         Body slow = holding(5_000);
         pass(Duration.ofSeconds(5));
@@ -61,7 +61,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void nobodyGivesWayInTheFirstSeconds() {
+    void nobody_gives_way_in_the_first_seconds() {
         Body first = holding(5_000);
         Body second = holding(5_000);
         Body third = holding(5_000);
@@ -75,7 +75,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void theSlowestIsRefusedWhenItAsksForMoreItself() {
+    void the_slowest_is_refused_when_it_asks_for_more_itself() {
         Body trickles = new Body(1);
         assertThat(budget.grow(trickles, BodyBudget.ALWAYS)).isTrue();
         pass(Duration.ofSeconds(5));
@@ -89,7 +89,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void aBodyThatIsWorkedOnGivesWayToNobody() {
+    void a_body_that_is_worked_on_gives_way_to_nobody() {
         Body worked = holding(LARGE);
         assertThat(budget.complete(worked)).isTrue();
         Body slow = holding(LARGE / 2);
@@ -107,7 +107,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void smallBodiesAlwaysHaveRoomAndKeepIt() {
+    void small_bodies_always_have_room_and_keep_it() {
         Body small = new Body(0);
         assertThat(budget.grow(small, BodyBudget.ALWAYS)).isTrue();
         holding(1);
@@ -120,7 +120,7 @@ class BodyBudgetTest {
     }
 
     @Test
-    void whatIsGivenBackIsFreeOnce() {
+    void what_is_given_back_is_free_once() {
         Body body = holding(1);
         budget.giveBack(body);
         budget.giveBack(body);

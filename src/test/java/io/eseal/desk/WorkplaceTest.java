@@ -95,7 +95,7 @@ class WorkplaceTest {
 
     /** One task of each kind, without the work that leads there. */
     @BeforeEach
-    void oneTaskOfEachKindWaits() {
+    void one_task_of_each_kind_waits() {
         var model = Bpmn.createExecutableProcess(EsealLifecycle.PROCESS)
                 .camundaHistoryTimeToLive(1)
                 .startEvent()
@@ -133,7 +133,7 @@ class WorkplaceTest {
     }
 
     @AfterEach
-    void nothingIsLeft() {
+    void nothing_is_left() {
         repository.deleteDeployment(deployment.getId(), true);
     }
 

@@ -13,7 +13,7 @@ class CampaignPlanTest {
     private final CampaignPlan plan = CampaignPlan.of(SIZE);
 
     @Test
-    void theSameSeedDrawsTheSameFates() {
+    void the_same_seed_draws_the_same_fates() {
         assertThat(texts(CampaignPlan.of(SIZE))).isEqualTo(texts(plan));
         assertThat(texts(CampaignPlan.of(new CampaignSize(1000, 50, 3, 8, 4712))))
                 .isNotEqualTo(texts(plan));
@@ -21,7 +21,7 @@ class CampaignPlanTest {
     }
 
     @Test
-    void everyOrderMeetsAFaultAndEveryKindOfFaultAndBlowOccurs() {
+    void every_order_meets_a_fault_and_every_kind_of_fault_and_blow_occurs() {
         assertThat(plan.fates())
                 .hasSize(1000)
                 .allSatisfy(fate -> assertThat(fate.orderFaults()).isNotEmpty());
@@ -42,7 +42,7 @@ class CampaignPlanTest {
     }
 
     @Test
-    void asManyNodesAreKilledAsAskedForAndAFifthMoreAtChosenMoments() {
+    void as_many_nodes_are_killed_as_asked_for_and_a_fifth_more_at_chosen_moments() {
         assertThat(plan.count(FaultMoment.KILL_AT_RANDOM::equals)).isEqualTo(50);
         assertThat(plan.count(FaultMoment::killsAtAChosenMoment)).isEqualTo(10);
     }

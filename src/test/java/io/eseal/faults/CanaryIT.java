@@ -41,7 +41,7 @@ class CanaryIT {
 
     @ParameterizedTest
     @EnumSource
-    void noCardAndNoSecretStaysAnywhere(Database database) throws Exception {
+    void no_card_and_no_secret_stays_anywhere(Database database) throws Exception {
         try (CanaryRun run = new CanaryRun(
                 OUTPUT.resolve(database.name().toLowerCase(Locale.ROOT)), database, Settings.standard())) {
             run.walk().everyPath();
@@ -52,7 +52,7 @@ class CanaryIT {
     }
 
     @Test
-    void aLeakInAnyKindOfPlaceIsFound() throws Exception {
+    void a_leak_in_any_kind_of_place_is_found() throws Exception {
         Settings leaking = Settings.standard().withClassesFirst(Leaking.classes(OUTPUT.resolve("leaking")));
         try (CanaryRun run = new CanaryRun(OUTPUT.resolve("planted"), Database.POSTGRES, leaking)) {
             run.walk().payOnce();

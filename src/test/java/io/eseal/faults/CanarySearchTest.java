@@ -33,27 +33,27 @@ class CanarySearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void aNumberIsFoundInEachCharset(String charset) {
+    void a_number_is_found_in_each_charset(String charset) {
         assertThat(search.in(amidNoise(card.number().getBytes(Charset.forName(charset)))))
                 .contains("planted: number (" + charset + ")");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void aNumberIsFoundInBase64AtEachOffset(int offset) {
+    void a_number_is_found_in_base64_at_each_offset(int offset) {
         String text = "x".repeat(offset) + card.number() + "yz";
         assertThat(search.in(Base64.getEncoder().encode(text.getBytes(StandardCharsets.UTF_8))))
                 .containsExactly("planted: number (base64)");
     }
 
     @Test
-    void aNumberIsFoundInHexadecimal() {
+    void a_number_is_found_in_hexadecimal() {
         byte[] bytes = card.number().getBytes(StandardCharsets.UTF_8);
         assertThat(found(HexFormat.of().formatHex(bytes))).containsExactly("planted: number (hex)");
     }
 
     @Test
-    void aNumberIsFoundAsJavaSerialisesIt() throws IOException {
+    void a_number_is_found_as_java_serialises_it() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
             objects.writeObject(card.number());
@@ -62,7 +62,7 @@ class CanarySearchTest {
     }
 
     @Test
-    void aNumberIsFoundInWhatIsPacked() throws IOException {
+    void a_number_is_found_in_what_is_packed() throws IOException {
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(gzip)) {
             out.write(card.number().getBytes(StandardCharsets.UTF_16LE));
@@ -81,26 +81,26 @@ class CanarySearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "-"})
-    void aNumberIsFoundAsPeopleWriteIt(String separator) {
+    void a_number_is_found_as_people_write_it(String separator) {
         assertThat(found("paid with " + card.grouped(separator))).containsExactly("planted: number (UTF-8)");
     }
 
     @Test
-    void whatMayBeShownIsNotFound() {
+    void what_may_be_shown_is_not_found() {
         assertThat(found("card ending in "
                         + card.number().substring(card.number().length() - 4) + ", not cvv 12"))
                 .isEmpty();
     }
 
     @Test
-    void aCvvIsFoundWhereItIsCalledSo() {
+    void a_cvv_is_found_where_it_is_called_so() {
         assertThat(found("{\"cvv\": \"" + card.cvv() + "\"}")).containsExactly("planted: cvv (UTF-8)");
         assertThat(found("CreditCard[cvv=" + card.cvv() + "]")).containsExactly("planted: cvv (UTF-8)");
         assertThat(found("the " + card.cvv() + "rd request")).isEmpty();
     }
 
     @Test
-    void severalAreToldApart() {
+    void several_canaries_are_told_apart() {
         Card other = canaries.card("other");
         build();
         assertThat(found(card.number() + other.number() + other.holder()))

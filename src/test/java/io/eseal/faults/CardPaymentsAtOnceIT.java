@@ -20,7 +20,7 @@ class CardPaymentsAtOnceIT extends StandardCluster {
     private static final int MANY = 2 * Settings.POOL;
 
     @Test
-    void twiceAsManyCardPaymentsAsConnectionsAreAllMade() throws Exception {
+    void twice_as_many_card_payments_as_connections_are_all_made() throws Exception {
         List<String> ids = IntStream.range(0, MANY)
                 .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
                 .toList();

@@ -18,7 +18,7 @@ class ChaosCampaignIT {
     private static final CampaignSize SIZE = CampaignSize.asked(40, 2, 2, 8);
 
     @Test
-    void whateverBreaksEachRequestHasOneOrderThatIsKnownHere() {
+    void whatever_breaks_each_request_has_one_order_that_is_known_here() {
         log.warn("replay: {}", SIZE.command());
         try (Campaign campaign = new Campaign(CampaignPlan.of(SIZE), Campaign.settings())) {
             campaign.order();
@@ -38,7 +38,7 @@ class ChaosCampaignIT {
     }
 
     @Test
-    void whatCertCentralHidesForLongerThanTheHorizonIsCanceledWhilePendingAndTold() {
+    void what_CertCentral_hides_for_longer_than_the_horizon_is_canceled_while_pending_and_told() {
         CampaignSize size = SIZE.withOrders(Integer.getInteger("chaos.hidden", 6), 0);
         try (Campaign campaign = new Campaign(CampaignPlan.ofHidden(size), Campaign.settings())) {
             campaign.order();
@@ -61,7 +61,7 @@ class ChaosCampaignIT {
     }
 
     @Test
-    void withoutTheCompareAndSetTheSameFaultsLeadToSecondOrders() {
+    void without_the_compare_and_set_the_same_faults_lead_to_second_orders() {
         Settings unguarded = Campaign.settings()
                 .withClassesFirst(Unguarded.classes(Application.logs().resolve("unguarded")));
         try (Campaign campaign = new Campaign(CampaignPlan.ofRepetitions(SIZE.withOrders(8, 0)), unguarded)) {

@@ -31,7 +31,7 @@ abstract class ClusterTest {
     }
 
     @AfterEach
-    void eachRequestHasOneOrder() {
+    void each_request_has_one_order() {
         cluster.heal();
         Oracle.Report report = oracle.settled(Duration.ofSeconds(60));
         // One failure is enough: the tests after this one are asked about the others.

@@ -20,7 +20,7 @@ class DatabaseFaultsIT extends StandardCluster {
 
     @ParameterizedTest
     @ValueSource(strings = {"the ledger's acceptance", "the register's order", "the end of the engine's job"})
-    void aWriteThatFailsAfterTheOrderWasAcceptedLeadsToNoSecondOne(String write) {
+    void a_write_that_fails_after_the_order_was_accepted_leads_to_no_second_one(String write) {
         String id = people.readyToOrder();
         try (FailingWrite failing = cluster.postgres()
                 .failOnce(
@@ -38,7 +38,7 @@ class DatabaseFaultsIT extends StandardCluster {
     }
 
     @Test
-    void aDatabaseThatCrashesUnderLoadLosesNothingThatWasAcknowledged() throws Exception {
+    void a_database_that_crashes_under_load_loses_nothing_that_was_acknowledged() throws Exception {
         CompletableFuture<Void> crashes =
                 CompletableFuture.runAsync(() -> IntStream.range(0, 2).forEach(i -> {
                     Pause.of(Duration.ofMillis(1500));
@@ -60,7 +60,7 @@ class DatabaseFaultsIT extends StandardCluster {
     }
 
     @Test
-    void nothingIsSentWhileTheLedgerCannotBeWritten() throws Exception {
+    void nothing_is_sent_while_the_ledger_cannot_be_written() throws Exception {
         String intended = people.readyToOrder();
         String accepted = people.readyToOrder();
         String waiting = people.readyToOrder();

@@ -84,31 +84,31 @@ class KilledNodeIT extends StandardCluster {
     }
 
     @Test
-    void anOrderThatWasNotSentYetIsSentByTheNextNode() {
+    void an_order_that_was_not_sent_yet_is_sent_by_the_next_node() {
         isAdoptedInTime(beforeSending, "between intent and sending");
         assertThat(cluster.faults().ordersSent(beforeSending)).isEqualTo(1);
     }
 
     @Test
-    void anOrderWhoseAnswerWasOnItsWayIsFoundAndAdopted() {
+    void an_order_whose_answer_was_on_its_way_is_found_and_adopted() {
         isAdoptedInTime(beforeTheAnswer, "between acceptance and answer");
         assertThat(cluster.faults().ordersSent(beforeTheAnswer)).isEqualTo(1);
     }
 
     @Test
-    void anOrderWhoseAnswerWasNotWrittenDownIsFoundAndAdopted() {
+    void an_order_whose_answer_was_not_written_down_is_found_and_adopted() {
         isAdoptedInTime(beforeTheLedger, "between the answer and the ledger");
         assertThat(cluster.faults().ordersSent(beforeTheLedger)).isEqualTo(1);
     }
 
     @Test
-    void anOrderThatTheLedgerKnowsIsAdoptedFromIt() {
+    void an_order_that_the_ledger_knows_is_adopted_from_it() {
         isAdoptedInTime(beforeTheEngine, "between the ledger and the engine");
         assertThat(cluster.faults().ordersSent(beforeTheEngine)).isEqualTo(1);
     }
 
     @Test
-    void aCardPaymentThatNobodyHeardOfIsFoundAndAdoptedWithoutAnybodysAct() {
+    void a_card_payment_that_nobody_heard_of_is_found_and_adopted_without_anybodys_act() {
         isAdoptedInTime(paidByCard, "between the answer to a card payment and the ledger");
         assertThat(cluster.faults().ordersSent(paidByCard)).isEqualTo(1);
         assertThat(people.detail(paidByCard).path("timeline").findValuesAsText("event"))
@@ -116,7 +116,8 @@ class KilledNodeIT extends StandardCluster {
     }
 
     @Test
-    void aNodeThatIsToldToStopEndsTheOrdersThatAreUnderWayAndLeavesTheRestToTheNext() throws InterruptedException {
+    void a_node_that_is_told_to_stop_ends_the_orders_that_are_under_way_and_leaves_the_rest_to_the_next()
+            throws InterruptedException {
         String answered = people.readyToOrder();
         String unanswered = people.readyToOrder();
         String late = people.readyToOrder();

@@ -54,7 +54,7 @@ class LargeBodiesIT {
     }
 
     @Test
-    void fortyStartsOfNineAndAHalfMegabytesAtOnceAreRefusedAndTheNodeGoesOn() throws Exception {
+    void forty_starts_of_nine_and_a_half_megabytes_at_once_are_refused_and_the_node_goes_on() throws Exception {
         byte[] large = ("{\"variables\":{\"request\":{\"type\":\"Json\",\"value\":\"" + "x".repeat(9_500_000) + "\"}}}")
                 .getBytes(StandardCharsets.US_ASCII);
         for (int round = 0; round < 3; round++) {
@@ -73,7 +73,7 @@ class LargeBodiesIT {
     }
 
     @Test
-    void norDoTheLargestThatAreReadExhaustIt() throws Exception {
+    void the_largest_bodies_that_are_read_do_not_exhaust_the_node() throws Exception {
         List<byte[]> bodies = List.of(
                 filled("{\"variables\":{\"request\":{\"type\":\"Json\",\"value\":\"[", "[],", "[]]\"}}}"),
                 filled("{\"variables\":{},\"businessKey\":[", "{},", "{}]}"),
@@ -95,7 +95,7 @@ class LargeBodiesIT {
     }
 
     @Test
-    void whoTricklesMakesRoomForWhoSends() throws Exception {
+    void a_sender_that_trickles_makes_room_for_one_that_sends() throws Exception {
         Node node = cluster.node("node-1");
         String beginning = "POST /engine-rest/task/count HTTP/1.1\r\nHost: x\r\nAuthorization: " + REQUESTER
                 + "\r\nContent-Length: 65000\r\n\r\n" + " ".repeat(60_000);

@@ -26,7 +26,7 @@ class ManyAtOnceIT extends StandardCluster {
     private static final int MANY = 50;
 
     @Test
-    void ofFiftyCompletionsOfOneTaskOneSucceeds() throws Exception {
+    void of_fifty_completions_of_one_task_one_succeeds() throws Exception {
         String id = people.readyToOrder();
         JsonNode task = people.tasks(id).get(0);
 
@@ -48,7 +48,7 @@ class ManyAtOnceIT extends StandardCluster {
     }
 
     @Test
-    void ofFiftyCardPaymentsOfOneRequestOneOrders() throws Exception {
+    void of_fifty_card_payments_of_one_request_one_orders() throws Exception {
         String id = people.request(People.seal().put("payment_method", "card"));
         people.work(id, "user_pay_by_card");
 
@@ -65,7 +65,7 @@ class ManyAtOnceIT extends StandardCluster {
     }
 
     @Test
-    void moreCardPaymentsThanConnectionsAreMadeOrToldToTryAgain() throws Exception {
+    void more_card_payments_than_connections_are_made_or_told_to_try_again() throws Exception {
         List<String> ids = IntStream.range(0, Settings.POOL + 2)
                 .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
                 .toList();
@@ -86,7 +86,7 @@ class ManyAtOnceIT extends StandardCluster {
     }
 
     @Test
-    void allJobThreadsOrderAtOnceAndPeopleAreStillServed() throws Exception {
+    void all_job_threads_order_at_once_and_people_are_still_served() throws Exception {
         List<String> ids = IntStream.range(0, 2 * Settings.JOB_THREADS)
                 .mapToObj(i -> people.readyToOrder())
                 .toList();
@@ -113,7 +113,7 @@ class ManyAtOnceIT extends StandardCluster {
     }
 
     @Test
-    void withoutConnectionsPeopleAreToldSoAndNothingIsLost() throws Exception {
+    void without_connections_people_are_told_so_and_nothing_is_lost() throws Exception {
         String ordering = people.readyToOrder();
         String waiting = people.readyToOrder();
         Gate answer = new Gate();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class OracleIT extends StandardCluster {
 
     @Test
-    void whatIsInOrderIsCalledSo() {
+    void what_is_in_order_is_called_so() {
         String waiting = people.readyToOrder();
         String ordered = ordered();
 
@@ -41,7 +41,7 @@ class OracleIT extends StandardCluster {
     }
 
     @Test
-    void aSecondOrder() throws Exception {
+    void a_second_order_is_found() throws Exception {
         String id = ordered();
         long second = placeBehindItsBack(id);
 
@@ -53,7 +53,7 @@ class OracleIT extends StandardCluster {
     }
 
     @Test
-    void anOrderOfNoRequest() throws Exception {
+    void an_order_of_no_request_is_found() throws Exception {
         long order = placeBehindItsBack("somebody else's");
 
         assertThat(oracle.check(Set.of()).wrong()).containsOnlyKeys(Wrong.OF_NO_REQUEST);
@@ -62,26 +62,26 @@ class OracleIT extends StandardCluster {
     }
 
     @Test
-    void anOrderThatTheLedgerForgot() {
+    void an_order_that_the_ledger_forgot_is_found() {
         assertThat(tampered("delete from " + Write.LEDGER + " where eseal_id = :id")
                         .wrong())
                 .containsExactly(Wrong.NOT_KNOWN_HERE);
     }
 
     @Test
-    void anOrderThatTheRegisterForgot() {
+    void an_order_that_the_register_forgot_is_found() {
         assertThat(tampered("update eseal set order_id = null where id = :id").wrong())
                 .containsExactly(Wrong.NOT_KNOWN_HERE);
     }
 
     @Test
-    void anOrderThatOnlyThisServiceBelievesIn() {
+    void an_order_that_only_this_service_believes_in_is_found() {
         assertThat(tampered("update eseal set order_id = -1 where id = :id").wrong())
                 .containsExactly(Wrong.NOT_KNOWN_THERE);
     }
 
     @Test
-    void anInstanceThatNothingWillWake() {
+    void an_instance_that_nothing_will_wake_is_found() {
         Line line = tampered("""
                 with waiting as (select proc_inst_id_ from act_ru_execution where business_key_ = :id),
                      timers as (delete from act_ru_job where process_instance_id_ in (select * from waiting) and not exists (
@@ -91,12 +91,12 @@ class OracleIT extends StandardCluster {
     }
 
     @Test
-    void aRequestThatIsGone() {
+    void a_request_that_is_gone_is_found() {
         assertThat(oracle.check(Set.of("ES-GONE0000")).wrong()).containsOnlyKeys(Wrong.LOST);
     }
 
     @Test
-    void aTaskThatIsOpenAlthoughItWasDone() {
+    void a_task_that_is_open_although_it_was_done_is_found() {
         String id = people.readyToOrder();
         String task = people.tasks(id).get(0).get("id").asText();
 

@@ -52,7 +52,7 @@ class OrderFaultsIT extends StandardCluster {
     }
 
     @BeforeAll
-    static void orderAll() {
+    static void order_all() {
         List<Fault> faults = faults().toList();
         OrderFaults plan = new OrderFaults();
         List<String> ids =
@@ -68,7 +68,7 @@ class OrderFaultsIT extends StandardCluster {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void anOrderThatMeetsAFaultIsPlacedOnce(Fault fault) {
+    void an_order_that_meets_a_fault_is_placed_once(Fault fault) {
         String id = IDS.get(fault.name());
         assertThat(cluster.certCentral().ordersOf(id)).hasSize(1);
         assertThat(cluster.faults().counts()).containsKey(fault.name());
@@ -76,7 +76,7 @@ class OrderFaultsIT extends StandardCluster {
     }
 
     @Test
-    void anOrderThatFoundNobodyListeningIsSentLaterWithoutAPerson() {
+    void an_order_that_found_nobody_listening_is_sent_later_without_a_person() {
         String id = people.readyToOrder();
         Fault thenShut = new Fault("then connect refused", true, exchange -> {
             exchange.send(exchange.forward());
@@ -94,7 +94,7 @@ class OrderFaultsIT extends StandardCluster {
     }
 
     @Test
-    void anOrderRefusedForTooManyCallsWaitsAndIsSentLaterWithoutAPerson() {
+    void an_order_refused_for_too_many_calls_waits_and_is_sent_later_without_a_person() {
         String id = people.readyToOrder();
         cluster.faults().plan(new OrderFaults().on(id, Faults.tooMany()));
         people.order(id);

@@ -52,7 +52,7 @@ class TwoNodesIT extends ClusterTest {
     }
 
     @Test
-    void aNodeFrozenBeforeItsAnswerCameIsReplacedAndItsLateCommitRefused() throws InterruptedException {
+    void a_node_frozen_before_its_answer_came_is_replaced_and_its_late_commit_refused() throws InterruptedException {
         String id = people.readyToOrder();
         Gate answer = new Gate();
         cluster.faults().plan(new OrderFaults().on(id, Faults.hold(answer)));
@@ -76,7 +76,7 @@ class TwoNodesIT extends ClusterTest {
     }
 
     @Test
-    void aNodeFrozenBeforeItSentDoesNotSendAfterAPersonHasReordered() {
+    void a_node_frozen_before_it_sent_does_not_send_after_a_person_has_reordered() {
         String id = people.readyToOrder();
         Node frozen;
         try (StoppedWrite sent =
@@ -95,7 +95,7 @@ class TwoNodesIT extends ClusterTest {
     }
 
     @Test
-    void whenBothNodesRunTheSameJobsEachOrderIsSentOnce() {
+    void when_both_nodes_run_the_same_jobs_each_order_is_sent_once() {
         List<String> ids =
                 IntStream.range(0, 6).mapToObj(i -> people.readyToOrder()).toList();
         OrderFaults plan = new OrderFaults();
@@ -115,7 +115,7 @@ class TwoNodesIT extends ClusterTest {
     }
 
     @Test
-    void aWrongCertificateIsNoReasonToAskAPerson() {
+    void a_wrong_certificate_is_no_reason_to_ask_a_person() {
         String id = people.readyToOrder();
         Fault thenWrong = new Fault("then a wrong certificate", true, exchange -> {
             exchange.send(exchange.forward());

@@ -47,7 +47,7 @@ class OutboxSenderTest extends DatabaseTest {
     }
 
     @BeforeEach
-    void aMailServer() {
+    void a_mail_server() {
         mailServer.start();
         sender.setHost("127.0.0.1");
         sender.setPort(mailServer.getSmtp().getPort());

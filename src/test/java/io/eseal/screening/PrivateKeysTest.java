@@ -65,7 +65,7 @@ class PrivateKeysTest {
     private static final List<byte[]> HARMLESS_BINARIES = new ArrayList<>();
 
     @BeforeAll
-    static void keysOfAllKinds() throws Exception {
+    static void keys_of_all_kinds() throws Exception {
         for (KeyPair pair : List.of(
                 Keys.rsa(2048),
                 Keys.rsa(3072),
@@ -416,7 +416,7 @@ class PrivateKeysTest {
     }
 
     @Test
-    void nor_is_any_other_number_or_text() {
+    void any_other_number_or_text_is_no_private_key() {
         Random random = RandomCases.of("numbers that are no keys");
         none(() -> Keys.csrOfRandomBits(random));
         none(() -> new UUID(random.nextLong(), random.nextLong()) + " +49 30 " + random.nextInt(100_000_000)

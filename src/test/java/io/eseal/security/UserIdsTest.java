@@ -27,7 +27,7 @@ class UserIdsTest {
                 "alice\uFE0F",
                 "al\u0131ce"
             })
-    void oneSpellingOrAnotherIsOnePerson(String spelling) {
+    void one_spelling_or_another_is_one_person(String spelling) {
         assertThat(UserIds.same("alice", spelling)).isTrue();
         assertThat(UserIds.contains(List.of("bob", "Alice"), spelling)).isTrue();
         assertThat(UserIds.normal(spelling)).isEqualTo("alice");
@@ -42,18 +42,18 @@ class UserIdsTest {
         "\u212Aurt, kurt",
         "ﬁona, FIONA"
     })
-    void lettersWithSeveralFormsAreFolded(String one, String other) {
+    void letters_with_several_forms_are_folded(String one, String other) {
         assertThat(UserIds.same(one, other)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"alice, alicia", "alice, alice2", "a.lice, alice", "zoe, zoë", "alice@a.example, alice@b.example"})
-    void othersStayOthers(String one, String other) {
+    void other_spellings_are_other_persons(String one, String other) {
         assertThat(UserIds.same(one, other)).isFalse();
     }
 
     @Test
-    void theNormalFormOfANormalFormIsItself() {
+    void the_normal_form_of_a_normal_form_is_itself() {
         for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
             if (Character.isDefined(codePoint) && Character.getType(codePoint) != Character.SURROGATE) {
                 String normal = UserIds.normal("x" + Character.toString(codePoint) + "y");
@@ -63,7 +63,7 @@ class UserIdsTest {
     }
 
     @Test
-    void personsAreCountedOnce() {
+    void persons_are_counted_once() {
         assertThat(UserIds.persons(List.of("alice", "Alice", "bob"))).containsExactlyInAnyOrder("alice", "bob");
     }
 }

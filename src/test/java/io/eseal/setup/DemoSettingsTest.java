@@ -11,13 +11,13 @@ import org.springframework.core.env.StandardEnvironment;
 class DemoSettingsTest {
 
     @Test
-    void aDemoAgainstAnotherCertCentralHasNoSimulator() {
+    void a_demo_against_another_CertCentral_has_no_simulator() {
         assertThat(simulator("demo", Map.of("CERTCENTRAL_BASE_URL", "http://localhost:9/")))
                 .isEqualTo("false");
     }
 
     @Test
-    void otherwiseTheSettingStays() {
+    void otherwise_the_setting_stays() {
         assertThat(simulator("demo", Map.of())).isEqualTo("true");
         assertThat(simulator("demo", Map.of("CERTCENTRAL_BASE_URL", ""))).isEqualTo("true");
         assertThat(simulator("other", Map.of("CERTCENTRAL_BASE_URL", "http://localhost:9/")))

@@ -70,7 +70,7 @@ class PermissionsTest {
     private Deployment deployment;
 
     @BeforeEach
-    void deployAStandIn() {
+    void deploy_a_stand_in() {
         deployment = repository
                 .createDeployment()
                 .addClasspathResource("security/eseal-lifecycle-stub.bpmn")
@@ -84,7 +84,7 @@ class PermissionsTest {
     }
 
     @Test
-    void aRequesterStartsTheProcessAndSeesTheOwnTaskOnly() {
+    void a_requester_starts_the_process_and_sees_the_own_task_only() {
         assertThat(start("requester")).isEqualTo(200);
         var task = tasks.createTaskQuery().singleResult();
         assertThat(task.getAssignee()).isEqualTo("requester");
@@ -120,13 +120,13 @@ class PermissionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"legal", "security", "finance", "operator", "auditor"})
-    void nobodyElseStartsTheProcess(String user) {
+    void nobody_else_starts_the_process(String user) {
         assertThat(start(user)).isIn(403, 500);
         assertThat(runtime.createProcessInstanceQuery().count()).isZero();
     }
 
     @Test
-    void operatorsSeeAndCorrectWhileAuditorsOnlySee() {
+    void operators_see_and_correct_while_auditors_only_see() {
         start("requester");
         var instance = runtime.createProcessInstanceQuery().singleResult().getId();
         var path = "/engine-rest/process-instance/" + instance;
@@ -151,7 +151,7 @@ class PermissionsTest {
     }
 
     @Test
-    void nobodyDeploysAndOnlyAdministratorsStoreQueriesOrGrant() {
+    void nobody_deploys_and_only_administrators_store_queries_or_grant() {
         for (var user : DemoUsers.GROUP_OF_USER.keySet()) {
             var authority = List.of(DemoUsers.GROUP_OF_USER.get(user));
             var admin = user.equals("admin");
@@ -181,7 +181,7 @@ class PermissionsTest {
     }
 
     @Test
-    void provisioningTwiceChangesNothing() {
+    void provisioning_twice_changes_nothing() {
         var before = contents();
         provisioning.provision();
         users.ensure();
@@ -189,7 +189,7 @@ class PermissionsTest {
     }
 
     @Test
-    void permissionsAreForGroupsOnly() {
+    void permissions_are_for_groups_only() {
         var groupsOrOwnAccount =
                 authorizations
                         .createAuthorizationQuery()
@@ -204,7 +204,7 @@ class PermissionsTest {
     }
 
     @Test
-    void theServiceActsInItsOwnNameAndHandsTheCallerBack() {
+    void the_service_acts_in_its_own_name_and_hands_the_caller_back() {
         start("requester");
         identity.setAuthentication("requester", List.of(Groups.REQUESTERS));
         assertThat(runtime.createProcessInstanceQuery().count()).isZero();

@@ -38,7 +38,7 @@ class ProductionUsersTest {
     private UserProvisioning firstUsers;
 
     @Test
-    void theInitialAdministratorIsTheOnlyUser() {
+    void the_initial_administrator_is_the_only_user() {
         assertThat(identity.createUserQuery().list())
                 .singleElement()
                 .extracting("id")
@@ -49,7 +49,7 @@ class ProductionUsersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CA-ADMIN", "Ca-Admin", "service", "SERVICE", "serv1ce", "System", "anonymousUser"})
-    void nobodyIsMadeWhoIsAnotherSpellingOfSomebodyOrLooksLikeTheService(String id) {
+    void nobody_is_made_who_is_another_spelling_of_somebody_or_looks_like_the_service(String id) {
         var user = identity.newUser(id);
         user.setPassword("correct horse battery");
         assertThatThrownBy(() -> identity.saveUser(user)).isInstanceOf(ProcessEngineException.class);
@@ -57,7 +57,7 @@ class ProductionUsersTest {
     }
 
     @Test
-    void aUserWhoIsThereCanBeChanged() {
+    void a_user_who_is_there_can_be_changed() {
         var user = identity.createUserQuery().userId("ca-admin").singleResult();
         user.setFirstName("Carla");
         identity.saveUser(user);
@@ -66,7 +66,7 @@ class ProductionUsersTest {
     }
 
     @Test
-    void usersLeftFromADemoCannotSignIn() {
+    void users_left_from_a_demo_cannot_sign_in() {
         var leftover = identity.newUser("admin");
         leftover.setPassword("admin");
         identity.saveUser(leftover);
@@ -76,7 +76,7 @@ class ProductionUsersTest {
     }
 
     @Test
-    void aDeletedAdministratorStaysDeletedOnceThereAreOthers() {
+    void a_deleted_administrator_stays_deleted_once_there_are_others() {
         identity.saveUser(identity.newUser("successor"));
         identity.deleteUser("ca-admin");
         firstUsers.ensure();

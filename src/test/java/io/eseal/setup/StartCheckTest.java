@@ -25,12 +25,12 @@ class StartCheckTest {
             .withProperty("spring.datasource.url", "jdbc:postgresql://db/eseal");
 
     @Test
-    void completeSettingsPass() {
+    void complete_settings_pass() {
         assertThat(StartCheck.findings(complete)).isEmpty();
     }
 
     @Test
-    void eachMissingSettingHasItsSentence() {
+    void each_missing_setting_has_its_sentence() {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.api-key", " ")))
                 .singleElement()
                 .asString()
@@ -43,7 +43,7 @@ class StartCheckTest {
     }
 
     @Test
-    void mailNeedsToKnowWhereItsLinksLead() {
+    void mail_needs_to_know_where_its_links_lead() {
         assertThat(StartCheck.findings(complete.withProperty("spring.mail.host", "mail.example.org")))
                 .singleElement()
                 .asString()
@@ -54,7 +54,7 @@ class StartCheckTest {
     }
 
     @Test
-    void signInElsewhereNeedsToKnowWhereItSendsPeopleBackTo() {
+    void sign_in_elsewhere_needs_to_know_where_it_sends_people_back_to() {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.base-url", "")))
                 .singleElement()
                 .asString()
@@ -64,7 +64,7 @@ class StartCheckTest {
     }
 
     @Test
-    void theDemoNeedsNeither() {
+    void the_demo_needs_neither() {
         var demo = new MockEnvironment();
         demo.setActiveProfiles("demo");
         assertThat(StartCheck.findings(demo)).isEmpty();
@@ -78,7 +78,7 @@ class StartCheckTest {
                 " jdbc:h2:tcp://localhost/x",
                 "jdbc:h2:file:./data/eseal;WRITE_DELAY=0"
             })
-    void productionRunsOnNoH2UnlessToldSo(String address) {
+    void production_runs_on_no_h2_unless_told_so(String address) {
         assertThat(StartCheck.findings(complete.withProperty("spring.datasource.url", address)))
                 .singleElement()
                 .asString()
@@ -90,7 +90,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1", "0.0.0.0", "::", ""})
-    void theDemoListensWhereItFindsItsStandIn(String address) {
+    void the_demo_listens_where_it_finds_its_stand_in(String address) {
         assertThat(StartCheck.findings(demo().withProperty("server.address", address)))
                 .isEmpty();
         assertThat(StartCheck.findings(demo().withProperty("server.address", "192.0.2.7")))
@@ -100,7 +100,7 @@ class StartCheckTest {
     }
 
     @Test
-    void secretsMayComeFromFiles(@TempDir Path secrets) throws IOException {
+    void secrets_may_come_from_files(@TempDir Path secrets) throws IOException {
         Files.writeString(secrets.resolve("certcentral.api-key"), "the key\n");
         Files.writeString(secrets.resolve("spring.datasource.url"), "jdbc:postgresql://db/eseal\n");
         Files.writeString(secrets.resolve("spring.datasource.password"), "a password\n");
@@ -129,7 +129,7 @@ class StartCheckTest {
                 "HTTPS://CertCentral.digicert.eu:443/services/v2",
                 "https://www.digicert.com/services/v2"
             })
-    void theKeyTravelsToCertCentral(String address) {
+    void the_key_travels_to_CertCentral(String address) {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
                 .isEmpty();
     }
@@ -137,7 +137,7 @@ class StartCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"http://localhost:8080/x", "http://127.0.0.1:1/", "http://[::1]:80/", "https://localhost:8443/"})
-    void itTravelsToLoopback(String address) {
+    void the_key_travels_to_loopback(String address) {
         var demo = new MockEnvironment().withProperty("certcentral.base-url", address);
         demo.setActiveProfiles("demo");
         assertThat(StartCheck.findings(demo)).isEmpty();
@@ -146,7 +146,7 @@ class StartCheckTest {
     }
 
     @Test
-    void itTravelsToHostsThatAnAdministratorNames() {
+    void the_key_travels_to_hosts_that_an_administrator_names() {
         complete.withProperty("certcentral.allowed-hosts", "gateway.example, Proxy.example:8443");
         for (var address : List.of("https://gateway.example/v2", "https://proxy.example:8443/")) {
             assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
@@ -193,7 +193,7 @@ class StartCheckTest {
                 "https://",
                 "not an address"
             })
-    void theKeyTravelsNowhereElse(String address) {
+    void the_key_travels_nowhere_else(String address) {
         assertThat(StartCheck.findings(complete.withProperty("certcentral.base-url", address)))
                 .singleElement()
                 .asString()
@@ -209,7 +209,7 @@ class StartCheckTest {
     }
 
     @Test
-    void openIdConnectNeedsItsSecretItsNameAndAGroup() {
+    void open_id_connect_needs_its_secret_its_name_and_a_group() {
         assertThat(StartCheck.findings(withProvider())).isEmpty();
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.client-secret", "")))
                 .singleElement()
@@ -226,7 +226,7 @@ class StartCheckTest {
     }
 
     @Test
-    void anIdTokenCannotBecomeABearerToken() {
+    void an_id_token_cannot_become_a_bearer_token() {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal-api")))
                 .isEmpty();
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.audience", "eseal")))
@@ -236,7 +236,7 @@ class StartCheckTest {
     }
 
     @Test
-    void halfAnOpenIdConnectIsNotTakenForPasswords() {
+    void half_an_open_id_connect_is_not_taken_for_passwords() {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", "")))
                 .singleElement()
                 .asString()
@@ -251,7 +251,7 @@ class StartCheckTest {
                 "https://user:password@login.example.eu/",
                 "ldap://localhost"
             })
-    void theClientSecretTravelsOverHttpsOrLoopback(String issuer) {
+    void the_client_secret_travels_over_https_or_loopback(String issuer) {
         assertThat(StartCheck.findings(withProvider().withProperty("eseal.security.oidc.issuer", issuer)))
                 .singleElement()
                 .asString()
@@ -271,7 +271,7 @@ class StartCheckTest {
                 "jdbc:postgresql://db:99999/secret",
                 "localhost"
             })
-    void theAddressOfTheDatabaseIsOne(String address) {
+    void the_address_of_the_database_is_one(String address) {
         assertThat(StartCheck.findings(complete.withProperty("spring.datasource.url", address)))
                 .singleElement()
                 .asString()
@@ -282,7 +282,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"65536", "99999", "-2", "70000000000", "http", "80 80"})
-    void aPortIsOne(String port) {
+    void a_port_is_one(String port) {
         assertThat(StartCheck.findings(complete.withProperty("server.port", port)))
                 .singleElement()
                 .asString()
@@ -292,14 +292,14 @@ class StartCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "80", "65535", " 8080 ", ""})
-    void anyPortThereIsMayBeUsed(String port) {
+    void any_port_there_is_may_be_used(String port) {
         assertThat(StartCheck.findings(
                         complete.withProperty("server.port", port).withProperty("management.server.port", port)))
                 .isEmpty();
     }
 
     @Test
-    void aProfileThatIsNoneIsToldInSentences() throws Exception {
+    void a_profile_that_is_none_is_told_in_sentences() throws Exception {
         assertThat(console(Map.of("SPRING_PROFILES_ACTIVE", "!demo")))
                 .contains("The service did not start:")
                 .contains("SPRING_PROFILES_ACTIVE names no profile: Profile '!demo' must contain")
@@ -307,7 +307,7 @@ class StartCheckTest {
     }
 
     @Test
-    void aDatabaseThatCannotBeReachedIsToldInSentences() throws Exception {
+    void a_database_that_cannot_be_reached_is_told_in_sentences() throws Exception {
         assertThat(console(Map.of(
                         "CERTCENTRAL_API_KEY",
                         "key",
@@ -322,7 +322,7 @@ class StartCheckTest {
     }
 
     @Test
-    void whateverIsWrappedAroundTheReasonIsLookedThrough() {
+    void whatever_is_wrapped_around_the_reason_is_looked_through() {
         var reason = new SQLException("Connection to db refused", "08001");
         Throwable failure = reason;
         for (int depth = 0; depth < 40; depth++) {
@@ -340,7 +340,7 @@ class StartCheckTest {
     }
 
     @Test
-    void theConsoleShowsTheSentencesAndNoStackTrace() throws Exception {
+    void the_console_shows_the_sentences_and_no_stack_trace() throws Exception {
         var console = console(Map.of());
         assertThat(console.lines())
                 .as(console)

@@ -39,7 +39,7 @@ class GuessersAddressTest {
     private JdbcClient jdbc;
 
     @BeforeEach
-    void nobodyHasGuessedYet() {
+    void nobody_has_guessed_yet() {
         jdbc.sql("delete from sign_in_failure").update();
     }
 
@@ -52,7 +52,7 @@ class GuessersAddressTest {
                 "/actuator/health",
                 "/"
             })
-    void basic(String path) throws Exception {
+    void a_guess_by_basic_counts_against_the_address_of_the_guesser(String path) throws Exception {
         assertThat(Visitor.basic(port, "legal", "wrong").get(path, FROM_THERE).statusCode())
                 .isEqualTo(401);
 
@@ -60,7 +60,7 @@ class GuessersAddressTest {
     }
 
     @Test
-    void theSignInPage() throws Exception {
+    void a_guess_on_the_sign_in_page_counts_against_the_address_of_the_guesser() throws Exception {
         Visitor visitor = Visitor.anonymous(port);
         String form = "username=legal&password=wrong&_csrf="
                 + Visitor.csrf(visitor.get("/login").body());
@@ -74,7 +74,7 @@ class GuessersAddressTest {
     }
 
     @Test
-    void camundasLoginView() throws Exception {
+    void a_guess_in_camundas_login_view_counts_against_the_address_of_the_guesser() throws Exception {
         String view = "/camunda/api/admin/auth/user/default/login/tasklist";
         assertThat(Visitor.anonymous(port)
                         .form(view, "username=legal&password=wrong", FROM_THERE)
@@ -85,7 +85,7 @@ class GuessersAddressTest {
     }
 
     @Test
-    void aBrowserInWhichTheRightPasswordWasGivenIsAPlaceOfItsOwn() throws Exception {
+    void a_browser_in_which_the_right_password_was_given_is_a_place_of_its_own() throws Exception {
         Visitor visitor = Visitor.signedIn(port, "legal");
         String form = "username=legal&password=wrong&_csrf="
                 + Visitor.csrf(visitor.get("/login").body());

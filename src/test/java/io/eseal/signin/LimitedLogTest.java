@@ -19,7 +19,7 @@ class LimitedLogTest {
     private final LimitedLog limited = new LimitedLog(log, Set.of("expired", "unknown key"), now::get);
 
     @Test
-    void tenOfAKindAMinuteAreLoggedAndTheOthersCounted() {
+    void ten_of_a_kind_a_minute_are_logged_and_the_others_counted() {
         for (var refused = 0; refused < 1000; refused++) {
             limited.warn("expired", "expired");
         }
@@ -33,7 +33,7 @@ class LimitedLogTest {
     }
 
     @Test
-    void kindsThatStrangersMakeUpAreOne() {
+    void kinds_that_strangers_make_up_are_one() {
         for (var refused = 0; refused < 1000; refused++) {
             limited.warn("made up " + refused, "made up");
         }

@@ -83,7 +83,7 @@ class ProviderAwayTest {
 
     @Test
     @Order(1)
-    void twoHundredAndFiveWhoWantToSignInFreezeNothing() throws Exception {
+    void two_hundred_and_five_who_want_to_sign_in_freeze_nothing() throws Exception {
         var before = PROVIDER.calls(RawProvider.CONFIGURATION);
         var answers = atOnce(205, () -> Visitor.anonymous(port).page(TO_THE_PROVIDER));
         assertThat(answers).allSatisfy(answer -> {
@@ -103,7 +103,7 @@ class ProviderAwayTest {
 
     @Test
     @Order(1)
-    void aMachineIsToldThatNobodyCanBeCheckedNow(CapturedOutput console) {
+    void a_machine_is_told_that_nobody_can_be_checked_now(CapturedOutput console) {
         var token = PROVIDER.token(claims -> {});
         for (var path : List.of("/api/eseals", "/engine-rest/engine")) {
             problem(Visitor.bearer(port, token).get(path));
@@ -117,7 +117,7 @@ class ProviderAwayTest {
 
     @Test
     @Order(2)
-    void onceTheProviderAnswersPeopleSignIn() {
+    void once_the_provider_answers_people_sign_in() {
         PROVIDER.behave();
         Awaitility.await()
                 .atMost(SOON)
@@ -136,7 +136,7 @@ class ProviderAwayTest {
 
     @Test
     @Order(3)
-    void fortyWhoComeBackToASilentProviderFreezeNothing() throws Exception {
+    void forty_who_come_back_to_a_silent_provider_freeze_nothing() throws Exception {
         var people =
                 IntStream.range(0, 40).mapToObj(any -> Visitor.anonymous(port)).toList();
         var ways = people.stream().collect(Collectors.toMap(person -> person, this::wayBack));
@@ -169,7 +169,7 @@ class ProviderAwayTest {
     @ParameterizedTest
     @MethodSource("badManners")
     @Order(3)
-    void whoComesBackWhileTheProviderDoesNotAnswerIsToldSo(Map.Entry<String, RawProvider.Manner> bad) {
+    void who_comes_back_while_the_provider_does_not_answer_is_told_so(Map.Entry<String, RawProvider.Manner> bad) {
         var begun = System.nanoTime();
         away(comeBack(Visitor.anonymous(port), bad));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
@@ -192,7 +192,7 @@ class ProviderAwayTest {
     @ParameterizedTest
     @MethodSource("nonsense")
     @Order(3)
-    void nonsenseSignsNobodyInAndIsNoFaultOfTheServer(
+    void nonsense_signs_nobody_in_and_is_no_fault_of_the_server(
             Map.Entry<String, RawProvider.Manner> bad, CapturedOutput console) {
         var person = Visitor.anonymous(port);
         assertThat(comeBack(person, bad).headers().firstValue("Location"))
@@ -203,7 +203,8 @@ class ProviderAwayTest {
 
     @Test
     @Order(3)
-    void anIdTokenThatSaysNotWhomItIsForSignsNobodyInAndIsNoFaultOfTheServer(CapturedOutput console) {
+    void an_id_token_that_says_not_whom_it_is_for_signs_nobody_in_and_is_no_fault_of_the_server(
+            CapturedOutput console) {
         var person = Visitor.anonymous(port);
         var back = wayBack(person);
         tokenFor(back, claims -> claims.audience((String) null).serializeNullClaims(true));
@@ -214,7 +215,7 @@ class ProviderAwayTest {
 
     @Test
     @Order(3)
-    void aTokenWithAMadeUpKeyIsRefusedWithALineAndAsksTheProviderSeldom(CapturedOutput console) {
+    void a_token_with_a_made_up_key_is_refused_with_a_line_and_asks_the_provider_seldom(CapturedOutput console) {
         var stranger = OpenIdProvider.key();
         var before = PROVIDER.calls(RawProvider.KEYS);
         for (var guess = 0; guess < 100; guess++) {
@@ -234,7 +235,7 @@ class ProviderAwayTest {
 
     @Test
     @Order(3)
-    void whoIsInHundredsOfGroupsWorksAndLeavesHereAndThere() {
+    void who_is_in_hundreds_of_groups_works_and_leaves_here_and_there() {
         var many = groups(400);
         var token = PROVIDER.token(claims -> claims.claim("groups", many));
         assertThat(token.length()).isBetween(16_000, 60_000);

@@ -29,7 +29,7 @@ class ProviderClaimsTest {
             "groups.requesters", "staff", "groups.legal-approvers", "corp-legal,board", "groups.camunda-admin", "root");
 
     @Test
-    void groupsAreOursByTheMappingAlone() {
+    void groups_are_ours_by_the_mapping_alone() {
         assertThat(groups(Map.of(), "groups", List.of("staff", "board", "unknown")))
                 .containsExactlyInAnyOrder("requesters", "legal-approvers");
         assertThat(groups(Map.of(), "groups", Groups.ALL))
@@ -41,7 +41,7 @@ class ProviderClaimsTest {
     }
 
     @Test
-    void groupsAreFoundUnderTheirNameOrAlongAPath() {
+    void groups_are_found_under_their_name_or_along_a_path() {
         assertThat(groups(
                         Map.of("groups-claim", "realm_access.roles"), "realm_access", Map.of("roles", List.of("root"))))
                 .containsExactly("camunda-admin");
@@ -60,12 +60,12 @@ class ProviderClaimsTest {
 
     @ParameterizedTest
     @MethodSource("oddClaims")
-    void aClaimOfAnotherShapeGivesNothing(Object claim) {
+    void a_claim_of_another_shape_gives_nothing(Object claim) {
         assertThat(groups(Map.of(), "groups", claim)).isEmpty();
     }
 
     @Test
-    void aSingleGroupMayBeNoList() {
+    void a_single_group_may_be_no_list() {
         assertThat(groups(Map.of(), "groups", "staff")).containsExactly("requesters");
     }
 
@@ -111,7 +111,7 @@ class ProviderClaimsTest {
 
     @ParameterizedTest
     @MethodSource("noIds")
-    void whatCannotBeAUserIdIsNone(Object id) {
+    void what_cannot_be_a_user_id_is_none(Object id) {
         assertThatThrownBy(() -> claims(Map.of()).caller(Map.of("preferred_username", id)))
                 .isInstanceOf(OAuth2AuthenticationException.class)
                 .hasMessageContaining("preferred_username");
@@ -129,13 +129,13 @@ class ProviderClaimsTest {
                 "ANA@example.eu",
                 "1234567890123456789012345678901234567890123456789012345678901234"
             })
-    void anIdIsTakenAsItWasGiven(String id) {
+    void an_id_is_taken_as_it_was_given(String id) {
         assertThat(claims(Map.of()).caller(Map.of("preferred_username", id)).id())
                 .isEqualTo(id);
     }
 
     @Test
-    void noIdIsLongerThanTheNarrowestColumnThatTheEngineWritesOneInto() throws Exception {
+    void no_id_is_longer_than_the_narrowest_column_that_the_engine_writes_one_into() throws Exception {
         var column = Pattern.compile(
                 "\\b(?:USER_ID_|ASSIGNEE_|OWNER_|ASSIGNER_ID_|START_USER_ID_|CREATE_USER_ID_)\\s+(?:n?varchar)\\((\\d+)\\)",
                 Pattern.CASE_INSENSITIVE);
@@ -167,7 +167,7 @@ class ProviderClaimsTest {
 
     @ParameterizedTest
     @MethodSource("leftOut")
-    void somebodyWhoseGroupsTheProviderLeftOutIsToldSoRatherThanBeInNone(Map<String, Object> claims) {
+    void somebody_whose_groups_the_provider_left_out_is_told_so_rather_than_be_in_none(Map<String, Object> claims) {
         var all = new HashMap<>(claims);
         all.put("preferred_username", "ana");
         assertThatThrownBy(() -> claims(Map.of()).caller(all))
@@ -180,7 +180,7 @@ class ProviderClaimsTest {
     }
 
     @Test
-    void theUserIdIsTheClaimThatIsSetAndNoOther() {
+    void the_user_id_is_the_claim_that_is_set_and_no_other() {
         var both = Map.<String, Object>of("preferred_username", "ana", "sub", "f:1:ana");
         assertThat(claims(Map.of()).caller(both).id()).isEqualTo("ana");
         assertThat(claims(Map.of("user-claim", "sub")).caller(both).id()).isEqualTo("f:1:ana");
@@ -189,7 +189,7 @@ class ProviderClaimsTest {
     }
 
     @Test
-    void everySettingCanComeFromTheEnvironment() {
+    void every_setting_can_come_from_the_environment() {
         var environment = new StandardEnvironment();
         environment
                 .getPropertySources()

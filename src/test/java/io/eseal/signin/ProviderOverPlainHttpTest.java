@@ -19,7 +19,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 class ProviderOverPlainHttpTest {
 
     @Test
-    void whoComesBackByPlainHttpIsToldThatTheirSessionNeedsHttps() throws Exception {
+    void who_comes_back_by_plain_http_is_told_that_their_session_needs_https() throws Exception {
         var told = failed("http", false, true, "authorization_request_not_found");
         assertThat(told.getStatus()).isEqualTo(403);
         assertThat(told.getContentAsString()).contains(PlainHttpNotice.SENTENCE, "You are not signed in");
@@ -33,7 +33,7 @@ class ProviderOverPlainHttpTest {
         "http, false, false, authorization_request_not_found",
         "http, false, true, access_denied"
     })
-    void nobodyElseIs(String scheme, boolean secure, boolean tlsOnly, String kind) throws Exception {
+    void nobody_else_is(String scheme, boolean secure, boolean tlsOnly, String kind) throws Exception {
         assertThat(failed(scheme, secure, tlsOnly, kind).getRedirectedUrl()).isEqualTo("/sign-in-failed.html");
     }
 

@@ -115,7 +115,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void aPersonComesThroughTheProviderToThePageAskedFor() {
+    void a_person_comes_through_the_provider_to_the_page_asked_for() {
         var person = Visitor.anonymous(port);
         var sent = person.page(TASKLIST);
         var before = person.cookie("JSESSIONID");
@@ -149,7 +149,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void theSessionsCookieIsOutOfReachForScriptsAndOtherSites() {
+    void the_sessions_cookie_is_out_of_reach_for_scripts_and_other_sites() {
         var cookie = Visitor.anonymous(port)
                 .page(TASKLIST)
                 .headers()
@@ -159,7 +159,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void whoeverIsInNoGroupOfOursGetsInNowhere() {
+    void whoever_is_in_no_group_of_ours_gets_in_nowhere() {
         var person = Visitor.through(PROVIDER, port, "u4");
         for (var path : List.of(
                 "/",
@@ -182,7 +182,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void leavingEndsTheSessionHereAndAtTheProvider() {
+    void leaving_ends_the_session_here_and_at_the_provider() {
         var person = Visitor.through(PROVIDER, port, "u2");
         var left = person.form(
                 "/logout", "_csrf=" + Visitor.csrf(person.page("/logout").body()));
@@ -199,7 +199,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void leavingTasklistDoesTheSameWithTheNextPage() {
+    void leaving_tasklist_does_the_same_with_the_next_page() {
         var person = Visitor.through(PROVIDER, port, "u2");
         var left = person.json(
                 "POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", person.cookie("XSRF-TOKEN"));
@@ -210,7 +210,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void tasklistFollowsAChangeOfGroupsInTheSameSession() {
+    void tasklist_follows_a_change_of_groups_in_the_same_session() {
         person("u5", "mia", "/staff");
         var person = Visitor.through(PROVIDER, port, "u5");
         assertThat(person.get(WHO).body()).doesNotContain("cockpit");
@@ -222,7 +222,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void passwordsOfTheEnginesOwnUsersCountForNothing() throws Exception {
+    void passwords_of_the_engines_own_users_count_for_nothing() throws Exception {
         jdbc.sql("insert into ACT_ID_USER (ID_, REV_, SALT_, PWD_) values ('admin', 1, '', ?)")
                 .param("{SHA-512}"
                         + Base64.getEncoder()
@@ -264,7 +264,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void anAnswerOfTheProviderThatNobodyAskedForSignsNobodyIn(CapturedOutput console) {
+    void an_answer_of_the_provider_that_nobody_asked_for_signs_nobody_in(CapturedOutput console) {
         var person = Visitor.anonymous(port);
         var end = person.follow(person.page("/login/oauth2/code/eseal?code=stolen&state=guessed"));
         assertThat(end.uri()).hasPath("/sign-in-failed.html");
@@ -275,7 +275,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void aSignInThatFailedLeavesOneLineThatTellsWhyFromWhereAndOfWhom(CapturedOutput console) {
+    void a_sign_in_that_failed_leaves_one_line_that_tells_why_from_where_and_of_whom(CapturedOutput console) {
         person("u8", "\u202Eana", "/staff");
         var person = Visitor.anonymous(port);
         person.signInAt(PROVIDER, "u8", person.follow(person.page("/")));
@@ -298,7 +298,7 @@ class ProviderSignInTest {
                 "/oauth2/authorization/eseal%20",
                 "/oauth2/authorization/"
             })
-    void aProviderThatNobodyHasSetUpIsNotThere(String path, CapturedOutput console) {
+    void a_provider_that_nobody_has_set_up_is_not_there(String path, CapturedOutput console) {
         assertThat(Visitor.anonymous(port).page(path).statusCode()).isBetween(302, 404);
         assertThat(console).doesNotContain("\tat ");
     }
@@ -314,7 +314,7 @@ class ProviderSignInTest {
                 "SERV\u0406CE",
                 "12345678901234567890123456789012345678901234567890123456789012345"
             })
-    void whoHasNoUsableUserIdIsNotSignedInAndToldWhy(String id) {
+    void who_has_no_usable_user_id_is_not_signed_in_and_told_why(String id) {
         person("u6", id, "/staff");
         var person = Visitor.anonymous(port);
         var end = person.signInAt(PROVIDER, "u6", person.follow(person.page("/")));
@@ -329,7 +329,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void whoseGroupsTheProviderLeftOutIsTold() {
+    void whose_groups_the_provider_left_out_is_told() {
         PROVIDER.account("u7", Map.of("preferred_username", "gustav", "_claim_names", Map.of("groups", "src1")));
         var person = Visitor.anonymous(port);
         var end = person.signInAt(PROVIDER, "u7", person.follow(person.page("/")));
@@ -345,7 +345,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void theRequesterDecidesUnderNoSpellingAndStaysTheOwner() throws Exception {
+    void the_requester_decides_under_no_spelling_and_stays_the_owner() throws Exception {
         var requester = bearer("Berta", "/staff");
         var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body())
                 .get("id")
@@ -371,7 +371,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void eachGroupSeesItsTasksInTasklist() throws Exception {
+    void each_group_sees_its_tasks_in_tasklist() throws Exception {
         var ana = Visitor.through(PROVIDER, port, "u1");
         var lea = Visitor.through(PROVIDER, port, "u2");
         var otto = Visitor.through(PROVIDER, port, "u3");
@@ -423,7 +423,8 @@ class ProviderSignInTest {
                 "<img src=x onerror=alert(1)>",
                 "https://id.example.eu/ana"
             })
-    void whateverTheUserIdLooksLikeItGoesThroughTheProcessAndNeverApprovesItself(String id) throws Exception {
+    void whatever_the_user_id_looks_like_it_goes_through_the_process_and_never_approves_itself(String id)
+            throws Exception {
         var requester = bearer(id, "/staff", "/board", "/staff/ciso");
         var eseal = JSON.readTree(requester.json("POST", "/api/eseals", ORDER).body())
                 .get("id")
@@ -466,7 +467,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void aMachineRequestsSealsWithATokenOfTheProvider() throws Exception {
+    void a_machine_requests_seals_with_a_token_of_the_provider() throws Exception {
         PROVIDER.account(
                 "eseal-machine", Map.of("preferred_username", "service-account-erp", "groups", List.of("/staff")));
         var answer = Visitor.basic(port, "eseal-machine", "machine-secret")
@@ -555,7 +556,8 @@ class ProviderSignInTest {
 
     @ParameterizedTest
     @MethodSource("badTokens")
-    void aTokenThatIsNotForThisServiceIsRefusedAndNotLogged(Map.Entry<String, String> bad, CapturedOutput console) {
+    void a_token_that_is_not_for_this_service_is_refused_and_not_logged(
+            Map.Entry<String, String> bad, CapturedOutput console) {
         for (var path : List.of("/api/eseals", "/engine-rest/engine")) {
             var refused = Visitor.bearer(port, bad.getValue()).get(path);
             problem(refused, 401);
@@ -571,7 +573,7 @@ class ProviderSignInTest {
     }
 
     @Test
-    void aTokenDoesNotHelpASessionRideItself() {
+    void a_token_does_not_help_a_session_ride_itself() {
         var person = Visitor.through(PROVIDER, port, "u3");
         person.get("/engine-rest/engine");
         assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode())

@@ -16,7 +16,7 @@ class SessionLifetimeTest {
     private final MockHttpSession session = new MockHttpSession();
 
     @Test
-    void aSessionEndsByItsAgeHoweverBusyItIs() throws Exception {
+    void a_session_ends_by_its_age_however_busy_it_is() throws Exception {
         request.setSession(session);
         session.access();
         visitAfter(Duration.ofHours(11));
@@ -27,7 +27,7 @@ class SessionLifetimeTest {
     }
 
     @Test
-    void callsWithoutASessionGetNone() throws Exception {
+    void calls_without_a_session_get_none() throws Exception {
         visitAfter(Duration.ofHours(13));
         assertThat(request.getSession(false)).isNull();
     }

@@ -30,7 +30,7 @@ class SessionRevalidationFilterTest {
     private final MockHttpSession session = new MockHttpSession();
 
     @BeforeEach
-    void ofFinance() {
+    void of_finance() {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         "ada", null, List.of(new SimpleGrantedAuthority(Groups.FINANCE))));
@@ -39,12 +39,12 @@ class SessionRevalidationFilterTest {
     }
 
     @AfterEach
-    void signOut() {
+    void sign_out() {
         SecurityContextHolder.clearContext();
     }
 
     @Test
-    void nothingHappensToWhoeverIsStillThemselvesAndTheLookIsTakenOnceAMinute() throws Exception {
+    void nothing_happens_to_whoever_is_still_themselves_and_the_look_is_taken_once_a_minute() throws Exception {
         visit();
         visit();
         verify(users, times(1)).groups("ada");
@@ -55,7 +55,7 @@ class SessionRevalidationFilterTest {
     }
 
     @Test
-    void otherGroupsEndTheSessionWithinAMinute() throws Exception {
+    void other_groups_end_the_session_within_a_minute() throws Exception {
         visit();
         when(users.groups("ada")).thenReturn(Set.of());
         clock.pass(Duration.ofSeconds(59));
@@ -68,7 +68,7 @@ class SessionRevalidationFilterTest {
     }
 
     @Test
-    void whoeverLeftHasNoSession() throws Exception {
+    void whoever_left_has_no_session() throws Exception {
         when(users.exists("ada")).thenReturn(false);
         visit();
         assertThat(session.isInvalid()).isTrue();

@@ -90,7 +90,7 @@ class SignInTest {
                 "/camunda",
                 "/camunda/"
             })
-    void anonymousIsRefused(String path) {
+    void anonymous_is_refused(String path) {
         assertThat(Visitor.anonymous(port).get(path).statusCode()).isEqualTo(401);
     }
 
@@ -108,12 +108,12 @@ class SignInTest {
                 "/camunda;/api/engine/engine/default/task",
                 "/camunda/app/..;/api/engine/engine/default/task"
             })
-    void noSpellingOfAnAddressGoesRoundTheSignIn(String path) {
+    void no_spelling_of_an_address_goes_round_the_sign_in(String path) {
         assertThat(Visitor.anonymous(port).get(path).statusCode()).isBetween(400, 499);
     }
 
     @Test
-    void anonymousIsRefusedAtEveryMappedAddress() {
+    void anonymous_is_refused_at_every_mapped_address() {
         var open = new ArrayList<String>();
         context.getBeansOfType(RequestMappingHandlerMapping.class)
                 .values()
@@ -137,12 +137,12 @@ class SignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/login"})
-    void aFewRoutesArePublic(String path) {
+    void a_few_routes_are_public(String path) {
         assertThat(Visitor.anonymous(port).get(path).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void whatIsNoRouteIsNotOpenEither() {
+    void what_is_no_route_is_not_open_either() {
         assertThat(Visitor.anonymous(port)
                         .json("POST", "/api/webhooks/certcentral", "{}")
                         .statusCode())
@@ -150,7 +150,7 @@ class SignInTest {
     }
 
     @Test
-    void machinesAreChallengedWithAProblem() {
+    void machines_are_challenged_with_a_problem() {
         var refused = Visitor.anonymous(port).get("/api/eseals");
         assertThat(refused.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
@@ -164,7 +164,7 @@ class SignInTest {
     }
 
     @Test
-    void peopleAreSentToTheLoginPage() {
+    void people_are_sent_to_the_login_page() {
         var sent = Visitor.anonymous(port).page("/camunda/app/tasklist/default/");
         assertThat(sent.statusCode()).isEqualTo(302);
         assertThat(sent.headers().firstValue("Location").orElseThrow()).endsWith("/login");
@@ -180,7 +180,7 @@ class SignInTest {
         "auditor,auditors,true",
         "admin,camunda-admin,true"
     })
-    void aDemoUserUsesBasicOrOneSessionForEverything(String user, String group, boolean seesAll) {
+    void a_demo_user_uses_basic_or_one_session_for_everything(String user, String group, boolean seesAll) {
         for (var visitor : new Visitor[] {Visitor.basic(port, user), Visitor.signedIn(port, user)}) {
             assertThat(visitor.get("/camunda/app/tasklist/default/").statusCode())
                     .isEqualTo(200);
@@ -204,7 +204,7 @@ class SignInTest {
         "auditor,true,false",
         "admin,true,true"
     })
-    void applicationsOpenByGroup(String user, boolean cockpit, boolean admin) {
+    void applications_open_by_group(String user, boolean cockpit, boolean admin) {
         var apps = Visitor.basic(port, user)
                 .get("/camunda/api/admin/auth/user/default")
                 .body();
@@ -213,7 +213,7 @@ class SignInTest {
     }
 
     @Test
-    void whoeverSignsInComesToTheStartPageAndSignsOutThere() {
+    void whoever_signs_in_comes_to_the_start_page_and_signs_out_there() {
         var person = Visitor.anonymous(port);
         assertThat(person.signIn("legal", "legal")
                         .headers()
@@ -232,7 +232,7 @@ class SignInTest {
     }
 
     @Test
-    void aSessionsChangesNeedTheTokenAndBasicDoesNot() {
+    void a_sessions_changes_need_the_token_and_basic_does_not() {
         var person = Visitor.signedIn(port, "operator");
         person.get("/engine-rest/engine");
         assertThat(person.json("POST", "/engine-rest/task/count", "{}").statusCode())
@@ -251,7 +251,7 @@ class SignInTest {
     }
 
     @Test
-    void tasklistKeepsItsOwnToken() {
+    void tasklist_keeps_its_own_token() {
         var person = Visitor.signedIn(port, "legal");
         person.page("/camunda/app/tasklist/default/");
         var count = "/camunda/api/engine/engine/default/task/count";
@@ -263,7 +263,7 @@ class SignInTest {
     }
 
     @Test
-    void signingInChangesTheSession() {
+    void signing_in_changes_the_session() {
         var person = Visitor.anonymous(port);
         person.page("/camunda/app/tasklist/default/");
         var before = person.cookie("JSESSIONID");
@@ -272,7 +272,7 @@ class SignInTest {
     }
 
     @Test
-    void leavingTasklistEndsTheSession() {
+    void leaving_tasklist_ends_the_session() {
         var person = Visitor.signedIn(port, "legal");
         person.page("/camunda/app/tasklist/default/");
         var left = person.json(
@@ -284,7 +284,7 @@ class SignInTest {
     }
 
     @Test
-    void tasklistsOwnLoginViewSignsInToEverything() {
+    void tasklists_own_login_view_signs_in_to_everything() {
         var person = Visitor.anonymous(port);
         assertThat(person.get("/camunda/api/engine/engine/").body()).contains("{\"name\":\"default\"}");
         var answer = person.form(LOGIN_VIEW, "username=legal&password=legal");
@@ -300,7 +300,7 @@ class SignInTest {
     }
 
     @Test
-    void tasklistFollowsAChangeOfUserInTheSameSession() {
+    void tasklist_follows_a_change_of_user_in_the_same_session() {
         var person = Visitor.signedIn(port, "legal");
         person.page("/camunda/app/tasklist/default/");
         person.signIn("finance", "finance");
@@ -308,7 +308,7 @@ class SignInTest {
     }
 
     @Test
-    void noOtherSitesPageSignsAnybodyIn() {
+    void no_other_sites_page_signs_anybody_in() {
         assertThat(Visitor.anonymous(port)
                         .form(LOGIN_VIEW, "username=legal&password=legal", "Sec-Fetch-Site", "cross-site")
                         .statusCode())
@@ -324,7 +324,7 @@ class SignInTest {
     }
 
     @Test
-    void wrongPasswordsLockNobody() {
+    void wrong_passwords_lock_nobody() {
         var user = identity.newUser("envied");
         user.setPassword("right");
         identity.saveUser(user);
@@ -337,7 +337,7 @@ class SignInTest {
     }
 
     @Test
-    void whoeverLosesAGroupLosesTheSession() {
+    void whoever_loses_a_group_loses_the_session() {
         var user = identity.newUser("leaving");
         user.setPassword("leaving");
         identity.saveUser(user);
@@ -350,7 +350,7 @@ class SignInTest {
     }
 
     @Test
-    void aWrongPasswordIsToldOnThePageThatAsksForIt() {
+    void a_wrong_password_is_told_on_the_page_that_asks_for_it() {
         var visitor = Visitor.anonymous(port);
         var refused = visitor.follow(visitor.signIn("legal", "wrong"));
 
@@ -359,7 +359,7 @@ class SignInTest {
     }
 
     @Test
-    void aWrongPasswordDoesNotHoldUpTheNextRightOne() {
+    void a_wrong_password_does_not_hold_up_the_next_right_one() {
         var user = identity.newUser("forgetful");
         user.setPassword("right");
         identity.saveUser(user);
@@ -378,7 +378,7 @@ class SignInTest {
     }
 
     @Test
-    void headersProtectThePagesWithoutBreakingCamundas() {
+    void headers_protect_the_pages_without_breaking_camundas() {
         var login = Visitor.anonymous(port).get("/login").headers();
         assertThat(login.firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
         assertThat(login.firstValue("X-Content-Type-Options")).hasValue("nosniff");
@@ -393,7 +393,7 @@ class SignInTest {
      */
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
-    void camundasPagesRunTheirOwnScriptsAndNoOthers(String application) throws NoSuchAlgorithmException {
+    void camundas_pages_run_their_own_scripts_and_no_others(String application) throws NoSuchAlgorithmException {
         var page = Visitor.basic(port, "admin").get("/camunda/app/" + application + "/default/");
         var policy = page.headers().allValues("Content-Security-Policy");
         assertThat(policy)
@@ -432,7 +432,7 @@ class SignInTest {
         "DELETE,/api/eseals/ES-00000000,''",
         "GET,/api/not-in-the-table,''"
     })
-    void routesOpenByGroup(String method, String path, String permitted) {
+    void routes_open_by_group(String method, String path, String permitted) {
         for (var user : DemoUsers.GROUP_OF_USER.keySet()) {
             var status = Visitor.basic(port, user)
                     .json(method, path, method.equals("GET") ? "" : "{}")

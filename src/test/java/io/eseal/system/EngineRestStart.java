@@ -17,7 +17,7 @@ abstract class EngineRestStart extends Scenario {
     private static final String START = "/engine-rest/process-definition/key/eseal-lifecycle/start";
 
     @Test
-    void aStartThroughTheEngineMakesARequestWithAnIdOfItsOwn() {
+    void a_start_through_the_engine_makes_a_request_with_an_id_of_its_own() {
         Answer answer = start(
                 "requester", variable("request", "Json", Orders.withCsr(CSR).toString()));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -28,7 +28,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void aTaskTakesOnlyTheVariablesThatItAsksFor() {
+    void a_task_takes_only_the_variables_that_it_asks_for() {
         String id = approved(Orders.onToken());
         JsonNode shipping = waitsIn(id, "user_confirm_shipping");
         String task = "/engine-rest/task/" + shipping.get("id").asText();
@@ -63,7 +63,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void aTaskChangesOnlyThePartOfTheRequestThatItIsAbout() {
+    void a_task_changes_only_the_part_of_the_request_that_it_is_about() {
         String id = approved(Orders.onToken());
         ObjectNode other = Orders.onToken();
         other.with("organization").put("id", 2042710);
@@ -79,7 +79,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void aPaymentTriedAgainIsTheOneThatWasApproved() {
+    void a_payment_tried_again_is_the_one_that_was_approved() {
         certCentral().setFunds("1.00");
         String id = approved(Orders.withCsr(CSR));
         ObjectNode byCard = Orders.withCsr(CSR).put("payment_method", "card");
@@ -95,14 +95,14 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void aForeignBusinessKeyIsReplaced() {
+    void a_foreign_business_key_is_replaced() {
         ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
         body.put("businessKey", "mine");
         assertThat(start("requester", body).json().get("businessKey").asText()).startsWith("ES-");
     }
 
     @Test
-    void theSameFindingsComeBackAsATask() {
+    void the_same_findings_come_back_as_a_task() {
         String id = start("requester", variable("request", "Json", RestContract.ALL_WRONG.toString()))
                 .json()
                 .get("businessKey")
@@ -122,7 +122,7 @@ abstract class EngineRestStart extends Scenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "17", "null"})
-    void whateverRequestSaysItIsAskedFor(String request) {
+    void whatever_request_says_it_is_asked_for(String request) {
         String id = start("requester", variable("request", "Json", request))
                 .json()
                 .get("businessKey")
@@ -132,7 +132,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void aStartWithoutARequestIsAskedForOne() {
+    void a_start_without_a_request_is_asked_for_one() {
         String id =
                 start("requester", Orders.json("{}")).json().get("businessKey").asText();
         assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
@@ -150,7 +150,7 @@ abstract class EngineRestStart extends Scenario {
                 "registerRequest",
                 "readStatus"
             })
-    void nothingButTheRequestComesIn(String name) {
+    void nothing_but_the_request_comes_in(String name) {
         ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
         ((ObjectNode) body.get("variables")).set(name, Orders.json("{'value': 'x', 'type': 'String'}"));
         long before = as("operator").get("/api/eseals").json().get("total").asLong();
@@ -163,7 +163,7 @@ abstract class EngineRestStart extends Scenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "no JSON", "{\"certificate\":}", ""})
-    void brokenJsonIsRefusedOrAskedForAgain(String request) {
+    void broken_json_is_refused_or_asked_for_again(String request) {
         Answer answer = start("requester", variable("request", "Json", request));
         if (answer.status() == 200) {
             assertThat(findings(waitsIn(answer.json().get("businessKey").asText(), "user_correct_request")))
@@ -174,7 +174,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void onlyRequestersStart() {
+    void only_requesters_start() {
         for (String user : List.of("legal", "security", "finance", "operator", "auditor")) {
             assertThat(start(
                                     user,
@@ -190,7 +190,7 @@ abstract class EngineRestStart extends Scenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"Json", "String", "Object"})
-    void cardDataIsRefusedAndNowhereAfterwards(String type) {
+    void card_data_is_refused_and_nowhere_afterwards(String type) {
         ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
         request.set("credit_card", Orders.cardPayment("5500005555555559").get("credit_card"));
         Answer answer = start("requester", variable("request", type, request.toString()));
@@ -202,7 +202,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     @Test
-    void cardDataInACorrectionIsRefusedAndNowhereAfterwards() {
+    void card_data_in_a_correction_is_refused_and_nowhere_afterwards() {
         String id = start("requester", variable("request", "Json", "{}"))
                 .json()
                 .get("businessKey")

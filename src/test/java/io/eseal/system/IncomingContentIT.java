@@ -83,7 +83,7 @@ class IncomingContentIT extends Scenario {
     }
 
     @Test
-    void aPrivateKeyIsRefusedAtEachDoorAndNothingOfItIsKept(CapturedOutput output) {
+    void a_private_key_is_refused_at_each_door_and_nothing_of_it_is_kept(CapturedOutput output) {
         String correcting = as("requester")
                 .postJson(START, variable("request", "Json", "{}"))
                 .json()
@@ -200,7 +200,7 @@ class IncomingContentIT extends Scenario {
     }
 
     @Test
-    void anotherEncodingThanIsSaidIsRefusedByNameAtEachDoor() throws Exception {
+    void another_encoding_than_is_said_is_refused_by_name_at_each_door() throws Exception {
         String submitting = approved(Orders.withoutCsr());
         String task = path(waitsIn(submitting, "user_submit_csr"));
         byte[] organisation;
@@ -247,7 +247,7 @@ class IncomingContentIT extends Scenario {
     }
 
     @Test
-    void aCsrOfAWindowsToolIsTakenInUtf16() throws Exception {
+    void a_csr_of_a_windows_tool_is_taken_in_utf16() throws Exception {
         String submitting = approved(Orders.withoutCsr());
         waitsIn(submitting, "user_submit_csr");
         HttpResponse<String> answer =
@@ -256,7 +256,7 @@ class IncomingContentIT extends Scenario {
     }
 
     @Test
-    void deepJsonSecondDocumentsAndNamesGivenTwiceAreRefusedAtEachDoor() {
+    void deep_json_second_documents_and_names_given_twice_are_refused_at_each_door() {
         String submitting = approved(Orders.withoutCsr());
         String task = path(waitsIn(submitting, "user_submit_csr"));
         String deep = "[".repeat(900) + "]".repeat(900);
@@ -289,7 +289,7 @@ class IncomingContentIT extends Scenario {
     }
 
     @Test
-    void aCsrThatIsMissingIsSaidToBeMissing() {
+    void a_csr_that_is_missing_is_said_to_be_missing() {
         String submitting = approved(Orders.withoutCsr());
         waitsIn(submitting, "user_submit_csr");
         for (String body : List.of("", " \n")) {

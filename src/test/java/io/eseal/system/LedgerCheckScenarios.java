@@ -32,7 +32,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     private final List<Long> foreignOrders = new ArrayList<>();
 
     @AfterEach
-    void clearUp() {
+    void clear_up() {
         foreignOrders.forEach(order -> certCentral().setStatus(order, "canceled"));
         openTask()
                 .ifPresent(task -> as("operator")
@@ -40,7 +40,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void whatTheServiceItselfOrderedDoesNotDiffer() {
+    void what_the_service_itself_ordered_does_not_differ() {
         String ordered = ordered(Orders.withCsr(CSR));
         String inService = inService(Orders.withCsr(CSR));
         String canceled = ordered(Orders.withCsr(CSR));
@@ -58,7 +58,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void aSecondOrderIsReportedAndShownUntilItIsClearedUp() {
+    void a_second_order_is_reported_and_shown_until_it_is_cleared_up() {
         String id = ordered(Orders.withCsr(CSR));
         long first = order(id).orderId();
         long second = orderBehindTheBack(id);
@@ -96,7 +96,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void operatorsSeeOneTaskWithWhatDiffersAndCompleteIt() {
+    void operators_see_one_task_with_what_differs_and_complete_it() {
         long foreign = orderBehindTheBack(EsealId.next());
         check();
 
@@ -133,7 +133,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void aSealThatWasRevokedBehindOurBackIsReportedButNotOneWhoseRevocationIsOnItsWay() {
+    void a_seal_that_was_revoked_behind_our_back_is_reported_but_not_one_whose_revocation_is_on_its_way() {
         String behind = inService(Orders.withCsr(CSR));
         String onItsWay = inService(Orders.withCsr(CSR));
         certCentral().refuseNext("revoke_order", 400, "not_now", "Not now.");
@@ -153,7 +153,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void anOrderThatLivesOnAfterItsRequestWasCanceledIsReported() {
+    void an_order_that_lives_on_after_its_request_was_canceled_is_reported() {
         String id = ordered(Orders.withCsr(CSR));
         as("requester").post("/api/eseals/" + id + "/cancellation");
         reaches(id, "CANCELED");
@@ -164,7 +164,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void anOrderThatIsStillLookedForIsNoDifference() {
+    void an_order_that_is_still_looked_for_is_no_difference() {
         certCentral().next("place_order", "lost_answer");
         String id = approved(Orders.withCsr(CSR));
         eventually(id, () -> certCentral().ordersOf(id).size() == 1, "is ordered");
@@ -175,7 +175,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void anOrderBoughtElsewhereIsListedWithoutAnAlarm() {
+    void an_order_bought_elsewhere_is_listed_without_an_alarm() {
         long bought = orderBehindTheBack(null);
 
         JsonNode report = check();
@@ -188,7 +188,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void aCheckThatFailsSaysWhy() {
+    void a_check_that_fails_says_why() {
         certCentral().unavailableNext("list_orders", 503, 1, false);
 
         JsonNode report = check();
@@ -201,7 +201,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void oneCheckRunsAtATime() {
+    void one_check_runs_at_a_time() {
         int before = certCentral().calls("list_orders");
         certCentral().delayNext("list_orders", Duration.ofSeconds(3));
         CompletableFuture<Answer> first =
@@ -227,7 +227,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void aCheckThatIsNotThereIsAProblem() {
+    void a_check_that_is_not_there_is_a_problem() {
         for (Map.Entry<String, Integer> wrong :
                 Map.of("999999", 404, "first", 400).entrySet()) {
             Answer answer = as("operator").get("/api/ledger-checks/" + wrong.getKey());
@@ -237,7 +237,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     }
 
     @Test
-    void operatorsAndMachinesReadTheMetrics() {
+    void operators_and_machines_read_the_metrics() {
         orderBehindTheBack(EsealId.next());
         int foreign = check().at("/counts/FOREIGN_REFERENCE").asInt();
 

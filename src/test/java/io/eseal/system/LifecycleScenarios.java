@@ -34,13 +34,13 @@ abstract class LifecycleScenarios extends Scenario {
     private static final String RICH = "10000.00";
 
     @AfterEach
-    void restoreTheAccount() {
+    void restore_the_account() {
         certCentral().setFunds(RICH);
         certCentral().setRequestApproval(false);
     }
 
     @Test
-    void aRequestWithItsCsrBecomesASealForThatKey() {
+    void a_request_with_its_csr_becomes_a_seal_for_that_key() {
         KeyPair key = Orders.key();
         String id = inService(Orders.withCsr(Orders.csr(key)));
 
@@ -55,7 +55,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aCsrMayComeLaterAndABadOneComesBackWithTheReason() {
+    void a_csr_may_come_later_and_a_bad_one_comes_back_with_the_reason() {
         KeyPair key = Orders.key();
         String id = approved(Orders.withoutCsr());
         waitsIn(id, "user_submit_csr");
@@ -83,7 +83,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aTokenIsReceivedAndInstalledBeforeItsSealIsInService() {
+    void a_token_is_received_and_installed_before_its_seal_is_in_service() {
         String id = approved(Orders.onToken());
         completes("requester", id, "user_confirm_shipping", Map.of());
         reaches(id, "ORDERED");
@@ -131,7 +131,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aRequestSentBackIsCorrectedAndPutToAllItsApproversAgain() {
+    void a_request_sent_back_is_corrected_and_put_to_all_its_approvers_again() {
         String id = requested(Orders.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
         assertThat(complete("legal", legal, Map.of("decision", "rework")).body())
@@ -154,7 +154,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void oneRejectionEndsTheRequestAndNothingIsOrdered() {
+    void one_rejection_ends_the_request_and_nothing_is_ordered() {
         String id = requested(Orders.withCsr(CSR));
         JsonNode security = approvalOf(id, "security-approvers");
         assertThat(complete("security", security, Map.of("decision", "reject", "comment", "no such project"))
@@ -166,7 +166,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void approversDecideForTheirOwnGroupAlone() {
+    void approvers_decide_for_their_own_group_alone() {
         String id = requested(Orders.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
         for (String user : List.of("requester", "finance", "security", "operator", "auditor", "admin")) {
@@ -183,7 +183,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aCardPaysAndLeavesNoTrace() {
+    void a_card_pays_and_leaves_no_trace() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         Logger own = (Logger) LoggerFactory.getLogger("io.eseal");
@@ -236,7 +236,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aCardPaymentThatCertCentralNeverTookMayBeMadeAgain() {
+    void a_card_payment_that_CertCentral_never_took_may_be_made_again() {
         String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
         waitsIn(id, "user_pay_by_card");
         certCentral().next("place_order", "not_authorized");
@@ -251,7 +251,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aCardPaymentWhoseAnswerWasLostIsFoundAndNeverMadeTwice() {
+    void a_card_payment_whose_answer_was_lost_is_found_and_never_made_twice() {
         String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
         waitsIn(id, "user_pay_by_card");
         certCentral().next("place_order", "lost_answer");
@@ -262,7 +262,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aBalanceTooLowWaitsForFinanceToTopUp() {
+    void a_balance_too_low_waits_for_finance_to_top_up() {
         certCentral().setFunds("10.00");
         String id = approved(Orders.withCsr(CSR));
         assertThat(findings(waitsIn(id, "user_resolve_payment")))
@@ -279,7 +279,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anotherPaymentMethodIsApprovedAgain() {
+    void another_payment_method_is_approved_again() {
         certCentral().next("place_order", "payment_refused");
         String id = approved(Orders.withCsr(CSR));
         waitsIn(id, "user_resolve_payment");
@@ -306,7 +306,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void whatCertCentralRefusesComesBackInItsOwnWords() {
+    void what_CertCentral_refuses_comes_back_in_its_own_words() {
         certCentral()
                 .refuseNext(
                         "place_order", 400, "invalid_profile", "The profile option is not enabled for this account.");
@@ -323,7 +323,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anOrderWhoseAnswerWasLostIsFoundAndNeverPlacedTwice() {
+    void an_order_whose_answer_was_lost_is_found_and_never_placed_twice() {
         int before = certCentral().calls("place_order");
         certCentral().next("place_order", "lost_answer");
         String id = approved(Orders.withCsr(CSR));
@@ -336,7 +336,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anOrderThatCannotBeFoundIsAPersonsDecision() {
+    void an_order_that_cannot_be_found_is_a_persons_decision() {
         certCentral().unavailableNext("place_order", 503, 1, false);
         String id = approved(Orders.withCsr(CSR));
         JsonNode doubt = waitsIn(id, "user_resolve_order_in_doubt");
@@ -351,7 +351,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aRequestCanceledBeforeTheOrderOrdersNothing() {
+    void a_request_canceled_before_the_order_orders_nothing() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
         assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status())
@@ -364,7 +364,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aRequestCanceledAfterTheOrderCancelsItAtCertCentral() {
+    void a_request_canceled_after_the_order_cancels_it_at_CertCentral() {
         String id = ordered(Orders.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/cancellation").status())
                 .isEqualTo(202);
@@ -373,7 +373,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anIssuedSealIsRevokedBySomebodyElseRatherThanCanceled() {
+    void an_issued_seal_is_revoked_by_somebody_else_rather_than_canceled() {
         String id = inService(Orders.withCsr(CSR));
         Answer late = as("requester").post("/api/eseals/" + id + "/cancellation");
         assertThat(late.status()).isEqualTo(409);
@@ -398,7 +398,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aRevocationWhoseAnswerWasLostIsAskedForOnceAndApproved() {
+    void a_revocation_whose_answer_was_lost_is_asked_for_once_and_approved() {
         String id = inService(Orders.withCsr(CSR));
         int before = certCentral().calls("revoke_order");
         certCentral().next("revoke_order", "lost_answer");
@@ -412,7 +412,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anOperatorsRevocationIsNotApprovedByTheSameOperator() {
+    void an_operators_revocation_is_not_approved_by_the_same_operator() {
         String id = inService(Orders.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
@@ -426,7 +426,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anOrderThatNeedsACsrGetsTheNewKey() {
+    void an_order_that_needs_a_csr_gets_the_new_key() {
         KeyPair key = Orders.key();
         String id = approved(Orders.withoutCsr());
         waitsIn(id, "user_submit_csr");
@@ -443,7 +443,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anUnknownStatusIsAssessedByAPersonAndNeverAFailure() {
+    void an_unknown_status_is_assessed_by_a_person_and_never_a_failure() {
         String id = ordered(Orders.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "on_legal_hold");
         JsonNode task = waitsIn(id, "user_assess_status");
@@ -457,7 +457,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void anOrderThatWaitsForItsApprovalInCertCentralIsPutToOperators() {
+    void an_order_that_waits_for_its_approval_in_CertCentral_is_put_to_operators() {
         certCentral().setRequestApproval(true);
         String id = ordered(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_in_certcentral");
@@ -469,14 +469,14 @@ abstract class LifecycleScenarios extends Scenario {
 
     @ParameterizedTest
     @CsvSource({"rejected,REJECTED", "canceled,CANCELED"})
-    void anOrderThatEndsAtCertCentralEndsTheRequest(String status, String state) {
+    void an_order_that_ends_at_CertCentral_ends_the_request(String status, String state) {
         String id = ordered(Orders.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), status);
         assertThat(reaches(id, state).get("tasks")).isEmpty();
     }
 
     @Test
-    void aCertificateForAnotherKeyIsQuarantinedAndRevoked() {
+    void a_certificate_for_another_key_is_quarantined_and_revoked() {
         certCentral().next("place_order", "wrong_key");
         String id = ordered(Orders.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "issued");
@@ -492,7 +492,7 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
-    void aSealNearItsEndIsRenewedByARequestOfItsOwn() {
+    void a_seal_near_its_end_is_renewed_by_a_request_of_its_own() {
         ObjectNode month = Orders.withCsr(CSR);
         month.putObject("order_validity").put("days", 30);
         String id = inService(month);

@@ -55,7 +55,7 @@ abstract class RestContract extends Scenario {
             "$.favourite_colour");
 
     @Test
-    void operatorsSeeWhetherCallsToCertCentralFlowOthersOnlyThatTheServiceIsUp() {
+    void operators_see_whether_calls_to_CertCentral_flow_others_only_that_the_service_is_up() {
         JsonNode seen = as("operator").get("/actuator/health").json();
         assertThat(seen.at("/components/certCentral/status").asText()).isEqualTo("UP");
         assertThat(seen.at("/components/certCentral/details/calls").asText()).isEqualTo("flowing");
@@ -67,7 +67,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void aNewRequestIsAcceptedAndFoundWhereTheAnswerSays() {
+    void a_new_request_is_accepted_and_found_where_the_answer_says() {
         Answer answer = as("requester").postJson("/api/eseals", Orders.withCsr(CSR));
         assertThat(answer.status()).isEqualTo(202);
         String id = answer.json().get("id").asText();
@@ -79,7 +79,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
+    void everything_that_is_wrong_is_said_at_once() {
         Answer answer = as("requester").postJson("/api/eseals", ALL_WRONG);
         assertProblem(answer, 422);
         assertThat(places(answer.json().get("findings"))).containsAll(ALL_WRONG_PLACES);
@@ -90,7 +90,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void anEmptyObjectLacksEveryRequiredField() {
+    void an_empty_object_lacks_every_required_field() {
         Answer answer = as("requester").postJson("/api/eseals", "{}");
         assertProblem(answer, 422);
         assertThat(places(answer.json().get("findings")))
@@ -104,27 +104,27 @@ abstract class RestContract extends Scenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"text\"", "17", "true", "[{}]"})
-    void aBodyThatIsNoObjectIsRefused(String body) {
+    void a_body_that_is_no_object_is_refused(String body) {
         assertProblem(as("requester").postJson("/api/eseals", body), 422);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{", "{\"certificate\":}", "no JSON", "{\"a\":1}}", "\u0000"})
-    void aBodyThatIsNoJsonIsABadRequest(String body) {
+    void a_body_that_is_no_json_is_a_bad_request(String body) {
         Answer answer = as("requester").postJson("/api/eseals", body);
         assertThat(answer.status()).as(answer.toString()).isIn(400, 422);
         assertProblem(answer, answer.status());
     }
 
     @Test
-    void aMissingBodyIsABadRequest() {
+    void a_missing_body_is_a_bad_request() {
         Answer answer = as("requester").postJson("/api/eseals", "");
         assertProblem(answer, 400);
         assertThat(places(answer.json().get("findings"))).containsExactly("$");
     }
 
     @Test
-    void aTokenIsOrderedWithTheAddressItIsShippedTo() {
+    void a_token_is_ordered_with_the_address_it_is_shipped_to() {
         ObjectNode body = Orders.onToken();
         body.remove("ship_info");
         Answer answer = as("requester").postJson("/api/eseals", body);
@@ -133,7 +133,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void aBrokenCsrIsSaidToBeBroken() {
+    void a_broken_csr_is_said_to_be_broken() {
         Answer answer = as("requester").postJson("/api/eseals", Orders.withCsr(CSR.replaceFirst("MII", "AAA")));
         assertProblem(answer, 422);
         assertThat(answer.json().at("/findings/0/path").asText()).isEqualTo("$.csr");
@@ -143,12 +143,12 @@ abstract class RestContract extends Scenario {
     @ParameterizedTest
     @ValueSource(
             strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
-    void anotherContentTypeIsRefused(String type) {
+    void another_content_type_is_refused(String type) {
         assertProblem(as("requester").send("POST", "/api/eseals", "{}", "Content-Type", type), 415);
     }
 
     @Test
-    void anAnswerInAnotherFormatIsRefused() {
+    void an_answer_in_another_format_is_refused() {
         assertThat(as("requester")
                         .send("GET", "/api/eseals", "", "Accept", "application/xml")
                         .status())
@@ -156,7 +156,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void aRequestForAnInactiveOrUnknownOrganisationComesBackForCorrection() {
+    void a_request_for_an_inactive_or_unknown_organisation_comes_back_for_correction() {
         for (long organization : new long[] {SimulatorServer.INACTIVE_ORGANIZATION, 4711}) {
             ObjectNode body = Orders.withCsr(CSR);
             ((ObjectNode) body.get("organization")).put("id", organization);
@@ -170,7 +170,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void cardDataInARequestIsRefusedAndNotRepeated() {
+    void card_data_in_a_request_is_refused_and_not_repeated() {
         ObjectNode body = Orders.withCsr(CSR).put("payment_method", "card");
         body.set("credit_card", Orders.cardPayment(Orders.CARD).get("credit_card"));
         Answer answer = as("requester").postJson("/api/eseals", body);
@@ -183,7 +183,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void theSameKeyAndBodyMakeOneRequest() {
+    void the_same_key_and_body_make_one_request() {
         String key = UUID.randomUUID().toString();
         ObjectNode body = Orders.withCsr(CSR);
         Answer first = as("requester").postJson("/api/eseals", body, "Idempotency-Key", key);
@@ -195,14 +195,14 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void theSameKeyWithAnotherBodyIsAConflict() {
+    void the_same_key_with_another_body_is_a_conflict() {
         String key = UUID.randomUUID().toString();
         as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", key);
         assertProblem(as("requester").postJson("/api/eseals", Orders.withoutCsr(), "Idempotency-Key", key), 409);
     }
 
     @Test
-    void simultaneousCallsWithOneKeyMakeOneRequest() {
+    void simultaneous_calls_with_one_key_make_one_request() {
         String key = UUID.randomUUID().toString();
         long before = total("requester", "");
         List<CompletableFuture<Answer>> calls = IntStream.range(0, 8)
@@ -221,14 +221,14 @@ abstract class RestContract extends Scenario {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 256})
-    void anIdempotencyKeyHasOneTo255Characters(int length) {
+    void an_idempotency_key_has_one_to_255_characters(int length) {
         assertProblem(
                 as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", "k".repeat(length)),
                 400);
     }
 
     @Test
-    void aRequesterSeesOwnRequestsAndOthersWhoWatchSeeAll() {
+    void a_requester_sees_own_requests_and_others_who_watch_see_all() {
         application().addRequester("sandra");
         String own = requested(Orders.withCsr(CSR));
         String others = as("sandra")
@@ -261,7 +261,7 @@ abstract class RestContract extends Scenario {
         "POST, /revocation, legal security finance auditor admin",
         "GET, /evidence, legal security finance operator admin"
     })
-    void groupsWithoutThePermissionAreRefused(String method, String path, String users) {
+    void groups_without_the_permission_are_refused(String method, String path, String users) {
         String address = path.isEmpty() ? "/api/eseals" : "/api/eseals/ES-00000000" + path;
         for (String user : users.split(" ")) {
             assertProblem(
@@ -284,13 +284,13 @@ abstract class RestContract extends Scenario {
                 "/api/nothing",
                 "/api/openapi"
             })
-    void whoeverIsNotSignedInIsAskedToSignIn(String path) {
+    void whoever_is_not_signed_in_is_asked_to_sign_in(String path) {
         assertProblem(as(Client.ANONYMOUS).get(path), 401);
         assertProblem(as("nobody").get(path), 401);
     }
 
     @Test
-    void theListIsFilteredByStateOrganisationAndText() {
+    void the_list_is_filtered_by_state_organisation_and_text() {
         String canceled = requested(Orders.withCsr(CSR));
         as("requester").post("/api/eseals/" + canceled + "/cancellation");
         reaches(canceled, "CANCELED");
@@ -315,7 +315,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void pagesDivideTheListTheNewestFirst() {
+    void pages_divide_the_list_the_newest_first() {
         String older = requested(Orders.withCsr(CSR));
         String newer = requested(Orders.withCsr(CSR));
         assertThat(listed("requester", "page=0&size=1")).containsExactly(newer);
@@ -340,7 +340,7 @@ abstract class RestContract extends Scenario {
                 "organization=acme",
                 "page="
             })
-    void badFiltersAreBadRequests(String query) {
+    void bad_filters_are_bad_requests(String query) {
         Answer answer = as("requester").get("/api/eseals?" + query);
         if (query.equals("page=")) {
             assertThat(answer.status()).isEqualTo(200);
@@ -360,12 +360,12 @@ abstract class RestContract extends Scenario {
                 "/api/eseals/ES-00000000/nothing",
                 "/api/eseals/a/b/c/d"
             })
-    void whatDoesNotExistIsNotFound(String path) {
+    void what_does_not_exist_is_not_found(String path) {
         assertProblem(as("requester").get(path), 404);
     }
 
     @Test
-    void actsOnWhatDoesNotExistAreNotFound() {
+    void acts_on_what_does_not_exist_are_not_found() {
         assertProblem(as("requester").post("/api/eseals/ES-00000000/cancellation"), 404);
         assertProblem(as("operator").post("/api/eseals/ES-00000000/revocation"), 404);
         assertProblem(
@@ -375,7 +375,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void actsAtTheWrongTimeAreConflicts() {
+    void acts_at_the_wrong_time_are_conflicts() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
         assertProblem(as("requester").post("/api/eseals/" + id + "/revocation"), 409);
@@ -387,7 +387,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void aReasonIsOptionalAndHasItsLimit() {
+    void a_reason_is_optional_and_has_its_limit() {
         String id = requested(Orders.withCsr(CSR));
         assertProblem(
                 as("requester")
@@ -411,13 +411,13 @@ abstract class RestContract extends Scenario {
                 "/api/eseals/ES-00000000/cancellation",
                 "/api/eseals/ES-00000000/revocation"
             })
-    void anotherMethodIsNotAllowed(String path) {
+    void another_method_is_not_allowed(String path) {
         assertProblem(as("requester").get(path), 405);
     }
 
     @ParameterizedTest
     @CsvSource({"GET,/api/nothing", "DELETE,/api/eseals/ES-00000000", "PATCH,/api/eseals", "GET,/api"})
-    void whatIsNotPublishedIsClosedToEverybody(String method, String path) {
+    void what_is_not_published_is_closed_to_everybody(String method, String path) {
         for (String user : List.of("requester", "operator", "admin")) {
             assertProblem(as(user).send(method, path, ""), 403);
         }
@@ -433,7 +433,7 @@ abstract class RestContract extends Scenario {
                 "/api/eseals/a%0Ab",
                 "/api/eseals/..%2f"
             })
-    void anAddressThatNobodyMeansIsAProblemToo(String path) {
+    void an_address_that_nobody_means_is_a_problem_too(String path) {
         for (String accept : List.of("*/*", "application/json", "text/html")) {
             Answer answer = as("requester").send("GET", path, "", "Accept", accept);
             assertThat(answer.status()).as(path + " " + answer).isIn(400, 404);
@@ -442,7 +442,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void theDescriptionOfTheInterfaceIsThere() {
+    void the_description_of_the_interface_is_there() {
         JsonNode description = as("auditor").get("/api/openapi").json();
         assertThat(description.get("paths").fieldNames())
                 .toIterable()
@@ -463,7 +463,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void theEvidenceIsAnUnbrokenChain() {
+    void the_evidence_is_an_unbroken_chain() {
         String id = approved(Orders.withCsr(CSR));
         reaches(id, "ORDERED");
         JsonNode evidence = as("auditor").get("/api/eseals/" + id + "/evidence").json();
@@ -500,7 +500,7 @@ abstract class RestContract extends Scenario {
     }
 
     @Test
-    void aChangedEntryBreaksTheChain() {
+    void a_changed_entry_breaks_the_chain() {
         String id = requested(Orders.withCsr(CSR));
         waitsIn(id, "user_approve_request");
         application()

@@ -28,7 +28,7 @@ class RestartIT {
     private Path data;
 
     @Test
-    void anOrderUnderWaySurvivesARestartAndIsFinished() throws IOException {
+    void an_order_under_way_survives_a_restart_and_is_finished() throws IOException {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "server.port",
                 String.valueOf(freePort()),
