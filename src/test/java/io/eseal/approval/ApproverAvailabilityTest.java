@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.RunAsSystem;
 import java.time.Duration;
@@ -133,8 +134,8 @@ class ApproverAvailabilityTest extends DatabaseTest {
         sweep.sweep();
         sweep.sweep();
         verify(instances, times(1).description("nobody joined or left"))
-                .activityIdIn("user_approve_request", "user_pay_by_card");
-        verify(query, times(1)).taskDefinitionKeyIn("user_approve_request", "user_pay_by_card");
+                .activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD);
+        verify(query, times(1)).taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD);
         assertThat(told)
                 .singleElement()
                 .satisfies(alarm -> assertThat(task.getDescription()).isEqualTo(alarm.sentence() + "\n\nWhat to do."));

@@ -9,6 +9,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.EventKind;
@@ -116,7 +117,7 @@ class OnePersonTest extends DatabaseTest {
     }
 
     private FakeTask task(String group) {
-        return new FakeTask(ID, "user_approve_request")
+        return new FakeTask(ID, Elements.USER_APPROVE_REQUEST)
                 .waitingFor(group)
                 .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .with(Variables.DECISION, "approve")

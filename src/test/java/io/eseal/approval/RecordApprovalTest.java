@@ -11,6 +11,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.FieldChange;
@@ -111,8 +112,8 @@ class RecordApprovalTest extends DatabaseTest {
 
     static List<TimelineEvent> changes() {
         return List.of(
-                new TaskEvents.Completed("user_correct_request"),
-                new TaskEvents.Decided("user_resolve_payment", "change", ""),
+                new TaskEvents.Completed(Elements.USER_CORRECT_REQUEST),
+                new TaskEvents.Decided(Elements.USER_RESOLVE_PAYMENT, "change", ""),
                 new RequestEvents.Changed(
                         List.of(new FieldChange("payment_method", Optional.of("balance"), Optional.of("x")))));
     }
@@ -250,7 +251,7 @@ class RecordApprovalTest extends DatabaseTest {
     }
 
     private FakeTask task(String group, String decision, String comment) {
-        return new FakeTask(ID, "user_approve_request")
+        return new FakeTask(ID, Elements.USER_APPROVE_REQUEST)
                 .waitingFor(group)
                 .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .with(Variables.APPROVER_GROUP, group)

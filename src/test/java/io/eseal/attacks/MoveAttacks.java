@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ abstract class MoveAttacks extends Attack {
         JsonNode started = JSON.readTree(as("requester")
                 .post("/process-definition/key/eseal-lifecycle/start", "{}")
                 .body());
-        service().waitsIn(started.get("businessKey").asText(), "user_correct_request");
+        service().waitsIn(started.get("businessKey").asText(), Elements.USER_CORRECT_REQUEST);
         return started.get("id").asText();
     }
 

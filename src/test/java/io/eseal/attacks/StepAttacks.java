@@ -2,6 +2,7 @@ package io.eseal.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.system.Orders;
 import java.util.List;
@@ -16,7 +17,10 @@ abstract class StepAttacks extends Attack {
 
     private String waitingInstance() {
         String asked = service().requestedBy("requester", Orders.withCsr(Orders.csr(Orders.key())));
-        String task = service().waitsIn(asked, "user_approve_request").get("id").asText();
+        String task = service()
+                .waitsIn(asked, Elements.USER_APPROVE_REQUEST)
+                .get("id")
+                .asText();
         return service()
                 .bean(TaskService.class)
                 .createTaskQuery()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
@@ -47,12 +48,14 @@ abstract class TaskAttacks extends Attack {
         tasks = service().bean(TaskService.class);
         if (approval == null) {
             String asked = service().requestedBy("requester", Orders.withCsr(CSR));
-            approval =
-                    service().waitsIn(asked, "user_approve_request").get("id").asText();
+            approval = service()
+                    .waitsIn(asked, Elements.USER_APPROVE_REQUEST)
+                    .get("id")
+                    .asText();
             ObjectNode inactive = Orders.withCsr(CSR);
             inactive.withObject("/organization").put("id", SimulatorServer.INACTIVE_ORGANIZATION);
             correction = service()
-                    .waitsIn(service().requestedBy("requester", inactive), "user_correct_request")
+                    .waitsIn(service().requestedBy("requester", inactive), Elements.USER_CORRECT_REQUEST)
                     .get("id")
                     .asText();
         }

@@ -3,6 +3,7 @@ package io.eseal.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.system.Orders;
 import java.util.List;
@@ -111,7 +112,7 @@ abstract class TrailAttacks extends Attack {
             String id = service()
                     .waitsIn(
                             service().requestedBy("requester", Orders.withCsr(Orders.csr(Orders.key()))),
-                            "user_approve_request")
+                            Elements.USER_APPROVE_REQUEST)
                     .get("id")
                     .asText();
             task = service()

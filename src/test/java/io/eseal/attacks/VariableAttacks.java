@@ -3,6 +3,7 @@ package io.eseal.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
@@ -45,13 +46,13 @@ abstract class VariableAttacks extends Attack {
         System.clearProperty(LOADED);
         if (approval == null) {
             approval = service()
-                    .waitsIn(service().requestedBy("requester", Orders.withCsr(CSR)), "user_approve_request")
+                    .waitsIn(service().requestedBy("requester", Orders.withCsr(CSR)), Elements.USER_APPROVE_REQUEST)
                     .get("id")
                     .asText();
             ObjectNode inactive = Orders.withCsr(CSR);
             inactive.withObject("/organization").put("id", SimulatorServer.INACTIVE_ORGANIZATION);
             correction = service()
-                    .waitsIn(service().requestedBy("requester", inactive), "user_correct_request")
+                    .waitsIn(service().requestedBy("requester", inactive), Elements.USER_CORRECT_REQUEST)
                     .get("id")
                     .asText();
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,7 @@ class CardPaymentIT extends Walk {
                 .put("country", "IE");
         String id = backstage().requestedBy(REQUESTER, body);
         backstage().approve(id);
-        backstage().waitsIn(id, "user_pay_by_card");
+        backstage().waitsIn(id, Elements.USER_PAY_BY_CARD);
         BrowserUser finance = signedIn(FINANCE);
         Page page = finance.page();
         page.onRequest(request -> {
@@ -64,7 +65,7 @@ class CardPaymentIT extends Walk {
         pay(card);
         assertThat(card.area().getByRole(AriaRole.ALERT)).containsText("declined");
         finance.picture("declined");
-        assertThat(backstage().waitsIn(id, "user_pay_by_card")).isNotNull();
+        assertThat(backstage().waitsIn(id, Elements.USER_PAY_BY_CARD)).isNotNull();
         assertThat(backstage().certCentral().ordersOf(id)).isEmpty();
 
         card.fill("Card number", Orders.CARD).fill("Security code (CVV)", "737");
@@ -92,7 +93,7 @@ class CardPaymentIT extends Walk {
         String id = backstage()
                 .requestedBy(REQUESTER, Orders.withCsr(Orders.csr(Orders.key())).put("payment_method", "card"));
         backstage().approve(id);
-        backstage().waitsIn(id, "user_pay_by_card");
+        backstage().waitsIn(id, Elements.USER_PAY_BY_CARD);
         BrowserUser finance = signedIn(FINANCE);
         TasklistPage tasklist = finance.startPage().list("Payments");
         tasklist.openCard(id, "Pay by card");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +50,7 @@ class DeskIT extends Walk {
     @Test
     void the_error_of_a_refused_completion_goes_with_the_next_success_which_says_what_happens_next() {
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.tasklist().choose("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
@@ -71,7 +72,7 @@ class DeskIT extends Walk {
     @Test
     void whoever_approves_first_is_told_who_still_has_to() {
         String id = backstage().requestedBy(REQUESTER, Orders.withoutCsr());
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.tasklist().choose("My approvals");
         TaskForm form = tasklist.open(id, "Approve request");
@@ -86,7 +87,7 @@ class DeskIT extends Walk {
     void a_task_that_comes_back_is_not_told_as_done() {
         String id = backstage().requestedBy(REQUESTER, Orders.withoutCsr());
         backstage().approve(id);
-        backstage().waitsIn(id, "user_submit_csr");
+        backstage().waitsIn(id, Elements.USER_SUBMIT_CSR);
         BrowserUser requester = signedIn(REQUESTER);
         requester.tasklist().open(id, "Submit CSR").fill("CSR", "no CSR at all").completed();
 
@@ -98,7 +99,8 @@ class DeskIT extends Walk {
     @Test
     void whoever_opens_a_task_that_is_gone_is_told_so_in_plain_words() {
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
-        String task = backstage().waitsIn(id, "user_approve_request").get("id").asText();
+        String task =
+                backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST).get("id").asText();
         backstage().approve(id);
         BrowserUser legal = signedIn(LEGAL);
         legal.tasklist().openTask(task);
@@ -111,7 +113,7 @@ class DeskIT extends Walk {
     void a_task_of_ones_own_cannot_be_given_back_into_nowhere_and_shows_the_requests_timeline() {
         String id = backstage().requestedBy(REQUESTER, Orders.onToken());
         backstage().approve(id);
-        backstage().waitsIn(id, "user_confirm_shipping");
+        backstage().waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         BrowserUser requester = signedIn(REQUESTER);
         requester.tasklist().open(id, "Confirm shipping");
         Page page = requester.page();

@@ -3,6 +3,7 @@ package io.eseal.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,30 +30,42 @@ class FormsIT extends Walk {
     Stream<Form> forms() {
         return Stream.of(
                 new Form(
-                        "user_resolve_payment", FINANCE, "The order cannot be paid as it stands", this::refusedPayment),
-                new Form("user_resolve_order_in_doubt", OPERATOR, "Did DigiCert take this order?", this::inDoubt),
+                        Elements.USER_RESOLVE_PAYMENT,
+                        FINANCE,
+                        "The order cannot be paid as it stands",
+                        this::refusedPayment),
                 new Form(
-                        "user_approve_in_certcentral",
+                        Elements.USER_RESOLVE_ORDER_IN_DOUBT, OPERATOR, "Did DigiCert take this order?", this::inDoubt),
+                new Form(
+                        Elements.USER_APPROVE_IN_CERTCENTRAL,
                         OPERATOR,
                         "Approve the order in CertCentral",
                         () -> withStatus("needs_approval")),
-                new Form("user_update_csr", REQUESTER, "Give a new CSR", () -> withStatus("needs_csr")),
-                new Form("user_enter_csr_in_certcentral", OPERATOR, "Enter the CSR in CertCentral", this::csrToEnter),
+                new Form(Elements.USER_UPDATE_CSR, REQUESTER, "Give a new CSR", () -> withStatus("needs_csr")),
                 new Form(
-                        "user_assess_status",
+                        Elements.USER_ENTER_CSR_IN_CERTCENTRAL,
+                        OPERATOR,
+                        "Enter the CSR in CertCentral",
+                        this::csrToEnter),
+                new Form(
+                        Elements.USER_ASSESS_STATUS,
                         OPERATOR,
                         "What does this order status mean?",
                         () -> withStatus("under_review")),
                 new Form(
-                        "user_chase_validation",
+                        Elements.USER_CHASE_VALIDATION,
                         OPERATOR,
                         "The validation takes too long: ask after it",
                         this::overdue),
-                new Form("user_cancel_in_certcentral", OPERATOR, "Cancel the order in CertCentral", this::toBeCanceled),
-                new Form("user_assess_certificate", OPERATOR, "May this certificate be used?", this::wrongKey),
-                new Form("user_approve_revocation", LEGAL, "Shall this eSeal be revoked?", this::toBeRevoked),
                 new Form(
-                        "user_revoke_in_certcentral",
+                        Elements.USER_CANCEL_IN_CERTCENTRAL,
+                        OPERATOR,
+                        "Cancel the order in CertCentral",
+                        this::toBeCanceled),
+                new Form(Elements.USER_ASSESS_CERTIFICATE, OPERATOR, "May this certificate be used?", this::wrongKey),
+                new Form(Elements.USER_APPROVE_REVOCATION, LEGAL, "Shall this eSeal be revoked?", this::toBeRevoked),
+                new Form(
+                        Elements.USER_REVOKE_IN_CERTCENTRAL,
                         OPERATOR,
                         "Revoke the certificate in CertCentral",
                         this::toBeRevokedInTheConsole));
@@ -109,7 +122,7 @@ class FormsIT extends Walk {
     private String csrToEnter() {
         String id = withStatus("needs_csr");
         backstage().certCentral().next("update_csr", "missing_route");
-        backstage().completes(REQUESTER, id, "user_update_csr", Map.of("request", Orders.withCsr(CSR)));
+        backstage().completes(REQUESTER, id, Elements.USER_UPDATE_CSR, Map.of("request", Orders.withCsr(CSR)));
         return id;
     }
 
@@ -139,10 +152,10 @@ class FormsIT extends Walk {
 
     private String toBeRevokedInTheConsole() {
         String id = toBeRevoked();
-        backstage().waitsIn(id, "user_approve_revocation");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REVOCATION);
         backstage().certCentral().next("revoke_certificate", "missing_route", 3);
         backstage().certCentral().next("revoke_order", "missing_route", 3);
-        backstage().completes(LEGAL, id, "user_approve_revocation", Map.of("decision", "approve"));
+        backstage().completes(LEGAL, id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "approve"));
         return id;
     }
 }

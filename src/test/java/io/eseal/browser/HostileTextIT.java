@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +40,7 @@ class HostileTextIT extends Walk {
                 .put("email", "contact@example.com")
                 .put("telephone", "+353 1 234567");
         String id = backstage().requestedBy(REQUESTER, body);
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
 
         BrowserUser requester = watched(REQUESTER);
         assertThat(requester.startPage().request(id)).containsText(HOSTILE);
@@ -56,7 +57,7 @@ class HostileTextIT extends Walk {
         legal.picture("approval");
         form.completed();
 
-        backstage().waitsIn(id, "user_correct_request");
+        backstage().waitsIn(id, Elements.USER_CORRECT_REQUEST);
         TaskForm correction = requester.startPage().nextStep(id, "Correct request");
         assertThat(correction
                         .area()

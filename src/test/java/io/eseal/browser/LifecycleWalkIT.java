@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
 import java.time.LocalDate;
@@ -57,7 +58,7 @@ class LifecycleWalkIT extends Walk {
         requester.picture("request");
         String id = start(form);
 
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         for (String approver : new String[] {LEGAL, SECURITY}) {
             BrowserUser visit = signedIn(approver);
             approve(visit, id);
@@ -72,7 +73,7 @@ class LifecycleWalkIT extends Walk {
                         .at("/request/renewal_of_order_id")
                         .asLong())
                 .isEqualTo(backstage().detail(id).at("/order/id").asLong());
-        backstage().waitsIn(renewal, "user_approve_request");
+        backstage().waitsIn(renewal, Elements.USER_APPROVE_REQUEST);
         assertThat(signedIn(LEGAL)
                         .tasklist()
                         .choose("My approvals")
@@ -112,7 +113,7 @@ class LifecycleWalkIT extends Walk {
 
         assertThat(backstage().detail(id).at("/request/ship_info/city").asText())
                 .isEqualTo("Dublin");
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(requester.startPage().request(id)).containsText("waits for approval");
         return id;
     }
@@ -135,7 +136,7 @@ class LifecycleWalkIT extends Walk {
         legal.picture("sends-back");
         form.completed();
         assertThat(backstage()
-                        .waitsIn(id, "user_correct_request")
+                        .waitsIn(id, Elements.USER_CORRECT_REQUEST)
                         .get("assignee")
                         .asText())
                 .isEqualTo(REQUESTER);
@@ -147,7 +148,7 @@ class LifecycleWalkIT extends Walk {
         form.group("How long is it to be valid?").choose("Years", "2 years");
         requester.picture("corrects");
         form.completed();
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(backstage().detail(id).at("/request/order_validity/years").asInt())
                 .isEqualTo(2);
     }
@@ -163,20 +164,20 @@ class LifecycleWalkIT extends Walk {
     }
 
     private void confirmShipping(BrowserUser requester, String id) {
-        backstage().waitsIn(id, "user_confirm_shipping");
+        backstage().waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         TaskForm form = requester.startPage().nextStep(id, "Confirm shipping");
         assertThat(form.field("City")).hasValue("Dublin");
         form.fill("Second line", "2nd floor");
         requester.picture("confirms-shipping");
         form.completed();
-        backstage().waitsIn(id, "user_approve_request");
+        backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         BrowserUser legal = signedIn(LEGAL);
         TaskForm approval = legal.startPage().list("My approvals").open(id, "Approve request");
         assertThat(approval.fact("Shipped to: second line")).containsText("2nd floor");
         legal.picture("sees-the-change");
         approve(legal, id);
         approve(signedIn(FINANCE), id);
-        backstage().waitsIn(id, "user_confirm_shipping");
+        backstage().waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         requester.startPage().nextStep(id, "Confirm shipping").completed();
         assertThat(backstage()
                         .reaches(id, "ORDERED")
@@ -186,7 +187,7 @@ class LifecycleWalkIT extends Walk {
     }
 
     private void confirmReceived(BrowserUser requester, String id) {
-        backstage().waitsIn(id, "user_confirm_token_received");
+        backstage().waitsIn(id, Elements.USER_CONFIRM_TOKEN_RECEIVED);
         TaskForm form = requester.startPage().nextStep(id, "Confirm token received");
         form.day("Token received on", LocalDate.now().format(DateTimeFormatter.ofPattern("dd/MM/yyyy")))
                 .fill("Serial number of the token", "SN-0815")
@@ -202,7 +203,7 @@ class LifecycleWalkIT extends Walk {
     }
 
     private void install(BrowserUser requester, String id) {
-        backstage().waitsIn(id, "user_install_certificate");
+        backstage().waitsIn(id, Elements.USER_INSTALL_CERTIFICATE);
         TaskForm form = requester.startPage().nextStep(id, "Install certificate");
         form.tick("DigiCert Trust Assistant is installed")
                 .tick("The token is set up and unlocked")
@@ -215,7 +216,7 @@ class LifecycleWalkIT extends Walk {
     }
 
     private void giveCsr(BrowserUser requester, String id) {
-        backstage().waitsIn(id, "user_submit_csr");
+        backstage().waitsIn(id, Elements.USER_SUBMIT_CSR);
         TaskForm form = requester.startPage().nextStep(id, "Submit CSR");
         form.fill("CSR", Orders.csr(Orders.key()));
         requester.picture("gives-the-csr");
@@ -223,7 +224,7 @@ class LifecycleWalkIT extends Walk {
     }
 
     private String renew(BrowserUser requester, String id) {
-        backstage().waitsIn(id, "user_decide_renewal");
+        backstage().waitsIn(id, Elements.USER_DECIDE_RENEWAL);
         TaskForm form = requester.startPage().nextStep(id, "Decide renewal");
         assertThat(form.fact("Ends on")).isVisible();
         form.tick("Renew it: start a new request now");

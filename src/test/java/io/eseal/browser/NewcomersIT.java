@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.ApiFixture;
 import io.eseal.system.Orders;
 import java.util.List;
@@ -65,11 +66,11 @@ class NewcomersIT extends Walk {
         back.certCentral().next("place_order", "unavailable");
         inDoubt = back.requestedBy(COLLEAGUE, Orders.withCsr(csr));
         back.approve(inDoubt);
-        back.waitsIn(inDoubt, "user_resolve_order_in_doubt");
-        back.waitsIn(toBePaid, "user_pay_by_card");
-        back.waitsIn(ownToBeShipped, "user_confirm_shipping");
-        back.waitsIn(ownInApproval, "user_approve_request");
-        back.waitsIn(colleagues, "user_approve_request");
+        back.waitsIn(inDoubt, Elements.USER_RESOLVE_ORDER_IN_DOUBT);
+        back.waitsIn(toBePaid, Elements.USER_PAY_BY_CARD);
+        back.waitsIn(ownToBeShipped, Elements.USER_CONFIRM_SHIPPING);
+        back.waitsIn(ownInApproval, Elements.USER_APPROVE_REQUEST);
+        back.waitsIn(colleagues, Elements.USER_APPROVE_REQUEST);
     }
 
     Stream<Newcomer> newcomers() {
@@ -200,7 +201,7 @@ class NewcomersIT extends Walk {
     @Test
     void a_task_of_somebody_else_does_not_open_by_its_address() {
         String task = backstage()
-                .waitsIn(colleagues, "user_approve_request")
+                .waitsIn(colleagues, Elements.USER_APPROVE_REQUEST)
                 .get("id")
                 .asText();
         BrowserUser requester = signedIn(REQUESTER);

@@ -10,6 +10,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.request.Bodies;
 import io.eseal.security.RunAsSystem;
@@ -42,7 +43,7 @@ class RecordTokenReceiptTest extends DatabaseTest {
     private final List<User> users = new ArrayList<>(List.of(
             user("rita", "Rita", "Quest"), user("jd", "John", "Doe"), user("Olga@example.org", "Olga", "Perator")));
     private final RecordTokenReceipt recordTokenReceipt;
-    private final FakeTask task = new FakeTask(ID, "user_confirm_token_received")
+    private final FakeTask task = new FakeTask(ID, Elements.USER_CONFIRM_TOKEN_RECEIVED)
             .with(Variables.REQUESTER, "rita")
             .with(Variables.TOKEN_RECEIVED_ON, "2026-06-14")
             .with(Variables.TOKEN_SERIAL, " 0123ABC ")

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.FakeTask;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.ProcessVariables;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,24 +43,25 @@ class TaskTitleListenerTest {
     @Test
     void an_organisation_that_CertCentral_was_not_asked_about_yet_is_named_by_the_request() {
         request.put("organization", Map.of("name", "New AG"));
-        FakeTask named = created("user_install_certificate", "Install certificate");
+        FakeTask named = created(Elements.USER_INSTALL_CERTIFICATE, "Install certificate");
         new TaskTitleListener().on(named.task);
         verify(named.task).setName("Install certificate: New AG, token");
 
         request.put("organization", Map.of("id", 7));
-        FakeTask numbered = created("user_install_certificate", "Install certificate");
+        FakeTask numbered = created(Elements.USER_INSTALL_CERTIFICATE, "Install certificate");
         new TaskTitleListener().on(numbered.task);
         verify(numbered.task).setName("Install certificate: organisation 7, token");
 
         request.clear();
-        FakeTask unknown = created("user_correct_request", "Correct request");
+        FakeTask unknown = created(Elements.USER_CORRECT_REQUEST, "Correct request");
         new TaskTitleListener().on(unknown.task);
         verify(unknown.task).setName("Correct request: ES-00000001");
     }
 
     @Test
     void a_name_fits_into_its_column() {
-        FakeTask task = created("user_approve_request", "Approve request").with("organizationName", "x".repeat(300));
+        FakeTask task =
+                created(Elements.USER_APPROVE_REQUEST, "Approve request").with("organizationName", "x".repeat(300));
         new TaskTitleListener().on(task.task);
 
         verify(task.task).setName(argThat(name -> name.length() == 255));
@@ -67,7 +69,7 @@ class TaskTitleListenerTest {
 
     @Test
     void the_id_is_a_variable_of_the_task_itself_which_whoever_may_see_the_task_may_see() {
-        FakeTask task = created("user_approve_request", "Approve request");
+        FakeTask task = created(Elements.USER_APPROVE_REQUEST, "Approve request");
         new TaskTitleListener().on(task.task);
 
         verify(task.task).setVariableLocal("esealId", "ES-00000001");
@@ -75,7 +77,7 @@ class TaskTitleListenerTest {
 
     @Test
     void a_task_that_is_not_new_keeps_its_name() {
-        FakeTask task = created("user_approve_request", "Approve request");
+        FakeTask task = created(Elements.USER_APPROVE_REQUEST, "Approve request");
         when(task.task.getEventName()).thenReturn("complete");
         new TaskTitleListener().on(task.task);
 

@@ -1,5 +1,6 @@
 package io.eseal.desk;
 
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -14,8 +15,8 @@ public final class WorkplaceBeans {
                 TaskSettings.class,
                 () -> new TaskSettings(
                         Duration.ofDays(2),
-                        Map.of("user_resolve_order_in_doubt", "PT4H"),
-                        Map.of("user_submit_csr", "P1D")));
+                        Map.of(Elements.USER_RESOLVE_ORDER_IN_DOUBT, "PT4H"),
+                        Map.of(Elements.USER_SUBMIT_CSR, "P1D")));
         beans.register(TaskSchedule.class);
     }
 }

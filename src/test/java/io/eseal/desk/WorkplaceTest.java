@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.security.Groups;
@@ -100,27 +101,27 @@ class WorkplaceTest {
                 .camundaHistoryTimeToLive(1)
                 .startEvent()
                 .parallelGateway("fork")
-                .userTask("user_approve_request")
+                .userTask(Elements.USER_APPROVE_REQUEST)
                 .name("Approve request")
                 .camundaCandidateGroups("legal-approvers")
                 .endEvent()
                 .moveToNode("fork")
-                .userTask("user_pay_by_card")
+                .userTask(Elements.USER_PAY_BY_CARD)
                 .name("Pay by card")
                 .camundaCandidateGroups("finance")
                 .endEvent()
                 .moveToNode("fork")
-                .userTask("user_resolve_order_in_doubt")
+                .userTask(Elements.USER_RESOLVE_ORDER_IN_DOUBT)
                 .name("Resolve order in doubt")
                 .camundaCandidateGroups("operators")
                 .endEvent()
                 .moveToNode("fork")
-                .userTask("user_chase_validation")
+                .userTask(Elements.USER_CHASE_VALIDATION)
                 .name("Chase validation")
                 .camundaCandidateGroups("operators")
                 .endEvent()
                 .moveToNode("fork")
-                .userTask("user_confirm_shipping")
+                .userTask(Elements.USER_CONFIRM_SHIPPING)
                 .name("Confirm shipping")
                 .camundaAssignee("requester")
                 .camundaCandidateGroups("operators")
@@ -185,24 +186,24 @@ class WorkplaceTest {
     @Test
     void what_is_due_today_is_listed_and_what_is_overdue_is_listed_twice() {
         start();
-        due("user_confirm_shipping", Instant.now().minus(Duration.ofHours(1)));
+        due(Elements.USER_CONFIRM_SHIPPING, Instant.now().minus(Duration.ofHours(1)));
 
         assertThat(counts("requester")).isEqualTo("My tasks 1, Due today or overdue 1");
         assertThat(counts("operator")).contains("Overdue anywhere 1").contains("Due today or overdue 0");
         assertThat(counts("auditor")).contains("Overdue anywhere 1");
 
-        due("user_confirm_shipping", Instant.now().plus(Duration.ofDays(2)));
+        due(Elements.USER_CONFIRM_SHIPPING, Instant.now().plus(Duration.ofDays(2)));
         assertThat(counts("requester")).contains("Due today or overdue 0");
     }
 
     @Test
     void a_claimed_task_leaves_the_lists_of_the_others_and_stays_in_the_list_of_its_kind() {
         start();
-        tasks.claim(task("user_pay_by_card"), "finance");
+        tasks.claim(task(Elements.USER_PAY_BY_CARD), "finance");
 
         assertThat(counts("finance"))
                 .isEqualTo("To do 1, My tasks 1, Due today or overdue 0, My approvals 0, Payments 1");
-        tasks.setAssignee(task("user_pay_by_card"), "another");
+        tasks.setAssignee(task(Elements.USER_PAY_BY_CARD), "another");
         assertThat(counts("finance"))
                 .isEqualTo("To do 0, My tasks 0, Due today or overdue 0, My approvals 0, Payments 1");
     }
@@ -281,9 +282,9 @@ class WorkplaceTest {
 
     @Test
     void the_times_of_the_shipped_configuration_hold() {
-        assertThat(settings.due("user_approve_request")).isEqualTo(Duration.ofDays(2));
-        assertThat(settings.due("user_resolve_order_in_doubt")).isEqualTo(Duration.ofHours(4));
-        assertThat(settings.followUp("user_confirm_token_received")).contains(Duration.ofDays(7));
+        assertThat(settings.due(Elements.USER_APPROVE_REQUEST)).isEqualTo(Duration.ofDays(2));
+        assertThat(settings.due(Elements.USER_RESOLVE_ORDER_IN_DOUBT)).isEqualTo(Duration.ofHours(4));
+        assertThat(settings.followUp(Elements.USER_CONFIRM_TOKEN_RECEIVED)).contains(Duration.ofDays(7));
     }
 
     @ParameterizedTest
@@ -352,7 +353,7 @@ class WorkplaceTest {
                         unnamed,
                         "organisation 2042709",
                         "is being checked",
-                        "?task=" + task("user_confirm_shipping") + "\">Confirm shipping</a>")
+                        "?task=" + task(Elements.USER_CONFIRM_SHIPPING) + "\">Confirm shipping</a>")
                 .doesNotContain(others);
         assertThat(page("requester").body()).contains("/api/eseals/" + id + "/evidence");
         assertThat(page("operator").body()).contains(id, others).doesNotContain("/evidence");
@@ -403,7 +404,7 @@ class WorkplaceTest {
         runtime.createIncident(
                 "test",
                 runtime.createExecutionQuery()
-                        .activityId("user_pay_by_card")
+                        .activityId(Elements.USER_PAY_BY_CARD)
                         .singleResult()
                         .getId(),
                 "",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -40,7 +41,7 @@ class TaskVariableAllowListTest {
                         Bpmn.createExecutableProcess("eseal-lifecycle")
                                 .camundaHistoryTimeToLive(1)
                                 .startEvent()
-                                .userTask("user_approve_request")
+                                .userTask(Elements.USER_APPROVE_REQUEST)
                                 .multiInstance()
                                 .parallel()
                                 .cardinality("2")

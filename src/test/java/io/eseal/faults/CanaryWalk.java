@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Canaries.Card;
 import io.eseal.faults.Person.Reply;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -321,7 +322,7 @@ final class CanaryWalk {
         int next = 0;
         for (Map.Entry<String, Fault> each : all) {
             String id = ids.get(next++);
-            people.work(id, "user_pay_by_card");
+            people.work(id, Elements.USER_PAY_BY_CARD);
             faults.on(id, each.getValue());
             pay(each.getKey(), id, Set.of(503, 504));
         }
@@ -466,7 +467,7 @@ final class CanaryWalk {
     }
 
     private void engine(String open) {
-        JsonNode task = people.work(open, "user_pay_by_card");
+        JsonNode task = people.work(open, Elements.USER_PAY_BY_CARD);
         String taskPath = "/engine-rest/task/" + task.get("id").asText();
         ObjectNode request = byCard();
         request.set("credit_card", canaries.card("start: request").payment().get("credit_card"));
@@ -614,7 +615,7 @@ final class CanaryWalk {
 
     private String waitingForCard() {
         String id = people.request(byCard());
-        people.work(id, "user_pay_by_card");
+        people.work(id, Elements.USER_PAY_BY_CARD);
         return id;
     }
 

@@ -3,6 +3,7 @@ package io.eseal.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.faults.Person.Reply;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ class CardPaymentsAtOnceIT extends StandardCluster {
         List<String> ids = IntStream.range(0, MANY)
                 .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
                 .toList();
-        ids.forEach(id -> people.work(id, "user_pay_by_card"));
+        ids.forEach(id -> people.work(id, Elements.USER_PAY_BY_CARD));
         OrderFaults plan = new OrderFaults();
         // Long enough for all of them to be at CertCentral together.
         ids.forEach(id -> plan.on(id, Faults.slow(Duration.ofSeconds(2))));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eseal.faults.Person.Reply;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ class KilledNodeIT extends StandardCluster {
         beforeTheLedger = people().readyToOrder();
         beforeTheEngine = people().readyToOrder();
         paidByCard = people().request(People.seal().put("payment_method", "card"));
-        people().work(paidByCard, "user_pay_by_card");
+        people().work(paidByCard, Elements.USER_PAY_BY_CARD);
         List<String> orders = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
         List<String> all = Stream.concat(orders.stream(), Stream.of(paidByCard)).toList();
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.faults.Person.Reply;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ class ManyAtOnceIT extends StandardCluster {
     @Test
     void of_fifty_card_payments_of_one_request_one_orders() throws Exception {
         String id = people.request(People.seal().put("payment_method", "card"));
-        people.work(id, "user_pay_by_card");
+        people.work(id, Elements.USER_PAY_BY_CARD);
 
         List<Reply> replies = atOnce(MANY, number -> reply(() -> pay(id)));
 
@@ -69,7 +70,7 @@ class ManyAtOnceIT extends StandardCluster {
         List<String> ids = IntStream.range(0, Settings.POOL + 2)
                 .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
                 .toList();
-        ids.forEach(id -> people.work(id, "user_pay_by_card"));
+        ids.forEach(id -> people.work(id, Elements.USER_PAY_BY_CARD));
 
         List<Reply> replies = atOnce(ids.size(), number -> reply(() -> pay(ids.get(number))));
 

@@ -1,5 +1,6 @@
 package io.eseal.faults;
 
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import java.sql.ResultSet;
@@ -33,13 +34,13 @@ final class Oracle {
             "pending", "processing", "issued", "waiting_pickup", "needs_csr", "needs_approval", "reissue_pending");
     /** Where an order may exist that the service does not know yet. */
     private static final Set<String> FINDING_OUT = Set.of(
-            "service_place_order",
+            Elements.SERVICE_PLACE_ORDER,
             "event_next_look_up",
-            "service_reconcile_order",
-            "user_resolve_order_in_doubt",
-            "user_pay_by_card",
-            "service_cancel_order",
-            "user_cancel_in_certcentral");
+            Elements.SERVICE_RECONCILE_ORDER,
+            Elements.USER_RESOLVE_ORDER_IN_DOUBT,
+            Elements.USER_PAY_BY_CARD,
+            Elements.SERVICE_CANCEL_ORDER,
+            Elements.USER_CANCEL_IN_CERTCENTRAL);
 
     /** What one request is doing. */
     enum Doing {

@@ -3,6 +3,7 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Person.Reply;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Orders;
 import java.io.IOException;
@@ -153,13 +154,13 @@ final class People {
 
     private void work(String id, JsonNode task) {
         switch (task.get("key").asText()) {
-            case "user_approve_request" ->
+            case Elements.USER_APPROVE_REQUEST ->
                 complete(
                         MEMBER.get(task.at("/candidateGroups/0").asText()),
                         task,
                         Map.of("decision", "approve", "comment", "fine"));
-            case "user_confirm_shipping" -> complete("requester", task, Map.of());
-            case "user_resolve_order_in_doubt" -> {
+            case Elements.USER_CONFIRM_SHIPPING -> complete("requester", task, Map.of());
+            case Elements.USER_RESOLVE_ORDER_IN_DOUBT -> {
                 List<PlacedOrder> orders = cluster.certCentral().ordersOf(id);
                 complete(
                         "operator",

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.security.RunAsSystem;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -58,7 +59,7 @@ class EngineAttentionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"user_resolve_order_in_doubt", "user_cancel_in_certcentral"})
+    @ValueSource(strings = {Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL})
     void a_task_about_the_doubt_is_seen(String task) {
         waitsIn(start -> start.userTask(task));
 
@@ -68,7 +69,7 @@ class EngineAttentionTest {
 
     @Test
     void a_task_about_something_else_is_not() {
-        waitsIn(start -> start.userTask("user_pay_by_card"));
+        waitsIn(start -> start.userTask(Elements.USER_PAY_BY_CARD));
 
         assertThat(attention.doubtIsSeen(ID)).isFalse();
         assertThat(attention.revocationIsUnderWay(ID)).isFalse();
@@ -76,7 +77,7 @@ class EngineAttentionTest {
 
     @Test
     void an_incident_is_seen() {
-        ProcessInstance instance = waitsIn(start -> start.userTask("service_place_order"));
+        ProcessInstance instance = waitsIn(start -> start.userTask(Elements.SERVICE_PLACE_ORDER));
         engine.getRuntimeService().createIncident("failedJob", instance.getId(), "job");
 
         assertThat(attention.doubtIsSeen(ID)).isTrue();
@@ -86,7 +87,7 @@ class EngineAttentionTest {
 
     @Test
     void a_revocation_in_the_console_or_one_that_waits_for_news_is_under_way() {
-        waitsIn(start -> start.userTask("user_revoke_in_certcentral"));
+        waitsIn(start -> start.userTask(Elements.USER_REVOKE_IN_CERTCENTRAL));
         assertThat(attention.revocationIsUnderWay(ID)).isTrue();
         clear();
 

@@ -56,10 +56,10 @@ class RecordDecisionTest {
         recordDecision.notify(task.task);
 
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
-        verify(timeline).add("ES-1", new TaskEvents.Decided("user_decide_renewal", "lapse", "no longer needed"));
+        verify(timeline).add("ES-1", new TaskEvents.Decided(Elements.USER_DECIDE_RENEWAL, "lapse", "no longer needed"));
         verify(events)
-                .publishEvent(
-                        new DecisionTaken("ES-1", "user_decide_renewal", new Decision("lapse", "no longer needed")));
+                .publishEvent(new DecisionTaken(
+                        "ES-1", Elements.USER_DECIDE_RENEWAL, new Decision("lapse", "no longer needed")));
     }
 
     @Test

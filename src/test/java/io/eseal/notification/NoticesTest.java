@@ -16,6 +16,7 @@ import io.eseal.approval.SeparationOfDuties;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.DecisionTaken;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.ProcessVariables;
@@ -105,21 +106,21 @@ class NoticesTest extends DatabaseTest {
     @Test
     void whoever_approved_is_not_asked_to_pay() {
         when(duties.barredFromPayment(ID)).thenReturn(Set.of("finance"));
-        opened("user_pay_by_card", null, "finance");
+        opened(Elements.USER_PAY_BY_CARD, null, "finance");
 
         assertThat(waiting()).isEmpty();
     }
 
     @Test
     void approvers_are_asked_and_the_requester_is_not_though_a_member_of_the_group() {
-        opened("user_approve_request", null, "legal-approvers");
+        opened(Elements.USER_APPROVE_REQUEST, null, "legal-approvers");
 
         assertThat(waiting()).containsExactly("APPROVAL_WANTED judge@example.org", "APPROVAL_WANTED legal@example.org");
     }
 
     @Test
     void a_group_with_an_address_of_its_own_is_told_there() {
-        opened("user_assess_status", null, "operators");
+        opened(Elements.USER_ASSESS_STATUS, null, "operators");
 
         assertThat(waiting()).containsExactly("TASK_WAITING ops@example.org");
     }
@@ -139,7 +140,7 @@ class NoticesTest extends DatabaseTest {
 
     @Test
     void operators_step_in_for_a_requester_without_an_address() {
-        opened("user_submit_csr", "machine", "operators");
+        opened(Elements.USER_SUBMIT_CSR, "machine", "operators");
 
         assertThat(waiting()).containsExactly("TASK_WAITING ops@example.org");
     }
@@ -147,14 +148,14 @@ class NoticesTest extends DatabaseTest {
     @Test
     void whose_own_step_led_to_the_task_is_not_told_of_it() {
         actingAs("requester");
-        opened("user_install_certificate", "requester", "operators");
+        opened(Elements.USER_INSTALL_CERTIFICATE, "requester", "operators");
 
         assertThat(waiting()).isEmpty();
     }
 
     @Test
     void what_has_to_be_corrected_is_said() {
-        FakeTask task = task("user_correct_request", "requester", "operators");
+        FakeTask task = task(Elements.USER_CORRECT_REQUEST, "requester", "operators");
         task.with(
                 Variables.FINDINGS,
                 ProcessVariables.jsonValue(List.of(
@@ -172,7 +173,7 @@ class NoticesTest extends DatabaseTest {
     void whoever_asked_for_a_revocation_is_not_asked_to_decide_on_it_and_the_owner_learns_of_it() {
         actingAs("judge");
         timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
-        FakeTask task = task("user_approve_revocation", null, "legal-approvers", "operators");
+        FakeTask task = task(Elements.USER_APPROVE_REVOCATION, null, "legal-approvers", "operators");
 
         taskNotices.on(task.task);
         requesterNotices.on(task.task);
@@ -190,8 +191,9 @@ class NoticesTest extends DatabaseTest {
     void a_declined_revocation_is_told_to_whoever_asked_and_to_the_owner() {
         actingAs("judge");
         timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
-        requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("reject", "it was found")));
-        requesterNotices.on(new DecisionTaken(ID, "user_approve_revocation", new Decision("approve", "")));
+        requesterNotices.on(
+                new DecisionTaken(ID, Elements.USER_APPROVE_REVOCATION, new Decision("reject", "it was found")));
+        requesterNotices.on(new DecisionTaken(ID, Elements.USER_APPROVE_REVOCATION, new Decision("approve", "")));
 
         assertThat(waiting())
                 .containsExactly("REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");
@@ -259,7 +261,7 @@ class NoticesTest extends DatabaseTest {
     @Test
     void a_cancellation_names_who_and_why() {
         actingAs("finance");
-        timeline.add(ID, new TaskEvents.Decided("user_resolve_payment", "cancel", "no budget"));
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_RESOLVE_PAYMENT, "cancel", "no budget"));
         requesterNotices.on(new StateEntered(ID, EsealState.CANCELED));
         assertThat(facts()).contains("\"actor\":\"finance\"", "\"reason\":\"no budget\"");
 
@@ -302,7 +304,7 @@ class NoticesTest extends DatabaseTest {
         when(tasks.find("t-1"))
                 .thenReturn(Optional.of(waitingTask(
                         "t-1",
-                        "user_approve_request",
+                        Elements.USER_APPROVE_REQUEST,
                         Optional.empty(),
                         List.of("legal-approvers"),
                         Instant.EPOCH,
@@ -321,7 +323,7 @@ class NoticesTest extends DatabaseTest {
         Instant due = clock.instant().plus(Duration.ofHours(1));
         engineHas(waitingTask(
                 "t-1",
-                "user_pay_by_card",
+                Elements.USER_PAY_BY_CARD,
                 Optional.empty(),
                 List.of("finance"),
                 clock.instant().minus(Duration.ofDays(2)),
@@ -349,7 +351,7 @@ class NoticesTest extends DatabaseTest {
     void what_had_to_be_done_within_hours_is_escalated_within_hours() {
         engineHas(waitingTask(
                 "t-1",
-                "user_resolve_order_in_doubt",
+                Elements.USER_RESOLVE_ORDER_IN_DOUBT,
                 Optional.of("finance"),
                 List.of("operators"),
                 clock.instant(),
@@ -371,7 +373,7 @@ class NoticesTest extends DatabaseTest {
         Instant due = clock.instant().plus(Duration.ofHours(1));
         engineHas(waitingTask(
                 "t-1",
-                "user_pay_by_card",
+                Elements.USER_PAY_BY_CARD,
                 Optional.empty(),
                 List.of("finance"),
                 clock.instant().minus(Duration.ofDays(2)),
@@ -392,7 +394,12 @@ class NoticesTest extends DatabaseTest {
         engineHas(Collections.nCopies(
                         60,
                         waitingTask(
-                                "t-1", "user_pay_by_card", Optional.empty(), List.of("finance"), Instant.EPOCH, due))
+                                "t-1",
+                                Elements.USER_PAY_BY_CARD,
+                                Optional.empty(),
+                                List.of("finance"),
+                                Instant.EPOCH,
+                                due))
                 .toArray(WaitingTask[]::new));
         overdue.sweep();
         clock.pass(Duration.ofHours(2));
@@ -403,7 +410,7 @@ class NoticesTest extends DatabaseTest {
         jdbc.sql("delete from mail").update();
         engineHas(waitingTask(
                 "t-1",
-                "user_approve_request",
+                Elements.USER_APPROVE_REQUEST,
                 Optional.empty(),
                 List.of("legal-approvers"),
                 Instant.EPOCH,

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
 import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
@@ -111,7 +112,7 @@ class CardPaymentFactsResourceTest {
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         when(tasks.createTaskQuery()
                         .processInstanceBusinessKey("ES-1")
-                        .taskDefinitionKey("user_pay_by_card")
+                        .taskDefinitionKey(Elements.USER_PAY_BY_CARD)
                         .singleResult())
                 .thenReturn(open ? mock(Task.class) : null);
     }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.FakeTask;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class PriceForApproversTest {
             new PriceForApprovers(new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
 
     @ParameterizedTest
-    @ValueSource(strings = {"user_approve_request", "user_resolve_payment"})
+    @ValueSource(strings = {Elements.USER_APPROVE_REQUEST, Elements.USER_RESOLVE_PAYMENT})
     void approvers_and_whoever_mends_the_payment_are_told_what_the_order_may_cost(String key) {
         FakeTask task = created(key);
         listener.on(task.task);
@@ -27,7 +28,7 @@ class PriceForApproversTest {
 
     @Test
     void nobody_else_is() {
-        FakeTask task = created("user_install_certificate");
+        FakeTask task = created(Elements.USER_INSTALL_CERTIFICATE);
         listener.on(task.task);
         verify(task.task, never()).setVariableLocal(any(), any());
     }

@@ -2,6 +2,7 @@ package io.eseal.permissions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealLifecycle;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
 import java.time.Duration;
@@ -84,8 +85,8 @@ final class TestData {
         List.of(mine, theirs).forEach(requests -> approve(requests.inService));
         List.of(mine, theirs).forEach(this::issue);
 
-        Task myCorrection = task(mine.correction, "user_correct_request");
-        Task theirCorrection = task(theirs.correction, "user_correct_request");
+        Task myCorrection = task(mine.correction, Elements.USER_CORRECT_REQUEST);
+        Task theirCorrection = task(theirs.correction, Elements.USER_CORRECT_REQUEST);
         Task legal = approval(theirs.approval, "legal-approvers");
         Task security = approval(theirs.approval, "security-approvers");
         Task payment = unpaid(SOMEBODY);
@@ -137,7 +138,7 @@ final class TestData {
         certCentral.setFunds("1.00");
         String eseal = request(requester, Orders.withCsr(csr));
         approve(eseal);
-        Task task = task(eseal, "user_resolve_payment");
+        Task task = task(eseal, Elements.USER_RESOLVE_PAYMENT);
         certCentral.setFunds("10000.00");
         return task;
     }
@@ -175,7 +176,7 @@ final class TestData {
                         () -> engine.getTaskService()
                                 .createTaskQuery()
                                 .processInstanceBusinessKey(eseal)
-                                .taskDefinitionKey("user_approve_request")
+                                .taskDefinitionKey(Elements.USER_APPROVE_REQUEST)
                                 .taskCandidateGroup(group)
                                 .list(),
                         list -> !list.isEmpty())
@@ -395,8 +396,8 @@ final class TestData {
 
     private static String answer(Task task) {
         return switch (task.getTaskDefinitionKey()) {
-            case "user_approve_request" -> "{\"decision\":{\"value\":\"approve\",\"type\":\"String\"}}";
-            case "user_resolve_payment" -> "{\"decision\":{\"value\":\"cancel\",\"type\":\"String\"}}";
+            case Elements.USER_APPROVE_REQUEST -> "{\"decision\":{\"value\":\"approve\",\"type\":\"String\"}}";
+            case Elements.USER_RESOLVE_PAYMENT -> "{\"decision\":{\"value\":\"cancel\",\"type\":\"String\"}}";
             default -> "{}";
         };
     }

@@ -9,6 +9,7 @@ import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.lifecycle.EsealId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
@@ -132,7 +133,7 @@ class RetriesTest {
                         Bpmn.createExecutableProcess("retries")
                                 .camundaHistoryTimeToLive(1)
                                 .startEvent()
-                                .serviceTask("service_place_order")
+                                .serviceTask(Elements.SERVICE_PLACE_ORDER)
                                 .name("Place order")
                                 .camundaAsyncBefore()
                                 .camundaDelegateExpression("${failing}")

@@ -7,6 +7,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.SealEvents;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,6 @@ class RevocationFourEyesTest extends DatabaseTest {
     }
 
     private static FakeTask task(String asker) {
-        return new FakeTask(ID, "user_approve_revocation").with(Variables.REVOCATION_REQUESTER, asker);
+        return new FakeTask(ID, Elements.USER_APPROVE_REVOCATION).with(Variables.REVOCATION_REQUESTER, asker);
     }
 }

@@ -35,6 +35,7 @@ import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.OrderLedger;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.revocation.Revocation.Progress;
 import io.eseal.timeline.TaskEvents;
 import java.time.Duration;
@@ -488,7 +489,7 @@ class RevocationTest extends DatabaseTest {
         assertThat(eventsOf(ID)).endsWith("revocation_overdue");
 
         clock.pass(Duration.ofHours(1));
-        timeline.add(ID, new TaskEvents.Completed("user_revoke_in_certcentral"));
+        timeline.add(ID, new TaskEvents.Completed(Elements.USER_REVOKE_IN_CERTCENTRAL));
         clock.pass(Duration.ofHours(4));
         assertThat(progress()).as("done in the console a while ago").isEqualTo(Progress.UNDER_WAY);
         clock.pass(Duration.ofMinutes(1));

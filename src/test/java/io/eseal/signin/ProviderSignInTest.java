@@ -12,6 +12,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -387,7 +388,7 @@ class ProviderSignInTest {
                 .asText();
         var all = TASKS + "?processInstanceBusinessKey=" + id;
         var task = JSON.readTree(eventually(() -> lea.get(all).body())).get(0);
-        assertThat(task.get("taskDefinitionKey").asText()).isEqualTo("user_approve_request");
+        assertThat(task.get("taskDefinitionKey").asText()).isEqualTo(Elements.USER_APPROVE_REQUEST);
         assertThat(ana.get(all).body()).as("requesters approve nothing").isEqualTo("[]");
         assertThat(otto.get(all).body())
                 .as("operators see everything")

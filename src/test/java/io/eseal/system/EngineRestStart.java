@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Client.Answer;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ abstract class EngineRestStart extends Scenario {
     @Test
     void a_task_takes_only_the_variables_that_it_asks_for() {
         String id = approved(Orders.onToken());
-        JsonNode shipping = waitsIn(id, "user_confirm_shipping");
+        JsonNode shipping = waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         String task = "/engine-rest/task/" + shipping.get("id").asText();
 
         assertThat(complete("requester", shipping, Map.of("orderId", 4711L)).toString())
@@ -58,7 +59,9 @@ abstract class EngineRestStart extends Scenario {
                         .status())
                 .isEqualTo(400);
 
-        assertThat(tasks(id, "user_confirm_shipping")).as("nothing happened").hasSize(1);
+        assertThat(tasks(id, Elements.USER_CONFIRM_SHIPPING))
+                .as("nothing happened")
+                .hasSize(1);
         assertThat(complete("requester", shipping, Map.of()).status()).isEqualTo(204);
     }
 
@@ -69,9 +72,9 @@ abstract class EngineRestStart extends Scenario {
         other.with("organization").put("id", 2042710);
         other.with("ship_info").put("city", "Leuven");
 
-        completes("requester", id, "user_confirm_shipping", Map.of("request", other));
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of("request", other));
         approve(id);
-        completes("requester", id, "user_confirm_shipping", Map.of());
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
 
         JsonNode request = reaches(id, "ORDERED").get("request");
         assertThat(request.at("/organization/id").asLong()).isEqualTo(2042709);
@@ -83,7 +86,7 @@ abstract class EngineRestStart extends Scenario {
         certCentral().setFunds("1.00");
         String id = approved(Orders.withCsr(CSR));
         ObjectNode byCard = Orders.withCsr(CSR).put("payment_method", "card");
-        JsonNode task = waitsIn(id, "user_resolve_payment");
+        JsonNode task = waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         certCentral().setFunds("10000.00");
 
         assertThat(complete("finance", task, Map.of("decision", "retry", "request", byCard))
@@ -107,7 +110,7 @@ abstract class EngineRestStart extends Scenario {
                 .json()
                 .get("businessKey")
                 .asText();
-        JsonNode task = waitsIn(id, "user_correct_request");
+        JsonNode task = waitsIn(id, Elements.USER_CORRECT_REQUEST);
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
         List<String> places = findings(task).stream()
                 .map(finding -> finding.substring(0, finding.indexOf(' ')))
@@ -127,7 +130,7 @@ abstract class EngineRestStart extends Scenario {
                 .json()
                 .get("businessKey")
                 .asText();
-        assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
+        assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST))).isNotEmpty();
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
     }
 
@@ -135,7 +138,7 @@ abstract class EngineRestStart extends Scenario {
     void a_start_without_a_request_is_asked_for_one() {
         String id =
                 start("requester", Orders.json("{}")).json().get("businessKey").asText();
-        assertThat(findings(waitsIn(id, "user_correct_request"))).isNotEmpty();
+        assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST))).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -166,7 +169,7 @@ abstract class EngineRestStart extends Scenario {
     void broken_json_is_refused_or_asked_for_again(String request) {
         Answer answer = start("requester", variable("request", "Json", request));
         if (answer.status() == 200) {
-            assertThat(findings(waitsIn(answer.json().get("businessKey").asText(), "user_correct_request")))
+            assertThat(findings(waitsIn(answer.json().get("businessKey").asText(), Elements.USER_CORRECT_REQUEST)))
                     .isNotEmpty();
         } else {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
@@ -207,7 +210,7 @@ abstract class EngineRestStart extends Scenario {
                 .json()
                 .get("businessKey")
                 .asText();
-        JsonNode task = waitsIn(id, "user_correct_request");
+        JsonNode task = waitsIn(id, Elements.USER_CORRECT_REQUEST);
         ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
         request.set("credit_card", Orders.cardPayment("5105105105105100").get("credit_card"));
         Answer answer = complete("requester", task, java.util.Map.of("request", request));
@@ -215,7 +218,7 @@ abstract class EngineRestStart extends Scenario {
         assertThat(application().tables().columnsWith("5105105105105100")).isEmpty();
         assertThat(application().tables().columnsWith("Cardholder Confidential"))
                 .isEmpty();
-        assertThat(tasks(id, "user_correct_request")).hasSize(1);
+        assertThat(tasks(id, Elements.USER_CORRECT_REQUEST)).hasSize(1);
     }
 
     private Answer start(String user, ObjectNode body) {

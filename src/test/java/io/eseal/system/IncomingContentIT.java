@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.request.Keys;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,9 +90,9 @@ class IncomingContentIT extends Scenario {
                 .json()
                 .get("businessKey")
                 .asText();
-        String correct = path(waitsIn(correcting, "user_correct_request"));
+        String correct = path(waitsIn(correcting, Elements.USER_CORRECT_REQUEST));
         String submitting = approved(Orders.withoutCsr());
-        String submit = path(waitsIn(submitting, "user_submit_csr"));
+        String submit = path(waitsIn(submitting, Elements.USER_SUBMIT_CSR));
         List<String> answers = new ArrayList<>();
         shapes().forEach((shape, key) -> {
             ObjectNode withKey = Orders.withCsr(key);
@@ -202,7 +203,7 @@ class IncomingContentIT extends Scenario {
     @Test
     void another_encoding_than_is_said_is_refused_by_name_at_each_door() throws Exception {
         String submitting = approved(Orders.withoutCsr());
-        String task = path(waitsIn(submitting, "user_submit_csr"));
+        String task = path(waitsIn(submitting, Elements.USER_SUBMIT_CSR));
         byte[] organisation;
         try (InputStream file = IncomingContentIT.class.getResourceAsStream("latin1-new-organisation.json")) {
             organisation = file.readAllBytes();
@@ -249,7 +250,7 @@ class IncomingContentIT extends Scenario {
     @Test
     void a_csr_of_a_windows_tool_is_taken_in_utf16() throws Exception {
         String submitting = approved(Orders.withoutCsr());
-        waitsIn(submitting, "user_submit_csr");
+        waitsIn(submitting, Elements.USER_SUBMIT_CSR);
         HttpResponse<String> answer =
                 send("PUT", "/api/eseals/" + submitting + "/csr", CSR.getBytes(StandardCharsets.UTF_16), "text/plain");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
@@ -258,7 +259,7 @@ class IncomingContentIT extends Scenario {
     @Test
     void deep_json_second_documents_and_names_given_twice_are_refused_at_each_door() {
         String submitting = approved(Orders.withoutCsr());
-        String task = path(waitsIn(submitting, "user_submit_csr"));
+        String task = path(waitsIn(submitting, Elements.USER_SUBMIT_CSR));
         String deep = "[".repeat(900) + "]".repeat(900);
         for (String door : List.of(
                 "/api/eseals",
@@ -291,7 +292,7 @@ class IncomingContentIT extends Scenario {
     @Test
     void a_csr_that_is_missing_is_said_to_be_missing() {
         String submitting = approved(Orders.withoutCsr());
-        waitsIn(submitting, "user_submit_csr");
+        waitsIn(submitting, Elements.USER_SUBMIT_CSR);
         for (String body : List.of("", " \n")) {
             Client.Answer answer = as("requester")
                     .send("PUT", "/api/eseals/" + submitting + "/csr", body, "Content-Type", "text/plain");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
 import java.io.IOException;
@@ -138,8 +139,12 @@ abstract class LedgerCheckScenarios extends Scenario {
         String onItsWay = inService(Orders.withCsr(CSR));
         certCentral().refuseNext("revoke_order", 400, "not_now", "Not now.");
         as("requester").post("/api/eseals/" + onItsWay + "/revocation");
-        completes("legal", onItsWay, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
-        waitsIn(onItsWay, "user_revoke_in_certcentral");
+        completes(
+                "legal",
+                onItsWay,
+                Elements.USER_APPROVE_REVOCATION,
+                Map.of("decision", "approve", "comment", "key lost"));
+        waitsIn(onItsWay, Elements.USER_REVOKE_IN_CERTCENTRAL);
         certCentral().setStatus(order(behind).orderId(), "revoked");
         certCentral().setStatus(order(onItsWay).orderId(), "revoked");
 

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
 import java.io.ByteArrayInputStream;
@@ -58,13 +59,13 @@ abstract class LifecycleScenarios extends Scenario {
     void a_csr_may_come_later_and_a_bad_one_comes_back_with_the_reason() {
         KeyPair key = Orders.key();
         String id = approved(Orders.withoutCsr());
-        waitsIn(id, "user_submit_csr");
+        waitsIn(id, Elements.USER_SUBMIT_CSR);
 
         Answer refused = as("requester")
                 .send("PUT", "/api/eseals/" + id + "/csr", "no CSR", "Content-Type", "application/x-pem-file");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/findings/0/path").asText()).isEqualTo("$.csr");
-        assertThat(tasks(id, "user_submit_csr")).hasSize(1);
+        assertThat(tasks(id, Elements.USER_SUBMIT_CSR)).hasSize(1);
 
         // curl's own content type for a body, when nothing else is said.
         assertThat(as("requester")
@@ -85,11 +86,11 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_token_is_received_and_installed_before_its_seal_is_in_service() {
         String id = approved(Orders.onToken());
-        completes("requester", id, "user_confirm_shipping", Map.of());
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
 
-        JsonNode receipt = waitsIn(id, "user_confirm_token_received");
+        JsonNode receipt = waitsIn(id, Elements.USER_CONFIRM_TOKEN_RECEIVED);
         assertThat(complete(
                                 "requester",
                                 receipt,
@@ -111,7 +112,7 @@ abstract class LifecycleScenarios extends Scenario {
         completes(
                 "requester",
                 id,
-                "user_confirm_token_received",
+                Elements.USER_CONFIRM_TOKEN_RECEIVED,
                 Map.of(
                         "tokenReceivedOn",
                         LocalDate.now().toString(),
@@ -120,7 +121,7 @@ abstract class LifecycleScenarios extends Scenario {
                         "pinReceivedBy",
                         "the office manager"));
         certCentral().setStatus(order(id).orderId(), "issued");
-        completes("requester", id, "user_install_certificate", Map.of());
+        completes("requester", id, Elements.USER_INSTALL_CERTIFICATE, Map.of());
 
         reaches(id, "IN_SERVICE");
         assertThat(details(id, "token_received"))
@@ -140,12 +141,12 @@ abstract class LifecycleScenarios extends Scenario {
                         .status())
                 .isEqualTo(204);
 
-        JsonNode correction = waitsIn(id, "user_correct_request");
+        JsonNode correction = waitsIn(id, Elements.USER_CORRECT_REQUEST);
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
         assertThat(findings(correction)).singleElement().asString().contains("two years, please");
         ObjectNode corrected = Orders.withCsr(CSR);
         corrected.putObject("order_validity").put("years", 2);
-        completes("requester", id, "user_correct_request", Map.of("request", corrected));
+        completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", corrected));
 
         approve(id);
         reaches(id, "ORDERED");
@@ -178,7 +179,7 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.json().get("message").asText())
                 .isEqualTo("The field decision must be one of: approve, reject, rework.");
-        assertThat(tasks(id, "user_approve_request")).hasSize(2);
+        assertThat(tasks(id, Elements.USER_APPROVE_REQUEST)).hasSize(2);
         assertThat(details(id, "approval")).isEmpty();
     }
 
@@ -192,7 +193,7 @@ abstract class LifecycleScenarios extends Scenario {
         own.setLevel(Level.DEBUG);
         try {
             String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
-            JsonNode task = waitsIn(id, "user_pay_by_card");
+            JsonNode task = waitsIn(id, Elements.USER_PAY_BY_CARD);
             assertThat(complete("finance", task, Map.of()).body()).contains("Nothing was paid yet");
 
             Answer incomplete = pay(id, Orders.json("{'credit_card': {'number': '4111111111111112'}}"));
@@ -206,7 +207,7 @@ abstract class LifecycleScenarios extends Scenario {
                             "$.billing_address");
             assertThat(pay(id, Orders.cardPayment(Orders.DECLINED_CARD)).status())
                     .isEqualTo(402);
-            assertThat(tasks(id, "user_pay_by_card")).hasSize(1);
+            assertThat(tasks(id, Elements.USER_PAY_BY_CARD)).hasSize(1);
             Answer paid = pay(id, Orders.cardPayment(Orders.CARD));
             assertThat(paid.status()).as(paid.toString()).isEqualTo(204);
             assertThat(paid.body()).isEmpty();
@@ -238,7 +239,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_card_payment_that_CertCentral_never_took_may_be_made_again() {
         String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
-        waitsIn(id, "user_pay_by_card");
+        waitsIn(id, Elements.USER_PAY_BY_CARD);
         certCentral().next("place_order", "not_authorized");
         Answer failed = pay(id, Orders.cardPayment(Orders.CARD));
         assertThat(failed.status()).as(failed.toString()).isEqualTo(503);
@@ -253,7 +254,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_card_payment_whose_answer_was_lost_is_found_and_never_made_twice() {
         String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
-        waitsIn(id, "user_pay_by_card");
+        waitsIn(id, Elements.USER_PAY_BY_CARD);
         certCentral().next("place_order", "lost_answer");
         assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(504);
         assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
@@ -265,7 +266,7 @@ abstract class LifecycleScenarios extends Scenario {
     void a_balance_too_low_waits_for_finance_to_top_up() {
         certCentral().setFunds("10.00");
         String id = approved(Orders.withCsr(CSR));
-        assertThat(findings(waitsIn(id, "user_resolve_payment")))
+        assertThat(findings(waitsIn(id, Elements.USER_RESOLVE_PAYMENT)))
                 .singleElement()
                 .asString()
                 .contains("10.00");
@@ -273,7 +274,7 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
         certCentral().setFunds(RICH);
-        completes("finance", id, "user_resolve_payment", Map.of("decision", "retry"));
+        completes("finance", id, Elements.USER_RESOLVE_PAYMENT, Map.of("decision", "retry"));
         reaches(id, "ORDERED");
         assertThat(order(id).paymentMethod()).isEqualTo("balance");
     }
@@ -282,16 +283,16 @@ abstract class LifecycleScenarios extends Scenario {
     void another_payment_method_is_approved_again() {
         certCentral().next("place_order", "payment_refused");
         String id = approved(Orders.withCsr(CSR));
-        waitsIn(id, "user_resolve_payment");
+        waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         completes(
                 "finance",
                 id,
-                "user_resolve_payment",
+                Elements.USER_RESOLVE_PAYMENT,
                 Map.of("decision", "change", "request", Orders.withCsr(CSR).put("payment_method", "profile")));
-        waitsIn(id, "user_approve_request");
-        assertThat(tasks(id, "user_approve_request")).hasSize(3);
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
+        assertThat(tasks(id, Elements.USER_APPROVE_REQUEST)).hasSize(3);
         assertThat(certCentral().ordersOf(id)).isEmpty();
-        JsonNode finance = tasks(id, "user_approve_request").stream()
+        JsonNode finance = tasks(id, Elements.USER_APPROVE_REQUEST).stream()
                 .filter(task -> task.at("/candidateGroups/0").asText().equals("finance"))
                 .findFirst()
                 .orElseThrow();
@@ -311,13 +312,13 @@ abstract class LifecycleScenarios extends Scenario {
                 .refuseNext(
                         "place_order", 400, "invalid_profile", "The profile option is not enabled for this account.");
         String id = approved(Orders.withCsr(CSR));
-        assertThat(findings(waitsIn(id, "user_correct_request")))
+        assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST)))
                 .singleElement()
                 .asString()
                 .contains("refused_by_certcentral")
                 .contains("The profile option is not enabled for this account.");
 
-        completes("requester", id, "user_correct_request", Map.of("request", Orders.withCsr(CSR)));
+        completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", Orders.withCsr(CSR)));
         reaches(id, "ORDERED");
         order(id);
     }
@@ -339,13 +340,13 @@ abstract class LifecycleScenarios extends Scenario {
     void an_order_that_cannot_be_found_is_a_persons_decision() {
         certCentral().unavailableNext("place_order", 503, 1, false);
         String id = approved(Orders.withCsr(CSR));
-        JsonNode doubt = waitsIn(id, "user_resolve_order_in_doubt");
+        JsonNode doubt = waitsIn(id, Elements.USER_RESOLVE_ORDER_IN_DOUBT);
         assertThat(findings(doubt)).singleElement().asString().contains("after 3 look-ups");
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
         assertThat(complete("operator", doubt, Map.of("decision", "adopt")).body())
                 .contains("orderId is required");
-        completes("operator", id, "user_resolve_order_in_doubt", Map.of("decision", "reorder"));
+        completes("operator", id, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Map.of("decision", "reorder"));
         reaches(id, "ORDERED");
         order(id);
     }
@@ -353,7 +354,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_request_canceled_before_the_order_orders_nothing() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status())
                 .isEqualTo(202);
 
@@ -381,13 +382,13 @@ abstract class LifecycleScenarios extends Scenario {
 
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
-        JsonNode task = waitsIn(id, "user_approve_revocation");
+        JsonNode task = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(409);
         assertThat(complete("requester", task, Map.of("decision", "approve")).status())
                 .isIn(400, 403);
         assertThat(order(id).status()).isEqualTo("issued");
-        completes("legal", id, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
+        completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "approve", "comment", "key lost"));
 
         reaches(id, "REVOKED");
         assertThat(order(id).status()).isEqualTo("revoked");
@@ -404,7 +405,7 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().next("revoke_order", "lost_answer");
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
-        completes("legal", id, "user_approve_revocation", Map.of("decision", "approve", "comment", "key lost"));
+        completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "approve", "comment", "key lost"));
 
         reaches(id, "REVOKED");
         assertThat(order(id).status()).isEqualTo("revoked");
@@ -416,11 +417,11 @@ abstract class LifecycleScenarios extends Scenario {
         String id = inService(Orders.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
-        JsonNode task = waitsIn(id, "user_approve_revocation");
+        JsonNode task = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
         assertThat(complete("operator", task, Map.of("decision", "approve")).body())
                 .contains("somebody else must decide");
-        completes("legal", id, "user_approve_revocation", Map.of("decision", "reject"));
-        eventually(id, () -> tasks(id, "user_approve_revocation").isEmpty(), "goes on in service");
+        completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "reject"));
+        eventually(id, () -> tasks(id, Elements.USER_APPROVE_REVOCATION).isEmpty(), "goes on in service");
         assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
         assertThat(order(id).status()).isEqualTo("issued");
     }
@@ -429,11 +430,11 @@ abstract class LifecycleScenarios extends Scenario {
     void an_order_that_needs_a_csr_gets_the_new_key() {
         KeyPair key = Orders.key();
         String id = approved(Orders.withoutCsr());
-        waitsIn(id, "user_submit_csr");
+        waitsIn(id, Elements.USER_SUBMIT_CSR);
         supplyCsr(id, Orders.key());
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "needs_csr");
-        waitsIn(id, "user_update_csr");
+        waitsIn(id, Elements.USER_UPDATE_CSR);
         supplyCsr(id, key);
         eventually(id, () -> order(id).status().equals("pending"), "has its CSR at CertCentral");
 
@@ -446,11 +447,11 @@ abstract class LifecycleScenarios extends Scenario {
     void an_unknown_status_is_assessed_by_a_person_and_never_a_failure() {
         String id = ordered(Orders.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "on_legal_hold");
-        JsonNode task = waitsIn(id, "user_assess_status");
+        JsonNode task = waitsIn(id, Elements.USER_ASSESS_STATUS);
         assertThat(detail(id).at("/order/status").asText()).isEqualTo("on_legal_hold");
         assertThat(complete("operator", task, Map.of("decision", "approve")).body())
                 .contains("wait, issued, failed");
-        completes("operator", id, "user_assess_status", Map.of("decision", "wait"));
+        completes("operator", id, Elements.USER_ASSESS_STATUS, Map.of("decision", "wait"));
 
         certCentral().setStatus(order(id).orderId(), "issued");
         reaches(id, "IN_SERVICE");
@@ -460,9 +461,9 @@ abstract class LifecycleScenarios extends Scenario {
     void an_order_that_waits_for_its_approval_in_CertCentral_is_put_to_operators() {
         certCentral().setRequestApproval(true);
         String id = ordered(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_in_certcentral");
+        waitsIn(id, Elements.USER_APPROVE_IN_CERTCENTRAL);
         certCentral().setStatus(order(id).orderId(), "pending");
-        completes("operator", id, "user_approve_in_certcentral", Map.of());
+        completes("operator", id, Elements.USER_APPROVE_IN_CERTCENTRAL, Map.of());
         certCentral().setStatus(order(id).orderId(), "issued");
         reaches(id, "IN_SERVICE");
     }
@@ -480,13 +481,17 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral().next("place_order", "wrong_key");
         String id = ordered(Orders.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "issued");
-        assertThat(findings(waitsIn(id, "user_assess_certificate")))
+        assertThat(findings(waitsIn(id, Elements.USER_ASSESS_CERTIFICATE)))
                 .singleElement()
                 .asString()
                 .contains("another key");
         assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status())
                 .isEqualTo(404);
-        completes("operator", id, "user_assess_certificate", Map.of("decision", "revoke", "comment", "not our key"));
+        completes(
+                "operator",
+                id,
+                Elements.USER_ASSESS_CERTIFICATE,
+                Map.of("decision", "revoke", "comment", "not our key"));
         reaches(id, "REVOKED");
         assertThat(order(id).status()).isEqualTo("revoked");
     }
@@ -496,14 +501,14 @@ abstract class LifecycleScenarios extends Scenario {
         ObjectNode month = Orders.withCsr(CSR);
         month.putObject("order_validity").put("days", 30);
         String id = inService(month);
-        completes("requester", id, "user_decide_renewal", Map.of("decision", "renew"));
+        completes("requester", id, Elements.USER_DECIDE_RENEWAL, Map.of("decision", "renew"));
 
         eventually(id, () -> !details(id, "renewal_started").isEmpty(), "starts its renewal");
         String successor = details(id, "renewal_started").get(0);
         assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
         assertThat(detail(successor).get("requester").asText()).isEqualTo("requester");
         approve(successor);
-        waitsIn(successor, "user_submit_csr");
+        waitsIn(successor, Elements.USER_SUBMIT_CSR);
         supplyCsr(successor, KEY);
         reaches(successor, "ORDERED");
         PlacedOrder renewal = order(successor);
@@ -521,8 +526,8 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     private JsonNode approvalOf(String id, String group) {
-        waitsIn(id, "user_approve_request");
-        return tasks(id, "user_approve_request").stream()
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
+        return tasks(id, Elements.USER_APPROVE_REQUEST).stream()
                 .filter(task -> task.at("/candidateGroups/0").asText().equals(group))
                 .findFirst()
                 .orElseThrow();

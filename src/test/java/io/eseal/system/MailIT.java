@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -67,7 +68,7 @@ class MailIT extends Scenario {
     @Test
     void from_the_request_to_the_seal_in_service_everybody_is_told_what_concerns_them() {
         String id = requested(Orders.withCsr(CSR));
-        String task = waitsIn(id, "user_approve_request").get("id").asText();
+        String task = waitsIn(id, Elements.USER_APPROVE_REQUEST).get("id").asText();
 
         MimeMessage asked = arrives(id, "legal", "Approve request");
         assertThat(text(asked))
@@ -93,7 +94,7 @@ class MailIT extends Scenario {
     void a_rejection_arrives_with_its_reason_and_nothing_of_it_is_markup_or_a_header() throws MessagingException {
         String id = requested(Orders.onToken());
 
-        completes("legal", id, "user_approve_request", Map.of("decision", "reject", "comment", CANARY));
+        completes("legal", id, Elements.USER_APPROVE_REQUEST, Map.of("decision", "reject", "comment", CANARY));
 
         MimeMessage mail = arrives(id, "requester", "Your request was rejected");
         assertThat(mail.getHeader("Bcc")).isNull();
@@ -123,7 +124,7 @@ class MailIT extends Scenario {
     @Test
     void finance_is_told_of_a_payment_and_again_when_it_is_due_and_operators_when_it_stays() {
         String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
-        waitsIn(id, "user_pay_by_card");
+        waitsIn(id, Elements.USER_PAY_BY_CARD);
 
         assertThat(text(arrives(id, "finance", "Pay by card"))).contains("pays the order with a credit card");
         arrives(id, "finance", "Reminder: Pay by card");

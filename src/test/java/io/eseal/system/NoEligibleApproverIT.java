@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -42,11 +43,11 @@ class NoEligibleApproverIT extends Scenario {
                 .json()
                 .get("id")
                 .asText();
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(alarms(id)).as("Dora may take either").isEmpty();
         double before = metric();
 
-        JsonNode legal = tasks(id, "user_approve_request").stream()
+        JsonNode legal = tasks(id, Elements.USER_APPROVE_REQUEST).stream()
                 .filter(task -> task.toString().contains("legal"))
                 .findFirst()
                 .orElseThrow();
@@ -62,13 +63,13 @@ class NoEligibleApproverIT extends Scenario {
                 .singleElement()
                 .asString()
                 .contains("\"priority\":100", "Nobody is left in security-approvers");
-        assertThat(complete("dora", waitsIn(id, "user_approve_request"), Map.of("decision", "approve"))
+        assertThat(complete("dora", waitsIn(id, Elements.USER_APPROVE_REQUEST), Map.of("decision", "approve"))
                         .status())
                 .isEqualTo(400);
         assertThat(alarms(id)).hasSize(1);
 
         application.addUser("sven", "security-approvers");
-        completes("sven", id, "user_approve_request", Map.of("decision", "approve"));
+        completes("sven", id, Elements.USER_APPROVE_REQUEST, Map.of("decision", "approve"));
         reaches(id, "ORDERED");
         assertThat(listed("operator")).isEmpty();
         application.removeFrom("security-approvers", "sven");
@@ -82,7 +83,7 @@ class NoEligibleApproverIT extends Scenario {
                 .json()
                 .get("id")
                 .asText();
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
 
         assertThat(alarms(id)).singleElement().asString().contains("Nobody is left in legal-approvers");
         assertThat(as("rita").post("/api/eseals/" + id + "/cancellation").status())
@@ -96,8 +97,8 @@ class NoEligibleApproverIT extends Scenario {
         ObjectNode body = Orders.onToken().put("payment_method", "card");
         ((ObjectNode) body.get("ship_info")).put("method", "EXPEDITED");
         String id = requested(body);
-        waitsIn(id, "user_approve_request");
-        for (JsonNode task : tasks(id, "user_approve_request")) {
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
+        for (JsonNode task : tasks(id, Elements.USER_APPROVE_REQUEST)) {
             assertThat(complete(
                                     task.toString().contains("finance") ? "finance" : "dora",
                                     task,
@@ -105,8 +106,8 @@ class NoEligibleApproverIT extends Scenario {
                             .status())
                     .isEqualTo(204);
         }
-        completes("requester", id, "user_confirm_shipping", Map.of());
-        waitsIn(id, "user_pay_by_card");
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        waitsIn(id, Elements.USER_PAY_BY_CARD);
 
         assertThat(alarms(id)).singleElement().asString().contains("Nobody is left in finance who may pay for " + id);
         assertThat(listed("operator")).hasSize(1);

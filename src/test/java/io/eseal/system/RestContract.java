@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
 import java.nio.charset.StandardCharsets;
@@ -161,7 +162,7 @@ abstract class RestContract extends Scenario {
             ObjectNode body = Orders.withCsr(CSR);
             ((ObjectNode) body.get("organization")).put("id", organization);
             String id = requested(body);
-            assertThat(findings(waitsIn(id, "user_correct_request")))
+            assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST)))
                     .singleElement()
                     .asString()
                     .startsWith("$.organization.id");
@@ -377,7 +378,7 @@ abstract class RestContract extends Scenario {
     @Test
     void acts_at_the_wrong_time_are_conflicts() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertProblem(as("requester").post("/api/eseals/" + id + "/revocation"), 409);
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
@@ -502,7 +503,7 @@ abstract class RestContract extends Scenario {
     @Test
     void a_changed_entry_breaks_the_chain() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         application()
                 .tables()
                 .execute("update timeline set actor = 'mallory' where eseal_id = '" + id + "' and seq = 1");

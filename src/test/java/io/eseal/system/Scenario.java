@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
@@ -64,8 +65,8 @@ abstract class Scenario {
     }
 
     void approve(String id) {
-        waitsIn(id, "user_approve_request");
-        for (JsonNode task : tasks(id, "user_approve_request")) {
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
+        for (JsonNode task : tasks(id, Elements.USER_APPROVE_REQUEST)) {
             String group = task.at("/candidateGroups/0").asText();
             Answer answer = complete(MEMBER.get(group), task, Map.of("decision", "approve", "comment", "fine"));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(204);

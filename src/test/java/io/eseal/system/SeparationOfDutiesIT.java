@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Client.Answer;
 import java.util.HashMap;
 import java.util.List;
@@ -54,13 +55,13 @@ class SeparationOfDutiesIT extends Scenario {
 
     /** A rule, the person whom it stops, the task at which it does, and the words that say so. */
     enum Rule {
-        THE_REQUESTER_NEVER_APPROVES("rita", "user_approve_request", "You requested this seal", "approve"),
+        THE_REQUESTER_NEVER_APPROVES("rita", Elements.USER_APPROVE_REQUEST, "You requested this seal", "approve"),
         WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT(
-                "olga", "user_approve_request", "You changed this request", "approve"),
-        NOBODY_APPROVES_TWICE("dora", "user_approve_request", "You decided on this request already", "approve"),
-        WHOEVER_APPROVED_DOES_NOT_PAY("finn", "user_pay_by_card", "You approved this request", ""),
+                "olga", Elements.USER_APPROVE_REQUEST, "You changed this request", "approve"),
+        NOBODY_APPROVES_TWICE("dora", Elements.USER_APPROVE_REQUEST, "You decided on this request already", "approve"),
+        WHOEVER_APPROVED_DOES_NOT_PAY("finn", Elements.USER_PAY_BY_CARD, "You approved this request", ""),
         WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION(
-                "finn", "user_approve_revocation", "You asked for this revocation", "approve");
+                "finn", Elements.USER_APPROVE_REVOCATION, "You asked for this revocation", "approve");
 
         final String person;
         final String task;
@@ -213,7 +214,7 @@ class SeparationOfDutiesIT extends Scenario {
                         .json()
                         .get("id")
                         .asText();
-                waitsIn(id, "user_approve_request");
+                waitsIn(id, Elements.USER_APPROVE_REQUEST);
                 yield id;
             }
             case WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT -> {
@@ -222,8 +223,8 @@ class SeparationOfDutiesIT extends Scenario {
                         .json()
                         .get("businessKey")
                         .asText();
-                completes("olga", id, "user_correct_request", Map.of("request", Orders.onToken()));
-                waitsIn(id, "user_approve_request");
+                completes("olga", id, Elements.USER_CORRECT_REQUEST, Map.of("request", Orders.onToken()));
+                waitsIn(id, Elements.USER_APPROVE_REQUEST);
                 yield id;
             }
             case NOBODY_APPROVES_TWICE -> {
@@ -233,14 +234,14 @@ class SeparationOfDutiesIT extends Scenario {
             }
             case WHOEVER_APPROVED_DOES_NOT_PAY -> {
                 String id = expedited("card");
-                waitsIn(id, "user_pay_by_card");
+                waitsIn(id, Elements.USER_PAY_BY_CARD);
                 yield id;
             }
             case WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION -> {
                 String id = inService(Orders.withCsr(CSR));
                 assertThat(as("finn").post("/api/eseals/" + id + "/revocation").status())
                         .isEqualTo(202);
-                waitsIn(id, "user_approve_revocation");
+                waitsIn(id, Elements.USER_APPROVE_REVOCATION);
                 yield id;
             }
         };
@@ -253,18 +254,18 @@ class SeparationOfDutiesIT extends Scenario {
         String id = requested(body);
         approveFor(id, "legal-approvers", "legal");
         approveFor(id, "finance", "finn");
-        completes("requester", id, "user_confirm_shipping", Map.of());
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
         return id;
     }
 
     private void approveFor(String id, String group, String person) {
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         Answer answer = complete(person, approval(id, group), Map.of("decision", "approve"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
     }
 
     private JsonNode approval(String id, String group) {
-        return tasks(id, "user_approve_request").stream()
+        return tasks(id, Elements.USER_APPROVE_REQUEST).stream()
                 .filter(task -> task.at("/candidateGroups").toString().contains(group))
                 .findFirst()
                 .orElseThrow();
@@ -273,7 +274,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void the_card_of_whoever_approved_is_refused_before_it_goes_anywhere_and_another_one_pays() {
         String id = expedited("card");
-        waitsIn(id, "user_pay_by_card");
+        waitsIn(id, Elements.USER_PAY_BY_CARD);
         Browser finn = Browser.signedIn(as("finn"));
         finn.json("GET", "/api/eseals/" + id, "");
 
@@ -299,7 +300,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void whoever_took_two_approvals_and_decided_at_one_does_not_keep_others_from_the_other() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String security = "/engine-rest/task/"
                 + approval(id, "security-approvers").get("id").asText();
         assertThat(as("dora")
@@ -319,7 +320,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void a_delegated_approval_is_the_act_of_whoever_completes_it() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String legal =
                 "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
         assertThat(as("dora")
@@ -346,7 +347,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void whoever_is_delegated_a_task_of_a_group_they_are_not_in_decides_nothing() {
         String id = requested(Orders.onToken());
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String legal =
                 "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
         assertThat(as("legal")
@@ -446,7 +447,7 @@ class SeparationOfDutiesIT extends Scenario {
                 }
             }
         }
-        assertThat(tasks(id, "user_approve_request")).hasSize(1);
+        assertThat(tasks(id, Elements.USER_APPROVE_REQUEST)).hasSize(1);
         assertThat(detail(id).get("timeline").size()).isEqualTo(before);
         assertThat(certCentral().ordersOf(id)).isEmpty();
     }
@@ -466,7 +467,7 @@ class SeparationOfDutiesIT extends Scenario {
                 .get(0);
         return template.formatted(
                 instance.get("id").asText(),
-                tasks(id, "user_approve_request").get(0).get("id").asText(),
+                tasks(id, Elements.USER_APPROVE_REQUEST).get(0).get("id").asText(),
                 instance.get("definitionId").asText(),
                 id);
     }
@@ -474,19 +475,19 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void an_administrator_who_moves_a_request_past_its_approval_orders_nothing_and_stands_in_the_timeline() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         Answer moved = as("admin").postJson(fill("/engine-rest/process-instance/%1$s/modification", id), """
                 {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel",
                 "activityId": "user_approve_request"}]}""");
         assertThat(moved.status()).as(moved.toString()).isEqualTo(204);
 
-        waitsIn(id, "user_correct_request");
+        waitsIn(id, Elements.USER_CORRECT_REQUEST);
 
         assertThat(certCentral().ordersOf(id)).isEmpty();
         assertThat(interventions(id))
                 .singleElement()
                 .asString()
-                .contains("admin", "moved by hand", "service_place_order");
+                .contains("admin", "moved by hand", Elements.SERVICE_PLACE_ORDER);
         assertThat(as("auditor")
                         .get("/api/eseals/" + id + "/evidence")
                         .json()
@@ -501,7 +502,7 @@ class SeparationOfDutiesIT extends Scenario {
             value = {"outcome|approve", "provisioning|complete", "requestValid|true"})
     void what_an_administrator_writes_into_the_process_approves_nothing(String variable, String value) {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         Answer written = as("admin")
                 .send(
                         "PUT",
@@ -517,7 +518,7 @@ class SeparationOfDutiesIT extends Scenario {
                 .isGreaterThanOrEqualTo(400);
         approveFor(id, "legal-approvers", "legal");
         assertThat(certCentral().ordersOf(id)).isEmpty();
-        assertThat(tasks(id, "user_approve_request"))
+        assertThat(tasks(id, Elements.USER_APPROVE_REQUEST))
                 .as("security has not approved")
                 .hasSize(1);
     }
@@ -526,7 +527,7 @@ class SeparationOfDutiesIT extends Scenario {
     void what_is_ordered_is_what_was_approved_whatever_an_administrator_makes_of_the_request_afterwards() {
         certCentral().setFunds("1.00");
         String id = approved(Orders.withCsr(CSR));
-        waitsIn(id, "user_resolve_payment");
+        waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         ObjectNode other = Orders.withCsr(CSR);
         other.with("order_validity").put("years", 3);
         String instance = as("admin")
@@ -552,7 +553,7 @@ class SeparationOfDutiesIT extends Scenario {
                         .status())
                 .isEqualTo(204);
 
-        waitsIn(id, "user_correct_request");
+        waitsIn(id, Elements.USER_CORRECT_REQUEST);
 
         assertThat(certCentral().ordersOf(id)).isEmpty();
         assertThat(interventions(id)).hasSize(2);
@@ -571,10 +572,10 @@ class SeparationOfDutiesIT extends Scenario {
                 .isEqualTo(204);
         ObjectNode edited = Orders.withCsr(CSR);
         edited.with("order_validity").put("years", 2);
-        completes("requester", id, "user_correct_request", Map.of("request", edited));
-        waitsIn(id, "user_approve_request");
+        completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", edited));
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
 
-        assertThat(tasks(id, "user_approve_request"))
+        assertThat(tasks(id, Elements.USER_APPROVE_REQUEST))
                 .as("everybody is asked again")
                 .hasSize(3);
     }
@@ -583,16 +584,16 @@ class SeparationOfDutiesIT extends Scenario {
     void a_request_whose_approvals_are_not_of_distinct_people_is_not_ordered() {
         certCentral().setFunds("1.00");
         String id = approved(Orders.withCsr(CSR));
-        waitsIn(id, "user_resolve_payment");
+        waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         certCentral().setFunds("10000.00");
         application
                 .tables()
                 .execute(
                         "delete from approval where eseal_id = '" + id + "' and approver_group = 'security-approvers'");
 
-        completes("fiona", id, "user_resolve_payment", Map.of("decision", "retry"));
+        completes("fiona", id, Elements.USER_RESOLVE_PAYMENT, Map.of("decision", "retry"));
 
-        waitsIn(id, "user_correct_request");
+        waitsIn(id, Elements.USER_CORRECT_REQUEST);
         assertThat(certCentral().ordersOf(id)).isEmpty();
     }
 
@@ -606,7 +607,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void a_person_who_was_made_a_candidate_stands_in_nobodys_way() {
         String id = requested(Orders.onToken());
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String task = approval(id, "legal-approvers").get("id").asText();
         for (String candidate : List.of("rita", "lars", "fiona", "requester")) {
             application.bean(TaskService.class).addCandidateUser(task, candidate);
@@ -620,7 +621,7 @@ class SeparationOfDutiesIT extends Scenario {
                         .toString())
                 .contains("400", "Only members of legal-approvers");
         approveFor(id, "legal-approvers", "lars");
-        waitsIn(id, "user_confirm_shipping");
+        waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
     }
 
     /**
@@ -666,28 +667,28 @@ class SeparationOfDutiesIT extends Scenario {
     void an_administrator_who_changes_what_was_approved_is_told_of_with_old_and_new_value_and_does_not_decide_on_it(
             String door) {
         String id = requested(Orders.onToken());
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         approveFor(id, "legal-approvers", "lars");
 
-        Answer unchanged = writes("adele", door, id, "user_confirm_shipping", (ObjectNode)
+        Answer unchanged = writes("adele", door, id, Elements.USER_CONFIRM_SHIPPING, (ObjectNode)
                 detail(id).get("request"));
         assertThat(unchanged.status()).as(unchanged.toString()).isEqualTo(204);
         assertThat(events(id)).doesNotContain("request_changed");
 
-        Answer answer = writes("adele", door, id, "user_confirm_shipping", elsewhere());
+        Answer answer = writes("adele", door, id, Elements.USER_CONFIRM_SHIPPING, elsewhere());
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
 
         assertThat(changes(id))
                 .containsExactly(
                         "adele ship_info.city: \"Dublin\" → \"Gent\"; ship_info.name: \"Ada Example\" → \"Eve Elsewhere\"");
-        completes("requester", id, "user_confirm_shipping", Map.of("request", elsewhere()));
-        waitsIn(id, "user_approve_request");
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of("request", elsewhere()));
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(complete("adele", approval(id, "legal-approvers"), Map.of("decision", "approve"))
                         .toString())
                 .contains("400", "You changed this request");
         assertThat(certCentral().ordersOf(id)).isEmpty();
         approveFor(id, "legal-approvers", "lars");
-        completes("requester", id, "user_confirm_shipping", Map.of());
+        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
         reaches(id, "ORDERED");
         assertThat(as("auditor")
                         .get("/api/eseals/" + id + "/evidence")
@@ -705,7 +706,7 @@ class SeparationOfDutiesIT extends Scenario {
     void nobody_lays_a_second_request_before_a_single_step() {
         String id = requested(Orders.onToken());
         approveFor(id, "legal-approvers", "lars");
-        waitsIn(id, "user_confirm_shipping");
+        waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         String instance = as("admin")
                 .get("/engine-rest/process-instance?businessKey=" + id)
                 .json()
@@ -725,7 +726,7 @@ class SeparationOfDutiesIT extends Scenario {
                 "POST|/process-instance/%1$s/modification|{'instructions': [{'type': 'startBeforeActivity', "
                         + "'activityId': 'user_confirm_shipping', "
                         + "'variables': {'request': {'local': true, 'type': 'Json', 'value': '{}'}}}]}")) {
-            Answer answer = writes("adele", door, id, "user_confirm_shipping", elsewhere());
+            Answer answer = writes("adele", door, id, Elements.USER_CONFIRM_SHIPPING, elsewhere());
             assertThat(answer.toString()).as(door).contains("400", "There is one variable request");
         }
         assertThat(events(id)).doesNotContain("request_changed", "intervention");
@@ -735,17 +736,17 @@ class SeparationOfDutiesIT extends Scenario {
     @MethodSource("doorsOfTheRequest")
     void nothing_changes_under_the_eyes_of_the_approvers(String door) {
         String id = requested(Orders.onToken());
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
 
         Answer answer = writes(
                 "adele",
                 door.replace(
                                 "'startBeforeActivity', 'activityId': 'user_confirm_shipping'",
                                 "'startBeforeActivity', 'activityId': 'user_approve_request#multiInstanceBody'")
-                        .replace("user_confirm_shipping", "user_approve_request")
+                        .replace(Elements.USER_CONFIRM_SHIPPING, Elements.USER_APPROVE_REQUEST)
                         .replace("flow_provisioning_method_confirm_shipping", "flow_approval_needed_approve_request"),
                 id,
-                "user_approve_request",
+                Elements.USER_APPROVE_REQUEST,
                 elsewhere());
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
@@ -753,7 +754,7 @@ class SeparationOfDutiesIT extends Scenario {
         assertThat(events(id)).doesNotContain("request_changed", "intervention");
         assertThat(detail(id).at("/request/ship_info/city").asText()).isEqualTo("Dublin");
         approveFor(id, "legal-approvers", "adele");
-        waitsIn(id, "user_confirm_shipping");
+        waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
     }
 
     @ParameterizedTest
@@ -885,10 +886,10 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void a_token_goes_nowhere_else_than_its_approvers_decided_and_whoever_wrote_the_address_does_not_decide() {
         String id = requested(Orders.onToken());
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         approveFor(id, "legal-approvers", "lars");
-        completes("olga", id, "user_confirm_shipping", Map.of("request", elsewhere()));
-        waitsIn(id, "user_approve_request");
+        completes("olga", id, Elements.USER_CONFIRM_SHIPPING, Map.of("request", elsewhere()));
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
 
         assertThat(complete("olga", approval(id, "legal-approvers"), Map.of("decision", "approve"))
                         .toString())
@@ -907,7 +908,7 @@ class SeparationOfDutiesIT extends Scenario {
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
         approveFor(id, "legal-approvers", "lars");
-        completes("olga", id, "user_confirm_shipping", Map.of());
+        completes("olga", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
         reaches(id, "ORDERED");
         assertThat(detail(id).at("/request/ship_info/city").asText()).isEqualTo("Gent");
     }
@@ -915,10 +916,10 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void whoever_hands_a_delegated_task_back_leaves_the_request_as_it_is() {
         String id = requested(Orders.onToken());
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         approveFor(id, "legal-approvers", "lars");
         String task = "/engine-rest/task/"
-                + waitsIn(id, "user_confirm_shipping").get("id").asText();
+                + waitsIn(id, Elements.USER_CONFIRM_SHIPPING).get("id").asText();
         assertThat(as("requester")
                         .postJson(task + "/delegate", "{\"userId\": \"olga\"}")
                         .status())
@@ -937,7 +938,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void approvers_see_the_key_that_they_decide_on_and_no_other_is_sent_for_the_order() {
         String id = requested(Orders.withCsr(CSR));
-        waitsIn(id, "user_approve_request");
+        waitsIn(id, Elements.USER_APPROVE_REQUEST);
         JsonNode key = read(as("legal")
                 .get("/engine-rest/task/"
                         + approval(id, "legal-approvers").get("id").asText()
@@ -952,7 +953,7 @@ class SeparationOfDutiesIT extends Scenario {
         approveFor(id, "security-approvers", "security");
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "needs_csr");
-        waitsIn(id, "user_update_csr");
+        waitsIn(id, Elements.USER_UPDATE_CSR);
 
         Answer answer = as("requester")
                 .send(
@@ -965,7 +966,7 @@ class SeparationOfDutiesIT extends Scenario {
         assertThat(answer.status()).isBetween(400, 422);
         assertThat(complete(
                                 "olga",
-                                waitsIn(id, "user_update_csr"),
+                                waitsIn(id, Elements.USER_UPDATE_CSR),
                                 Map.of("request", Orders.withCsr(Orders.csr(Orders.key()))))
                         .toString())
                 .contains("400", "no other key is sent for this order");
