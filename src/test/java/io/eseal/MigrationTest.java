@@ -2,6 +2,7 @@ package io.eseal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.fixtures.Database;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.eseal.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.request.Bodies;
 import io.eseal.request.RequestBeans;

@@ -2,7 +2,7 @@ package io.eseal.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.RandomCases;
+import io.eseal.fixtures.RandomCases;
 import io.eseal.screening.CardNumbers;
 import io.eseal.timeline.Sha256;
 import java.util.Random;

@@ -2,9 +2,9 @@ package io.eseal.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.TestClock;
 import io.eseal.lifecycle.Eseal;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.eseal.carddata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eseal.request.Keys;
+import io.eseal.fixtures.Keys;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;

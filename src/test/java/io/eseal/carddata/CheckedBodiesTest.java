@@ -3,7 +3,7 @@ package io.eseal.carddata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.eseal.RandomCases;
+import io.eseal.fixtures.RandomCases;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import java.io.ByteArrayOutputStream;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
 import io.eseal.certcentral.HeldBackException.Reason;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.TestClock;
 import io.github.bucket4j.BlockingStrategy;
 import java.time.Duration;
 import java.time.Instant;

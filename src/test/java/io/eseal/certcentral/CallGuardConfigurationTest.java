@@ -2,8 +2,8 @@ package io.eseal.certcentral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.eseal.certcentral;
 
-import io.eseal.Database;
-import io.eseal.TestClock;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.TestClock;
 import io.github.bucket4j.BlockingStrategy;
 import io.micrometer.observation.ObservationRegistry;
 import java.net.URI;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.HeldBackException.Reason;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

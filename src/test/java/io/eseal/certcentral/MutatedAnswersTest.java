@@ -3,7 +3,7 @@ package io.eseal.certcentral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.eseal.RandomCases;
+import io.eseal.fixtures.RandomCases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralSettings;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.lifecycle.Eseal;
 import java.net.URI;
 import java.time.Clock;

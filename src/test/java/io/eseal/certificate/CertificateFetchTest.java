@@ -6,10 +6,10 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

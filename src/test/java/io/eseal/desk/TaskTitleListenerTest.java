@@ -6,7 +6,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.eseal.FakeTask;
+import io.eseal.fixtures.FakeTask;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.ProcessVariables;
 import java.util.HashMap;

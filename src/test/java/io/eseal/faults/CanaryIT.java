@@ -2,9 +2,9 @@ package io.eseal.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.Database;
 import io.eseal.faults.Canaries.Card;
 import io.eseal.faults.CanaryPlaces.Place;
+import io.eseal.fixtures.Database;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.eseal.faults;
 
-import io.eseal.Database;
+import io.eseal.fixtures.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

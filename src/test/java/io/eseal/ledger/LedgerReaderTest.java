@@ -2,9 +2,9 @@ package io.eseal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.TestClock;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;

@@ -5,8 +5,8 @@ import static io.eseal.ledger.Operation.REVOKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import java.time.Instant;

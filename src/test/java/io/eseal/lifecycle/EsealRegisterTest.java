@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.TestClock;
 import io.eseal.request.Bodies;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Duration;

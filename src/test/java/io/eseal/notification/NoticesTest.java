@@ -7,12 +7,12 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.FakeTask;
 import io.eseal.approval.ApprovalWaits;
 import io.eseal.approval.NoEligibleApprover;
 import io.eseal.approval.SeparationOfDuties;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.FakeTask;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.DecisionTaken;

@@ -19,8 +19,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.HeldBackException;
@@ -31,6 +29,8 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;

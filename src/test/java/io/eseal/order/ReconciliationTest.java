@@ -10,8 +10,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
@@ -19,6 +17,8 @@ import io.eseal.certcentral.OrderPage;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;

@@ -9,14 +9,14 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.Operation;

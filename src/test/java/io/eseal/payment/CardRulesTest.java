@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.RandomCases;
+import io.eseal.fixtures.RandomCases;
+import io.eseal.fixtures.RandomJson;
 import io.eseal.request.Bodies;
-import io.eseal.request.RandomJson;
 import io.eseal.validation.Finding;
 import java.io.IOException;
 import java.io.InputStream;

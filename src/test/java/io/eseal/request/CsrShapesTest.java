@@ -3,6 +3,7 @@ package io.eseal.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
 import io.eseal.screening.CardNumbers;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;

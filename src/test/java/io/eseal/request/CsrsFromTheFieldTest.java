@@ -3,6 +3,7 @@ package io.eseal.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.eseal.fixtures.Keys;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.Charset;

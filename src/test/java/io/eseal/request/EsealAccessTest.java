@@ -3,8 +3,8 @@ package io.eseal.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;

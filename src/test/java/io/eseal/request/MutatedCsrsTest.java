@@ -3,7 +3,8 @@ package io.eseal.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.eseal.RandomCases;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.RandomCases;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

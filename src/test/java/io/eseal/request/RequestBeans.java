@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
 import io.eseal.validation.ListRule;
 import io.eseal.validation.ObjectRule;
 import io.eseal.validation.ValueRule;

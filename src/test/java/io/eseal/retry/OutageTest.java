@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.eseal.Database;
-import io.eseal.TestClock;
 import io.eseal.certcentral.GuardedNode;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.TestClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

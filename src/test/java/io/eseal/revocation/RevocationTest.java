@@ -18,8 +18,6 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.ApprovalRequest;
 import io.eseal.certcentral.CertCentral;
@@ -30,6 +28,8 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;

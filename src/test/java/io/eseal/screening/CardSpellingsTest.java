@@ -2,9 +2,9 @@ package io.eseal.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.CpuTime;
-import io.eseal.RandomCases;
-import io.eseal.request.Keys;
+import io.eseal.fixtures.CpuTime;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.RandomCases;
 import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.eseal.CpuTime;
-import io.eseal.RandomCases;
-import io.eseal.request.Keys;
+import io.eseal.fixtures.CpuTime;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.RandomCases;
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;

@@ -6,7 +6,7 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.eseal.TestClock;
+import io.eseal.fixtures.TestClock;
 import io.eseal.security.Groups;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.request.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -3,9 +3,9 @@ package io.eseal.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -9,12 +9,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.eseal.Database;
-import io.eseal.DatabaseTest;
-import io.eseal.TestClock;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.TestClock;
 import io.eseal.lifecycle.WaitingInstances;
 import java.time.Duration;
 import java.util.ArrayList;

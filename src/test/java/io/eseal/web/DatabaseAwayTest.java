@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchException;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.eseal.Database;
+import io.eseal.fixtures.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.camunda.bpm.engine.ProcessEngineException;
