@@ -4,6 +4,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.request.Bodies;
@@ -102,13 +103,13 @@ public abstract class DatabaseTest {
     }
 
     /** A request of {@code requester} for a token of organisation 2042709. */
-    protected String request(String id) {
+    protected EsealId request(EsealId id) {
         transaction.executeWithoutResult(status -> register.open(id, "requester", Bodies.json("""
                 {'provisioning_method': 'qscd', 'payment_method': 'balance', 'organization': {'id': 2042709}}""")));
         return id;
     }
 
-    protected List<String> eventsOf(String id) {
+    protected List<String> eventsOf(EsealId id) {
         return timeline.of(id).stream().map(TimelineEntry::event).toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.request.Bodies;
 import io.eseal.request.RequestBeans;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An approval covers what its approvers saw, and what was left open then. */
 class ApprovalPolicyTest {
 
-    private static final String ID = "ES-0APPR003";
+    private static final EsealId ID = EsealId.of("ES-0APPR003");
 
     @Nested
     class OnH2 extends Validators {

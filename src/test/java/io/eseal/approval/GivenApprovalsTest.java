@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class GivenApprovalsTest {
 
-    private static final String ID = "ES-0G1VEN01";
+    private static final EsealId ID = EsealId.of("ES-0G1VEN01");
 
     @Nested
     class OnH2 extends Validators {

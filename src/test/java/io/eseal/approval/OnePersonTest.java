@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
@@ -25,7 +26,7 @@ import org.springframework.dao.DuplicateKeyException;
 /** One person who signs in under several spellings of one user id has one voice. */
 class OnePersonTest {
 
-    private static final String ID = "ES-0APPR003";
+    private static final EsealId ID = EsealId.of("ES-0APPR003");
 
     @Nested
     class OnH2 extends Validators {
@@ -131,7 +132,7 @@ class OnePersonTest {
         }
 
         private FakeTask task(String group) {
-            return new FakeTask(ID, "user_approve_request")
+            return new FakeTask(ID.value(), "user_approve_request")
                     .waitingFor(group)
                     .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
                     .with(Variables.DECISION, "approve")

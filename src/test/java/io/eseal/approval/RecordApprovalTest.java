@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
@@ -35,7 +36,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 class RecordApprovalTest {
 
-    private static final String ID = "ES-0APPR001";
+    private static final EsealId ID = EsealId.of("ES-0APPR001");
     private static final BigDecimal PRICE = new BigDecimal("500.00");
 
     @Nested
@@ -265,7 +266,7 @@ class RecordApprovalTest {
         }
 
         private FakeTask task(String group, String decision, String comment) {
-            return new FakeTask(ID, "user_approve_request")
+            return new FakeTask(ID.value(), "user_approve_request")
                     .waitingFor(group)
                     .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
                     .with(Variables.APPROVER_GROUP, group)

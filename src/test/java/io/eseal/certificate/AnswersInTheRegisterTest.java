@@ -12,6 +12,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralSettings;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import java.net.URI;
 import java.time.Clock;
@@ -27,7 +28,7 @@ class AnswersInTheRegisterTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private static final String ID = "ES-0ANSWER1";
+    private static final EsealId ID = EsealId.of("ES-0ANSWER1");
 
     @Nested
     class OnH2 extends Validators {

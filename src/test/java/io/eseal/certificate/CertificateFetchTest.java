@@ -10,6 +10,7 @@ import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class CertificateFetchTest {
 
-    private static final String ID = "ES-0FETCH01";
+    private static final EsealId ID = EsealId.of("ES-0FETCH01");
     private static final LocalDate FROM = LocalDate.parse("2026-06-15");
     private static final LocalDate TILL = LocalDate.parse("2027-06-14");
 
@@ -225,7 +226,7 @@ class CertificateFetchTest {
 
         private String column(String name) {
             return jdbc.sql("select " + name + " from certificate where eseal_id = :id")
-                    .param("id", ID)
+                    .param("id", ID.value())
                     .query((row, n) -> Optional.ofNullable(row.getString(1)))
                     .single()
                     .orElse(null);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.RandomCases;
 import io.eseal.TestClock;
+import io.eseal.id.EsealId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -78,7 +79,7 @@ class MutatedCertificatesTest {
 
     private static IssuedSeal seal(String pem) {
         return new IssuedSeal(
-                "ES-1",
+                EsealId.of("ES-00000001"),
                 7,
                 8,
                 Optional.empty(),

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.request.Bodies;
@@ -36,13 +37,13 @@ import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 /** Rita's request for a token that goes to John Doe; John, Rita and Olga are users. */
 class RecordTokenReceiptTest extends DatabaseTest {
 
-    private static final String ID = "ES-0T0KEN01";
+    private static final EsealId ID = EsealId.of("ES-0T0KEN01");
 
     private final IdentityService identity = mock(IdentityService.class);
     private final List<User> users = new ArrayList<>(List.of(
             user("rita", "Rita", "Quest"), user("jd", "John", "Doe"), user("Olga@example.org", "Olga", "Perator")));
     private final RecordTokenReceipt recordTokenReceipt;
-    private final FakeTask task = new FakeTask(ID, "user_confirm_token_received")
+    private final FakeTask task = new FakeTask(ID.value(), "user_confirm_token_received")
             .with(Variables.REQUESTER, "rita")
             .with(Variables.TOKEN_RECEIVED_ON, "2026-06-14")
             .with(Variables.TOKEN_SERIAL, " 0123ABC ")

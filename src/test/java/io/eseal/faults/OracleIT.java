@@ -92,7 +92,7 @@ class OracleIT extends StandardCluster {
 
     @Test
     void aRequestThatIsGone() {
-        assertThat(oracle.check(Set.of("ES-GONE0000")).wrong()).containsOnlyKeys(Wrong.LOST);
+        assertThat(oracle.check(Set.of("ES-G0NE0000")).wrong()).containsOnlyKeys(Wrong.LOST);
     }
 
     @Test

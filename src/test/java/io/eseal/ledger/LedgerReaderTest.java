@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class LedgerReaderTest {
 
-    private static final String A = "ES-0EADER0A";
-    private static final String B = "ES-0EADER0B";
+    private static final EsealId A = EsealId.of("ES-0EADER0A");
+    private static final EsealId B = EsealId.of("ES-0EADER0B");
 
     @Nested
     class OnH2 extends Validators {

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.eseal.id.EsealId;
 import io.eseal.security.RunAsSystem;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineAttentionTest {
 
-    private static final String ID = "ES-0000000A";
-    private static final String OTHER = "ES-0000000B";
+    private static final EsealId ID = EsealId.of("ES-0000000A");
+    private static final EsealId OTHER = EsealId.of("ES-0000000B");
     private static ProcessEngine engine;
 
     private final RunAsSystem access = mock(RunAsSystem.class);
@@ -114,6 +115,6 @@ class EngineAttentionTest {
                                 .endEvent()
                                 .done())
                 .deploy();
-        return engine.getRuntimeService().startProcessInstanceByKey("p", ID);
+        return engine.getRuntimeService().startProcessInstanceByKey("p", ID.value());
     }
 }

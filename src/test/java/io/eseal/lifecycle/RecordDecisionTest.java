@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.eseal.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.TaskEvents;
@@ -56,10 +57,13 @@ class RecordDecisionTest {
         recordDecision.notify(task.task);
 
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
-        verify(timeline).add("ES-1", new TaskEvents.Decided("user_decide_renewal", "lapse", "no longer needed"));
+        verify(timeline)
+                .add(
+                        EsealId.of("ES-00000001"),
+                        new TaskEvents.Decided("user_decide_renewal", "lapse", "no longer needed"));
         verify(events)
-                .publishEvent(
-                        new DecisionTaken("ES-1", "user_decide_renewal", new Decision("lapse", "no longer needed")));
+                .publishEvent(new DecisionTaken(
+                        EsealId.of("ES-00000001"), "user_decide_renewal", new Decision("lapse", "no longer needed")));
     }
 
     @Test
@@ -129,6 +133,6 @@ class RecordDecisionTest {
     }
 
     private static FakeTask task(String key) {
-        return new FakeTask("ES-1", key);
+        return new FakeTask("ES-00000001", key);
     }
 }

@@ -13,6 +13,7 @@ import io.eseal.FakeTask;
 import io.eseal.approval.ApprovalWaits;
 import io.eseal.approval.NoEligibleApprover;
 import io.eseal.approval.SeparationOfDuties;
+import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.DecisionTaken;
@@ -55,7 +56,7 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 /** Who is told of what: the rows that wait in the outbox. */
 class NoticesTest {
 
-    private static final String ID = "ES-00000001";
+    private static final EsealId ID = EsealId.of("ES-00000001");
 
     @Nested
     class OnH2 extends Validators {
@@ -472,7 +473,8 @@ class NoticesTest {
         @Test
         void operators_are_told_of_a_task_that_nobody_may_do() {
             new OperatorNotices(addresses, outbox)
-                    .on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
+                    .on(new NoEligibleApprover(
+                            EsealId.of("ES-00000001"), "t-1", "finance", "Nobody is left in finance."));
 
             assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
             assertThat(facts()).contains("Nobody is left in finance.");
@@ -481,7 +483,7 @@ class NoticesTest {
         @Test
         void operators_are_told_of_a_second_order_that_came_late() {
             new OperatorNotices(addresses, outbox)
-                    .on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
+                    .on(new SurplusOrder(EsealId.of("ES-00000001"), 7, false, "CertCentral order 7 came late."));
 
             assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
             assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");
@@ -502,7 +504,7 @@ class NoticesTest {
         }
 
         private static FakeTask task(String key, String assignee, String... groups) {
-            FakeTask task = new FakeTask(ID, key).waitingFor(groups);
+            FakeTask task = new FakeTask(ID.value(), key).waitingFor(groups);
             when(task.task.getEventName()).thenReturn("create");
             when(task.task.getId()).thenReturn("t-1");
             when(task.task.getName()).thenReturn("Task: Example AG");

@@ -26,6 +26,7 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CancellationTest {
 
-    private static final String ID = "ES-0CANCE01";
+    private static final EsealId ID = EsealId.of("ES-0CANCE01");
 
     @Nested
     class OnH2 extends Validators {
@@ -132,7 +133,7 @@ class CancellationTest {
 
             assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-            verify(certCentral).cancelOrder(eq(7L), contains(ID));
+            verify(certCentral).cancelOrder(eq(7L), contains(ID.value()));
             assertThat(eventsOf(ID)).contains("cancellation");
             assertThat(cancellation.orderOf(ID)).contains(7L);
         }
@@ -209,7 +210,7 @@ class CancellationTest {
         @Test
         void an_order_of_unknown_outcome_is_looked_up_and_canceled() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending")));
+            when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "pending")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
 
             assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -221,7 +222,7 @@ class CancellationTest {
         @Test
         void an_order_of_unknown_outcome_that_is_not_found_is_a_persons_work_until_confirmed() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of());
+            when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of());
 
             assertThat(cancel()).isEqualTo(Result.REFUSED);
             assertThat(confirm()).isEqualTo(Result.CANCELED);
@@ -242,7 +243,7 @@ class CancellationTest {
             LedgerEntry sent = sent();
             clock.pass(Duration.ofMinutes(3));
             ledger.lookedUp(sent, false);
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "canceled")));
+            when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "canceled")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
 
             assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -251,7 +252,7 @@ class CancellationTest {
         @Test
         void several_orders_found_are_a_persons_work() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID))
+            when(certCentral.ordersByAlternativeId(ID.value()))
                     .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
 
             assertThat(cancel()).isEqualTo(Result.REFUSED);
@@ -261,7 +262,7 @@ class CancellationTest {
         @Test
         void a_person_is_not_believed_while_one_of_several_orders_found_is_open_or_issued() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID))
+            when(certCentral.ordersByAlternativeId(ID.value()))
                     .thenReturn(List.of(OrderReference.of(9, "canceled"), OrderReference.of(10, "canceled")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
             when(certCentral.order(10)).thenReturn(OrderInfo.of(10, "pending"), OrderInfo.of(10, "issued"));
@@ -275,7 +276,7 @@ class CancellationTest {
         @Test
         void a_person_is_believed_once_all_of_several_orders_found_have_ended_or_are_out_of_sight() {
             ledger.unknown(sent());
-            when(certCentral.ordersByAlternativeId(ID))
+            when(certCentral.ordersByAlternativeId(ID.value()))
                     .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
             when(certCentral.order(10)).thenThrow(refused(404));
@@ -288,7 +289,7 @@ class CancellationTest {
             givenUpInDoubt();
 
             assertThat(cancel()).isEqualTo(Result.REFUSED);
-            verify(certCentral).ordersByAlternativeId(ID);
+            verify(certCentral).ordersByAlternativeId(ID.value());
             assertThat(confirm()).isEqualTo(Result.CANCELED);
 
             assertThat(ledger.claim(ledger.open(ORDER, ID)))
@@ -299,7 +300,7 @@ class CancellationTest {
         @Test
         void an_order_that_an_attempt_given_up_in_doubt_led_to_is_canceled() {
             givenUpInDoubt();
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending")));
+            when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "pending")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
 
             assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -338,7 +339,7 @@ class CancellationTest {
         void an_order_whose_sender_is_gone_is_looked_up_too() {
             sent();
             clock.pass(Duration.ofMinutes(3));
-            when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "issued")));
+            when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "issued")));
             when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "issued"));
 
             assertThat(cancel()).isEqualTo(Result.ISSUED);

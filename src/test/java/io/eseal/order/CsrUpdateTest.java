@@ -15,6 +15,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.request.Keys;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsrUpdateTest {
 
-    private static final String ID = "ES-0CSR0001";
+    private static final EsealId ID = EsealId.of("ES-0CSR0001");
     private static final String OURS = Keys.csr(Keys.rsa(2048));
     private static final String THEIRS = Keys.csr(Keys.rsa(3072));
 
@@ -49,7 +50,7 @@ class CsrUpdateTest {
 
         assertThatThrownBy(() -> update.send(ID, 7, OURS))
                 .isInstanceOf(OrderOfAnotherException.class)
-                .hasMessageContainingAll(ID, "ES-0THER001");
+                .hasMessageContainingAll(ID.value(), "ES-0THER001");
 
         verify(certCentral, never()).updateCsr(anyLong(), any());
     }

@@ -33,6 +33,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -58,7 +59,7 @@ import org.mockito.ArgumentCaptor;
 
 class OrderSenderTest {
 
-    private static final String ID = "ES-0P1ACE01";
+    private static final EsealId ID = EsealId.of("ES-0P1ACE01");
     private static final String CALL = "POST /order/certificate/eu_eseal";
     private static final EsealOrder BODY =
             new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);
@@ -104,7 +105,7 @@ class OrderSenderTest {
 
             ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
             verify(certCentral).placeOrder(sent.capture(), any());
-            assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID));
+            assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID.value()));
             assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
             assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(112_339_763L));
         }
@@ -217,9 +218,11 @@ class OrderSenderTest {
             ledger.adopt(sent, 8);
             assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
 
-            LedgerEntry other = ledger.claim(ledger.open(ORDER, "ES-0P1ACE02")).orElseThrow();
+            LedgerEntry other =
+                    ledger.claim(ledger.open(ORDER, EsealId.of("ES-0P1ACE02"))).orElseThrow();
             ledger.rejected(other, "no", true);
-            assertThat(placement.place("ES-0P1ACE02", BODY)).isEqualTo(new PlaceOrderResult.Refused("no", true));
+            assertThat(placement.place(EsealId.of("ES-0P1ACE02"), BODY))
+                    .isEqualTo(new PlaceOrderResult.Refused("no", true));
 
             verify(certCentral, never()).placeOrder(any(), any());
         }
@@ -278,7 +281,7 @@ class OrderSenderTest {
 
             assertThatThrownBy(() -> frozen.place(ID, BODY))
                     .isInstanceOf(NotSentException.class)
-                    .hasMessageContaining(ID);
+                    .hasMessageContaining(ID.value());
 
             verify(certCentral, never()).placeOrder(any(), any());
             assertThat(state()).isEqualTo(LedgerState.INTENT);
@@ -327,7 +330,7 @@ class OrderSenderTest {
                     .thenReturn(PlacedOrder.of(5));
             OrderSender frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
                 @Override
-                public LedgerEntry open(Operation operation, String esealId) {
+                public LedgerEntry open(Operation operation, EsealId esealId) {
                     clock.pass(Duration.ofMinutes(5));
                     placement.place(ID, BODY);
                     placement.close(ID);
@@ -507,7 +510,8 @@ class OrderSenderTest {
         @Test
         void without_the_look_up_no_further_order_is_sent() {
             givenUpInDoubt();
-            when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+            when(certCentral.ordersByAlternativeId(ID.value()))
+                    .thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
             assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
 
@@ -538,7 +542,7 @@ class OrderSenderTest {
         @Test
         void a_look_up_that_takes_too_long_sends_nothing_either() {
             givenUpInDoubt();
-            when(certCentral.ordersByAlternativeId(ID)).thenAnswer(call -> {
+            when(certCentral.ordersByAlternativeId(ID.value())).thenAnswer(call -> {
                 clock.pass(Duration.ofSeconds(21));
                 return List.of();
             });
@@ -656,7 +660,7 @@ class OrderSenderTest {
         }
 
         private void certCentralHolds(long... orders) {
-            when(certCentral.ordersByAlternativeId(ID))
+            when(certCentral.ordersByAlternativeId(ID.value()))
                     .thenReturn(LongStream.of(orders)
                             .mapToObj(id -> OrderReference.of(id, "pending"))
                             .toList());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaceOrderServiceTest {
 
-    private static final String ID = "ES-00RDER01";
+    private static final EsealId ID = EsealId.of("ES-00RDER01");
     private static final JsonNode BY_CARD = Bodies.json("{'provisioning_method': 'qscd', 'payment_method': 'card'}");
 
     @Nested

@@ -17,6 +17,7 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.PlacedOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.Operation;
@@ -40,8 +41,8 @@ import org.junit.jupiter.api.Test;
 
 class CardPaymentSweepTest {
 
-    private static final String ID = "ES-0CARD001";
-    private static final String OTHER = "ES-0CARD002";
+    private static final EsealId ID = EsealId.of("ES-0CARD001");
+    private static final EsealId OTHER = EsealId.of("ES-0CARD002");
     /** The time to send, and the longest call. */
     private static final Duration LATE = Duration.ofSeconds(140);
 
@@ -77,7 +78,7 @@ class CardPaymentSweepTest {
             sweep = new CardPaymentSweep(
                     Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
                         @Override
-                        public void settle(String esealId) {
+                        public void settle(EsealId esealId) {
                             transaction.executeWithoutResult(status -> super.settle(esealId));
                         }
                     });
@@ -88,13 +89,13 @@ class CardPaymentSweepTest {
             doAnswer(call -> completed.add(call.getArgument(0)) && open.remove(call.<String>getArgument(0)))
                     .when(tasks)
                     .complete(anyString());
-            for (String id : List.of(ID, OTHER)) {
+            for (EsealId id : List.of(ID, OTHER)) {
                 request(id);
                 transaction.executeWithoutResult(status -> register.enter(id, EsealState.PAYMENT));
                 Task task = mock(Task.class);
-                when(task.getId()).thenReturn(id);
-                when(card.of(id)).thenAnswer(call -> Optional.of(task).filter(waiting -> open.contains(id)));
-                open.add(id);
+                when(task.getId()).thenReturn(id.value());
+                when(card.of(id)).thenAnswer(call -> Optional.of(task).filter(waiting -> open.contains(id.value())));
+                open.add(id.value());
             }
         }
 
@@ -116,7 +117,7 @@ class CardPaymentSweepTest {
             clock.pass(Duration.ofSeconds(1));
             sweep.sweep();
             sweep.sweep();
-            assertThat(completed).containsExactly(ID);
+            assertThat(completed).containsExactly(ID.value());
             assertThat(placement.underWay(ID))
                     .as("for the order step to look up")
                     .contains(new PlaceOrderResult.Unknown());
@@ -139,7 +140,7 @@ class CardPaymentSweepTest {
             pay();
             sweep.sweep();
 
-            assertThat(completed).containsExactly(ID);
+            assertThat(completed).containsExactly(ID.value());
         }
 
         @Test
@@ -148,7 +149,7 @@ class CardPaymentSweepTest {
             pay();
             sweep.sweep();
 
-            assertThat(completed).containsExactly(ID);
+            assertThat(completed).containsExactly(ID.value());
         }
 
         @Test
@@ -172,7 +173,7 @@ class CardPaymentSweepTest {
             pay();
             sweep.sweep();
 
-            assertThat(completed).containsExactly(ID);
+            assertThat(completed).containsExactly(ID.value());
             assertThat(placement.underWay(ID))
                     .as("for the order step to deal with")
                     .isPresent();
@@ -190,7 +191,7 @@ class CardPaymentSweepTest {
 
         @Test
         void one_that_cannot_go_on_holds_up_no_other() {
-            for (String id : List.of(ID, OTHER)) {
+            for (EsealId id : List.of(ID, OTHER)) {
                 ledger.claim(ledger.open(Operation.ORDER, id)).orElseThrow();
             }
             clock.pass(LATE);
@@ -214,7 +215,7 @@ class CardPaymentSweepTest {
                 return true;
             });
 
-            assertThat(completed).containsExactly(ID);
+            assertThat(completed).containsExactly(ID.value());
         }
 
         private boolean pay() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.SealEvents;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationFourEyesTest extends DatabaseTest {
 
-    private static final String ID = "ES-0REVK001";
+    private static final EsealId ID = EsealId.of("ES-0REVK001");
 
     RevocationFourEyesTest() {
         super(Database.H2);
@@ -38,6 +39,6 @@ class RevocationFourEyesTest extends DatabaseTest {
     }
 
     private static FakeTask task(String asker) {
-        return new FakeTask(ID, "user_approve_revocation").with(Variables.REVOCATION_REQUESTER, asker);
+        return new FakeTask(ID.value(), "user_approve_revocation").with(Variables.REVOCATION_REQUESTER, asker);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
 import java.io.IOException;
@@ -97,7 +97,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void operatorsSeeOneTaskWithWhatDiffersAndCompleteIt() {
-        long foreign = orderBehindTheBack(EsealId.next());
+        long foreign = orderBehindTheBack(EsealId.next().value());
         check();
 
         JsonNode task = openTask().orElseThrow();
@@ -109,7 +109,7 @@ abstract class LedgerCheckScenarios extends Scenario {
                         .status())
                 .isEqualTo(404);
 
-        long another = orderBehindTheBack(EsealId.next());
+        long another = orderBehindTheBack(EsealId.next().value());
         check();
         assertThat(as("operator").get(TASKS).json()).as("still one").hasSize(1);
         assertThat(openTask().orElseThrow().get("description").asText())
@@ -238,7 +238,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void operatorsAndMachinesReadTheMetrics() {
-        orderBehindTheBack(EsealId.next());
+        orderBehindTheBack(EsealId.next().value());
         int foreign = check().at("/counts/FOREIGN_REFERENCE").asInt();
 
         Awaitility.await()

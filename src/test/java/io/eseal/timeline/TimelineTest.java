@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.Database;
 import io.eseal.DatabaseTest;
 import io.eseal.TestClock;
+import io.eseal.id.EsealId;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimelineTest {
 
-    private static final String ID = "ES-0T1ME001";
+    private static final EsealId ID = EsealId.of("ES-0T1ME001");
 
     @Nested
     class OnH2 extends Validators {
@@ -64,9 +65,9 @@ class TimelineTest {
 
         @Test
         void entries_of_versions_that_kept_sentences_alone_stay_as_they_are_and_have_their_facts() {
-            String old = request("ES-0LD00001");
+            EsealId old = request(EsealId.of("ES-0LD00001"));
             jdbc.sql("delete from timeline where eseal_id = :id")
-                    .param("id", old)
+                    .param("id", old.value())
                     .update();
             jdbc.sql("""
                     insert into timeline (eseal_id, seq, at, actor, event, detail, prev_hash, hash) values
@@ -114,7 +115,7 @@ class TimelineTest {
             timeline.add(old, new OrderEvents.NotSent());
             assertThat(timeline.isIntact(old)).isTrue();
             jdbc.sql("update timeline set facts = :facts where eseal_id = :id and seq = 2")
-                    .param("id", old)
+                    .param("id", old.value())
                     .param("facts", "{\"group\":\"legal-approvers\",\"choice\":\"approve\",\"comment\":\"\"}")
                     .update();
             assertThat(timeline.isIntact(old)).as("facts that were added later").isFalse();
@@ -209,13 +210,13 @@ class TimelineTest {
 
         @Test
         void an_entry_of_another_request_is_detected() {
-            String other = request("ES-0THER001");
+            EsealId other = request(EsealId.of("ES-0THER001"));
             jdbc.sql("delete from timeline where eseal_id = :id")
-                    .param("id", other)
+                    .param("id", other.value())
                     .update();
             jdbc.sql("update timeline set eseal_id = :other where eseal_id = :id and seq = 1")
-                    .param("other", other)
-                    .param("id", ID)
+                    .param("other", other.value())
+                    .param("id", ID.value())
                     .update();
             assertThat(timeline.isIntact(other)).isFalse();
         }
