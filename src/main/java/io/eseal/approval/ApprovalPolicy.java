@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -81,7 +82,7 @@ public class ApprovalPolicy {
         }
         execution.setVariable(Variables.APPROVER_GROUPS, String.join(",", groups));
         if (!stands(execution)) {
-            rounds.open(execution.getProcessBusinessKey(), request(execution), price.atMost(), groups);
+            rounds.open(EsealId.of(execution.getProcessBusinessKey()), request(execution), price.atMost(), groups);
         }
     }
 
@@ -91,11 +92,11 @@ public class ApprovalPolicy {
 
     /** Whether all that is decided in the request is what its approvers approved. */
     public boolean stands(DelegateExecution execution) {
-        return stands(execution.getProcessBusinessKey(), request(execution));
+        return stands(EsealId.of(execution.getProcessBusinessKey()), request(execution));
     }
 
     /** Told by our own records alone: whoever may change the process and its variables changes nothing here. */
-    public boolean stands(String esealId, JsonNode request) {
+    public boolean stands(EsealId esealId, JsonNode request) {
         return register.find(esealId)
                 .filter(eseal -> covers(eseal, request))
                 .filter(approvals::areComplete)
@@ -103,7 +104,7 @@ public class ApprovalPolicy {
     }
 
     /** What speaks against ordering a request whose approval does not stand, a sentence for people. */
-    public String whyNot(String esealId, JsonNode request) {
+    public String whyNot(EsealId esealId, JsonNode request) {
         Optional<Eseal> eseal = register.find(esealId);
         Optional<ApprovalRounds.Round> round = eseal.flatMap(rounds::current);
         if (eseal.isPresent() && eseal.get().approvedPrint().isPresent() && round.isEmpty()) {
@@ -125,7 +126,7 @@ public class ApprovalPolicy {
      * Why the key of a CSR may not be used for an order that was placed; empty when nothing stands against it.
      * Approvers who had seen a key decided on that one alone; where none was there yet, it was left open.
      */
-    public Optional<String> againstKey(String esealId, String csr) {
+    public Optional<String> againstKey(EsealId esealId, String csr) {
         return register.find(esealId)
                 .flatMap(rounds::current)
                 .flatMap(round -> round.content().key())

@@ -3,6 +3,7 @@ package io.eseal.approval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import java.math.BigDecimal;
@@ -38,12 +39,12 @@ class ApprovalRounds {
     }
 
     /** Opens a new round of approvals on the request as it stands. */
-    void open(String esealId, JsonNode request, BigDecimal price, List<String> groups) {
+    void open(EsealId esealId, JsonNode request, BigDecimal price, List<String> groups) {
         register.openApprovals(esealId, ApprovedContent.of(request).fingerprint(price), groups);
         int round = register.find(esealId).orElseThrow().approvalRound();
         jdbc.sql("insert into approval_round (eseal_id, round, price, request, opened_at) values (:id, :round, :price,"
                         + " :request, :at)")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .param("round", round)
                 .param("price", price.toPlainString())
                 .param("request", request.toString())
@@ -63,9 +64,9 @@ class ApprovalRounds {
         return find(eseal.id(), eseal.approvalRound() - 1);
     }
 
-    private Optional<Round> find(String esealId, int round) {
+    private Optional<Round> find(EsealId esealId, int round) {
         return jdbc.sql("select request, price from approval_round where eseal_id = :id and round = :round")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .param("round", round)
                 .query((row, number) ->
                         new Round(read(row.getString("request")), new BigDecimal(row.getString("price"))))

@@ -28,7 +28,7 @@ class Approvals {
     /** Who decided in this round, whichever way. */
     List<String> approversOf(Eseal eseal) {
         return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
-                .param("id", eseal.id())
+                .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .query(String.class)
                 .list();
@@ -37,7 +37,7 @@ class Approvals {
     List<String> approvedGroups(Eseal eseal) {
         return jdbc.sql(
                         "select approver_group from approval where eseal_id = :id and round = :round and decision = 'approve'")
-                .param("id", eseal.id())
+                .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .query(String.class)
                 .list();
@@ -51,7 +51,7 @@ class Approvals {
         Map<String, String> approverOfGroup = new HashMap<>();
         jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision "
                         + "= 'approve' and print = :print")
-                .param("id", eseal.id())
+                .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .param("print", eseal.approvedPrint().orElse(""))
                 .query(row -> {
@@ -68,7 +68,7 @@ class Approvals {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)
                 values (:id, :round, :group, :approver, :person, :decision, :remark, :print, :at)""")
-                .param("id", eseal.id())
+                .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .param("group", group)
                 .param("approver", approver)

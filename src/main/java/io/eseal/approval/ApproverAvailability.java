@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -67,7 +68,7 @@ class ApproverAvailability {
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
             alarm(
-                            task.getExecution().getProcessBusinessKey(),
+                            EsealId.of(task.getExecution().getProcessBusinessKey()),
                             task.getId(),
                             task.getTaskDefinitionKey(),
                             task.getCandidates())
@@ -84,7 +85,7 @@ class ApproverAvailability {
      * Looks at the open approvals and card payments of a request once more: each decision, and each change of a group,
      * can leave nobody for another task, or bring somebody.
      */
-    void lookAgain(String esealId, String processInstanceId, String exceptTask) {
+    void lookAgain(EsealId esealId, String processInstanceId, String exceptTask) {
         access.run(() -> tasks
                 .createTaskQuery()
                 .processInstanceId(processInstanceId)
@@ -107,7 +108,7 @@ class ApproverAvailability {
                                         .collect(Collectors.toSet()))));
     }
 
-    private void lookAgain(String esealId, Task task) {
+    private void lookAgain(EsealId esealId, Task task) {
         letGo(esealId, task);
         boolean raised = tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) != null;
         Optional<NoEligibleApprover> alarm =
@@ -120,7 +121,7 @@ class ApproverAvailability {
     }
 
     /** Whoever took two tasks and decided at one of them cannot complete the other, and would keep others from it. */
-    private void letGo(String esealId, Task task) {
+    private void letGo(EsealId esealId, Task task) {
         if (task.getAssignee() != null
                 && UserIds.contains(
                         barred(esealId, Elements.USER_PAY_BY_CARD.equals(task.getTaskDefinitionKey())),
@@ -129,7 +130,7 @@ class ApproverAvailability {
         }
     }
 
-    private Set<String> barred(String esealId, boolean payment) {
+    private Set<String> barred(EsealId esealId, boolean payment) {
         return payment ? duties.barredFromPayment(esealId) : duties.barredFromApproval(esealId);
     }
 
@@ -145,7 +146,7 @@ class ApproverAvailability {
         return description == null ? alarm.sentence() : alarm.sentence() + BELOW + description;
     }
 
-    private void takeBack(String esealId, Task task) {
+    private void takeBack(EsealId esealId, Task task) {
         int end = task.getDescription() == null ? -1 : task.getDescription().indexOf(BELOW);
         task.setPriority(priority(esealId, task.getId()));
         task.setDescription(end < 0 ? null : task.getDescription().substring(end + BELOW.length()));
@@ -155,7 +156,7 @@ class ApproverAvailability {
     }
 
     /** What reminders and escalations gave it meanwhile. */
-    private int priority(String esealId, String taskId) {
+    private int priority(EsealId esealId, String taskId) {
         return timeline.of(esealId).stream()
                 .flatMap(entry -> ApprovalAlarm.of(entry, taskId))
                 .mapToInt(ApprovalAlarm::priority)
@@ -171,7 +172,7 @@ class ApproverAvailability {
     }
 
     private Optional<NoEligibleApprover> alarm(
-            String esealId, String taskId, String key, Collection<IdentityLink> links) {
+            EsealId esealId, String taskId, String key, Collection<IdentityLink> links) {
         boolean payment = Elements.USER_PAY_BY_CARD.equals(key);
         if (!payment && !Elements.USER_APPROVE_REQUEST.equals(key)) {
             return Optional.empty();
@@ -204,7 +205,7 @@ class ApproverAvailability {
         });
     }
 
-    private static String sentence(String esealId, String group, boolean payment) {
+    private static String sentence(EsealId esealId, String group, boolean payment) {
         return "Nobody is left in " + group + " who may " + (payment ? "pay for " : "decide on ") + esealId
                 + ": its members requested the seal, changed the request or decided on it before, or there are none. "
                 + "An administrator adds a person to the group.";

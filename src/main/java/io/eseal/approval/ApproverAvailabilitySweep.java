@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
@@ -66,8 +67,8 @@ class ApproverAvailabilitySweep {
         try {
             transaction.executeWithoutResult(status -> {
                 // Whoever decides at this moment looks for others, too.
-                register.lock(instance.getBusinessKey());
-                people.lookAgain(instance.getBusinessKey(), instance.getProcessInstanceId(), "");
+                register.lock(EsealId.of(instance.getBusinessKey()));
+                people.lookAgain(EsealId.of(instance.getBusinessKey()), instance.getProcessInstanceId(), "");
             });
             return true;
         } catch (RuntimeException e) {

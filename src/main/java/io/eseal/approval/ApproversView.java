@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -44,7 +45,7 @@ class ApproversView {
     private void show(DelegateTask task) {
         key(ProcessVariables.request(task).path(ApprovedContent.CSR).asText())
                 .ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
-        register.find(task.getExecution().getProcessBusinessKey())
+        register.find(EsealId.of(task.getExecution().getProcessBusinessKey()))
                 .map(this::changes)
                 .filter(changes -> !changes.isEmpty())
                 .ifPresent(changes -> task.setVariableLocal(Variables.CHANGES, ProcessVariables.jsonValue(changes)));

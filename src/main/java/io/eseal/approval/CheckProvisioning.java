@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
@@ -31,7 +32,7 @@ class CheckProvisioning implements JavaDelegate {
         CheckedRequest checked = rules.check(ProcessVariables.request(execution));
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(checked.findings()));
-        register.remember(execution.getProcessBusinessKey(), checked.request());
+        register.remember(EsealId.of(execution.getProcessBusinessKey()), checked.request());
         execution.setVariable(Variables.PROVISIONING, outcome(execution, checked.request(), checked.findings()));
     }
 

@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.EsealId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,18 +23,18 @@ class Editors {
     }
 
     /** User ids as they were given. */
-    List<String> of(String esealId) {
+    List<String> of(EsealId esealId) {
         return jdbc.sql("select person from request_editor where eseal_id = :id")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query(String.class)
                 .list();
     }
 
     /** Does nothing for whoever is one already. */
-    void add(String esealId, String person) {
+    void add(EsealId esealId, String person) {
         if (!of(esealId).contains(person)) {
             jdbc.sql("insert into request_editor (eseal_id, person, since) values (:id, :person, :at)")
-                    .param("id", esealId)
+                    .param("id", esealId.value())
                     .param("person", person)
                     .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();

@@ -21,7 +21,7 @@ public class GivenApprovals {
         return jdbc.sql("""
                 select approver_group, approver, at from approval
                 where eseal_id = :id and round = :round and decision = 'approve' order by at, approver_group""")
-                .param("id", eseal.id())
+                .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .query((row, number) -> new GivenApproval(
                         row.getString("approver_group"),

@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.Eseal;
@@ -53,7 +54,7 @@ class RecordApproval implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        String id = task.getExecution().getProcessBusinessKey();
+        EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         // Two approvers at the same moment must see each other.
         register.lock(id);
         Eseal eseal = register.find(id).orElseThrow();

@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -85,7 +86,7 @@ class RequestChanges {
     }
 
     // One that cannot be read is refused with its own reason where it would be sent.
-    private void refuseOtherKey(String esealId, JsonNode request) {
+    private void refuseOtherKey(EsealId esealId, JsonNode request) {
         String csr = rules.check(request).request().path(ApprovedContent.CSR).asText();
         policy.againstKey(esealId, csr)
                 .filter(why -> ApprovedContent.isReadable(csr))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -119,6 +120,7 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
                         Context.getCommandContext().getExecutionManager().findExecutionById(processInstanceId))
                 .filter(instance -> !instance.isStarting())
                 .map(ExecutionEntity::getBusinessKey)
+                .flatMap(EsealId::read)
                 .flatMap(register.get()::find);
     }
 

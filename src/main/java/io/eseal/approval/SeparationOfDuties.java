@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import io.eseal.engine.TaskBar;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
@@ -29,7 +30,7 @@ public class SeparationOfDuties implements TaskBar {
 
     @Override
     public Optional<String> against(DelegateTask task, String person) {
-        String esealId = task.getExecution().getProcessBusinessKey();
+        EsealId esealId = EsealId.of(task.getExecution().getProcessBusinessKey());
         return switch (task.getTaskDefinitionKey()) {
             case Elements.USER_APPROVE_REQUEST ->
                 register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
@@ -57,7 +58,7 @@ public class SeparationOfDuties implements TaskBar {
      * User ids of all whom {@link #againstApproval} refuses, the requester too, as they were given: compare them by
      * {@link UserIds}.
      */
-    public Set<String> barredFromApproval(String esealId) {
+    public Set<String> barredFromApproval(EsealId esealId) {
         return register.find(esealId)
                 .map(eseal -> {
                     Set<String> barred = new HashSet<>(approvals.approversOf(eseal));
@@ -73,14 +74,14 @@ public class SeparationOfDuties implements TaskBar {
      * the account spends what others approved too, and another method goes back to the approvers: that anybody in
      * finance may do.
      */
-    public Optional<String> againstPayment(String esealId, String person) {
+    public Optional<String> againstPayment(EsealId esealId, String person) {
         return UserIds.contains(barredFromPayment(esealId), person)
                 ? Optional.of("You approved this request; somebody else must pay for it.")
                 : Optional.empty();
     }
 
     /** User ids of all whom {@link #againstPayment} refuses, as they were given: compare them by {@link UserIds}. */
-    public Set<String> barredFromPayment(String esealId) {
+    public Set<String> barredFromPayment(EsealId esealId) {
         return register.find(esealId)
                 .filter(eseal -> !settings.approverMayPay())
                 .map(approvals::approversOf)

@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
@@ -38,7 +39,7 @@ class WaitingApprovals {
 
     /** Gives them the alarm's priority, writes down which task it was, and has people told. */
     void raise(DelegateExecution execution, ApprovalAlarm alarm) {
-        Set<String> decided = register.find(execution.getProcessBusinessKey())
+        Set<String> decided = register.find(EsealId.of(execution.getProcessBusinessKey()))
                 .map(approvals::approversOf)
                 .map(Set::copyOf)
                 .orElse(Set.of());
@@ -47,9 +48,9 @@ class WaitingApprovals {
                 .taskDefinitionKey(Elements.USER_APPROVE_REQUEST)
                 .unlimitedList()) {
             tasks.setPriority(task.getId(), Math.max(task.getPriority(), alarm.priority()));
-            timeline.add(execution.getProcessBusinessKey(), alarm.event(task.getId()));
+            timeline.add(EsealId.of(execution.getProcessBusinessKey()), alarm.event(task.getId()));
             events.publishEvent(new ApprovalWaits(task.getId(), alarm == ApprovalAlarm.ESCALATION, decided));
         }
-        people.lookAgain(execution.getProcessBusinessKey(), execution.getProcessInstanceId(), "");
+        people.lookAgain(EsealId.of(execution.getProcessBusinessKey()), execution.getProcessInstanceId(), "");
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -21,15 +22,15 @@ public class CertificateDownloads {
     }
 
     /** Those of the given requests, a page of them at most, whose certificate the API hands out. */
-    public Set<String> among(Collection<String> esealIds) {
+    public Set<EsealId> among(Collection<EsealId> esealIds) {
         return esealIds.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql("""
                 select e.id from eseal e join certificate c on c.eseal_id = e.id
                 where e.id in (:ids) and e.state in (:states) and c.pem is not null""")
-                        .param("ids", esealIds)
+                        .param("ids", esealIds.stream().map(EsealId::value).toList())
                         .param("states", OFFERED.stream().map(EsealState::name).toList())
-                        .query(String.class)
+                        .query((row, n) -> EsealId.of(row.getString("id")))
                         .list());
     }
 }

@@ -2,6 +2,7 @@ package io.eseal.certificate;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class CertificateFetch {
      * @param onToken whether the key is on a token: then CertCentral may have no PEM to hand out, which is no fault
      * @throws NotIssuedYetException when CertCentral says that the order has no certificate yet
      */
-    IssuedSeal fetch(String esealId, long orderId, boolean onToken) {
+    IssuedSeal fetch(EsealId esealId, long orderId, boolean onToken) {
         OrderInfo order = certCentral.order(orderId);
         register.orderStatus(esealId, order.status());
         OrderInfo.Certificate certificate =

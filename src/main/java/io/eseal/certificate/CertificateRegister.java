@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.certcentral.Texts;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Sha256;
@@ -31,7 +32,7 @@ class CertificateRegister {
      * @return with serial number and dates of the certificate itself; as CertCentral told them where there is none to
      *     read
      */
-    IssuedSeal register(String esealId) {
+    IssuedSeal register(EsealId esealId) {
         IssuedSeal told = seals.find(esealId).orElseThrow();
         Optional<X509Certificate> leaf =
                 told.pem().flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);

@@ -38,7 +38,9 @@ class CertificateResource {
     @GetMapping(path = "/api/eseals/{id}/certificate", produces = "application/pem-certificate-chain")
     String certificate(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return (CertificateDownloads.OFFERED.contains(eseal.state()) ? seals.find(id) : Optional.<IssuedSeal>empty())
+        return (CertificateDownloads.OFFERED.contains(eseal.state())
+                        ? seals.find(eseal.id())
+                        : Optional.<IssuedSeal>empty())
                 .flatMap(IssuedSeal::pem)
                 .orElseThrow(() -> Problems.of(
                         HttpStatus.NOT_FOUND, "There is no certificate to download for " + id + ".", Map.of()));
@@ -51,14 +53,14 @@ class CertificateResource {
     Evidence evidence(@PathVariable String id, Caller caller) {
         Eseal eseal = access.ownOrAudited(id, caller);
         return new Evidence(
-                id,
+                eseal.id().value(),
                 eseal.state(),
                 eseal.requester(),
                 eseal.request(),
                 eseal.approvedPrint().orElse(null),
-                seals.find(id).flatMap(IssuedSeal::pem).orElse(null),
-                timeline.isIntact(id),
-                timeline.of(id));
+                seals.find(eseal.id()).flatMap(IssuedSeal::pem).orElse(null),
+                timeline.isIntact(eseal.id()),
+                timeline.of(eseal.id()));
     }
 
     /** @param intact whether every entry of the timeline is as it was written */

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
@@ -21,12 +22,12 @@ class FetchCertificate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         boolean onToken = ProcessVariables.request(execution)
                 .path("provisioning_method")
                 .asText()
                 .equals("qscd");
-        IssuedSeal seal = fetch.fetch(
-                execution.getProcessBusinessKey(), register.orderOf(execution.getProcessBusinessKey()), onToken);
+        IssuedSeal seal = fetch.fetch(id, register.orderOf(id), onToken);
         execution.setVariable(Variables.CERTIFICATE_ID, seal.certificateId());
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param pem the certificate and its chain; empty for a key on a token
  */
 record IssuedSeal(
-        String esealId,
+        EsealId esealId,
         long orderId,
         long certificateId,
         Optional<String> serialNumber,

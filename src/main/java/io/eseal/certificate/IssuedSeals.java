@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,12 +23,12 @@ class IssuedSeals {
 
     void save(IssuedSeal seal) {
         jdbc.sql("delete from certificate where eseal_id = :id")
-                .param("id", seal.esealId())
+                .param("id", seal.esealId().value())
                 .update();
         jdbc.sql("""
                 insert into certificate (eseal_id, order_id, certificate_id, serial_number, valid_from, valid_till, pem)
                 values (:id, :order, :certificate, :serial, :from, :till, :pem)""")
-                .param("id", seal.esealId())
+                .param("id", seal.esealId().value())
                 .param("order", seal.orderId())
                 .param("certificate", seal.certificateId())
                 .param("serial", seal.serialNumber().orElse(null))
@@ -49,15 +50,15 @@ class IssuedSeals {
                 .param("from", at(seal.validFrom()))
                 .param("till", at(seal.validTill()))
                 .param("now", at(clock.instant()))
-                .param("id", seal.esealId())
+                .param("id", seal.esealId().value())
                 .update();
     }
 
-    Optional<IssuedSeal> find(String esealId) {
+    Optional<IssuedSeal> find(EsealId esealId) {
         return jdbc.sql("select * from certificate where eseal_id = :id")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query((row, n) -> new IssuedSeal(
-                        row.getString("eseal_id"),
+                        EsealId.of(row.getString("eseal_id")),
                         row.getLong("order_id"),
                         row.getLong("certificate_id"),
                         Optional.ofNullable(row.getString("serial_number")),

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -38,7 +39,7 @@ class RecordTokenReceipt implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        String id = task.getExecution().getProcessBusinessKey();
+        EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         Eseal eseal = register.find(id).orElseThrow();
         String date = date(
                 required(task, Variables.TOKEN_RECEIVED_ON, "the day on which the token came, such as 2026-01-31"),

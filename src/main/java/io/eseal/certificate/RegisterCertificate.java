@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,7 +21,7 @@ class RegisterCertificate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        IssuedSeal seal = certificates.register(execution.getProcessBusinessKey());
+        IssuedSeal seal = certificates.register(EsealId.of(execution.getProcessBusinessKey()));
         execution.setVariable(Variables.EXPIRES_AT, Date.from(seal.validTill()));
         execution.setVariable(Variables.RENEWAL_DUE, Date.from(seal.validTill().minus(settings.renewalWindow())));
     }

@@ -1,7 +1,7 @@
 package io.eseal.certificate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -33,6 +33,7 @@ class StartRenewal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        EsealId predecessor = EsealId.of(execution.getProcessBusinessKey());
         ObjectNode request = ProcessVariables.request(execution).deepCopy();
         // A new certificate gets a new key; a fixed end date was meant for the old one.
         request.remove("csr");
@@ -42,19 +43,17 @@ class StartRenewal implements JavaDelegate {
                 request.remove("order_validity");
             }
         }
-        request.put("renewal_of_order_id", register.orderOf(execution.getProcessBusinessKey()));
-        String id = EsealId.next();
+        request.put("renewal_of_order_id", register.orderOf(predecessor));
+        EsealId successor = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
-                .businessKey(id)
+                .businessKey(successor.value())
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .setVariable(
                         Variables.REQUESTER,
-                        register.find(execution.getProcessBusinessKey())
-                                .orElseThrow()
-                                .requester())
+                        register.find(predecessor).orElseThrow().requester())
                 .execute();
-        timeline.add(execution.getProcessBusinessKey(), new SealEvents.RenewalStarted(id));
-        timeline.add(id, new SealEvents.RenewalOf(execution.getProcessBusinessKey()));
-        events.publishEvent(new RenewalStarted(execution.getProcessBusinessKey(), id));
+        timeline.add(predecessor, new SealEvents.RenewalStarted(successor));
+        timeline.add(successor, new SealEvents.RenewalOf(predecessor));
+        events.publishEvent(new RenewalStarted(predecessor, successor));
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -30,7 +31,7 @@ class VerifyCertificate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String id = execution.getProcessBusinessKey();
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         List<Finding> findings = verification.verify(
                 seals.find(id).orElseThrow(),
                 ProcessVariables.request(execution),

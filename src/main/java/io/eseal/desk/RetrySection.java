@@ -114,7 +114,7 @@ final class RetrySection {
 
     private String row(RetryingStep step) {
         String request = step.esealId()
-                .map(id -> "<br><a href=\"/api/eseals/%1$s\">%1$s</a>".formatted(text(id)))
+                .map(id -> "<br><a href=\"/api/eseals/%1$s\">%1$s</a>".formatted(text(id.value())))
                 .orElse("");
         return """
                     <tr><td>%s%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>

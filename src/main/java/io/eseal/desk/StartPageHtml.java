@@ -188,7 +188,7 @@ final class StartPageHtml {
         return """
                     <tr><td><a href="/api/eseals/%1$s">%1$s</a></td><td>%2$s</td><td>%3$s</td><td>%4$s</td><td>%5$s</td></tr>
                 """.formatted(
-                        text(eseal.id()),
+                        text(eseal.id().value()),
                         text(OrganizationName.of(eseal).orElse("")),
                         state(eseal),
                         time(eseal.updatedAt()),
@@ -196,7 +196,7 @@ final class StartPageHtml {
     }
 
     private String files(Eseal eseal, boolean withEvidence) {
-        String address = "/api/eseals/" + text(eseal.id());
+        String address = "/api/eseals/" + text(eseal.id().value());
         boolean downloadable = desk.downloadable().contains(eseal.id());
         return Stream.of(
                         Optional.of("<a href=\"" + address + "/certificate\">certificate</a>")

@@ -1,5 +1,6 @@
 package io.eseal.desk;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.retry.Retries;
 import java.util.List;
@@ -33,8 +34,8 @@ record StartPageModel(
         boolean mayAudit,
         List<Eseal> own,
         List<Eseal> everybodys,
-        Set<String> downloadable,
-        Map<String, NextStep> nextSteps) {
+        Set<EsealId> downloadable,
+        Map<EsealId, NextStep> nextSteps) {
 
     /** A list of tasks, and how many are in it. */
     record Waiting(String filterId, String name, String description, String color, long count) {}

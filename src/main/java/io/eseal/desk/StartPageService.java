@@ -1,6 +1,7 @@
 package io.eseal.desk;
 
 import io.eseal.certificate.CertificateDownloads;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
@@ -81,7 +82,7 @@ class StartPageService {
         boolean watches = person.in(Groups.OPERATORS) || person.in(Groups.AUDITORS);
         List<Eseal> own = requests ? newest(Optional.of(person.id())) : List.of();
         List<Eseal> everybodys = watches ? newest(Optional.empty()) : List.of();
-        List<String> listed = Stream.of(own, everybodys)
+        List<EsealId> listed = Stream.of(own, everybodys)
                 .flatMap(List::stream)
                 .map(Eseal::id)
                 .distinct()
@@ -123,11 +124,11 @@ class StartPageService {
                 .items();
     }
 
-    private Map<String, StartPageModel.NextStep> nextSteps(String person, List<String> esealIds) {
-        Map<String, StartPageModel.NextStep> steps = new HashMap<>();
-        for (String id : esealIds) {
+    private Map<EsealId, StartPageModel.NextStep> nextSteps(String person, List<EsealId> esealIds) {
+        Map<EsealId, StartPageModel.NextStep> steps = new HashMap<>();
+        for (EsealId id : esealIds) {
             tasks.createTaskQuery()
-                    .processInstanceBusinessKey(id)
+                    .processInstanceBusinessKey(id.value())
                     .taskAssignee(person)
                     .orderByDueDate()
                     .asc()

@@ -1,7 +1,7 @@
 package io.eseal.engine;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
-import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
 import io.eseal.timeline.RequestEvents;
@@ -337,7 +337,7 @@ class EngineCommandGuard extends CommandInterceptor {
     }
 
     // Other processes of the same engine are not ours to write about.
-    private static Optional<String> esealId(String id) {
+    private static Optional<EsealId> esealId(String id) {
         ExecutionEntity execution =
                 Context.getCommandContext().getExecutionManager().findExecutionById(id);
         if (execution == null) {
@@ -347,7 +347,7 @@ class EngineCommandGuard extends CommandInterceptor {
         return Optional.ofNullable(execution)
                 .map(ExecutionEntity::getProcessInstance)
                 .map(ExecutionEntity::getBusinessKey)
-                .filter(EsealId::isOne);
+                .flatMap(EsealId::read);
     }
 
     private static String describe(AbstractProcessInstanceModificationCommand operation) {

@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param absences how many look-ups were complete and found nothing
  */
 public record LedgerEntry(
-        String esealId,
+        EsealId esealId,
         Operation operation,
         int generation,
         LedgerState state,

@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;
@@ -30,7 +31,7 @@ public class LedgerReader {
 
     /** Every request, those without an attempt too. */
     public LedgerSnapshot read() {
-        Map<String, Request> requests = new LinkedHashMap<>();
+        Map<EsealId, Request> requests = new LinkedHashMap<>();
         jdbc.sql("""
                 select e.id, e.state, e.valid_till, e.updated_at, l.order_id, l.late_id, l.generation, l.updated_at as since,
                        case when l.state in ('SENT', 'UNKNOWN') and not l.closed then 1 else 0 end as in_doubt
@@ -50,11 +51,14 @@ public class LedgerReader {
     }
 
     /** The requests in that state whose attempt to order was claimed and is not dealt with yet. */
-    public List<String> underWay(EsealState state) {
+    public List<EsealId> underWay(EsealState state) {
         return jdbc.sql("""
                 select distinct e.id from eseal e join ledger l on l.eseal_id = e.id
                 where e.state = :state and l.operation = 'ORDER' and l.state <> 'INTENT' and not l.closed
-                """).param("state", state.name()).query(String.class).list();
+                """)
+                .param("state", state.name())
+                .query((row, n) -> EsealId.of(row.getString("id")))
+                .list();
     }
 
     /** How long an order of unknown outcome is looked up before a person is asked. */
@@ -71,7 +75,7 @@ public class LedgerReader {
                         row.getInt("in_doubt") == 1,
                         instant(row, "since").orElseThrow()));
         return new Request(
-                row.getString("id"),
+                EsealId.of(row.getString("id")),
                 EsealState.valueOf(row.getString("state")),
                 instant(row, "valid_till"),
                 instant(row, "updated_at").orElseThrow(),

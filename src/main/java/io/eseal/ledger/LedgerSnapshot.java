@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ public record LedgerSnapshot(List<Request> requests) {
      * @param attempts the first one first; none before anything was to be ordered
      */
     public record Request(
-            String id, EsealState state, Optional<Instant> validTill, Instant changedAt, List<Attempt> attempts) {
+            EsealId id, EsealState state, Optional<Instant> validTill, Instant changedAt, List<Attempt> attempts) {
 
         public Request {
             attempts = List.copyOf(attempts);

@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.id.EsealId;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ final class OrderHolders {
     }
 
     /** @param surplus whether it is a second order of its request, which is canceled instead of followed */
-    record Holder(String esealId, boolean surplus) {}
+    record Holder(EsealId esealId, boolean surplus) {}
 
     /** The register is asked too: it may know an order that was taken before the ledger wrote holders down. */
     Optional<Holder> of(long orderId) {
@@ -28,7 +29,7 @@ final class OrderHolders {
     private Optional<Holder> written(long orderId) {
         return jdbc.sql("select eseal_id, surplus from order_holder where order_id = :order")
                 .param("order", orderId)
-                .query((row, n) -> new Holder(row.getString("eseal_id"), row.getBoolean("surplus")))
+                .query((row, n) -> new Holder(EsealId.of(row.getString("eseal_id")), row.getBoolean("surplus")))
                 .optional();
     }
 
@@ -40,7 +41,7 @@ final class OrderHolders {
                 .list()
                 .stream()
                 .findFirst()
-                .map(id -> new Holder(id, false));
+                .map(id -> new Holder(EsealId.of(id), false));
     }
 
     /**
@@ -51,7 +52,7 @@ final class OrderHolders {
      * @throws org.springframework.dao.DuplicateKeyException when somebody takes it at the same moment: to be tried
      *     again in a new transaction
      */
-    boolean take(String esealId, long orderId, OffsetDateTime now) {
+    boolean take(EsealId esealId, long orderId, OffsetDateTime now) {
         // Read once: a second reading could find what somebody else wrote in between, and take it for its own.
         Optional<Holder> written = written(orderId);
         Optional<Holder> holder = written.or(() -> registered(orderId));
@@ -61,7 +62,7 @@ final class OrderHolders {
         if (written.isEmpty()) {
             jdbc.sql("insert into order_holder (order_id, eseal_id, recorded_at) values (:order, :id, :now)")
                     .param("order", orderId)
-                    .param("id", esealId)
+                    .param("id", esealId.value())
                     .param("now", now)
                     .update();
         }
@@ -69,9 +70,9 @@ final class OrderHolders {
     }
 
     /** Gives a number to the request that it was meant for; one that is being canceled stays where it is. */
-    void handOver(long orderId, String esealId) {
+    void handOver(long orderId, EsealId esealId) {
         jdbc.sql("update order_holder set eseal_id = :id where order_id = :order and not surplus")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .param("order", orderId)
                 .update();
     }

@@ -1,5 +1,6 @@
 package io.eseal.ledger;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ public class OrderLedger {
     }
 
     /** The attempt under way; a first or next one is opened when there is none or the last one is closed. */
-    public LedgerEntry open(Operation operation, String esealId) {
+    public LedgerEntry open(Operation operation, EsealId esealId) {
         try {
             return openOrInsert(operation, esealId);
         } catch (DuplicateKeyException e) {
@@ -76,7 +77,7 @@ public class OrderLedger {
         }
     }
 
-    private LedgerEntry openOrInsert(Operation operation, String esealId) {
+    private LedgerEntry openOrInsert(Operation operation, EsealId esealId) {
         return ownTransaction.execute(status -> {
             Optional<LedgerEntry> last = last(operation, esealId);
             if (last.isPresent() && !last.get().closed()) {
@@ -86,7 +87,7 @@ public class OrderLedger {
             jdbc.sql("""
                     insert into ledger (eseal_id, operation, generation, state, created_at, updated_at)
                     values (:id, :operation, :generation, 'INTENT', :now, :now)""")
-                    .param("id", esealId)
+                    .param("id", esealId.value())
                     .param("operation", operation.name())
                     .param("generation", generation)
                     .param("now", now())
@@ -108,53 +109,53 @@ public class OrderLedger {
     }
 
     /** The latest attempt, open or closed. */
-    public Optional<LedgerEntry> last(Operation operation, String esealId) {
+    public Optional<LedgerEntry> last(Operation operation, EsealId esealId) {
         return jdbc.sql(
                         "select * from ledger where eseal_id = :id and operation = :operation order by generation desc fetch "
                                 + "first 1 rows only")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .param("operation", operation.name())
                 .query(OrderLedger::row)
                 .optional();
     }
 
     /** The attempt that is neither closed nor merely intended. */
-    public Optional<LedgerEntry> underWay(Operation operation, String esealId) {
+    public Optional<LedgerEntry> underWay(Operation operation, EsealId esealId) {
         return last(operation, esealId).filter(entry -> !entry.closed() && entry.state() != LedgerState.INTENT);
     }
 
     /** Order ids that attempts of this request are known to have led to. */
-    public List<Long> knownOrders(String esealId) {
+    public List<Long> knownOrders(EsealId esealId) {
         return known(Operation.ORDER, esealId);
     }
 
     /** This request's attempts to order, closed ones too, of which nobody knows what came of them. */
-    public List<LedgerEntry> inDoubt(String esealId) {
+    public List<LedgerEntry> inDoubt(EsealId esealId) {
         return jdbc.sql(
                         "select * from ledger where eseal_id = :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN') "
                                 + "order by generation")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query(OrderLedger::row)
                 .list();
     }
 
     /** The other requests with such an attempt. */
-    public List<String> othersInDoubt(String esealId) {
+    public List<EsealId> othersInDoubt(EsealId esealId) {
         return jdbc.sql(
                         "select distinct eseal_id from ledger where eseal_id <> :id and operation = 'ORDER' and state in "
                                 + "('SENT', 'UNKNOWN')")
-                .param("id", esealId)
-                .query(String.class)
+                .param("id", esealId.value())
+                .query((row, n) -> EsealId.of(row.getString("eseal_id")))
                 .list();
     }
 
     /** Whether another request holds that order, be it one that ended long ago. */
-    public boolean isOfAnother(String esealId, long orderId) {
+    public boolean isOfAnother(EsealId esealId, long orderId) {
         return holder(orderId).filter(holder -> !holder.equals(esealId)).isPresent();
     }
 
     /** The request that holds that order. */
-    public Optional<String> holder(long orderId) {
+    public Optional<EsealId> holder(long orderId) {
         return holders.of(orderId).map(OrderHolders.Holder::esealId);
     }
 
@@ -164,7 +165,7 @@ public class OrderLedger {
                 < jdbc.sql("""
                 select count(*) from ledger where eseal_id = :id and operation = :operation and generation < :generation
                 and state in ('SENT', 'UNKNOWN')""")
-                        .param("id", entry.esealId())
+                        .param("id", entry.esealId().value())
                         .param("operation", entry.operation().name())
                         .param("generation", entry.generation())
                         .query(Long.class)
@@ -307,7 +308,7 @@ public class OrderLedger {
      *
      * @return false when an attempt was sent already
      */
-    public boolean bar(String esealId) {
+    public boolean bar(EsealId esealId) {
         LedgerEntry entry = open(Operation.ORDER, esealId);
         return ownTransaction.execute(status -> {
             change(entry, "barred = true", "");
@@ -349,7 +350,7 @@ public class OrderLedger {
      *
      * @param rightful the request that the order names, which may adopt it from now on
      */
-    public void disown(String esealId, long orderId, Optional<String> rightful) {
+    public void disown(EsealId esealId, long orderId, Optional<EsealId> rightful) {
         ownTransaction.executeWithoutResult(status -> {
             int disowned = jdbc.sql(
                             "update ledger set state = 'UNKNOWN', order_id = null, foreign_id = :order, answered = true, "
@@ -358,7 +359,7 @@ public class OrderLedger {
                                     + " where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED' and order_id = :order")
                     .param("order", orderId)
                     .param("now", now())
-                    .param("id", esealId)
+                    .param("id", esealId.value())
                     .update();
             if (disowned > 0) {
                 rightful.ifPresent(other -> holders.handOver(orderId, other));
@@ -390,10 +391,10 @@ public class OrderLedger {
     }
 
     /** Whether the service gave an attempt of this request up by itself. */
-    public boolean wasAbsent(String esealId) {
+    public boolean wasAbsent(EsealId esealId) {
         return 0
                 < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = 'ORDER' and absent")
-                        .param("id", esealId)
+                        .param("id", esealId.value())
                         .query(Long.class)
                         .single();
     }
@@ -407,7 +408,7 @@ public class OrderLedger {
         return jdbc.sql(
                         "select absent from ledger where eseal_id = :id and operation = :operation and generation < :generation"
                                 + " and state in ('SENT', 'UNKNOWN') order by generation desc fetch first 1 rows only")
-                .param("id", entry.esealId())
+                .param("id", entry.esealId().value())
                 .param("operation", entry.operation().name())
                 .param("generation", entry.generation())
                 .query(Boolean.class)
@@ -463,11 +464,11 @@ public class OrderLedger {
     }
 
     /** The order that the request's process follows. */
-    public Optional<Long> followed(String esealId) {
+    public Optional<Long> followed(EsealId esealId) {
         return jdbc.sql(
                         "select order_id from ledger where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED'"
                                 + " order by generation desc fetch first 1 rows only")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query(Long.class)
                 .optional();
     }
@@ -478,11 +479,11 @@ public class OrderLedger {
      * @return false when an attempt of the request has it, or nobody knows yet which order its process will follow
      * @throws OrderOfAnotherException when another request holds it
      */
-    public boolean setAside(String esealId, long orderId, boolean ended) {
+    public boolean setAside(EsealId esealId, long orderId, boolean ended) {
         return taking(() -> {
             // Whoever adopts changes one of these rows: it comes before or after this, never between.
             jdbc.sql("select generation from ledger where eseal_id = :id and operation = 'ORDER' for update")
-                    .param("id", esealId)
+                    .param("id", esealId.value())
                     .query(Integer.class)
                     .list();
             if (knownOrders(esealId).contains(orderId) || followed(esealId).isEmpty() && !ended) {
@@ -507,7 +508,7 @@ public class OrderLedger {
      *
      * @return false when they had been told before
      */
-    public boolean told(String esealId, long orderId) {
+    public boolean told(EsealId esealId, long orderId) {
         holders.take(esealId, orderId, now());
         return holders.told(orderId);
     }
@@ -525,11 +526,11 @@ public class OrderLedger {
         }
     }
 
-    private List<Long> known(Operation operation, String esealId) {
+    private List<Long> known(Operation operation, EsealId esealId) {
         String column = operation.outcomeColumn();
         return jdbc.sql("select " + column + " from ledger where eseal_id = :id and operation = :operation and "
                         + column + " is not null")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .param("operation", operation.name())
                 .query(Long.class)
                 .list();
@@ -565,7 +566,7 @@ public class OrderLedger {
     private JdbcClient.StatementSpec on(LedgerEntry entry, String sql) {
         return jdbc.sql(sql)
                 .param("now", now())
-                .param("id", entry.esealId())
+                .param("id", entry.esealId().value())
                 .param("operation", entry.operation().name())
                 .param("generation", entry.generation())
                 .param("fencing", entry.fencingNo())
@@ -574,7 +575,7 @@ public class OrderLedger {
 
     private static LedgerEntry row(ResultSet row, int number) throws SQLException {
         return new LedgerEntry(
-                row.getString("eseal_id"),
+                EsealId.of(row.getString("eseal_id")),
                 Operation.valueOf(row.getString("operation")),
                 row.getInt("generation"),
                 LedgerState.valueOf(row.getString("state")),

@@ -1,9 +1,11 @@
 package io.eseal.ledger;
 
+import io.eseal.id.EsealId;
+
 /** An order number of CertCentral is refused for a request: another request holds it, or it was canceled as surplus. */
 public class OrderOfAnotherException extends RuntimeException {
 
-    public OrderOfAnotherException(String esealId, long orderId, String holder) {
+    public OrderOfAnotherException(EsealId esealId, long orderId, EsealId holder) {
         super("CertCentral order " + orderId
                 + (holder.equals(esealId)
                         ? " of " + esealId + " is surplus: it is canceled and cannot be taken any more"

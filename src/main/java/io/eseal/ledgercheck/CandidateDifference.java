@@ -1,5 +1,6 @@
 package io.eseal.ledgercheck;
 
+import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.Difference.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,11 @@ import java.util.Optional;
  */
 record CandidateDifference(Subject subject, String sentence, List<Long> orders) {
 
-    static CandidateDifference ofOrder(DifferenceKind kind, Optional<String> esealId, long order, String sentence) {
+    static CandidateDifference ofOrder(DifferenceKind kind, Optional<EsealId> esealId, long order, String sentence) {
         return new CandidateDifference(new Subject(kind, esealId, Optional.of(order)), sentence, List.of(order));
     }
 
-    static CandidateDifference ofRequest(DifferenceKind kind, String esealId, List<Long> orders, String sentence) {
+    static CandidateDifference ofRequest(DifferenceKind kind, EsealId esealId, List<Long> orders, String sentence) {
         return new CandidateDifference(new Subject(kind, Optional.of(esealId), Optional.empty()), sentence, orders);
     }
 }

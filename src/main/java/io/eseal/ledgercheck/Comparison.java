@@ -1,10 +1,10 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
-import io.eseal.lifecycle.EsealId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class Comparison {
     private static final int LONGEST_WORD = 40;
 
     private final Map<Long, OrderInfo> orders;
-    private final Map<String, Request> requests;
+    private final Map<EsealId, Request> requests;
     private final Map<String, List<OrderInfo>> byReference;
     private final OpenWork attention;
     private final Limits limits;
@@ -64,7 +64,7 @@ final class Comparison {
         Set<Long> held = held(request).collect(Collectors.toSet());
         Set<Long> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
         List<OrderInfo> unknown = Stream.concat(
-                        byReference.getOrDefault(request.id(), List.of()).stream(),
+                        byReference.getOrDefault(request.id().value(), List.of()).stream(),
                         late.stream().filter(orders::containsKey).map(orders::get))
                 .distinct()
                 .filter(order -> !held.contains(order.id()) && !OrderStatus.isOver(order))
@@ -163,14 +163,16 @@ final class Comparison {
                 .collect(Collectors.toSet());
         return orders.values().stream()
                 .filter(order -> !ours.contains(order.id()) && !OrderStatus.isOver(order))
-                .filter(order ->
-                        order.alternativeOrderId().filter(requests::containsKey).isEmpty())
+                .filter(order -> order.alternativeOrderId()
+                        .flatMap(EsealId::read)
+                        .filter(requests::containsKey)
+                        .isEmpty())
                 .map(Comparison::stranger);
     }
 
     private static CandidateDifference stranger(OrderInfo order) {
         Optional<String> reference = order.alternativeOrderId();
-        return reference.filter(EsealId::isOne).isPresent()
+        return reference.flatMap(EsealId::read).isPresent()
                 ? CandidateDifference.ofOrder(
                         DifferenceKind.FOREIGN_REFERENCE,
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package io.eseal.ledgercheck;
 
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record Difference(Subject subject, String sentence, Instant since) {
      * @param esealId a request that is here; empty where there is none
      * @param orderId CertCentral's order; empty where there are several or none
      */
-    record Subject(DifferenceKind kind, Optional<String> esealId, Optional<Long> orderId) {}
+    record Subject(DifferenceKind kind, Optional<EsealId> esealId, Optional<Long> orderId) {}
 
     boolean alarms() {
         return subject.kind().alarms();

@@ -1,5 +1,6 @@
 package io.eseal.ledgercheck;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.security.RunAsSystem;
@@ -22,7 +23,7 @@ class EngineAttention implements OpenWork {
     }
 
     @Override
-    public boolean doubtIsSeen(String esealId) {
+    public boolean doubtIsSeen(EsealId esealId) {
         return access.call(
                 () -> waitsIn(esealId, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL)
                         || hasIncident(esealId));
@@ -30,30 +31,30 @@ class EngineAttention implements OpenWork {
 
     /** In service, only a revocation waits for news of the order. */
     @Override
-    public boolean revocationIsUnderWay(String esealId) {
+    public boolean revocationIsUnderWay(EsealId esealId) {
         return access.call(() ->
                 waitsIn(esealId, Elements.USER_REVOKE_IN_CERTCENTRAL) || waitsForNews(esealId) || hasIncident(esealId));
     }
 
-    private boolean waitsIn(String esealId, String... elements) {
+    private boolean waitsIn(EsealId esealId, String... elements) {
         return tasks.createTaskQuery()
-                        .processInstanceBusinessKey(esealId)
+                        .processInstanceBusinessKey(esealId.value())
                         .taskDefinitionKeyIn(elements)
                         .count()
                 > 0;
     }
 
-    private boolean hasIncident(String esealId) {
+    private boolean hasIncident(EsealId esealId) {
         return runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(esealId)
+                        .processInstanceBusinessKey(esealId.value())
                         .withIncident()
                         .count()
                 > 0;
     }
 
-    private boolean waitsForNews(String esealId) {
+    private boolean waitsForNews(EsealId esealId) {
         return runtime.createExecutionQuery()
-                        .processInstanceBusinessKey(esealId)
+                        .processInstanceBusinessKey(esealId.value())
                         .messageEventSubscriptionName(Messages.ORDER_STATUS_CHANGED)
                         .count()
                 > 0;

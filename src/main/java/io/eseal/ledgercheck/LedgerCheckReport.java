@@ -1,5 +1,6 @@
 package io.eseal.ledgercheck;
 
+import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +20,13 @@ record LedgerCheckReport(
         Map<DifferenceKind, Long> counts,
         List<Item> differences) {
 
-    record Item(DifferenceKind kind, String esealId, Long orderId, Instant since, String sentence) {
+    record Item(DifferenceKind kind, EsealId esealId, Long orderId, Instant since, String sentence) {
 
         static Item of(Difference difference) {
             return new Item(
                     difference.subject().kind(),
-                    difference.subject().esealId().orElse(null),
+                    EsealId.of(
+                            difference.subject().esealId().map(EsealId::value).orElse(null)),
                     difference.subject().orderId().orElse(null),
                     difference.since(),
                     difference.sentence());

@@ -1,5 +1,6 @@
 package io.eseal.ledgercheck;
 
+import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.Difference.Subject;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
@@ -75,7 +76,9 @@ class LedgerChecks {
                     .param("id", id)
                     .param("seq", ++seq)
                     .param("kind", difference.subject().kind().name())
-                    .param("eseal", difference.subject().esealId().orElse(null))
+                    .param(
+                            "eseal",
+                            difference.subject().esealId().map(EsealId::value).orElse(null))
                     .param("order", difference.subject().orderId().orElse(null))
                     .param("since", difference.since().atOffset(ZoneOffset.UTC))
                     .param("sentence", cut(difference.sentence(), LONGEST_SENTENCE))
@@ -159,7 +162,7 @@ class LedgerChecks {
         return new Difference(
                 new Subject(
                         DifferenceKind.valueOf(row.getString("kind")),
-                        Optional.ofNullable(row.getString("eseal_id")),
+                        Optional.ofNullable(row.getString("eseal_id")).map(EsealId::of),
                         Optional.ofNullable(row.getObject("order_id", Long.class))),
                 row.getString("sentence"),
                 instant(row, "since").orElseThrow());

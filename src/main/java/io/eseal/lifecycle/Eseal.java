@@ -1,6 +1,7 @@
 package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param approvedPrint fingerprint of what was approved by all of them
  */
 public record Eseal(
-        String id,
+        EsealId id,
         EsealState state,
         String requester,
         JsonNode request,

@@ -3,6 +3,7 @@ package io.eseal.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.id.EsealId;
 import io.eseal.security.UserIds;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.RequestEvents;
@@ -43,11 +44,11 @@ public class EsealRegister {
     }
 
     /** Opens the record of a new request in state {@code REQUESTED}. */
-    public void open(String id, String requester, JsonNode request) {
+    public void open(EsealId id, String requester, JsonNode request) {
         jdbc.sql("""
                 insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
                 values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
-                .param("id", id)
+                .param("id", id.value())
                 .param("requester", requester)
                 .param("person", UserIds.normal(requester))
                 .param("now", now())
@@ -59,17 +60,17 @@ public class EsealRegister {
 
     /** Called by the model where a phase begins. */
     public void enter(DelegateExecution execution, String state) {
-        String id = execution.getProcessBusinessKey();
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         remember(id, ProcessVariables.request(execution));
         enter(id, EsealState.valueOf(state));
     }
 
     /** Moves the request to a state; does nothing when it is there already. */
-    public void enter(String id, EsealState state) {
+    public void enter(EsealId id, EsealState state) {
         int moved = jdbc.sql("update eseal set state = :state, updated_at = :now where id = :id and state <> :state")
                 .param("state", state.name())
                 .param("now", now())
-                .param("id", id)
+                .param("id", id.value())
                 .update();
         if (moved == 1) {
             timeline.add(id, new RequestEvents.StateReached(state.name()));
@@ -78,7 +79,7 @@ public class EsealRegister {
     }
 
     /** Keeps the order body as it stands now; a missing one keeps the last. */
-    public void remember(String id, JsonNode request) {
+    public void remember(EsealId id, JsonNode request) {
         if (request.isMissingNode()) {
             return;
         }
@@ -88,38 +89,38 @@ public class EsealRegister {
                 .param("request", request.toString())
                 .param("organization", organization.canConvertToLong() ? organization.longValue() : null)
                 .param("now", now())
-                .param("id", id)
+                .param("id", id.value())
                 .update();
     }
 
     /** @param name empty when nobody knows one, so that no other organisation's stays */
-    public void organizationName(String id, Optional<String> name) {
+    public void organizationName(EsealId id, Optional<String> name) {
         update(id, "organization_name", name.orElse(null));
     }
 
     /**
      * CertCentral took the order. The ledger has decided whose it is: a request that had it by mistake has it no more.
      */
-    public void ordered(String id, long orderId) {
+    public void ordered(EsealId id, long orderId) {
         jdbc.sql("update eseal set order_id = null, order_status = null where order_id = :order and id <> :id")
                 .param("order", orderId)
-                .param("id", id)
+                .param("id", id.value())
                 .update();
         update(id, "order_id", orderId);
         enter(id, EsealState.ORDERED);
     }
 
     /** The order turned out to be another request's. */
-    public void disown(String id, long orderId) {
+    public void disown(EsealId id, long orderId) {
         jdbc.sql(
                         "update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
                 .param("now", now())
-                .param("id", id)
+                .param("id", id.value())
                 .param("order", orderId)
                 .update();
     }
 
-    public void orderStatus(String id, String status) {
+    public void orderStatus(EsealId id, String status) {
         // CertCentral may have any word for it; the longest known one has 15 characters.
         String word = status.length() > 32 ? status.substring(0, 32) : status;
         Optional<String> before = find(id).flatMap(Eseal::orderStatus);
@@ -129,24 +130,24 @@ public class EsealRegister {
         }
     }
 
-    public void certificate(String id, long certificateId) {
+    public void certificate(EsealId id, long certificateId) {
         update(id, "certificate_id", certificateId);
     }
 
     /** The seal is in service with this certificate. */
-    public void certificateInService(String id, Optional<String> serialNumber, Instant validFrom, Instant validTill) {
+    public void certificateInService(EsealId id, Optional<String> serialNumber, Instant validFrom, Instant validTill) {
         jdbc.sql("update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now "
                         + "where id = :id")
                 .param("serial", serialNumber.orElse(null))
                 .param("from", validFrom.atOffset(ZoneOffset.UTC))
                 .param("till", validTill.atOffset(ZoneOffset.UTC))
                 .param("now", now())
-                .param("id", id)
+                .param("id", id.value())
                 .update();
     }
 
     /** A new round of approvals on what the fingerprint stands for; called by whoever keeps what that is. */
-    public void openApprovals(String id, String print, List<String> groups) {
+    public void openApprovals(EsealId id, String print, List<String> groups) {
         jdbc.sql("""
                 update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print,
                 approved_print = null,
@@ -154,17 +155,17 @@ public class EsealRegister {
                 .param("groups", String.join(",", groups))
                 .param("print", print)
                 .param("now", now())
-                .param("id", id)
+                .param("id", id.value())
                 .update();
     }
 
-    public void approved(String id, String print) {
+    public void approved(EsealId id, String print) {
         update(id, "approved_print", print);
     }
 
-    public Optional<Eseal> find(String id) {
+    public Optional<Eseal> find(EsealId id) {
         return jdbc.sql("select * from eseal where id = :id")
-                .param("id", id)
+                .param("id", id.value())
                 .query(this::row)
                 .optional();
     }
@@ -175,7 +176,7 @@ public class EsealRegister {
      *
      * @throws IllegalStateException when the request has no order
      */
-    public long orderOf(String id) {
+    public long orderOf(EsealId id) {
         return find(id).flatMap(Eseal::orderId)
                 .orElseThrow(() -> new IllegalStateException("The request " + id + " has no order"));
     }
@@ -188,11 +189,11 @@ public class EsealRegister {
     }
 
     /** @throws org.springframework.dao.DuplicateKeyException when the requester used the key before */
-    public void idempotency(String id, String key, String print) {
+    public void idempotency(EsealId id, String key, String print) {
         jdbc.sql("update eseal set idempotency_key = :key, idempotency_print = :print where id = :id")
                 .param("key", key)
                 .param("print", print)
-                .param("id", id)
+                .param("id", id.value())
                 .update();
     }
 
@@ -246,24 +247,24 @@ public class EsealRegister {
     public record Page(List<Eseal> items, long total) {}
 
     /** Serialises writers of one request until the transaction ends. */
-    public void lock(String id) {
+    public void lock(EsealId id) {
         jdbc.sql("select id from eseal where id = :id for update")
-                .param("id", id)
+                .param("id", id.value())
                 .query(String.class)
                 .optional();
     }
 
-    private void update(String id, String column, Object value) {
+    private void update(EsealId id, String column, Object value) {
         jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
                 .param("value", value)
                 .param("now", now())
-                .param("id", id)
+                .param("id", id.value())
                 .update();
     }
 
     Eseal row(ResultSet row, int number) throws SQLException {
         return new Eseal(
-                row.getString("id"),
+                EsealId.of(row.getString("id")),
                 EsealState.valueOf(row.getString("state")),
                 row.getString("requester"),
                 read(row.getString("request")),

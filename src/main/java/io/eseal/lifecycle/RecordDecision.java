@@ -2,6 +2,7 @@ package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.TaskEvents;
@@ -49,7 +50,7 @@ class RecordDecision implements TaskListener {
         if (decision.choice().equals("correct") && !decision.comment().isEmpty()) {
             tellRequester(task, decision.comment());
         }
-        String id = task.getExecution().getProcessBusinessKey();
+        EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         timeline.add(id, new TaskEvents.Decided(task.getTaskDefinitionKey(), decision.choice(), decision.comment()));
         events.publishEvent(new DecisionTaken(id, task.getTaskDefinitionKey(), decision));
     }

@@ -2,6 +2,7 @@ package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import java.util.List;
@@ -35,14 +36,14 @@ class RequestEdits {
         List<String> edited = EDITED.get(task.getTaskDefinitionKey());
         if (edited == null
                 || !TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())
-                || task.getExecution() == null
-                || !EsealId.isOne(task.getExecution().getProcessBusinessKey())) {
+                || task.getExecution() == null) {
             return;
         }
-        ObjectNode request = register.find(task.getExecution().getProcessBusinessKey())
-                .orElseThrow()
-                .request()
-                .deepCopy();
+        EsealId.read(task.getExecution().getProcessBusinessKey()).ifPresent(id -> edit(task, id, edited));
+    }
+
+    private void edit(DelegateTask task, EsealId id, List<String> edited) {
+        ObjectNode request = register.find(id).orElseThrow().request().deepCopy();
         boolean paymentStays =
                 task.getTaskDefinitionKey().equals(Elements.USER_RESOLVE_PAYMENT) && !changesPayment(task);
         if (!paymentStays) {

@@ -1,5 +1,6 @@
 package io.eseal.lifecycle;
 
+import io.eseal.id.EsealId;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -20,11 +21,9 @@ class TaskTimeline {
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName()) && task.getExecution() != null) {
-            String id = task.getExecution().getProcessBusinessKey();
             // Other processes of the same engine are not ours to write about.
-            if (EsealId.isOne(id)) {
-                timeline.add(id, new TaskEvents.Completed(task.getTaskDefinitionKey()));
-            }
+            EsealId.read(task.getExecution().getProcessBusinessKey())
+                    .ifPresent(id -> timeline.add(id, new TaskEvents.Completed(task.getTaskDefinitionKey())));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.lifecycle;
 
+import io.eseal.id.EsealId;
 import io.eseal.security.RunAsSystem;
 import java.util.Map;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -24,11 +25,11 @@ public class WaitingInstances {
      * @param message one of {@link EsealLifecycle.Messages}
      * @return false when the request's instance does not wait for it
      */
-    public boolean tell(String esealId, String message, Map<String, Object> variables) {
+    public boolean tell(EsealId esealId, String message, Map<String, Object> variables) {
         return access.call(() -> {
             try {
                 runtime.createMessageCorrelation(message)
-                        .processInstanceBusinessKey(esealId)
+                        .processInstanceBusinessKey(esealId.value())
                         .setVariables(variables)
                         .correlate();
                 return true;

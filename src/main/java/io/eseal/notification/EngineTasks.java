@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.security.RunAsSystem;
 import java.time.Instant;
@@ -63,14 +64,14 @@ class EngineTasks {
         if (found.isEmpty()) {
             return List.of();
         }
-        Map<String, String> requests = runtime
+        Map<String, EsealId> requests = runtime
                 .createProcessInstanceQuery()
                 .processInstanceIds(
                         found.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
                 .list()
                 .stream()
-                .filter(instance -> instance.getBusinessKey() != null)
-                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+                .filter(instance -> EsealId.read(instance.getBusinessKey()).isPresent())
+                .collect(Collectors.toMap(ProcessInstance::getId, instance -> EsealId.of(instance.getBusinessKey())));
         return found.stream()
                 .filter(task -> requests.containsKey(task.getProcessInstanceId()))
                 .map(task -> WaitingTask.of(

@@ -17,9 +17,9 @@ final class MailModel {
 
     static Map<String, Object> of(Eseal eseal) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("esealId", eseal.id());
+        facts.put("esealId", eseal.id().value());
         facts.put("requester", eseal.requester());
-        facts.put("organization", OrganizationName.of(eseal).orElse(eseal.id()));
+        facts.put("organization", OrganizationName.of(eseal).orElse(eseal.id().value()));
         eseal.orderId().ifPresent(order -> facts.put("orderId", String.valueOf(order)));
         eseal.validTill().ifPresent(till -> facts.put("validTill", day(till)));
         eseal.serialNumber().ifPresent(serial -> facts.put("serialNumber", serial));

@@ -47,7 +47,7 @@ class OperatorNotices {
         outbox.put(
                 MailKind.NOBODY_LEFT,
                 addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
-                Map.of("esealId", found.esealId(), "sentence", found.sentence()));
+                Map.of("esealId", found.esealId().value(), "sentence", found.sentence()));
     }
 
     @EventListener
@@ -55,6 +55,6 @@ class OperatorNotices {
         outbox.put(
                 MailKind.SURPLUS_ORDER,
                 addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
-                Map.of("esealId", found.esealId(), "sentence", found.sentence()));
+                Map.of("esealId", found.esealId().value(), "sentence", found.sentence()));
     }
 }

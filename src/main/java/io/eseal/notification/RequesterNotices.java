@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.DecisionTaken;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
@@ -98,9 +99,9 @@ class RequesterNotices {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
                 && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
                 && task.getExecution() != null) {
-            String id = task.getExecution().getProcessBusinessKey();
-            register.find(id)
-                    .ifPresent(eseal -> timeline.last(id, EventKind.REVOCATION_REQUESTED)
+            EsealId.read(task.getExecution().getProcessBusinessKey())
+                    .flatMap(register::find)
+                    .ifPresent(eseal -> timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED)
                             .filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
                             .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
         }

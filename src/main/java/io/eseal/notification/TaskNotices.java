@@ -2,8 +2,8 @@ package io.eseal.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.ApprovalWaits;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -60,10 +60,10 @@ class TaskNotices {
 
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
-                && task.getExecution() != null
-                && EsealId.isOne(task.getExecution().getProcessBusinessKey())) {
-            register.find(task.getExecution().getProcessBusinessKey()).ifPresent(eseal -> opened(task, eseal));
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
+            EsealId.read(task.getExecution().getProcessBusinessKey())
+                    .flatMap(register::find)
+                    .ifPresent(eseal -> opened(task, eseal));
         }
     }
 

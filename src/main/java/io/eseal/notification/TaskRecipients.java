@@ -1,6 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.approval.SeparationOfDuties;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.security.Groups;
 import io.eseal.timeline.EventKind;
@@ -59,7 +60,7 @@ class TaskRecipients {
         return barred;
     }
 
-    private Optional<String> revocationRequester(String esealId) {
+    private Optional<String> revocationRequester(EsealId esealId) {
         return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor);
     }
 }

@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +26,7 @@ record WaitingTask(
         String id,
         String key,
         String name,
-        String esealId,
+        EsealId esealId,
         Optional<String> assignee,
         List<String> groups,
         Instant created,
@@ -39,14 +40,14 @@ record WaitingTask(
                 task.getId(),
                 task.getTaskDefinitionKey(),
                 task.getName(),
-                task.getExecution().getProcessBusinessKey(),
+                EsealId.of(task.getExecution().getProcessBusinessKey()),
                 Optional.ofNullable(task.getAssignee()),
                 groups(task.getCandidates()),
                 Instant.EPOCH,
                 instant(task.getDueDate()));
     }
 
-    static WaitingTask of(Task task, String esealId, Collection<IdentityLink> links) {
+    static WaitingTask of(Task task, EsealId esealId, Collection<IdentityLink> links) {
         return new WaitingTask(
                 task.getId(),
                 task.getTaskDefinitionKey(),
@@ -67,7 +68,7 @@ record WaitingTask(
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", id);
         facts.put("name", name);
-        facts.put("esealId", esealId);
+        facts.put("esealId", esealId.value());
         facts.put("waitsFor", assignee.orElseGet(() -> String.join(", ", groups)));
         due.ifPresent(at -> facts.put("due", MINUTE.format(at)));
         return facts;

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.id.EsealId;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,7 +21,8 @@ class AbandonOrder implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        placement.close(execution.getProcessBusinessKey());
-        timeline.add(execution.getProcessBusinessKey(), new OrderEvents.Abandoned());
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        placement.close(id);
+        timeline.add(id, new OrderEvents.Abandoned());
     }
 }

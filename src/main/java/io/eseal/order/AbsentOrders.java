@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderSettings;
@@ -62,7 +63,7 @@ class AbsentOrders {
         return Optional.of(latest).filter(moment -> moment.isAfter(lookedAt));
     }
 
-    boolean isPaidByCard(String esealId) {
+    boolean isPaidByCard(EsealId esealId) {
         return register.find(esealId)
                 .orElseThrow()
                 .request()

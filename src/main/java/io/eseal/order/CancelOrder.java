@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,11 +19,10 @@ class CancelOrder implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         boolean confirmed = "canceled".equals(execution.getVariable(Variables.OUTCOME));
-        Cancellation.Result result = cancellation.cancel(execution.getProcessBusinessKey(), confirmed);
+        Cancellation.Result result = cancellation.cancel(id, confirmed);
         execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase(Locale.ROOT));
-        cancellation
-                .orderOf(execution.getProcessBusinessKey())
-                .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
+        cancellation.orderOf(id).ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
     }
 }

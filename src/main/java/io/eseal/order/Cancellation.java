@@ -4,6 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Operation;
@@ -57,7 +58,7 @@ class Cancellation {
      * @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel; not believed of
      *     orders that CertCentral shows as open or issued
      */
-    Result cancel(String esealId, boolean confirmedByPerson) {
+    Result cancel(EsealId esealId, boolean confirmedByPerson) {
         // Before looking: whoever is about to send must find that it may not.
         ledger.bar(esealId);
         LedgerEntry entry = ledger.last(Operation.ORDER, esealId).orElseThrow();
@@ -98,11 +99,11 @@ class Cancellation {
     }
 
     /** CertCentral's order of the attempt under way. */
-    Optional<Long> orderOf(String esealId) {
+    Optional<Long> orderOf(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId).flatMap(LedgerEntry::orderId);
     }
 
-    private Result notOurs(String esealId, String why, boolean confirmedByPerson) {
+    private Result notOurs(EsealId esealId, String why, boolean confirmedByPerson) {
         timeline.add(esealId, new OrderEvents.NotTaken(why));
         return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
     }
@@ -117,10 +118,12 @@ class Cancellation {
     }
 
     private Result cancelAtCertCentral(
-            String esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
+            EsealId esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
         // Before anything is done to it, or believed of it.
         Optional<String> another = order.map(info -> search.another(esealId, info))
-                .orElseGet(() -> ledger.holder(orderId).filter(holder -> !holder.equals(esealId)));
+                .orElseGet(() -> ledger.holder(orderId)
+                        .filter(holder -> !holder.equals(esealId))
+                        .map(EsealId::value));
         if (another.isPresent()) {
             return notOurs(
                     esealId,
@@ -142,7 +145,7 @@ class Cancellation {
         }
     }
 
-    private Result told(String esealId, Optional<String> status, boolean confirmedByPerson) {
+    private Result told(EsealId esealId, Optional<String> status, boolean confirmedByPerson) {
         status.ifPresent(word -> register.orderStatus(esealId, word));
         return meaning(status, confirmedByPerson);
     }

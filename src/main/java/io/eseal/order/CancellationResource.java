@@ -49,8 +49,8 @@ class CancellationResource {
         if (!eseal.state().beforeIssuance()) {
             throw Problems.conflict(tooLate(eseal.state()));
         }
-        timeline.add(id, new OrderEvents.CancellationRequested(why));
-        if (!instances.tell(id, Messages.CANCELLATION_REQUESTED, Map.of())) {
+        timeline.add(eseal.id(), new OrderEvents.CancellationRequested(why));
+        if (!instances.tell(eseal.id(), Messages.CANCELLATION_REQUESTED, Map.of())) {
             throw Problems.conflict("The request is being canceled already.");
         }
         return ResponseEntity.accepted().build();

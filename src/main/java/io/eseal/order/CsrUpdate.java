@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderOfAnotherException;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +31,9 @@ class CsrUpdate {
      *     then
      * @throws RefusedException when CertCentral refuses it and the order still waits for one
      */
-    void send(String esealId, long orderId, String csr) {
+    void send(EsealId esealId, long orderId, String csr) {
         search.another(esealId, certCentral.order(orderId)).ifPresent(other -> {
-            throw new OrderOfAnotherException(esealId, orderId, other);
+            throw new OrderOfAnotherException(esealId, orderId, EsealId.of(other));
         });
         try {
             certCentral.updateCsr(orderId, csr);

@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.Eseal;
@@ -41,12 +42,15 @@ public class DisownedOrders {
      * @return when the request's own order is to be looked up; empty, and nothing done, when the order does not name
      *     another request
      */
-    public Optional<Instant> giveBack(String esealId, OrderInfo order) {
+    public Optional<Instant> giveBack(EsealId esealId, OrderInfo order) {
         if (Naming.of(order, esealId) != Naming.ANOTHER) {
             return Optional.empty();
         }
         String reference = Naming.reference(order).orElseThrow();
-        ledger.disown(esealId, order.id(), register.find(reference).map(Eseal::id));
+        ledger.disown(
+                esealId,
+                order.id(),
+                EsealId.read(reference).flatMap(register::find).map(Eseal::id));
         register.disown(esealId, order.id());
         timeline.add(esealId, new OrderEvents.OfAnother(esealId, order.id(), reference));
         return Optional.of(clock.instant().plus(settings.lookUps().get(0)));

@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.CertCentralSettings;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ class LookUpProof {
         this.clock = clock;
     }
 
-    private record Order(String esealId, long orderId, Instant sentAt) {}
+    private record Order(EsealId esealId, long orderId, Instant sentAt) {}
 
     /**
      * Looks for an accepted order unless one was found since that moment.
@@ -125,7 +126,7 @@ class LookUpProof {
 
     private static Order order(ResultSet row, int number) throws SQLException {
         return new Order(
-                row.getString("eseal_id"),
+                EsealId.of(row.getString("eseal_id")),
                 row.getLong("order_id"),
                 row.getObject("sent_at", OffsetDateTime.class).toInstant());
     }
@@ -160,7 +161,7 @@ class LookUpProof {
     private int write(String sql, Order order) {
         return jdbc.sql(sql)
                 .param("id", keyId)
-                .param("eseal", order.esealId())
+                .param("eseal", order.esealId().value())
                 .param("order", order.orderId())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

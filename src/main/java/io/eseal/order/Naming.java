@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,10 +18,11 @@ enum Naming {
     LIKE_US,
     ANOTHER;
 
-    static Naming of(OrderInfo order, String esealId) {
+    static Naming of(OrderInfo order, EsealId esealId) {
         return reference(order)
-                .map(reference ->
-                        reference.equals(esealId) ? US : bare(reference).contains(bare(esealId)) ? LIKE_US : ANOTHER)
+                .map(reference -> reference.equals(esealId.value())
+                        ? US
+                        : bare(reference).contains(bare(esealId.value())) ? LIKE_US : ANOTHER)
                 .orElse(NOBODY);
     }
 

@@ -9,6 +9,7 @@ import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -70,7 +71,7 @@ class OrderSearch {
     }
 
     /** @throws UnknownOutcomeException when there are more orders than it reads */
-    Matches of(String esealId) {
+    Matches of(EsealId esealId) {
         return of(esealId, false);
     }
 
@@ -80,7 +81,7 @@ class OrderSearch {
      * @throws UnknownOutcomeException also when an order could not be read, which may be the one, or the list is not
      *     complete
      */
-    Matches beforeOrderingAgain(String esealId) {
+    Matches beforeOrderingAgain(EsealId esealId) {
         return of(esealId, true);
     }
 
@@ -95,10 +96,11 @@ class OrderSearch {
     }
 
     /** The request whose reference or holding makes the order another one's; empty when it may be this request's. */
-    Optional<String> another(String esealId, OrderInfo order) {
+    Optional<String> another(EsealId esealId, OrderInfo order) {
         return ledger.holder(order.id())
                 .filter(holder -> !holder.equals(esealId))
-                .or(() -> Naming.reference(order).filter(reference -> !reference.equals(esealId)));
+                .map(EsealId::value)
+                .or(() -> Naming.reference(order).filter(reference -> !reference.equals(esealId.value())));
     }
 
     /**
@@ -116,7 +118,7 @@ class OrderSearch {
                         isOlder(order, sentAt(eseal)) ? Optional.of("was there before it was sent") : Optional.empty());
     }
 
-    private Matches of(String esealId, boolean readAll) {
+    private Matches of(EsealId esealId, boolean readAll) {
         List<Long> known = ledger.knownOrders(esealId);
         ByReference answer = byReference(esealId);
         Eseal eseal = register.find(esealId).orElseThrow();
@@ -173,10 +175,10 @@ class OrderSearch {
     /**
      * Where CertCentral does not offer to ask for it, or does not show all it counts, the order list may still tell.
      */
-    private ByReference byReference(String esealId) {
+    private ByReference byReference(EsealId esealId) {
         try {
             return new ByReference(
-                    certCentral.ordersByAlternativeId(esealId).stream()
+                    certCentral.ordersByAlternativeId(esealId.value()).stream()
                             .map(OrderReference::orderId)
                             .toList(),
                     true,
@@ -333,7 +335,7 @@ class OrderSearch {
         return order.dateCreated().filter(created -> created.isBefore(earliest)).isPresent();
     }
 
-    private boolean claimed(OrderInfo order, String esealId) {
+    private boolean claimed(OrderInfo order, EsealId esealId) {
         return Naming.of(order, esealId) == Naming.ANOTHER
                 // The register learns of an order when the engine commits, the ledger before.
                 || ledger.isOfAnother(esealId, order.id())

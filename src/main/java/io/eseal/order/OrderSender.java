@@ -5,6 +5,7 @@ import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.NotSentException;
@@ -47,7 +48,7 @@ public class OrderSender {
      * @throws CertCentralException when CertCentral certainly did not take the order and the call may be repeated
      * @throws NotSentException when the order was not sent, and may be now
      */
-    public PlaceOrderResult place(String esealId, EsealOrder order) {
+    public PlaceOrderResult place(EsealId esealId, EsealOrder order) {
         // Whoever loses the claim asks what became of the attempt.
         claimAndSend(esealId, () -> order);
         return lastOutcome(esealId);
@@ -60,29 +61,29 @@ public class OrderSender {
      * @param order asked once nobody else can send any more; whatever it throws leaves nothing sent
      * @return empty when an attempt is under way already, or nothing may be sent for the request any more
      */
-    public Optional<PlaceOrderResult> placeUnlessUnderWay(String esealId, Supplier<EsealOrder> order) {
+    public Optional<PlaceOrderResult> placeUnlessUnderWay(EsealId esealId, Supplier<EsealOrder> order) {
         return claimAndSend(esealId, order) ? Optional.of(lastOutcome(esealId)) : Optional.empty();
     }
 
     /** The outcome of the attempt under way; empty when nothing was sent. */
-    public Optional<PlaceOrderResult> underWay(String esealId) {
+    public Optional<PlaceOrderResult> underWay(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId).map(OrderSender::outcome);
     }
 
     /** As {@link #underWay}; empty while its sender may still be at work. */
-    public Optional<PlaceOrderResult> settled(String esealId) {
+    public Optional<PlaceOrderResult> settled(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId)
                 .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry))
                 .map(OrderSender::outcome);
     }
 
     /** The outcome has been dealt with: the next attempt is a new one. */
-    public void close(String esealId) {
+    public void close(EsealId esealId) {
         ledger.underWay(Operation.ORDER, esealId).ifPresent(ledger::close);
     }
 
     /** The claim alone decides who sends; whether it was won. */
-    private boolean claimAndSend(String esealId, Supplier<EsealOrder> order) {
+    private boolean claimAndSend(EsealId esealId, Supplier<EsealOrder> order) {
         Instant begun = clock.instant();
         Optional<LedgerEntry> sent = ledger.claim(ledger.open(Operation.ORDER, esealId));
         sent.ifPresent(claimed -> send(claimed, order, begun));
@@ -90,7 +91,7 @@ public class OrderSender {
     }
 
     // Read back by the sender too: only the latest one's outcome counts.
-    private PlaceOrderResult lastOutcome(String esealId) {
+    private PlaceOrderResult lastOutcome(EsealId esealId) {
         return ledger.last(Operation.ORDER, esealId).map(OrderSender::outcome).orElseThrow();
     }
 
@@ -137,7 +138,8 @@ public class OrderSender {
             accepted(
                     sent,
                     certCentral
-                            .placeOrder(order.withAlternativeOrderId(sent.esealId()), notAfter)
+                            .placeOrder(
+                                    order.withAlternativeOrderId(sent.esealId().value()), notAfter)
                             .id());
         } catch (RefusedException e) {
             ledger.rejected(sent, RefusalWords.of(e), RefusalWords.areAboutPayment(e));

@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.ApprovalPolicy;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
@@ -27,7 +28,7 @@ class PlaceOrder implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String id = execution.getProcessBusinessKey();
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         JsonNode request = ProcessVariables.request(execution);
         // What was sent was checked before; whatever came of it is to be known.
         if (!ordering.isUnderWay(id) && !approvals.stands(id, request)) {

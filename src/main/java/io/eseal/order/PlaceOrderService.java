@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
@@ -38,7 +39,7 @@ class PlaceOrderService {
         this.clock = clock;
     }
 
-    PlaceOrderResult order(String esealId, JsonNode request) {
+    PlaceOrderResult order(EsealId esealId, JsonNode request) {
         PlaceOrderResult outcome = request.path("payment_method").asText().equals("card")
                 // Paid and ordered in the one call that held the card; here the ledger tells what came of it. Nothing,
                 // when its sender
@@ -58,7 +59,7 @@ class PlaceOrderService {
     }
 
     /** Whether an order was sent whose outcome the process has not dealt with. */
-    boolean isUnderWay(String esealId) {
+    boolean isUnderWay(EsealId esealId) {
         return placement.underWay(esealId).isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
@@ -21,7 +22,7 @@ class ReconcileOrder implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String id = execution.getProcessBusinessKey();
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         boolean named = "adopt".equals(execution.getVariable(Variables.OUTCOME));
         Reconciliation.Result result = named
                 ? reconciliation.adopt(

@@ -4,6 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Operation;
@@ -65,7 +66,7 @@ class Reconciliation {
     }
 
     /** Looks the order up; one match is adopted. */
-    Result lookUp(String esealId) {
+    Result lookUp(EsealId esealId) {
         Optional<LedgerEntry> last = ledger.last(Operation.ORDER, esealId);
         if (last.isEmpty()) {
             // The ledger may have lost it: nothing is opened that the next look-up would take for an attempt that was
@@ -100,7 +101,7 @@ class Reconciliation {
     }
 
     /** Its sender was held up and sent nothing, after somebody else had begun to look it up. */
-    private Result givenBack(String esealId) {
+    private Result givenBack(EsealId esealId) {
         if (absent.isPaidByCard(esealId)) {
             return inDoubt(esealId, neverSent(esealId));
         }
@@ -108,12 +109,12 @@ class Reconciliation {
         return new Result.Absent();
     }
 
-    private static String neverSent(String esealId) {
+    private static String neverSent(EsealId esealId) {
         return "The order of " + esealId + " was never sent: it can be ordered again";
     }
 
     private Result afterTheLast(LedgerEntry before, OrderSearch.Matches matches, Instant lookedAt) {
-        String esealId = before.esealId();
+        EsealId esealId = before.esealId();
         LedgerEntry entry = attempt(esealId);
         Optional<String> obstacle = absent.obstacle(entry);
         Optional<Instant> tooEarlyTill = absent.tooEarlyTill(entry, lookedAt);
@@ -142,8 +143,8 @@ class Reconciliation {
     }
 
     /** Adopts the order that a person found, if it can be this request's. */
-    Result adopt(String esealId, long orderId) {
-        Optional<String> holder = ledger.holder(orderId).filter(other -> !other.equals(esealId));
+    Result adopt(EsealId esealId, long orderId) {
+        Optional<EsealId> holder = ledger.holder(orderId).filter(other -> !other.equals(esealId));
         if (holder.isPresent()) {
             return inDoubt(esealId, new OrderOfAnotherException(esealId, orderId, holder.get()).getMessage());
         }
@@ -177,7 +178,7 @@ class Reconciliation {
         }
     }
 
-    private LedgerEntry attempt(String esealId) {
+    private LedgerEntry attempt(EsealId esealId) {
         return ledger.last(Operation.ORDER, esealId).orElseGet(() -> ledger.open(Operation.ORDER, esealId));
     }
 
@@ -193,7 +194,7 @@ class Reconciliation {
         return new Result.Found(adopted);
     }
 
-    private Result inDoubt(String esealId, String why) {
+    private Result inDoubt(EsealId esealId, String why) {
         timeline.add(esealId, new OrderEvents.InDoubt(why));
         return new Result.InDoubt(why);
     }

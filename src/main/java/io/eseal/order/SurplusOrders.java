@@ -6,6 +6,7 @@ import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderOfAnotherException;
@@ -76,7 +77,7 @@ class SurplusOrders {
         }
     }
 
-    private boolean isDealtWith(String esealId) {
+    private boolean isDealtWith(EsealId esealId) {
         try {
             return look(esealId);
         } catch (HeldBackException e) {
@@ -91,7 +92,7 @@ class SurplusOrders {
     }
 
     /** @return whether everything that was found is dealt with */
-    private boolean look(String esealId) {
+    private boolean look(EsealId esealId) {
         OrderSearch.Matches matches = search.of(esealId);
         List<Long> found = matches.certain().stream()
                 .filter(order -> !ledger.isTold(order))
@@ -102,7 +103,7 @@ class SurplusOrders {
                 .isEmpty();
     }
 
-    private boolean dealWith(String esealId, long orderId) {
+    private boolean dealWith(EsealId esealId, long orderId) {
         OrderInfo order = certCentral.order(orderId);
         if (OrderInfo.OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
             return true;
@@ -122,7 +123,7 @@ class SurplusOrders {
         return cancel(esealId, order);
     }
 
-    private boolean cancel(String esealId, OrderInfo order) {
+    private boolean cancel(EsealId esealId, OrderInfo order) {
         if (CANCELABLE.contains(order.status())) {
             try {
                 certCentral.cancelOrder(order.id(), "Second order of " + esealId + ", which came late");
@@ -138,12 +139,12 @@ class SurplusOrders {
                 : tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
     }
 
-    private boolean hasEnded(String esealId) {
+    private boolean hasEnded(EsealId esealId) {
         EsealState state = register.find(esealId).orElseThrow().state();
         return state == EsealState.CANCELED || state == EsealState.REJECTED;
     }
 
-    private boolean tell(String esealId, OrderInfo order, boolean canceled, String what) {
+    private boolean tell(EsealId esealId, OrderInfo order, boolean canceled, String what) {
         Optional<Long> followed = ledger.followed(esealId);
         String sentence = "CertCentral order " + order.id() + " of " + esealId
                 + " came after its attempt had been given up, while "

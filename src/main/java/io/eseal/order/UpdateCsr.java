@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -35,16 +36,16 @@ class UpdateCsr implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         var checked = rules.check(ProcessVariables.request(execution));
-        List<Finding> findings = wrong(execution.getProcessBusinessKey(), checked);
+        List<Finding> findings = wrong(id, checked);
         if (!findings.isEmpty()) {
             throw refused(execution, findings);
         }
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
-        register.remember(execution.getProcessBusinessKey(), checked.request());
+        register.remember(id, checked.request());
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
-            String id = execution.getProcessBusinessKey();
             csr.send(id, register.orderOf(id), checked.request().get("csr").asText());
         } catch (OrderOfAnotherException e) {
             throw refused(execution, List.of(new Finding("$", "order_of_another", e.getMessage())));
@@ -55,7 +56,7 @@ class UpdateCsr implements JavaDelegate {
         }
     }
 
-    private List<Finding> wrong(String esealId, CheckedRequest checked) {
+    private List<Finding> wrong(EsealId esealId, CheckedRequest checked) {
         List<Finding> findings = checked.findings().stream()
                 .filter(finding -> finding.path().startsWith("$.csr"))
                 .toList();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
@@ -63,7 +64,7 @@ class CardPayment {
     }
 
     /** The order body that waits for its card. */
-    public JsonNode waiting(String esealId) {
+    public JsonNode waiting(EsealId esealId) {
         Task open = task.of(esealId).orElseThrow(CardPayment::notWaiting);
         try {
             return json.readTree(requestOf(open));
@@ -94,7 +95,7 @@ class CardPayment {
      * @param payment the checked body: {@code credit_card}, and {@code billing_address} unless the request has one
      * @return what CertCentral made of it; on a refused payment the task stays as it was
      */
-    PlaceOrderResult pay(String esealId, JsonNode payment) {
+    PlaceOrderResult pay(EsealId esealId, JsonNode payment) {
         actors.signedIn()
                 .flatMap(payer -> duties.againstPayment(esealId, payer))
                 .ifPresent(why -> {
@@ -116,7 +117,7 @@ class CardPayment {
     }
 
     // Paid or not is in the ledger by now: whoever paid is told that, and not of a fault here.
-    private void tell(String esealId) {
+    private void tell(EsealId esealId) {
         try {
             settlement.settle(esealId);
         } catch (RuntimeException e) {
@@ -128,7 +129,7 @@ class CardPayment {
     }
 
     // Read once the payment is claimed: while it is, nobody completes the task or pays a second time.
-    private EsealOrder order(String esealId, JsonNode payment) {
+    private EsealOrder order(EsealId esealId, JsonNode payment) {
         ObjectNode body = (ObjectNode) waiting(esealId);
         if (!approvals.stands(esealId, body)) {
             throw Problems.conflict("The request is not what was approved; it cannot be ordered like this.");

@@ -42,7 +42,7 @@ record CardPaymentFacts(
     static CardPaymentFacts of(
             Eseal eseal, Status status, boolean mayPay, BigDecimal price, List<GivenApproval> approvals) {
         return new CardPaymentFacts(
-                eseal.id(),
+                eseal.id().value(),
                 status,
                 mayPay,
                 price,

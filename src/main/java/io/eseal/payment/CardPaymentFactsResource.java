@@ -1,6 +1,7 @@
 package io.eseal.payment;
 
 import io.eseal.approval.GivenApprovals;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.order.OrderSender;
 import io.eseal.request.EsealAccess;
@@ -46,10 +47,11 @@ class CardPaymentFactsResource {
     @GetMapping("/api/eseals/{id}/card-payment")
     CardPaymentFacts facts(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return CardPaymentFacts.of(eseal, status(id), caller.in(Groups.FINANCE), settings.price(), approvals.of(eseal));
+        return CardPaymentFacts.of(
+                eseal, status(eseal.id()), caller.in(Groups.FINANCE), settings.price(), approvals.of(eseal));
     }
 
-    private CardPaymentFacts.Status status(String id) {
+    private CardPaymentFacts.Status status(EsealId id) {
         // The ledger first: a payment that ends between the two reads is over, never waiting.
         boolean underWay = placement.underWay(id).isPresent();
         boolean open = system.call(() -> task.of(id)).isPresent();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.CertCentralException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.NotSentException;
 import io.eseal.order.PlaceOrderResult;
 import io.eseal.request.EsealAccess;
@@ -74,7 +75,7 @@ class CardPaymentResource {
     ResponseEntity<Void> pay(@PathVariable String id, @RequestBody byte[] body, Caller caller) {
         try {
             access.visible(id, caller);
-            return pay(id, json.readTree(body));
+            return pay(EsealId.of(id), json.readTree(body));
         } catch (JsonProcessingException e) {
             throw UnreadableBodies.refusal(e);
         } catch (IOException e) {
@@ -84,7 +85,7 @@ class CardPaymentResource {
         }
     }
 
-    private ResponseEntity<Void> pay(String id, JsonNode body) {
+    private ResponseEntity<Void> pay(EsealId id, JsonNode body) {
         boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
@@ -109,7 +110,7 @@ class CardPaymentResource {
         return ResponseEntity.noContent().build();
     }
 
-    private PlaceOrderResult made(String id, JsonNode body) {
+    private PlaceOrderResult made(EsealId id, JsonNode body) {
         try {
             return payment.pay(id, body);
         } catch (CertCentralException e) {
@@ -119,7 +120,7 @@ class CardPaymentResource {
         }
     }
 
-    private static ErrorResponseException notMade(String id, RuntimeException why, Optional<Duration> retryAfter) {
+    private static ErrorResponseException notMade(EsealId id, RuntimeException why, Optional<Duration> retryAfter) {
         log.error("The card payment of {} did not reach CertCentral: {}", id, why.getMessage());
         ErrorResponseException unavailable = Problems.of(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package io.eseal.payment;
 
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.lifecycle.EsealState;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -37,7 +38,7 @@ class CardPaymentSweep {
         ledger.underWay(EsealState.PAYMENT).forEach(this::settle);
     }
 
-    private void settle(String esealId) {
+    private void settle(EsealId esealId) {
         try {
             settlement.settle(esealId);
         } catch (RuntimeException e) {

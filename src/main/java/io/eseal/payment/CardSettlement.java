@@ -1,5 +1,6 @@
 package io.eseal.payment;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
@@ -32,7 +33,7 @@ class CardSettlement {
      * no outcome.
      */
     @Transactional
-    public void settle(String esealId) {
+    public void settle(EsealId esealId) {
         // The one who paid and the sweep may come to it at the same moment.
         register.lock(esealId);
         task.of(esealId)
@@ -45,14 +46,14 @@ class CardSettlement {
      * was paid.
      */
     @Transactional
-    public void giveBack(String esealId) {
+    public void giveBack(EsealId esealId) {
         register.lock(esealId);
         task.of(esealId)
                 .filter(open -> placement.underWay(esealId).isEmpty())
                 .ifPresent(open -> tasks.complete(open.getId()));
     }
 
-    private void settle(String esealId, String taskId, PlaceOrderResult outcome) {
+    private void settle(EsealId esealId, String taskId, PlaceOrderResult outcome) {
         if (outcome instanceof PlaceOrderResult.Refused refused && refused.payment()) {
             timeline.add(esealId, new PaymentEvents.CardDeclined());
             placement.close(esealId);

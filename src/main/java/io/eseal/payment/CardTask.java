@@ -1,5 +1,6 @@
 package io.eseal.payment;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
@@ -17,9 +18,9 @@ class CardTask {
     }
 
     /** Empty when the request does not wait for a card, or the caller may not see the task. */
-    Optional<Task> of(String esealId) {
+    Optional<Task> of(EsealId esealId) {
         return Optional.ofNullable(tasks.createTaskQuery()
-                .processInstanceBusinessKey(esealId)
+                .processInstanceBusinessKey(esealId.value())
                 .taskDefinitionKey(Elements.USER_PAY_BY_CARD)
                 .singleResult());
     }

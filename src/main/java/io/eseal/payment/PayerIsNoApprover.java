@@ -1,6 +1,7 @@
 package io.eseal.payment;
 
 import io.eseal.approval.SeparationOfDuties;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.security.Actors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -22,7 +23,8 @@ class PayerIsNoApprover implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         actors.signedIn()
-                .flatMap(payer -> duties.againstPayment(task.getExecution().getProcessBusinessKey(), payer))
+                .flatMap(payer ->
+                        duties.againstPayment(EsealId.of(task.getExecution().getProcessBusinessKey()), payer))
                 .ifPresent(why -> {
                     throw new CompletionRefused(why);
                 });

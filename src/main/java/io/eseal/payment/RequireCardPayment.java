@@ -1,6 +1,7 @@
 package io.eseal.payment;
 
 import io.eseal.approval.ApprovalPolicy;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.order.OrderSender;
@@ -25,7 +26,7 @@ class RequireCardPayment implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        String id = task.getExecution().getProcessBusinessKey();
+        EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         if (placement.settled(id).isPresent()) {
             return;
         }

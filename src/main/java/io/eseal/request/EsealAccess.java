@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.Caller;
@@ -20,7 +21,8 @@ public class EsealAccess {
 
     /** The requester's own, and everybody's for those who see all. */
     public Eseal visible(String id, Caller caller) {
-        return register.find(id)
+        return EsealId.read(id)
+                .flatMap(register::find)
                 .filter(eseal -> caller.seesAll() || owns(caller, eseal))
                 .orElseThrow(() -> Problems.notFound(id));
     }

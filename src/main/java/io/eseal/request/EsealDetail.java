@@ -31,7 +31,7 @@ record EsealDetail(
 
     static EsealDetail of(Eseal eseal, List<OpenTask> tasks, List<TimelineEntry> timeline) {
         return new EsealDetail(
-                eseal.id(),
+                eseal.id().value(),
                 eseal.state(),
                 eseal.requester(),
                 eseal.organizationName().orElse(null),

@@ -1,8 +1,8 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -49,11 +49,11 @@ class EsealRequests {
         }
     }
 
-    private Eseal start(ObjectNode request, Consumer<String> afterwards) {
+    private Eseal start(ObjectNode request, Consumer<EsealId> afterwards) {
         return transaction.execute(status -> {
-            String id = EsealId.next();
+            EsealId id = EsealId.next();
             runtime.startProcessInstanceByKey(
-                    EsealLifecycle.PROCESS, id, Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
+                    EsealLifecycle.PROCESS, id.value(), Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
             afterwards.accept(id);
             return register.find(id).orElseThrow();
         });

@@ -155,7 +155,7 @@ class EsealResource {
     @GetMapping("/{id}")
     EsealDetail show(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return EsealDetail.of(eseal, tasks.of(id), timeline.of(id));
+        return EsealDetail.of(eseal, tasks.of(eseal.id()), timeline.of(eseal.id()));
     }
 
     @Operation(summary = "Supply the CSR", description = "PEM; completes the task that waits for it.")

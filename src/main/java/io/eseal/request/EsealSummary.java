@@ -20,7 +20,7 @@ record EsealSummary(
 
     static EsealSummary of(Eseal eseal) {
         return new EsealSummary(
-                eseal.id(),
+                eseal.id().value(),
                 eseal.state(),
                 eseal.requester(),
                 eseal.organizationId().orElse(null),

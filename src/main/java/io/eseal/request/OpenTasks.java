@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.id.EsealId;
 import io.eseal.security.RunAsSystem;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,11 @@ class OpenTasks {
     }
 
     /** Whoever may see the request may see what it waits for, also where the task is another group's. */
-    List<EsealDetail.OpenTask> of(String esealId) {
-        return access.call(() ->
-                tasks
+    List<EsealDetail.OpenTask> of(EsealId esealId) {
+        return access.call(
+                () -> tasks
                         .createTaskQuery()
-                        .processInstanceBusinessKey(esealId)
+                        .processInstanceBusinessKey(esealId.value())
                         .orderByTaskCreateTime()
                         .asc()
                         .list()
@@ -34,9 +35,14 @@ class OpenTasks {
                         .toList());
     }
 
-    Optional<Task> first(String esealId, String... keys) {
+    Optional<Task> first(EsealId esealId, String... keys) {
         return access.call(() ->
-                tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream()
+                tasks
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(esealId.value())
+                        .taskDefinitionKeyIn(keys)
+                        .list()
+                        .stream()
                         .findFirst());
     }
 

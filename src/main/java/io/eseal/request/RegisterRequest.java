@@ -2,7 +2,7 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
@@ -33,19 +33,19 @@ class RegisterRequest implements ExecutionListener {
         if (!request.isObject()) {
             request = JsonNodeFactory.instance.objectNode();
         }
-        String id = id(execution.getProcessBusinessKey());
+        EsealId id = id(execution.getProcessBusinessKey());
         String requester = actors.signedIn()
                 .orElseGet(() ->
                         ProcessVariables.text(execution, Variables.REQUESTER).orElse(Actors.SERVICE));
-        execution.setProcessBusinessKey(id);
-        execution.setVariable(Variables.ESEAL_ID, id);
+        execution.setProcessBusinessKey(id.value());
+        execution.setVariable(Variables.ESEAL_ID, id.value());
         execution.setVariable(Variables.REQUESTER, requester);
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         register.open(id, requester, request);
     }
 
-    private String id(String wished) {
-        return EsealId.isOne(wished) && register.find(wished).isEmpty() ? wished : EsealId.next();
+    private EsealId id(String wished) {
+        return EsealId.read(wished).filter(id -> register.find(id).isEmpty()).orElseGet(EsealId::next);
     }
 }

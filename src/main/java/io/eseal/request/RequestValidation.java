@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.validation.Finding;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class RequestValidation {
     /** @param organizationName as CertCentral knows it, or as the request names a new one */
     record Result(ObjectNode request, List<Finding> findings, Optional<String> organizationName) {}
 
-    Result validate(String esealId, JsonNode body) {
+    Result validate(EsealId esealId, JsonNode body) {
         CheckedRequest checked = rules.check(body);
         List<Finding> findings = new ArrayList<>(checked.findings());
         JsonNode organization = checked.request().path("organization");

@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,7 +19,8 @@ class ValidateRequest implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var result = validation.validate(execution.getProcessBusinessKey(), ProcessVariables.request(execution));
+        var result =
+                validation.validate(EsealId.of(execution.getProcessBusinessKey()), ProcessVariables.request(execution));
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(result.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
         execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());

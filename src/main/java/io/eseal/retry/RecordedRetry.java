@@ -1,7 +1,7 @@
 package io.eseal.retry;
 
 import io.eseal.certcentral.HeldBackException;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.retry.StepFailures.Failure;
 import io.eseal.web.ExceptionChain;
 import java.util.Optional;
@@ -48,11 +48,11 @@ class RecordedRetry implements Command<Object> {
         return result;
     }
 
-    private static Optional<String> esealId(CommandContext context, JobEntity job) {
+    private static Optional<EsealId> esealId(CommandContext context, JobEntity job) {
         return Optional.ofNullable(job.getProcessInstanceId())
                 .map(context.getExecutionManager()::findExecutionById)
                 .map(ExecutionEntity::getBusinessKey)
-                .filter(EsealId::isOne);
+                .flatMap(EsealId::read);
     }
 
     private static String step(CommandContext context, JobEntity job) {

@@ -2,6 +2,7 @@ package io.eseal.retry;
 
 import io.eseal.certcentral.CallState;
 import io.eseal.certcentral.CallState.Breaker;
+import io.eseal.id.EsealId;
 import io.eseal.security.Caller;
 import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -159,7 +160,7 @@ class RetryResource {
         static StepReport of(RetryingStep step) {
             return new StepReport(
                     step.id(),
-                    step.esealId().orElse(null),
+                    step.esealId().map(EsealId::value).orElse(null),
                     step.step(),
                     step.cause(),
                     step.since(),

@@ -1,5 +1,6 @@
 package io.eseal.retry;
 
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public record RetryingStep(
         String id,
-        Optional<String> esealId,
+        Optional<EsealId> esealId,
         String step,
         RetryCause cause,
         Instant since,

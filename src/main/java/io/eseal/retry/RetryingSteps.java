@@ -1,5 +1,6 @@
 package io.eseal.retry;
 
+import io.eseal.id.EsealId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,7 +33,7 @@ class RetryingSteps implements StepFailures {
     }
 
     /** A step that somebody asked to pull forward. */
-    record Asked(String jobId, Optional<String> esealId, String step, RetryCause cause, String by) {}
+    record Asked(String jobId, Optional<EsealId> esealId, String step, RetryCause cause, String by) {}
 
     /** In the engine's transaction of the failure: both are written, or none. */
     @Override
@@ -55,7 +56,7 @@ class RetryingSteps implements StepFailures {
                     values (:job, :instance, :eseal, :step, :cause, :now, :now, 1, :held)""")
                     .param("job", failure.jobId())
                     .param("instance", failure.instanceId().orElse(null))
-                    .param("eseal", failure.esealId().orElse(null))
+                    .param("eseal", failure.esealId().map(EsealId::value).orElse(null))
                     .param("step", step)
                     .param("cause", failure.cause().name())
                     .param("now", at(clock.instant()))
@@ -149,7 +150,7 @@ class RetryingSteps implements StepFailures {
                 .param("job", jobId)
                 .query((row, n) -> new Asked(
                         jobId,
-                        Optional.ofNullable(row.getString("eseal_id")),
+                        Optional.ofNullable(row.getString("eseal_id")).map(EsealId::of),
                         row.getString("step"),
                         RetryCause.valueOf(row.getString("cause")),
                         row.getString("asked_by")))
@@ -191,7 +192,7 @@ class RetryingSteps implements StepFailures {
         String reason = Optional.ofNullable(row.getString("EXCEPTION_MSG_")).orElse("");
         return new RetryingStep(
                 row.getString("job_id"),
-                Optional.ofNullable(row.getString("eseal_id")),
+                Optional.ofNullable(row.getString("eseal_id")).map(EsealId::of),
                 row.getString("step"),
                 RetryCause.valueOf(row.getString("cause")),
                 instant(row, "since"),

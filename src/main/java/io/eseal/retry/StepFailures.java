@@ -1,5 +1,6 @@
 package io.eseal.retry;
 
+import io.eseal.id.EsealId;
 import java.util.Optional;
 
 /** Is told of each failure of a step, in the transaction that decides about its next try. */
@@ -14,7 +15,7 @@ interface StepFailures {
     record Failure(
             String jobId,
             Optional<String> instanceId,
-            Optional<String> esealId,
+            Optional<EsealId> esealId,
             String step,
             RetryCause cause,
             boolean heldBack) {}

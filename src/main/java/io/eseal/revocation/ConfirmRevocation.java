@@ -1,5 +1,6 @@
 package io.eseal.revocation;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -22,8 +23,9 @@ class ConfirmRevocation implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        long orderId = register.orderOf(execution.getProcessBusinessKey());
-        Revocation.Progress progress = revocation.progress(execution.getProcessBusinessKey(), orderId);
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        long orderId = register.orderOf(id);
+        Revocation.Progress progress = revocation.progress(id, orderId);
         if (progress == Revocation.Progress.TURNED_DOWN || progress == Revocation.Progress.OVERDUE) {
             throw new BpmnError(Errors.NOT_BY_API);
         }

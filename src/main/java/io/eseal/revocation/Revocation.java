@@ -7,6 +7,7 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.Operation;
@@ -69,7 +70,7 @@ class Revocation {
      * @return false when CertCentral leaves it to a person in its console
      * @throws IllegalStateException while another call is under way, or an unclear one may still show at CertCentral
      */
-    boolean revoke(String esealId, long orderId) {
+    boolean revoke(EsealId esealId, long orderId) {
         Instant lookedAt = clock.instant();
         OrderInfo order = read(esealId, orderId);
         if (isOfAnother(esealId, order)) {
@@ -102,7 +103,7 @@ class Revocation {
      * What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which
      * nothing came in time, each time.
      */
-    Progress progress(String esealId, long orderId) {
+    Progress progress(EsealId esealId, long orderId) {
         OrderInfo order = read(esealId, orderId);
         if (isOfAnother(esealId, order)) {
             refused(esealId, notOurs(esealId, order));
@@ -118,7 +119,7 @@ class Revocation {
     }
 
     /** Whatever was done last, by the service or in the console, has not led to it for too long. */
-    private boolean isOverdue(String esealId) {
+    private boolean isOverdue(EsealId esealId) {
         Instant now = clock.instant();
         boolean overdue = timeline.of(esealId).stream()
                 .filter(Revocation::isAct)
@@ -139,7 +140,7 @@ class Revocation {
                         .isPresent();
     }
 
-    private void ask(String esealId, long orderId, Instant lookedAt) {
+    private void ask(EsealId esealId, long orderId, Instant lookedAt) {
         LedgerEntry attempt = ledger.open(Operation.REVOKE, esealId);
         if (attempt.state().isInDoubt() && !ledger.mayBeOnItsWay(attempt, lookedAt)) {
             attempt = ledger.openNext(attempt);
@@ -172,7 +173,7 @@ class Revocation {
         }
     }
 
-    private boolean accepted(String esealId, long orderId, Optional<Long> request) {
+    private boolean accepted(EsealId esealId, long orderId, Optional<Long> request) {
         if (request.isPresent() && !approve(esealId, orderId, request.get())) {
             return false;
         }
@@ -180,7 +181,7 @@ class Revocation {
         return true;
     }
 
-    private boolean approve(String esealId, long orderId, long request) {
+    private boolean approve(EsealId esealId, long orderId, long request) {
         try {
             // Whatever named the request: what it asks for is done as soon as it is approved.
             Optional<String> other = otherwise(certCentral.request(request), orderId);
@@ -216,7 +217,7 @@ class Revocation {
                 : Optional.of("neither it nor order " + orderId + " tells that it is about that order");
     }
 
-    private OrderInfo read(String esealId, long orderId) {
+    private OrderInfo read(EsealId esealId, long orderId) {
         OrderInfo order = certCentral.order(orderId);
         if (!isOfAnother(esealId, order)) {
             register.orderStatus(esealId, order.status());
@@ -225,17 +226,18 @@ class Revocation {
     }
 
     /** Nothing is revoked, and nothing believed, of an order that another request holds or that names another one. */
-    private boolean isOfAnother(String esealId, OrderInfo order) {
+    private boolean isOfAnother(EsealId esealId, OrderInfo order) {
         return ledger.isOfAnother(esealId, order.id())
                 || order.alternativeOrderId()
-                        .filter(reference -> !reference.isBlank() && !reference.equals(esealId))
+                        .filter(reference -> !reference.isBlank() && !reference.equals(esealId.value()))
                         .isPresent();
     }
 
-    private String notOurs(String esealId, OrderInfo order) {
+    private String notOurs(EsealId esealId, OrderInfo order) {
         return "CertCentral order " + order.id() + " belongs to "
                 + ledger.holder(order.id())
                         .filter(holder -> !holder.equals(esealId))
+                        .map(EsealId::value)
                         .or(order::alternativeOrderId)
                         .orElse("another request")
                 + " and is not revoked for " + esealId;
@@ -254,7 +256,7 @@ class Revocation {
                 .findFirst();
     }
 
-    private boolean isTurnedDown(String esealId, OrderInfo order) {
+    private boolean isTurnedDown(EsealId esealId, OrderInfo order) {
         Optional<LedgerEntry> ours = ledger.underWay(Operation.REVOKE, esealId);
         Optional<OrderInfo.Request> rejected = revocations(order).stream()
                 .filter(Revocation::isRejected)
@@ -294,7 +296,7 @@ class Revocation {
                 || e instanceof NotAuthorizedException && e.hasCode("access_denied|invalid_approver");
     }
 
-    private boolean refused(String esealId, String why) {
+    private boolean refused(EsealId esealId, String why) {
         timeline.add(esealId, new SealEvents.RevocationRefused(why));
         return false;
     }

@@ -1,6 +1,7 @@
 package io.eseal.revocation;
 
 import io.eseal.engine.TaskBar;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -55,12 +56,12 @@ class RevocationFourEyes implements TaskListener, TaskBar {
         return Stream.concat(
                         Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER))
                                 .map(Object::toString),
-                        askedLast(task.getExecution().getProcessBusinessKey()).stream())
+                        askedLast(EsealId.of(task.getExecution().getProcessBusinessKey())).stream())
                 .anyMatch(asker -> UserIds.same(person, asker));
     }
 
     // The variable alone could have been changed by an administrator.
-    private Optional<String> askedLast(String esealId) {
+    private Optional<String> askedLast(EsealId esealId) {
         return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor);
     }
 }

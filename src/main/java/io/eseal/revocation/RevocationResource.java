@@ -51,9 +51,9 @@ class RevocationResource {
                             ? "The request has ended already: " + eseal.state() + "."
                             : "There is no seal in service yet; before CertCentral issues it the request can be canceled.");
         }
-        timeline.add(id, new SealEvents.RevocationRequested(why));
+        timeline.add(eseal.id(), new SealEvents.RevocationRequested(why));
         boolean waiting = instances.tell(
-                id,
+                eseal.id(),
                 Messages.REVOCATION_REQUESTED,
                 Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));
         if (!waiting) {

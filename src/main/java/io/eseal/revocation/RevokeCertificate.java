@@ -1,5 +1,6 @@
 package io.eseal.revocation;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -21,8 +22,9 @@ class RevokeCertificate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        long orderId = register.orderOf(execution.getProcessBusinessKey());
-        if (!revocation.revoke(execution.getProcessBusinessKey(), orderId)) {
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        long orderId = register.orderOf(id);
+        if (!revocation.revoke(id, orderId)) {
             throw new BpmnError(Errors.NOT_BY_API);
         }
     }

@@ -1,5 +1,7 @@
 package io.eseal.timeline;
 
+import io.eseal.id.EsealId;
+
 /** What became of the order at CertCentral. Numbers of orders are CertCentral's. */
 public final class OrderEvents {
 
@@ -70,7 +72,7 @@ public final class OrderEvents {
      *
      * @param reference the request that the order names
      */
-    public record OfAnother(String esealId, long orderId, String reference) implements TimelineEvent {
+    public record OfAnother(EsealId esealId, long orderId, String reference) implements TimelineEvent {
 
         @Override
         public String sentence() {

@@ -1,5 +1,6 @@
 package io.eseal.timeline;
 
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,20 +50,20 @@ public final class SealEvents {
     }
 
     /** @param successor the request for the new seal */
-    public record RenewalStarted(String successor) implements TimelineEvent {
+    public record RenewalStarted(EsealId successor) implements TimelineEvent {
 
         @Override
         public String sentence() {
-            return successor;
+            return successor.value();
         }
     }
 
     /** @param predecessor the request whose seal is renewed */
-    public record RenewalOf(String predecessor) implements TimelineEvent {
+    public record RenewalOf(EsealId predecessor) implements TimelineEvent {
 
         @Override
         public String sentence() {
-            return predecessor;
+            return predecessor.value();
         }
     }
 

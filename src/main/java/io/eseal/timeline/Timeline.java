@@ -1,5 +1,6 @@
 package io.eseal.timeline;
 
+import io.eseal.id.EsealId;
 import io.eseal.security.Actors;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,15 +37,15 @@ public class Timeline {
 
     /** Appends in the current transaction, or in one of its own, under the name of whoever acts in it. */
     @Transactional
-    public void add(String esealId, TimelineEvent event) {
+    public void add(EsealId esealId, TimelineEvent event) {
         // The request's row serialises writers: parallel tasks must not take the same number.
         jdbc.sql("select id from eseal where id = :id for update")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query(String.class)
                 .single();
         Last last = jdbc.sql(
                         "select seq, hash from timeline where eseal_id = :id order by seq desc fetch first 1 rows only")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query(Last.class)
                 .optional()
                 .orElse(new Last(0, START));
@@ -55,7 +56,7 @@ public class Timeline {
         jdbc.sql("""
                 insert into timeline (eseal_id, seq, at, actor, event, detail, facts, prev_hash, hash)
                 values (:id, :seq, :at, :actor, :event, :detail, :facts, :prev, :hash)""")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .param("seq", row.seq)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actor", row.actor)
@@ -68,17 +69,17 @@ public class Timeline {
     }
 
     /** Oldest first. */
-    public List<TimelineEntry> of(String esealId) {
+    public List<TimelineEntry> of(EsealId esealId) {
         return rows(esealId).stream().map(Stored::entry).toList();
     }
 
     /** The latest entry of that kind. */
-    public Optional<TimelineEntry> last(String esealId, EventKind kind) {
+    public Optional<TimelineEntry> last(EsealId esealId, EventKind kind) {
         return of(esealId).stream().filter(entry -> entry.is(kind)).reduce((earlier, later) -> later);
     }
 
     /** Whether no entry was changed, slipped in, or removed from among the others since it was written. */
-    public boolean isIntact(String esealId) {
+    public boolean isIntact(EsealId esealId) {
         String previous = START;
         int seq = 0;
         for (Stored stored : rows(esealId)) {
@@ -91,10 +92,10 @@ public class Timeline {
         return seq > 0;
     }
 
-    private List<Stored> rows(String esealId) {
+    private List<Stored> rows(EsealId esealId) {
         return jdbc.sql(
                         "select seq, at, actor, event, detail, facts, hash from timeline where eseal_id = :id order by seq")
-                .param("id", esealId)
+                .param("id", esealId.value())
                 .query((row, n) -> new Stored(
                         new Row(
                                 row.getInt("seq"),
@@ -116,10 +117,10 @@ public class Timeline {
     /** @param facts null in entries of versions that kept sentences alone */
     private record Row(int seq, Instant at, String actor, String event, String detail, String facts) {
 
-        String hash(String esealId, String previous) {
+        String hash(EsealId esealId, String previous) {
             // Lengths in front of the parts: two different entries never read the same.
             StringBuilder text = new StringBuilder();
-            Stream.of(previous, esealId, String.valueOf(seq), at.toString(), actor, event, detail, facts)
+            Stream.of(previous, esealId.value(), String.valueOf(seq), at.toString(), actor, event, detail, facts)
                     .filter(Objects::nonNull)
                     .forEach(part -> text.append(part.length()).append(':').append(part));
             return Sha256.hex(text.toString());

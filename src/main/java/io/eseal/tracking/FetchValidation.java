@@ -4,6 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.certcentral.Texts;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
@@ -30,10 +31,11 @@ class FetchValidation implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        OrderValidation validation = certCentral.validation(register.orderOf(execution.getProcessBusinessKey()));
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        OrderValidation validation = certCentral.validation(register.orderOf(id));
         String summary = sentence(validation);
         execution.setVariable(Variables.VALIDATION_SUMMARY, summary);
-        timeline.add(execution.getProcessBusinessKey(), new OrderEvents.ServiceLevelMissed(summary));
+        timeline.add(id, new OrderEvents.ServiceLevelMissed(summary));
     }
 
     private static String sentence(OrderValidation validation) {

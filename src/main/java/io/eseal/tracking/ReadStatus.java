@@ -2,6 +2,7 @@ package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -34,7 +35,7 @@ class ReadStatus implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String id = execution.getProcessBusinessKey();
+        EsealId id = EsealId.of(execution.getProcessBusinessKey());
         OrderInfo order = certCentral.order(register.orderOf(id));
         Optional<Instant> lookUp = disowned.giveBack(id, order);
         if (lookUp.isPresent()) {

@@ -40,7 +40,7 @@ import org.mockito.Answers;
 
 class ApproverAvailabilityTest extends DatabaseTest {
 
-    private static final String ID = "ES-0APPR002";
+    private static final EsealId ID = EsealId.of("ES-0APPR002");
     private static final String TASK = "t-1";
 
     private final IdentityService identity = mock(IdentityService.class);
@@ -98,7 +98,7 @@ class ApproverAvailabilityTest extends DatabaseTest {
         group.setId("finance");
         when(groups.list()).thenReturn(List.of(group));
         ProcessInstance instance = mock(ProcessInstance.class);
-        when(instance.getBusinessKey()).thenReturn(ID);
+        when(instance.getBusinessKey()).thenReturn(ID.value());
         when(instance.getProcessInstanceId()).thenReturn("instance");
         when(runtime.createProcessInstanceQuery()).thenReturn(instances);
         when(instances.unlimitedList()).thenReturn(List.of(instance));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class GivenApprovalsTest extends DatabaseTest {
 
-    private static final String ID = "ES-0G1VEN01";
+    private static final EsealId ID = EsealId.of("ES-0G1VEN01");
 
     private final Approvals approvals = new Approvals(jdbc, clock);
     private final GivenApprovals given = new GivenApprovals(jdbc);

@@ -29,7 +29,7 @@ import org.springframework.dao.DuplicateKeyException;
 @EnumSource(Database.class)
 class OnePersonTest extends DatabaseTest {
 
-    private static final String ID = "ES-0APPR003";
+    private static final EsealId ID = EsealId.of("ES-0APPR003");
 
     private final Approvals approvals = new Approvals(jdbc, clock);
     private final ApprovalRounds rounds = new ApprovalRounds(jdbc, register, json, clock);

@@ -39,7 +39,7 @@ import org.springframework.dao.DuplicateKeyException;
 @EnumSource(Database.class)
 class RecordApprovalTest extends DatabaseTest {
 
-    private static final String ID = "ES-0APPR001";
+    private static final EsealId ID = EsealId.of("ES-0APPR001");
     private static final BigDecimal PRICE = new BigDecimal("500.00");
 
     private final TaskQuery open = mock(TaskQuery.class, Answers.RETURNS_SELF);

@@ -30,7 +30,7 @@ class AnswersInTheRegisterTest extends DatabaseTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private static final String ID = "ES-0ANSWER1";
+    private static final EsealId ID = EsealId.of("ES-0ANSWER1");
 
     private final IssuedSeals seals;
 

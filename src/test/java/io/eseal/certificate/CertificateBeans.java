@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.eseal.id.EsealId;
 import io.eseal.security.SignedInNames;
 import io.eseal.validation.Finding;
 import java.time.Clock;
@@ -29,7 +30,8 @@ public final class CertificateBeans {
 
     public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         Instant now = clock.instant();
-        IssuedSeal seal = new IssuedSeal("", 1, 815, Optional.empty(), now, now.plus(LIFE), Optional.empty());
+        IssuedSeal seal = new IssuedSeal(
+                EsealId.of("ES-00000000"), 1, 815, Optional.empty(), now, now.plus(LIFE), Optional.empty());
         when(fetch.fetch(any(), anyLong(), anyBoolean())).thenReturn(seal);
         when(seals.find(any())).thenReturn(Optional.of(seal));
         when(certificates.register(any())).thenReturn(seal);
@@ -59,7 +61,7 @@ public final class CertificateBeans {
         when(verification.verify(any(), any(), any())).thenReturn(List.of(new Finding("$.certificate", "key", why)));
     }
 
-    public void wasRegistered(String esealId) {
+    public void wasRegistered(EsealId esealId) {
         verify(certificates).register(esealId);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class CertificateFetchTest extends DatabaseTest {
 
-    private static final String ID = "ES-0FETCH01";
+    private static final EsealId ID = EsealId.of("ES-0FETCH01");
     private static final LocalDate FROM = LocalDate.parse("2026-06-15");
     private static final LocalDate TILL = LocalDate.parse("2027-06-14");
 

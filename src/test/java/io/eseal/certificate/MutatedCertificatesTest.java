@@ -78,7 +78,7 @@ class MutatedCertificatesTest {
 
     private static IssuedSeal seal(String pem) {
         return new IssuedSeal(
-                "ES-1",
+                EsealId.of("ES-00000001"),
                 7,
                 8,
                 Optional.empty(),

@@ -37,7 +37,7 @@ import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 /** Rita's request for a token that goes to John Doe; John, Rita and Olga are users. */
 class RecordTokenReceiptTest extends DatabaseTest {
 
-    private static final String ID = "ES-0T0KEN01";
+    private static final EsealId ID = EsealId.of("ES-0T0KEN01");
 
     private final IdentityService identity = mock(IdentityService.class);
     private final List<User> users = new ArrayList<>(List.of(

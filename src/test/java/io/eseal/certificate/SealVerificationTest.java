@@ -200,7 +200,7 @@ class SealVerificationTest {
 
     private List<String> told(Optional<String> serial, Instant from, Instant till) {
         return rules(verification.verify(
-                new IssuedSeal("ES-1", 7, 8, serial, from, till, Optional.of(GOOD + CA)),
+                new IssuedSeal(EsealId.of("ES-00000001"), 7, 8, serial, from, till, Optional.of(GOOD + CA)),
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("provisioning_method", "csr")
@@ -260,7 +260,7 @@ class SealVerificationTest {
 
     private static IssuedSeal issued(Optional<String> pem) {
         return new IssuedSeal(
-                "ES-1",
+                EsealId.of("ES-00000001"),
                 7,
                 8,
                 Optional.of("0A1B2C"),

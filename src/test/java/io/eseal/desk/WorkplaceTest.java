@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
@@ -336,11 +336,11 @@ class WorkplaceTest {
 
     @Test
     void requesters_see_where_their_own_requests_stand_and_what_they_have_to_do_next_and_nobody_elses() {
-        String id = start();
+        EsealId id = start();
         register.organizationName(id, Optional.of("Example AG"));
-        String others = EsealId.next();
+        EsealId others = EsealId.next();
         register.open(others, "somebody", request());
-        String unnamed = EsealId.next();
+        EsealId unnamed = EsealId.next();
         register.open(
                 unnamed,
                 "requester",
@@ -348,23 +348,23 @@ class WorkplaceTest {
 
         assertThat(page("requester").body())
                 .contains(
-                        id,
+                        id.value(),
                         "Example AG",
-                        unnamed,
+                        unnamed.value(),
                         "organisation 2042709",
                         "is being checked",
                         "?task=" + task(Elements.USER_CONFIRM_SHIPPING) + "\">Confirm shipping</a>")
                 .doesNotContain(others);
         assertThat(page("requester").body()).contains("/api/eseals/" + id + "/evidence");
-        assertThat(page("operator").body()).contains(id, others).doesNotContain("/evidence");
-        assertThat(page("auditor").body()).contains(id, others, "/api/eseals/" + others + "/evidence");
+        assertThat(page("operator").body()).contains(id.value(), others.value()).doesNotContain("/evidence");
+        assertThat(page("auditor").body()).contains(id.value(), others.value(), "/api/eseals/" + others + "/evidence");
     }
 
     @Test
     void a_certificate_is_offered_where_there_is_one_to_download_and_nowhere_else() {
-        String own = start();
-        String token = start();
-        String quarantined = start();
+        EsealId own = start();
+        EsealId token = start();
+        EsealId quarantined = start();
         List.of(own, token, quarantined)
                 .forEach(id -> register.certificateInService(
                         id, Optional.empty(), Instant.now(), Instant.now().plus(Duration.ofDays(365))));
@@ -378,21 +378,21 @@ class WorkplaceTest {
             String page = page(user).body();
             assertThat(page)
                     .contains("/api/eseals/" + own + "/certificate")
-                    .contains(token, quarantined)
+                    .contains(token.value(), quarantined.value())
                     .doesNotContain(
                             "/api/eseals/" + token + "/certificate", "/api/eseals/" + quarantined + "/certificate");
         }
-        for (String id : List.of(own, token, quarantined)) {
+        for (EsealId id : List.of(own, token, quarantined)) {
             assertThat(get("requester", "/api/eseals/" + id + "/certificate", "*/*")
                             .statusCode())
                     .isEqualTo(id.equals(own) ? 200 : 404);
         }
     }
 
-    private void certificate(String id, String pem) {
+    private void certificate(EsealId id, String pem) {
         jdbc.sql("insert into certificate (eseal_id, order_id, certificate_id, valid_from, valid_till, pem) values "
                         + "(:id, 1, 1, :till, :till, :pem)")
-                .param("id", id)
+                .param("id", id.value())
                 .param("till", OffsetDateTime.now(ZoneOffset.UTC))
                 .param("pem", pem)
                 .update();
@@ -416,7 +416,7 @@ class WorkplaceTest {
 
     @Test
     void what_people_or_CertCentral_wrote_is_shown_as_text() {
-        String id = start();
+        EsealId id = start();
         register.organizationName(id, Optional.of(CANARY));
         Filter own = filters.saveFilter(filters.newTaskFilter(CANARY)
                 .setQuery(tasks.createTaskQuery())
@@ -466,9 +466,10 @@ class WorkplaceTest {
         assertThat(get(null, "/favicon.ico", "*/*").statusCode()).isEqualTo(200);
     }
 
-    private String start() {
-        String id = EsealId.next();
-        runtime.startProcessInstanceByKey(EsealLifecycle.PROCESS, id, Map.of(EsealLifecycle.Variables.ESEAL_ID, id));
+    private EsealId start() {
+        EsealId id = EsealId.next();
+        runtime.startProcessInstanceByKey(
+                EsealLifecycle.PROCESS, id.value(), Map.of(EsealLifecycle.Variables.ESEAL_ID, id.value()));
         register.open(id, "requester", request());
         return id;
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class LedgerReaderTest extends DatabaseTest {
 
-    private static final String A = "ES-0EADER0A";
-    private static final String B = "ES-0EADER0B";
+    private static final EsealId A = EsealId.of("ES-0EADER0A");
+    private static final EsealId B = EsealId.of("ES-0EADER0B");
 
     private final OrderLedger ledger;
     private final LedgerReader reader;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Database.class)
 class OrderLedgerTest extends DatabaseTest {
 
-    private static final String ID = "ES-0EDGER01";
+    private static final EsealId ID = EsealId.of("ES-0EDGER01");
 
     private final OrderLedger ledger;
 

@@ -3,6 +3,7 @@ package io.eseal.ledgercheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
@@ -25,7 +26,7 @@ class ComparisonTest {
     private static final Instant JUST_NOW = NOW.minusSeconds(60);
     private static final Limits LIMITS =
             new Limits(NOW, NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofHours(4)));
-    private static final String A = "ES-0000000A";
+    private static final EsealId A = EsealId.of("ES-0000000A");
 
     private final List<OrderInfo> orders = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
@@ -35,10 +36,10 @@ class ComparisonTest {
     @Test
     void ledger_and_CertCentral_that_tell_the_same_do_not_differ() {
         here(A, EsealState.ORDERED, accepted(1));
-        here("ES-0000000B", EsealState.IN_SERVICE, accepted(2));
-        here("ES-0000000C", EsealState.CANCELED, accepted(3));
-        here("ES-0000000D", EsealState.APPROVAL);
-        there(1, "pending", A);
+        here(EsealId.of("ES-0000000B"), EsealState.IN_SERVICE, accepted(2));
+        here(EsealId.of("ES-0000000C"), EsealState.CANCELED, accepted(3));
+        here(EsealId.of("ES-0000000D"), EsealState.APPROVAL);
+        there(1, "pending", A.value());
         there(2, "issued", "ES-0000000B");
         there(3, "canceled", "ES-0000000C");
 
@@ -61,7 +62,7 @@ class ComparisonTest {
     @Test
     void an_order_with_our_reference_that_the_ledger_does_not_hold_is_told() {
         here(A, EsealState.PAYMENT);
-        there(7, "pending", A);
+        there(7, "pending", A.value());
 
         assertThat(found())
                 .containsExactly("UNKNOWN_ORDER ES-0000000A 7 [7] "
@@ -72,7 +73,7 @@ class ComparisonTest {
     @Test
     void an_order_of_a_request_that_CertCentral_is_said_to_have_refused_is_told() {
         here(A, EsealState.CORRECTION, new Attempt(Optional.empty(), Optional.empty(), false, LONG_AGO));
-        there(7, "pending", A);
+        there(7, "pending", A.value());
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER");
     }
@@ -80,8 +81,8 @@ class ComparisonTest {
     @Test
     void a_second_order_is_told_as_unknown_and_as_one_too_many() {
         here(A, EsealState.ORDERED, accepted(1));
-        there(1, "pending", A);
-        there(2, "pending", A);
+        there(1, "pending", A.value());
+        there(2, "pending", A.value());
 
         assertThat(found())
                 .containsExactly(
@@ -93,8 +94,8 @@ class ComparisonTest {
     @Test
     void two_living_orders_are_too_many_even_when_the_ledger_holds_both() {
         here(A, EsealState.ORDERED, accepted(1), accepted(2));
-        there(1, "pending", A);
-        there(2, "issued", A);
+        there(1, "pending", A.value());
+        there(2, "issued", A.value());
 
         assertThat(kinds()).containsExactly("SEVERAL_ORDERS");
     }
@@ -102,8 +103,8 @@ class ComparisonTest {
     @Test
     void an_order_that_is_over_does_not_count_as_living() {
         here(A, EsealState.ORDERED, accepted(1), accepted(2));
-        there(1, "canceled", A);
-        there(2, "issued", A);
+        there(1, "canceled", A.value());
+        there(2, "issued", A.value());
 
         assertThat(found()).isEmpty();
     }
@@ -112,8 +113,8 @@ class ComparisonTest {
     @ValueSource(strings = {"canceled", "rejected", "denied", "revoked", "expired"})
     void a_second_order_that_is_over_is_cleared_up(String status) {
         here(A, EsealState.ORDERED, accepted(1));
-        there(1, "pending", A);
-        there(2, status, A);
+        there(1, "pending", A.value());
+        there(2, status, A.value());
 
         assertThat(found()).isEmpty();
     }
@@ -121,8 +122,8 @@ class ComparisonTest {
     @Test
     void a_second_order_in_a_status_that_nobody_knows_counts_as_living() {
         here(A, EsealState.ORDERED, accepted(1));
-        there(1, "pending", A);
-        there(2, "on_legal_hold", A);
+        there(1, "pending", A.value());
+        there(2, "on_legal_hold", A.value());
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER", "SEVERAL_ORDERS");
     }
@@ -130,7 +131,7 @@ class ComparisonTest {
     @Test
     void the_order_of_an_attempt_that_is_still_being_looked_up_is_left_to_the_look_up() {
         here(A, EsealState.ORDERING, inDoubt(JUST_NOW));
-        there(1, "pending", A);
+        there(1, "pending", A.value());
 
         assertThat(found()).isEmpty();
     }
@@ -138,8 +139,8 @@ class ComparisonTest {
     @Test
     void two_orders_of_an_attempt_that_is_being_looked_up_are_told_at_once() {
         here(A, EsealState.ORDERING, inDoubt(JUST_NOW));
-        there(1, "pending", A);
-        there(2, "pending", A);
+        there(1, "pending", A.value());
+        there(2, "pending", A.value());
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER", "UNKNOWN_ORDER", "SEVERAL_ORDERS");
     }
@@ -147,14 +148,14 @@ class ComparisonTest {
     @Test
     void the_order_of_an_attempt_that_people_are_asked_about_is_told_them() {
         here(A, EsealState.ORDERING, inDoubt(LONG_AGO));
-        there(1, "pending", A);
+        there(1, "pending", A.value());
         doubtIsSeen = true;
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER");
     }
 
     @ParameterizedTest
-    @CsvSource({A, "''"})
+    @CsvSource({"ES-0000000A", "''"})
     void an_order_that_was_taken_after_its_attempt_had_been_given_up_is_told_with_or_without_its_reference(
             String reference) {
         here(A, EsealState.CANCELED, late(7));
@@ -171,7 +172,7 @@ class ComparisonTest {
     void a_late_order_beside_the_one_that_was_ordered_again_is_one_too_many() {
         here(A, EsealState.ORDERED, late(7), accepted(8));
         there(7, "pending", null);
-        there(8, "pending", A);
+        there(8, "pending", A.value());
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER", "SEVERAL_ORDERS");
     }
@@ -189,8 +190,8 @@ class ComparisonTest {
     @Test
     void a_late_order_is_no_difference_once_it_is_adopted_or_over() {
         here(A, EsealState.ORDERED, late(7), accepted(7));
-        here("ES-0000000B", EsealState.CANCELED, late(8));
-        there(7, "pending", A);
+        here(EsealId.of("ES-0000000B"), EsealState.CANCELED, late(8));
+        there(7, "pending", A.value());
         there(8, "canceled", "ES-0000000B");
 
         assertThat(found()).isEmpty();
@@ -199,7 +200,7 @@ class ComparisonTest {
     @Test
     void the_order_of_a_request_that_ended_in_doubt_is_told() {
         here(A, EsealState.CANCELED, inDoubt(JUST_NOW));
-        there(1, "pending", A);
+        there(1, "pending", A.value());
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER");
     }
@@ -207,7 +208,7 @@ class ComparisonTest {
     @Test
     void an_order_that_another_request_holds_is_told() {
         here(A, EsealState.ORDERED, accepted(1));
-        here("ES-0000000B", EsealState.PAYMENT);
+        here(EsealId.of("ES-0000000B"), EsealState.PAYMENT);
         there(1, "pending", "ES-0000000B");
 
         assertThat(kinds()).containsExactly("UNKNOWN_ORDER");
@@ -261,10 +262,10 @@ class ComparisonTest {
     @Test
     void an_attempt_in_doubt_is_not_told_while_it_is_looked_up_nor_when_people_see_it_nor_when_the_request_has_ended() {
         here(A, EsealState.ORDERING, inDoubt(LIMITS.doubtedBefore()));
-        here("ES-0000000B", EsealState.CANCELED, inDoubt(LONG_AGO));
+        here(EsealId.of("ES-0000000B"), EsealState.CANCELED, inDoubt(LONG_AGO));
         assertThat(found()).isEmpty();
 
-        here("ES-0000000C", EsealState.ORDERING, inDoubt(LONG_AGO));
+        here(EsealId.of("ES-0000000C"), EsealState.ORDERING, inDoubt(LONG_AGO));
         doubtIsSeen = true;
         assertThat(found()).isEmpty();
     }
@@ -288,7 +289,7 @@ class ComparisonTest {
     })
     void a_status_that_contradicts_the_state_is_told(EsealState state, String status) {
         here(A, state, accepted(1));
-        there(1, status, A);
+        there(1, status, A.value());
 
         assertThat(found())
                 .containsExactly("STATE_DIFFERS ES-0000000A 1 [1] ES-0000000A is " + state
@@ -317,7 +318,7 @@ class ComparisonTest {
     void a_status_that_fits_or_that_the_process_follows_or_that_nobody_knows_is_no_difference(
             EsealState state, String status) {
         here(A, state, accepted(1));
-        there(1, status, A);
+        there(1, status, A.value());
 
         assertThat(found()).isEmpty();
     }
@@ -325,7 +326,7 @@ class ComparisonTest {
     @Test
     void a_seal_whose_revocation_is_on_its_way_may_be_revoked_already() {
         here(A, EsealState.IN_SERVICE, accepted(1));
-        there(1, "revoked", A);
+        there(1, "revoked", A.value());
         revocationIsUnderWay = true;
 
         assertThat(found()).isEmpty();
@@ -337,14 +338,14 @@ class ComparisonTest {
         orders.add(revokedOnRequest(1));
         assertThat(found()).isEmpty();
 
-        here("ES-0000000B", EsealState.IN_SERVICE, accepted(2));
+        here(EsealId.of("ES-0000000B"), EsealState.IN_SERVICE, accepted(2));
         orders.add(revokedOnRequest(2));
         assertThat(kinds()).containsExactly("STATE_DIFFERS");
     }
 
     @Test
     void a_seal_may_expire_a_day_sooner_or_later_at_CertCentral_and_no_more() {
-        there(1, "expired", A);
+        there(1, "expired", A.value());
         for (Duration distance : List.of(Duration.ofHours(-23), Duration.ZERO, Duration.ofHours(23))) {
             inServiceUntil(NOW.plus(distance));
             assertThat(found()).as(distance.toString()).isEmpty();
@@ -358,7 +359,7 @@ class ComparisonTest {
     @Test
     void a_request_that_has_just_moved_is_left_to_the_next_check() {
         requests.add(new Request(A, EsealState.CANCELED, Optional.empty(), JUST_NOW, List.of(accepted(1))));
-        there(1, "pending", A);
+        there(1, "pending", A.value());
 
         assertThat(found()).isEmpty();
     }
@@ -391,14 +392,14 @@ class ComparisonTest {
         there(9, "issued", null);
         there(8, "issued", "ES-00000000");
         here(A, EsealState.IN_SERVICE, accepted(1));
-        here("ES-0000000B", EsealState.ORDERED);
+        here(EsealId.of("ES-0000000B"), EsealState.ORDERED);
         there(2, "pending", "ES-0000000B");
 
         assertThat(kinds())
                 .containsExactly("UNKNOWN_ORDER", "MISSING_AT_CERTCENTRAL", "FOREIGN_REFERENCE", "UNCLAIMED");
     }
 
-    private void here(String id, EsealState state, Attempt... attempts) {
+    private void here(EsealId id, EsealState state, Attempt... attempts) {
         requests.add(new Request(id, state, Optional.empty(), LONG_AGO, List.of(attempts)));
     }
 
@@ -452,7 +453,7 @@ class ComparisonTest {
     private List<String> found() {
         return suspicions().stream()
                 .map(suspicion -> suspicion.subject().kind() + " "
-                        + suspicion.subject().esealId().orElse("-") + " "
+                        + suspicion.subject().esealId().map(EsealId::value).orElse("-") + " "
                         + suspicion.subject().orderId().map(String::valueOf).orElse("-") + " " + suspicion.orders()
                         + " " + suspicion.sentence())
                 .toList();
@@ -464,12 +465,12 @@ class ComparisonTest {
                         new LedgerSnapshot(requests),
                         new OpenWork() {
                             @Override
-                            public boolean doubtIsSeen(String esealId) {
+                            public boolean doubtIsSeen(EsealId esealId) {
                                 return doubtIsSeen;
                             }
 
                             @Override
-                            public boolean revocationIsUnderWay(String esealId) {
+                            public boolean revocationIsUnderWay(EsealId esealId) {
                                 return revocationIsUnderWay;
                             }
                         },

@@ -47,7 +47,7 @@ import org.mockito.ArgumentCaptor;
 
 class DifferenceSearchTest {
 
-    private static final String A = "ES-0000000A";
+    private static final EsealId A = EsealId.of("ES-0000000A");
     private static final Instant LONG_AGO = TestClock.START.minus(Duration.ofDays(30));
 
     private final CertCentral certCentral = mock(CertCentral.class);
@@ -76,8 +76,8 @@ class DifferenceSearchTest {
     @Test
     void what_the_order_itself_confirms_is_a_difference() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(1, "issued", A), Orders.order(2, "pending", A));
-        shows(Orders.order(1, "issued", A), Orders.order(2, "pending", A));
+        lists(Orders.order(1, "issued", A.value()), Orders.order(2, "pending", A.value()));
+        shows(Orders.order(1, "issued", A.value()), Orders.order(2, "pending", A.value()));
 
         assertThat(subjects(search()))
                 .containsExactly(
@@ -87,8 +87,8 @@ class DifferenceSearchTest {
     @Test
     void a_stale_list_makes_no_difference() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(1, "canceled", A), Orders.order(2, "pending", A));
-        shows(Orders.order(1, "issued", A), Orders.order(2, "canceled", A));
+        lists(Orders.order(1, "canceled", A.value()), Orders.order(2, "pending", A.value()));
+        shows(Orders.order(1, "issued", A.value()), Orders.order(2, "canceled", A.value()));
 
         Found found = search();
         assertThat(found.differences()).isEmpty();
@@ -101,7 +101,7 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, 1);
         assertThat(subjects(search())).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L));
 
-        shows(Orders.order(1, "issued", A));
+        shows(Orders.order(1, "issued", A.value()));
         assertThat(search().differences()).isEmpty();
     }
 
@@ -109,7 +109,7 @@ class DifferenceSearchTest {
     void the_reference_that_only_the_order_itself_tells_is_found() {
         here(EsealState.ORDERED, 1);
         lists(Orders.order(1, "pending", null), Orders.order(2, "pending", null));
-        shows(Orders.order(1, "pending", A), Orders.order(2, "pending", A));
+        shows(Orders.order(1, "pending", A.value()), Orders.order(2, "pending", A.value()));
 
         assertThat(subjects(search()))
                 .containsExactly(
@@ -123,7 +123,7 @@ class DifferenceSearchTest {
         Request after =
                 request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of(before)), new LedgerSnapshot(List.of(after)));
-        lists(Orders.order(1, "pending", A), Orders.order(9, "pending", null));
+        lists(Orders.order(1, "pending", A.value()), Orders.order(9, "pending", null));
         shows(Orders.order(9, "pending", null));
 
         assertThat(subjects(search())).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
@@ -134,7 +134,7 @@ class DifferenceSearchTest {
         Request after = request(EsealState.IN_SERVICE, new Attempt(Optional.of(1L), Optional.empty(), false, LONG_AGO));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of()), new LedgerSnapshot(List.of(after)));
         lists(Orders.order(9, "pending", null));
-        shows(Orders.order(9, "pending", null), Orders.order(1, "issued", A));
+        shows(Orders.order(9, "pending", null), Orders.order(1, "issued", A.value()));
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
@@ -146,7 +146,7 @@ class DifferenceSearchTest {
     void no_more_orders_are_read_than_the_settings_allow_and_what_is_left_is_counted() {
         LongStream.rangeClosed(1, 5)
                 .forEach(order -> requests.add(new Request(
-                        "ES-0000000" + order,
+                        EsealId.of("ES-0000000" + order),
                         EsealState.IN_SERVICE,
                         Optional.empty(),
                         LONG_AGO,
@@ -162,10 +162,10 @@ class DifferenceSearchTest {
     void with_few_reads_the_worst_and_the_new_come_first_and_the_known_stand() {
         here(EsealState.IN_SERVICE, 1);
         lists(
-                Orders.order(2, "pending", A),
+                Orders.order(2, "pending", A.value()),
                 Orders.order(8, "pending", null),
                 Orders.order(9, "pending", "ES-00000000"));
-        shows(Orders.order(2, "pending", A));
+        shows(Orders.order(2, "pending", A.value()));
         Set<Subject> known = Set.of(
                 subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L), subject(DifferenceKind.UNCLAIMED, null, 8L));
 
@@ -193,7 +193,7 @@ class DifferenceSearchTest {
     @Test
     void a_known_difference_is_gone_once_the_order_says_so() {
         here(EsealState.IN_SERVICE, 1);
-        shows(Orders.order(1, "issued", A));
+        shows(Orders.order(1, "issued", A.value()));
 
         assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L)))
                         .differences())
@@ -400,7 +400,7 @@ class DifferenceSearchTest {
         Stream.of(orders).forEach(order -> doReturn(order).when(certCentral).order(order.id()));
     }
 
-    private static Subject subject(DifferenceKind kind, String esealId, Long orderId) {
+    private static Subject subject(DifferenceKind kind, EsealId esealId, Long orderId) {
         return new Subject(kind, Optional.ofNullable(esealId), Optional.ofNullable(orderId));
     }
 
@@ -411,12 +411,12 @@ class DifferenceSearchTest {
     private static final class NobodyKnows implements OpenWork {
 
         @Override
-        public boolean doubtIsSeen(String esealId) {
+        public boolean doubtIsSeen(EsealId esealId) {
             return false;
         }
 
         @Override
-        public boolean revocationIsUnderWay(String esealId) {
+        public boolean revocationIsUnderWay(EsealId esealId) {
             return false;
         }
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineAttentionTest {
 
-    private static final String ID = "ES-0000000A";
-    private static final String OTHER = "ES-0000000B";
+    private static final EsealId ID = EsealId.of("ES-0000000A");
+    private static final EsealId OTHER = EsealId.of("ES-0000000B");
     private static ProcessEngine engine;
 
     private final RunAsSystem access = mock(RunAsSystem.class);
@@ -115,6 +115,6 @@ class EngineAttentionTest {
                                 .endEvent()
                                 .done())
                 .deploy();
-        return engine.getRuntimeService().startProcessInstanceByKey("p", ID);
+        return engine.getRuntimeService().startProcessInstanceByKey("p", ID.value());
     }
 }

@@ -129,6 +129,6 @@ class RecordDecisionTest {
     }
 
     private static FakeTask task(String key) {
-        return new FakeTask("ES-1", key);
+        return new FakeTask("ES-00000001", key);
     }
 }

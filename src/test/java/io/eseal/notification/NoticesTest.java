@@ -59,7 +59,7 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 @EnumSource(Database.class)
 class NoticesTest extends DatabaseTest {
 
-    private static final String ID = "ES-00000001";
+    private static final EsealId ID = EsealId.of("ES-00000001");
 
     private final IdentityService identity = mock(IdentityService.class);
     private final RunAsSystem access = mock(RunAsSystem.class);

@@ -61,9 +61,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnumSource(Database.class)
 class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
-    private static final String ID = "ES-0ABSENT1";
-    private static final String OTHER = "ES-0ABSENT2";
-    private static final String THIRD = "ES-0ABSENT3";
+    private static final EsealId ID = EsealId.of("ES-0ABSENT1");
+    private static final EsealId OTHER = EsealId.of("ES-0ABSENT2");
+    private static final EsealId THIRD = EsealId.of("ES-0ABSENT3");
     private static final long OTHERS = 100;
 
     private final CertCentral certCentral = mock(CertCentral.class);

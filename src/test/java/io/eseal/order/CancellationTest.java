@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Database.class)
 class CancellationTest extends DatabaseTest {
 
-    private static final String ID = "ES-0CANCE01";
+    private static final EsealId ID = EsealId.of("ES-0CANCE01");
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsrUpdateTest {
 
-    private static final String ID = "ES-0CSR0001";
+    private static final EsealId ID = EsealId.of("ES-0CSR0001");
     private static final String OURS = Keys.csr(Keys.rsa(2048));
     private static final String THEIRS = Keys.csr(Keys.rsa(3072));
 
@@ -49,7 +49,7 @@ class CsrUpdateTest {
 
         assertThatThrownBy(() -> update.send(ID, 7, OURS))
                 .isInstanceOf(OrderOfAnotherException.class)
-                .hasMessageContainingAll(ID, "ES-0THER001");
+                .hasMessageContainingAll(ID.value(), "ES-0THER001");
 
         verify(certCentral, never()).updateCsr(anyLong(), any());
     }

@@ -3,6 +3,7 @@ package io.eseal.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.EsealId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,6 @@ class NamingTest {
                 false,
                 List.of());
 
-        assertThat(Naming.of(order, "ES-7K3QX2M9")).isEqualTo(named);
+        assertThat(Naming.of(order, EsealId.of("ES-7K3QX2M9"))).isEqualTo(named);
     }
 }

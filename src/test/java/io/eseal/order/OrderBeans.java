@@ -15,6 +15,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import java.time.Clock;
@@ -160,7 +161,7 @@ public final class OrderBeans {
     }
 
     /** As the real one does it: the register knows the order from then on. */
-    private Reconciliation.Result found(String esealId, long order) {
+    private Reconciliation.Result found(EsealId esealId, long order) {
         beans.getBean(EsealRegister.class).ordered(esealId, order);
         return new Reconciliation.Result.Found(order);
     }
@@ -186,17 +187,17 @@ public final class OrderBeans {
                 .cancel(any(), anyBoolean());
     }
 
-    public void wasPlaced(String esealId, int times) {
+    public void wasPlaced(EsealId esealId, int times) {
         verify(placement, times(times)).place(eq(esealId), any());
     }
 
-    public void wasPaidByCard(String esealId, int times) {
+    public void wasPaidByCard(EsealId esealId, int times) {
         verify(placement, times(times)).placeUnlessUnderWay(eq(esealId), any());
         wasNeverPlaced();
     }
 
     /** Its node is killed once CertCentral was asked: nobody tells the process. */
-    public void cardPaymentIsCutOff(String esealId) {
+    public void cardPaymentIsCutOff(EsealId esealId) {
         placement.placeUnlessUnderWay(esealId, () -> null);
     }
 
@@ -204,15 +205,15 @@ public final class OrderBeans {
         verify(placement, never()).place(any(), any());
     }
 
-    public void wasAdopted(String esealId, long order) {
+    public void wasAdopted(EsealId esealId, long order) {
         verify(reconciliation).adopt(esealId, order);
     }
 
-    public void attemptWasClosed(String esealId) {
+    public void attemptWasClosed(EsealId esealId) {
         verify(placement).close(esealId);
     }
 
-    public void wasCanceled(String esealId) {
+    public void wasCanceled(EsealId esealId) {
         verify(cancellation).cancel(esealId, false);
     }
 }

@@ -50,7 +50,7 @@ import org.mockito.ArgumentCaptor;
 
 class OrderSearchTest extends DatabaseTest {
 
-    private static final String ID = "ES-0SEARCH1";
+    private static final EsealId ID = EsealId.of("ES-0SEARCH1");
     private static final String OURS = Keys.csr(Keys.rsa(2048));
     private static final String THEIRS = Keys.csr(Keys.rsa(3072));
 
@@ -71,7 +71,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void our_own_reference_is_certain_and_the_list_is_not_asked() {
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
         verify(certCentral, never()).orders(any(), anyInt(), anyInt());
@@ -118,7 +118,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void orders_with_another_reference_or_of_another_request_or_from_before_are_nobodys_doubt() {
-        String other = request("ES-0SEARCH2");
+        EsealId other = request(EsealId.of("ES-0SEARCH2"));
         transaction.executeWithoutResult(status -> register.ordered(other, 8));
         lists(
                 order(7, OURS, Optional.of("ES-0THER000"), clock.instant()),
@@ -139,7 +139,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void what_was_ordered_before_the_attempt_was_sent_is_not_ours() {
-        String id = requestFor("ES-0SEARCH2", THEIRS);
+        EsealId id = requestFor(EsealId.of("ES-0SEARCH2"), THEIRS);
         lists(order(7, THEIRS));
         clock.pass(Duration.ofDays(2));
         ledger.unknown(sent(id));
@@ -169,15 +169,15 @@ class OrderSearchTest extends DatabaseTest {
     @Test
     void an_order_for_our_key_that_names_our_reference_or_an_empty_one_when_it_is_read_is_ours() {
         lists(order(7, OURS, Optional.of(""), clock.instant()), order(8, OURS));
-        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID), clock.instant()));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID.value()), clock.instant()));
 
         assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
     }
 
     @Test
     void an_order_that_the_ledger_holds_for_another_request_is_not_ours_before_the_register_knows_it() {
-        ledger.accepted(sent(requestFor("ES-0SEARCH2", OURS)), 7);
-        LedgerEntry late = sent(requestFor("ES-0SEARCH3", OURS));
+        ledger.accepted(sent(requestFor(EsealId.of("ES-0SEARCH2"), OURS)), 7);
+        LedgerEntry late = sent(requestFor(EsealId.of("ES-0SEARCH3"), OURS));
         ledger.rejected(late, "no", false);
         ledger.accepted(late, 8);
         lists(order(7, OURS), order(8, OURS));
@@ -187,7 +187,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_order_for_a_key_for_which_another_request_is_in_doubt_too_is_a_persons_decision() {
-        LedgerEntry other = sent(requestFor("ES-0SEARCH2", OURS));
+        LedgerEntry other = sent(requestFor(EsealId.of("ES-0SEARCH2"), OURS));
         lists(order(7, OURS));
         assertThat(search.of(ID))
                 .as("sent")
@@ -210,8 +210,8 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void another_request_in_doubt_for_another_key_leaves_ours_certain() {
-        ledger.unknown(sent(requestFor("ES-0SEARCH2", THEIRS)));
-        ledger.unknown(sent(request("ES-0SEARCH3")));
+        ledger.unknown(sent(requestFor(EsealId.of("ES-0SEARCH2"), THEIRS)));
+        ledger.unknown(sent(request(EsealId.of("ES-0SEARCH3"))));
         lists(order(7, OURS));
 
         assertThat(search.of(ID).certain()).containsExactly(7L);
@@ -219,17 +219,17 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void where_orders_cannot_be_asked_for_by_their_reference_the_list_tells() {
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(new NotOfferedException("GET", 404, List.of()));
-        lists(order(7, OURS), order(8, THEIRS), order(9, THEIRS, Optional.of(ID), clock.instant()));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenThrow(new NotOfferedException("GET", 404, List.of()));
+        lists(order(7, OURS), order(8, THEIRS), order(9, THEIRS, Optional.of(ID.value()), clock.instant()));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L, 9L), List.of(), List.of(), false));
     }
 
     @Test
     void another_request_in_doubt_does_not_contest_an_order_that_names_us() {
-        ledger.unknown(sent(requestFor("ES-0SEARCH2", OURS)));
-        lists(order(7, OURS, Optional.of(ID), clock.instant()), order(8, OURS));
-        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID), clock.instant()));
+        ledger.unknown(sent(requestFor(EsealId.of("ES-0SEARCH2"), OURS)));
+        lists(order(7, OURS, Optional.of(ID.value()), clock.instant()), order(8, OURS));
+        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID.value()), clock.instant()));
 
         assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
     }
@@ -270,7 +270,7 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void the_list_is_asked_for_the_product_the_organisation_and_the_days_since_the_attempt() {
-        String id = requestFor("ES-0SEARCH2", OURS);
+        EsealId id = requestFor(EsealId.of("ES-0SEARCH2"), OURS);
         clock.pass(Duration.ofDays(3));
         ledger.unknown(sent(id));
         clock.pass(Duration.ofDays(2));
@@ -362,17 +362,17 @@ class OrderSearchTest extends DatabaseTest {
 
     @Test
     void an_answer_by_reference_that_shows_fewer_than_it_counts_leaves_nothing_certain() {
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenThrow(UnknownOutcomeException.incomplete("GET", "the answer counts 3 orders and shows 1"));
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
 
-        lists(order(7, OURS, Optional.of(ID), clock.instant()));
+        lists(order(7, OURS, Optional.of(ID.value()), clock.instant()));
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), false));
     }
 
     @Test
     void an_answer_by_reference_that_cannot_be_read_ends_the_look_up_which_is_made_again() {
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenThrow(UnknownOutcomeException.answered("GET", "the answer could not be read"));
         assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnknownOutcomeException.class);
     }
@@ -391,7 +391,7 @@ class OrderSearchTest extends DatabaseTest {
                 .as("read")
                 .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
 
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
         OrderSearch.Matches shown = search.of(ID);
         assertThat(shown.certain()).as("shown for our reference").isEmpty();
         assertThat(shown.areNone()).isFalse();
@@ -401,19 +401,19 @@ class OrderSearchTest extends DatabaseTest {
     @MethodSource
     void an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent(
             String product, Duration age, Long organization) {
-        OrderInfo odd = order(7, ID, product, clock.instant().minus(age), organization);
+        OrderInfo odd = order(7, ID.value(), product, clock.instant().minus(age), organization);
         when(certCentral.order(7)).thenReturn(odd);
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(odd), 1, 0, 100));
         OrderSearch.Matches listed = search.of(ID);
         assertThat(listed.certain()).isEmpty();
         assertThat(listed.areNone()).isFalse();
 
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
         lists();
         when(certCentral.order(7)).thenReturn(odd);
         OrderSearch.Matches shown = search.of(ID);
         assertThat(shown.certain()).isEmpty();
-        assertThat(shown.foreign()).singleElement().asString().contains("order 7", ID);
+        assertThat(shown.foreign()).singleElement().asString().contains("order 7", ID.value());
     }
 
     static Stream<Arguments> an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent() {
@@ -429,13 +429,13 @@ class OrderSearchTest extends DatabaseTest {
     void a_date_of_another_zone_or_clock_or_without_a_time_does_not_take_our_order_away(int hours) {
         OrderInfo ours = order(
                 7,
-                ID,
+                ID.value(),
                 "eu_eseal",
                 hours == 0
                         ? clock.instant().truncatedTo(ChronoUnit.DAYS)
                         : clock.instant().minus(Duration.ofHours(hours)),
                 2042709L);
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
         when(certCentral.order(7)).thenReturn(ours);
 
         assertThat(search.of(ID).certain()).containsExactly(7L);
@@ -459,7 +459,7 @@ class OrderSearchTest extends DatabaseTest {
                         .thenReturn(page));
     }
 
-    private String requestFor(String id, String csr) {
+    private EsealId requestFor(EsealId id, String csr) {
         request(id);
         transaction.executeWithoutResult(status -> register.remember(
                 id,
@@ -472,7 +472,7 @@ class OrderSearchTest extends DatabaseTest {
         return id;
     }
 
-    private LedgerEntry sent(String id) {
+    private LedgerEntry sent(EsealId id) {
         return ledger.claim(ledger.open(ORDER, id)).orElseThrow();
     }
 

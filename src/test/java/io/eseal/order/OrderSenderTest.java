@@ -61,7 +61,7 @@ import org.mockito.ArgumentCaptor;
 @EnumSource(Database.class)
 class OrderSenderTest extends DatabaseTest {
 
-    private static final String ID = "ES-0P1ACE01";
+    private static final EsealId ID = EsealId.of("ES-0P1ACE01");
     private static final String CALL = "POST /order/certificate/eu_eseal";
     private static final EsealOrder BODY =
             new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, "somebody's own", null);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class PlaceOrderServiceTest extends DatabaseTest {
 
-    private static final String ID = "ES-00RDER01";
+    private static final EsealId ID = EsealId.of("ES-00RDER01");
     private static final JsonNode BY_CARD = Bodies.json("{'provisioning_method': 'qscd', 'payment_method': 'card'}");
 
     private final CertCentral certCentral = mock(CertCentral.class);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class ReconciliationTest extends DatabaseTest {
 
-    private static final String ID = "ES-0RECNC01";
+    private static final EsealId ID = EsealId.of("ES-0RECNC01");
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;

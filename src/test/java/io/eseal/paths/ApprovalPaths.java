@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ApprovalPaths extends Paths {
 
         seal.approvedFor("security-approvers", Person.SECURITY);
         assertThat(seal.openApprovals()).isEmpty();
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -133,7 +134,7 @@ class ApprovalPaths extends Paths {
                         "user_approve_request");
         assertRefused(() -> seal.approvedFor("legal-approvers", Person.DIRECTOR), "You changed this request");
         seal.approvedFor("legal-approvers", Person.LEGAL).does(Person.REQUESTER, "user_confirm_shipping");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -155,7 +156,7 @@ class ApprovalPaths extends Paths {
         assertThat(seal.approvalOf("security-approvers").getPriority()).isEqualTo(100);
 
         seal.approvedFor("security-approvers", Person.SECURITY);
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class CancellationPaths extends Paths {
         assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "end_canceled");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
-        order.wasCanceled(seal.id());
+        order.wasCanceled(EsealId.of(seal.id()));
     }
 
     @Test

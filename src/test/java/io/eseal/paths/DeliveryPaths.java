@@ -3,6 +3,7 @@ package io.eseal.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class DeliveryPaths extends Paths {
         seal.decides(Person.OPERATOR, "user_assess_certificate", "accept", "the requester sent a new CSR by phone");
 
         assertThat(seal.passed()).startsWith("service_register_certificate", "sub_in_service");
-        certificate.wasRegistered(seal.id());
+        certificate.wasRegistered(EsealId.of(seal.id()));
     }
 
     @Test

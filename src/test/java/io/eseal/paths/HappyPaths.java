@@ -3,6 +3,7 @@ package io.eseal.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.request.RequestBeans;
 import java.util.Map;
@@ -44,8 +45,8 @@ class HappyPaths extends Paths {
                         "start_in_service",
                         "event_revocation_requested");
         assertThat(seal.instance()).isWaitingAt("event_revocation_requested").isNotEnded();
-        order.wasPlaced(seal.id(), 1);
-        certificate.wasRegistered(seal.id());
+        order.wasPlaced(EsealId.of(seal.id()), 1);
+        certificate.wasRegistered(EsealId.of(seal.id()));
         assertThat(statesOf(seal))
                 .containsExactly(
                         "REQUESTED",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import java.util.Map;
@@ -49,8 +50,8 @@ class OrderPaths extends Paths {
                         "service_check_funds",
                         "service_place_order",
                         "sub_tracking");
-        order.wasPlaced(seal.id(), 2);
-        order.attemptWasClosed(seal.id());
+        order.wasPlaced(EsealId.of(seal.id()), 2);
+        order.attemptWasClosed(EsealId.of(seal.id()));
     }
 
     @Test
@@ -61,7 +62,7 @@ class OrderPaths extends Paths {
 
         assertThat(seal.passed())
                 .containsExactly("service_validate_request", "rule_approval_policy", "user_approve_request");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -83,7 +84,7 @@ class OrderPaths extends Paths {
                         "service_check_funds",
                         "service_place_order",
                         "sub_tracking");
-        order.wasPlaced(seal.id(), 2);
+        order.wasPlaced(EsealId.of(seal.id()), 2);
     }
 
     @Test
@@ -108,7 +109,7 @@ class OrderPaths extends Paths {
                         "service_check_funds",
                         "service_place_order",
                         "sub_tracking");
-        order.wasPlaced(seal.id(), 2);
+        order.wasPlaced(EsealId.of(seal.id()), 2);
     }
 
     @Test
@@ -144,7 +145,7 @@ class OrderPaths extends Paths {
                         "start_tracking",
                         "service_read_status");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4712L);
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -157,7 +158,7 @@ class OrderPaths extends Paths {
 
         assertThat(seal.passed())
                 .startsWith("service_reconcile_order", "service_check_funds", "service_place_order", "sub_tracking");
-        order.wasPlaced(seal.id(), 2);
+        order.wasPlaced(EsealId.of(seal.id()), 2);
     }
 
     @Test
@@ -172,7 +173,7 @@ class OrderPaths extends Paths {
 
         assertThat(seal.instance()).isWaitingAt("user_resolve_order_in_doubt");
         assertThat(seal.findings()).singleElement().asString().contains("ES-0THER001");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -197,8 +198,8 @@ class OrderPaths extends Paths {
                         "event_next_look_up",
                         "service_reconcile_order",
                         "sub_tracking");
-        order.wasAdopted(seal.id(), 4713);
-        order.wasPlaced(seal.id(), 1);
+        order.wasAdopted(EsealId.of(seal.id()), 4713);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -213,8 +214,8 @@ class OrderPaths extends Paths {
                         "service_check_funds",
                         "service_place_order",
                         "sub_tracking");
-        order.attemptWasClosed(seal.id());
-        order.wasPlaced(seal.id(), 2);
+        order.attemptWasClosed(EsealId.of(seal.id()));
+        order.wasPlaced(EsealId.of(seal.id()), 2);
     }
 
     @Test
@@ -223,7 +224,7 @@ class OrderPaths extends Paths {
 
         assertThat(seal.passed())
                 .containsExactly("end_doubt_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
-        order.wasCanceled(seal.id());
+        order.wasCanceled(EsealId.of(seal.id()));
         assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
     }
 }

@@ -16,6 +16,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certificate.CertificateBeans;
 import io.eseal.desk.WorkplaceBeans;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
@@ -105,12 +106,15 @@ abstract class Paths {
     }
 
     EsealState stateOf(Seal seal) {
-        return beans.getBean(EsealRegister.class).find(seal.id()).orElseThrow().state();
+        return beans.getBean(EsealRegister.class)
+                .find(EsealId.of(seal.id()))
+                .orElseThrow()
+                .state();
     }
 
     /** Every state that the seal was in, in their order. */
     List<String> statesOf(Seal seal) {
-        return beans.getBean(Timeline.class).of(seal.id()).stream()
+        return beans.getBean(Timeline.class).of(EsealId.of(seal.id())).stream()
                 .filter(entry -> entry.event().equals("state"))
                 .map(TimelineEntry::detail)
                 .toList();
@@ -118,7 +122,7 @@ abstract class Paths {
 
     /** Who did what of that kind to the request, in the order of the timeline. */
     List<String> eventsOf(Seal seal, String event) {
-        return beans.getBean(Timeline.class).of(seal.id()).stream()
+        return beans.getBean(Timeline.class).of(EsealId.of(seal.id())).stream()
                 .filter(entry -> entry.event().equals(event))
                 .map(entry -> entry.actor() + " " + entry.detail())
                 .toList();
@@ -150,7 +154,7 @@ abstract class Paths {
 
     /** The request that the seal's renewal started. */
     Seal successorOf(Seal seal) {
-        return Seal.of(beans.getBean(Timeline.class).of(seal.id()).stream()
+        return Seal.of(beans.getBean(Timeline.class).of(EsealId.of(seal.id())).stream()
                 .filter(entry -> entry.event().equals("renewal_started"))
                 .map(TimelineEntry::detail)
                 .findFirst()

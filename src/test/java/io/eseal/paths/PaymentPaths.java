@@ -5,6 +5,7 @@ import static io.eseal.request.RequestBeans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class PaymentPaths extends Paths {
         seal.decides(Person.FINANCE, "user_resolve_payment", "retry");
 
         assertThat(seal.passed()).startsWith("service_check_funds", "service_place_order");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -101,12 +102,12 @@ class PaymentPaths extends Paths {
     void given_a_card_when_it_is_charged_then_the_order_it_made_is_adopted_and_not_placed_again() {
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
         assertThat(seal.instance()).isWaitingAt("user_pay_by_card").task().hasCandidateGroup("finance");
-        payment.cardIsCharged(seal.id());
+        payment.cardIsCharged(EsealId.of(seal.id()));
         seal.settle();
 
         assertThat(seal.passed()).startsWith("service_place_order", "sub_tracking");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4711L);
-        order.wasPaidByCard(seal.id(), 1);
+        order.wasPaidByCard(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -114,8 +115,8 @@ class PaymentPaths extends Paths {
             given_a_card_payment_that_was_cut_off_when_it_is_followed_up_then_the_order_is_looked_up_and_adopted_without_anybodys_act() {
         order.hasUnknownOutcome();
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
-        order.cardPaymentIsCutOff(seal.id());
-        payment.isFollowedUp(seal.id());
+        order.cardPaymentIsCutOff(EsealId.of(seal.id()));
+        payment.isFollowedUp(EsealId.of(seal.id()));
         assertThat(seal.settle().instance()).isWaitingAt("event_next_look_up");
 
         order.lookUpFindsNothingThen(4712);
@@ -125,25 +126,25 @@ class PaymentPaths extends Paths {
                 .isWaitingFor("order-status-changed")
                 .variables()
                 .containsEntry("orderId", 4712L);
-        order.wasPaidByCard(seal.id(), 1);
+        order.wasPaidByCard(EsealId.of(seal.id()), 1);
     }
 
     @Test
     void given_a_card_payment_that_was_cut_off_when_it_was_declined_then_the_task_waits_for_another_card() {
         order.paymentIsRefusedThenAccepted("declined");
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
-        order.cardPaymentIsCutOff(seal.id());
-        payment.isFollowedUp(seal.id());
+        order.cardPaymentIsCutOff(EsealId.of(seal.id()));
+        payment.isFollowedUp(EsealId.of(seal.id()));
         assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
 
-        payment.cardIsCharged(seal.id());
+        payment.cardIsCharged(EsealId.of(seal.id()));
         assertThat(seal.settle().instance()).isWaitingFor("order-status-changed");
     }
 
     @Test
     void given_no_payment_when_it_is_followed_up_then_nothing_happens() {
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'")).soFar();
-        payment.isFollowedUp(seal.id());
+        payment.isFollowedUp(EsealId.of(seal.id()));
 
         assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
     }
@@ -160,9 +161,9 @@ class PaymentPaths extends Paths {
     void a_declined_card_leaves_the_task_open_for_another_one() {
         order.paymentIsRefusedThenAccepted("declined");
         Seal seal = approved(with(ownKeyWithCsr(), "payment_method", "'card'"));
-        payment.cardIsCharged(seal.id());
+        payment.cardIsCharged(EsealId.of(seal.id()));
         assertThat(seal.instance()).isWaitingAt("user_pay_by_card");
-        payment.cardIsCharged(seal.id());
+        payment.cardIsCharged(EsealId.of(seal.id()));
 
         assertThat(seal.settle().instance()).isWaitingFor("order-status-changed");
     }

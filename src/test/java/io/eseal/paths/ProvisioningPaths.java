@@ -11,6 +11,7 @@ import static io.eseal.request.RequestBeans.withCsr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ProvisioningPaths extends Paths {
                         "service_check_provisioning",
                         "service_check_funds",
                         "service_place_order");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @ParameterizedTest
@@ -69,7 +70,7 @@ class ProvisioningPaths extends Paths {
         order.wasNeverPlaced();
 
         seal.approvedFor("legal-approvers", Person.LEGAL).does(Person.REQUESTER, "user_confirm_shipping");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test
@@ -85,7 +86,7 @@ class ProvisioningPaths extends Paths {
                         "service_check_provisioning",
                         "service_check_funds",
                         "service_place_order");
-        order.wasPlaced(seal.id(), 1);
+        order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.eseal.paths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import java.util.Map;
@@ -56,7 +57,7 @@ class RevocationPaths extends Paths {
                         "end_revoked");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
-        revocation.wasAskedToBeRevoked(seal.id(), 4711);
+        revocation.wasAskedToBeRevoked(EsealId.of(seal.id()), 4711);
     }
 
     @Test
@@ -118,7 +119,7 @@ class RevocationPaths extends Paths {
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
                         "end_revoked");
-        revocation.wasAskedToBeRevoked(seal.id(), 4711);
+        revocation.wasAskedToBeRevoked(EsealId.of(seal.id()), 4711);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.eseal.paths;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
@@ -42,7 +42,7 @@ final class Seal {
                                 .getRuntimeService()
                                 .startProcessInstanceByKey(
                                         EsealLifecycle.PROCESS,
-                                        EsealId.next(),
+                                        EsealId.next().value(),
                                         Map.of(Variables.REQUEST, ProcessVariables.jsonValue(body)))))
                 .settle();
     }

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
@@ -56,16 +57,16 @@ class CardPaymentFactsResourceTest {
             boolean open, boolean underWay, CardPaymentFacts.Status status) {
         given(open, underWay);
 
-        assertThat(resource.facts("ES-1", FINANCE).status()).isEqualTo(status);
+        assertThat(resource.facts("ES-00000001", FINANCE).status()).isEqualTo(status);
     }
 
     @Test
     void the_facts_say_what_is_paid_who_asked_and_who_approved() {
         given(true, false);
 
-        assertThat(resource.facts("ES-1", FINANCE))
+        assertThat(resource.facts("ES-00000001", FINANCE))
                 .isEqualTo(new CardPaymentFacts(
-                        "ES-1",
+                        "ES-00000001",
                         CardPaymentFacts.Status.WAITING,
                         true,
                         new BigDecimal("500.00"),
@@ -81,12 +82,12 @@ class CardPaymentFactsResourceTest {
     void whoever_is_not_of_finance_sees_the_facts_and_is_offered_no_payment() {
         given(true, false);
 
-        assertThat(resource.facts("ES-1", OPERATOR).mayPay()).isFalse();
+        assertThat(resource.facts("ES-00000001", OPERATOR).mayPay()).isFalse();
     }
 
     private void given(boolean open, boolean underWay) {
         Eseal eseal = new Eseal(
-                "ES-1",
+                EsealId.of("ES-00000001"),
                 EsealState.PAYMENT,
                 "requester",
                 Bodies.json("{}"),
@@ -106,7 +107,7 @@ class CardPaymentFactsResourceTest {
                 NOW);
         when(access.visible(any(), any())).thenReturn(eseal);
         when(approvals.of(eseal)).thenReturn(List.of(LEGAL));
-        when(placement.underWay("ES-1"))
+        when(placement.underWay(EsealId.of("ES-00000001")))
                 .thenReturn(underWay ? Optional.of(new PlaceOrderResult.Unknown()) : Optional.empty());
         when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());

@@ -12,6 +12,7 @@ import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.id.EsealId;
 import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +36,12 @@ class CardPaymentResourceTest {
     @MethodSource("callsThatWereNotMade")
     void a_payment_that_did_not_reach_CertCentral_is_503_and_says_when_to_try_again_if_that_is_known(
             CertCentralException notMade, List<String> retryAfter) {
-        when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
+        when(payment.waiting(EsealId.of("ES-00000001"))).thenReturn(Bodies.json("{}"));
         when(payment.pay(any(), any())).thenThrow(notMade);
 
         ErrorResponseException answer = catchThrowableOfType(
-                ErrorResponseException.class, () -> resource.pay("ES-1", "{}".getBytes(StandardCharsets.UTF_8), null));
+                ErrorResponseException.class,
+                () -> resource.pay("ES-00000001", "{}".getBytes(StandardCharsets.UTF_8), null));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
         assertThat(answer.getBody().getDetail())
@@ -52,8 +54,8 @@ class CardPaymentResourceTest {
         for (String text :
                 List.of("{\"credit_card\": {\"number\": \"4111111111111111\"}}", "{\"number\": x4111111111111111}")) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
-            catchThrowable(() -> resource.pay("ES-1", body, null));
+            when(payment.waiting(EsealId.of("ES-00000001"))).thenReturn(Bodies.json("{}"));
+            catchThrowable(() -> resource.pay("ES-00000001", body, null));
             assertThat(body).containsOnly(0);
         }
     }
@@ -62,7 +64,8 @@ class CardPaymentResourceTest {
     void a_body_that_is_no_JSON_is_told_without_repeating_it() {
         ErrorResponseException answer = catchThrowableOfType(
                 ErrorResponseException.class,
-                () -> resource.pay("ES-1", "{\"number\": x4111111111111111}".getBytes(StandardCharsets.UTF_8), null));
+                () -> resource.pay(
+                        "ES-00000001", "{\"number\": x4111111111111111}".getBytes(StandardCharsets.UTF_8), null));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(answer.getBody().getDetail()).isEqualTo("The body is not valid JSON: see line 1, column 12.");

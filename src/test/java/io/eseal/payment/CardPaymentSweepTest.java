@@ -43,8 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Database.class)
 class CardPaymentSweepTest extends DatabaseTest {
 
-    private static final String ID = "ES-0CARD001";
-    private static final String OTHER = "ES-0CARD002";
+    private static final EsealId ID = EsealId.of("ES-0CARD001");
+    private static final EsealId OTHER = EsealId.of("ES-0CARD002");
     /** The time to send, and the longest call. */
     private static final Duration LATE = Duration.ofSeconds(140);
 

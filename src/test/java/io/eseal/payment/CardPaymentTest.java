@@ -25,6 +25,7 @@ import io.eseal.approval.ApprovalPolicy;
 import io.eseal.approval.SeparationOfDuties;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.NotSentException;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.order.OrderSender;
@@ -62,7 +63,7 @@ import org.springframework.web.ErrorResponseException;
 
 class CardPaymentTest {
 
-    private static final String ID = "ES-1";
+    private static final EsealId ID = EsealId.of("ES-00000001");
 
     private final TaskService tasks = mock(TaskService.class);
     private final TaskQuery query = mock(TaskQuery.class, Answers.RETURNS_SELF);
@@ -230,8 +231,8 @@ class CardPaymentTest {
         CardPaymentResource resource =
                 new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
 
-        assertThatThrownBy(
-                        () -> resource.pay(ID, body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class)))
+        assertThatThrownBy(() -> resource.pay(
+                        ID.value(), body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class)))
                 .isInstanceOfSatisfying(ErrorResponseException.class, e -> {
                     assertThat(e.getStatusCode().value()).isEqualTo(503);
                     assertThat(e.getBody().getDetail()).contains("nothing was paid");

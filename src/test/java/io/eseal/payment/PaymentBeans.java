@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.Balance;
 import io.eseal.certcentral.CertCentral;
+import io.eseal.id.EsealId;
 import java.math.BigDecimal;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -38,14 +39,14 @@ public final class PaymentBeans {
     }
 
     /** A person of finance sends the card by its own call, as the card form does. */
-    public void cardIsCharged(String esealId) {
+    public void cardIsCharged(EsealId esealId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("credit_card").put("number", "4111111111111111").put("cvv", "123");
         beans.getBean(CardPayment.class).pay(esealId, body);
     }
 
     /** As the sweep does for each payment that was cut off. */
-    public void isFollowedUp(String esealId) {
+    public void isFollowedUp(EsealId esealId) {
         beans.getBean(CardSettlement.class).settle(esealId);
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.ErrorResponseException;
 @EnumSource(Database.class)
 class EsealAccessTest extends DatabaseTest {
 
-    private static final String ID = "ES-0WNER001";
+    private static final EsealId ID = EsealId.of("ES-0WNER001");
 
     private final EsealAccess access = new EsealAccess(register);
 

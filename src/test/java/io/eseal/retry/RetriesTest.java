@@ -152,11 +152,11 @@ class RetriesTest {
 
     @Test
     void a_failed_step_is_told_at_once_with_its_request_its_reason_and_its_next_try() {
-        String id = failed(OUTAGE);
+        EsealId id = failed(OUTAGE);
 
         JsonNode step = report("operator").at("/steps/0");
         assertThat(step.get("step").asText()).isEqualTo("Place order");
-        assertThat(step.get("eseal").asText()).isEqualTo(id);
+        assertThat(step.get("eseal").asText()).isEqualTo(id.value());
         assertThat(step.get("reason").asText()).contains("CertCentral is not available", "503");
         assertThat(step.get("failures").asInt()).isEqualTo(1);
         assertThat(Instant.parse(step.get("nextTry").asText()))
@@ -167,7 +167,7 @@ class RetriesTest {
                 .contains(
                         "1 step is tried again: CertCentral does not answer.",
                         "Place order",
-                        id,
+                        id.value(),
                         "Retry all now",
                         "1 failed");
         assertThat(startPage("auditor")).contains("1 step is tried again").doesNotContain("Retry all now", "Retry now");
@@ -190,7 +190,7 @@ class RetriesTest {
 
     @Test
     void how_often_and_since_when_are_kept_over_the_tries_and_a_step_that_is_done_is_told_no_more() {
-        String id = failed(OUTAGE);
+        EsealId id = failed(OUTAGE);
         Instant since = Instant.parse(report("operator").at("/steps/0/since").asText());
         failAgain(id, new HeldBackException("POST /order", HeldBackException.Reason.OUTAGE, Duration.ofSeconds(90)));
 
@@ -208,7 +208,7 @@ class RetriesTest {
     @Test
     void
             an_operator_pulls_a_try_forward_once_however_often_the_button_is_pressed_and_the_timeline_names_the_operator() {
-        String id = failed(OUTAGE);
+        EsealId id = failed(OUTAGE);
         String job = job(id).getId();
 
         assertThat(post("operator", "/api/retries/" + job)).isEqualTo(1);
@@ -229,8 +229,8 @@ class RetriesTest {
 
     @Test
     void all_steps_of_one_cause_are_pulled_forward_and_no_others() {
-        List<String> outage = List.of(failed(OUTAGE), failed(OUTAGE));
-        String other = failed(new IllegalStateException("another fault"));
+        List<EsealId> outage = List.of(failed(OUTAGE), failed(OUTAGE));
+        EsealId other = failed(new IllegalStateException("another fault"));
         Date before = job(other).getDuedate();
 
         assertThat(post("operator", "/api/retries?cause=OUTAGE")).isEqualTo(2);
@@ -245,7 +245,7 @@ class RetriesTest {
 
     @Test
     void steps_that_stand_still_get_a_try_once_what_stopped_them_is_mended() {
-        String id = failed(KEY);
+        EsealId id = failed(KEY);
         assertThat(startPage("operator")).contains("1 stands still: CertCentral does not accept the API key");
         assertThat(runtime.createIncidentQuery().count()).isEqualTo(1);
 
@@ -257,7 +257,7 @@ class RetriesTest {
 
     @Test
     void a_suspended_step_stays_as_it_is() {
-        String id = failed(OUTAGE);
+        EsealId id = failed(OUTAGE);
         Job job = job(id);
         runtime.suspendProcessInstanceById(job.getProcessInstanceId());
 
@@ -272,7 +272,7 @@ class RetriesTest {
 
     @Test
     void a_step_that_was_suspended_after_somebody_asked_stays_as_it_is_and_the_timeline_tells_nothing() {
-        String id = failed(OUTAGE);
+        EsealId id = failed(OUTAGE);
         Job job = job(id);
         steps.ask(job.getId(), "operator");
         runtime.suspendProcessInstanceById(job.getProcessInstanceId());
@@ -285,7 +285,7 @@ class RetriesTest {
 
     @Test
     void a_step_that_is_running_is_left_alone() {
-        String id = failed(OUTAGE);
+        EsealId id = failed(OUTAGE);
         Job job = job(id);
         steps.ask(job.getId(), "operator");
         jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = 'another node', LOCK_EXP_TIME_ = :later where ID_ = :id")
@@ -301,7 +301,7 @@ class RetriesTest {
 
     @Test
     void two_nodes_that_pull_at_once_tell_it_once() {
-        List<String> ids = IntStream.range(0, 10).mapToObj(n -> failed(OUTAGE)).toList();
+        List<EsealId> ids = IntStream.range(0, 10).mapToObj(n -> failed(OUTAGE)).toList();
         steps.ask(RetryCause.OUTAGE, "operator");
 
         CompletableFuture.allOf(
@@ -402,29 +402,29 @@ class RetriesTest {
                 .doesNotContain("<script>", "tried again now.");
     }
 
-    private String failed(RuntimeException exception) {
-        String id = EsealId.next();
+    private EsealId failed(RuntimeException exception) {
+        EsealId id = EsealId.next();
         register.open(id, "requester", JSON.createObjectNode());
-        runtime.startProcessInstanceByKey("retries", id, Map.of());
+        runtime.startProcessInstanceByKey("retries", id.value(), Map.of());
         failAgain(id, exception);
         return id;
     }
 
-    private void failAgain(String id, RuntimeException exception) {
+    private void failAgain(EsealId id, RuntimeException exception) {
         failure = exception;
         String job = job(id).getId();
         assertThatThrownBy(() -> jobs.executeJob(job));
     }
 
-    private Job job(String id) {
+    private Job job(EsealId id) {
         String instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(id)
+                .processInstanceBusinessKey(id.value())
                 .singleResult()
                 .getId();
         return jobs.createJobQuery().processInstanceId(instance).singleResult();
     }
 
-    private List<TimelineEntry> pulled(String id) {
+    private List<TimelineEntry> pulled(EsealId id) {
         return timeline.of(id).stream()
                 .filter(entry -> entry.event().equals("step_pulled_forward"))
                 .toList();

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.eseal.id.EsealId;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -41,7 +42,7 @@ public final class RevocationBeans {
         return revoked ? Revocation.Progress.REVOKED : Revocation.Progress.UNDER_WAY;
     }
 
-    public void wasAskedToBeRevoked(String esealId, long order) {
+    public void wasAskedToBeRevoked(EsealId esealId, long order) {
         verify(revocation).revoke(esealId, order);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationFourEyesTest extends DatabaseTest {
 
-    private static final String ID = "ES-0REVK001";
+    private static final EsealId ID = EsealId.of("ES-0REVK001");
 
     RevocationFourEyesTest() {
         super(Database.H2);

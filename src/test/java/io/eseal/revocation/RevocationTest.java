@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Database.class)
 class RevocationTest extends DatabaseTest {
 
-    private static final String ID = "ES-0REV0KE1";
+    private static final EsealId ID = EsealId.of("ES-0REV0KE1");
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;

@@ -110,7 +110,7 @@ abstract class LedgerCheckScenarios extends Scenario {
                         .status())
                 .isEqualTo(404);
 
-        long another = orderBehindTheBack(EsealId.next());
+        long another = orderBehindTheBack(EsealId.next().value());
         check();
         assertThat(as("operator").get(TASKS).json()).as("still one").hasSize(1);
         assertThat(openTask().orElseThrow().get("description").asText())

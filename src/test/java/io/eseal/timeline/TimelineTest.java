@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Database.class)
 class TimelineTest extends DatabaseTest {
 
-    private static final String ID = "ES-0T1ME001";
+    private static final EsealId ID = EsealId.of("ES-0T1ME001");
 
     TimelineTest(Database database) {
         super(database);

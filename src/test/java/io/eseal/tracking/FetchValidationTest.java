@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
@@ -61,16 +62,16 @@ class FetchValidationTest {
                 .thenReturn(new OrderValidation(
                         Optional.of(7L), status, Optional.empty(), Optional.empty(), List.of(validations)));
         DelegateExecution execution = mock(DelegateExecution.class);
-        when(execution.getProcessBusinessKey()).thenReturn("ES-1");
+        when(execution.getProcessBusinessKey()).thenReturn("ES-00000001");
         EsealRegister register = mock(EsealRegister.class);
-        when(register.orderOf("ES-1")).thenReturn(7L);
+        when(register.orderOf(EsealId.of("ES-00000001"))).thenReturn(7L);
         Timeline timeline = mock(Timeline.class);
 
         new FetchValidation(certCentral, timeline, register).execute(execution);
 
         ArgumentCaptor<String> sentence = ArgumentCaptor.forClass(String.class);
         verify(execution).setVariable(eq("validationSummary"), sentence.capture());
-        verify(timeline).add("ES-1", new OrderEvents.ServiceLevelMissed(sentence.getValue()));
+        verify(timeline).add(EsealId.of("ES-00000001"), new OrderEvents.ServiceLevelMissed(sentence.getValue()));
         return sentence.getValue();
     }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadStatusTest extends DatabaseTest {
 
-    private static final String ID = "ES-0STATUS1";
-    private static final String OTHER = "ES-0STATUS2";
+    private static final EsealId ID = EsealId.of("ES-0STATE01");
+    private static final EsealId OTHER = EsealId.of("ES-0STATE02");
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final DelegateExecution execution = mock(DelegateExecution.class);
@@ -43,11 +43,11 @@ class ReadStatusTest extends DatabaseTest {
     void an_order() {
         request(ID);
         transaction.executeWithoutResult(status -> register.ordered(ID, 7));
-        when(execution.getProcessBusinessKey()).thenReturn(ID);
+        when(execution.getProcessBusinessKey()).thenReturn(ID.value());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ID, "", " "})
+    @ValueSource(strings = {"ES-0STATE01", "", " "})
     void the_status_of_an_order_that_names_this_request_or_none_is_taken(String reference) {
         read(Optional.of(reference));
 
@@ -64,7 +64,7 @@ class ReadStatusTest extends DatabaseTest {
 
     @Test
     void nothing_is_believed_of_an_order_that_names_another_request_and_both_are_told() {
-        assertThatThrownBy(() -> read(Optional.of(OTHER)))
+        assertThatThrownBy(() -> read(Optional.of(OTHER.value())))
                 .isInstanceOfSatisfying(
                         BpmnError.class,
                         error -> assertThat(error.getErrorCode()).isEqualTo("ORDER_OF_ANOTHER"));
@@ -78,7 +78,7 @@ class ReadStatusTest extends DatabaseTest {
         assertThat(timeline.of(ID))
                 .filteredOn(entry -> entry.event().equals("order_of_another"))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.detail()).contains("7", ID, OTHER));
+                .satisfies(entry -> assertThat(entry.detail()).contains("7", ID.value(), OTHER.value()));
     }
 
     private void read(Optional<String> reference) {

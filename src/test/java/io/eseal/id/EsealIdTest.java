@@ -1,7 +1,9 @@
-package io.eseal.lifecycle;
+package io.eseal.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,12 @@ class EsealIdTest {
     void new_ids_have_the_form_and_do_not_repeat() {
         var ids = Stream.generate(EsealId::next).limit(5_000).collect(Collectors.toSet());
 
-        assertThat(ids).hasSize(5_000).allMatch(EsealId::isOne).allMatch(id -> id.length() == 11);
+        assertThat(ids)
+                .hasSize(5_000)
+                .allMatch(id -> EsealId.read(id.value()).equals(Optional.of(id)))
+                .allMatch(id -> id.value().length() == 11);
         String used = ids.stream()
-                .flatMapToInt(id -> id.substring(3).chars())
+                .flatMapToInt(id -> id.value().substring(3).chars())
                 .mapToObj(Character::toString)
                 .distinct()
                 .sorted()
@@ -45,6 +50,7 @@ class EsealIdTest {
                 "12345678"
             })
     void other_texts_are_no_ids(String text) {
-        assertThat(EsealId.isOne(text)).isFalse();
+        assertThat(EsealId.read(text)).isEmpty();
+        assertThatThrownBy(() -> EsealId.of(text)).isInstanceOf(RuntimeException.class);
     }
 }
