@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.RunAsSystem;

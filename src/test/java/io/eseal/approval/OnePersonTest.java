@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -117,7 +118,7 @@ class OnePersonTest extends DatabaseTest {
     }
 
     private FakeTask task(String group) {
-        return new FakeTask(ID, Elements.USER_APPROVE_REQUEST)
+        return new FakeTask(ID.value(), Elements.USER_APPROVE_REQUEST)
                 .waitingFor(group)
                 .with(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .with(Variables.DECISION, "approve")

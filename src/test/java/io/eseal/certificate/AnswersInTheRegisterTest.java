@@ -12,6 +12,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralSettings;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import java.net.URI;
 import java.time.Clock;

@@ -10,6 +10,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -207,7 +208,7 @@ class CertificateFetchTest extends DatabaseTest {
 
     private String column(String name) {
         return jdbc.sql("select " + name + " from certificate where eseal_id = :id")
-                .param("id", ID)
+                .param("id", ID.value())
                 .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single()
                 .orElse(null);

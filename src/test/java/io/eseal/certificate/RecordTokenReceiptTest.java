@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -43,7 +44,7 @@ class RecordTokenReceiptTest extends DatabaseTest {
     private final List<User> users = new ArrayList<>(List.of(
             user("rita", "Rita", "Quest"), user("jd", "John", "Doe"), user("Olga@example.org", "Olga", "Perator")));
     private final RecordTokenReceipt recordTokenReceipt;
-    private final FakeTask task = new FakeTask(ID, Elements.USER_CONFIRM_TOKEN_RECEIVED)
+    private final FakeTask task = new FakeTask(ID.value(), Elements.USER_CONFIRM_TOKEN_RECEIVED)
             .with(Variables.REQUESTER, "rita")
             .with(Variables.TOKEN_RECEIVED_ON, "2026-06-14")
             .with(Variables.TOKEN_SERIAL, " 0123ABC ")

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.validation.Finding;
 import java.time.Duration;
 import java.time.Instant;

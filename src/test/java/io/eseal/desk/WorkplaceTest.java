@@ -354,7 +354,7 @@ class WorkplaceTest {
                         "organisation 2042709",
                         "is being checked",
                         "?task=" + task(Elements.USER_CONFIRM_SHIPPING) + "\">Confirm shipping</a>")
-                .doesNotContain(others);
+                .doesNotContain(others.value());
         assertThat(page("requester").body()).contains("/api/eseals/" + id + "/evidence");
         assertThat(page("operator").body()).contains(id.value(), others.value()).doesNotContain("/evidence");
         assertThat(page("auditor").body()).contains(id.value(), others.value(), "/api/eseals/" + others + "/evidence");

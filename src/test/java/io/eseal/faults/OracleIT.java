@@ -92,7 +92,7 @@ class OracleIT extends StandardCluster {
 
     @Test
     void a_request_that_is_gone_is_found() {
-        assertThat(oracle.check(Set.of("ES-GONE0000")).wrong()).containsOnlyKeys(Wrong.LOST);
+        assertThat(oracle.check(Set.of("ES-G0NE0000")).wrong()).containsOnlyKeys(Wrong.LOST);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;

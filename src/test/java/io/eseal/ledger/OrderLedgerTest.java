@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,7 +171,7 @@ class OrderLedgerTest extends DatabaseTest {
         ledger.close(last());
 
         assertThat(ledger.claim(ledger.open(ORDER, ID))).isEmpty();
-        assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001")))
+        assertThat(ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001"))))
                 .as("of another request")
                 .isPresent();
         assertThat(ledger.claim(ledger.open(REVOKE, ID))).as("a revocation").isPresent();
@@ -180,21 +181,22 @@ class OrderLedgerTest extends DatabaseTest {
     @EnumSource(EsealState.class)
     void an_order_can_be_claimed_until_its_request_has_ended_and_a_revocation_for_ever(EsealState state) {
         transaction.executeWithoutResult(status -> register.enter(request(ID), state));
-        request("ES-0THER001");
+        request(EsealId.of("ES-0THER001"));
 
         assertThat(ledger.claim(ledger.open(ORDER, ID)).isPresent()).isEqualTo(!state.ended());
         assertThat(ledger.claim(ledger.open(REVOKE, ID))).isPresent();
-        assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).isPresent();
+        assertThat(ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001")))).isPresent();
     }
 
     @Test
     void a_claim_touches_neither_other_requests_nor_other_operations() {
-        ledger.open(ORDER, "ES-0THER001");
+        ledger.open(ORDER, EsealId.of("ES-0THER001"));
         ledger.open(REVOKE, ID);
 
         ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
 
-        assertThat(ledger.last(ORDER, "ES-0THER001").orElseThrow().state()).isEqualTo(LedgerState.INTENT);
+        assertThat(ledger.last(ORDER, EsealId.of("ES-0THER001")).orElseThrow().state())
+                .isEqualTo(LedgerState.INTENT);
         assertThat(ledger.last(REVOKE, ID).orElseThrow().state()).isEqualTo(LedgerState.INTENT);
     }
 
@@ -373,7 +375,7 @@ class OrderLedgerTest extends DatabaseTest {
     @Test
     void an_attempt_follows_one_in_doubt_only_of_its_own_request_and_operation() {
         ledger.openNext(ledger.claim(ledger.open(REVOKE, ID)).orElseThrow());
-        ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow();
+        ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001"))).orElseThrow();
         LedgerEntry first = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         assertThat(ledger.followsOneInDoubt(first)).isFalse();
 
@@ -421,8 +423,8 @@ class OrderLedgerTest extends DatabaseTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void of_two_requests_that_take_one_order_number_at_once_one_gets_it(boolean answered) throws Exception {
-        List<LedgerEntry> sent = Stream.of(ID, "ES-0THER001", "ES-0THER002", "ES-0THER003")
-                .map(id -> ledger.claim(ledger.open(ORDER, id)).orElseThrow())
+        List<LedgerEntry> sent = Stream.of(ID.value(), "ES-0THER001", "ES-0THER002", "ES-0THER003")
+                .map(id -> ledger.claim(ledger.open(ORDER, EsealId.of(id))).orElseThrow())
                 .toList();
         AtomicInteger next = new AtomicInteger();
 
@@ -450,7 +452,7 @@ class OrderLedgerTest extends DatabaseTest {
     @Test
     void requests_do_not_share_attempts() {
         ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-        assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).isPresent();
+        assertThat(ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001")))).isPresent();
     }
 
     private LedgerEntry last() {

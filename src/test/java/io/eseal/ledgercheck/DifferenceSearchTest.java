@@ -25,6 +25,7 @@ import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;

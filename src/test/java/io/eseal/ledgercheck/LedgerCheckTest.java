@@ -20,6 +20,7 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import io.eseal.timeline.TimelineEntry;
@@ -48,7 +49,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 @EnumSource(Database.class)
 class LedgerCheckTest extends DatabaseTest {
 
-    private static final String A = "ES-0CHECK0A";
+    private static final EsealId A = EsealId.of("ES-0CHECK0A");
     private static final CandidateDifference UNKNOWN =
             CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
     private static final CandidateDifference SEVERAL =

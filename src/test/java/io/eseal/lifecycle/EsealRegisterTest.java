@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.request.Bodies;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.springframework.dao.DuplicateKeyException;
 @EnumSource(Database.class)
 class EsealRegisterTest extends DatabaseTest {
 
-    private static final String ID = "ES-00000001";
+    private static final EsealId ID = EsealId.of("ES-00000001");
 
     EsealRegisterTest(Database database) {
         super(database);
@@ -62,7 +63,7 @@ class EsealRegisterTest extends DatabaseTest {
 
     @Test
     void an_unknown_id_is_no_request() {
-        assertThat(register.find("ES-0000000X")).isEmpty();
+        assertThat(register.find(EsealId.of("ES-0000000X"))).isEmpty();
     }
 
     @Test
@@ -70,8 +71,8 @@ class EsealRegisterTest extends DatabaseTest {
         request(ID);
         clock.pass(Duration.ofMinutes(1));
 
-        enter(ID, EsealState.APPROVAL);
-        enter(ID, EsealState.APPROVAL);
+        enter(EsealId.of(ID.value()), EsealState.APPROVAL);
+        enter(EsealId.of(ID.value()), EsealState.APPROVAL);
 
         assertThat(find(ID).state()).isEqualTo(EsealState.APPROVAL);
         assertThat(find(ID).updatedAt()).isEqualTo(TestClock.START.plusSeconds(60));
@@ -153,32 +154,32 @@ class EsealRegisterTest extends DatabaseTest {
         });
         assertThat(register.findByIdempotencyKey("somebody else", "key")).isEmpty();
 
-        request("ES-00000002");
-        assertThatThrownBy(() -> register.idempotency("ES-00000002", "key", "print"))
+        request(EsealId.of("ES-00000002"));
+        assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-00000002"), "key", "print"))
                 .isInstanceOf(DuplicateKeyException.class);
-        by("other", "ES-00000003");
-        register.idempotency("ES-00000003", "key", "print");
-        request("ES-00000004");
-        assertThat(find("ES-00000004"))
+        by("other", EsealId.of("ES-00000003"));
+        register.idempotency(EsealId.of("ES-00000003"), "key", "print");
+        request(EsealId.of("ES-00000004"));
+        assertThat(find(EsealId.of("ES-00000004")))
                 .as("requests without a key do not collide")
                 .isNotNull();
     }
 
     @Test
     void filters_that_are_empty_do_not_filter_and_the_newest_comes_first() {
-        request("ES-00000001");
+        request(EsealId.of("ES-00000001"));
         clock.pass(Duration.ofSeconds(1));
-        request("ES-00000003");
-        request("ES-00000002");
+        request(EsealId.of("ES-00000003"));
+        request(EsealId.of("ES-00000002"));
 
         assertThat(ids(filter(null, null, null, null))).containsExactly("ES-00000002", "ES-00000003", "ES-00000001");
     }
 
     @Test
     void each_filter_narrows_and_together_all_must_hold() {
-        request("ES-00000001");
-        by("other", "ES-00000002");
-        enter("ES-00000002", EsealState.APPROVAL);
+        request(EsealId.of("ES-00000001"));
+        by("other", EsealId.of("ES-00000002"));
+        enter(EsealId.of("ES-00000002"), EsealState.APPROVAL);
 
         assertThat(ids(filter(EsealState.APPROVAL, null, null, null))).containsExactly("ES-00000002");
         assertThat(ids(filter(null, 2042709L, null, null))).containsExactly("ES-00000001");
@@ -192,11 +193,12 @@ class EsealRegisterTest extends DatabaseTest {
 
     @Test
     void a_text_is_found_in_any_of_its_places_whatever_its_case() {
-        request("ES-0000ABCD");
-        register.organizationName("ES-0000ABCD", Optional.of("Example NV"));
-        register.ordered("ES-0000ABCD", 112339763);
-        register.certificateInService("ES-0000ABCD", Optional.of("0A1B2C"), TestClock.START, TestClock.START);
-        request("ES-00000002");
+        request(EsealId.of("ES-0000ABCD"));
+        register.organizationName(EsealId.of("ES-0000ABCD"), Optional.of("Example NV"));
+        register.ordered(EsealId.of("ES-0000ABCD"), 112339763);
+        register.certificateInService(
+                EsealId.of("ES-0000ABCD"), Optional.of("0A1B2C"), TestClock.START, TestClock.START);
+        request(EsealId.of("ES-00000002"));
 
         for (String text : List.of("0000abcd", "eXample n", "33976", "a1b2", "ES-0000AB")) {
             assertThat(ids(filter(null, null, null, text))).as(text).containsExactly("ES-0000ABCD");
@@ -209,7 +211,7 @@ class EsealRegisterTest extends DatabaseTest {
     void signs_with_a_meaning_in_SQL_are_searched_as_they_are() {
         List<String> signs = List.of("%", "_", "\\", "!", "'", "100%_\\!'x", "\\b", "--", ":text", "?");
         for (int i = 0; i < signs.size(); i++) {
-            register.organizationName(request("ES-0000000" + i), Optional.of("<" + signs.get(i) + ">"));
+            register.organizationName(request(EsealId.of("ES-0000000" + i)), Optional.of("<" + signs.get(i) + ">"));
         }
 
         assertThat(ids(filter(null, null, null, "<%>"))).containsExactly("ES-00000000");
@@ -227,14 +229,14 @@ class EsealRegisterTest extends DatabaseTest {
     @Test
     void pages_cover_everything_once_and_know_the_total() {
         for (int i = 0; i < 7; i++) {
-            request("ES-0000000" + i);
+            request(EsealId.of("ES-0000000" + i));
         }
         EsealFilter all = filter(null, null, null, null);
 
         assertThat(register.find(all, 0, 3).items())
                 .extracting(Eseal::id)
-                .containsExactly("ES-00000000", "ES-00000001", "ES-00000002");
-        assertThat(register.find(all, 2, 3).items()).extracting(Eseal::id).containsExactly("ES-00000006");
+                .containsExactly(EsealId.of("ES-00000000"), EsealId.of("ES-00000001"), EsealId.of("ES-00000002"));
+        assertThat(register.find(all, 2, 3).items()).extracting(Eseal::id).containsExactly(EsealId.of("ES-00000006"));
         assertThat(register.find(all, 1, 3).total()).isEqualTo(7);
         assertThat(register.find(all, 3, 3).items()).isEmpty();
         assertThat(register.find(all, Integer.MAX_VALUE, 100).items())
@@ -243,18 +245,21 @@ class EsealRegisterTest extends DatabaseTest {
     }
 
     private List<String> ids(EsealFilter filter) {
-        return register.find(filter, 0, 100).items().stream().map(Eseal::id).toList();
+        return register.find(filter, 0, 100).items().stream()
+                .map(Eseal::id)
+                .map(EsealId::value)
+                .toList();
     }
 
-    private void enter(String id, EsealState state) {
+    private void enter(EsealId id, EsealState state) {
         transaction.executeWithoutResult(status -> register.enter(id, state));
     }
 
-    private void by(String requester, String id) {
+    private void by(String requester, EsealId id) {
         transaction.executeWithoutResult(status -> register.open(id, requester, Bodies.json("{}")));
     }
 
-    private Eseal find(String id) {
+    private Eseal find(EsealId id) {
         return register.find(id).orElseThrow();
     }
 

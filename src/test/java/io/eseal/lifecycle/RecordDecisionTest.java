@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.eseal.fixtures.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.timeline.TaskEvents;
@@ -56,10 +57,15 @@ class RecordDecisionTest {
         recordDecision.notify(task.task);
 
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
-        verify(timeline).add("ES-1", new TaskEvents.Decided(Elements.USER_DECIDE_RENEWAL, "lapse", "no longer needed"));
+        verify(timeline)
+                .add(
+                        EsealId.of("ES-00000001"),
+                        new TaskEvents.Decided(Elements.USER_DECIDE_RENEWAL, "lapse", "no longer needed"));
         verify(events)
                 .publishEvent(new DecisionTaken(
-                        "ES-1", Elements.USER_DECIDE_RENEWAL, new Decision("lapse", "no longer needed")));
+                        EsealId.of("ES-00000001"),
+                        Elements.USER_DECIDE_RENEWAL,
+                        new Decision("lapse", "no longer needed")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.eseal.approval.SeparationOfDuties;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.DecisionTaken;
@@ -452,7 +453,7 @@ class NoticesTest extends DatabaseTest {
     @Test
     void operators_are_told_of_a_task_that_nobody_may_do() {
         new OperatorNotices(addresses, outbox)
-                .on(new NoEligibleApprover("ES-00000001", "t-1", "finance", "Nobody is left in finance."));
+                .on(new NoEligibleApprover(EsealId.of("ES-00000001"), "t-1", "finance", "Nobody is left in finance."));
 
         assertThat(waiting()).containsExactly("NOBODY_LEFT ops@example.org");
         assertThat(facts()).contains("Nobody is left in finance.");
@@ -461,7 +462,7 @@ class NoticesTest extends DatabaseTest {
     @Test
     void operators_are_told_of_a_second_order_that_came_late() {
         new OperatorNotices(addresses, outbox)
-                .on(new SurplusOrder("ES-00000001", 7, false, "CertCentral order 7 came late."));
+                .on(new SurplusOrder(EsealId.of("ES-00000001"), 7, false, "CertCentral order 7 came late."));
 
         assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
         assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");
@@ -482,7 +483,7 @@ class NoticesTest extends DatabaseTest {
     }
 
     private static FakeTask task(String key, String assignee, String... groups) {
-        FakeTask task = new FakeTask(ID, key).waitingFor(groups);
+        FakeTask task = new FakeTask(ID.value(), key).waitingFor(groups);
         when(task.task.getEventName()).thenReturn("create");
         when(task.task.getId()).thenReturn("t-1");
         when(task.task.getName()).thenReturn("Task: Example AG");

@@ -31,6 +31,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -118,7 +119,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 .cancelOrder(anyLong(), any());
         request(OTHER);
         ledger.accepted(ledger.claim(ledger.open(ORDER, OTHER)).orElseThrow(), OTHERS);
-        certCentralHas(OTHERS, OTHER, "pending");
+        certCentralHas(OTHERS, OTHER.value(), "pending");
         request(ID);
         sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
     }
@@ -171,7 +172,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.unknown(sent);
         doThrow(new NotOfferedException("GET", 405, List.of()))
                 .when(certCentral)
-                .ordersByAlternativeId(ID);
+                .ordersByAlternativeId(ID.value());
         assertThat(doubt()).contains("complete");
     }
 
@@ -219,10 +220,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.unknown(sent);
         assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
         clock.pass(Duration.ofMinutes(1));
-        ledger.unknown(ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
+        ledger.unknown(ledger.claim(ledger.open(ORDER, request(EsealId.of("ES-0ABSENT3"))))
+                .orElseThrow());
         byReference.clear();
 
-        Result result = lookUpsToTheEnd("ES-0ABSENT3");
+        Result result = lookUpsToTheEnd(EsealId.of("ES-0ABSENT3"));
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -235,21 +237,22 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
         for (long behind = 201; behind < 204; behind++) {
             ledger.accepted(
-                    ledger.claim(ledger.open(ORDER, request("ES-0BEH1ND" + behind % 10)))
+                    ledger.claim(ledger.open(ORDER, request(EsealId.of("ES-0BEH1ND" + behind % 10))))
                             .orElseThrow(),
                     behind);
         }
         clock.pass(Duration.ofMinutes(1));
-        ledger.unknown(ledger.claim(ledger.open(ORDER, request("ES-0ABSENT3"))).orElseThrow());
+        ledger.unknown(ledger.claim(ledger.open(ORDER, request(EsealId.of("ES-0ABSENT3"))))
+                .orElseThrow());
 
-        assertThat(lookUpsToTheEnd("ES-0ABSENT3")).isEqualTo(new Result.Absent());
+        assertThat(lookUpsToTheEnd(EsealId.of("ES-0ABSENT3"))).isEqualTo(new Result.Absent());
     }
 
     @Test
     void what_shows_up_between_the_last_look_up_and_the_further_order_is_not_ordered_beside() {
         ledger.unknown(sent);
         assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
-        there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
+        there.put(7L, order(7, "pending", ID.value().toLowerCase(Locale.ROOT)));
 
         assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Unknown());
 
@@ -263,7 +266,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         doubt();
         transaction.executeWithoutResult(
                 status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
-        there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
+        there.put(7L, order(7, "pending", ID.value().toLowerCase(Locale.ROOT)));
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
 
         assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Accepted(8));
@@ -280,15 +283,15 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void an_order_of_another_organisation_or_from_before_the_attempt_is_not_canceled_as_surplus() {
         orderedAgain();
-        certCentralHas(7, ID, "pending");
-        there.put(7L, order(7, "pending", ID, Optional.of(1L), Optional.empty()));
+        certCentralHas(7, ID.value(), "pending");
+        there.put(7L, order(7, "pending", ID.value(), Optional.of(1L), Optional.empty()));
         lookLater();
         there.put(
                 7L,
                 order(
                         7,
                         "pending",
-                        ID,
+                        ID.value(),
                         Optional.empty(),
                         Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(25)))));
         lookLater();
@@ -299,9 +302,9 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void an_order_that_turns_out_to_be_another_organisation_s_when_it_is_to_be_canceled_is_left_alone_and_told() {
         orderedAgain();
-        certCentralHas(7, ID, "pending");
-        doReturn(order(7, "pending", ID))
-                .doReturn(order(7, "pending", ID, Optional.of(1L), Optional.empty()))
+        certCentralHas(7, ID.value(), "pending");
+        doReturn(order(7, "pending", ID.value()))
+                .doReturn(order(7, "pending", ID.value(), Optional.of(1L), Optional.empty()))
                 .when(certCentral)
                 .order(7);
 
@@ -317,9 +320,9 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void the_probe_is_made_once_for_all_that_were_sent_before_and_an_outage_is_no_answer_to_it() {
         ledger.unknown(sent);
-        String third = request("ES-0ABSENT3");
+        EsealId third = request(EsealId.of("ES-0ABSENT3"));
         ledger.unknown(ledger.claim(ledger.open(ORDER, third)).orElseThrow());
-        when(certCentral.ordersByAlternativeId(OTHER))
+        when(certCentral.ordersByAlternativeId(OTHER.value()))
                 .thenThrow(UnavailableException.answered("GET", 503, List.of()))
                 .thenReturn(List.of(OrderReference.of(OTHERS, "pending")));
         assertThatThrownBy(this::lookUpsToTheEnd).isInstanceOf(UnavailableException.class);
@@ -327,13 +330,13 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(lookUp()).isEqualTo(new Result.Absent());
         assertThat(lookUpsToTheEnd(third)).isEqualTo(new Result.Absent());
         assertThat(ledger.last(ORDER, third).orElseThrow().closed()).isTrue();
-        verify(certCentral, times(2)).ordersByAlternativeId(OTHER);
+        verify(certCentral, times(2)).ordersByAlternativeId(OTHER.value());
     }
 
     @Test
     void the_first_order_that_comes_after_the_second_was_adopted_is_canceled_and_told_once() {
         orderedAgain();
-        certCentralHas(7, ID, "pending");
+        certCentralHas(7, ID.value(), "pending");
 
         lookLater();
         lookLater();
@@ -347,16 +350,16 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                         order -> assertThat(order.canceled()).isTrue());
         assertThat(eventsOf(ID)).containsOnlyOnce("surplus_order_canceled");
         assertThat(ledger.isSurplus(7)).as("nobody adopts it any more").isTrue();
-        LedgerEntry another = ledger.open(ORDER, request("ES-0ABSENT4"));
+        LedgerEntry another = ledger.open(ORDER, request(EsealId.of("ES-0ABSENT4")));
         assertThatThrownBy(() -> ledger.adopt(another, 7)).isInstanceOf(OrderOfAnotherException.class);
     }
 
     @Test
     void an_answer_to_the_cancellation_that_was_lost_leaves_it_told_all_the_same() {
         orderedAgain();
-        certCentralHas(7, ID, "pending");
+        certCentralHas(7, ID.value(), "pending");
         doAnswer(call -> {
-                    certCentralHas(7, ID, "canceled");
+                    certCentralHas(7, ID.value(), "canceled");
                     throw UnavailableException.answered("PUT", 503, List.of());
                 })
                 .when(certCentral)
@@ -376,7 +379,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void one_that_is_issued_by_then_is_a_persons() {
         orderedAgain();
-        certCentralHas(7, ID, "issued");
+        certCentralHas(7, ID.value(), "issued");
 
         lookLater();
 
@@ -393,7 +396,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.unknown(sent);
         lookUpsToTheEnd();
         ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-        certCentralHas(7, ID, "pending");
+        certCentralHas(7, ID.value(), "pending");
 
         lookLater();
 
@@ -406,7 +409,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.unknown(sent);
         lookUpsToTheEnd();
         ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-        certCentralHas(7, ID, "pending");
+        certCentralHas(7, ID.value(), "pending");
         lookLater();
         clearInvocations(certCentral);
 
@@ -415,7 +418,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         clock.pass(Duration.ofMinutes(1));
         surplus.look();
-        verify(certCentral).ordersByAlternativeId(ID);
+        verify(certCentral).ordersByAlternativeId(ID.value());
     }
 
     @Test
@@ -436,8 +439,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         doReturn(List.of()).when(certCentral).ordersByAlternativeId(any());
         surplus.look();
-        verify(certCentral, times(2)).ordersByAlternativeId(ID);
-        verify(certCentral).ordersByAlternativeId(THIRD);
+        verify(certCentral, times(2)).ordersByAlternativeId(ID.value());
+        verify(certCentral).ordersByAlternativeId(THIRD.value());
     }
 
     @Test
@@ -446,7 +449,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         transaction.executeWithoutResult(
                 status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
         transaction.executeWithoutResult(status -> register.enter(ID, EsealState.CANCELED));
-        certCentralHas(7, ID, "pending");
+        certCentralHas(7, ID.value(), "pending");
 
         lookLater();
 
@@ -462,14 +465,14 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains(ID, OTHER));
+                        Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains(ID.value(), OTHER.value()));
         assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).isEmpty();
     }
 
     @Test
     void the_list_does_not_give_another_requests_order_either() {
         byReference.clear();
-        there.put(OTHERS, order(OTHERS, "pending", ID));
+        there.put(OTHERS, order(OTHERS, "pending", ID.value()));
         ledger.unknown(sent);
 
         assertThat(lookUpsToTheEnd()).isNotInstanceOf(Result.Found.class);
@@ -478,9 +481,9 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     @Test
     void another_requests_order_that_is_shown_for_our_reference_is_neither_adopted_nor_canceled() {
-        byReference.put(ID, List.of(OTHERS));
+        byReference.put(ID.value(), List.of(OTHERS));
         ledger.unknown(sent);
-        assertThat(doubt()).contains(ID, OTHER);
+        assertThat(doubt()).contains(ID.value(), OTHER.value());
 
         transaction.executeWithoutResult(
                 status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
@@ -493,7 +496,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void an_order_never_seen_that_names_another_reference_is_not_adopted() {
         certCentralHas(55, "ES-0STRANGE", "pending");
-        byReference.put(ID, List.of(55L));
+        byReference.put(ID.value(), List.of(55L));
         ledger.unknown(sent);
         assertThat(doubt()).contains("ES-0STRANGE");
     }
@@ -501,7 +504,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void an_order_call_that_is_answered_by_another_requests_number_is_unclear_and_both_are_named() {
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OTHERS));
-        String third = request("ES-0ABSENT3");
+        EsealId third = request(EsealId.of("ES-0ABSENT3"));
 
         PlaceOrderResult outcome = place(third);
 
@@ -512,15 +515,15 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(timeline.of(third))
                 .filteredOn(entry -> entry.event().equals("order_not_taken"))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.detail()).contains(third, OTHER));
+                .satisfies(entry -> assertThat(entry.detail()).contains(third.value(), OTHER.value()));
     }
 
     @Test
     void an_answer_with_the_order_of_a_request_that_does_not_know_it_yet_is_given_back_and_each_gets_its_own() {
-        String third = request("ES-0ABSENT3");
+        EsealId third = request(EsealId.of("ES-0ABSENT3"));
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
-        certCentralHas(7, ID, "pending");
-        certCentralHas(8, third, "pending");
+        certCentralHas(7, ID.value(), "pending");
+        certCentralHas(8, third.value(), "pending");
         assertThat(place(third)).isEqualTo(new PlaceOrderResult.Accepted(7));
         transaction.executeWithoutResult(status -> register.ordered(third, 7));
 
@@ -542,9 +545,9 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     @Test
     void what_was_given_back_and_whose_own_order_does_not_show_is_a_persons_with_both_named() {
-        String third = request("ES-0ABSENT3");
+        EsealId third = request(EsealId.of("ES-0ABSENT3"));
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
-        certCentralHas(7, ID, "pending");
+        certCentralHas(7, ID.value(), "pending");
         place(third);
         transaction.executeWithoutResult(
                 status -> Placements.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
@@ -552,13 +555,14 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(lookUpsToTheEnd(third))
                 .isInstanceOfSatisfying(
                         Result.InDoubt.class,
-                        doubt -> assertThat(doubt.why()).contains(third, "order 7, which belongs to request " + ID));
+                        doubt -> assertThat(doubt.why())
+                                .contains(third.value(), "order 7, which belongs to request " + ID));
     }
 
     @Test
     void a_cancellation_never_touches_an_order_that_names_another_request() {
         ledger.accepted(sent, 60);
-        certCentralHas(60, OTHER, "pending");
+        certCentralHas(60, OTHER.value(), "pending");
 
         Cancellation cancellation = new Cancellation(
                 ledger,
@@ -577,8 +581,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     void a_canceled_request_that_was_given_another_ones_order_gives_it_back_and_cancels_its_own() {
         ledger.accepted(sent, 7);
         request(THIRD);
-        certCentralHas(7, THIRD, "pending");
-        certCentralHas(61, ID, "pending");
+        certCentralHas(7, THIRD.value(), "pending");
+        certCentralHas(61, ID.value(), "pending");
         Cancellation cancellation = new Cancellation(
                 ledger,
                 certCentral,
@@ -602,7 +606,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         LedgerEntry second = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         ledger.rejected(second, "no funds", true);
         ledger.close(ledger.last(ORDER, ID).orElseThrow());
-        there.put(7L, order(7, "pending", ID.toLowerCase(Locale.ROOT)));
+        there.put(7L, order(7, "pending", ID.value().toLowerCase(Locale.ROOT)));
 
         assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Unknown());
 
@@ -622,7 +626,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.unknown(sent);
         assertThat(lookUpsToTheEnd()).isEqualTo(new Result.Absent());
         ledger.accepted(ledger.claim(ledger.open(ORDER, ID)).orElseThrow(), 8);
-        certCentralHas(8, ID, "pending");
+        certCentralHas(8, ID.value(), "pending");
     }
 
     private void lookLater() {
@@ -634,7 +638,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         return lookUpsToTheEnd(ID);
     }
 
-    private Result lookUpsToTheEnd(String esealId) {
+    private Result lookUpsToTheEnd(EsealId esealId) {
         Result result = new Result.Waiting(clock.instant());
         for (int i = 0; i < 4 && result instanceof Result.Waiting; i++) {
             clock.pass(Duration.ofMinutes(11));
@@ -643,7 +647,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         return result;
     }
 
-    private PlaceOrderResult place(String esealId) {
+    private PlaceOrderResult place(EsealId esealId) {
         return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock)
                 .place(
                         esealId,

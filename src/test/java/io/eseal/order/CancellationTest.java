@@ -26,6 +26,7 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -119,7 +120,7 @@ class CancellationTest extends DatabaseTest {
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-        verify(certCentral).cancelOrder(eq(7L), contains(ID));
+        verify(certCentral).cancelOrder(eq(7L), contains(ID.value()));
         assertThat(eventsOf(ID)).contains("cancellation");
         assertThat(cancellation.orderOf(ID)).contains(7L);
     }
@@ -196,7 +197,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void an_order_of_unknown_outcome_is_looked_up_and_canceled() {
         ledger.unknown(sent());
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "pending")));
         when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -208,7 +209,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void an_order_of_unknown_outcome_that_is_not_found_is_a_persons_work_until_confirmed() {
         ledger.unknown(sent());
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of());
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of());
 
         assertThat(cancel()).isEqualTo(Result.REFUSED);
         assertThat(confirm()).isEqualTo(Result.CANCELED);
@@ -229,7 +230,7 @@ class CancellationTest extends DatabaseTest {
         LedgerEntry sent = sent();
         clock.pass(Duration.ofMinutes(3));
         ledger.lookedUp(sent, false);
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "canceled")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "canceled")));
         when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -238,7 +239,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void several_orders_found_are_a_persons_work() {
         ledger.unknown(sent());
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
 
         assertThat(cancel()).isEqualTo(Result.REFUSED);
@@ -248,7 +249,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void a_person_is_not_believed_while_one_of_several_orders_found_is_open_or_issued() {
         ledger.unknown(sent());
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(List.of(OrderReference.of(9, "canceled"), OrderReference.of(10, "canceled")));
         when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
         when(certCentral.order(10)).thenReturn(OrderInfo.of(10, "pending"), OrderInfo.of(10, "issued"));
@@ -262,7 +263,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void a_person_is_believed_once_all_of_several_orders_found_have_ended_or_are_out_of_sight() {
         ledger.unknown(sent());
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
         when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
         when(certCentral.order(10)).thenThrow(refused(404));
@@ -275,7 +276,7 @@ class CancellationTest extends DatabaseTest {
         givenUpInDoubt();
 
         assertThat(cancel()).isEqualTo(Result.REFUSED);
-        verify(certCentral).ordersByAlternativeId(ID);
+        verify(certCentral).ordersByAlternativeId(ID.value());
         assertThat(confirm()).isEqualTo(Result.CANCELED);
 
         assertThat(ledger.claim(ledger.open(ORDER, ID))).as("a further attempt").isEmpty();
@@ -284,7 +285,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void an_order_that_an_attempt_given_up_in_doubt_led_to_is_canceled() {
         givenUpInDoubt();
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "pending")));
         when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
@@ -323,7 +324,7 @@ class CancellationTest extends DatabaseTest {
     void an_order_whose_sender_is_gone_is_looked_up_too() {
         sent();
         clock.pass(Duration.ofMinutes(3));
-        when(certCentral.ordersByAlternativeId(ID)).thenReturn(List.of(OrderReference.of(9, "issued")));
+        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "issued")));
         when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "issued"));
 
         assertThat(cancel()).isEqualTo(Result.ISSUED);

@@ -16,6 +16,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Keys;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderOfAnotherException;
 import java.util.List;
 import java.util.Optional;

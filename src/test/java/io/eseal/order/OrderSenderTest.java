@@ -34,6 +34,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -91,7 +92,7 @@ class OrderSenderTest extends DatabaseTest {
 
         ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
         verify(certCentral).placeOrder(sent.capture(), any());
-        assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID));
+        assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID.value()));
         assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
         assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(112_339_763L));
     }
@@ -204,9 +205,11 @@ class OrderSenderTest extends DatabaseTest {
         ledger.adopt(sent, 8);
         assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
 
-        LedgerEntry other = ledger.claim(ledger.open(ORDER, "ES-0P1ACE02")).orElseThrow();
+        LedgerEntry other =
+                ledger.claim(ledger.open(ORDER, EsealId.of("ES-0P1ACE02"))).orElseThrow();
         ledger.rejected(other, "no", true);
-        assertThat(placement.place("ES-0P1ACE02", BODY)).isEqualTo(new PlaceOrderResult.Refused("no", true));
+        assertThat(placement.place(EsealId.of("ES-0P1ACE02"), BODY))
+                .isEqualTo(new PlaceOrderResult.Refused("no", true));
 
         verify(certCentral, never()).placeOrder(any(), any());
     }
@@ -265,7 +268,7 @@ class OrderSenderTest extends DatabaseTest {
 
         assertThatThrownBy(() -> frozen.place(ID, BODY))
                 .isInstanceOf(NotSentException.class)
-                .hasMessageContaining(ID);
+                .hasMessageContaining(ID.value());
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(state()).isEqualTo(LedgerState.INTENT);
@@ -314,7 +317,7 @@ class OrderSenderTest extends DatabaseTest {
                 .thenReturn(PlacedOrder.of(5));
         OrderSender frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
             @Override
-            public LedgerEntry open(Operation operation, String esealId) {
+            public LedgerEntry open(Operation operation, EsealId esealId) {
                 clock.pass(Duration.ofMinutes(5));
                 placement.place(ID, BODY);
                 placement.close(ID);
@@ -493,7 +496,8 @@ class OrderSenderTest extends DatabaseTest {
     @Test
     void without_the_look_up_no_further_order_is_sent() {
         givenUpInDoubt();
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
         assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
 
@@ -520,7 +524,7 @@ class OrderSenderTest extends DatabaseTest {
     @Test
     void a_look_up_that_takes_too_long_sends_nothing_either() {
         givenUpInDoubt();
-        when(certCentral.ordersByAlternativeId(ID)).thenAnswer(call -> {
+        when(certCentral.ordersByAlternativeId(ID.value())).thenAnswer(call -> {
             clock.pass(Duration.ofSeconds(21));
             return List.of();
         });
@@ -638,7 +642,7 @@ class OrderSenderTest extends DatabaseTest {
     }
 
     private void certCentralHolds(long... orders) {
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(LongStream.of(orders)
                         .mapToObj(id -> OrderReference.of(id, "pending"))
                         .toList());

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;

@@ -19,6 +19,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -115,7 +116,8 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void a_failed_look_up_does_not_count() {
-        when(certCentral.ordersByAlternativeId(ID)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
         assertThatThrownBy(this::lookUp).isInstanceOf(UnavailableException.class);
 
@@ -136,12 +138,13 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void what_was_never_sent_after_all_is_sent_without_a_person_under_the_same_attempt() {
-        ledger.notSent(ledger.claim(ledger.open(ORDER, request("ES-0RECNC03"))).orElseThrow());
+        ledger.notSent(ledger.claim(ledger.open(ORDER, request(EsealId.of("ES-0RECNC03"))))
+                .orElseThrow());
 
-        Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC03"));
+        Result result = transaction.execute(status -> reconciliation.lookUp(EsealId.of("ES-0RECNC03")));
 
         assertThat(result).isEqualTo(new Result.Absent());
-        assertThat(ledger.claim(ledger.open(ORDER, "ES-0RECNC03")))
+        assertThat(ledger.claim(ledger.open(ORDER, EsealId.of("ES-0RECNC03"))))
                 .map(LedgerEntry::generation)
                 .contains(1);
         verifyNoInteractions(certCentral);
@@ -149,16 +152,16 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void what_the_ledger_knows_nothing_of_is_told_to_a_person_who_may_name_the_order() {
-        request("ES-0RECNC03");
+        request(EsealId.of("ES-0RECNC03"));
         certCentralShows(20, Optional.of("ES-0RECNC03"), Optional.of(2042709L));
 
-        assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+        assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(EsealId.of("ES-0RECNC03"))))
                 .isInstanceOfSatisfying(
                         Result.InDoubt.class, doubt -> assertThat(doubt.why()).contains("never sent"));
-        assertThat(transaction.<Result>execute(status -> reconciliation.lookUp("ES-0RECNC03")))
+        assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(EsealId.of("ES-0RECNC03"))))
                 .as("where the step is repeated")
                 .isInstanceOf(Result.InDoubt.class);
-        assertThat(transaction.<Result>execute(status -> reconciliation.adopt("ES-0RECNC03", 20)))
+        assertThat(transaction.<Result>execute(status -> reconciliation.adopt(EsealId.of("ES-0RECNC03"), 20)))
                 .isEqualTo(new Result.Found(20));
     }
 
@@ -172,11 +175,11 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void a_refusal_that_the_ledger_knows_by_now_is_told_at_once() {
-        LedgerEntry other =
-                ledger.claim(ledger.open(ORDER, request("ES-0RECNC02"))).orElseThrow();
+        LedgerEntry other = ledger.claim(ledger.open(ORDER, request(EsealId.of("ES-0RECNC02"))))
+                .orElseThrow();
         ledger.rejected(other, "no such contact", false);
 
-        Result result = transaction.execute(status -> reconciliation.lookUp("ES-0RECNC02"));
+        Result result = transaction.execute(status -> reconciliation.lookUp(EsealId.of("ES-0RECNC02")));
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -187,7 +190,7 @@ class ReconciliationTest extends DatabaseTest {
     @Test
     void a_person_may_name_the_order_even_after_the_attempt_was_closed() {
         ledger.close(sent);
-        certCentralShows(20, Optional.of(ID), Optional.of(2042709L));
+        certCentralShows(20, Optional.of(ID.value()), Optional.of(2042709L));
 
         assertThat(adopt(20)).isEqualTo(new Result.Found(20));
         assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId())
@@ -209,7 +212,7 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void an_order_of_another_organisation_is_not_adopted() {
-        certCentralShows(20, Optional.of(ID), Optional.of(1L));
+        certCentralShows(20, Optional.of(ID.value()), Optional.of(1L));
         assertNotAdopted();
     }
 
@@ -222,7 +225,7 @@ class ReconciliationTest extends DatabaseTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())),
-                        Optional.of(ID),
+                        Optional.of(ID.value()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -236,7 +239,7 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void an_order_whose_reference_is_ours_in_another_spelling_is_not_adopted() {
-        certCentralShows(20, Optional.of(ID.toLowerCase(Locale.ROOT)), Optional.of(2042709L));
+        certCentralShows(20, Optional.of(ID.value().toLowerCase(Locale.ROOT)), Optional.of(2042709L));
         assertNotAdopted();
     }
 
@@ -255,7 +258,7 @@ class ReconciliationTest extends DatabaseTest {
                         Result.InDoubt.class,
                         doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
 
-        certCentralShows(21, Optional.of(ID), Optional.of(2042709L));
+        certCentralShows(21, Optional.of(ID.value()), Optional.of(2042709L));
         assertThat(adopt(21)).isEqualTo(new Result.Found(21));
     }
 
@@ -267,15 +270,16 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void an_order_of_another_request_is_not_adopted() {
-        transaction.executeWithoutResult(status -> register.ordered(request("ES-0THER001"), 20));
+        transaction.executeWithoutResult(status -> register.ordered(request(EsealId.of("ES-0THER001")), 20));
         assertNotAdopted();
         verifyNoInteractions(certCentral);
     }
 
     @Test
     void an_order_that_the_ledger_holds_for_another_request_is_not_adopted() {
-        request("ES-0THER001");
-        ledger.accepted(ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow(), 20);
+        request(EsealId.of("ES-0THER001"));
+        ledger.accepted(
+                ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001"))).orElseThrow(), 20);
         assertNotAdopted();
         verifyNoInteractions(certCentral);
     }
@@ -306,7 +310,7 @@ class ReconciliationTest extends DatabaseTest {
 
     private void certCentralHolds(long... orders) {
         when(certCentral.ordersByAlternativeId(any())).thenReturn(List.of());
-        when(certCentral.ordersByAlternativeId(ID))
+        when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(LongStream.of(orders)
                         .mapToObj(id -> OrderReference.of(id, "pending"))
                         .toList());

@@ -112,7 +112,7 @@ class CardPaymentFactsResourceTest {
         when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         when(tasks.createTaskQuery()
-                        .processInstanceBusinessKey("ES-1")
+                        .processInstanceBusinessKey("ES-00000001")
                         .taskDefinitionKey(Elements.USER_PAY_BY_CARD)
                         .singleResult())
                 .thenReturn(open ? mock(Task.class) : null);

@@ -17,6 +17,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.Operation;
@@ -64,7 +65,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         sweep = new CardPaymentSweep(
                 Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
                     @Override
-                    public void settle(String esealId) {
+                    public void settle(EsealId esealId) {
                         transaction.executeWithoutResult(status -> super.settle(esealId));
                     }
                 });
@@ -75,13 +76,13 @@ class CardPaymentSweepTest extends DatabaseTest {
         doAnswer(call -> completed.add(call.getArgument(0)) && open.remove(call.<String>getArgument(0)))
                 .when(tasks)
                 .complete(anyString());
-        for (String id : List.of(ID, OTHER)) {
+        for (EsealId id : List.of(ID, OTHER)) {
             request(id);
             transaction.executeWithoutResult(status -> register.enter(id, EsealState.PAYMENT));
             Task task = mock(Task.class);
-            when(task.getId()).thenReturn(id);
-            when(card.of(id)).thenAnswer(call -> Optional.of(task).filter(waiting -> open.contains(id)));
-            open.add(id);
+            when(task.getId()).thenReturn(id.value());
+            when(card.of(id)).thenAnswer(call -> Optional.of(task).filter(waiting -> open.contains(id.value())));
+            open.add(id.value());
         }
     }
 
@@ -103,7 +104,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         clock.pass(Duration.ofSeconds(1));
         sweep.sweep();
         sweep.sweep();
-        assertThat(completed).containsExactly(ID);
+        assertThat(completed).containsExactly(ID.value());
         assertThat(placement.underWay(ID)).as("for the order step to look up").contains(new PlaceOrderResult.Unknown());
     }
 
@@ -124,7 +125,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         pay();
         sweep.sweep();
 
-        assertThat(completed).containsExactly(ID);
+        assertThat(completed).containsExactly(ID.value());
     }
 
     @Test
@@ -133,7 +134,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         pay();
         sweep.sweep();
 
-        assertThat(completed).containsExactly(ID);
+        assertThat(completed).containsExactly(ID.value());
     }
 
     @Test
@@ -157,7 +158,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         pay();
         sweep.sweep();
 
-        assertThat(completed).containsExactly(ID);
+        assertThat(completed).containsExactly(ID.value());
         assertThat(placement.underWay(ID)).as("for the order step to deal with").isPresent();
     }
 
@@ -173,7 +174,7 @@ class CardPaymentSweepTest extends DatabaseTest {
 
     @Test
     void one_that_cannot_go_on_holds_up_no_other() {
-        for (String id : List.of(ID, OTHER)) {
+        for (EsealId id : List.of(ID, OTHER)) {
             ledger.claim(ledger.open(Operation.ORDER, id)).orElseThrow();
         }
         clock.pass(LATE);
@@ -197,7 +198,7 @@ class CardPaymentSweepTest extends DatabaseTest {
             return true;
         });
 
-        assertThat(completed).containsExactly(ID);
+        assertThat(completed).containsExactly(ID.value());
     }
 
     private boolean pay() {

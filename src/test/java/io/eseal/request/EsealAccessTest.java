@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
@@ -40,11 +41,11 @@ class EsealAccessTest extends DatabaseTest {
     @ValueSource(strings = {"requester", "Requester", "REQUESTER"})
     void a_request_stays_its_requesters_own_whichever_way_their_id_is_written(String spelling) {
         Caller caller = new Caller(spelling, Set.of(Groups.REQUESTERS));
-        assertThat(access.visible(ID, caller).id()).isEqualTo(ID);
-        assertThat(access.ownOrOperated(ID, caller).requester())
+        assertThat(access.visible(ID.value(), caller).id()).isEqualTo(ID);
+        assertThat(access.ownOrOperated(ID.value(), caller).requester())
                 .as("as it was given")
                 .isEqualTo("requester");
-        assertThat(access.ownOrAudited(ID, caller).id()).isEqualTo(ID);
+        assertThat(access.ownOrAudited(ID.value(), caller).id()).isEqualTo(ID);
         assertThat(own(spelling)).isOne();
         register.idempotency(ID, "key", "print");
         assertThat(register.findByIdempotencyKey(spelling, "key")).isPresent();
@@ -53,7 +54,7 @@ class EsealAccessTest extends DatabaseTest {
     @Test
     void a_request_of_somebody_else_is_not_there() {
         Caller other = new Caller("requester2", Set.of(Groups.REQUESTERS));
-        assertThatThrownBy(() -> access.visible(ID, other)).isInstanceOf(ErrorResponseException.class);
+        assertThatThrownBy(() -> access.visible(ID.value(), other)).isInstanceOf(ErrorResponseException.class);
         assertThat(own("requester2")).isZero();
     }
 
@@ -61,8 +62,10 @@ class EsealAccessTest extends DatabaseTest {
     void one_person_uses_an_idempotency_key_once() {
         register.idempotency(ID, "key", "print");
         transaction.executeWithoutResult(status -> register.open(
-                "ES-0WNER002", "REQUESTER", register.find(ID).orElseThrow().request()));
-        assertThatThrownBy(() -> register.idempotency("ES-0WNER002", "key", "print"))
+                EsealId.of("ES-0WNER002"),
+                "REQUESTER",
+                register.find(ID).orElseThrow().request()));
+        assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-0WNER002"), "key", "print"))
                 .isInstanceOf(DuplicateKeyException.class);
     }
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -39,6 +40,6 @@ class RevocationFourEyesTest extends DatabaseTest {
     }
 
     private static FakeTask task(String asker) {
-        return new FakeTask(ID, Elements.USER_APPROVE_REVOCATION).with(Variables.REVOCATION_REQUESTER, asker);
+        return new FakeTask(ID.value(), Elements.USER_APPROVE_REVOCATION).with(Variables.REVOCATION_REQUESTER, asker);
     }
 }

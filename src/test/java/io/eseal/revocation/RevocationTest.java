@@ -30,6 +30,7 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -87,7 +88,7 @@ class RevocationTest extends DatabaseTest {
         assertThat(revoke()).isFalse();
         assertThat(timeline.of(ID))
                 .last()
-                .satisfies(entry -> assertThat(entry.detail()).contains("Request 9", "order 8", ID));
+                .satisfies(entry -> assertThat(entry.detail()).contains("Request 9", "order 8", ID.value()));
         assertThat(revoke()).isFalse();
         assertThat(revoke()).as("nothing says what it is about").isFalse();
 
@@ -120,8 +121,8 @@ class RevocationTest extends DatabaseTest {
     void all_certificates_of_the_order_are_revoked_with_a_reason_and_the_request_is_approved() {
         assertThat(revoke()).isTrue();
 
-        verify(certCentral).revokeOrder(eq(7L), contains(ID));
-        verify(certCentral).approveRequest(eq(9L), contains(ID));
+        verify(certCentral).revokeOrder(eq(7L), contains(ID.value()));
+        verify(certCentral).approveRequest(eq(9L), contains(ID.value()));
         assertThat(eventsOf(ID)).contains("revocation_requested_at_certcentral");
         assertThat(last())
                 .extracting(LedgerEntry::state, LedgerEntry::requestId)
@@ -252,7 +253,7 @@ class RevocationTest extends DatabaseTest {
 
         assertThatThrownBy(this::revoke)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(ID);
+                .hasMessageContaining(ID.value());
 
         neverAsked();
     }
@@ -498,8 +499,9 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void an_order_that_another_request_holds_is_not_revoked_and_nothing_is_believed_of_it() {
-        request("ES-0THER001");
-        ledger.accepted(ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow(), 7);
+        request(EsealId.of("ES-0THER001"));
+        ledger.accepted(
+                ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001"))).orElseThrow(), 7);
 
         assertThat(revoke()).isFalse();
         assertThat(progress()).isEqualTo(Progress.TURNED_DOWN);
@@ -509,7 +511,7 @@ class RevocationTest extends DatabaseTest {
         assertThat(register.find(ID).orElseThrow().orderStatus()).isEmpty();
         assertThat(timeline.of(ID))
                 .last()
-                .satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
+                .satisfies(entry -> assertThat(entry.detail()).contains(ID.value(), "ES-0THER001"));
     }
 
     @Test
@@ -538,7 +540,7 @@ class RevocationTest extends DatabaseTest {
         neverApproved();
         assertThat(timeline.of(ID))
                 .last()
-                .satisfies(entry -> assertThat(entry.detail()).contains(ID, "ES-0THER001"));
+                .satisfies(entry -> assertThat(entry.detail()).contains(ID.value(), "ES-0THER001"));
     }
 
     private Revocation node(OrderLedger ledger) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.lifecycle.EsealId;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
@@ -98,7 +98,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void operators_see_one_task_with_what_differs_and_complete_it() {
-        long foreign = orderBehindTheBack(EsealId.next());
+        long foreign = orderBehindTheBack(EsealId.next().value());
         check();
 
         JsonNode task = openTask().orElseThrow();
@@ -243,7 +243,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void operators_and_machines_read_the_metrics() {
-        orderBehindTheBack(EsealId.next());
+        orderBehindTheBack(EsealId.next().value());
         int foreign = check().at("/counts/FOREIGN_REFERENCE").asInt();
 
         Awaitility.await()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,32 +50,34 @@ class TimelineTest extends DatabaseTest {
 
     @Test
     void entries_of_versions_that_kept_sentences_alone_stay_as_they_are_and_have_their_facts() {
-        String old = request("ES-0LD00001");
-        jdbc.sql("delete from timeline where eseal_id = :id").param("id", old).update();
+        EsealId old = request(EsealId.of("ES-01D00001"));
+        jdbc.sql("delete from timeline where eseal_id = :id")
+                .param("id", old.value())
+                .update();
         jdbc.sql("""
                 insert into timeline (eseal_id, seq, at, actor, event, detail, prev_hash, hash) values
-                       ('ES-0LD00001', 1, '2026-01-01 10:00:00+00', 'anna', 'decision',
+                       ('ES-01D00001', 1, '2026-01-01 10:00:00+00', 'anna', 'decision',
                        'user_decide_renewal: renew (in (good) time)',
                        '0000000000000000000000000000000000000000000000000000000000000000',
-                       '1eec0e3dd9faf76f4d45b3c9ce00338cecd3586bcc73e8f94c312ebc3f32d8ff'),
-                       ('ES-0LD00001', 2, '2026-01-01 10:00:00+00', 'carl', 'approval', 'legal-approvers: reject',
-                       '1eec0e3dd9faf76f4d45b3c9ce00338cecd3586bcc73e8f94c312ebc3f32d8ff',
-                       'b482e179588fd32460bbfd70932778824c526da39a4782a2df5cb6e10ac59694'),
-                       ('ES-0LD00001', 3, '2026-01-01 10:00:00+00', 'anna', 'approval_reminder', 'task 4711',
-                       'b482e179588fd32460bbfd70932778824c526da39a4782a2df5cb6e10ac59694',
-                       'cd6f9c087b3e13bc7df601798b5df562f0a28303939d71c3d4061d643503519f'),
-                       ('ES-0LD00001', 4, '2026-01-01 10:00:00+00', 'anna', 'revocation_requested', 'key lost',
-                       'cd6f9c087b3e13bc7df601798b5df562f0a28303939d71c3d4061d643503519f',
-                       'b7014bb43d9e9a873dbccdba1fcab05bbf810ff2b468b9331d9c2eb376a90b81'),
-                       ('ES-0LD00001', 5, '2026-01-01 10:00:00+00', 'service', 'task_completed',
-                       'user_revoke_in_certcentral', 'b7014bb43d9e9a873dbccdba1fcab05bbf810ff2b468b9331d9c2eb376a90b81',
-                       '9166824ff6c2b2a8110ca39c40c117ca8ab1c987bffa34d4d654ef6e1aebd689'),
-                       ('ES-0LD00001', 6, '2026-01-01 10:00:00+00', 'service', 'order_in_doubt', '{"why": "x"}',
-                       '9166824ff6c2b2a8110ca39c40c117ca8ab1c987bffa34d4d654ef6e1aebd689',
-                       '89bfebba32dfe1cb54c3e1bb879951aa6bdada9a45d774bdc4ee7634a2ae94fc'),
-                       ('ES-0LD00001', 7, '2026-01-01 10:00:00+00', 'service', 'word_of_later', 'x',
-                       '89bfebba32dfe1cb54c3e1bb879951aa6bdada9a45d774bdc4ee7634a2ae94fc',
-                       '64c23f252e3e13ae362d061878519372e107539d49f0c4df2bf1afd4b0fc5607')""").update();
+                       'b1ab5a7600a20fba18454d9d536c4a30c43365f6a18750b8ccf84afd0b394935'),
+                       ('ES-01D00001', 2, '2026-01-01 10:00:00+00', 'carl', 'approval', 'legal-approvers: reject',
+                       'b1ab5a7600a20fba18454d9d536c4a30c43365f6a18750b8ccf84afd0b394935',
+                       '892df86a0c7bdfc5fe939b227b36eb4254572fb252de0884619ca5af0598c8af'),
+                       ('ES-01D00001', 3, '2026-01-01 10:00:00+00', 'anna', 'approval_reminder', 'task 4711',
+                       '892df86a0c7bdfc5fe939b227b36eb4254572fb252de0884619ca5af0598c8af',
+                       'e2aeba4a54c98130a6871b08215a759be2156d09fe9a3dea920a36f9630b1a2b'),
+                       ('ES-01D00001', 4, '2026-01-01 10:00:00+00', 'anna', 'revocation_requested', 'key lost',
+                       'e2aeba4a54c98130a6871b08215a759be2156d09fe9a3dea920a36f9630b1a2b',
+                       'd6af92b01a74f22a3ea37d0e2f02c4cd95c26d83ceb3b514ff156ff299bd71a7'),
+                       ('ES-01D00001', 5, '2026-01-01 10:00:00+00', 'service', 'task_completed',
+                       'user_revoke_in_certcentral', 'd6af92b01a74f22a3ea37d0e2f02c4cd95c26d83ceb3b514ff156ff299bd71a7',
+                       '595a881d9b66dc5537b168bfa2f5a32de335f0660ce805d9361f7d4fc8b0c88f'),
+                       ('ES-01D00001', 6, '2026-01-01 10:00:00+00', 'service', 'order_in_doubt', '{"why": "x"}',
+                       '595a881d9b66dc5537b168bfa2f5a32de335f0660ce805d9361f7d4fc8b0c88f',
+                       'd9ebc2ee801a614d208a4a73b29ccc20d4627a43c297cbf96c7f9a3886b64173'),
+                       ('ES-01D00001', 7, '2026-01-01 10:00:00+00', 'service', 'word_of_later', 'x',
+                       'd9ebc2ee801a614d208a4a73b29ccc20d4627a43c297cbf96c7f9a3886b64173',
+                       '6c704bf68ec797a377171bbcc2e766068657b15b16402353923b08d8cdbd1c46')""").update();
 
         List<TimelineEntry> entries = timeline.of(old);
         assertThat(timeline.isIntact(old)).isTrue();
@@ -95,7 +98,7 @@ class TimelineTest extends DatabaseTest {
         timeline.add(old, new OrderEvents.NotSent());
         assertThat(timeline.isIntact(old)).isTrue();
         jdbc.sql("update timeline set facts = :facts where eseal_id = :id and seq = 2")
-                .param("id", old)
+                .param("id", old.value())
                 .param("facts", "{\"group\":\"legal-approvers\",\"choice\":\"approve\",\"comment\":\"\"}")
                 .update();
         assertThat(timeline.isIntact(old)).as("facts that were added later").isFalse();
@@ -190,11 +193,13 @@ class TimelineTest extends DatabaseTest {
 
     @Test
     void an_entry_of_another_request_is_detected() {
-        String other = request("ES-0THER001");
-        jdbc.sql("delete from timeline where eseal_id = :id").param("id", other).update();
+        EsealId other = request(EsealId.of("ES-0THER001"));
+        jdbc.sql("delete from timeline where eseal_id = :id")
+                .param("id", other.value())
+                .update();
         jdbc.sql("update timeline set eseal_id = :other where eseal_id = :id and seq = 1")
-                .param("other", other)
-                .param("id", ID)
+                .param("other", other.value())
+                .param("id", ID.value())
                 .update();
         assertThat(timeline.isIntact(other)).isFalse();
     }

@@ -13,6 +13,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.EsealId;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;

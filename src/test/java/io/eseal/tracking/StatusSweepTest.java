@@ -15,6 +15,7 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.WaitingInstances;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,9 +62,9 @@ class StatusSweepTest extends DatabaseTest {
     @BeforeEach
     void three_pending_orders() {
         for (int i = 1; i <= 3; i++) {
-            String id = request("ES-0000000" + i);
+            EsealId id = request(EsealId.of("ES-0000000" + i));
             transaction.executeWithoutResult(status -> {
-                register.ordered(id, Long.parseLong(id.substring(10)));
+                register.ordered(id, Long.parseLong(id.value().substring(10)));
                 register.orderStatus(id, "pending");
             });
         }
@@ -119,7 +120,7 @@ class StatusSweepTest extends DatabaseTest {
 
     @Test
     void a_change_without_its_status_wakes_as_well_even_when_no_status_was_read_yet() {
-        transaction.executeWithoutResult(status -> register.ordered(request("ES-00000004"), 4));
+        transaction.executeWithoutResult(status -> register.ordered(request(EsealId.of("ES-00000004")), 4));
         changed(
                 new OrderReference(1, Optional.empty(), Optional.empty()),
                 new OrderReference(4, Optional.empty(), Optional.empty()));
