@@ -3,6 +3,7 @@ package io.eseal.simulator;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The card of an order and its billing address. Looks at the number and forgets it. */
@@ -35,7 +36,7 @@ final class CardChecks {
         address.requireAll("address", "city");
         Optional<String> country = address.required("country", OrganizationChecks::isCountry);
         // "Optional for some countries": these two need both.
-        if (country.filter(value -> List.of("us", "ca").contains(value.toLowerCase()))
+        if (country.filter(value -> List.of("us", "ca").contains(value.toLowerCase(Locale.ROOT)))
                 .isPresent()) {
             address.requireAll("state", "zip");
         }

@@ -2,6 +2,7 @@ package io.eseal.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,7 +49,7 @@ class SimulatorOrganizationController {
                     it.city(),
                     it.state(),
                     it.zip(),
-                    it.country().toLowerCase(),
+                    it.country().toLowerCase(Locale.ROOT),
                     it.telephone(),
                     Map.of("id", 1, "name", "Main"),
                     SimulatedUser.BRIEF);

@@ -192,7 +192,7 @@ class OrderLedgerTest extends DatabaseTest {
         ledger.open(ORDER, "ES-0THER001");
         ledger.open(REVOKE, ID);
 
-        ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        assertThat(ledger.claim(ledger.open(ORDER, ID))).isPresent();
 
         assertThat(ledger.last(ORDER, "ES-0THER001").orElseThrow().state()).isEqualTo(LedgerState.INTENT);
         assertThat(ledger.last(REVOKE, ID).orElseThrow().state()).isEqualTo(LedgerState.INTENT);
@@ -312,7 +312,7 @@ class OrderLedgerTest extends DatabaseTest {
         LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         ledger.close(last());
         if (nextOneBegan) {
-            ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            assertThat(ledger.claim(ledger.open(ORDER, ID))).isPresent();
         }
         LedgerEntry before = last();
 
@@ -373,7 +373,7 @@ class OrderLedgerTest extends DatabaseTest {
     @Test
     void an_attempt_follows_one_in_doubt_only_of_its_own_request_and_operation() {
         ledger.openNext(ledger.claim(ledger.open(REVOKE, ID)).orElseThrow());
-        ledger.claim(ledger.open(ORDER, "ES-0THER001")).orElseThrow();
+        assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).isPresent();
         LedgerEntry first = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         assertThat(ledger.followsOneInDoubt(first)).isFalse();
 
@@ -449,7 +449,7 @@ class OrderLedgerTest extends DatabaseTest {
 
     @Test
     void requests_do_not_share_attempts() {
-        ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        assertThat(ledger.claim(ledger.open(ORDER, ID))).isPresent();
         assertThat(ledger.claim(ledger.open(ORDER, "ES-0THER001"))).isPresent();
     }
 

@@ -20,7 +20,7 @@ final class AnswerClass {
     /** For a route that names a thing: how the own one was answered, and another's. */
     static Access ofThing(Route route, Person person, Answer own, Answer others, Answer administrators) {
         Access mine = ofAnswer(route, person, own, administrators);
-        Access theirs = own == others ? mine : ofAnswer(route, person, others, administrators);
+        Access theirs = own.equals(others) ? mine : ofAnswer(route, person, others, administrators);
         if (mine == theirs) {
             return mine;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.EsealOrchestratorApplication;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -366,7 +367,7 @@ class StartCheckTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("CERTCENTRAL_") || name.startsWith("SPRING_"));
         builder.environment().putAll(settings);
         var process = builder.start();
-        var console = new String(process.getInputStream().readAllBytes());
+        var console = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isNotZero();
         return console;
