@@ -55,7 +55,7 @@ import org.springframework.test.context.ActiveProfiles;
 /** What each of the demo's users finds in Tasklist and on the start page. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:workplace", "eseal.simulator.enabled=false"})
+        properties = {"spring.datasource.url=jdbc:h2:mem:workplace", "certcentral.base-url=http://localhost:9/"})
 @ActiveProfiles("demo")
 @DirtiesContext
 class WorkplaceTest {

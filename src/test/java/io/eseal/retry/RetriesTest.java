@@ -59,7 +59,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:retries-shown",
-            "eseal.simulator.enabled=false",
+            "certcentral.base-url=http://localhost:9/",
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("demo")

@@ -52,7 +52,6 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:provider",
-            "eseal.simulator.enabled=false",
             "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT,
             "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET,
             "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,
