@@ -4,7 +4,18 @@ COPY . .
 RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package
 RUN java -Djarmode=tools -jar target/eseal-orchestrator.jar extract --layers --launcher --destination layers
 
-FROM eclipse-temurin:17-jre
+# The demo's stand-in for CertCentral: `docker build --target simulator`.
+FROM eclipse-temurin:17-jre AS simulator
+RUN useradd --system --uid 10001 --home-dir /app simulator && mkdir -p /app/data && chown -R simulator /app
+WORKDIR /app
+COPY --from=build /build/target/eseal-orchestrator-simulator.jar ./
+USER simulator
+VOLUME /app/data
+EXPOSE 8090
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "eseal-orchestrator-simulator.jar"]
+
+# The service; what is built without a target.
+FROM eclipse-temurin:17-jre AS service
 RUN useradd --system --uid 10001 --home-dir /app eseal && mkdir -p /app/data && chown -R eseal /app
 WORKDIR /app
 # Seldom changed layers first, so that a new version ships little.

@@ -29,7 +29,6 @@ class CheckedBodies extends OncePerRequestFilter {
 
     private static final int LARGE_ONES_AT_ONCE = 16;
     private static final int LONGEST_WAIT_SECONDS = 5;
-    private static final String STAND_IN = "/simulator/";
 
     private final CardRefusal refusal;
     private final Semaphore largeOnes;
@@ -41,12 +40,6 @@ class CheckedBodies extends OncePerRequestFilter {
     CheckedBodies(CardRefusal refusal, int largeOnesAtOnce) {
         this.refusal = refusal;
         this.largeOnes = new Semaphore(largeOnesAtOnce);
-    }
-
-    /** What CertCentral takes is the stand-in's own affair. */
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getServletPath().startsWith(STAND_IN);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When a node stops calling a CertCentral that does not answer.
+ * When a node stops calling a CertCentral that does not answer. A value that is not allowed stops the start.
  *
  * @param calls how many of the latest calls are judged
  * @param leastCalls fewer than this are never judged
@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstWait how long nothing is sent then, before some calls try whether CertCentral is back
  * @param longestWait what the wait grows to, doubling each time that CertCentral was not
  * @param probes how many calls try
- * @throws IllegalArgumentException if a value is missing or not allowed
  */
 @ConfigurationProperties("certcentral.breaker")
 record BreakerSettings(

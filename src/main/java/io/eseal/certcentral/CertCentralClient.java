@@ -61,7 +61,7 @@ final class CertCentralClient implements CertCentral {
         Assert.isTrue(
                 !window.isNegative() && !window.isZero() && window.compareTo(LONGEST_WINDOW) <= 0,
                 "The window of status changes must be longer than zero and at most seven days.");
-        long seconds = window.getNano() == 0 ? window.toSeconds() : window.toSeconds() + 1;
+        long seconds = window.plusSeconds(1).minusNanos(1).toSeconds();
         List<OrderReference> changes = new ArrayList<>();
         long read = 0;
         int pages = 0;

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How CertCentral is reached. Checked while the application starts; a wrong value stops the start with a sentence.
+ * How CertCentral is reached. Checked while the application starts: a value that is missing or not allowed stops the
+ * start with a sentence, which holds neither the key nor the address.
  *
  * @param baseUrl address of the Services API; https, or http on a loopback host; no user info, query or fragment
  * @param apiKey key sent as {@code X-DC-DEVKEY}; required, never shown
@@ -23,7 +24,6 @@ import org.springframework.util.unit.DataSize;
  * @param csrPlacement where the CSR stands in the body of an order
  * @param updateCsr the update-CSR call
  * @param containerId the division of the account that pays; null when the account has one alone
- * @throws IllegalArgumentException if a value is missing or not allowed; the text never holds the key or the address
  */
 @ConfigurationProperties("certcentral")
 public record CertCentralSettings(

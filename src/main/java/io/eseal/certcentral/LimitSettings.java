@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How often CertCentral is called at most, by all nodes with the same API key together. CertCentral takes 100 calls of
  * a key in 5 seconds and 1000 in 180, both rolling (dev.digicert.com, "Rate limits"); a fifth is left to whoever else
- * uses the key.
+ * uses the key. A value that is not allowed stops the start.
  *
  * @param callsPerShortWindow most calls in any short window, at least 2
  * @param shortWindow some seconds
@@ -20,7 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     s
  * @param firstPause how long the key pauses after a 429 that names no time
  * @param longestPause what the pause grows to, doubling with each further 429
- * @throws IllegalArgumentException if a value is missing or not allowed
  */
 @ConfigurationProperties("certcentral.limits")
 record LimitSettings(

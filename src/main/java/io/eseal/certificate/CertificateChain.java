@@ -121,7 +121,7 @@ record CertificateChain(List<X509Certificate> certificates) {
     /** The certificate in the bundle whose key signed the given one. */
     Optional<X509Certificate> issuerOf(X509Certificate certificate) {
         return certificates.stream()
-                .filter(candidate -> candidate != certificate
+                .filter(candidate -> !candidate.equals(certificate)
                         && candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
                         && signed(candidate, certificate))
                 .findFirst();

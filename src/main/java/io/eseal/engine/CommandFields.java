@@ -9,7 +9,8 @@ public final class CommandFields {
     private CommandFields() {}
 
     /** @param declaring the class that has the field, or one that inherits it */
-    @SuppressWarnings("unchecked")
+    // The caller knows the field's type; a wrong one fails at once, where the value is used.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public static <V> V read(Object command, Class<?> declaring, String name) {
         Field field = ReflectionUtils.findField(declaring, name);
         ReflectionUtils.makeAccessible(field);

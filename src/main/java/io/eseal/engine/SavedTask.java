@@ -19,6 +19,8 @@ final class SavedTask {
      *
      * @param there the task in the database
      */
+    @SuppressWarnings(
+            "ReferenceEquality") // The engine saves the very object that it read; its equals compares ids alone.
     static void check(TaskEntity saved, TaskEntity there) {
         if (saved.getParentTaskId() != null && !saved.getParentTaskId().equals(there.getParentTaskId())) {
             throw new CallRefusedException(

@@ -32,7 +32,7 @@ final class Dates {
             int start = period.get(0).start();
             if (!isDigitWithin(text, start - DigitGroups.LONGEST_GAP - 1, start)
                     && !isDigitWithin(text, endOf(period), endOf(period) + DigitGroups.LONGEST_GAP + 1)) {
-                plain.append(text, end, start).append(blank);
+                plain.append(text.substring(end, start)).append(blank);
                 end = endOf(period);
             }
         }

@@ -105,7 +105,7 @@ final class Identifiers {
                                 + "BI27 DJ27 FR27 GR27 IT27 MC27 MR27 SM27 AL28 AZ28 BY28 CY28 DO28 GT28 HU28 LB28 NI28 PL28 SV28 BR29 "
                                 + "EG29 PS29 QA29 UA29 JO30 KW30 MU30 YE30 MT31 "
                                 + "SC31 LC32 RU33")
-                        .split(" ")) {
+                        .split(" ", -1)) {
             lengths.put(entry.substring(0, 2), Integer.valueOf(entry.substring(2)));
         }
         return Map.copyOf(lengths);

@@ -88,6 +88,7 @@ public final class Spellings {
     }
 
     /** In any script, in a circle, or as a Han numeral; -1 for all else. */
+    @SuppressWarnings("CharacterGetNumericValue") // Numerals of all scripts are meant; the types leave letters out.
     private static int digit(int character) {
         int type = Character.getType(character);
         if (type == Character.DECIMAL_DIGIT_NUMBER

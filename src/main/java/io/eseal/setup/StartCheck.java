@@ -1,12 +1,10 @@
 package io.eseal.setup;
 
-import io.eseal.connection.LoopbackNames;
 import io.eseal.connection.SafeAddress;
 import io.eseal.signin.OidcSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
@@ -43,10 +41,10 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                     && !ProductionDatabase.h2Allowed(settings)) {
                 findings.add(ProductionDatabase.H2_REFUSED);
             }
-        } else if (!reachesItsStandIn(settings.getProperty("server.address", ""))) {
-            findings.add("SERVER_ADDRESS is '" + settings.getProperty("server.address")
-                    + "': the demo calls its stand-in for CertCentral "
-                    + "on loopback, so listen on loopback alone (127.0.0.1) or on every network (0.0.0.0).");
+        } else if (!StringUtils.hasText(settings.getProperty("certcentral.base-url"))) {
+            findings.add("CERTCENTRAL_BASE_URL is not set: start the stand-in for CertCentral with "
+                    + "`java -jar eseal-orchestrator-simulator.jar` and give the address that it prints, "
+                    + "or start both with `mvn spring-boot:run`.");
         }
         DatabaseAddress.finding(settings).ifPresent(findings::add);
         port(settings, "server.port", "SERVER_PORT").ifPresent(findings::add);
@@ -86,11 +84,5 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "_");
         return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "…" : line;
-    }
-
-    private static boolean reachesItsStandIn(String address) {
-        return address.isBlank()
-                || LoopbackNames.contain(address.strip())
-                || Set.of("0.0.0.0", "::", "::1").contains(address.strip());
     }
 }

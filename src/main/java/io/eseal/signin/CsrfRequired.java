@@ -13,8 +13,7 @@ class CsrfRequired implements RequestMatcher {
         if (!CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 // Camunda's web applications bring a token filter of their own.
-                || Paths.CAMUNDA.matches(request)
-                || Paths.SIMULATOR.matches(request)) {
+                || Paths.CAMUNDA.matches(request)) {
             return false;
         }
         return Paths.LOGIN_OR_LOGOUT.matches(request) || request.getSession(false) != null;

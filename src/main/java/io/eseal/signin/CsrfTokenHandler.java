@@ -20,7 +20,7 @@ class CsrfTokenHandler implements CsrfTokenRequestHandler {
         masked.handle(request, response, token);
         // Reading the token sets its cookie, which a page needs before its first change and a machine never.
         if (request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getSession(false) != null) {
-            token.get();
+            CsrfToken unused = token.get();
         }
     }
 

@@ -21,7 +21,6 @@ final class Paths {
     static final RequestMatcher CAMUNDA_LOGOUT = post("/camunda/api/admin/auth/user/{engine}/logout");
     static final RequestMatcher LOGIN = get("/login");
     static final RequestMatcher LOGIN_OR_LOGOUT = new OrRequestMatcher(post("/login"), post("/logout"));
-    static final RequestMatcher SIMULATOR = paths("/simulator/**");
     static final RequestMatcher API_PAGE = paths(
             "/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml", "/api/swagger-ui/**");
     /** What machines call. */

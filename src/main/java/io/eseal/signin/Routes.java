@@ -13,8 +13,7 @@ final class Routes {
     private Routes() {}
 
     static void permit(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes,
-            boolean simulator) {
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
         routes.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll();
         routes.requestMatchers(Paths.paths(
@@ -26,9 +25,6 @@ final class Routes {
                         Paths.SIGNED_OUT,
                         Paths.SIGN_IN_FAILED))
                 .permitAll();
-        if (simulator) {
-            routes.requestMatchers(Paths.SIMULATOR).permitAll();
-        }
         api(routes);
         routes.requestMatchers(Paths.paths("/actuator/**")).hasAnyAuthority(Groups.OPERATORS, Groups.ADMINISTRATORS);
         // Camunda's page for a first administrator would let any first visitor become one.

@@ -116,12 +116,11 @@ class SecurityConfiguration {
             EngineUsers users,
             PasswordDoor door,
             Clock clock,
-            @Value("${eseal.simulator.enabled:false}") boolean simulator,
             @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly)
             throws Exception {
         var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
         loginPage.setFavorRelativeUris(true);
-        http.authorizeHttpRequests(routes -> Routes.permit(routes, simulator))
+        http.authorizeHttpRequests(Routes::permit)
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(loginPage, new BrowserPage())
                         .defaultAuthenticationEntryPointFor(problems, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, new OrRequestMatcher(Paths.MACHINES, EngineRoutes.ALL))

@@ -91,24 +91,9 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAPackage("io.eseal.certcentral..").or(outsideOfTheProject()));
 
     @ArchTest
-    static final ArchRule the_simulator_shares_nothing_with_what_it_simulates_for = classes()
+    static final ArchRule the_client_knows_no_engine = noClasses()
             .that()
-            .resideInAPackage("io.eseal.simulator..")
-            .should()
-            .onlyDependOnClassesThat(resideInAPackage("io.eseal.simulator..").or(outsideOfTheProject()));
-
-    @ArchTest
-    static final ArchRule nobody_depends_on_the_simulator = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.eseal.simulator..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.eseal.simulator..");
-
-    @ArchTest
-    static final ArchRule the_client_and_the_simulator_know_no_engine = noClasses()
-            .that()
-            .resideInAnyPackage("io.eseal.certcentral..", "io.eseal.simulator..")
+            .resideInAPackage("io.eseal.certcentral..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda..");

@@ -102,7 +102,7 @@ class SettingsTest {
     void compose_publishes_nothing_to_the_network_unless_told_so() {
         Map<String, Object> services = map(compose().get("services"));
         assertThat(services.keySet().stream().flatMap(name -> ports(service(name))))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(port -> port.startsWith("127.0.0.1:") || port.startsWith("${PUBLISHED_ADDRESS:-127.0.0.1}:"));
         assertThat(service("app").get("environment"))
                 .asString()

@@ -12,6 +12,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
@@ -189,7 +190,9 @@ class LifecycleWalkIT extends Walk {
     private void confirmReceived(BrowserUser requester, String id) {
         backstage().waitsIn(id, Elements.USER_CONFIRM_TOKEN_RECEIVED);
         TaskForm form = requester.startPage().nextStep(id, "Confirm token received");
-        form.day("Token received on", LocalDate.now().format(DateTimeFormatter.ofPattern("dd/MM/yyyy")))
+        form.day(
+                        "Token received on",
+                        LocalDate.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("dd/MM/yyyy")))
                 .fill("Serial number of the token", "SN-0815")
                 .fill("PIN letter received by", REQUESTER);
         form.complete();

@@ -9,6 +9,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.ApiFixture;
 import io.eseal.system.Orders;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,11 +160,11 @@ class NewcomersIT extends Walk {
         });
 
         for (String application : List.of("Cockpit", "Admin")) {
-            visit.page().navigate("/camunda/app/" + application.toLowerCase() + "/default/");
+            visit.page().navigate("/camunda/app/" + application.toLowerCase(Locale.ROOT) + "/default/");
             if (newcomer.applications().stream().anyMatch(name -> name.startsWith(application))) {
                 assertThat(visit.page().getByText("eSeal Orchestrator " + application))
                         .isVisible();
-                visit.picture(application.toLowerCase());
+                visit.picture(application.toLowerCase(Locale.ROOT));
             } else {
                 assertThat(visit.page().getByRole(AriaRole.HEADING)).hasText("This page is not open to you");
             }

@@ -141,7 +141,7 @@ class CardDataGuardTest {
                                 test.task.getId(),
                                 "note",
                                 Variables.fileValue("x.txt")
-                                        .file(CARD.getBytes())
+                                        .file(CARD.getBytes(StandardCharsets.UTF_8))
                                         .create())),
                 way(
                         "a file in UTF-16",
@@ -150,7 +150,11 @@ class CardDataGuardTest {
                                 test.task.getId(),
                                 "note",
                                 Variables.fileValue("x.txt").file(utf16).create())),
-                way("bytes", "note", test -> test.tasks.setVariable(test.task.getId(), "note", CARD.getBytes())),
+                way(
+                        "bytes",
+                        "note",
+                        test -> test.tasks.setVariable(
+                                test.task.getId(), "note", CARD.getBytes(StandardCharsets.UTF_8))),
                 way("a variable's name", "cvv", test -> test.tasks.setVariable(test.task.getId(), "cvv", "123")),
                 way(
                         "a name spelt another way",

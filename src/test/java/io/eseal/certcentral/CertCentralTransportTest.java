@@ -1,6 +1,7 @@
 package io.eseal.certcentral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.eseal.certcentral.RawServer.Conversation;
@@ -26,7 +27,7 @@ class CertCentralTransportTest {
     @Test
     void a_refused_connection_was_definitely_not_sent() throws IOException {
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
 
@@ -147,9 +148,8 @@ class CertCentralTransportTest {
     void an_interrupted_call_is_unclear_and_stays_interrupted() throws IOException {
         try (RawServer server = new RawServer(RawServer.saysNothing())) {
             Thread.currentThread().interrupt();
-            catchThrowableOfType(
-                    UnknownOutcomeException.class,
-                    () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+            assertThatExceptionOfType(UnknownOutcomeException.class)
+                    .isThrownBy(() -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
             assertThat(Thread.interrupted()).isTrue();
         }
     }

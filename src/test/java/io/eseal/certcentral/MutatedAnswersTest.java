@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Whatever becomes of an answer, it is read or ends in an exception that says whether the call may be made again. */
@@ -34,7 +34,7 @@ class MutatedAnswersTest {
             "{\"balance\":\"454.00\",\"currency\":\"USD\",\"total_available_funds\":\"2454.00\",\"unlimited_negative_balance\":false}",
             "{\"errors\":[{\"code\":\"not_found|order\",\"message\":\"There is no such order.\"}]}");
 
-    private static final List<Function<CertCentral, Object>> CALLS = List.of(
+    private static final List<Consumer<CertCentral>> CALLS = List.of(
             certCentral -> certCentral.placeOrder(Orders.onToken(), Instant.MAX),
             certCentral -> certCentral.order(7),
             certCentral -> certCentral.statusChanges(Duration.ofMinutes(1)),
@@ -93,7 +93,7 @@ class MutatedAnswersTest {
                             .get(random.nextInt(6)),
                     body);
             try {
-                CALLS.get(random.nextInt(CALLS.size())).apply(answers.certCentral);
+                CALLS.get(random.nextInt(CALLS.size())).accept(answers.certCentral);
             } catch (CertCentralException e) {
                 assertThat(e.getMessage()).hasSizeLessThan(10_000);
                 failed++;

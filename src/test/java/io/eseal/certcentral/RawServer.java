@@ -25,7 +25,7 @@ final class RawServer implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
 
     RawServer(Conversation conversation) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread acceptor = new Thread(() -> accept(conversation), "raw-server");
         acceptor.setDaemon(true);
         acceptor.start();

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -54,7 +55,7 @@ import org.springframework.test.context.ActiveProfiles;
 /** What each of the demo's users finds in Tasklist and on the start page. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:workplace", "eseal.simulator.enabled=false"})
+        properties = {"spring.datasource.url=jdbc:h2:mem:workplace", "certcentral.base-url=http://localhost:9/"})
 @ActiveProfiles("demo")
 @DirtiesContext
 class WorkplaceTest {
@@ -538,7 +539,9 @@ class WorkplaceTest {
                 .header("Accept", accept);
         if (user != null) {
             request.header(
-                    "Authorization", "Basic " + Base64.getEncoder().encodeToString((user + ":" + user).getBytes()));
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8)));
         }
         try {
             return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());

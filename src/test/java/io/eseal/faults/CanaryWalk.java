@@ -27,7 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -119,9 +119,9 @@ final class CanaryWalk {
         return number.substring(0, last) + (number.charAt(last) - '0' + 1) % 10;
     }
 
-    private void refused(String path, String id, UnaryOperator<ObjectNode> mistake) {
+    private void refused(String path, String id, Consumer<ObjectNode> mistake) {
         ObjectNode payment = canaries.card(path).payment();
-        mistake.apply(payment.withObject("/credit_card"));
+        mistake.accept(payment.withObject("/credit_card"));
         call(path, "finance", "POST", payment(id), JSON, payment.toString(), Set.of(422));
     }
 

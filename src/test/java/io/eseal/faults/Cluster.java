@@ -23,9 +23,9 @@ final class Cluster implements AutoCloseable {
     private Cluster(Settings settings) {
         this.settings = settings;
         this.certCentral = SimulatorServer.start(Map.of(
-                "eseal.simulator.funds",
+                "simulator.funds",
                 "100000000.00",
-                "eseal.simulator.api-key",
+                "simulator.api-key",
                 settings.environment().getOrDefault("CERTCENTRAL_API_KEY", SimulatorServer.API_KEY)));
         this.faults = new FaultServer(certCentral.root());
     }

@@ -101,7 +101,7 @@ final class FaultServer implements AutoCloseable {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), at), 200);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 200);
             threads.execute(() -> accept(socket));
             return socket;
         } catch (IOException e) {

@@ -191,7 +191,7 @@ class GuessingIT {
 
         private Guesser(String node, String user, int everyMillis) {
             clock.scheduleAtFixedRate(
-                    () -> calls.submit(() -> guess(node, user, "127.0.0.1")), 0, everyMillis, TimeUnit.MILLISECONDS);
+                    () -> calls.execute(() -> guess(node, user, "127.0.0.1")), 0, everyMillis, TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -32,7 +32,6 @@ record Settings(
         Map<String, String> all = new LinkedHashMap<>();
         all.put("spring.profiles.active", "demo");
         all.put("spring.main.banner-mode", "off");
-        all.put("eseal.simulator.enabled", "false");
 
         all.put("certcentral.api-key", SimulatorServer.API_KEY);
         all.put("certcentral.connect-timeout", "PT1S");

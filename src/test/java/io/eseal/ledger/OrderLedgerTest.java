@@ -193,7 +193,7 @@ class OrderLedgerTest extends DatabaseTest {
         ledger.open(ORDER, EsealId.of("ES-0THER001"));
         ledger.open(REVOKE, ID);
 
-        ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        assertThat(ledger.claim(ledger.open(ORDER, ID))).isPresent();
 
         assertThat(ledger.last(ORDER, EsealId.of("ES-0THER001")).orElseThrow().state())
                 .isEqualTo(LedgerState.INTENT);
@@ -314,7 +314,7 @@ class OrderLedgerTest extends DatabaseTest {
         LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         ledger.close(last());
         if (nextOneBegan) {
-            ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+            assertThat(ledger.claim(ledger.open(ORDER, ID))).isPresent();
         }
         LedgerEntry before = last();
 

@@ -7,6 +7,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,7 +81,7 @@ class ModelExpressionsTest {
         boolean isMethod = call.group(3) != null;
         String method = isMethod
                 ? call.group(2)
-                : "get" + call.group(2).substring(0, 1).toUpperCase()
+                : "get" + call.group(2).substring(0, 1).toUpperCase(Locale.ROOT)
                         + call.group(2).substring(1);
         int arguments = isMethod && !call.group(4).isBlank() ? call.group(4).split(",").length : 0;
         assertThat(Modifier.isPublic(bean.getModifiers()))

@@ -98,7 +98,8 @@ public final class OrderBeans {
                     if (underWay.get() != null) {
                         return Optional.empty();
                     }
-                    call.<Supplier<EsealOrder>>getArgument(1).get();
+                    EsealOrder unused =
+                            call.<Supplier<EsealOrder>>getArgument(1).get();
                     underWay.set(outcomes.next());
                     return Optional.of(underWay.get());
                 })

@@ -2,6 +2,7 @@ package io.eseal.paths;
 
 import io.eseal.security.Groups;
 import java.util.List;
+import java.util.Locale;
 
 /** Who acts in the paths, with the groups of the demo's user of the same name. */
 enum Person {
@@ -20,7 +21,7 @@ enum Person {
     }
 
     String userId() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 
     List<String> groups() {

@@ -136,16 +136,20 @@ final class Seal {
 
     /** Does all that waits for nobody, as the job executor would. */
     Seal settle() {
-        List<Job> due;
-        while (!(due = engine.getManagementService()
-                        .createJobQuery()
-                        .processInstanceId(instance.getId())
-                        .messages()
-                        .list())
-                .isEmpty()) {
+        List<Job> due = due();
+        while (!due.isEmpty()) {
             engine.getManagementService().executeJob(due.get(0).getId());
+            due = due();
         }
         return this;
+    }
+
+    private List<Job> due() {
+        return engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .messages()
+                .list();
     }
 
     /** Somebody with the engine's console writes over the request. */

@@ -177,7 +177,7 @@ class CardPaymentTest {
     @Test
     void brand_and_last_four_digits_of_the_card_are_recorded_before_it_is_sent() {
         when(placement.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
-            call.<Supplier<EsealOrder>>getArgument(1).get();
+            EsealOrder unused = call.<Supplier<EsealOrder>>getArgument(1).get();
             verify(timeline).add(ID, new PaymentEvents.CardPresented("Visa ending in 1111"));
             return Optional.of(new PlaceOrderResult.Accepted(5));
         });

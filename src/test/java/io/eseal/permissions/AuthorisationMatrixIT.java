@@ -33,7 +33,6 @@ import org.springframework.transaction.support.TransactionOperations;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:authorisation",
-            "eseal.simulator.data-dir=",
             "logging.level.root=ERROR",
             "logging.level.org.apache.catalina=OFF",
             "management.prometheus.metrics.export.enabled=true",

@@ -1,6 +1,7 @@
 package io.eseal.permissions;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Whoever calls, in the order of the table's columns; the demo's user of that name. */
 enum Person {
@@ -16,6 +17,6 @@ enum Person {
     static final List<Person> ALL = List.of(values());
 
     String user() {
-        return name().toLowerCase();
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,7 @@ record Row(Set<String> methods, PathPattern pattern, Map<Person, Access> access)
 
     static Row of(List<String> cells) {
         Map<Person, Access> access = new EnumMap<>(Person.class);
-        Person.ALL.forEach(person -> access.put(person, Access.of(cells.get(2 + person.ordinal()))));
+        Person.ALL.forEach(person -> access.put(person, Access.of(cells.get(2 + Person.ALL.indexOf(person)))));
         return new Row(
                 cells.get(0).equals("*") ? Set.of() : Set.of(cells.get(0).split(" ")),
                 PathPatternParser.defaultInstance.parse(path(cells.get(1).replace("`", ""))),

@@ -5,6 +5,7 @@ import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Orders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -220,7 +221,8 @@ final class TestData {
     }
 
     private void annotate(Task task) {
-        engine.getTaskService().setVariableLocal(task.getId(), NOTE, Variables.byteArrayValue("x".getBytes()));
+        engine.getTaskService()
+                .setVariableLocal(task.getId(), NOTE, Variables.byteArrayValue("x".getBytes(StandardCharsets.UTF_8)));
         engine.getTaskService().createComment(task.getId(), task.getProcessInstanceId(), "a comment");
         engine.getTaskService()
                 .createAttachment(
@@ -255,7 +257,8 @@ final class TestData {
                 .param("eseal", eseal)
                 .update();
         for (String execution : List.of(instance.getId(), cancellation(instance.getId()))) {
-            engine.getRuntimeService().setVariableLocal(execution, NOTE, Variables.byteArrayValue("x".getBytes()));
+            engine.getRuntimeService()
+                    .setVariableLocal(execution, NOTE, Variables.byteArrayValue("x".getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.RandomCases;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,7 +30,7 @@ class MutatedCsrsTest {
                 assertThat(e.getMessage()).endsWith(".").doesNotContain("MII");
                 refused++;
             } catch (Throwable e) {
-                fail("case " + i + ": " + Base64.getEncoder().encodeToString(text.getBytes()), e);
+                fail("case " + i + ": " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)), e);
             }
         }
         assertThat(refused).as("mutations do something").isGreaterThan(CASES / 2);

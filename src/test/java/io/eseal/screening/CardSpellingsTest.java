@@ -283,9 +283,11 @@ class CardSpellingsTest {
         });
         none(
                 "times",
-                () -> Instant.ofEpochMilli(Math.abs(random.nextLong()) % 4_000_000_000_000L)
+                () -> Instant.ofEpochMilli(Math.floorMod(random.nextLong(), 4_000_000_000_000L))
                         .toString());
-        none("milliseconds", () -> String.valueOf(1_600_000_000_000L + Math.abs(random.nextLong()) % 400_000_000_000L));
+        none(
+                "milliseconds",
+                () -> String.valueOf(1_600_000_000_000L + Math.floorMod(random.nextLong(), 400_000_000_000L)));
         for (String pattern : List.of(
                 "d.M.uuuu HH:mm:ss",
                 "M/d/uuuu, HH:mm:ss",

@@ -30,7 +30,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.datasource.url=jdbc:h2:mem:permissions")
+        properties = {"spring.datasource.url=jdbc:h2:mem:permissions", "certcentral.base-url=http://localhost:9/"})
 @ActiveProfiles("demo")
 @DirtiesContext
 class PermissionsTest {

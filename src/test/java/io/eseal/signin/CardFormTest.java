@@ -14,7 +14,7 @@ import org.springframework.test.context.ActiveProfiles;
 /** The page that a card is typed into reaches signed-in people only, and reaches out to nothing but the service. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:card-form", "eseal.simulator.enabled=false"})
+        properties = {"spring.datasource.url=jdbc:h2:mem:card-form", "certcentral.base-url=http://localhost:9/"})
 @ActiveProfiles("demo")
 @DirtiesContext
 class CardFormTest {

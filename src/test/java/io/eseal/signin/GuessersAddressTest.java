@@ -24,7 +24,7 @@ import org.springframework.test.context.ActiveProfiles;
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:guessers-address", "eseal.simulator.enabled=false"})
+        properties = {"spring.datasource.url=jdbc:h2:mem:guessers-address", "certcentral.base-url=http://localhost:9/"})
 @ActiveProfiles("demo")
 @DirtiesContext
 class GuessersAddressTest {

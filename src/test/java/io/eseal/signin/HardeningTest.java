@@ -397,8 +397,11 @@ class HardeningTest {
             })
     void what_the_connector_cannot_read_is_not_in_the_log(String call, CapturedOutput log) throws Exception {
         try (var connection = new Socket("localhost", port)) {
-            connection.getOutputStream().write((call + "\r\nConnection: close\r\n\r\n").getBytes());
-            assertThat(new String(connection.getInputStream().readAllBytes())).startsWith("HTTP/1.1 ");
+            connection
+                    .getOutputStream()
+                    .write((call + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 ");
         }
         Visitor.anonymous(port).get("/login?an=ordinary-call");
         assertThat(log.getAll()).doesNotContainPattern("4242\\W?4242");
@@ -472,8 +475,8 @@ class HardeningTest {
                     .getOutputStream()
                     .write(
                             "GET /camunda/app/tasklist/default/ HTTP/1.0\r\nHost: evil.example\r\nAccept: text/html\r\n\r\n"
-                                    .getBytes());
-            assertThat(new String(connection.getInputStream().readAllBytes()))
+                                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Location: /login")
                     .doesNotContain("evil");
         }

@@ -42,6 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:provider-away",
+            "certcentral.base-url=http://localhost:9/",
             "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT,
             "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET,
             "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,

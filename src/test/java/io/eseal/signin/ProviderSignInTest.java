@@ -16,6 +16,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,6 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:provider",
-            "eseal.simulator.enabled=false",
             "eseal.security.oidc.client-id=" + OpenIdProvider.CLIENT,
             "eseal.security.oidc.client-secret=" + OpenIdProvider.SECRET,
             "eseal.security.oidc.audience=" + OpenIdProvider.AUDIENCE,
@@ -227,8 +227,8 @@ class ProviderSignInTest {
         jdbc.sql("insert into ACT_ID_USER (ID_, REV_, SALT_, PWD_) values ('admin', 1, '', ?)")
                 .param("{SHA-512}"
                         + Base64.getEncoder()
-                                .encodeToString(
-                                        MessageDigest.getInstance("SHA-512").digest("a very long password".getBytes())))
+                                .encodeToString(MessageDigest.getInstance("SHA-512")
+                                        .digest("a very long password".getBytes(StandardCharsets.UTF_8))))
                 .update();
         jdbc.sql("insert into ACT_ID_GROUP (ID_, REV_) values ('camunda-admin', 1)")
                 .update();
@@ -521,7 +521,8 @@ class ProviderSignInTest {
     static Stream<Map.Entry<String, String>> badTokens() {
         var good = token(claims -> {});
         var parts = good.split("\\.");
-        var admin = Base64URL.encode(new String(new Base64URL(parts[1]).decode()).replace("\"mallory\"", "\"otto\""));
+        var admin = Base64URL.encode(new String(new Base64URL(parts[1]).decode(), StandardCharsets.UTF_8)
+                .replace("\"mallory\"", "\"otto\""));
         var claims = new JWTClaimsSet.Builder()
                 .issuer(PROVIDER.issuer())
                 .audience(OpenIdProvider.AUDIENCE)

@@ -100,7 +100,7 @@ final class RawProvider implements AutoCloseable {
 
     RawProvider() {
         try {
-            server = new ServerSocket(0, 500, InetAddress.getByName("127.0.0.1"));
+            server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

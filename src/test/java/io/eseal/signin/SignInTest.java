@@ -32,7 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.datasource.url=jdbc:h2:mem:sign-in", "eseal.simulator.enabled=false"})
+        properties = {"spring.datasource.url=jdbc:h2:mem:sign-in", "certcentral.base-url=http://localhost:9/"})
 @ActiveProfiles("demo")
 @DirtiesContext
 class SignInTest {

@@ -120,7 +120,7 @@ class AccountTest {
         assertThat(vendor.order(Bodies.csrOrder().put("payment_method", "profile"))
                         .status())
                 .isEqualTo(201);
-        try (SimulatorServer without = SimulatorServer.start(CLOCK, Map.of("eseal.simulator.default-card", "false"))) {
+        try (SimulatorServer without = SimulatorServer.start(CLOCK, Map.of("simulator.default-card", "false"))) {
             assertThat(new Vendor(without)
                             .order(Bodies.csrOrder().put("payment_method", "profile"))
                             .codes())

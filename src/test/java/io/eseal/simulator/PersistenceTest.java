@@ -67,6 +67,6 @@ class PersistenceTest {
     }
 
     private SimulatorServer start() {
-        return SimulatorServer.start(clock, Map.of("eseal.simulator.data-dir", directory.toString()));
+        return SimulatorServer.start(clock, Map.of("simulator.data-dir", directory.toString()));
     }
 }

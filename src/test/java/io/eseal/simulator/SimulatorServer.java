@@ -1,11 +1,23 @@
 package io.eseal.simulator;
 
+import certcentral.simulator.Simulator;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,28 +27,22 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.PEMParser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
-import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /**
- * The simulator alone on a free loopback port, for tests. By default orders stay {@code pending} for an hour of the
- * simulator's time, so that a test moves them with {@link #advance} or {@link #setStatus}.
+ * The simulator on a free loopback port, for tests; told what to do as anybody tells it, over HTTP. By default orders
+ * stay {@code pending} for an hour of the simulator's time, so that a test moves them with {@link #advance} or
+ * {@link #setStatus}.
  */
 public final class SimulatorServer implements AutoCloseable {
 
     public static final String API_KEY = "simulator-key";
-    public static final long ORGANIZATION = Organization.ACTIVE_ID;
-    public static final long INACTIVE_ORGANIZATION = Organization.INACTIVE_ID;
-    public static final long CONTACT_USER = State.CONTACT_USER;
+    public static final long ORGANIZATION = 2042709;
+    public static final long INACTIVE_ORGANIZATION = 2042710;
+    public static final long CONTACT_USER = 2812497;
 
     /**
      * An order that really exists; {@code alternativeOrderId}, {@code certificateId} and {@code renewalOf} may be null.
@@ -49,29 +55,37 @@ public final class SimulatorServer implements AutoCloseable {
             String provisioningMethod,
             String paymentMethod,
             Long certificateId,
-            Long renewalOf) {}
+            @JsonProperty("renewal_of_order_id") Long renewalOf) {}
 
-    private final AnnotationConfigServletWebServerApplicationContext context;
-    private final SimulatorControl control;
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    private SimulatorServer(Clock clock, Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(Map.of(
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "eseal.simulator.enabled", "true",
-                "eseal.simulator.api-key", API_KEY,
-                "eseal.simulator.timetable.csr-pending", "1h",
-                "eseal.simulator.timetable.csr-processing", "1h",
-                "eseal.simulator.timetable.qscd-pending", "1h",
-                "eseal.simulator.timetable.qscd-pickup", "1h"));
-        all.putAll(properties);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ServletWebServerApplicationContext program;
+
+    private SimulatorServer(Clock clock, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "simulator.port", "0",
+                "simulator.api-key", API_KEY,
+                "simulator.data-dir", "",
+                "simulator.timetable.csr-pending", "1h",
+                "simulator.timetable.csr-processing", "1h",
+                "simulator.timetable.qscd-pending", "1h",
+                "simulator.timetable.qscd-pickup", "1h"));
+        all.putAll(settings);
         quietUnlessConfigured();
-        context = new AnnotationConfigServletWebServerApplicationContext();
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("simulator", all));
-        context.registerBean("clock", Clock.class, () -> clock);
-        context.register(Alone.class);
-        context.refresh();
-        control = context.getBean(SimulatorControl.class);
+        SpringApplication simulator = Simulator.application();
+        // The log belongs to the application under test.
+        simulator.setListeners(simulator.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        simulator.setLogStartupInfo(false);
+        simulator.setRegisterShutdownHook(false);
+        simulator.addInitializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
+        program = (ServletWebServerApplicationContext) simulator.run(all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
     }
 
     public static SimulatorServer start() {
@@ -86,28 +100,28 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
-    /** With settings, e.g. {@code eseal.simulator.timetable.csr-pending} = {@code 2s}. */
-    public static SimulatorServer start(Map<String, ?> properties) {
-        return start(Clock.systemUTC(), properties);
+    /** With settings, e.g. {@code simulator.timetable.csr-pending} = {@code 2s}. */
+    public static SimulatorServer start(Map<String, String> settings) {
+        return start(Clock.systemUTC(), settings);
     }
 
-    public static SimulatorServer start(Clock clock, Map<String, ?> properties) {
-        return new SimulatorServer(clock, Map.copyOf(properties));
+    public static SimulatorServer start(Clock clock, Map<String, String> settings) {
+        return new SimulatorServer(clock, settings);
     }
 
     /** The base URL, without a slash at its end. */
     public String baseUrl() {
-        return root() + Operation.BASE;
+        return root() + "/simulator/services/v2";
     }
 
     /** Where {@code /simulator/control} hangs. */
     public String root() {
-        return "http://127.0.0.1:" + context.getWebServer().getPort();
+        return "http://127.0.0.1:" + program.getWebServer().getPort();
     }
 
     /** All orders really placed, oldest first. */
     public List<PlacedOrder> orders() {
-        return control.orders().stream().map(SimulatorServer::placed).toList();
+        return List.of(read("/orders", new TypeReference<PlacedOrder[]>() {}));
     }
 
     public PlacedOrder order(long orderId) {
@@ -126,12 +140,12 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** How many calls of an operation ({@code place_order}, {@code status_changes}, …) came in, refused ones too. */
     public int calls(String operation) {
-        return control.calls().counts().getOrDefault(operation, 0);
+        return calls().getOrDefault(operation, 0);
     }
 
     /** Calls by operation. */
     public Map<String, Integer> calls() {
-        return control.calls().counts();
+        return read("/calls", new TypeReference<Map<String, Integer>>() {});
     }
 
     /**
@@ -180,24 +194,22 @@ public final class SimulatorServer implements AutoCloseable {
             String retryAfter,
             Long delayMs,
             boolean executed) {
-        control.calls()
-                .expect(new Outcome(
-                        operation,
-                        Outcome.Kind.of(outcome),
-                        times,
-                        status,
-                        code,
-                        message,
-                        retryAfter,
-                        delayMs,
-                        executed));
+        Map<String, Object> wish = new HashMap<>();
+        wish.put("operation", operation);
+        wish.put("outcome", outcome);
+        wish.put("times", times);
+        wish.put("status", status);
+        wish.put("code", code);
+        wish.put("message", message);
+        wish.put("retry_after", retryAfter);
+        wish.put("delay_ms", delayMs);
+        wish.put("executed", executed);
+        tell("POST", "/outcomes", wish);
     }
 
     /** The certificate as it is, also that on a token, which the API hands out to no one. */
     public X509CertificateHolder certificateOf(long orderId) {
-        try (PEMParser parser = new PEMParser(new StringReader(context.getBean(SimulatorStore.class)
-                .read((state, now) ->
-                        state.orders.get(orderId).certificate().orElseThrow().pem())))) {
+        try (PEMParser parser = new PEMParser(new StringReader(get("/orders/" + orderId + "/certificate")))) {
             return (X509CertificateHolder) parser.readObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -206,60 +218,75 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** Any value, unknown ones too; {@code issued} issues. The order's timetable stops. */
     public void setStatus(long orderId, String status) {
-        control.setStatus(orderId, status);
+        tell("PUT", "/orders/" + orderId + "/status", Map.of("status", status));
     }
 
     /** Brings one order's timetable forward. */
     public void advance(long orderId, Duration by) {
-        control.advance(orderId, by);
+        tell("POST", "/orders/" + orderId + "/advance", Map.of("seconds", by.toSeconds()));
     }
 
     /** Moves the simulator's clock. */
     public void advance(Duration by) {
-        control.advanceClock(by);
+        tell("POST", "/clock/advance", Map.of("seconds", by.toSeconds()));
     }
 
     /** What {@code total_available_funds} says from now on. */
     public void setFunds(String funds) {
-        control.setFunds(new BigDecimal(funds));
+        tell("PUT", "/funds", Map.of("funds", funds));
     }
 
     /** Whether new orders wait as {@code needs_approval} for an approver in the account. */
     public void setRequestApproval(boolean on) {
-        control.setRequestApproval(on);
+        tell("PUT", "/request-approval", Map.of("on", on));
     }
 
     /** Forgets orders, outcomes and counts; keeps the CA. */
     public void reset() {
-        control.reset();
+        tell("POST", "/reset", Map.of());
     }
 
     @Override
     public void close() {
-        context.close();
+        program.close();
     }
 
-    private static PlacedOrder placed(OrderTruth it) {
-        return new PlacedOrder(
-                it.orderId(),
-                it.alternativeOrderId(),
-                it.status(),
-                it.organizationId(),
-                it.provisioningMethod(),
-                it.paymentMethod(),
-                it.certificateId(),
-                it.renewalOfOrderId());
+    private <T> T read(String path, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(get(path), type);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
-    /** No stereotype on it: the component scans of the application's tests pass it by. */
-    @ComponentScan(basePackageClasses = SimulatorStore.class)
-    @EnableConfigurationProperties(SimulatorSettings.class)
-    @ImportAutoConfiguration({
-        ServletWebServerFactoryAutoConfiguration.class,
-        DispatcherServletAutoConfiguration.class,
-        WebMvcAutoConfiguration.class,
-        HttpMessageConvertersAutoConfiguration.class,
-        JacksonAutoConfiguration.class
-    })
-    static class Alone {}
+    private String get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    private void tell(String method, String path, Map<String, Object> body) {
+        try {
+            send(method, path, BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private String send(String method, String path, BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root() + "/simulator/control" + path))
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(request + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
 }

@@ -22,13 +22,13 @@ class TimetableTest {
         server = SimulatorServer.start(
                 CLOCK,
                 Map.of(
-                        "eseal.simulator.timetable.csr-pending",
+                        "simulator.timetable.csr-pending",
                         "4s",
-                        "eseal.simulator.timetable.csr-processing",
+                        "simulator.timetable.csr-processing",
                         "2s",
-                        "eseal.simulator.timetable.qscd-pending",
+                        "simulator.timetable.qscd-pending",
                         "4s",
-                        "eseal.simulator.timetable.qscd-pickup",
+                        "simulator.timetable.qscd-pickup",
                         "6s"));
         vendor = new Vendor(server);
     }

@@ -19,6 +19,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,11 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(complete(
                                 "requester",
                                 receipt,
-                                Map.of("tokenReceivedOn", LocalDate.now().toString(), "tokenSerial", "SN-0815"))
+                                Map.of(
+                                        "tokenReceivedOn",
+                                        LocalDate.now(ZoneId.systemDefault()).toString(),
+                                        "tokenSerial",
+                                        "SN-0815"))
                         .body())
                 .contains("pinReceivedBy is required");
         assertThat(complete(
@@ -102,7 +107,7 @@ abstract class LifecycleScenarios extends Scenario {
                                 receipt,
                                 Map.of(
                                         "tokenReceivedOn",
-                                        LocalDate.now().toString(),
+                                        LocalDate.now(ZoneId.systemDefault()).toString(),
                                         "tokenSerial",
                                         "SN-0815",
                                         "pinReceivedBy",
@@ -115,7 +120,7 @@ abstract class LifecycleScenarios extends Scenario {
                 Elements.USER_CONFIRM_TOKEN_RECEIVED,
                 Map.of(
                         "tokenReceivedOn",
-                        LocalDate.now().toString(),
+                        LocalDate.now(ZoneId.systemDefault()).toString(),
                         "tokenSerial",
                         "SN-0815",
                         "pinReceivedBy",

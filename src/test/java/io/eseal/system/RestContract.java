@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -307,7 +308,7 @@ abstract class RestContract extends Scenario {
         assertThat(listed("operator", "size=200&organization=4712")).containsExactly(elsewhere);
         assertThat(listed("operator", "size=200&organization=4712&state=CANCELED"))
                 .isEmpty();
-        assertThat(listed("operator", "q=" + open.toLowerCase())).containsExactly(open);
+        assertThat(listed("operator", "q=" + open.toLowerCase(Locale.ROOT))).containsExactly(open);
         assertThat(listed("operator", "size=200&q=requester")).contains(open, canceled, elsewhere);
         assertThat(listed("operator", "q=no-such-thing")).isEmpty();
         assertThat(listed("operator", "q=%25")).doesNotContain("%");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,7 +14,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The demo as it comes: a database in a file, and its own simulator at its own address. */
+/** The demo as it comes: a database in a file, and a stand-in for CertCentral that keeps its state in one, too. */
 class RestartIT {
 
     @TempDir
@@ -34,17 +34,14 @@ class RestartIT {
                 String.valueOf(freePort()),
                 "spring.datasource.url",
                 "jdbc:h2:file:" + data.resolve("eseal"),
-                "eseal.simulator.data-dir",
-                data.resolve("simulator").toString(),
-                "eseal.simulator.timetable.csr-pending",
-                "1h",
                 "eseal.tracking.sweep-interval",
                 "PT1S"));
         Client requester = Client.of("http://localhost:" + settings.get("server.port"), "requester");
 
         String id;
         JsonNode before;
-        try (ConfigurableApplicationContext first = TestApplication.run(settings)) {
+        try (SimulatorServer certCentral = certCentral();
+                ConfigurableApplicationContext first = run(settings, certCentral)) {
             Answer answer = requester.postJson("/api/eseals", Orders.withCsr(Orders.csr(Orders.key())));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
             id = answer.json().get("id").asText();
@@ -57,29 +54,23 @@ class RestartIT {
             before = detail(requester, id);
         }
 
-        try (ConfigurableApplicationContext second = TestApplication.run(settings)) {
+        try (SimulatorServer certCentral = certCentral();
+                ConfigurableApplicationContext second = run(settings, certCentral)) {
             JsonNode after = detail(requester, id);
             assertThat(after.get("order")).isEqualTo(before.get("order"));
             assertThat(after.get("timeline")).isEqualTo(before.get("timeline"));
             assertThatThrownBy(() -> new Socket("127.0.0.2", Integer.parseInt(settings.get("server.port"))).close())
                     .as("only this machine's own loopback address leads to the demo")
                     .isInstanceOf(ConnectException.class);
-            List<JsonNode> orders = orders(requester);
-            assertThat(orders)
+            assertThat(certCentral.orders())
                     .singleElement()
                     .satisfies(order -> assertThat(order.toString()).contains(id));
 
-            Answer issued = requester.send(
-                    "PUT",
-                    "/simulator/control/orders/" + after.at("/order/id").asLong() + "/status",
-                    "{\"status\":\"issued\"}",
-                    "Content-Type",
-                    "application/json");
-            assertThat(issued.status()).as(issued.toString()).isEqualTo(200);
+            certCentral.setStatus(after.at("/order/id").asLong(), "issued");
             reaches(requester, id, "IN_SERVICE");
             assertThat(requester.get("/api/eseals/" + id + "/certificate").status())
                     .isEqualTo(200);
-            assertThat(orders(requester)).hasSize(1);
+            assertThat(certCentral.orders()).hasSize(1);
             assertThat(requester
                             .get("/api/eseals/" + id + "/evidence")
                             .json()
@@ -119,10 +110,15 @@ class RestartIT {
         return requester.get("/api/eseals/" + id).json();
     }
 
-    private static List<JsonNode> orders(Client requester) {
-        return StreamSupport.stream(
-                        requester.get("/simulator/control/orders").json().spliterator(), false)
-                .toList();
+    private SimulatorServer certCentral() {
+        return SimulatorServer.start(
+                Map.of("simulator.data-dir", data.resolve("simulator").toString()));
+    }
+
+    private static ConfigurableApplicationContext run(Map<String, String> settings, SimulatorServer certCentral) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("certcentral.base-url", certCentral.baseUrl());
+        return TestApplication.run(all);
     }
 
     private static int freePort() throws IOException {

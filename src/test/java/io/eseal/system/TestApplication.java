@@ -24,7 +24,6 @@ final class TestApplication implements AutoCloseable {
     private TestApplication(SimulatorServer certCentral, Map<String, String> settings) {
         this.certCentral = certCentral;
         Map<String, String> all = new LinkedHashMap<>(Map.of(
-                "eseal.simulator.enabled", "false",
                 "certcentral.base-url", certCentral.baseUrl(),
                 "certcentral.api-key", SimulatorServer.API_KEY,
                 "eseal.tracking.sweep-interval", "PT1S",

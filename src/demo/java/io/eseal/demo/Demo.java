@@ -1,0 +1,84 @@
+package io.eseal.demo;
+
+import certcentral.simulator.Simulator;
+import io.eseal.EsealOrchestratorApplication;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.StringUtils;
+
+/**
+ * What {@code mvn spring-boot:run} runs: first the stand-in for CertCentral, unless {@code CERTCENTRAL_BASE_URL} names
+ * another one, then the service, which reaches it over HTTP. Both end with this process.
+ */
+public final class Demo {
+
+    private static final String STAND_IN = "http://localhost:%d/simulator/services/v2";
+    private static final int USUAL_PORT = 8090;
+
+    private Demo() {}
+
+    public static void main(String[] args) {
+        ConfigurableEnvironment settings = settings(args);
+        if (!settings.acceptsProfiles(Profiles.of("demo"))
+                || StringUtils.hasText(settings.getProperty("certcentral.base-url"))) {
+            EsealOrchestratorApplication.main(args);
+            return;
+        }
+        ConfigurableApplicationContext standIn = startStandIn(settings);
+        try {
+            EsealOrchestratorApplication.main(Stream.concat(Stream.of(args), Stream.of(addressOf(standIn)))
+                    .toArray(String[]::new));
+        } catch (RuntimeException | Error notStarted) {
+            standIn.close();
+            throw notStarted;
+        }
+    }
+
+    /** The settings as far as they are known before the service reads its files. */
+    private static ConfigurableEnvironment settings(String... args) {
+        StandardEnvironment settings = new StandardEnvironment();
+        settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+        ConfigurationPropertySources.attach(settings);
+        return settings;
+    }
+
+    private static ConfigurableApplicationContext startStandIn(ConfigurableEnvironment settings) {
+        SpringApplication simulator = Simulator.application();
+        // Ends with the process and not before the service, which still calls it while it ends; each change is on disk.
+        simulator.setRegisterShutdownHook(false);
+        ConfigurableApplicationContext standIn = simulator.run("--simulator.port=" + port(settings));
+        // Spring Boot sets up the log of a process once: it is the service's.
+        LoggingSystem.get(Demo.class.getClassLoader()).cleanUp();
+        return standIn;
+    }
+
+    /** The one that is set, or else the usual one; where another demo has that, any. */
+    private static String port(ConfigurableEnvironment settings) {
+        String set = settings.getProperty("simulator.port", "");
+        return StringUtils.hasText(set) ? set : String.valueOf(freePort());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            return 0;
+        }
+    }
+
+    private static String addressOf(ConfigurableApplicationContext standIn) {
+        int port = ((WebServerApplicationContext) standIn).getWebServer().getPort();
+        return "--certcentral.base-url=" + STAND_IN.formatted(port);
+    }
+}

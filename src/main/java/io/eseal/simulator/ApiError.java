@@ -1,4 +1,0 @@
-package io.eseal.simulator;
-
-/** One entry of an error body's {@code errors}; {@code |} joins a code's type and its detail. */
-record ApiError(String code, String message) {}

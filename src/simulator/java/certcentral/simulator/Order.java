@@ -1,0 +1,167 @@
+package certcentral.simulator;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An order and where it stands. Guarded by the store's lock. */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+final class Order {
+
+    private long id;
+    private Instant placedAt;
+    private long organizationId;
+    private ObjectNode body;
+    private String key;
+    private boolean wrongKey;
+    private BigDecimal price;
+    private Long certificateId;
+    private Long renewedBy;
+    private String status;
+    private List<Step> changes = new ArrayList<>();
+    private List<Step> planned = new ArrayList<>();
+    private IssuedCertificate certificate;
+
+    private Order() {}
+
+    /**
+     * @param body the order body without the card
+     * @param key the public key to certify, a SubjectPublicKeyInfo in base 64
+     * @param wrongKey whether that key is deliberately not the one asked for
+     */
+    Order(
+            long id,
+            Instant placedAt,
+            long organizationId,
+            ObjectNode body,
+            String key,
+            boolean wrongKey,
+            BigDecimal price,
+            String status) {
+        this.id = id;
+        this.placedAt = placedAt;
+        this.organizationId = organizationId;
+        this.body = body;
+        this.key = key;
+        this.wrongKey = wrongKey;
+        this.price = price;
+        this.status = status;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Instant placedAt() {
+        return placedAt;
+    }
+
+    long organizationId() {
+        return organizationId;
+    }
+
+    JsonNode body() {
+        return body;
+    }
+
+    String key() {
+        return key;
+    }
+
+    BigDecimal price() {
+        return price;
+    }
+
+    String status() {
+        return status;
+    }
+
+    List<Step> changes() {
+        return List.copyOf(changes);
+    }
+
+    Optional<Long> certificateId() {
+        return Optional.ofNullable(certificateId);
+    }
+
+    Optional<Long> renewedBy() {
+        return Optional.ofNullable(renewedBy);
+    }
+
+    Optional<IssuedCertificate> certificate() {
+        return Optional.ofNullable(certificate);
+    }
+
+    boolean onToken() {
+        return text("provisioning_method").equals("qscd");
+    }
+
+    String text(String field) {
+        return body.path(field).asText("");
+    }
+
+    Optional<String> alternativeOrderId() {
+        return Optional.of(text("alternative_order_id")).filter(value -> !value.isEmpty());
+    }
+
+    long renewalOf() {
+        return body.path("renewal_of_order_id").asLong(0);
+    }
+
+    void change(Step step) {
+        if (!step.status().equals(status)) {
+            status = step.status();
+            changes.add(step);
+        }
+    }
+
+    void expectCertificate(long newCertificateId) {
+        certificateId = newCertificateId;
+    }
+
+    void certify(IssuedCertificate issued) {
+        certificate = issued;
+    }
+
+    void renewedBy(long newOrderId) {
+        renewedBy = newOrderId;
+    }
+
+    void replaceKey(String pem, String newKey) {
+        body.withObject("/certificate").put("csr", pem);
+        key = wrongKey ? key : newKey;
+    }
+
+    void plan(List<Step> steps) {
+        planned = new ArrayList<>(steps);
+    }
+
+    boolean hasPlan() {
+        return !planned.isEmpty();
+    }
+
+    /** Brings the plan forward; what is then overdue happens now, so that a look at recent changes sees it. */
+    void hurry(Duration by, Instant now) {
+        planned.replaceAll(step -> {
+            Instant at = step.at().minus(by);
+            return new Step(step.status(), at.isBefore(now) ? now : at);
+        });
+    }
+
+    /** The next planned step that is due, taken off the plan. */
+    Optional<Step> takeDue(Instant now) {
+        return planned.isEmpty() || planned.get(0).at().isAfter(now)
+                ? Optional.empty()
+                : Optional.of(planned.remove(0));
+    }
+}

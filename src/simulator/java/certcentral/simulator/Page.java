@@ -1,0 +1,28 @@
+package certcentral.simulator;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The vendor's page object. */
+record Page(int total, int limit, int offset) {
+
+    static final int MAXIMUM = 1000;
+
+    static Page of(int total, String limit, String offset) {
+        return new Page(total, number(limit, MAXIMUM, "limit"), number(offset, 0, "offset"));
+    }
+
+    <T> List<T> cut(List<T> all) {
+        return all.stream().skip(offset).limit(limit).toList();
+    }
+
+    private static int number(String text, int fallback, String name) {
+        if (text == null) {
+            return fallback;
+        }
+        Optional<Long> value = Values.id(text);
+        return (int) Math.min(
+                name.equals("limit") ? MAXIMUM : Integer.MAX_VALUE,
+                value.orElseThrow(() -> ErrorCodes.badRequest(ErrorCodes.invalid(name))));
+    }
+}

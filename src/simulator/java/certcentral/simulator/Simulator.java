@@ -1,0 +1,31 @@
+package certcentral.simulator;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+
+/** The program: {@code java -jar …-simulator.jar} listens on port 8090 of this machine. */
+public final class Simulator {
+
+    private Simulator() {}
+
+    public static void main(String[] args) {
+        application().run(args);
+    }
+
+    /** The program before its start, for whoever runs it within a process of their own. */
+    public static SpringApplication application() {
+        SpringApplication application = new SpringApplication(SimulatorConfiguration.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setEnvironment(new SimulatorEnvironment());
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setDefaultProperties(Map.of(
+                // No file of the service's, which may be on the same class path, is the simulator's.
+                "spring.config.name", "certcentral-simulator",
+                "spring.application.name", "certcentral-simulator",
+                "spring.jackson.default-property-inclusion", "non_null",
+                "spring.mvc.problemdetails.enabled", "true"));
+        return application;
+    }
+}

@@ -1,0 +1,78 @@
+package certcentral.simulator;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What a demo or a test may do to the account behind the vendor's back. */
+@Component
+class SimulatorControl {
+
+    private final SimulatorStore store;
+    private final SimulatorTimetable timetable;
+    private final SimulatorCalls calls;
+
+    SimulatorControl(SimulatorStore store, SimulatorTimetable timetable, SimulatorCalls calls) {
+        this.store = store;
+        this.timetable = timetable;
+        this.calls = calls;
+    }
+
+    SimulatorCalls calls() {
+        return calls;
+    }
+
+    List<OrderTruth> orders() {
+        return store.read((state, now) ->
+                state.orders.values().stream().map(OrderTruth::of).toList());
+    }
+
+    /** The PEM of an order's certificate; 404 while there is none. */
+    String certificate(long orderId) {
+        return store.read((state, now) -> state.order(String.valueOf(orderId))
+                .certificate()
+                .map(IssuedCertificate::pem)
+                .orElseThrow(() -> ErrorCodes.notFound("certificate")));
+    }
+
+    /** Sets any status at once and stops the order's timetable there. */
+    OrderTruth setStatus(long orderId, String status) {
+        return store.write((state, now) -> {
+            Order order = state.order(String.valueOf(orderId));
+            order.plan(List.of());
+            timetable.move(state, order, new Step(status, now));
+            return OrderTruth.of(order);
+        });
+    }
+
+    /** Brings one order's timetable forward; an order stopped by hand goes on from its present status. */
+    OrderTruth advance(long orderId, Duration by) {
+        store.write((state, now) -> {
+            Order order = state.order(String.valueOf(orderId));
+            if (!order.hasPlan() && order.certificate().isEmpty()) {
+                timetable.start(order, now);
+            }
+            order.hurry(by, now);
+            return order;
+        });
+        return store.read((state, now) -> OrderTruth.of(state.order(String.valueOf(orderId))));
+    }
+
+    void advanceClock(Duration by) {
+        store.advance(by);
+    }
+
+    void setFunds(BigDecimal funds) {
+        store.write((state, now) -> state.funds = funds);
+    }
+
+    void setRequestApproval(boolean on) {
+        store.write((state, now) -> state.requestApproval = on);
+    }
+
+    void reset() {
+        store.reset();
+        calls.reset();
+    }
+}

@@ -1,0 +1,67 @@
+package certcentral.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** When an order moves on by itself, and what happens to it then. */
+@Component
+class SimulatorTimetable {
+
+    private final SimulatorSettings.Timetable times;
+    private final SimulatorAuthority authority;
+
+    SimulatorTimetable(SimulatorSettings settings, SimulatorAuthority authority) {
+        this.times = settings.timetable();
+        this.authority = authority;
+    }
+
+    /** Plans what is still ahead of the order from its present status on. */
+    void start(Order order, Instant now) {
+        boolean token = order.onToken();
+        String stop = token ? Status.WAITING_PICKUP : Status.PROCESSING;
+        Duration stay = token ? times.qscdPickup() : times.csrProcessing();
+        boolean stopped = order.status().equals(stop);
+        Instant stopAt = stopped ? now : now.plus(token ? times.qscdPending() : times.csrPending());
+        List<Step> steps = new ArrayList<>();
+        if (!stopped && !stay.isZero()) {
+            steps.add(new Step(stop, stopAt));
+        }
+        steps.add(new Step(Status.ISSUED, stopAt.plus(stay)));
+        order.plan(steps);
+    }
+
+    /** Applies everything that is due; says whether anything was. */
+    boolean settle(State state, Instant now) {
+        boolean moved = false;
+        for (Order order : state.orders.values()) {
+            Optional<Step> due = order.takeDue(now);
+            while (due.isPresent()) {
+                move(state, order, due.get());
+                moved = true;
+                due = order.takeDue(now);
+            }
+        }
+        return moved;
+    }
+
+    void move(State state, Order order, Step step) {
+        if (step.status().equals(Status.ISSUED)) {
+            issue(state, order, step.at());
+        }
+        order.change(step);
+    }
+
+    private void issue(State state, Order order, Instant at) {
+        if (order.certificateId().isEmpty()) {
+            order.expectCertificate(state.nextId());
+        }
+        if (order.certificate().isEmpty()) {
+            order.certify(authority.issue(order, state.organizations.get(order.organizationId()), at));
+        }
+        order.certificate().ifPresent(it -> order.plan(List.of(new Step(Status.EXPIRED, it.expiresAt()))));
+    }
+}

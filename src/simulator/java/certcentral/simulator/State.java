@@ -1,0 +1,92 @@
+package certcentral.simulator;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All that the simulated account knows, as its snapshot holds it. Guarded by the store's lock. */
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
+final class State {
+
+    static final long CONTACT_USER = 2812497;
+
+    Map<Long, Order> orders = new TreeMap<>();
+    Map<Long, Organization> organizations = new TreeMap<>();
+    Map<Long, ApprovalRequest> requests = new TreeMap<>();
+    Set<Long> users = new TreeSet<>();
+    BigDecimal funds;
+    boolean requestApproval;
+    Duration clockOffset = Duration.ZERO;
+    long lastId = 4_000_000;
+
+    static State initial(SimulatorSettings settings, Instant now) {
+        State state = new State();
+        state.funds = settings.funds();
+        state.requestApproval = settings.requestApproval();
+        state.users.add(CONTACT_USER);
+        state.add(Organization.example(Organization.ACTIVE_ID, "Example Organisation Ltd", "NTRIE-123456", true, now));
+        state.add(
+                Organization.example(Organization.INACTIVE_ID, "Dormant Organisation Ltd", "NTRIE-654321", false, now));
+        return state;
+    }
+
+    /** One sequence for all ids, so that no id of one kind is by chance one of another. */
+    long nextId() {
+        return ++lastId;
+    }
+
+    void add(Organization organization) {
+        organizations.put(organization.id(), organization);
+    }
+
+    void add(ApprovalRequest request) {
+        requests.put(request.id(), request);
+    }
+
+    /** By order id, or by the certificate's serial number or thumbprint, as the vendor's order info takes them. */
+    Order order(String reference) {
+        return find(reference, false).orElseThrow(() -> ErrorCodes.notFound("order"));
+    }
+
+    /** By certificate id, serial number or thumbprint. */
+    Order orderOfCertificate(String reference) {
+        return find(reference, true).orElseThrow(() -> ErrorCodes.notFound("certificate"));
+    }
+
+    private Optional<Order> find(String reference, boolean byCertificate) {
+        Optional<Long> id = Values.id(reference);
+        Optional<Order> direct =
+                byCertificate || id.isEmpty() ? Optional.empty() : Optional.ofNullable(orders.get(id.get()));
+        return direct.or(() -> orders.values().stream()
+                .filter(order -> byCertificate && order.certificateId().equals(id) && id.isPresent()
+                        || order.certificate()
+                                .filter(it -> it.serialNumber().equalsIgnoreCase(reference)
+                                        || it.thumbprint().equalsIgnoreCase(reference))
+                                .isPresent())
+                .findFirst());
+    }
+
+    Organization organization(String reference) {
+        return Values.id(reference).map(organizations::get).orElseThrow(() -> ErrorCodes.notFound("organization"));
+    }
+
+    /** The oldest that matches, as the vendor's order page says. */
+    Optional<Organization> duplicateOf(String name, String country) {
+        return organizations.values().stream()
+                .filter(it -> it.matches(name, country))
+                .findFirst();
+    }
+
+    Optional<ApprovalRequest> openRequest(long orderId, String type) {
+        return requests.values().stream()
+                .filter(it -> it.orderId() == orderId && it.type().equals(type) && it.isOpen())
+                .findFirst();
+    }
+}
