@@ -34,7 +34,7 @@ class CheckFundsTest {
     void funds_suffice_from_the_price_on(String funds, boolean sufficient) {
         when(certCentral.balance()).thenReturn(Balance.of(new BigDecimal(funds), "EUR"));
         assertThat(findings(sufficient)).isEqualTo(sufficient ? "[]" : """
-                [{"path":"$.payment_method","rule":"insufficient_funds",
+                [{"path":"$.payment_method","rule":"insufficient_funds",\
                 "message":"The account has %s EUR; an order needs 500.00."}]""".formatted(funds));
     }
 

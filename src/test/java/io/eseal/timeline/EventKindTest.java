@@ -2,6 +2,7 @@ package io.eseal.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.id.EsealId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -17,6 +18,7 @@ class EventKindTest {
     /** A component of a new type needs a value here. */
     private static Object value(RecordComponent component) {
         return Stream.of(
+                        EsealId.of("ES-0THER001"),
                         "text (with) \"brackets\"",
                         8_765_432_109L,
                         3,
