@@ -67,11 +67,8 @@ class ApproverAvailability {
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
-            alarm(
-                            EsealId.of(task.getExecution().getProcessBusinessKey()),
-                            task.getId(),
-                            task.getTaskDefinitionKey(),
-                            task.getCandidates())
+            EsealId.read(task.getExecution().getProcessBusinessKey())
+                    .flatMap(id -> alarm(id, task.getId(), task.getTaskDefinitionKey(), task.getCandidates()))
                     .ifPresent(alarm -> {
                         task.setPriority(TOP);
                         task.setDescription(above(alarm, task.getDescription()));

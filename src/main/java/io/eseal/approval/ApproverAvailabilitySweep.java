@@ -67,8 +67,9 @@ class ApproverAvailabilitySweep {
         try {
             transaction.executeWithoutResult(status -> {
                 // Whoever decides at this moment looks for others, too.
-                register.lock(EsealId.of(instance.getBusinessKey()));
-                people.lookAgain(EsealId.of(instance.getBusinessKey()), instance.getProcessInstanceId(), "");
+                EsealId id = EsealId.of(instance.getBusinessKey());
+                register.lock(id);
+                people.lookAgain(id, instance.getProcessInstanceId(), "");
             });
             return true;
         } catch (RuntimeException e) {

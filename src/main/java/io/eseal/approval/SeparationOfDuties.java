@@ -30,8 +30,12 @@ public class SeparationOfDuties implements TaskBar {
 
     @Override
     public Optional<String> against(DelegateTask task, String person) {
-        EsealId esealId = EsealId.of(task.getExecution().getProcessBusinessKey());
-        return switch (task.getTaskDefinitionKey()) {
+        return EsealId.read(task.getExecution().getProcessBusinessKey())
+                .flatMap(id -> against(id, task.getTaskDefinitionKey(), person));
+    }
+
+    private Optional<String> against(EsealId esealId, String taskKey, String person) {
+        return switch (taskKey) {
             case Elements.USER_APPROVE_REQUEST ->
                 register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
             case Elements.USER_PAY_BY_CARD -> againstPayment(esealId, person);

@@ -34,15 +34,7 @@ class StartRenewal implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId predecessor = EsealId.of(execution.getProcessBusinessKey());
-        ObjectNode request = ProcessVariables.request(execution).deepCopy();
-        // A new certificate gets a new key; a fixed end date was meant for the old one.
-        request.remove("csr");
-        if (request.path("order_validity") instanceof ObjectNode validity) {
-            validity.remove("custom_expiration_date");
-            if (validity.isEmpty()) {
-                request.remove("order_validity");
-            }
-        }
+        ObjectNode request = renewed(ProcessVariables.request(execution).deepCopy());
         request.put("renewal_of_order_id", register.orderOf(predecessor));
         EsealId successor = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
@@ -55,5 +47,17 @@ class StartRenewal implements JavaDelegate {
         timeline.add(predecessor, new SealEvents.RenewalStarted(successor));
         timeline.add(successor, new SealEvents.RenewalOf(predecessor));
         events.publishEvent(new RenewalStarted(predecessor, successor));
+    }
+
+    // A new certificate gets a new key; a fixed end date was meant for the old one.
+    private static ObjectNode renewed(ObjectNode request) {
+        request.remove("csr");
+        if (request.path("order_validity") instanceof ObjectNode validity) {
+            validity.remove("custom_expiration_date");
+            if (validity.isEmpty()) {
+                request.remove("order_validity");
+            }
+        }
+        return request;
     }
 }

@@ -56,7 +56,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
         return Stream.concat(
                         Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER))
                                 .map(Object::toString),
-                        askedLast(EsealId.of(task.getExecution().getProcessBusinessKey())).stream())
+                        EsealId.read(task.getExecution().getProcessBusinessKey()).flatMap(this::askedLast).stream())
                 .anyMatch(asker -> UserIds.same(person, asker));
     }
 

@@ -375,7 +375,7 @@ class OrderLedgerTest extends DatabaseTest {
     @Test
     void an_attempt_follows_one_in_doubt_only_of_its_own_request_and_operation() {
         ledger.openNext(ledger.claim(ledger.open(REVOKE, ID)).orElseThrow());
-        ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001"))).orElseThrow();
+        assertThat(ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001")))).isPresent();
         LedgerEntry first = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         assertThat(ledger.followsOneInDoubt(first)).isFalse();
 
@@ -451,7 +451,7 @@ class OrderLedgerTest extends DatabaseTest {
 
     @Test
     void requests_do_not_share_attempts() {
-        ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
+        assertThat(ledger.claim(ledger.open(ORDER, ID))).isPresent();
         assertThat(ledger.claim(ledger.open(ORDER, EsealId.of("ES-0THER001")))).isPresent();
     }
 

@@ -55,7 +55,7 @@ class CardPaymentResourceTest {
                 List.of("{\"credit_card\": {\"number\": \"4111111111111111\"}}", "{\"number\": x4111111111111111}")) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             when(payment.waiting(EsealId.of("ES-00000001"))).thenReturn(Bodies.json("{}"));
-            catchThrowable(() -> resource.pay("ES-00000001", body, null));
+            assertThatThrownBy(() -> resource.pay("ES-00000001", body, null)).isInstanceOf(Exception.class);
             assertThat(body).containsOnly(0);
         }
     }

@@ -181,7 +181,8 @@ class StatusSweepTest extends DatabaseTest {
         return window.getValue();
     }
 
-    private boolean tell(String id) {
+    private boolean tell(EsealId esealId) {
+        String id = esealId.value();
         if (failures.get(id) != null) {
             throw failures.get(id);
         }
