@@ -1,19 +1,16 @@
 package io.eseal.approval;
 
-import io.eseal.engine.TaskBar;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.UserIds;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Who may not act on a request because of what they did on it before, told by our own records. */
 @Component
-public class SeparationOfDuties implements TaskBar {
+public class SeparationOfDuties {
 
     private final EsealRegister register;
     private final Approvals approvals;
@@ -27,18 +24,11 @@ public class SeparationOfDuties implements TaskBar {
         this.settings = settings;
     }
 
-    @Override
-    public Optional<String> against(DelegateTask task, String person) {
-        String esealId = task.getExecution().getProcessBusinessKey();
-        return switch (task.getTaskDefinitionKey()) {
-            case Elements.USER_APPROVE_REQUEST ->
-                register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
-            case Elements.USER_PAY_BY_CARD -> againstPayment(esealId, person);
-            default -> Optional.empty();
-        };
+    /** Why the person may not decide on the request in this round; empty when nothing stands against it. */
+    public Optional<String> againstApproval(String esealId, String person) {
+        return register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
     }
 
-    /** Why the person may not decide on the request in this round; empty when nothing stands against it. */
     Optional<String> againstApproval(Eseal eseal, String person) {
         if (UserIds.same(person, eseal.requester())) {
             return Optional.of("You requested this seal; somebody else must decide on it.");
@@ -54,8 +44,8 @@ public class SeparationOfDuties implements TaskBar {
     }
 
     /**
-     * User ids of all whom {@link #againstApproval} refuses, the requester too, as they were given: compare them by
-     * {@link UserIds}.
+     * User ids of all whom {@link #againstApproval(Eseal, String)} refuses, the requester too, as they were given:
+     * compare them by {@link UserIds}.
      */
     public Set<String> barredFromApproval(String esealId) {
         return register.find(esealId)

@@ -1,6 +1,5 @@
 package io.eseal.notification;
 
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -56,10 +55,6 @@ record WaitingTask(
                 groups(links),
                 task.getCreateTime().toInstant(),
                 instant(task.getDueDate()));
-    }
-
-    boolean isApproval() {
-        return key.equals(Elements.USER_APPROVE_REQUEST);
     }
 
     /** What mails tell of it. */

@@ -1,7 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import java.util.Locale;
+import io.eseal.lifecycle.Outcome;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,9 @@ class CancelOrder implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        boolean confirmed = "canceled".equals(execution.getVariable(Variables.OUTCOME));
+        boolean confirmed = Outcome.CANCELED.is(execution.getVariable(Variables.OUTCOME));
         Cancellation.Result result = cancellation.cancel(execution.getProcessBusinessKey(), confirmed);
-        execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase(Locale.ROOT));
+        execution.setVariable(Variables.CANCELLATION, result.word());
         cancellation
                 .orderOf(execution.getProcessBusinessKey())
                 .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));

@@ -425,7 +425,11 @@ abstract class LifecycleScenarios extends Scenario {
         JsonNode task = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
         assertThat(complete("operator", task, Map.of("decision", "approve")).body())
                 .contains("somebody else must decide");
-        completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "reject"));
+        completes(
+                "legal",
+                id,
+                Elements.USER_APPROVE_REVOCATION,
+                Map.of("decision", "reject", "comment", "a false alarm"));
         eventually(id, () -> tasks(id, Elements.USER_APPROVE_REVOCATION).isEmpty(), "goes on in service");
         assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
         assertThat(order(id).status()).isEqualTo("issued");

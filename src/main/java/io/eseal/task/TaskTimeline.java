@@ -1,5 +1,6 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
+import io.eseal.lifecycle.EsealId;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.delegate.DelegateTask;

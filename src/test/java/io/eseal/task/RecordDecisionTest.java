@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.eseal.fixtures.FakeTask;
+import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import java.util.List;
@@ -24,7 +27,7 @@ class RecordDecisionTest {
 
     private final Timeline timeline = mock(Timeline.class);
     private final ApplicationEventPublisher events = mock(ApplicationEventPublisher.class);
-    private final RecordDecision recordDecision = new RecordDecision(timeline, events);
+    private final RecordDecision recordDecision = new RecordDecision(Tasks.catalogue(), timeline, events);
 
     @ParameterizedTest
     @CsvSource({
@@ -38,7 +41,10 @@ class RecordDecisionTest {
     })
     void each_task_offers_its_own_choices(String key, String choices) {
         for (String choice : choices.split(" ")) {
-            FakeTask task = task(key).with(Variables.DECISION, choice).with(Variables.ORDER_ID, 7L);
+            FakeTask task = task(key)
+                    .with(Variables.DECISION, choice)
+                    .with(Variables.ORDER_ID, 7L)
+                    .with(Variables.COMMENT, "why");
             recordDecision.notify(task.task);
             assertThat(task.variables).containsEntry(Variables.OUTCOME, choice);
         }
@@ -59,7 +65,7 @@ class RecordDecisionTest {
         verify(timeline).add("ES-1", new TaskEvents.Decided(Elements.USER_DECIDE_RENEWAL, "lapse", "no longer needed"));
         verify(events)
                 .publishEvent(new DecisionTaken(
-                        "ES-1", Elements.USER_DECIDE_RENEWAL, new Decision("lapse", "no longer needed")));
+                        "ES-1", Elements.USER_DECIDE_RENEWAL, new Decision(Outcome.LAPSE, "no longer needed")));
     }
 
     @Test
@@ -119,12 +125,13 @@ class RecordDecisionTest {
 
     @Test
     void a_comment_has_a_limit() {
+        TaskAnswer asked = TaskAnswer.of(TaskInput.decision(Outcome.WAIT), TaskInput.comment());
         Decision longest = Decision.take(
-                task("any").with(Variables.DECISION, "a").with(Variables.COMMENT, "x".repeat(2000)).task, List.of("a"));
+                task("any").with(Variables.DECISION, "wait").with(Variables.COMMENT, "x".repeat(2000)).task, asked);
         assertThat(longest.comment()).hasSize(2000);
         assertThatThrownBy(() -> Decision.take(
-                        task("any").with(Variables.DECISION, "a").with(Variables.COMMENT, "x".repeat(2001)).task,
-                        List.of("a")))
+                        task("any").with(Variables.DECISION, "wait").with(Variables.COMMENT, "x".repeat(2001)).task,
+                        asked))
                 .isInstanceOf(CompletionRefused.class);
     }
 

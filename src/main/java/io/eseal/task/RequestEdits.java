@@ -1,11 +1,12 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import java.util.List;
-import java.util.Map;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.ProcessVariables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -18,52 +19,48 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestEdits {
 
-    private static final Map<String, List<String>> EDITED = Map.of(
-            Elements.USER_CONFIRM_SHIPPING, List.of("ship_info"),
-            Elements.USER_SUBMIT_CSR, List.of("csr"),
-            Elements.USER_UPDATE_CSR, List.of("csr"),
-            Elements.USER_RESOLVE_PAYMENT, List.of("payment_method", "billing_address"));
-
+    private final TaskCatalogue catalogue;
     private final EsealRegister register;
 
-    RequestEdits(EsealRegister register) {
+    RequestEdits(TaskCatalogue catalogue, EsealRegister register) {
+        this.catalogue = catalogue;
         this.register = register;
     }
 
     @EventListener
     void on(DelegateTask task) {
-        List<String> edited = EDITED.get(task.getTaskDefinitionKey());
-        if (edited == null
-                || !TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())
+        if (!TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())
                 || task.getExecution() == null
                 || !EsealId.isOne(task.getExecution().getProcessBusinessKey())) {
             return;
         }
+        catalogue
+                .find(task.getTaskDefinitionKey())
+                .map(UserTaskDefinition::answer)
+                .filter(answer -> !answer.edited().isEmpty())
+                .ifPresent(answer -> edit(task, answer));
+    }
+
+    private void edit(DelegateTask task, TaskAnswer answer) {
         ObjectNode request = register.find(task.getExecution().getProcessBusinessKey())
                 .orElseThrow()
                 .request()
                 .deepCopy();
-        boolean paymentStays =
-                task.getTaskDefinitionKey().equals(Elements.USER_RESOLVE_PAYMENT) && !changesPayment(task);
-        if (!paymentStays) {
+        if (answer.editedWith().filter(decision -> !isDecided(task, decision)).isEmpty()) {
             JsonNode submitted = ProcessVariables.request(task);
-            edited.forEach(field -> take(request, submitted, field));
+            answer.edited().forEach(field -> take(request, submitted, field));
             ProcessVariables.text(task, Variables.PAYMENT_METHOD)
-                    .filter(method -> edited.contains("payment_method"))
-                    .ifPresent(method -> request.put("payment_method", method));
+                    .filter(method -> answer.edited().contains(Variables.PAYMENT_METHOD))
+                    .ifPresent(method -> request.put(Variables.PAYMENT_METHOD, method));
         }
         task.removeVariable(Variables.PAYMENT_METHOD);
         task.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
     }
 
-    /**
-     * Whether finance chose another method: trying again must not change what was approved. The decision may be taken
-     * already.
-     */
-    private static boolean changesPayment(DelegateTask task) {
-        return "change"
-                .equals(ProcessVariables.text(task, Variables.DECISION)
-                        .orElseGet(() -> String.valueOf(task.getVariable(Variables.OUTCOME))));
+    /** Trying a payment again must not change what was approved. The decision may be taken already. */
+    private static boolean isDecided(DelegateTask task, Outcome decision) {
+        return decision.is(ProcessVariables.text(task, Variables.DECISION)
+                .orElseGet(() -> String.valueOf(task.getVariable(Variables.OUTCOME))));
     }
 
     private static void take(ObjectNode request, JsonNode submitted, String field) {

@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
 /**
  * Somebody decided at a task; published in the transaction that completes it.
