@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.security.UserIds;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,7 +37,8 @@ class Approvals {
 
     List<String> approvedGroups(Eseal eseal) {
         return jdbc.sql(
-                        "select approver_group from approval where eseal_id = :id and round = :round and decision = 'approve'")
+                        "select approver_group from approval where eseal_id = :id and round = :round and decision = :approve")
+                .param("approve", Outcome.APPROVE.word())
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .query(String.class)
@@ -50,7 +52,8 @@ class Approvals {
     boolean areComplete(Eseal eseal) {
         Map<String, String> approverOfGroup = new HashMap<>();
         jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision "
-                        + "= 'approve' and print = :print")
+                        + "= :approve and print = :print")
+                .param("approve", Outcome.APPROVE.word())
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .param("print", eseal.approvedPrint().orElse(""))
@@ -64,7 +67,7 @@ class Approvals {
                 && !people.contains(UserIds.normal(eseal.requester()));
     }
 
-    void add(Eseal eseal, String group, String approver, String decision, String comment) {
+    void add(Eseal eseal, String group, String approver, Outcome decision, String comment) {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)
                 values (:id, :round, :group, :approver, :person, :decision, :remark, :print, :at)""")
@@ -73,7 +76,7 @@ class Approvals {
                 .param("group", group)
                 .param("approver", approver)
                 .param("person", UserIds.normal(approver))
-                .param("decision", decision)
+                .param("decision", decision.word())
                 .param("remark", comment)
                 .param("print", eseal.approvalPrint().orElseThrow())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))

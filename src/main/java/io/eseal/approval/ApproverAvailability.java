@@ -2,15 +2,17 @@ package io.eseal.approval;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.security.Groups;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.UserIds;
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.TaskDoers;
+import io.eseal.task.UserTaskDefinition;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.Timeline;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,7 @@ class ApproverAvailability {
     private static final String BELOW = "\n\n";
 
     private final EsealRegister register;
-    private final SeparationOfDuties duties;
+    private final TaskCatalogue catalogue;
     private final IdentityService identity;
     private final TaskService tasks;
     private final RunAsSystem access;
@@ -49,14 +51,14 @@ class ApproverAvailability {
 
     ApproverAvailability(
             EsealRegister register,
-            SeparationOfDuties duties,
+            TaskCatalogue catalogue,
             IdentityService identity,
             TaskService tasks,
             RunAsSystem access,
             Timeline timeline,
             ApplicationEventPublisher events) {
         this.register = register;
-        this.duties = duties;
+        this.catalogue = catalogue;
         this.identity = identity;
         this.tasks = tasks;
         this.access = access;
@@ -79,18 +81,23 @@ class ApproverAvailability {
     }
 
     /**
-     * Looks at the open approvals and card payments of a request once more: each decision, and each change of a group,
-     * can leave nobody for another task, or bring somebody.
+     * Looks at the open tasks of a request that somebody may be barred from once more: each decision, and each change
+     * of a group, can leave nobody for another task, or bring somebody.
      */
     void lookAgain(EsealId esealId, String processInstanceId, String exceptTask) {
         access.run(() -> tasks
                 .createTaskQuery()
                 .processInstanceId(processInstanceId)
-                .taskDefinitionKeyIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
+                .taskDefinitionKeyIn(watched().toArray(String[]::new))
                 .list()
                 .stream()
                 .filter(task -> !task.getId().equals(exceptTask))
                 .forEach(task -> lookAgain(esealId, task)));
+    }
+
+    /** Ids of the tasks that can come to wait for nobody. */
+    List<String> watched() {
+        return catalogue.ids(task -> task.doers().vacancy().isPresent());
     }
 
     /** Who is in which group; nothing where it cannot be known. */
@@ -120,15 +127,16 @@ class ApproverAvailability {
     /** Whoever took two tasks and decided at one of them cannot complete the other, and would keep others from it. */
     private void letGo(EsealId esealId, Task task) {
         if (task.getAssignee() != null
-                && UserIds.contains(
-                        barred(esealId, Elements.USER_PAY_BY_CARD.equals(task.getTaskDefinitionKey())),
-                        task.getAssignee())) {
+                && catalogue
+                        .find(task.getTaskDefinitionKey())
+                        .filter(definition -> UserIds.contains(barred(esealId, definition.doers()), task.getAssignee()))
+                        .isPresent()) {
             tasks.setAssignee(task.getId(), null);
         }
     }
 
-    private Set<String> barred(EsealId esealId, boolean payment) {
-        return payment ? duties.barredFromPayment(esealId) : duties.barredFromApproval(esealId);
+    private static Set<String> barred(EsealId esealId, TaskDoers doers) {
+        return doers.bar().map(bar -> bar.barred(esealId)).orElse(Set.of());
     }
 
     private void show(Task task, NoEligibleApprover alarm) {
@@ -170,40 +178,40 @@ class ApproverAvailability {
 
     private Optional<NoEligibleApprover> alarm(
             EsealId esealId, String taskId, String key, Collection<IdentityLink> links) {
-        boolean payment = Elements.USER_PAY_BY_CARD.equals(key);
-        if (!payment && !Elements.USER_APPROVE_REQUEST.equals(key)) {
-            return Optional.empty();
-        }
-        return register.find(esealId)
-                .flatMap(eseal -> group(eseal, payment, links)
-                        .filter(group -> nobodyOf(group, eseal, payment))
-                        .map(group ->
-                                new NoEligibleApprover(esealId, taskId, group, sentence(esealId, group, payment))));
+        return catalogue
+                .find(key)
+                .map(UserTaskDefinition::doers)
+                .flatMap(doers -> doers.vacancy()
+                        .flatMap(act -> register.find(esealId)
+                                .flatMap(eseal -> group(eseal, doers, links)
+                                        .filter(group -> nobodyOf(group, eseal, doers))
+                                        .map(group -> new NoEligibleApprover(
+                                                esealId, taskId, group, sentence(esealId, group, act))))));
     }
 
-    private static Optional<String> group(Eseal eseal, boolean payment, Collection<IdentityLink> links) {
-        return payment
-                ? Optional.of(Groups.FINANCE)
-                : RecordApproval.groups(links)
+    private static Optional<String> group(Eseal eseal, TaskDoers doers, Collection<IdentityLink> links) {
+        return doers.ofThePolicy()
+                ? RecordApproval.groups(links)
                         .filter(eseal.approvalGroups()::contains)
-                        .findFirst();
+                        .findFirst()
+                : doers.groups().stream().findFirst();
     }
 
     /** False also where it cannot be known: a provider of sign-ins does not tell who is in a group. */
-    private boolean nobodyOf(String group, Eseal eseal, boolean payment) {
+    private boolean nobodyOf(String group, Eseal eseal, TaskDoers doers) {
         return access.call(() -> {
             if (identity.isReadOnly() || identity.createUserQuery().count() == 0) {
                 return false;
             }
-            Set<String> barred = barred(eseal.id(), payment);
+            Set<String> barred = barred(eseal.id(), doers);
             return identity.createUserQuery().memberOfGroup(group).list().stream()
                     .map(User::getId)
                     .allMatch(member -> UserIds.contains(barred, member));
         });
     }
 
-    private static String sentence(EsealId esealId, String group, boolean payment) {
-        return "Nobody is left in " + group + " who may " + (payment ? "pay for " : "decide on ") + esealId
+    private static String sentence(EsealId esealId, String group, String act) {
+        return "Nobody is left in " + group + " who may " + act + " " + esealId
                 + ": its members requested the seal, changed the request or decided on it before, or there are none. "
                 + "An administrator adds a person to the group.";
     }

@@ -2,7 +2,6 @@ package io.eseal.approval;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +52,7 @@ class ApproverAvailabilitySweep {
         long failed = runtime
                 .createProcessInstanceQuery()
                 .processDefinitionKey(EsealLifecycle.PROCESS)
-                .activityIdIn(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD)
+                .activityIdIn(people.watched().toArray(String[]::new))
                 .unlimitedList()
                 .stream()
                 .filter(instance -> !look(instance))

@@ -33,10 +33,12 @@ class CheckProvisioning implements JavaDelegate {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(checked.findings()));
         register.remember(EsealId.of(execution.getProcessBusinessKey()), checked.request());
-        execution.setVariable(Variables.PROVISIONING, outcome(execution, checked.request(), checked.findings()));
+        execution.setVariable(
+                Variables.PROVISIONING,
+                result(execution, checked.request(), checked.findings()).word());
     }
 
-    private String outcome(DelegateExecution execution, JsonNode request, List<Finding> findings) {
+    private ProvisioningResult result(DelegateExecution execution, JsonNode request, List<Finding> findings) {
         boolean csrMissing = request.path("provisioning_method").asText().equals("csr") && !request.hasNonNull("csr");
         boolean filledInBadly = csrMissing
                 || findings.stream()
@@ -44,8 +46,10 @@ class CheckProvisioning implements JavaDelegate {
                         .anyMatch(finding -> finding.path().startsWith("$.csr")
                                 || finding.path().startsWith("$.ship_info"));
         if (filledInBadly) {
-            return "incomplete";
+            return ProvisioningResult.INCOMPLETE;
         }
-        return findings.isEmpty() && policy.stands(execution) ? "complete" : "changed";
+        return findings.isEmpty() && policy.stands(execution)
+                ? ProvisioningResult.COMPLETE
+                : ProvisioningResult.CHANGED;
     }
 }

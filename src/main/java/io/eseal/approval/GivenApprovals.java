@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.Outcome;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +21,8 @@ public class GivenApprovals {
     public List<GivenApproval> of(Eseal eseal) {
         return jdbc.sql("""
                 select approver_group, approver, at from approval
-                where eseal_id = :id and round = :round and decision = 'approve' order by at, approver_group""")
+                where eseal_id = :id and round = :round and decision = :approve order by at, approver_group""")
+                .param("approve", Outcome.APPROVE.word())
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .query((row, number) -> new GivenApproval(

@@ -2,12 +2,13 @@ package io.eseal.approval;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
-import io.eseal.lifecycle.Decision;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
+import io.eseal.task.Decision;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.validation.Finding;
@@ -24,8 +25,6 @@ import org.springframework.stereotype.Component;
 /** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
 @Component("recordApproval")
 class RecordApproval implements TaskListener {
-
-    private static final List<String> CHOICES = List.of("approve", "reject", "rework");
 
     private final EsealRegister register;
     private final Approvals approvals;
@@ -60,23 +59,20 @@ class RecordApproval implements TaskListener {
         Eseal eseal = register.find(id).orElseThrow();
         String group = group(task, eseal);
         String approver = eligible(eseal, group);
-        Decision decision = Decision.take(task, CHOICES);
-        if (!decision.choice().equals("approve") && decision.comment().isEmpty()) {
-            throw new CompletionRefused("A reason (comment) is required to reject a request or to send it back.");
-        }
+        Decision decision = Decision.take(task, ApprovalTasks.ANSWER);
         String print = print(task, eseal, decision);
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
-        timeline.add(id, new ApprovalEvents.Decided(group, decision.choice(), decision.comment()));
-        task.setVariable(Variables.OUTCOME, decision.choice());
+        timeline.add(id, new ApprovalEvents.Decided(group, decision.choice().word(), decision.comment()));
+        task.setVariable(Variables.OUTCOME, decision.choice().word());
         conclude(task, eseal, decision, approver, print);
-        if (decision.choice().equals("approve")) {
+        if (decision.choice() == Outcome.APPROVE) {
             people.lookAgain(id, task.getProcessInstanceId(), task.getId());
         }
     }
 
     private String print(DelegateTask task, Eseal eseal, Decision decision) {
         Optional<ApprovalRounds.Round> round = rounds.current(eseal);
-        if (round.isEmpty() && !decision.choice().equals("approve")) {
+        if (round.isEmpty() && decision.choice() != Outcome.APPROVE) {
             return eseal.approvalPrint().orElseThrow();
         }
         if (round.isEmpty()) {
@@ -123,7 +119,7 @@ class RecordApproval implements TaskListener {
     }
 
     private void conclude(DelegateTask task, Eseal eseal, Decision decision, String approver, String print) {
-        if (decision.choice().equals("rework")) {
+        if (decision.choice() == Outcome.REWORK) {
             task.setVariable(
                     Variables.FINDINGS,
                     ProcessVariables.jsonValue(List.of(new Finding(

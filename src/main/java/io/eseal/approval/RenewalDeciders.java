@@ -1,6 +1,6 @@
 package io.eseal.approval;
 
-import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.RenewalStarted;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
@@ -34,7 +34,7 @@ class RenewalDeciders {
 
     private static boolean isAboutRenewal(TimelineEntry entry) {
         return entry.as(TaskEvents.Decided.class)
-                .filter(decided -> decided.task().equals(Elements.USER_DECIDE_RENEWAL))
+                .filter(decided -> Outcome.RENEW.is(decided.choice()))
                 .isPresent();
     }
 }

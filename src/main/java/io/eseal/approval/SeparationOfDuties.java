@@ -1,20 +1,17 @@
 package io.eseal.approval;
 
-import io.eseal.engine.TaskBar;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.UserIds;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 /** Who may not act on a request because of what they did on it before, told by our own records. */
 @Component
-public class SeparationOfDuties implements TaskBar {
+public class SeparationOfDuties {
 
     private final EsealRegister register;
     private final Approvals approvals;
@@ -28,22 +25,11 @@ public class SeparationOfDuties implements TaskBar {
         this.settings = settings;
     }
 
-    @Override
-    public Optional<String> against(DelegateTask task, String person) {
-        return EsealId.read(task.getExecution().getProcessBusinessKey())
-                .flatMap(id -> against(id, task.getTaskDefinitionKey(), person));
-    }
-
-    private Optional<String> against(EsealId esealId, String taskKey, String person) {
-        return switch (taskKey) {
-            case Elements.USER_APPROVE_REQUEST ->
-                register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
-            case Elements.USER_PAY_BY_CARD -> againstPayment(esealId, person);
-            default -> Optional.empty();
-        };
-    }
-
     /** Why the person may not decide on the request in this round; empty when nothing stands against it. */
+    public Optional<String> againstApproval(EsealId esealId, String person) {
+        return register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
+    }
+
     Optional<String> againstApproval(Eseal eseal, String person) {
         if (UserIds.same(person, eseal.requester())) {
             return Optional.of("You requested this seal; somebody else must decide on it.");
@@ -59,8 +45,8 @@ public class SeparationOfDuties implements TaskBar {
     }
 
     /**
-     * User ids of all whom {@link #againstApproval} refuses, the requester too, as they were given: compare them by
-     * {@link UserIds}.
+     * User ids of all whom {@link #againstApproval(Eseal, String)} refuses, the requester too, as they were given:
+     * compare them by {@link UserIds}.
      */
     public Set<String> barredFromApproval(EsealId esealId) {
         return register.find(esealId)

@@ -7,6 +7,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
+import io.eseal.task.TaskInput;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import java.time.Clock;
@@ -41,14 +42,11 @@ class RecordTokenReceipt implements TaskListener {
     public void notify(DelegateTask task) {
         EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
         Eseal eseal = register.find(id).orElseThrow();
-        String date = date(
-                required(task, Variables.TOKEN_RECEIVED_ON, "the day on which the token came, such as 2026-01-31"),
-                eseal);
-        String serial = required(task, Variables.TOKEN_SERIAL, "the serial number printed on the token");
+        String date = date(required(task, CertificateTasks.TOKEN_RECEIVED_ON), eseal);
+        String serial = required(task, CertificateTasks.TOKEN_SERIAL);
         People.Person recipient =
                 people.find(eseal.request().path("ship_info").path("name").asText());
-        People.Person pinHolder =
-                people.find(required(task, Variables.PIN_RECEIVED_BY, "who received the letter with the PIN"));
+        People.Person pinHolder = people.find(required(task, CertificateTasks.PIN_RECEIVED_BY));
         People.Person confirming = people.acting(actors.name());
         refuseOneHand(recipient, pinHolder, confirming);
         timeline.add(
@@ -79,10 +77,10 @@ class RecordTokenReceipt implements TaskListener {
         }
     }
 
-    private static String required(DelegateTask task, String field, String what) {
-        return ProcessVariables.text(task, field)
-                .filter(text -> text.length() <= 200)
-                .orElseThrow(() -> new CompletionRefused("The field " + field + " is required: " + what + "."));
+    private static String required(DelegateTask task, TaskInput input) {
+        return ProcessVariables.text(task, input.path())
+                .filter(text -> text.length() <= input.longest())
+                .orElseThrow(() -> new CompletionRefused(input.need().refusal().orElseThrow()));
     }
 
     private String date(String text, Eseal eseal) {

@@ -1,6 +1,7 @@
 package io.eseal.desk;
 
 import io.eseal.security.Groups;
+import io.eseal.task.TaskCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +30,19 @@ class FilterProvisioning implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(FilterProvisioning.class);
 
+    private final TaskCatalogue catalogue;
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
     private final TransactionOperations transaction;
 
     FilterProvisioning(
+            TaskCatalogue catalogue,
             FilterService filters,
             TaskService tasks,
             AuthorizationService authorizations,
             TransactionOperations transaction) {
+        this.catalogue = catalogue;
         this.filters = filters;
         this.tasks = tasks;
         this.authorizations = authorizations;
@@ -59,7 +63,7 @@ class FilterProvisioning implements SmartInitializingSingleton {
         Map<String, List<Filter>> there = filters.createTaskFilterQuery().orderByFilterId().asc().list().stream()
                 .filter(filter -> !key(filter).isEmpty())
                 .collect(Collectors.groupingBy(FilterProvisioning::key));
-        List<TaskFilter> wanted = TaskFilters.all();
+        List<TaskFilter> wanted = TaskFilters.all(catalogue);
         Set<String> kept = IntStream.range(0, wanted.size())
                 .mapToObj(position -> save(
                         wanted.get(position),

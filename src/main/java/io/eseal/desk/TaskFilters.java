@@ -2,34 +2,16 @@ package io.eseal.desk;
 
 import io.eseal.desk.TaskFilter.Column;
 import io.eseal.engine.QueryExpressions;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Groups;
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.TaskList;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.task.TaskQuery;
 
 /** The lists that people work from, in the order in which Tasklist shows them: it opens with the first one. */
 final class TaskFilters {
-
-    static final List<String> APPROVALS = List.of(Elements.USER_APPROVE_REQUEST, Elements.USER_APPROVE_REVOCATION);
-    static final List<String> PAYMENTS = List.of(Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
-    static final List<String> DOUBTS = List.of(
-            Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_ASSESS_STATUS, Elements.USER_ASSESS_CERTIFICATE);
-    static final List<String> CONSOLE = List.of(
-            Elements.USER_APPROVE_IN_CERTCENTRAL,
-            Elements.USER_ENTER_CSR_IN_CERTCENTRAL,
-            Elements.USER_CANCEL_IN_CERTCENTRAL,
-            Elements.USER_REVOKE_IN_CERTCENTRAL,
-            Elements.USER_CHASE_VALIDATION);
-    static final List<String> REQUESTERS = List.of(
-            Elements.USER_CORRECT_REQUEST,
-            Elements.USER_CONFIRM_SHIPPING,
-            Elements.USER_SUBMIT_CSR,
-            Elements.USER_UPDATE_CSR,
-            Elements.USER_CONFIRM_TOKEN_RECEIVED,
-            Elements.USER_INSTALL_CERTIFICATE,
-            Elements.USER_DECIDE_RENEWAL);
 
     private static final Set<String> WHO_CLAIM =
             Set.of(Groups.LEGAL_APPROVERS, Groups.SECURITY_APPROVERS, Groups.FINANCE, Groups.OPERATORS);
@@ -46,7 +28,7 @@ final class TaskFilters {
 
     private TaskFilters() {}
 
-    static List<TaskFilter> all() {
+    static List<TaskFilter> all(TaskCatalogue catalogue) {
         return List.of(
                 new TaskFilter(
                         "to-do",
@@ -79,7 +61,7 @@ final class TaskFilters {
                         "#5e35a1",
                         WHO_CLAIM,
                         List.of(REQUEST, REQUESTER, APPROVERS),
-                        query -> mineOrMyGroups(of(query, APPROVALS))),
+                        query -> mineOrMyGroups(of(catalogue, TaskList.APPROVALS, query))),
                 new TaskFilter(
                         "payments",
                         "Payments",
@@ -87,7 +69,7 @@ final class TaskFilters {
                         "#1c6634",
                         Set.of(Groups.FINANCE, Groups.OPERATORS),
                         List.of(REQUEST, REQUESTER),
-                        query -> of(query, PAYMENTS)),
+                        query -> of(catalogue, TaskList.PAYMENTS, query)),
                 new TaskFilter(
                         "in-doubt",
                         "In doubt",
@@ -95,7 +77,7 @@ final class TaskFilters {
                         "#a3141e",
                         Set.of(Groups.OPERATORS),
                         List.of(REQUEST, ORDER, STATUS),
-                        query -> of(query, DOUBTS)),
+                        query -> of(catalogue, TaskList.DOUBTS, query)),
                 new TaskFilter(
                         "nobody-left",
                         "Nobody left to act",
@@ -111,7 +93,7 @@ final class TaskFilters {
                         "#00616b",
                         Set.of(Groups.OPERATORS),
                         List.of(REQUEST, ORDER, STATUS),
-                        query -> of(query, CONSOLE)),
+                        query -> of(catalogue, TaskList.CONSOLE, query)),
                 new TaskFilter(
                         "with-requesters",
                         "With the requesters",
@@ -119,7 +101,7 @@ final class TaskFilters {
                         "#6a5200",
                         Set.of(Groups.OPERATORS),
                         List.of(REQUEST, REQUESTER),
-                        query -> of(query, REQUESTERS)),
+                        query -> of(catalogue, TaskList.REQUESTERS, query)),
                 new TaskFilter(
                         "all",
                         "All tasks",
@@ -145,7 +127,8 @@ final class TaskFilters {
                 .endOr();
     }
 
-    private static TaskQuery of(TaskQuery query, List<String> keys) {
-        return query.taskDefinitionKeyIn(keys.toArray(String[]::new));
+    private static TaskQuery of(TaskCatalogue catalogue, TaskList list, TaskQuery query) {
+        return query.taskDefinitionKeyIn(
+                catalogue.ids(task -> task.display().list() == list).toArray(String[]::new));
     }
 }

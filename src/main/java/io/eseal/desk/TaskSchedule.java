@@ -1,5 +1,7 @@
 package io.eseal.desk;
 
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.UserTaskDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -10,22 +12,28 @@ import org.springframework.stereotype.Component;
 @Component("taskSchedule")
 public class TaskSchedule {
 
+    private final TaskCatalogue catalogue;
     private final TaskSettings settings;
     private final Clock clock;
 
-    TaskSchedule(TaskSettings settings, Clock clock) {
+    TaskSchedule(TaskCatalogue catalogue, TaskSettings settings, Clock clock) {
+        this.catalogue = catalogue;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** @return when the task that the execution stands at is due */
     public Date due(DelegateExecution execution) {
-        return in(settings.due(execution.getCurrentActivityId()));
+        return in(settings.due(task(execution)));
     }
 
     /** @return when somebody should look after the task that the execution stands at; null when it has no such date */
     public Date followUp(DelegateExecution execution) {
-        return settings.followUp(execution.getCurrentActivityId()).map(this::in).orElse(null);
+        return settings.followUp(task(execution)).map(this::in).orElse(null);
+    }
+
+    private UserTaskDefinition task(DelegateExecution execution) {
+        return catalogue.find(execution.getCurrentActivityId()).orElseThrow();
     }
 
     private Date in(Duration duration) {

@@ -1,6 +1,7 @@
 package io.eseal.desk;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.task.UserTaskDefinition;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.Map;
@@ -19,11 +20,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long tasks may take, as ISO 8601 durations from their creation on.
  *
- * @param due until a task is due
- * @param dueOf likewise for single tasks, by their id in the model; dots and hyphens count as underscores, so that
- *     environment variables can name a task too
- * @param followUpOf until a task that depends on somebody outside should be looked after, by its id; the others have no
- *     such date
+ * @param due until a task is due whose definition says nothing else
+ * @param dueOf until single tasks are due, by their id in the model, in place of what their definition says; dots and
+ *     hyphens count as underscores, so that environment variables can name a task too
+ * @param followUpOf likewise until somebody should look after a task that depends on somebody outside
  */
 @Validated
 @ConfigurationProperties("eseal.tasks")
@@ -43,16 +43,16 @@ record TaskSettings(
         followUpOf = byTask("eseal.tasks.follow-up-of", followUpOf);
     }
 
-    Duration due(String task) {
-        return of(dueOf, task).orElse(due);
+    Duration due(UserTaskDefinition task) {
+        return of(dueOf, task).or(task.display()::due).orElse(due);
     }
 
-    Optional<Duration> followUp(String task) {
-        return of(followUpOf, task);
+    Optional<Duration> followUp(UserTaskDefinition task) {
+        return of(followUpOf, task).or(task.display()::followUp);
     }
 
-    private static Optional<Duration> of(Map<String, String> durations, String task) {
-        return Optional.ofNullable(durations.get(task)).map(DurationStyle::detectAndParse);
+    private static Optional<Duration> of(Map<String, String> durations, UserTaskDefinition task) {
+        return Optional.ofNullable(durations.get(task.id())).map(DurationStyle::detectAndParse);
     }
 
     // Texts, because environment variables bind names of several words to those only.

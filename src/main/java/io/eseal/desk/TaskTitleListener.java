@@ -1,13 +1,12 @@
 package io.eseal.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.OrganizationName;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.task.TaskCatalogue;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -28,8 +27,12 @@ class TaskTitleListener {
     private static final Map<String, String> KEYS = Map.of("qscd", "token", "csr", "own key");
     private static final Map<String, String> PAYMENTS =
             Map.of("balance", "from the balance", "profile", "with the stored card", "card", "with a new card");
-    private static final Set<String> ABOUT_PAYMENT =
-            Set.of(Elements.USER_APPROVE_REQUEST, Elements.USER_PAY_BY_CARD, Elements.USER_RESOLVE_PAYMENT);
+
+    private final TaskCatalogue catalogue;
+
+    TaskTitleListener(TaskCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
 
     // Before those who tell of the task by its name.
     @Order(0)
@@ -44,16 +47,22 @@ class TaskTitleListener {
         }
     }
 
-    private static String title(DelegateTask task) {
+    private String title(DelegateTask task) {
         JsonNode request = ProcessVariables.request(task);
         return task.getName()
                 + Stream.of(
                                 organization(task, request),
                                 word(KEYS, request.path("provisioning_method")),
-                                word(PAYMENTS, request.path("payment_method"))
-                                        .filter(payment -> ABOUT_PAYMENT.contains(task.getTaskDefinitionKey())))
+                                word(PAYMENTS, request.path("payment_method")).filter(payment -> saysPayment(task)))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private boolean saysPayment(DelegateTask task) {
+        return catalogue
+                .find(task.getTaskDefinitionKey())
+                .filter(definition -> definition.display().paymentInTitle())
+                .isPresent();
     }
 
     private static Optional<String> organization(DelegateTask task, JsonNode request) {

@@ -2,6 +2,7 @@ package io.eseal.engine;
 
 import io.eseal.security.Groups;
 import io.eseal.security.UserIds;
+import io.eseal.task.TaskBar;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -60,19 +61,17 @@ final class Assignees {
      * Refuses somebody who is barred from the task; of another person's bar its words speak as they would to that
      * person.
      */
-    static void checkBars(TaskEntity task, String userId, Iterable<TaskBar> bars) {
+    static void checkBar(TaskEntity task, String userId, TaskBar bar) {
         if (task.getExecutionId() == null || task.getExecution() == null) {
             return;
         }
         String caller = Context.getCommandContext().getAuthenticatedUserId();
-        for (TaskBar bar : bars) {
-            bar.against(task, userId).ifPresent(why -> {
-                throw new CallRefusedException(
-                        UserIds.same(userId, caller)
-                                ? why
-                                : "The task cannot be given to " + userId + ", who would be told: " + why);
-            });
-        }
+        bar.against(task, userId).ifPresent(why -> {
+            throw new CallRefusedException(
+                    UserIds.same(userId, caller)
+                            ? why
+                            : "The task cannot be given to " + userId + ", who would be told: " + why);
+        });
     }
 
     static void checkPermission(TaskEntity task) {

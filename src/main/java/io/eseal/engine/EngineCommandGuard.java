@@ -4,6 +4,7 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
+import io.eseal.task.TaskCatalogue;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
 import java.lang.reflect.Method;
@@ -152,9 +153,11 @@ class EngineCommandGuard extends CommandInterceptor {
             ExecuteJobsCmd.class);
 
     private final Supplier<Timeline> timeline;
+    private final Supplier<TaskCatalogue> catalogue;
 
-    EngineCommandGuard(Supplier<Timeline> timeline) {
+    EngineCommandGuard(Supplier<Timeline> timeline, Supplier<TaskCatalogue> catalogue) {
         this.timeline = timeline;
+        this.catalogue = catalogue;
     }
 
     /** @param ids of the instances, executions or tasks that are changed */
@@ -178,7 +181,7 @@ class EngineCommandGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    private static Optional<Intervention> of(Command<?> command) {
+    private Optional<Intervention> of(Command<?> command) {
         if (command instanceof ModifyProcessInstanceCmd) {
             ProcessInstanceModificationBuilderImpl change =
                     CommandFields.read(command, ModifyProcessInstanceCmd.class, "builder");
@@ -237,7 +240,7 @@ class EngineCommandGuard extends CommandInterceptor {
                         List.of(job.getExecutionId()));
     }
 
-    private static Optional<Intervention> variables(Command<?> command) {
+    private Optional<Intervention> variables(Command<?> command) {
         if (command instanceof AbstractPatchVariablesCmd) {
             Map<String, ?> written = CommandFields.read(command, AbstractPatchVariablesCmd.class, "variables");
             Collection<String> removed = CommandFields.read(command, AbstractPatchVariablesCmd.class, "deletions");
@@ -281,7 +284,7 @@ class EngineCommandGuard extends CommandInterceptor {
         }
     }
 
-    private static Intervention changed(Collection<String> written, Collection<String> removed, String id) {
+    private Intervention changed(Collection<String> written, Collection<String> removed, String id) {
         TreeSet<String> names = new TreeSet<>(written);
         names.addAll(removed);
         refuseShown(names);
@@ -292,12 +295,12 @@ class EngineCommandGuard extends CommandInterceptor {
         return new Intervention("variables changed by hand: " + String.join(", ", names), List.of(id));
     }
 
-    private static void refuseShown(Set<String> names) {
+    private void refuseShown(Set<String> names) {
         if (names.stream().anyMatch(SHOWN::contains)) {
             throw new CompletionRefused(
                     "What approvers are shown is written by this service alone: " + String.join(", ", names) + ".");
         }
-        if (names.stream().anyMatch(WrittenVariables::isAnswer)) {
+        if (names.stream().anyMatch(catalogue.get()::isAnswer)) {
             throw new CompletionRefused(
                     "What a task asks for is said by whoever completes it: " + String.join(", ", names) + ".");
         }
@@ -317,7 +320,7 @@ class EngineCommandGuard extends CommandInterceptor {
      * The names of variables that another call of the engine brings along, checked as if they were written by
      * themselves.
      */
-    private static String carried(Stream<? extends Map<String, ?>> variables) {
+    private String carried(Stream<? extends Map<String, ?>> variables) {
         TreeSet<String> names = new TreeSet<>();
         variables.forEach(written -> {
             names.addAll(written.keySet());

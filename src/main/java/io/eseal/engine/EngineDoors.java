@@ -1,5 +1,6 @@
 package io.eseal.engine;
 
+import io.eseal.task.TaskCatalogue;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -12,17 +13,17 @@ import org.springframework.stereotype.Component;
 class EngineDoors extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
-    private final ObjectProvider<TaskBar> bars;
+    private final ObjectProvider<TaskCatalogue> catalogue;
 
-    /** @param bars asked for later: the engine starts before them */
-    EngineDoors(ApplicationContext beans, ObjectProvider<TaskBar> bars) {
+    /** @param catalogue asked for later: the engine starts before it */
+    EngineDoors(ApplicationContext beans, ObjectProvider<TaskCatalogue> catalogue) {
         this.beans = beans;
-        this.bars = bars;
+        this.catalogue = catalogue;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setExpressionManager(new QueryExpressionManager(beans, engine.getBeans()));
-        EngineInterceptors.add(engine, () -> List.of(new QueryGuard(), new TaskGuard(bars)));
+        EngineInterceptors.add(engine, () -> List.of(new QueryGuard(), new TaskGuard(catalogue::getObject)));
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.engine;
 
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.task.TaskCatalogue;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.ExceptionChain;
 import java.util.List;
@@ -25,14 +26,17 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
 
     private final JdbcClient jdbc;
     private final ObjectProvider<Timeline> timeline;
+    private final ObjectProvider<TaskCatalogue> catalogue;
 
     /**
      * @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the
      *     engine
      */
-    LifecycleEnginePlugin(DataSource dataSource, ObjectProvider<Timeline> timeline) {
+    LifecycleEnginePlugin(
+            DataSource dataSource, ObjectProvider<Timeline> timeline, ObjectProvider<TaskCatalogue> catalogue) {
         this.jdbc = JdbcClient.create(dataSource);
         this.timeline = timeline;
+        this.catalogue = catalogue;
     }
 
     @Override
@@ -44,9 +48,9 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
         return List.of(
                 new Unwrapping(),
                 new TaskCompletionLock(jdbc),
-                new TaskVariableAllowList(),
+                new TaskVariableAllowList(catalogue::getObject),
                 new UnresolvedMoves(),
-                new EngineCommandGuard(timeline::getObject));
+                new EngineCommandGuard(timeline::getObject, catalogue::getObject));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

@@ -2,7 +2,10 @@ package io.eseal.engine;
 
 import static io.eseal.engine.CommandFields.read;
 
+import io.eseal.task.TaskBar;
+import io.eseal.task.TaskCatalogue;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
@@ -30,10 +33,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
  */
 class TaskGuard extends CommandInterceptor {
 
-    private final Iterable<TaskBar> bars;
+    private final Supplier<TaskCatalogue> catalogue;
 
-    TaskGuard(Iterable<TaskBar> bars) {
-        this.bars = bars;
+    TaskGuard(Supplier<TaskCatalogue> catalogue) {
+        this.catalogue = catalogue;
     }
 
     @Override
@@ -99,7 +102,11 @@ class TaskGuard extends CommandInterceptor {
         if (userId != null) {
             find(taskId).ifPresent(task -> {
                 Assignees.check(task, userId);
-                Assignees.checkBars(task, userId, bars);
+                catalogue
+                        .get()
+                        .find(task.getTaskDefinitionKey())
+                        .flatMap(definition -> definition.doers().bar())
+                        .ifPresent(bar -> Assignees.checkBar(task, userId, bar));
             });
         }
     }

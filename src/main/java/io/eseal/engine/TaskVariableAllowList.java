@@ -2,12 +2,16 @@ package io.eseal.engine;
 
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.TaskInput;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
@@ -35,27 +39,12 @@ import org.camunda.bpm.engine.task.DelegationState;
  */
 class TaskVariableAllowList extends CommandInterceptor {
 
-    private static final Map<String, Set<String>> ASKED = Map.ofEntries(
-            Map.entry(Elements.USER_CORRECT_REQUEST, Set.of(Variables.REQUEST)),
-            Map.entry(Elements.USER_APPROVE_REQUEST, Set.of(Variables.DECISION, Variables.COMMENT)),
-            Map.entry(Elements.USER_CONFIRM_SHIPPING, Set.of(Variables.REQUEST)),
-            Map.entry(Elements.USER_SUBMIT_CSR, Set.of(Variables.REQUEST)),
-            Map.entry(
-                    Elements.USER_RESOLVE_PAYMENT,
-                    Set.of(Variables.DECISION, Variables.COMMENT, Variables.REQUEST, Variables.PAYMENT_METHOD)),
-            Map.entry(
-                    Elements.USER_RESOLVE_ORDER_IN_DOUBT,
-                    Set.of(Variables.DECISION, Variables.COMMENT, Variables.ORDER_ID)),
-            Map.entry(Elements.USER_UPDATE_CSR, Set.of(Variables.REQUEST)),
-            Map.entry(Elements.USER_ASSESS_STATUS, Set.of(Variables.DECISION, Variables.COMMENT)),
-            Map.entry(Elements.USER_CANCEL_IN_CERTCENTRAL, Set.of(Variables.DECISION, Variables.COMMENT)),
-            Map.entry(
-                    Elements.USER_CONFIRM_TOKEN_RECEIVED,
-                    Set.of(Variables.TOKEN_RECEIVED_ON, Variables.TOKEN_SERIAL, Variables.PIN_RECEIVED_BY)),
-            Map.entry(Elements.USER_INSTALL_CERTIFICATE, Set.of(Variables.INSTALLATION)),
-            Map.entry(Elements.USER_ASSESS_CERTIFICATE, Set.of(Variables.DECISION, Variables.COMMENT)),
-            Map.entry(Elements.USER_APPROVE_REVOCATION, Set.of(Variables.DECISION, Variables.COMMENT)),
-            Map.entry(Elements.USER_DECIDE_RENEWAL, Set.of(Variables.DECISION, Variables.COMMENT)));
+    private final Supplier<TaskCatalogue> catalogue;
+
+    /** @param catalogue asked for when somebody completes a task: the engine starts before it */
+    TaskVariableAllowList(Supplier<TaskCatalogue> catalogue) {
+        this.catalogue = catalogue;
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -66,7 +55,7 @@ class TaskVariableAllowList extends CommandInterceptor {
         return next.execute(command);
     }
 
-    private static void check(Command<?> command, Authentication person) {
+    private void check(Command<?> command, Authentication person) {
         if (command instanceof CompleteTaskCmd) {
             refuseForeign(
                     command,
@@ -107,7 +96,7 @@ class TaskVariableAllowList extends CommandInterceptor {
         }
     }
 
-    private static void refuseForeign(Command<?> command, String taskId, Map<String, ?> variables) {
+    private void refuseForeign(Command<?> command, String taskId, Map<String, ?> variables) {
         TaskEntity task = taskId == null
                 ? null
                 : Context.getCommandContext().getTaskManager().findTaskById(taskId);
@@ -122,7 +111,12 @@ class TaskVariableAllowList extends CommandInterceptor {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
-        Set<String> asked = ASKED.getOrDefault(task.getTaskDefinitionKey(), Set.of());
+        List<TaskInput> inputs = catalogue
+                .get()
+                .find(task.getTaskDefinitionKey())
+                .map(definition -> definition.answer().inputs())
+                .orElse(List.of());
+        Set<String> asked = inputs.stream().map(TaskInput::variable).collect(Collectors.toSet());
         if ((asked.contains(Variables.DECISION) || asked.contains(Variables.REQUEST)) && handsBack(command, task)) {
             refuseDecision(foreign);
         }
@@ -130,7 +124,7 @@ class TaskVariableAllowList extends CommandInterceptor {
         if (!foreign.isEmpty()) {
             throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
         }
-        WrittenVariables.check(variables);
+        WrittenVariables.check(variables, inputs);
     }
 
     private static void refuseForeignAtTheStart(GetDeployedProcessDefinitionCmd definition, Map<String, ?> variables) {
@@ -145,7 +139,7 @@ class TaskVariableAllowList extends CommandInterceptor {
             throw new CompletionRefused("Only the variable request is accepted at the start; not accepted: "
                     + String.join(", ", foreign) + ".");
         }
-        WrittenVariables.check(variables);
+        WrittenVariables.check(variables, List.of(TaskInput.REQUEST));
     }
 
     /** The engine keeps what whoever a task was delegated to says, for whoever then completes it. */

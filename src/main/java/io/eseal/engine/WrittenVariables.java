@@ -6,9 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.task.TaskInput;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.type.ValueType;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -20,39 +21,9 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
  */
 final class WrittenVariables {
 
-    /** As long as a whole request may be, with room to spare. */
-    static final int LONGEST_JSON = 64 * 1024;
-
     private static final int LONGEST_TEXT = 4000;
-    private static final int LONGEST_NUMBER = 20;
     private static final String JSON = "json";
     private static final ObjectMapper READER = new ObjectMapper();
-
-    private enum Kind {
-        TEXT("a text"),
-        NUMBER("a whole number"),
-        DAY("a date such as 2026-01-31"),
-        JSON("JSON");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-    }
-
-    private record Rule(Kind kind, int longest) {}
-
-    private static final Map<String, Rule> RULES = Map.of(
-            Variables.REQUEST, new Rule(Kind.JSON, LONGEST_JSON),
-            Variables.INSTALLATION, new Rule(Kind.JSON, LONGEST_TEXT),
-            Variables.DECISION, new Rule(Kind.TEXT, 40),
-            Variables.PAYMENT_METHOD, new Rule(Kind.TEXT, 40),
-            Variables.COMMENT, new Rule(Kind.TEXT, 2000),
-            Variables.ORDER_ID, new Rule(Kind.NUMBER, LONGEST_NUMBER),
-            Variables.TOKEN_RECEIVED_ON, new Rule(Kind.DAY, 40),
-            Variables.TOKEN_SERIAL, new Rule(Kind.TEXT, 200),
-            Variables.PIN_RECEIVED_BY, new Rule(Kind.TEXT, 200));
 
     private WrittenVariables() {}
 
@@ -61,16 +32,10 @@ final class WrittenVariables {
      *
      * @throws CompletionRefused when a value is of another type than its variable or too long
      */
-    static void check(Map<String, ?> variables) {
-        variables
-                .keySet()
-                .forEach(name -> Optional.ofNullable(RULES.get(name))
-                        .ifPresent(rule -> check(name, typed(variables, name), rule)));
-    }
-
-    /** Whether the variable is what people say when they complete a task, which nobody says for them. */
-    static boolean isAnswer(String name) {
-        return RULES.containsKey(name) && !Variables.REQUEST.equals(name);
+    static void check(Map<String, ?> variables, List<TaskInput> inputs) {
+        inputs.stream()
+                .filter(input -> !input.isField() && variables.containsKey(input.path()))
+                .forEach(input -> check(input, typed(variables, input.path())));
     }
 
     /**
@@ -92,7 +57,7 @@ final class WrittenVariables {
                 throw new CompletionRefused(
                         "The variable " + name + " must be a text, a number, true or false, a date or JSON.");
             }
-            refuseLonger(name, text(value), json ? LONGEST_JSON : LONGEST_TEXT);
+            refuseLonger(name, text(value), json ? TaskInput.LONGEST_REQUEST : LONGEST_TEXT);
             if (Variables.REQUEST.equals(name) && !(json && isObject(text(value)))) {
                 throw new CompletionRefused("The variable request must be a JSON object of the type Json.");
             }
@@ -107,18 +72,21 @@ final class WrittenVariables {
         }
     }
 
-    private static void check(String name, TypedValue value, Rule rule) {
+    private static void check(TaskInput input, TypedValue value) {
+        String name = input.path();
         refuseTransient(name, value);
-        boolean fits = switch (rule.kind) {
+        boolean fits = switch (input.kind()) {
             case TEXT -> isText(value);
             case NUMBER -> isText(value) || isSimple(value, Number.class);
             case DAY -> isText(value) || isSimple(value, Date.class);
             case JSON -> isText(value) || isJson(value);
+            case TICK -> isSimple(value, Boolean.class);
         };
         if (!fits) {
-            throw new CompletionRefused("The field " + name + " must be " + rule.kind.words + ".");
+            throw new CompletionRefused(
+                    "The field " + name + " must be " + input.kind().words() + ".");
         }
-        refuseLonger(name, text(value), rule.longest);
+        refuseLonger(name, text(value), input.longest());
     }
 
     /** It would be gone at the next step, and in no history. */

@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.id.EsealId;
 import io.eseal.screening.CardNumbers;
 import io.eseal.security.RunAsSystem;
 import java.time.Instant;
@@ -71,12 +72,13 @@ class EngineIncidents {
                         .filter(instance -> instance.getBusinessKey() != null)
                         .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
         return found.stream()
-                .map(incident ->
-                        facts(incident, requests.getOrDefault(String.valueOf(incident.getProcessInstanceId()), "")))
+                .map(incident -> facts(
+                        incident,
+                        EsealId.of(requests.getOrDefault(String.valueOf(incident.getProcessInstanceId()), ""))))
                 .toList();
     }
 
-    private Map<String, Object> facts(Incident incident, String esealId) {
+    private Map<String, Object> facts(Incident incident, EsealId esealId) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", incident.getId());
         facts.put("instance", String.valueOf(incident.getProcessInstanceId()));

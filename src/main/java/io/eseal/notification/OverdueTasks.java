@@ -26,7 +26,7 @@ class OverdueTasks {
     private static final int MOST_SHOWN = 50;
 
     private final EngineTasks tasks;
-    private final TaskRecipients recipients;
+    private final TaskMailRules rules;
     private final Outbox outbox;
     private final Marks marks;
     private final NotificationSettings settings;
@@ -34,13 +34,13 @@ class OverdueTasks {
 
     OverdueTasks(
             EngineTasks tasks,
-            TaskRecipients recipients,
+            TaskMailRules rules,
             Outbox outbox,
             Marks marks,
             NotificationSettings settings,
             Clock clock) {
         this.tasks = tasks;
-        this.recipients = recipients;
+        this.rules = rules;
         this.outbox = outbox;
         this.marks = marks;
         this.settings = settings;
@@ -57,7 +57,7 @@ class OverdueTasks {
 
     private void tell(Instant told, Instant now) {
         List<WaitingTask> due = tasks.due(told.minus(settings.escalateAfter()).minusMillis(1), now).stream()
-                .filter(task -> !task.isApproval())
+                .filter(task -> !rules.isRemindedByModel(task))
                 .toList();
         Predicate<Instant> isNew = moment -> !moment.isBefore(told) && moment.isBefore(now);
         put(
@@ -65,11 +65,11 @@ class OverdueTasks {
                 due.stream()
                         .filter(task -> isNew.test(task.due().orElseThrow()))
                         .toList(),
-                task -> recipients.doers(task, Set.of()));
+                task -> rules.doers(task, Set.of()));
         put(
                 MailKind.ESCALATION,
                 due.stream().filter(task -> isNew.test(escalation(task))).toList(),
-                task -> recipients.escalation(task, Set.of()));
+                task -> rules.escalation(task, Set.of()));
     }
 
     /** As long after its due date as it had until then, at the latest after the configured time. */

@@ -1,13 +1,15 @@
 package io.eseal.notification;
 
 import io.eseal.id.EsealId;
-import io.eseal.lifecycle.DecisionTaken;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.security.UserIds;
+import io.eseal.task.DecisionTaken;
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.TaskMail;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.OrderEvents;
@@ -45,12 +47,15 @@ class RequesterNotices {
             EsealState.EXPIRED,
             MailKind.EXPIRED);
 
+    private final TaskCatalogue catalogue;
     private final EsealRegister register;
     private final Timeline timeline;
     private final Addresses addresses;
     private final Outbox outbox;
 
-    RequesterNotices(EsealRegister register, Timeline timeline, Addresses addresses, Outbox outbox) {
+    RequesterNotices(
+            TaskCatalogue catalogue, EsealRegister register, Timeline timeline, Addresses addresses, Outbox outbox) {
+        this.catalogue = catalogue;
         this.register = register;
         this.timeline = timeline;
         this.addresses = addresses;
@@ -73,8 +78,7 @@ class RequesterNotices {
     /** Whoever asked for a revocation, and whose seal it is, learn that it stays. */
     @EventListener
     void on(DecisionTaken decided) {
-        if (decided.task().equals(Elements.USER_APPROVE_REVOCATION)
-                && decided.decision().choice().equals("reject")) {
+        if (isAboutRevocation(decided.task()) && decided.decision().choice() == Outcome.REJECT) {
             Eseal eseal = register.find(decided.esealId()).orElseThrow();
             Map<String, Object> facts = MailModel.of(eseal);
             facts.put("reason", decided.decision().comment());
@@ -97,7 +101,7 @@ class RequesterNotices {
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
-                && Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey())
+                && isAboutRevocation(task.getTaskDefinitionKey())
                 && task.getExecution() != null) {
             EsealId.read(task.getExecution().getProcessBusinessKey())
                     .flatMap(register::find)
@@ -105,6 +109,13 @@ class RequesterNotices {
                             .filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
                             .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
         }
+    }
+
+    private boolean isAboutRevocation(String task) {
+        return catalogue
+                .find(task)
+                .filter(definition -> definition.mail().kind() == TaskMail.Kind.REVOCATION_WANTED)
+                .isPresent();
     }
 
     private void tell(Eseal eseal, MailKind kind) {
@@ -131,7 +142,7 @@ class RequesterNotices {
             return;
         }
         rejection(eseal)
-                .or(() -> decision(eseal, "failed"))
+                .or(() -> decision(eseal, Outcome.FAILED))
                 .ifPresent(choice -> by(choice.actor, choice.comment, facts));
     }
 
@@ -144,7 +155,7 @@ class RequesterNotices {
                                         .map(OrderEvents.CancellationRequested::reason)
                                         .orElse(""),
                                 facts),
-                        () -> decision(eseal, "cancel")
+                        () -> decision(eseal, Outcome.CANCEL)
                                 .ifPresentOrElse(
                                         choice -> by(choice.actor, choice.comment, facts),
                                         () -> facts.put("byCertCentral", true)));
@@ -154,15 +165,15 @@ class RequesterNotices {
     private Optional<Choice> rejection(Eseal eseal) {
         return timeline.last(eseal.id(), EventKind.APPROVAL)
                 .flatMap(entry -> entry.as(ApprovalEvents.Decided.class)
-                        .filter(decided -> decided.choice().equals("reject"))
+                        .filter(decided -> Outcome.REJECT.is(decided.choice()))
                         .map(decided -> new Choice(entry.actor(), decided.comment())));
     }
 
     /** The last one at any other task, where it is that choice. */
-    private Optional<Choice> decision(Eseal eseal, String wanted) {
+    private Optional<Choice> decision(Eseal eseal, Outcome wanted) {
         return timeline.last(eseal.id(), EventKind.DECISION)
                 .flatMap(entry -> entry.as(TaskEvents.Decided.class)
-                        .filter(decided -> decided.choice().equals(wanted))
+                        .filter(decided -> wanted.is(decided.choice()))
                         .map(decided -> new Choice(entry.actor(), decided.comment())));
     }
 

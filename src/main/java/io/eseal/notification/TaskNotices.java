@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.ApprovalWaits;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
@@ -29,15 +28,8 @@ class TaskNotices {
 
     private static final int MOST_FINDINGS = 20;
 
-    private static final Map<String, MailKind> KINDS = Map.of(
-            Elements.USER_APPROVE_REQUEST, MailKind.APPROVAL_WANTED,
-            Elements.USER_CORRECT_REQUEST, MailKind.CORRECTION_WANTED,
-            Elements.USER_CONFIRM_TOKEN_RECEIVED, MailKind.DELIVERY,
-            Elements.USER_DECIDE_RENEWAL, MailKind.RENEWAL_WANTED,
-            Elements.USER_APPROVE_REVOCATION, MailKind.REVOCATION_WANTED);
-
     private final EngineTasks tasks;
-    private final TaskRecipients recipients;
+    private final TaskMailRules rules;
     private final EsealRegister register;
     private final Timeline timeline;
     private final Actors actors;
@@ -45,13 +37,13 @@ class TaskNotices {
 
     TaskNotices(
             EngineTasks tasks,
-            TaskRecipients recipients,
+            TaskMailRules rules,
             EsealRegister register,
             Timeline timeline,
             Actors actors,
             Outbox outbox) {
         this.tasks = tasks;
-        this.recipients = recipients;
+        this.rules = rules;
         this.register = register;
         this.timeline = timeline;
         this.actors = actors;
@@ -73,8 +65,8 @@ class TaskNotices {
                 .ifPresent(task -> outbox.put(
                         waits.escalated() ? MailKind.ESCALATION : MailKind.REMINDER,
                         waits.escalated()
-                                ? recipients.escalation(task, waits.decided())
-                                : recipients.doers(task, waits.decided()),
+                                ? rules.escalation(task, waits.decided())
+                                : rules.doers(task, waits.decided()),
                         Map.of("tasks", List.of(task.facts()))));
     }
 
@@ -88,7 +80,7 @@ class TaskNotices {
                 .isPresent()) {
             return;
         }
-        MailKind kind = KINDS.getOrDefault(task.key(), MailKind.TASK_WAITING);
+        MailKind kind = rules.kind(task);
         Map<String, Object> facts = MailModel.of(eseal);
         facts.put("tasks", List.of(task.facts()));
         switch (kind) {
@@ -108,7 +100,7 @@ class TaskNotices {
             case TASK_WAITING -> facts.put("what", String.valueOf(created.getDescription()));
             default -> {}
         }
-        outbox.put(kind, recipients.doers(task, Set.of()), facts);
+        outbox.put(kind, rules.doers(task, Set.of()), facts);
     }
 
     /** Sentences; a field is named where one is meant. */

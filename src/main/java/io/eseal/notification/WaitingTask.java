@@ -1,7 +1,6 @@
 package io.eseal.notification;
 
 import io.eseal.id.EsealId;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,10 +56,6 @@ record WaitingTask(
                 groups(links),
                 task.getCreateTime().toInstant(),
                 instant(task.getDueDate()));
-    }
-
-    boolean isApproval() {
-        return key.equals(Elements.USER_APPROVE_REQUEST);
     }
 
     /** What mails tell of it. */

@@ -2,7 +2,7 @@ package io.eseal.order;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import java.util.Locale;
+import io.eseal.lifecycle.Outcome;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -19,10 +19,11 @@ class CancelOrder implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        boolean confirmed = "canceled".equals(execution.getVariable(Variables.OUTCOME));
-        Cancellation.Result result = cancellation.cancel(id, confirmed);
-        execution.setVariable(Variables.CANCELLATION, result.name().toLowerCase(Locale.ROOT));
-        cancellation.orderOf(id).ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
+        boolean confirmed = Outcome.CANCELED.is(execution.getVariable(Variables.OUTCOME));
+        Cancellation.Result result = cancellation.cancel(EsealId.of(execution.getProcessBusinessKey()), confirmed);
+        execution.setVariable(Variables.CANCELLATION, result.word());
+        cancellation
+                .orderOf(EsealId.of(execution.getProcessBusinessKey()))
+                .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
     }
 }

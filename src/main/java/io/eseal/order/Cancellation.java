@@ -11,6 +11,7 @@ import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.lifecycle.RoutingWord;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
 import java.util.List;
@@ -46,7 +47,7 @@ class Cancellation {
         this.disowned = disowned;
     }
 
-    enum Result {
+    enum Result implements RoutingWord {
         CANCELED,
         ISSUED,
         REFUSED

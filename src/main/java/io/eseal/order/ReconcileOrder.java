@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
 import java.util.Date;
@@ -23,7 +24,7 @@ class ReconcileOrder implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        boolean named = "adopt".equals(execution.getVariable(Variables.OUTCOME));
+        boolean named = Outcome.ADOPT.is(execution.getVariable(Variables.OUTCOME));
         Reconciliation.Result result = named
                 ? reconciliation.adopt(
                         id,
@@ -31,17 +32,17 @@ class ReconcileOrder implements JavaDelegate {
                 : reconciliation.lookUp(id);
         if (result instanceof Reconciliation.Result.Found found) {
             execution.setVariable(Variables.ORDER_ID, found.orderId());
-            execution.setVariable(Variables.RECONCILIATION, "found");
+            execution.setVariable(Variables.RECONCILIATION, LookUpResult.FOUND.word());
         } else if (result instanceof Reconciliation.Result.Waiting waiting) {
             execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(waiting.nextLookUp()));
-            execution.setVariable(Variables.RECONCILIATION, "waiting");
+            execution.setVariable(Variables.RECONCILIATION, LookUpResult.WAITING.word());
         } else if (result instanceof Reconciliation.Result.Absent) {
-            execution.setVariable(Variables.RECONCILIATION, "absent");
+            execution.setVariable(Variables.RECONCILIATION, LookUpResult.ABSENT.word());
         } else if (result instanceof Reconciliation.Result.InDoubt doubt) {
             execution.setVariable(
                     Variables.FINDINGS,
                     ProcessVariables.jsonValue(List.of(new Finding("$", "in_doubt", doubt.why() + "."))));
-            execution.setVariable(Variables.RECONCILIATION, "in_doubt");
+            execution.setVariable(Variables.RECONCILIATION, LookUpResult.IN_DOUBT.word());
         }
     }
 }

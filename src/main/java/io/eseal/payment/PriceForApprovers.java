@@ -1,8 +1,7 @@
 package io.eseal.payment;
 
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import java.util.Set;
+import io.eseal.task.TaskCatalogue;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -12,18 +11,22 @@ import org.springframework.stereotype.Component;
 @Component
 class PriceForApprovers {
 
-    private static final Set<String> TASKS = Set.of(Elements.USER_APPROVE_REQUEST, Elements.USER_RESOLVE_PAYMENT);
-
+    private final TaskCatalogue catalogue;
     private final PaymentSettings settings;
 
-    PriceForApprovers(PaymentSettings settings) {
+    PriceForApprovers(TaskCatalogue catalogue, PaymentSettings settings) {
+        this.catalogue = catalogue;
         this.settings = settings;
     }
 
     @EventListener
     void on(DelegateTask task) {
-        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && TASKS.contains(task.getTaskDefinitionKey())) {
-            task.setVariableLocal(Variables.PRICE, settings.price().toPlainString());
+        if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())) {
+            catalogue
+                    .find(task.getTaskDefinitionKey())
+                    .filter(definition -> definition.display().price())
+                    .ifPresent(definition -> task.setVariableLocal(
+                            Variables.PRICE, settings.price().toPlainString()));
         }
     }
 }

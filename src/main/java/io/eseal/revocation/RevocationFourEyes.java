@@ -1,16 +1,16 @@
 package io.eseal.revocation;
 
-import io.eseal.engine.TaskBar;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
 import io.eseal.security.UserIds;
+import io.eseal.task.TaskBar;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -47,9 +47,12 @@ class RevocationFourEyes implements TaskListener, TaskBar {
 
     @Override
     public Optional<String> against(DelegateTask task, String person) {
-        return Elements.USER_APPROVE_REVOCATION.equals(task.getTaskDefinitionKey()) && asked(task, person)
-                ? Optional.of(WHY)
-                : Optional.empty();
+        return asked(task, person) ? Optional.of(WHY) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> barred(EsealId esealId) {
+        return askedLast(esealId).map(Set::of).orElse(Set.of());
     }
 
     private boolean asked(DelegateTask task, String person) {

@@ -14,7 +14,9 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.security.RunAsSystem;
+import io.eseal.task.Tasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +63,13 @@ class ApproverAvailabilityTest extends DatabaseTest {
             runtime,
             register,
             new ApproverAvailability(
-                    register, duties, identity, tasks, access, timeline, event -> told.add((NoEligibleApprover) event)),
+                    register,
+                    Tasks.catalogue(List.of(duties)),
+                    identity,
+                    tasks,
+                    access,
+                    timeline,
+                    event -> told.add((NoEligibleApprover) event)),
             transaction);
     private final Map<String, Object> local = new HashMap<>();
     private final List<User> finance = new ArrayList<>();
@@ -76,7 +84,7 @@ class ApproverAvailabilityTest extends DatabaseTest {
         request(ID);
         transaction.executeWithoutResult(status -> {
             register.openApprovals(ID, "print", List.of("legal-approvers", "finance"));
-            approvals.add(register.find(ID).orElseThrow(), "legal-approvers", "fred", "approve", "");
+            approvals.add(register.find(ID).orElseThrow(), "legal-approvers", "fred", Outcome.APPROVE, "");
         });
         people("fred");
         task.setDescription("What to do.");

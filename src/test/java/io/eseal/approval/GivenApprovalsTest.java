@@ -7,6 +7,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,12 @@ class GivenApprovalsTest extends DatabaseTest {
     @Test
     void only_approvals_of_the_request_as_it_stands_are_told_the_first_one_first() {
         request(ID);
-        approvals.add(round("first"), "legal-approvers", "before-the-edit", "approve", "");
+        approvals.add(round("first"), "legal-approvers", "before-the-edit", Outcome.APPROVE, "");
         Eseal eseal = round("second");
-        approvals.add(eseal, "security-approvers", "lena", "approve", "");
+        approvals.add(eseal, "security-approvers", "lena", Outcome.APPROVE, "");
         clock.pass(Duration.ofMinutes(1));
-        approvals.add(eseal, "legal-approvers", "otto", "approve", "fine");
-        approvals.add(eseal, "finance", "kim", "rework", "not yet");
+        approvals.add(eseal, "legal-approvers", "otto", Outcome.APPROVE, "fine");
+        approvals.add(eseal, "finance", "kim", Outcome.REWORK, "not yet");
 
         assertThat(given.of(eseal))
                 .containsExactly(

@@ -12,6 +12,7 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.EventKind;
 import java.math.BigDecimal;
@@ -83,8 +84,8 @@ class OnePersonTest extends DatabaseTest {
     @Test
     void the_database_takes_one_decision_of_one_person_in_a_round() {
         approve("alice", "legal-approvers");
-        assertThatThrownBy(() -> transaction.executeWithoutResult(
-                        status -> approvals.add(register.find(ID).orElseThrow(), "finance", "ALICE", "approve", "")))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
+                        approvals.add(register.find(ID).orElseThrow(), "finance", "ALICE", Outcome.APPROVE, "")))
                 .isInstanceOf(DuplicateKeyException.class);
     }
 

@@ -3,6 +3,8 @@ package io.eseal.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eseal.task.Tasks;
+import io.eseal.task.UserTaskDefinition;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,8 @@ class TaskSettingsTest {
     void every_task_has_two_days_unless_something_else_is_set() {
         TaskSettings settings = bound(Map.of());
 
-        assertThat(settings.due("user_approve_request")).isEqualTo(Duration.ofDays(2));
-        assertThat(settings.followUp("user_approve_request")).isEmpty();
+        assertThat(settings.due(task("user_approve_request"))).isEqualTo(Duration.ofDays(2));
+        assertThat(settings.followUp(task("user_approve_request"))).isEmpty();
     }
 
     @Test
@@ -32,9 +34,9 @@ class TaskSettingsTest {
                 "eseal.tasks.follow-up-of.user_chase_validation",
                 "PT3H"));
 
-        assertThat(settings.due("user_approve_request")).isEqualTo(Duration.ofDays(1));
-        assertThat(settings.due("user_submit_csr")).isEqualTo(Duration.ofHours(8));
-        assertThat(settings.followUp("user_chase_validation")).contains(Duration.ofHours(3));
+        assertThat(settings.due(task("user_approve_request"))).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.due(task("user_update_csr"))).isEqualTo(Duration.ofHours(8));
+        assertThat(settings.followUp(task("user_chase_validation"))).contains(Duration.ofHours(3));
     }
 
     @Test
@@ -46,7 +48,7 @@ class TaskSettingsTest {
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         Map.of("ESEAL_TASKS_DUEOF_USER_APPROVE_REQUEST", "PT4H")));
 
-        assertThat(bound(environment).due("user_approve_request")).isEqualTo(Duration.ofHours(4));
+        assertThat(bound(environment).due(task("user_approve_request"))).isEqualTo(Duration.ofHours(4));
     }
 
     @Test
@@ -65,6 +67,18 @@ class TaskSettingsTest {
         assertThatThrownBy(() -> bound(Map.of("eseal.tasks.follow-up-of.user_submit_csr", "-P1D")))
                 .rootCause()
                 .hasMessageContaining("eseal.tasks.follow-up-of.user_submit_csr must be longer");
+    }
+
+    @Test
+    void a_definition_s_own_time_comes_before_what_holds_for_all() {
+        TaskSettings settings = bound(Map.of("eseal.tasks.due", "PT8H"));
+
+        assertThat(settings.due(task("user_submit_csr"))).isEqualTo(Duration.ofDays(5));
+        assertThat(settings.followUp(task("user_submit_csr"))).contains(Duration.ofDays(2));
+    }
+
+    private static UserTaskDefinition task(String id) {
+        return Tasks.catalogue().find(id).orElseThrow();
     }
 
     private static TaskSettings bound(Map<String, Object> properties) {

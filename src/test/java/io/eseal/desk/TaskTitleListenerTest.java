@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.task.Tasks;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class TaskTitleListenerTest {
         request.put("provisioning_method", provisioning);
         request.put("payment_method", payment);
         FakeTask task = created(key, title.split(":")[0]).with("organizationName", " Example AG ");
-        new TaskTitleListener().on(task.task);
+        new TaskTitleListener(Tasks.catalogue()).on(task.task);
 
         verify(task.task).setName(title);
     }
@@ -44,17 +45,17 @@ class TaskTitleListenerTest {
     void an_organisation_that_CertCentral_was_not_asked_about_yet_is_named_by_the_request() {
         request.put("organization", Map.of("name", "New AG"));
         FakeTask named = created(Elements.USER_INSTALL_CERTIFICATE, "Install certificate");
-        new TaskTitleListener().on(named.task);
+        new TaskTitleListener(Tasks.catalogue()).on(named.task);
         verify(named.task).setName("Install certificate: New AG, token");
 
         request.put("organization", Map.of("id", 7));
         FakeTask numbered = created(Elements.USER_INSTALL_CERTIFICATE, "Install certificate");
-        new TaskTitleListener().on(numbered.task);
+        new TaskTitleListener(Tasks.catalogue()).on(numbered.task);
         verify(numbered.task).setName("Install certificate: organisation 7, token");
 
         request.clear();
         FakeTask unknown = created(Elements.USER_CORRECT_REQUEST, "Correct request");
-        new TaskTitleListener().on(unknown.task);
+        new TaskTitleListener(Tasks.catalogue()).on(unknown.task);
         verify(unknown.task).setName("Correct request: ES-00000001");
     }
 
@@ -62,7 +63,7 @@ class TaskTitleListenerTest {
     void a_name_fits_into_its_column() {
         FakeTask task =
                 created(Elements.USER_APPROVE_REQUEST, "Approve request").with("organizationName", "x".repeat(300));
-        new TaskTitleListener().on(task.task);
+        new TaskTitleListener(Tasks.catalogue()).on(task.task);
 
         verify(task.task).setName(argThat(name -> name.length() == 255));
     }
@@ -70,7 +71,7 @@ class TaskTitleListenerTest {
     @Test
     void the_id_is_a_variable_of_the_task_itself_which_whoever_may_see_the_task_may_see() {
         FakeTask task = created(Elements.USER_APPROVE_REQUEST, "Approve request");
-        new TaskTitleListener().on(task.task);
+        new TaskTitleListener(Tasks.catalogue()).on(task.task);
 
         verify(task.task).setVariableLocal("esealId", "ES-00000001");
     }
@@ -79,7 +80,7 @@ class TaskTitleListenerTest {
     void a_task_that_is_not_new_keeps_its_name() {
         FakeTask task = created(Elements.USER_APPROVE_REQUEST, "Approve request");
         when(task.task.getEventName()).thenReturn("complete");
-        new TaskTitleListener().on(task.task);
+        new TaskTitleListener(Tasks.catalogue()).on(task.task);
 
         verify(task.task, never()).setName(any());
     }

@@ -11,6 +11,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.security.Groups;
+import io.eseal.task.TaskCatalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -89,6 +90,9 @@ class WorkplaceTest {
 
     @Autowired
     private TaskSettings settings;
+
+    @Autowired
+    private TaskCatalogue catalogue;
 
     @Autowired
     private JdbcClient jdbc;
@@ -228,7 +232,7 @@ class WorkplaceTest {
         assertThat(all())
                 .extracting(Filter::getId)
                 .containsExactlyElementsOf(before)
-                .hasSize(TaskFilters.all().size());
+                .hasSize(TaskFilters.all(catalogue).size());
         assertThat(grants()).isEqualTo(grants);
     }
 
@@ -275,17 +279,20 @@ class WorkplaceTest {
 
         assertThat(all())
                 .extracting(Filter::getName)
-                .containsExactlyInAnyOrderElementsOf(
-                        TaskFilters.all().stream().map(TaskFilter::name).toList());
+                .containsExactlyInAnyOrderElementsOf(TaskFilters.all(catalogue).stream()
+                        .map(TaskFilter::name)
+                        .toList());
         assertThat(all()).hasSameSizeAs(before);
         assertThat(lists("requester")).hasSize(2);
     }
 
     @Test
     void the_times_of_the_shipped_configuration_hold() {
-        assertThat(settings.due(Elements.USER_APPROVE_REQUEST)).isEqualTo(Duration.ofDays(2));
-        assertThat(settings.due(Elements.USER_RESOLVE_ORDER_IN_DOUBT)).isEqualTo(Duration.ofHours(4));
-        assertThat(settings.followUp(Elements.USER_CONFIRM_TOKEN_RECEIVED)).contains(Duration.ofDays(7));
+        assertThat(due(Elements.USER_APPROVE_REQUEST)).isEqualTo(Duration.ofDays(2));
+        assertThat(due(Elements.USER_RESOLVE_ORDER_IN_DOUBT)).isEqualTo(Duration.ofHours(4));
+        assertThat(settings.followUp(
+                        catalogue.find(Elements.USER_CONFIRM_TOKEN_RECEIVED).orElseThrow()))
+                .contains(Duration.ofDays(7));
     }
 
     @ParameterizedTest
@@ -481,6 +488,10 @@ class WorkplaceTest {
 
     private String task(String key) {
         return tasks.createTaskQuery().taskDefinitionKey(key).singleResult().getId();
+    }
+
+    private Duration due(String key) {
+        return settings.due(catalogue.find(key).orElseThrow());
     }
 
     private void due(String key, Instant at) {

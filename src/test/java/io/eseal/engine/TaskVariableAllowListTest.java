@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.task.Tasks;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -32,7 +33,7 @@ class TaskVariableAllowListTest {
         configuration.setJdbcUrl("jdbc:h2:mem:task-inputs;DB_CLOSE_DELAY=-1");
         configuration.setMetricsEnabled(false);
         configuration.setEnableCmdExceptionLogging(false);
-        configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new TaskVariableAllowList()));
+        configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new TaskVariableAllowList(Tasks::catalogue)));
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()

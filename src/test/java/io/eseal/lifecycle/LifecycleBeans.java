@@ -10,6 +10,6 @@ public final class LifecycleBeans {
     private LifecycleBeans() {}
 
     public static void in(AnnotationConfigApplicationContext beans) {
-        beans.register(Actors.class, Timeline.class, EsealRegister.class, RecordDecision.class);
+        beans.register(Actors.class, Timeline.class, EsealRegister.class);
     }
 }

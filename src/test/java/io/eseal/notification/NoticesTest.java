@@ -15,15 +15,19 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
 import io.eseal.ledgercheck.DifferencesFound;
-import io.eseal.lifecycle.Decision;
-import io.eseal.lifecycle.DecisionTaken;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.StateEntered;
 import io.eseal.order.SurplusOrder;
+import io.eseal.revocation.RevocationBeans;
 import io.eseal.security.RunAsSystem;
+import io.eseal.task.Decision;
+import io.eseal.task.DecisionTaken;
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.Tasks;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.SealEvents;
@@ -71,10 +75,12 @@ class NoticesTest extends DatabaseTest {
     private final NotificationSettings settings = MailSettings.standard();
     private final Addresses addresses = new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
-    private final TaskRecipients recipients = new TaskRecipients(addresses, duties, timeline);
-    private final TaskNotices taskNotices = new TaskNotices(tasks, recipients, register, timeline, actors, outbox);
-    private final RequesterNotices requesterNotices = new RequesterNotices(register, timeline, addresses, outbox);
-    private final OverdueTasks overdue = new OverdueTasks(tasks, recipients, outbox, marks, settings, clock);
+    private final TaskCatalogue catalogue = Tasks.catalogue(List.of(duties, RevocationBeans.bar(actors, timeline)));
+    private final TaskMailRules rules = new TaskMailRules(addresses, catalogue);
+    private final TaskNotices taskNotices = new TaskNotices(tasks, rules, register, timeline, actors, outbox);
+    private final RequesterNotices requesterNotices =
+            new RequesterNotices(catalogue, register, timeline, addresses, outbox);
+    private final OverdueTasks overdue = new OverdueTasks(tasks, rules, outbox, marks, settings, clock);
     private final IncidentNotices incidentNotices =
             new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
 
@@ -193,8 +199,8 @@ class NoticesTest extends DatabaseTest {
         actingAs("judge");
         timeline.add(ID, new SealEvents.RevocationRequested("key lost"));
         requesterNotices.on(
-                new DecisionTaken(ID, Elements.USER_APPROVE_REVOCATION, new Decision("reject", "it was found")));
-        requesterNotices.on(new DecisionTaken(ID, Elements.USER_APPROVE_REVOCATION, new Decision("approve", "")));
+                new DecisionTaken(ID, Elements.USER_APPROVE_REVOCATION, new Decision(Outcome.REJECT, "it was found")));
+        requesterNotices.on(new DecisionTaken(ID, Elements.USER_APPROVE_REVOCATION, new Decision(Outcome.APPROVE, "")));
 
         assertThat(waiting())
                 .containsExactly("REVOCATION_DECLINED judge@example.org", "REVOCATION_DECLINED requester@example.org");

@@ -58,7 +58,8 @@ class DeliveryPaths extends Paths {
     @Test
     void given_a_certificate_that_was_not_ordered_when_an_operator_refuses_it_then_it_is_revoked() {
         revocation.isRevoked(true);
-        Seal seal = withAnotherCertificate().decides(Person.OPERATOR, "user_assess_certificate", "revoke");
+        Seal seal =
+                withAnotherCertificate().decides(Person.OPERATOR, "user_assess_certificate", "revoke", "not our key");
 
         assertThat(seal.passed())
                 .containsExactly("service_revoke_certificate", "service_confirm_revocation", "end_revoked");

@@ -94,10 +94,11 @@ class OrderPaths extends Paths {
                 .approvedFor("legal-approvers", Person.LEGAL)
                 .approvedFor("security-approvers", Person.SECURITY)
                 .soFar();
-        seal.decides(Person.FINANCE, "user_resolve_payment", "correct");
+        seal.decides(Person.FINANCE, "user_resolve_payment", "correct", "another profile");
         assertThat(seal.instance()).isWaitingAt("user_correct_request");
         assertThat(seal.findings())
                 .containsExactly(
+                        "finance sent the request back: another profile",
                         "CertCentral refused the order: The account has insufficient funds for this purchase.");
 
         seal.corrects(Person.REQUESTER, "user_correct_request", ownKeyWithCsr());

@@ -27,6 +27,7 @@ import io.eseal.payment.PaymentBeans;
 import io.eseal.request.RequestBeans;
 import io.eseal.revocation.RevocationBeans;
 import io.eseal.security.Groups;
+import io.eseal.task.Tasks;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
 import io.eseal.tracking.TrackingBeans;
@@ -88,6 +89,7 @@ abstract class Paths {
         RequestBeans.in(beans);
         ApprovalBeans.in(beans);
         WorkplaceBeans.in(beans);
+        Tasks.in(beans);
         order = new OrderBeans(beans, clock);
         payment = new PaymentBeans(beans, certCentral);
         tracking = new TrackingBeans(beans, certCentral);

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.fixtures.FakeTask;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.task.Tasks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceForApproversTest {
 
-    private final PriceForApprovers listener =
-            new PriceForApprovers(new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
+    private final PriceForApprovers listener = new PriceForApprovers(
+            Tasks.catalogue(), new PaymentSettings(new BigDecimal("450.50"), Duration.ofSeconds(30)));
 
     @ParameterizedTest
     @ValueSource(strings = {Elements.USER_APPROVE_REQUEST, Elements.USER_RESOLVE_PAYMENT})

@@ -7,6 +7,9 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.id.EsealId;
+import io.eseal.security.Actors;
+import io.eseal.task.TaskBar;
+import io.eseal.timeline.Timeline;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -19,6 +22,11 @@ public final class RevocationBeans {
         when(revocation.revoke(any(), anyLong())).thenReturn(true);
         beans.registerBean(Revocation.class, () -> revocation);
         beans.register(RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
+    }
+
+    /** What bars whoever asked for a revocation. */
+    public static TaskBar bar(Actors actors, Timeline timeline) {
+        return new RevocationFourEyes(actors, timeline);
     }
 
     public void revocationIsLeftToAPerson() {

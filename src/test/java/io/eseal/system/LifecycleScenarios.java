@@ -126,7 +126,9 @@ abstract class LifecycleScenarios extends Scenario {
                         "pinReceivedBy",
                         "the office manager"));
         certCentral().setStatus(order(id).orderId(), "issued");
-        completes("requester", id, Elements.USER_INSTALL_CERTIFICATE, Map.of());
+        unfinishedInstallationIsRefused(
+                waitsIn(id, Elements.USER_INSTALL_CERTIFICATE).get("id").asText());
+        completes("requester", id, Elements.USER_INSTALL_CERTIFICATE, Map.of("installation", installation(true)));
 
         reaches(id, "IN_SERVICE");
         assertThat(details(id, "token_received"))
@@ -134,6 +136,52 @@ abstract class LifecycleScenarios extends Scenario {
                 .asString()
                 .contains("SN-0815")
                 .contains("the office manager");
+    }
+
+    /** The form asks for each tick; whoever completes the task otherwise is asked for it, too. */
+    private void unfinishedInstallationIsRefused(String task) {
+        Browser tasklist = Browser.signedIn(as("requester"));
+        String untested = Orders.json("{}")
+                .set(
+                        "variables",
+                        Orders.json("{}")
+                                .set(
+                                        "installation",
+                                        Orders.json("{}")
+                                                .put("type", "Json")
+                                                .put(
+                                                        "value",
+                                                        installation(false).toString())))
+                .toString();
+        for (String given : new String[] {"{\"variables\": {}}", untested}) {
+            for (String way : new String[] {"/complete", "/submit-form"}) {
+                for (Answer answer : List.of(
+                        as("requester").postJson("/engine-rest/task/" + task + way, Orders.json(given)),
+                        as("requester").postJson("/engine-rest/engine/default/task/" + task + way, Orders.json(given)),
+                        tasklist.json("POST", "/camunda/api/engine/engine/default/task/" + task + way, given))) {
+                    assertThat(answer.status()).as(way + answer).isEqualTo(400);
+                    assertThat(answer.body())
+                            .contains(
+                                    given.equals(untested)
+                                            ? "The field installation.sealTested is required to be true: a trial seal was made"
+                                            : "The field installation.trustAssistantInstalled is required to be true");
+                }
+            }
+        }
+        as("requester").postJson("/engine-rest/task/" + task + "/resolve", Orders.json(untested));
+        assertThat(as("requester")
+                        .postJson("/engine-rest/task/" + task + "/complete", Orders.json("{}"))
+                        .body())
+                .as("what was handed back by somebody else is checked when it is completed")
+                .contains("The field installation.sealTested is required to be true");
+    }
+
+    private static ObjectNode installation(boolean tested) {
+        return Orders.json("{}")
+                .put("trustAssistantInstalled", true)
+                .put("tokenInitialized", true)
+                .put("certificateInstalled", true)
+                .put("sealTested", tested);
     }
 
     @Test
@@ -425,7 +473,11 @@ abstract class LifecycleScenarios extends Scenario {
         JsonNode task = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
         assertThat(complete("operator", task, Map.of("decision", "approve")).body())
                 .contains("somebody else must decide");
-        completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "reject"));
+        completes(
+                "legal",
+                id,
+                Elements.USER_APPROVE_REVOCATION,
+                Map.of("decision", "reject", "comment", "a false alarm"));
         eventually(id, () -> tasks(id, Elements.USER_APPROVE_REVOCATION).isEmpty(), "goes on in service");
         assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
         assertThat(order(id).status()).isEqualTo("issued");

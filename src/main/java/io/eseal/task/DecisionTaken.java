@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
 import io.eseal.id.EsealId;
 

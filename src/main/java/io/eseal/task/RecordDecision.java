@@ -1,14 +1,13 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.id.EsealId;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
-import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,38 +20,28 @@ import org.springframework.stereotype.Component;
 @Component("recordDecision")
 class RecordDecision implements TaskListener {
 
-    private static final Map<String, List<String>> CHOICES = Map.of(
-            Elements.USER_RESOLVE_PAYMENT, List.of("retry", "change", "correct", "cancel"),
-            Elements.USER_RESOLVE_ORDER_IN_DOUBT, List.of("adopt", "reorder", "cancel"),
-            Elements.USER_CANCEL_IN_CERTCENTRAL, List.of("canceled", "issued"),
-            Elements.USER_ASSESS_STATUS, List.of("wait", "issued", "failed"),
-            Elements.USER_ASSESS_CERTIFICATE, List.of("accept", "revoke"),
-            Elements.USER_DECIDE_RENEWAL, List.of("renew", "lapse"),
-            Elements.USER_APPROVE_REVOCATION, List.of("approve", "reject"));
-
+    private final TaskCatalogue catalogue;
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
-    RecordDecision(Timeline timeline, ApplicationEventPublisher events) {
+    RecordDecision(TaskCatalogue catalogue, Timeline timeline, ApplicationEventPublisher events) {
+        this.catalogue = catalogue;
         this.timeline = timeline;
         this.events = events;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        Decision decision = Decision.take(task, CHOICES.get(task.getTaskDefinitionKey()));
-        if (decision.choice().equals("adopt")
-                && ProcessVariables.number(task, Variables.ORDER_ID).isEmpty()) {
-            throw new CompletionRefused(
-                    "The field orderId is required to adopt an order: the number of CertCentral's order.");
-        }
-        task.setVariable(Variables.OUTCOME, decision.choice());
-        if (decision.choice().equals("correct") && !decision.comment().isEmpty()) {
+        String key = task.getTaskDefinitionKey();
+        Decision decision =
+                Decision.take(task, catalogue.find(key).orElseThrow().answer());
+        task.setVariable(Variables.OUTCOME, decision.choice().word());
+        if (decision.choice() == Outcome.CORRECT) {
             tellRequester(task, decision.comment());
         }
         EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
-        timeline.add(id, new TaskEvents.Decided(task.getTaskDefinitionKey(), decision.choice(), decision.comment()));
-        events.publishEvent(new DecisionTaken(id, task.getTaskDefinitionKey(), decision));
+        timeline.add(id, new TaskEvents.Decided(key, decision.choice().word(), decision.comment()));
+        events.publishEvent(new DecisionTaken(id, key, decision));
     }
 
     /** The words stand first among what is to be mended; why the order could not be paid stays beneath. */

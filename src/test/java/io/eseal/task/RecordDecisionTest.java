@@ -1,4 +1,4 @@
-package io.eseal.lifecycle;
+package io.eseal.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,11 @@ import static org.mockito.Mockito.verifyNoInteractions;
 
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import java.util.List;
@@ -25,7 +28,7 @@ class RecordDecisionTest {
 
     private final Timeline timeline = mock(Timeline.class);
     private final ApplicationEventPublisher events = mock(ApplicationEventPublisher.class);
-    private final RecordDecision recordDecision = new RecordDecision(timeline, events);
+    private final RecordDecision recordDecision = new RecordDecision(Tasks.catalogue(), timeline, events);
 
     @ParameterizedTest
     @CsvSource({
@@ -39,7 +42,10 @@ class RecordDecisionTest {
     })
     void each_task_offers_its_own_choices(String key, String choices) {
         for (String choice : choices.split(" ")) {
-            FakeTask task = task(key).with(Variables.DECISION, choice).with(Variables.ORDER_ID, 7L);
+            FakeTask task = task(key)
+                    .with(Variables.DECISION, choice)
+                    .with(Variables.ORDER_ID, 7L)
+                    .with(Variables.COMMENT, "why");
             recordDecision.notify(task.task);
             assertThat(task.variables).containsEntry(Variables.OUTCOME, choice);
         }
@@ -59,13 +65,13 @@ class RecordDecisionTest {
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
         verify(timeline)
                 .add(
-                        EsealId.of("ES-00000001"),
+                        EsealId.of("ES-1"),
                         new TaskEvents.Decided(Elements.USER_DECIDE_RENEWAL, "lapse", "no longer needed"));
         verify(events)
                 .publishEvent(new DecisionTaken(
-                        EsealId.of("ES-00000001"),
+                        EsealId.of("ES-1"),
                         Elements.USER_DECIDE_RENEWAL,
-                        new Decision("lapse", "no longer needed")));
+                        new Decision(Outcome.LAPSE, "no longer needed")));
     }
 
     @Test
@@ -125,16 +131,17 @@ class RecordDecisionTest {
 
     @Test
     void a_comment_has_a_limit() {
+        TaskAnswer asked = TaskAnswer.of(TaskInput.decision(Outcome.WAIT), TaskInput.comment());
         Decision longest = Decision.take(
-                task("any").with(Variables.DECISION, "a").with(Variables.COMMENT, "x".repeat(2000)).task, List.of("a"));
+                task("any").with(Variables.DECISION, "wait").with(Variables.COMMENT, "x".repeat(2000)).task, asked);
         assertThat(longest.comment()).hasSize(2000);
         assertThatThrownBy(() -> Decision.take(
-                        task("any").with(Variables.DECISION, "a").with(Variables.COMMENT, "x".repeat(2001)).task,
-                        List.of("a")))
+                        task("any").with(Variables.DECISION, "wait").with(Variables.COMMENT, "x".repeat(2001)).task,
+                        asked))
                 .isInstanceOf(CompletionRefused.class);
     }
 
     private static FakeTask task(String key) {
-        return new FakeTask("ES-00000001", key);
+        return new FakeTask("ES-1", key);
     }
 }

@@ -1,0 +1,87 @@
+package io.eseal.certificate;
+
+import static io.eseal.task.UserTaskDefinition.task;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.security.Groups;
+import io.eseal.task.InputKind;
+import io.eseal.task.TaskInput;
+import io.eseal.task.TaskList;
+import io.eseal.task.TaskMail;
+import io.eseal.task.UserTaskDefinition;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The tasks from the delivery of a certificate to its renewal. */
+@Configuration(proxyBeanMethods = false)
+class CertificateTasks {
+
+    private static final int LONGEST_NAME = 200;
+
+    static final TaskInput TOKEN_RECEIVED_ON = TaskInput.day(Variables.TOKEN_RECEIVED_ON)
+            .required("The field tokenReceivedOn is required: the day on which the token came, such as 2026-01-31.");
+    static final TaskInput TOKEN_SERIAL = TaskInput.text(Variables.TOKEN_SERIAL, LONGEST_NAME)
+            .required("The field tokenSerial is required: the serial number printed on the token.");
+    static final TaskInput PIN_RECEIVED_BY = TaskInput.text(Variables.PIN_RECEIVED_BY, LONGEST_NAME)
+            .required("The field pinReceivedBy is required: who received the letter with the PIN.");
+
+    @Bean
+    UserTaskDefinition confirmTokenReceivedTask() {
+        return task(Elements.USER_CONFIRM_TOKEN_RECEIVED, TaskList.REQUESTERS)
+                .doneByRequesterOr(Groups.OPERATORS)
+                .asks(TOKEN_RECEIVED_ON, TOKEN_SERIAL, PIN_RECEIVED_BY)
+                // The post takes its time.
+                .due(Duration.ofDays(14))
+                .followUp(Duration.ofDays(7))
+                .mails(TaskMail.Kind.DELIVERY)
+                .build();
+    }
+
+    /** Each step of the list is ticked, or the certificate is not installed. */
+    @Bean
+    UserTaskDefinition installCertificateTask() {
+        return task(Elements.USER_INSTALL_CERTIFICATE, TaskList.REQUESTERS)
+                .doneByRequesterOr(Groups.OPERATORS)
+                .asks(
+                        TaskInput.json(Variables.INSTALLATION),
+                        step("trustAssistantInstalled", "DigiCert Trust Assistant is installed"),
+                        step("tokenInitialized", "the token is set up and unlocked"),
+                        step("certificateInstalled", "the certificate is on the token"),
+                        step("sealTested", "a trial seal was made and is valid"))
+                .due(Duration.ofDays(5))
+                .build();
+    }
+
+    @Bean
+    UserTaskDefinition assessCertificateTask() {
+        return task(Elements.USER_ASSESS_CERTIFICATE, TaskList.DOUBTS)
+                .doneBy(Groups.OPERATORS)
+                .asks(
+                        TaskInput.decision(Outcome.ACCEPT, Outcome.REVOKE),
+                        TaskInput.comment()
+                                .required("The field comment is required: the reason, which is kept in the record."))
+                .build();
+    }
+
+    @Bean
+    UserTaskDefinition decideRenewalTask() {
+        return task(Elements.USER_DECIDE_RENEWAL, TaskList.REQUESTERS)
+                .doneByRequesterOr(Groups.OPERATORS)
+                .asks(
+                        TaskInput.decision(Outcome.RENEW, Outcome.LAPSE),
+                        TaskInput.comment().outsideOfTheForm())
+                .due(Duration.ofDays(30))
+                .followUp(Duration.ofDays(14))
+                .mails(TaskMail.Kind.RENEWAL_WANTED)
+                .build();
+    }
+
+    private static TaskInput step(String field, String done) {
+        String path = Variables.INSTALLATION + "." + field;
+        return TaskInput.field(path, InputKind.TICK)
+                .required("The field " + path + " is required to be true: " + done + ".");
+    }
+}

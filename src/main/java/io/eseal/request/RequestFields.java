@@ -1,0 +1,115 @@
+package io.eseal.request;
+
+import static io.eseal.task.InputKind.NUMBER;
+import static io.eseal.task.InputKind.TEXT;
+import static io.eseal.task.InputKind.TICK;
+import static io.eseal.task.TaskInput.field;
+
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.task.InputKind;
+import io.eseal.task.TaskInput;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What forms ask of the request, by the vendor's field names. {@link RequestRules} says what is right, of these fields
+ * and of those that come by the interface alone.
+ */
+public final class RequestFields {
+
+    /** Forms ask for so many; more of them are kept as they came. */
+    private static final int CONTACTS = 3;
+
+    public static final List<TaskInput> SHIPPING = under(
+            "ship_info",
+            texts("name", "addr1", "addr2", "zip", "city", "state", "country"),
+            List.of(text("method").among("STANDARD", "EXPEDITED").requiredByRules()));
+
+    public static final TaskInput CSR = request("csr", TEXT);
+
+    public static final TaskInput PAYMENT_METHOD =
+            request("payment_method", TEXT).among("balance", "profile", "card");
+
+    public static final List<TaskInput> BILLING_ADDRESS =
+            under("billing_address", optional("address", "address2", "zip", "city", "state", "country"));
+
+    private static final List<TaskInput> ORGANIZATION = under(
+            "organization",
+            List.of(number("id")),
+            optional("name", "assumed_name", "address", "address2", "zip", "city", "state", "country", "telephone"),
+            List.of(tick("skip_duplicate_org_check")));
+
+    private static final List<TaskInput> CERTIFICATE = under(
+            "certificate",
+            texts("profile_option"),
+            List.of(text("signature_hash").among("sha256").requiredByRules(), tick("is_rsassa_pss")));
+
+    private static final List<TaskInput> VALIDITY = under(
+            "order_validity",
+            List.of(number("years").among("1", "2", "3"), number("days"), text("custom_expiration_date")));
+
+    /** All of it, as it is asked for at the start and when it is corrected. */
+    public static final List<TaskInput> ALL = all(
+            ORGANIZATION,
+            contacts(),
+            CERTIFICATE,
+            VALIDITY,
+            List.of(request("provisioning_method", TEXT).among("qscd", "csr").requiredByRules()),
+            SHIPPING,
+            List.of(CSR, PAYMENT_METHOD.requiredByRules()),
+            BILLING_ADDRESS,
+            List.of(request("csa_agreed_to", TICK).requiredByRules()));
+
+    private RequestFields() {}
+
+    private static List<TaskInput> contacts() {
+        return Stream.iterate(0, number -> number + 1)
+                .limit(CONTACTS)
+                .flatMap(number -> contact(number).stream())
+                .toList();
+    }
+
+    private static List<TaskInput> contact(int number) {
+        TaskInput type = text("contact_type").among("verified_contact", "organization_contact", "technical_contact");
+        return under(
+                "organization.contacts." + number,
+                // The first one must be there.
+                List.of(number == 0 ? type.requiredByRules() : type, number("user_id")),
+                optional("first_name", "last_name", "job_title", "email", "telephone"));
+    }
+
+    @SafeVarargs
+    private static List<TaskInput> under(String object, List<TaskInput>... fields) {
+        return all(fields).stream().map(input -> input.under(object)).toList();
+    }
+
+    @SafeVarargs
+    private static List<TaskInput> all(List<TaskInput>... parts) {
+        return Stream.of(parts).flatMap(Collection::stream).toList();
+    }
+
+    private static List<TaskInput> texts(String... names) {
+        return optional(names).stream().map(TaskInput::requiredByRules).toList();
+    }
+
+    private static List<TaskInput> optional(String... names) {
+        return Stream.of(names).map(RequestFields::text).toList();
+    }
+
+    private static TaskInput text(String name) {
+        return request(name, TEXT);
+    }
+
+    private static TaskInput number(String name) {
+        return request(name, NUMBER);
+    }
+
+    private static TaskInput tick(String name) {
+        return request(name, TICK);
+    }
+
+    private static TaskInput request(String name, InputKind kind) {
+        return field(Variables.REQUEST + "." + name, kind);
+    }
+}

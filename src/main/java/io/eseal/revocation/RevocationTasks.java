@@ -1,0 +1,46 @@
+package io.eseal.revocation;
+
+import static io.eseal.task.UserTaskDefinition.task;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.security.Groups;
+import io.eseal.task.TaskInput;
+import io.eseal.task.TaskList;
+import io.eseal.task.TaskMail;
+import io.eseal.task.UserTaskDefinition;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The tasks of a revocation. Harm grows by the hour. */
+@Configuration(proxyBeanMethods = false)
+class RevocationTasks {
+
+    private static final Duration SOON = Duration.ofHours(4);
+
+    @Bean
+    UserTaskDefinition approveRevocationTask(RevocationFourEyes fourEyes) {
+        return task(Elements.USER_APPROVE_REVOCATION, TaskList.APPROVALS)
+                .doneBy(Groups.LEGAL_APPROVERS, Groups.OPERATORS)
+                .bars(fourEyes)
+                .asks(
+                        TaskInput.decision(Outcome.APPROVE, Outcome.REJECT),
+                        TaskInput.comment()
+                                .requiredTo(
+                                        Set.of(Outcome.REJECT),
+                                        "The field comment is required to keep the certificate in service: the reason."))
+                .due(SOON)
+                .mails(TaskMail.Kind.REVOCATION_WANTED)
+                .build();
+    }
+
+    @Bean
+    UserTaskDefinition revokeInCertCentralTask() {
+        return task(Elements.USER_REVOKE_IN_CERTCENTRAL, TaskList.CONSOLE)
+                .doneBy(Groups.OPERATORS)
+                .due(SOON)
+                .build();
+    }
+}

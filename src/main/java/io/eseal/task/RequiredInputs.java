@@ -1,0 +1,85 @@
+package io.eseal.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.lifecycle.ProcessVariables;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Refuses to complete a task without what its form requires, whichever way it is completed: a form's own checks help
+ * people, and bind nobody.
+ */
+@Component
+class RequiredInputs {
+
+    private final TaskCatalogue catalogue;
+
+    RequiredInputs(TaskCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Where people decide, the decision says what is required: {@link Decision#take} checks it. */
+    @EventListener
+    void on(DelegateTask task) {
+        if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())) {
+            catalogue
+                    .find(task.getTaskDefinitionKey())
+                    .map(UserTaskDefinition::answer)
+                    .filter(asked -> asked.outcomes().isEmpty())
+                    .ifPresent(asked -> check(task, asked, Optional.empty()));
+        }
+    }
+
+    static void check(DelegateTask task, TaskAnswer asked, Outcome decided) {
+        check(task, asked, Optional.of(decided));
+    }
+
+    private static void check(DelegateTask task, TaskAnswer asked, Optional<Outcome> decided) {
+        for (TaskInput input : asked.inputs()) {
+            if (input.need().holdsFor(decided) && !isGiven(task, input)) {
+                input.need().refusal().ifPresent(refusal -> {
+                    throw new CompletionRefused(refusal);
+                });
+            }
+            if (isTooLong(task, input)) {
+                throw new CompletionRefused(
+                        "The field " + input.path() + " may have at most " + input.longest() + " characters.");
+            }
+        }
+    }
+
+    private static boolean isGiven(DelegateTask task, TaskInput input) {
+        if (input.isField()) {
+            return isGiven(field(task, input), input.kind());
+        }
+        return switch (input.kind()) {
+            case NUMBER -> ProcessVariables.number(task, input.path()).isPresent();
+            case JSON -> !ProcessVariables.json(task, input.path()).isMissingNode();
+            case TEXT, DAY, TICK -> ProcessVariables.text(task, input.path()).isPresent();
+        };
+    }
+
+    private static boolean isGiven(JsonNode field, InputKind kind) {
+        return kind == InputKind.TICK
+                ? field.isBoolean() && field.booleanValue()
+                : field.isValueNode() && !field.isNull() && !field.asText().isBlank();
+    }
+
+    private static JsonNode field(DelegateTask task, TaskInput input) {
+        JsonNode variable = ProcessVariables.json(task, input.variable());
+        return variable.at(input.path().substring(input.variable().length()).replace('.', '/'));
+    }
+
+    private static boolean isTooLong(DelegateTask task, TaskInput input) {
+        return !input.isField()
+                && input.kind() == InputKind.TEXT
+                && ProcessVariables.text(task, input.path())
+                        .filter(text -> text.length() > input.longest())
+                        .isPresent();
+    }
+}
