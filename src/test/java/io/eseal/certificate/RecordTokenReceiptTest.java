@@ -9,10 +9,10 @@ import static org.mockito.Mockito.when;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.request.Bodies;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
 import io.eseal.timeline.EventKind;
@@ -70,7 +70,7 @@ class RecordTokenReceiptTest extends DatabaseTest {
     private void sentTo(String recipient) {
         request(ID);
         transaction.executeWithoutResult(
-                status -> register.remember(ID, Bodies.json("{'ship_info': {'name': '" + recipient + "'}}")));
+                status -> register.remember(ID, SingleQuoted.json("{'ship_info': {'name': '" + recipient + "'}}")));
     }
 
     private static User user(String id, String first, String last) {

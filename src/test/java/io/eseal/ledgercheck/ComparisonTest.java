@@ -3,6 +3,7 @@ package io.eseal.ledgercheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
@@ -408,7 +409,7 @@ class ComparisonTest {
     }
 
     private void there(long id, String status, String reference) {
-        orders.add(Orders.order(id, status, reference));
+        orders.add(ListedOrders.order(id, status, reference));
     }
 
     private static Attempt accepted(long order) {
@@ -426,21 +427,7 @@ class ComparisonTest {
     private static OrderInfo revokedOnRequest(long id) {
         var revoke = new OrderInfo.Request(
                 1, Optional.of("revoke"), Optional.of("approved"), Optional.empty(), Optional.empty());
-        return new OrderInfo(
-                id,
-                "issued",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of(revoke));
+        return OrderInfoBuilder.order(id, "issued").requests(revoke).build();
     }
 
     private List<String> kinds() {

@@ -76,8 +76,8 @@ class DifferenceSearchTest {
     @Test
     void what_the_order_itself_confirms_is_a_difference() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(1, "issued", A), Orders.order(2, "pending", A));
-        shows(Orders.order(1, "issued", A), Orders.order(2, "pending", A));
+        lists(ListedOrders.order(1, "issued", A), ListedOrders.order(2, "pending", A));
+        shows(ListedOrders.order(1, "issued", A), ListedOrders.order(2, "pending", A));
 
         assertThat(subjects(search()))
                 .containsExactly(
@@ -87,8 +87,8 @@ class DifferenceSearchTest {
     @Test
     void a_stale_list_makes_no_difference() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(1, "canceled", A), Orders.order(2, "pending", A));
-        shows(Orders.order(1, "issued", A), Orders.order(2, "canceled", A));
+        lists(ListedOrders.order(1, "canceled", A), ListedOrders.order(2, "pending", A));
+        shows(ListedOrders.order(1, "issued", A), ListedOrders.order(2, "canceled", A));
 
         Found found = search();
         assertThat(found.differences()).isEmpty();
@@ -101,15 +101,15 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, 1);
         assertThat(subjects(search())).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L));
 
-        shows(Orders.order(1, "issued", A));
+        shows(ListedOrders.order(1, "issued", A));
         assertThat(search().differences()).isEmpty();
     }
 
     @Test
     void the_reference_that_only_the_order_itself_tells_is_found() {
         here(EsealState.ORDERED, 1);
-        lists(Orders.order(1, "pending", null), Orders.order(2, "pending", null));
-        shows(Orders.order(1, "pending", A), Orders.order(2, "pending", A));
+        lists(ListedOrders.order(1, "pending", null), ListedOrders.order(2, "pending", null));
+        shows(ListedOrders.order(1, "pending", A), ListedOrders.order(2, "pending", A));
 
         assertThat(subjects(search()))
                 .containsExactly(
@@ -123,8 +123,8 @@ class DifferenceSearchTest {
         Request after =
                 request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of(before)), new LedgerSnapshot(List.of(after)));
-        lists(Orders.order(1, "pending", A), Orders.order(9, "pending", null));
-        shows(Orders.order(9, "pending", null));
+        lists(ListedOrders.order(1, "pending", A), ListedOrders.order(9, "pending", null));
+        shows(ListedOrders.order(9, "pending", null));
 
         assertThat(subjects(search())).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
     }
@@ -133,8 +133,8 @@ class DifferenceSearchTest {
     void what_looks_different_only_after_the_orders_were_read_is_read_as_well() {
         Request after = request(EsealState.IN_SERVICE, new Attempt(Optional.of(1L), Optional.empty(), false, LONG_AGO));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of()), new LedgerSnapshot(List.of(after)));
-        lists(Orders.order(9, "pending", null));
-        shows(Orders.order(9, "pending", null), Orders.order(1, "issued", A));
+        lists(ListedOrders.order(9, "pending", null));
+        shows(ListedOrders.order(9, "pending", null), ListedOrders.order(1, "issued", A));
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
@@ -162,10 +162,10 @@ class DifferenceSearchTest {
     void with_few_reads_the_worst_and_the_new_come_first_and_the_known_stand() {
         here(EsealState.IN_SERVICE, 1);
         lists(
-                Orders.order(2, "pending", A),
-                Orders.order(8, "pending", null),
-                Orders.order(9, "pending", "ES-00000000"));
-        shows(Orders.order(2, "pending", A));
+                ListedOrders.order(2, "pending", A),
+                ListedOrders.order(8, "pending", null),
+                ListedOrders.order(9, "pending", "ES-00000000"));
+        shows(ListedOrders.order(2, "pending", A));
         Set<Subject> known = Set.of(
                 subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L), subject(DifferenceKind.UNCLAIMED, null, 8L));
 
@@ -182,7 +182,7 @@ class DifferenceSearchTest {
 
     @Test
     void an_order_that_was_bought_elsewhere_is_read_once_and_not_every_night() {
-        lists(Orders.order(9, "issued", null));
+        lists(ListedOrders.order(9, "issued", null));
 
         Found found = search(10, Set.of(subject(DifferenceKind.UNCLAIMED, null, 9L)));
 
@@ -193,7 +193,7 @@ class DifferenceSearchTest {
     @Test
     void a_known_difference_is_gone_once_the_order_says_so() {
         here(EsealState.IN_SERVICE, 1);
-        shows(Orders.order(1, "issued", A));
+        shows(ListedOrders.order(1, "issued", A));
 
         assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L)))
                         .differences())
@@ -227,12 +227,12 @@ class DifferenceSearchTest {
 
     @Test
     void too_many_calls_are_waited_out_as_long_as_CertCentral_says() {
-        OrderPage page = new OrderPage(List.of(Orders.order(9, "issued", null)), 1, 0, 1000);
+        OrderPage page = new OrderPage(List.of(ListedOrders.order(9, "issued", null)), 1, 0, 1000);
         when(certCentral.orders(any(), anyInt(), anyInt()))
                 .thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(30)))
                 .thenReturn(page);
         doThrow(new TooManyRequestsException("GET", List.of(), null))
-                .doReturn(Orders.order(9, "issued", null))
+                .doReturn(ListedOrders.order(9, "issued", null))
                 .when(certCentral)
                 .order(9);
 
@@ -272,7 +272,7 @@ class DifferenceSearchTest {
     @Test
     void with_an_empty_ledger_the_whole_list_is_asked_for_so_that_a_lost_database_shows() {
         when(ledger.begin()).thenReturn(Optional.empty());
-        OrderInfo lost = Orders.order(1, "issued", "ES-00000000", Optional.of(Instant.EPOCH));
+        OrderInfo lost = ListedOrders.order(1, "issued", "ES-00000000", Optional.of(Instant.EPOCH));
         lists(lost);
         shows(lost);
 
@@ -283,9 +283,9 @@ class DifferenceSearchTest {
     @Test
     void orders_from_before_are_left_out_also_when_CertCentral_lists_them() {
         lists(
-                Orders.order(7, "issued", null, Optional.of(LONG_AGO.minus(Duration.ofDays(3)))),
-                Orders.order(8, "issued", null, Optional.of(LONG_AGO)));
-        shows(Orders.order(8, "issued", null));
+                ListedOrders.order(7, "issued", null, Optional.of(LONG_AGO.minus(Duration.ofDays(3)))),
+                ListedOrders.order(8, "issued", null, Optional.of(LONG_AGO)));
+        shows(ListedOrders.order(8, "issued", null));
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 8L));
@@ -295,8 +295,12 @@ class DifferenceSearchTest {
     @Test
     void every_page_is_read_and_an_order_that_moved_onto_the_next_counts_once() {
         pages(
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
-                new OrderPage(List.of(Orders.order(1, "issued", null), Orders.order(2, "issued", null)), 3, 1, 1000));
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(
+                        List.of(ListedOrders.order(1, "issued", null), ListedOrders.order(2, "issued", null)),
+                        3,
+                        1,
+                        1000));
 
         assertThat(search().orders()).isEqualTo(2);
     }
@@ -304,15 +308,15 @@ class DifferenceSearchTest {
     @Test
     void a_list_that_leaves_orders_out_gives_no_result() {
         pages(
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 0, 1000),
                 new OrderPage(List.of(), 2, 1, 1000));
         assertThatThrownBy(this::search)
                 .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("all orders that it counts");
 
         pages(
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 1, 1000));
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 1, 1000));
         assertThatThrownBy(this::search).isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -321,7 +325,7 @@ class DifferenceSearchTest {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> {
             clock.pass(Duration.ofMinutes(1));
             return new OrderPage(
-                    List.of(Orders.order(1L + call.<Integer>getArgument(1), "issued", null)),
+                    List.of(ListedOrders.order(1L + call.<Integer>getArgument(1), "issued", null)),
                     Long.MAX_VALUE,
                     call.getArgument(1),
                     1000);

@@ -3,8 +3,7 @@ package io.eseal.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.certcentral.OrderInfo;
-import java.util.List;
-import java.util.Optional;
+import io.eseal.fixtures.OrderInfoBuilder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,21 +20,8 @@ class NamingTest {
                         "PO 4711,ANOTHER", "  ,NOBODY"
             })
     void another_spelling_of_our_reference_is_neither_ours_nor_another_s(String reference, Naming named) {
-        OrderInfo order = new OrderInfo(
-                7,
-                "pending",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(reference),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of());
+        OrderInfo order =
+                OrderInfoBuilder.order(7, "pending").reference(reference).build();
 
         assertThat(Naming.of(order, "ES-7K3QX2M9")).isEqualTo(named);
     }

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
-import io.eseal.request.Bodies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlaceOrderServiceTest extends DatabaseTest {
 
     private static final String ID = "ES-00RDER01";
-    private static final JsonNode BY_CARD = Bodies.json("{'provisioning_method': 'qscd', 'payment_method': 'card'}");
+    private static final JsonNode BY_CARD = OrderBodies.outline("qscd", "card");
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;
@@ -53,11 +53,7 @@ class PlaceOrderServiceTest extends DatabaseTest {
 
     @BeforeEach
     void a_request_that_is_paid_by_card() {
-        transaction.executeWithoutResult(status -> register.open(
-                ID,
-                "requester",
-                Bodies.json(
-                        "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
+        transaction.executeWithoutResult(status -> register.open(ID, "requester", BY_CARD));
     }
 
     @Test

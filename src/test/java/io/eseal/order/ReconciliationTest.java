@@ -19,6 +19,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -216,21 +217,10 @@ class ReconciliationTest extends DatabaseTest {
     @Test
     void an_order_for_another_product_is_not_adopted() {
         when(certCentral.order(20))
-                .thenReturn(new OrderInfo(
-                        20,
-                        "pending",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new OrderInfo.Product(Optional.of("ssl_plus"), Optional.empty())),
-                        Optional.of(ID),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        List.of()));
+                .thenReturn(OrderInfoBuilder.order(20, "pending")
+                        .product("ssl_plus")
+                        .reference(ID)
+                        .build());
         assertNotAdopted();
     }
 
@@ -314,20 +304,9 @@ class ReconciliationTest extends DatabaseTest {
 
     private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
         when(certCentral.order(id))
-                .thenReturn(new OrderInfo(
-                        id,
-                        "pending",
-                        Optional.empty(),
-                        Optional.of(new OrderInfo.Organization(organization, Optional.empty())),
-                        Optional.empty(),
-                        reference,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        List.of()));
+                .thenReturn(OrderInfoBuilder.order(id, "pending")
+                        .organization(organization)
+                        .reference(reference)
+                        .build());
     }
 }

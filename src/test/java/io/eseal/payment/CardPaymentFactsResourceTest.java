@@ -7,12 +7,12 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
-import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.security.RunAsSystem;
@@ -72,7 +72,7 @@ class CardPaymentFactsResourceTest {
                         "requester",
                         NOW,
                         "Example AG",
-                        Bodies.json("{}"),
+                        SingleQuoted.json("{}"),
                         List.of(LEGAL),
                         null));
     }
@@ -89,7 +89,7 @@ class CardPaymentFactsResourceTest {
                 "ES-1",
                 EsealState.PAYMENT,
                 "requester",
-                Bodies.json("{}"),
+                SingleQuoted.json("{}"),
                 Optional.empty(),
                 Optional.of("Example AG"),
                 Optional.empty(),

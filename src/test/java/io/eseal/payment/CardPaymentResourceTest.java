@@ -12,7 +12,7 @@ import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.request.Bodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.request.EsealAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class CardPaymentResourceTest {
     @MethodSource("callsThatWereNotMade")
     void a_payment_that_did_not_reach_CertCentral_is_503_and_says_when_to_try_again_if_that_is_known(
             CertCentralException notMade, List<String> retryAfter) {
-        when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
+        when(payment.waiting("ES-1")).thenReturn(SingleQuoted.json("{}"));
         when(payment.pay(any(), any())).thenThrow(notMade);
 
         ErrorResponseException answer = catchThrowableOfType(
@@ -52,7 +52,7 @@ class CardPaymentResourceTest {
         for (String text :
                 List.of("{\"credit_card\": {\"number\": \"4111111111111111\"}}", "{\"number\": x4111111111111111}")) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            when(payment.waiting("ES-1")).thenReturn(Bodies.json("{}"));
+            when(payment.waiting("ES-1")).thenReturn(SingleQuoted.json("{}"));
             Throwable ignored = catchThrowable(() -> resource.pay("ES-1", body, null));
             assertThat(body).containsOnly(0);
         }

@@ -11,6 +11,8 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.TestClock;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.validation.Finding;
 import java.util.List;
@@ -22,13 +24,14 @@ class RequestValidationTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final RequestValidation validation =
-            new RequestValidation(new RequestRules(Bodies.CLOCK), certCentral, mock(EsealRegister.class));
+            new RequestValidation(new RequestRules(TestClock.FIXED), certCentral, mock(EsealRegister.class));
 
     @Test
     void an_organisation_that_CertCentral_knows_is_right() {
         when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, "Example NV", true));
 
-        assertThat(validation.validate("ES-1", Bodies.qscd()).findings()).isEmpty();
+        assertThat(validation.validate("ES-1", OrderBodies.onToken()).findings())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -36,7 +39,7 @@ class RequestValidationTest {
     void one_that_CertCentral_itself_says_is_not_there_is_unknown(String code) {
         answered(404, code);
 
-        assertThat(validation.validate("ES-1", Bodies.qscd()).findings())
+        assertThat(validation.validate("ES-1", OrderBodies.onToken()).findings())
                 .extracting(Finding::rule)
                 .containsExactly("unknown");
     }
@@ -46,7 +49,8 @@ class RequestValidationTest {
     void any_other_refusal_says_nothing_of_the_organisation_and_is_not_put_to_the_requester(int status, String code) {
         answered(status, code);
 
-        assertThatThrownBy(() -> validation.validate("ES-1", Bodies.qscd())).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> validation.validate("ES-1", OrderBodies.onToken()))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -55,7 +59,7 @@ class RequestValidationTest {
                 .thenThrow(
                         new UnknownOutcomeException("GET /organization/{organizationId}", "the answer was status 404"));
 
-        assertThatThrownBy(() -> validation.validate("ES-1", Bodies.qscd()))
+        assertThatThrownBy(() -> validation.validate("ES-1", OrderBodies.onToken()))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 
