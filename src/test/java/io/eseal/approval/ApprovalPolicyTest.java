@@ -8,7 +8,6 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
-import io.eseal.request.Bodies;
 import io.eseal.request.RequestBeans;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -49,12 +48,12 @@ class ApprovalPolicyTest extends DatabaseTest {
     }
 
     private static ObjectNode token() {
-        return (ObjectNode) Bodies.json(
+        return (ObjectNode) SingleQuoted.json(
                 "{'provisioning_method': 'qscd', 'ship_info': {'name': 'Ada', 'city': 'Gent', 'method': 'STANDARD'}}");
     }
 
     private static ObjectNode ownKey(String csr) {
-        ObjectNode body = (ObjectNode) Bodies.json("{'provisioning_method': 'csr'}");
+        ObjectNode body = (ObjectNode) SingleQuoted.json("{'provisioning_method': 'csr'}");
         return csr == null ? body : body.put("csr", csr);
     }
 

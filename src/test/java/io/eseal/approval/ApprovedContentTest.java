@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.request.Bodies;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.request.RequestBeans;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,18 +23,6 @@ class ApprovedContentTest {
 
     private static final BigDecimal PRICE = new BigDecimal("500.00");
     private static final String CSR = RequestBeans.csr();
-    private static final String REQUEST = """
-            {'certificate': {'signature_hash': 'sha256', 'profile_option': 'nonrepudiation', 'is_rsassa_pss': false},
-             'csa_agreed_to': true,
-             'provisioning_method': 'qscd',
-             'ship_info': {'name': 'John Doe', 'addr1': '534 Jefferson Street', 'addr2': 'Floor 94', 'city': 'New Orleans',
-                           'state': 'LA', 'zip': '58061', 'country': 'US', 'method': 'STANDARD'},
-             'organization': {'id': 2042709, 'contacts': [{'contact_type': 'verified_contact', 'user_id': 2812497},
-                                                          {'contact_type': 'verified_contact', 'user_id': 2812498}]},
-             'order_validity': {'years': 1},
-             'payment_method': 'card',
-             'billing_address': {'city': 'Gent'},
-             'renewal_of_order_id': 7}""";
 
     /** Every parameter of the vendor's page "Order EU Qualified eSeal". */
     static Stream<String> page() {
@@ -169,7 +158,7 @@ class ApprovedContentTest {
             })
     void a_change_of_a_decided_field_changes_the_fingerprint(String parent, String field, String value) {
         ObjectNode changed = request();
-        at(changed, parent).set(field, Bodies.json(value));
+        at(changed, parent).set(field, SingleQuoted.json(value));
         assertThat(print(changed)).isNotEqualTo(print(request()));
     }
 
@@ -249,17 +238,24 @@ class ApprovedContentTest {
         ObjectNode text = request();
         at(text, "/organization").put("id", "2042709");
         assertThat(print(text)).isNotEqualTo(print(request()));
-        assertThat(print(Bodies.json("{}")))
+        assertThat(print(SingleQuoted.json("{}")))
                 .isNotEqualTo(print(request()))
-                .isNotEqualTo(print(Bodies.json("{'payment_method': 'card'}")));
+                .isNotEqualTo(print(SingleQuoted.json("{'payment_method': 'card'}")));
     }
 
     private static String print(JsonNode request) {
         return ApprovedContent.of(request).fingerprint(PRICE);
     }
 
+    /** Paid by card, with something in each part that can be decided on. */
     private static ObjectNode request() {
-        return (ObjectNode) Bodies.json(REQUEST);
+        ObjectNode request = OrderBodies.byCard().put("renewal_of_order_id", 7);
+        request.withObject("/certificate").put("is_rsassa_pss", false);
+        request.withObject("/ship_info").put("state", "LA").put("country", "US");
+        request.withArray("/organization/contacts")
+                .add(SingleQuoted.json("{'contact_type': 'verified_contact', 'user_id': 2812498}"));
+        request.set("billing_address", SingleQuoted.json("{'city': 'Gent'}"));
+        return request;
     }
 
     private static ObjectNode at(ObjectNode body, String parent) {
@@ -308,8 +304,8 @@ class ApprovedContentTest {
                 "{'city': 'Gent'}|{'city': 'Gent '}|city: \"Gent\" → \"Gent \""
             })
     void whatever_makes_another_fingerprint_is_named_as_a_change(String before, String after, String told) {
-        ApprovedContent old = ApprovedContent.of(Bodies.json(before));
-        ApprovedContent now = ApprovedContent.of(Bodies.json(after));
+        ApprovedContent old = ApprovedContent.of(SingleQuoted.json(before));
+        ApprovedContent now = ApprovedContent.of(SingleQuoted.json(after));
         assertThat(old.fingerprint(PRICE)).isNotEqualTo(now.fingerprint(PRICE));
         assertThat(String.join(
                         "; ",

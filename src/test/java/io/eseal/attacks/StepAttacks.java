@@ -2,9 +2,10 @@ package io.eseal.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
-import io.eseal.system.Orders;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 abstract class StepAttacks extends Attack {
 
     private String waitingInstance() {
-        String asked = service().requestedBy("requester", Orders.withCsr(Orders.csr(Orders.key())));
+        String asked = service().requestedBy("requester", OrderBodies.withCsr(Keys.csr(Keys.fresh())));
         String task = service()
                 .waitsIn(asked, Elements.USER_APPROVE_REQUEST)
                 .get("id")

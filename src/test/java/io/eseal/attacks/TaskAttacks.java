@@ -6,10 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.simulator.SimulatorServer;
-import io.eseal.system.Orders;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Changes of a task that the process made: what it is about, what it belongs to and whom it waits for. */
 abstract class TaskAttacks extends Attack {
 
-    private static final String CSR = Orders.csr(Orders.key());
+    private static final String CSR = Keys.csr(Keys.fresh());
     private static final Map<String, String> LIES = Map.of(
             "name",
             "\"Approve 1 EUR\"",
@@ -47,12 +48,12 @@ abstract class TaskAttacks extends Attack {
     void bring() {
         tasks = service().bean(TaskService.class);
         if (approval == null) {
-            String asked = service().requestedBy("requester", Orders.withCsr(CSR));
+            String asked = service().requestedBy("requester", OrderBodies.withCsr(CSR));
             approval = service()
                     .waitsIn(asked, Elements.USER_APPROVE_REQUEST)
                     .get("id")
                     .asText();
-            ObjectNode inactive = Orders.withCsr(CSR);
+            ObjectNode inactive = OrderBodies.withCsr(CSR);
             inactive.withObject("/organization").put("id", SimulatorServer.INACTIVE_ORGANIZATION);
             correction = service()
                     .waitsIn(service().requestedBy("requester", inactive), Elements.USER_CORRECT_REQUEST)

@@ -3,9 +3,10 @@ package io.eseal.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
-import io.eseal.system.Orders;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -111,7 +112,7 @@ abstract class TrailAttacks extends Attack {
         if (task == null) {
             String id = service()
                     .waitsIn(
-                            service().requestedBy("requester", Orders.withCsr(Orders.csr(Orders.key()))),
+                            service().requestedBy("requester", OrderBodies.withCsr(Keys.csr(Keys.fresh()))),
                             Elements.USER_APPROVE_REQUEST)
                     .get("id")
                     .asText();

@@ -3,10 +3,11 @@ package io.eseal.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.simulator.SimulatorServer;
-import io.eseal.system.Orders;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -21,7 +22,7 @@ abstract class VariableAttacks extends Attack {
     private static final String CLASS = "io.eseal.attacks.LoadedCanary";
 
     private static final String LOADED = "eseal.loaded";
-    private static final String CSR = Orders.csr(Orders.key());
+    private static final String CSR = Keys.csr(Keys.fresh());
     private static final List<String> OBJECTS = List.of(
             "{\"type\": \"Object\", \"value\": \"{}\", \"valueInfo\": {\"objectTypeName\": \"" + CLASS
                     + "\", \"serializationDataFormat\": \"application/json\"}}",
@@ -46,10 +47,11 @@ abstract class VariableAttacks extends Attack {
         System.clearProperty(LOADED);
         if (approval == null) {
             approval = service()
-                    .waitsIn(service().requestedBy("requester", Orders.withCsr(CSR)), Elements.USER_APPROVE_REQUEST)
+                    .waitsIn(
+                            service().requestedBy("requester", OrderBodies.withCsr(CSR)), Elements.USER_APPROVE_REQUEST)
                     .get("id")
                     .asText();
-            ObjectNode inactive = Orders.withCsr(CSR);
+            ObjectNode inactive = OrderBodies.withCsr(CSR);
             inactive.withObject("/organization").put("id", SimulatorServer.INACTIVE_ORGANIZATION);
             correction = service()
                     .waitsIn(service().requestedBy("requester", inactive), Elements.USER_CORRECT_REQUEST)

@@ -7,8 +7,9 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ class CardPaymentIT extends Walk {
 
     @Test
     void a_declined_card_is_told_of_in_the_form_and_another_one_pays() {
-        var body = Orders.withCsr(Orders.csr(Orders.key())).put("payment_method", "card");
+        var body = OrderBodies.withCsr(Keys.csr(Keys.fresh())).put("payment_method", "card");
         body.putObject("billing_address")
                 .put("address", "1 Main Street")
                 .put("city", "Dublin")
@@ -40,7 +41,7 @@ class CardPaymentIT extends Walk {
         page.onRequest(request -> {
             if ((request.url() + request.postData())
                     .replaceAll("[ +]|%20", "")
-                    .matches("(?s).*(" + DECLINED + "|" + Orders.CARD + ").*")) {
+                    .matches("(?s).*(" + DECLINED + "|" + OrderBodies.CARD + ").*")) {
                 carriers.add(request.method() + " "
                         + request.url().replace(backstage().address(), ""));
             }
@@ -68,7 +69,7 @@ class CardPaymentIT extends Walk {
         assertThat(backstage().waitsIn(id, Elements.USER_PAY_BY_CARD)).isNotNull();
         assertThat(backstage().certCentral().ordersOf(id)).isEmpty();
 
-        card.fill("Card number", Orders.CARD).fill("Security code (CVV)", "737");
+        card.fill("Card number", OrderBodies.CARD).fill("Security code (CVV)", "737");
         pay(card);
         assertThat(page.locator(".task-card")).hasCount(0);
         assertThat(tasklist.card(id)).hasCount(0);
@@ -83,7 +84,7 @@ class CardPaymentIT extends Walk {
         assertThat(carriers).containsExactly(payment, payment);
         assertThat((String) page.evaluate(KEPT))
                 .doesNotContain(DECLINED)
-                .doesNotContain(Orders.CARD)
+                .doesNotContain(OrderBodies.CARD)
                 .doesNotContain("4111 1111")
                 .doesNotContain("4000 0000");
     }
@@ -91,7 +92,8 @@ class CardPaymentIT extends Walk {
     @Test
     void when_nobody_knows_whether_the_card_was_charged_the_form_says_so_and_takes_no_second_one() {
         String id = backstage()
-                .requestedBy(REQUESTER, Orders.withCsr(Orders.csr(Orders.key())).put("payment_method", "card"));
+                .requestedBy(
+                        REQUESTER, OrderBodies.withCsr(Keys.csr(Keys.fresh())).put("payment_method", "card"));
         backstage().approve(id);
         backstage().waitsIn(id, Elements.USER_PAY_BY_CARD);
         BrowserUser finance = signedIn(FINANCE);
@@ -99,7 +101,7 @@ class CardPaymentIT extends Walk {
         tasklist.openCard(id, "Pay by card");
         tasklist.claim();
         TaskForm card = new TaskForm(finance.page().frameLocator("#card-page").locator("main"));
-        card.fill("Card number", Orders.CARD)
+        card.fill("Card number", OrderBodies.CARD)
                 .fill("Expires", "12 / 99")
                 .fill("Security code (CVV)", "737")
                 .fill("Name on the card", "Ada Example");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import org.junit.jupiter.api.Test;
 
 /** What people are told of what fails, of what they have done, and of what happens next. */
@@ -19,7 +19,7 @@ class DeskIT extends Walk {
     @Test
     void operators_see_at_once_what_is_tried_again_and_pull_it_forward() {
         backstage().certCentral().next("read_organization", "unavailable", 3);
-        String id = backstage().requestedBy(REQUESTER, Orders.onToken());
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.onTokenToDublin());
         backstage().fails(id);
         BrowserUser operator = signedIn(OPERATOR);
         Page page = operator.startPage().page();
@@ -49,7 +49,7 @@ class DeskIT extends Walk {
 
     @Test
     void the_error_of_a_refused_completion_goes_with_the_next_success_which_says_what_happens_next() {
-        String id = backstage().requestedBy(REQUESTER, Orders.onToken());
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.onTokenToDublin());
         backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.tasklist().choose("My approvals");
@@ -71,7 +71,7 @@ class DeskIT extends Walk {
 
     @Test
     void whoever_approves_first_is_told_who_still_has_to() {
-        String id = backstage().requestedBy(REQUESTER, Orders.withoutCsr());
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.ownKey());
         backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         BrowserUser legal = signedIn(LEGAL);
         TasklistPage tasklist = legal.tasklist().choose("My approvals");
@@ -85,7 +85,7 @@ class DeskIT extends Walk {
 
     @Test
     void a_task_that_comes_back_is_not_told_as_done() {
-        String id = backstage().requestedBy(REQUESTER, Orders.withoutCsr());
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.ownKey());
         backstage().approve(id);
         backstage().waitsIn(id, Elements.USER_SUBMIT_CSR);
         BrowserUser requester = signedIn(REQUESTER);
@@ -98,7 +98,7 @@ class DeskIT extends Walk {
 
     @Test
     void whoever_opens_a_task_that_is_gone_is_told_so_in_plain_words() {
-        String id = backstage().requestedBy(REQUESTER, Orders.onToken());
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.onTokenToDublin());
         String task =
                 backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST).get("id").asText();
         backstage().approve(id);
@@ -111,7 +111,7 @@ class DeskIT extends Walk {
 
     @Test
     void a_task_of_ones_own_cannot_be_given_back_into_nowhere_and_shows_the_requests_timeline() {
-        String id = backstage().requestedBy(REQUESTER, Orders.onToken());
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.onTokenToDublin());
         backstage().approve(id);
         backstage().waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         BrowserUser requester = signedIn(REQUESTER);

@@ -3,8 +3,9 @@ package io.eseal.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FormsIT extends Walk {
 
-    private static final String CSR = Orders.csr(Orders.key());
+    private static final String CSR = Keys.csr(Keys.fresh());
 
     /** @param reached leads a new request there; its id */
     record Form(String task, String user, String question, Supplier<String> reached) {
@@ -85,7 +86,7 @@ class FormsIT extends Walk {
     }
 
     private String ordered() {
-        String id = backstage().requestedBy(REQUESTER, Orders.withCsr(CSR));
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(CSR));
         backstage().approve(id);
         backstage().reaches(id, "ORDERED");
         return id;
@@ -114,7 +115,7 @@ class FormsIT extends Walk {
     }
 
     private String approved() {
-        String id = backstage().requestedBy(REQUESTER, Orders.withCsr(CSR));
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(CSR));
         backstage().approve(id);
         return id;
     }
@@ -122,7 +123,7 @@ class FormsIT extends Walk {
     private String csrToEnter() {
         String id = withStatus("needs_csr");
         backstage().certCentral().next("update_csr", "missing_route");
-        backstage().completes(REQUESTER, id, Elements.USER_UPDATE_CSR, Map.of("request", Orders.withCsr(CSR)));
+        backstage().completes(REQUESTER, id, Elements.USER_UPDATE_CSR, Map.of("request", OrderBodies.withCsr(CSR)));
         return id;
     }
 

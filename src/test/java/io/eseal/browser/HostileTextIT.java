@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class HostileTextIT extends Walk {
 
     @Test
     void markup_in_names_and_reasons_is_text_on_every_page() {
-        ObjectNode body = Orders.withoutCsr();
+        ObjectNode body = OrderBodies.ownKey();
         ObjectNode organization = body.putObject("organization")
                 .put("name", HOSTILE)
                 .put("address", HOSTILE)

@@ -8,9 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
-import io.eseal.system.Orders;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -221,7 +222,7 @@ class LifecycleWalkIT extends Walk {
     private void giveCsr(BrowserUser requester, String id) {
         backstage().waitsIn(id, Elements.USER_SUBMIT_CSR);
         TaskForm form = requester.startPage().nextStep(id, "Submit CSR");
-        form.fill("CSR", Orders.csr(Orders.key()));
+        form.fill("CSR", Keys.csr(Keys.fresh()));
         requester.picture("gives-the-csr");
         form.completed();
     }
@@ -254,7 +255,7 @@ class LifecycleWalkIT extends Walk {
                 .click();
         Page page = auditor.page();
         page.waitForURL("**/api/eseals/" + id + "/evidence");
-        ObjectNode evidence = Orders.json(page.locator("pre").innerText());
+        ObjectNode evidence = SingleQuoted.object(page.locator("pre").innerText());
         assertThat(evidence.get("intact").asBoolean()).isTrue();
         assertThat(evidence.toString()).contains("SN-0815", "Two years, please.", "certificate_registered");
         auditor.shot("evidence");

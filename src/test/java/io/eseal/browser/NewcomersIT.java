@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.ApiFixture;
-import io.eseal.system.Orders;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -57,15 +58,15 @@ class NewcomersIT extends Walk {
     void something_waits_for_each_of_them() {
         ApiFixture back = backstage();
         back.addRequester(COLLEAGUE);
-        ownInApproval = back.requestedBy(REQUESTER, Orders.withoutCsr());
-        colleagues = back.requestedBy(COLLEAGUE, Orders.onToken());
-        ownToBeShipped = back.requestedBy(REQUESTER, Orders.onToken());
+        ownInApproval = back.requestedBy(REQUESTER, OrderBodies.ownKey());
+        colleagues = back.requestedBy(COLLEAGUE, OrderBodies.onTokenToDublin());
+        ownToBeShipped = back.requestedBy(REQUESTER, OrderBodies.onTokenToDublin());
         back.approve(ownToBeShipped);
-        String csr = Orders.csr(Orders.key());
-        toBePaid = back.requestedBy(COLLEAGUE, Orders.withCsr(csr).put("payment_method", "card"));
+        String csr = Keys.csr(Keys.fresh());
+        toBePaid = back.requestedBy(COLLEAGUE, OrderBodies.withCsr(csr).put("payment_method", "card"));
         back.approve(toBePaid);
         back.certCentral().next("place_order", "unavailable");
-        inDoubt = back.requestedBy(COLLEAGUE, Orders.withCsr(csr));
+        inDoubt = back.requestedBy(COLLEAGUE, OrderBodies.withCsr(csr));
         back.approve(inDoubt);
         back.waitsIn(inDoubt, Elements.USER_RESOLVE_ORDER_IN_DOUBT);
         back.waitsIn(toBePaid, Elements.USER_PAY_BY_CARD);

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.certcentral.HeldBackException.Reason;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.EsealOrders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -98,7 +99,7 @@ class CallGuardTest extends DatabaseTest {
         int made = API.getAllServeEvents().size();
 
         for (int late = 0; late < 30; late++) {
-            assertThatThrownBy(() -> node.certCentral().placeOrder(Orders.onToken(), last))
+            assertThatThrownBy(() -> node.certCentral().placeOrder(EsealOrders.onToken(), last))
                     .isInstanceOfSatisfying(
                             HeldBackException.class,
                             held -> assertThat(held.reason()).isEqualTo(Reason.LATE));

@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.eseal.fixtures.EsealOrders;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -63,7 +64,7 @@ class CertCentralCallsTest {
         API.stubFor(post(anyUrl())
                 .willReturn(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"pending\"}]}")));
 
-        certCentral.placeOrder(Orders.onToken().withAlternativeOrderId("ES-7K3QX2M9"), Instant.MAX);
+        certCentral.placeOrder(EsealOrders.onToken().withAlternativeOrderId("ES-7K3QX2M9"), Instant.MAX);
 
         API.verify(postRequestedFor(urlEqualTo("/services/v2/order/certificate/eu_eseal"))
                 .withHeader("X-DC-DEVKEY", equalTo("the-key"))
@@ -90,7 +91,7 @@ class CertCentralCallsTest {
     void a_renewal_names_the_order_it_renews() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(Orders.onToken().withRenewalOfOrderId(1), Instant.MAX);
+        certCentral.placeOrder(EsealOrders.onToken().withRenewalOfOrderId(1), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.renewal_of_order_id", equalTo("1"))));
     }
@@ -99,10 +100,10 @@ class CertCentralCallsTest {
     void a_csr_stands_in_the_certificate_on_one_line() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(Orders.byCsr(), Instant.MAX);
+        certCentral.placeOrder(EsealOrders.byCsr(), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl())
-                .withRequestBody(matchingJsonPath("$.certificate.csr", equalTo(Orders.CSR_ON_ONE_LINE)))
+                .withRequestBody(matchingJsonPath("$.certificate.csr", equalTo(EsealOrders.CSR_ON_ONE_LINE)))
                 .withRequestBody(matchingJsonPath("$.csr", absent())));
     }
 
@@ -110,10 +111,10 @@ class CertCentralCallsTest {
     void a_csr_stands_at_the_root_if_the_settings_say_so() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        client(CsrPlacement.ROOT, CertCentralSettings.UpdateCsr.off()).placeOrder(Orders.byCsr(), Instant.MAX);
+        client(CsrPlacement.ROOT, CertCentralSettings.UpdateCsr.off()).placeOrder(EsealOrders.byCsr(), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl())
-                .withRequestBody(matchingJsonPath("$.csr", equalTo(Orders.CSR_ON_ONE_LINE)))
+                .withRequestBody(matchingJsonPath("$.csr", equalTo(EsealOrders.CSR_ON_ONE_LINE)))
                 .withRequestBody(matchingJsonPath("$.certificate.csr", absent())));
     }
 
@@ -123,7 +124,7 @@ class CertCentralCallsTest {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
         certCentral.placeOrder(
-                Orders.byCard(preference.equals("null") ? null : Boolean.valueOf(preference)), Instant.MAX);
+                EsealOrders.byCard(preference.equals("null") ? null : Boolean.valueOf(preference)), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl()).withRequestBody(containing("""
                 "credit_card":{"number":"4111222233334444","expiration_month":"07","expiration_year":"2028","cvv":"987",\
@@ -135,9 +136,9 @@ class CertCentralCallsTest {
     void a_placed_order_may_have_requests_and_certificate_or_neither() {
         answer(created("{\"id\":112233,\"requests\":[{\"id\":113,\"status\":\"approved\"}],\"certificate_id\":114,"
                 + "\"organization\":{\"id\":5}}"));
-        PlacedOrder full = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
+        PlacedOrder full = certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX);
         answer(created("{\"id\":\"112233\",\"new_field\":{}}"));
-        PlacedOrder bare = certCentral.placeOrder(Orders.onToken(), Instant.MAX);
+        PlacedOrder bare = certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX);
 
         assertThat(full.id()).isEqualTo(112233);
         assertThat(full.certificateId()).contains(114L);
@@ -151,7 +152,7 @@ class CertCentralCallsTest {
     void an_answer_without_an_order_id_is_unclear(String body) {
         answer(created(body));
 
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+        assertThatThrownBy(() -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -414,15 +415,15 @@ class CertCentralCallsTest {
         API.stubFor(any(anyUrl()).willReturn(noContent()));
 
         client(CsrPlacement.CERTIFICATE, new CertCentralSettings.UpdateCsr(true, "/order/{orderId}/new-csr", "POST"))
-                .updateCsr(7, Orders.CSR);
+                .updateCsr(7, EsealOrders.CSR);
 
         API.verify(postRequestedFor(urlEqualTo("/services/v2/order/7/new-csr"))
-                .withRequestBody(equalToJson("{\"csr\":\"%s\"}".formatted(Orders.CSR_ON_ONE_LINE))));
+                .withRequestBody(equalToJson("{\"csr\":\"%s\"}".formatted(EsealOrders.CSR_ON_ONE_LINE))));
     }
 
     @Test
     void updating_a_csr_is_not_offered_unless_switched_on() {
-        assertThatThrownBy(() -> certCentral.updateCsr(7, Orders.CSR))
+        assertThatThrownBy(() -> certCentral.updateCsr(7, EsealOrders.CSR))
                 .isInstanceOf(NotOfferedException.class)
                 .hasMessage("The call PUT /order/certificate/{orderId}/csr is switched off.");
         API.verify(0, putRequestedFor(anyUrl()));
@@ -642,9 +643,9 @@ class CertCentralCallsTest {
         answer(okJson("{\"id\":2,\"total_available_funds\":\"1.00\"}"));
 
         ofDivision.balance();
-        ofDivision.placeOrder(Orders.onToken(), Instant.MAX);
+        ofDivision.placeOrder(EsealOrders.onToken(), Instant.MAX);
         certCentral.balance();
-        certCentral.placeOrder(Orders.onToken(), Instant.MAX);
+        certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX);
 
         API.verify(1, getRequestedFor(urlEqualTo("/services/v2/finance/balance?container_id=634763")));
         API.verify(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.eseal.fixtures.EsealOrders;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -285,7 +286,8 @@ class CertCentralOutcomesTest {
 
     private <T extends CertCentralException> T placing(Class<T> outcome, ResponseDefinitionBuilder answer) {
         API.stubFor(any(anyUrl()).willReturn(answer));
-        T exception = catchThrowableOfType(outcome, () -> certCentral.placeOrder(Orders.byCard(null), Instant.MAX));
+        T exception =
+                catchThrowableOfType(outcome, () -> certCentral.placeOrder(EsealOrders.byCard(null), Instant.MAX));
         assertThat(exception).as("no answer may pass for an order").isNotNull();
         return exception;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.eseal.certcentral.RawServer.Conversation;
+import io.eseal.fixtures.EsealOrders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -54,7 +55,7 @@ class CertCentralTransportTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void an_order_is_not_sent_after_its_last_moment(boolean card) throws IOException {
-        EsealOrder order = card ? Orders.byCard(null) : Orders.onToken();
+        EsealOrder order = card ? EsealOrders.byCard(null) : EsealOrders.onToken();
         Instant last = Instant.parse("2026-06-15T10:00:00Z");
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
             HeldBackException late = catchThrowableOfType(
@@ -120,7 +121,8 @@ class CertCentralTransportTest {
     void an_odd_answer_is_never_mistaken_for_not_sent(String start) throws IOException {
         try (RawServer server = new RawServer(RawServer.says(start + "Content-Length: 8\r\n\r\n{\"id\":1}"))) {
             CertCentralException odd = catchThrowableOfType(
-                    CertCentralException.class, () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+                    CertCentralException.class,
+                    () -> client(server.url()).placeOrder(EsealOrders.onToken(), Instant.MAX));
 
             assertThat(odd).isNotNull();
             assertThat(odd.mayHaveBeenProcessed()).isTrue();
@@ -138,7 +140,7 @@ class CertCentralTransportTest {
         String body = "{\"id\":1" + " ".repeat(1024 - 8) + "}";
         try (RawServer server = new RawServer(RawServer.says(JSON + "Content-Length: 1024\r\n\r\n" + body))) {
             assertThat(client(server.url())
-                            .placeOrder(Orders.onToken(), Instant.MAX)
+                            .placeOrder(EsealOrders.onToken(), Instant.MAX)
                             .id())
                     .isEqualTo(1);
         }
@@ -149,14 +151,14 @@ class CertCentralTransportTest {
         try (RawServer server = new RawServer(RawServer.saysNothing())) {
             Thread.currentThread().interrupt();
             assertThatExceptionOfType(UnknownOutcomeException.class)
-                    .isThrownBy(() -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+                    .isThrownBy(() -> client(server.url()).placeOrder(EsealOrders.onToken(), Instant.MAX));
             assertThat(Thread.interrupted()).isTrue();
         }
     }
 
     private static void assertNotSent(URI url) {
         UnavailableException down = catchThrowableOfType(
-                UnavailableException.class, () -> client(url).placeOrder(Orders.onToken(), Instant.MAX));
+                UnavailableException.class, () -> client(url).placeOrder(EsealOrders.onToken(), Instant.MAX));
 
         assertThat(down).isNotNull().hasMessageContaining("nothing was sent");
         assertThat(down.definitelyNotSent()).isTrue();
@@ -168,7 +170,7 @@ class CertCentralTransportTest {
         try (RawServer server = new RawServer(conversation)) {
             UnknownOutcomeException unclear = catchThrowableOfType(
                     UnknownOutcomeException.class,
-                    () -> client(server.url()).placeOrder(Orders.onToken(), Instant.MAX));
+                    () -> client(server.url()).placeOrder(EsealOrders.onToken(), Instant.MAX));
 
             assertThat(unclear)
                     .isNotNull()

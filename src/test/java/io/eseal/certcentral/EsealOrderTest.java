@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.fixtures.EsealOrders;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -63,7 +64,7 @@ class EsealOrderTest {
 
     @Test
     void the_text_of_a_card_shows_its_last_four_digits_only() {
-        assertThat(Orders.card(true)).hasToString("CreditCard[****4444]");
+        assertThat(EsealOrders.card(true)).hasToString("CreditCard[****4444]");
         assertThat(new EsealOrder.CreditCard("411122", "07", "2028", "987", "Jane Roe", null, "0"))
                 .hasToString("CreditCard[****]");
         assertThat(new EsealOrder.CreditCard(null, null, null, null, null, null, null))
@@ -72,8 +73,8 @@ class EsealOrderTest {
 
     @Test
     void the_text_of_an_order_shows_no_more_of_its_card() {
-        assertThat(Orders.byCard(null).toString()).contains("****4444").doesNotContain("4111", "987", "Jane Roe");
-        assertThat(OrderBody.of(Orders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty()))
+        assertThat(EsealOrders.byCard(null).toString()).contains("****4444").doesNotContain("4111", "987", "Jane Roe");
+        assertThat(OrderBody.of(EsealOrders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty()))
                 .hasToString("OrderBody[***]");
     }
 
@@ -83,7 +84,7 @@ class EsealOrderTest {
             try (RawServer server =
                     new RawServer(RawServer.says("HTTP/1.1 201 Created\r\nContent-Length: 8\r\n\r\n{\"id\":1}"))) {
                 CertCentral.of(CertCentralSettings.of(server.url(), "the-secret-key"), Clock.systemUTC())
-                        .placeOrder(Orders.byCard(true), Instant.MAX);
+                        .placeOrder(EsealOrders.byCard(true), Instant.MAX);
             }
         });
 
@@ -98,7 +99,7 @@ class EsealOrderTest {
         Throwable thrown = catchThrowable(() -> CertCentral.of(
                         CertCentralSettings.of(URI.create("https://certcentral.invalid"), "the-secret-key"),
                         Clock.systemUTC())
-                .placeOrder(Orders.byCard(true), Instant.MAX));
+                .placeOrder(EsealOrders.byCard(true), Instant.MAX));
 
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             assertThat(cause.toString()).doesNotContain("4111", "987", "the-secret-key");

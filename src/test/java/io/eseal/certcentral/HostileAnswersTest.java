@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eseal.fixtures.EsealOrders;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class HostileAnswersTest {
             })
     void an_order_number_that_is_no_positive_whole_number_is_unclear(String number) {
         answers.answer(201, "{\"id\":%s}".formatted(number));
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+        assertThatThrownBy(() -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX))
                 .isInstanceOf(UnknownOutcomeException.class)
                 .satisfies(e -> assertThat(((CertCentralException) e).mayHaveBeenProcessed())
                         .isTrue());
@@ -78,7 +79,7 @@ class HostileAnswersTest {
     @ValueSource(strings = {"1", "\"1\"", "2147483648", "\"3000000020\"", "9007199254740991", "\" 12 \"", "\"0012\""})
     void every_positive_whole_number_is_an_order_number_as_a_text_too(String number) {
         answers.answer(201, "{\"id\":%s}".formatted(number));
-        assertThat(certCentral.placeOrder(Orders.onToken(), Instant.MAX).id())
+        assertThat(certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX).id())
                 .isEqualTo(Long.parseLong(number.replaceAll("[\" ]", "")));
     }
 
@@ -114,11 +115,11 @@ class HostileAnswersTest {
             })
     void an_answer_that_reads_in_two_ways_is_unclear(String body) {
         answers.answer(201, body);
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+        assertThatThrownBy(() -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX))
                 .isInstanceOf(UnknownOutcomeException.class);
         String refusal = "\"errors\":[{\"code\":\"invalid_csr\"}]";
         answers.answer(400, body.replace("\"id\":7", refusal).replace("\"id\":8", refusal));
-        assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+        assertThatThrownBy(() -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -131,10 +132,10 @@ class HostileAnswersTest {
             String deep = open.repeat(levels) + "1" + close.repeat(levels);
             for (String body : List.of(deep, "{\"id\":7,\"new\":" + deep + "}", "{\"errors\":" + deep + "}")) {
                 answers.answer(201, body);
-                assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+                assertThatThrownBy(() -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX))
                         .isInstanceOf(UnknownOutcomeException.class);
                 answers.answer(400, body);
-                assertThatThrownBy(() -> certCentral.placeOrder(Orders.onToken(), Instant.MAX))
+                assertThatThrownBy(() -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX))
                         .isInstanceOf(UnknownOutcomeException.class);
             }
         }

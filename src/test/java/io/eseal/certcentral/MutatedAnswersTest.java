@@ -3,6 +3,7 @@ package io.eseal.certcentral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.eseal.fixtures.EsealOrders;
 import io.eseal.fixtures.RandomCases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class MutatedAnswersTest {
             "{\"errors\":[{\"code\":\"not_found|order\",\"message\":\"There is no such order.\"}]}");
 
     private static final List<Consumer<CertCentral>> CALLS = List.of(
-            certCentral -> certCentral.placeOrder(Orders.onToken(), Instant.MAX),
+            certCentral -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX),
             certCentral -> certCentral.order(7),
             certCentral -> certCentral.statusChanges(Duration.ofMinutes(1)),
             certCentral -> certCentral.orders(OrderFilter.any(), 0, 1000),

@@ -1,11 +1,9 @@
 package io.eseal.certificate;
 
+import io.eseal.fixtures.Keys;
 import java.math.BigInteger;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +19,13 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Certificates for the tests, made by Bouncy Castle. */
 final class Certificates {
 
-    static final KeyPair CA_KEY = keyPair();
-    static final KeyPair SEAL_KEY = keyPair();
-    static final KeyPair OTHER_KEY = keyPair();
+    static final KeyPair CA_KEY = Keys.fresh();
+    static final KeyPair SEAL_KEY = Keys.fresh();
+    static final KeyPair OTHER_KEY = Keys.fresh();
 
     static final ASN1Encodable COMPLIANCE = statement("0.4.0.1862.1.1");
     static final ASN1Encodable QSCD = statement("0.4.0.1862.1.4");
@@ -77,7 +74,7 @@ final class Certificates {
             if (statements.isPresent()) {
                 builder.addExtension(Extension.qCStatements, false, statements.get());
             }
-            return pem(
+            return Keys.pem(
                     "CERTIFICATE",
                     builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(signer.getPrivate()))
                             .getEncoded());
@@ -89,7 +86,7 @@ final class Certificates {
     /** A seal's certificate with those bytes for its QC statements. */
     static String withStatements(byte[] value) {
         try {
-            return pem(
+            return Keys.pem(
                     "CERTIFICATE",
                     new JcaX509v3CertificateBuilder(
                                     new X500Name("CN=Example CA"),
@@ -109,7 +106,7 @@ final class Certificates {
     /** Of X.509 v1, which has no extensions. */
     static String oldRoot(String name, KeyPair key) {
         try {
-            return pem(
+            return Keys.pem(
                     "CERTIFICATE",
                     new JcaX509v1CertificateBuilder(
                                     new X500Name(name),
@@ -125,23 +122,6 @@ final class Certificates {
         }
     }
 
-    static String csr(KeyPair key) {
-        try {
-            return pem(
-                    "CERTIFICATE REQUEST",
-                    new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=Example NV"), key.getPublic())
-                            .build(new JcaContentSignerBuilder("SHA256withRSA").build(key.getPrivate()))
-                            .getEncoded());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String pem(String label, byte[] der) {
-        return "-----BEGIN " + label + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + label + "-----\n";
-    }
-
     private static ASN1Encodable statement(String id) {
         return new DERSequence(oid(id));
     }
@@ -155,15 +135,5 @@ final class Certificates {
 
     private static ASN1ObjectIdentifier oid(String id) {
         return new ASN1ObjectIdentifier(id);
-    }
-
-    private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

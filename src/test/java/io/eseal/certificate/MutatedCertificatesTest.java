@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
@@ -26,7 +27,7 @@ class MutatedCertificatesTest {
     private final ObjectNode request = JsonNodeFactory.instance
             .objectNode()
             .put("provisioning_method", "csr")
-            .put("csr", Certificates.csr(Certificates.SEAL_KEY));
+            .put("csr", Keys.csr(Certificates.SEAL_KEY));
 
     @Test
     void every_changed_download_is_accepted_or_found() {

@@ -13,7 +13,6 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
-import io.eseal.request.Bodies;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
 import io.eseal.timeline.EventKind;
@@ -71,7 +70,7 @@ class RecordTokenReceiptTest extends DatabaseTest {
     private void sentTo(String recipient) {
         request(ID);
         transaction.executeWithoutResult(
-                status -> register.remember(ID, Bodies.json("{'ship_info': {'name': '" + recipient + "'}}")));
+                status -> register.remember(ID, SingleQuoted.json("{'ship_info': {'name': '" + recipient + "'}}")));
     }
 
     private static User user(String id, String first, String last) {

@@ -14,8 +14,8 @@ import static io.eseal.certificate.Certificates.SEAL_KEY;
 import static io.eseal.certificate.Certificates.SWISS;
 import static io.eseal.certificate.Certificates.TILL;
 import static io.eseal.certificate.Certificates.certificate;
-import static io.eseal.certificate.Certificates.csr;
 import static io.eseal.certificate.Certificates.seal;
+import static io.eseal.fixtures.Keys.csr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

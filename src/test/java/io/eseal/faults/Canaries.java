@@ -1,8 +1,8 @@
 package io.eseal.faults;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.screening.CardNumbers;
-import io.eseal.system.Orders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,7 +46,7 @@ final class Canaries {
 
         /** A whole card payment. */
         ObjectNode payment() {
-            ObjectNode payment = Orders.cardPayment(number);
+            ObjectNode payment = OrderBodies.cardPayment(number);
             payment.withObject("/credit_card").put("cvv", cvv).put("cardholder_name", holder);
             return payment;
         }

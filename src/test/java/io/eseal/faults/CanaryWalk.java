@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Canaries.Card;
 import io.eseal.faults.Person.Reply;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -500,16 +500,16 @@ final class CanaryWalk {
                 "comment",
                 "admin",
                 taskPath + "/comment/create",
-                number -> Orders.json("{}").put("message", "the card is " + number));
+                number -> SingleQuoted.object("{}").put("message", "the card is " + number));
         withNumber(
                 "message",
                 "admin",
                 "/engine-rest/message",
-                number -> Orders.json("{}")
+                number -> SingleQuoted.object("{}")
                         .put("messageName", "cancellation-requested")
                         .put("businessKey", number));
         withNumber("message variable", "admin", "/engine-rest/message", number -> {
-            ObjectNode body = Orders.json("{}")
+            ObjectNode body = SingleQuoted.object("{}")
                     .put("messageName", "cancellation-requested")
                     .put("businessKey", open);
             body.set("processVariables", variables("reason", "String", number).get("variables"));
@@ -519,12 +519,12 @@ final class CanaryWalk {
                 "bpmn error",
                 "admin",
                 taskPath + "/bpmnError",
-                number -> Orders.json("{}").put("errorCode", "x").put("errorMessage", number));
+                number -> SingleQuoted.object("{}").put("errorCode", "x").put("errorMessage", number));
         withNumber(
                 "filter",
                 "admin",
                 "/engine-rest/filter/create",
-                number -> Orders.json("{}").put("resourceType", "Task").put("name", number));
+                number -> SingleQuoted.object("{}").put("resourceType", "Task").put("name", number));
         Card variable = canaries.card("task variable");
         call(
                 "task variable",

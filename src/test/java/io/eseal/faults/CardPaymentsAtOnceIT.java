@@ -3,8 +3,8 @@ package io.eseal.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.faults.Person.Reply;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class CardPaymentsAtOnceIT extends StandardCluster {
     private Reply pay(String id) {
         try {
             return new Person(cluster.node("node-1"), "finance")
-                    .post("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD));
+                    .post("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,7 @@ package io.eseal.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.faults.Person.Reply;
-import io.eseal.system.Orders;
+import io.eseal.fixtures.SingleQuoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +82,7 @@ final class Desk implements AutoCloseable {
                     person -> person.send(
                             "PUT",
                             "/engine-rest/job/" + incident.get("configuration").asText() + "/retries",
-                            Orders.json("{'retries': 3}").toString()));
+                            SingleQuoted.object("{'retries': 3}").toString()));
             log.info("incident {}: {}", incident, reply);
         }
     }

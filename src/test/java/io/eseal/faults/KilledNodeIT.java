@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.eseal.faults.Person.Reply;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -59,7 +59,9 @@ class KilledNodeIT extends StandardCluster {
             CompletableFuture<Reply> payment = CompletableFuture.supplyAsync(() -> {
                 try {
                     return new Person(cluster.node("node-1"), "finance")
-                            .post("/api/eseals/" + paidByCard + "/card-payment", Orders.cardPayment(Orders.CARD));
+                            .post(
+                                    "/api/eseals/" + paidByCard + "/card-payment",
+                                    OrderBodies.cardPayment(OrderBodies.CARD));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.faults.Person.Reply;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
-import io.eseal.system.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -141,7 +141,7 @@ class ManyAtOnceIT extends StandardCluster {
 
     private Reply pay(String id) throws IOException {
         return new Person(cluster.node("node-1"), "finance")
-                .post("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD));
+                .post("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD));
     }
 
     private static void isToldToComeBack(Reply reply) {

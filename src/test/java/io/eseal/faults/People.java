@@ -3,9 +3,10 @@ package io.eseal.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Person.Reply;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
-import io.eseal.system.Orders;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -107,7 +108,7 @@ final class People {
                             new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
                             new RSAPublicKey(modulus, BigInteger.valueOf(65537)))
                     .getEncoded();
-            return Orders.withCsr("-----BEGIN PUBLIC KEY-----\n"
+            return OrderBodies.withCsr("-----BEGIN PUBLIC KEY-----\n"
                     + Base64.getEncoder().encodeToString(key) + "\n-----END PUBLIC KEY-----\n");
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -205,7 +206,7 @@ final class People {
 
     /** One try of one person to complete a task. */
     Reply complete(Person person, JsonNode task, Map<String, ?> variables) throws IOException {
-        ObjectNode body = Orders.json("{}");
+        ObjectNode body = SingleQuoted.object("{}");
         ObjectNode values = body.putObject("variables");
         variables.forEach((name, value) -> values.putObject(name)
                 .put("type", value instanceof Long ? "Long" : "String")

@@ -409,7 +409,7 @@ class ComparisonTest {
     }
 
     private void there(long id, String status, String reference) {
-        orders.add(Orders.order(id, status, reference));
+        orders.add(ListedOrders.order(id, status, reference));
     }
 
     private static Attempt accepted(long order) {
@@ -427,21 +427,7 @@ class ComparisonTest {
     private static OrderInfo revokedOnRequest(long id) {
         var revoke = new OrderInfo.Request(
                 1, Optional.of("revoke"), Optional.of("approved"), Optional.empty(), Optional.empty());
-        return new OrderInfo(
-                id,
-                "issued",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of(revoke));
+        return OrderInfoBuilder.order(id, "issued").requests(revoke).build();
     }
 
     private List<String> kinds() {

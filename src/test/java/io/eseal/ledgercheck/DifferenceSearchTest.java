@@ -183,7 +183,7 @@ class DifferenceSearchTest {
 
     @Test
     void an_order_that_was_bought_elsewhere_is_read_once_and_not_every_night() {
-        lists(Orders.order(9, "issued", null));
+        lists(ListedOrders.order(9, "issued", null));
 
         Found found = search(10, Set.of(subject(DifferenceKind.UNCLAIMED, null, 9L)));
 
@@ -228,12 +228,12 @@ class DifferenceSearchTest {
 
     @Test
     void too_many_calls_are_waited_out_as_long_as_CertCentral_says() {
-        OrderPage page = new OrderPage(List.of(Orders.order(9, "issued", null)), 1, 0, 1000);
+        OrderPage page = new OrderPage(List.of(ListedOrders.order(9, "issued", null)), 1, 0, 1000);
         when(certCentral.orders(any(), anyInt(), anyInt()))
                 .thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(30)))
                 .thenReturn(page);
         doThrow(new TooManyRequestsException("GET", List.of(), null))
-                .doReturn(Orders.order(9, "issued", null))
+                .doReturn(ListedOrders.order(9, "issued", null))
                 .when(certCentral)
                 .order(9);
 
@@ -273,7 +273,7 @@ class DifferenceSearchTest {
     @Test
     void with_an_empty_ledger_the_whole_list_is_asked_for_so_that_a_lost_database_shows() {
         when(ledger.begin()).thenReturn(Optional.empty());
-        OrderInfo lost = Orders.order(1, "issued", "ES-00000000", Optional.of(Instant.EPOCH));
+        OrderInfo lost = ListedOrders.order(1, "issued", "ES-00000000", Optional.of(Instant.EPOCH));
         lists(lost);
         shows(lost);
 
@@ -284,9 +284,9 @@ class DifferenceSearchTest {
     @Test
     void orders_from_before_are_left_out_also_when_CertCentral_lists_them() {
         lists(
-                Orders.order(7, "issued", null, Optional.of(LONG_AGO.minus(Duration.ofDays(3)))),
-                Orders.order(8, "issued", null, Optional.of(LONG_AGO)));
-        shows(Orders.order(8, "issued", null));
+                ListedOrders.order(7, "issued", null, Optional.of(LONG_AGO.minus(Duration.ofDays(3)))),
+                ListedOrders.order(8, "issued", null, Optional.of(LONG_AGO)));
+        shows(ListedOrders.order(8, "issued", null));
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 8L));
@@ -296,8 +296,12 @@ class DifferenceSearchTest {
     @Test
     void every_page_is_read_and_an_order_that_moved_onto_the_next_counts_once() {
         pages(
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
-                new OrderPage(List.of(Orders.order(1, "issued", null), Orders.order(2, "issued", null)), 3, 1, 1000));
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(
+                        List.of(ListedOrders.order(1, "issued", null), ListedOrders.order(2, "issued", null)),
+                        3,
+                        1,
+                        1000));
 
         assertThat(search().orders()).isEqualTo(2);
     }
@@ -305,15 +309,15 @@ class DifferenceSearchTest {
     @Test
     void a_list_that_leaves_orders_out_gives_no_result() {
         pages(
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 0, 1000),
                 new OrderPage(List.of(), 2, 1, 1000));
         assertThatThrownBy(this::search)
                 .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("all orders that it counts");
 
         pages(
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 0, 1000),
-                new OrderPage(List.of(Orders.order(1, "issued", null)), 2, 1, 1000));
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 0, 1000),
+                new OrderPage(List.of(ListedOrders.order(1, "issued", null)), 2, 1, 1000));
         assertThatThrownBy(this::search).isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -322,7 +326,7 @@ class DifferenceSearchTest {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenAnswer(call -> {
             clock.pass(Duration.ofMinutes(1));
             return new OrderPage(
-                    List.of(Orders.order(1L + call.<Integer>getArgument(1), "issued", null)),
+                    List.of(ListedOrders.order(1L + call.<Integer>getArgument(1), "issued", null)),
                     Long.MAX_VALUE,
                     call.getArgument(1),
                     1000);

@@ -52,8 +52,8 @@ class LedgerCheckTest extends DatabaseTest {
     private static final EsealId A = EsealId.of("ES-0CHECK0A");
     private static final CandidateDifference UNKNOWN =
             CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
-    private static final CandidateDifference SEVERAL =
-            CandidateDifference.ofRequest(DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "Orders 1 and 2 live.");
+    private static final CandidateDifference SEVERAL = CandidateDifference.ofRequest(
+            DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "ListedOrders 1 and 2 live.");
     private static final CandidateDifference FOREIGN =
             CandidateDifference.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), 8, "Order 8 is foreign.");
     private static final CandidateDifference UNCLAIMED =

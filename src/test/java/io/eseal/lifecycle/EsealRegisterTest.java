@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.request.Bodies;
@@ -89,7 +90,7 @@ class EsealRegisterTest extends DatabaseTest {
         register.remember(ID, MissingNode.getInstance());
         assertThat(find(ID).organizationId()).contains(2042709L);
 
-        ObjectNode odd = (ObjectNode) Bodies.json("{'organization': {'id': 'seven'}, 'payment_method': 7}");
+        ObjectNode odd = (ObjectNode) SingleQuoted.json("{'organization': {'id': 'seven'}, 'payment_method': 7}");
         odd.put("provisioning_method", "a word that is too long").put("remark", "\u0000 \ud83d\ude00 é '");
         register.remember(ID, odd);
         assertThat(find(ID).request()).isEqualTo(odd);

@@ -40,7 +40,6 @@ import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
-import io.eseal.request.Bodies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,8 +200,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     @Test
     void an_order_paid_by_card_is_a_persons_because_the_card_is_kept_nowhere() {
-        transaction.executeWithoutResult(status -> register.remember(ID, Bodies.json("""
-                {'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}""")));
+        transaction.executeWithoutResult(status -> register.remember(ID, OrderBodies.outline("qscd", "card")));
         ledger.unknown(sent);
 
         assertThat(doubt()).contains("card");
@@ -678,20 +676,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     private static OrderInfo order(
             long id, String status, String reference, Optional<Long> organization, Optional<Instant> created) {
-        return new OrderInfo(
-                id,
-                status,
-                Optional.empty(),
-                organization.map(theirs -> new OrderInfo.Organization(Optional.of(theirs), Optional.empty())),
-                Optional.empty(),
-                Optional.of(reference),
-                created,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of());
+        OrderInfoBuilder order =
+                OrderInfoBuilder.order(id, status).reference(reference).created(created);
+        return (organization.isPresent() ? order.organization(organization) : order).build();
     }
 }

@@ -22,21 +22,8 @@ class NamingTest {
                         "PO 4711,ANOTHER", "  ,NOBODY"
             })
     void another_spelling_of_our_reference_is_neither_ours_nor_another_s(String reference, Naming named) {
-        OrderInfo order = new OrderInfo(
-                7,
-                "pending",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(reference),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of());
+        OrderInfo order =
+                OrderInfoBuilder.order(7, "pending").reference(reference).build();
 
         assertThat(Naming.of(order, EsealId.of("ES-7K3QX2M9"))).isEqualTo(named);
     }

@@ -488,47 +488,19 @@ class OrderSearchTest extends DatabaseTest {
     }
 
     private static OrderInfo order(long id, String reference, String product, Instant created, long organization) {
-        return new OrderInfo(
-                id,
-                "pending",
-                Optional.empty(),
-                Optional.of(new OrderInfo.Organization(Optional.of(organization), Optional.empty())),
-                Optional.of(new OrderInfo.Product(Optional.of(product), Optional.empty())),
-                Optional.of(reference),
-                Optional.of(created),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of());
+        return OrderInfoBuilder.order(id, "pending")
+                .organization(Optional.of(organization))
+                .product(product)
+                .reference(reference)
+                .created(Optional.of(created))
+                .build();
     }
 
     private static OrderInfo order(long id, String csr, Optional<String> reference, Instant created) {
-        var certificate = new OrderInfo.Certificate(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.ofNullable(csr));
-        return new OrderInfo(
-                id,
-                "pending",
-                Optional.of(certificate),
-                Optional.empty(),
-                Optional.empty(),
-                reference,
-                Optional.of(created),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of());
+        return OrderInfoBuilder.order(id, "pending")
+                .csr(Optional.ofNullable(csr))
+                .reference(reference)
+                .created(Optional.of(created))
+                .build();
     }
 }

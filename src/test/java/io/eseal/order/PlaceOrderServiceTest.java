@@ -13,7 +13,6 @@ import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
-import io.eseal.request.Bodies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -54,11 +53,7 @@ class PlaceOrderServiceTest extends DatabaseTest {
 
     @BeforeEach
     void a_request_that_is_paid_by_card() {
-        transaction.executeWithoutResult(status -> register.open(
-                ID,
-                "requester",
-                Bodies.json(
-                        "{'provisioning_method': 'qscd', 'payment_method': 'card', 'organization': {'id': 2042709}}")));
+        transaction.executeWithoutResult(status -> register.open(ID, "requester", BY_CARD));
     }
 
     @Test

@@ -318,20 +318,9 @@ class ReconciliationTest extends DatabaseTest {
 
     private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
         when(certCentral.order(id))
-                .thenReturn(new OrderInfo(
-                        id,
-                        "pending",
-                        Optional.empty(),
-                        Optional.of(new OrderInfo.Organization(organization, Optional.empty())),
-                        Optional.empty(),
-                        reference,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        List.of()));
+                .thenReturn(OrderInfoBuilder.order(id, "pending")
+                        .organization(organization)
+                        .reference(reference)
+                        .build());
     }
 }

@@ -13,7 +13,6 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
-import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.security.RunAsSystem;
@@ -73,7 +72,7 @@ class CardPaymentFactsResourceTest {
                         "requester",
                         NOW,
                         "Example AG",
-                        Bodies.json("{}"),
+                        SingleQuoted.json("{}"),
                         List.of(LEGAL),
                         null));
     }
@@ -90,7 +89,7 @@ class CardPaymentFactsResourceTest {
                 EsealId.of("ES-00000001"),
                 EsealState.PAYMENT,
                 "requester",
-                Bodies.json("{}"),
+                SingleQuoted.json("{}"),
                 Optional.empty(),
                 Optional.of("Example AG"),
                 Optional.empty(),

@@ -30,7 +30,6 @@ import io.eseal.ledger.NotSentException;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
-import io.eseal.request.Bodies;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Actors;
 import io.eseal.security.Caller;
@@ -82,7 +81,7 @@ class CardPaymentTest {
             placement,
             settlement,
             timeline,
-            new CardRules(Bodies.CLOCK),
+            new CardRules(TestClock.FIXED),
             new ObjectMapper().findAndRegisterModules());
     private final List<EsealOrder> orders = new ArrayList<>();
 
@@ -92,9 +91,11 @@ class CardPaymentTest {
         when(task.getId()).thenReturn("task");
         when(tasks.createTaskQuery()).thenReturn(query);
         when(query.singleResult()).thenReturn(task);
-        when(tasks.getVariableTyped("task", "request", false)).thenReturn(ProcessVariables.jsonValue(Bodies.json("""
-                {'provisioning_method': 'csr', 'payment_method': 'card', 'organization': {'id': 7},
-                 'billing_address': {'address': 'Kerkstraat 1', 'city': 'Gent', 'country': 'BE'}}""")));
+        when(tasks.getVariableTyped("task", "request", false))
+                .thenReturn(ProcessVariables.jsonValue(OrderBodies.with(
+                        OrderBodies.with(OrderBodies.outline("csr", "card"), "organization.id", "7"),
+                        "billing_address",
+                        "{'address': 'Kerkstraat 1', 'city': 'Gent', 'country': 'BE'}")));
         when(approvals.stands(eq(ID), any())).thenReturn(true);
         comesTo(new PlaceOrderResult.Accepted(5));
     }
@@ -276,7 +277,8 @@ class CardPaymentTest {
     @Test
     void the_billing_address_that_was_approved_is_not_exchanged_with_the_card() {
         ObjectNode body = body();
-        body.set("billing_address", Bodies.json("{'address': 'Kerkstraat 1', 'city': 'Brugge', 'country': 'BE'}"));
+        body.set(
+                "billing_address", SingleQuoted.json("{'address': 'Kerkstraat 1', 'city': 'Brugge', 'country': 'BE'}"));
 
         assertThatThrownBy(() -> payment.pay(ID, body))
                 .isInstanceOfSatisfying(
@@ -320,7 +322,7 @@ class CardPaymentTest {
     @CsvSource({"true, 1", "false, 0", "1, 1", "0, 0", "'\"1\"', 1", "'\"0\"', 0"})
     void set_as_default_goes_out_as_the_text_1_or_0(String given, String wire) throws Exception {
         ObjectNode body = body();
-        card(body).set("set_as_default", Bodies.json(given));
+        card(body).set("set_as_default", SingleQuoted.json(given));
         JsonNode order = new ObjectMapper().findAndRegisterModules().valueToTree(sent(body));
         assertThat(order.at("/credit_card/set_as_default").isTextual()).isTrue();
         assertThat(order.at("/credit_card/set_as_default").asText()).isEqualTo(wire);
@@ -328,12 +330,12 @@ class CardPaymentTest {
 
     @Test
     void a_billing_address_given_with_the_card_goes_out_as_the_page_writes_it() {
-        when(tasks.getVariableTyped("task", "request", false)).thenReturn(ProcessVariables.jsonValue(Bodies.json("""
-                {'provisioning_method': 'csr', 'payment_method': 'card', 'organization': {'id': 7}}""")));
+        when(tasks.getVariableTyped("task", "request", false))
+                .thenReturn(ProcessVariables.jsonValue(OrderBodies.outline("csr", "card")));
         ObjectNode body = body();
         body.set(
                 "billing_address",
-                Bodies.json(
+                SingleQuoted.json(
                         "{'address': ' 1 Main Street ', 'city': 'Lehi', 'state': 'UT', 'country': 'us', 'zip': '84043'}"));
         card(body).put("cardholder_name", " Jane Roe ").put("save_credit_card", true);
 
@@ -379,7 +381,7 @@ class CardPaymentTest {
     @CsvSource({"number", "cvv", "expiration_year", "cardholder_name", "save_credit_card"})
     void no_exception_holds_the_card_even_when_a_field_is_of_the_wrong_kind(String field) {
         ObjectNode body = body();
-        card(body).set(field, Bodies.json("{'4111111111111111': ['4111111111111111', '987']}"));
+        card(body).set(field, SingleQuoted.json("{'4111111111111111': ['4111111111111111', '987']}"));
 
         Throwable thrown = catchThrowable(() -> payment.pay(ID, body));
 
@@ -409,7 +411,7 @@ class CardPaymentTest {
     }
 
     private static ObjectNode body() {
-        return (ObjectNode) Bodies.json("""
+        return (ObjectNode) SingleQuoted.json("""
                 {'credit_card': {'number': '4111 1111 1111 1111', 'expiration_month': '12', 'expiration_year': '2027', 'cvv': '123',
                                  'cardholder_name': 'Jane Roe', 'save_credit_card': null, 'set_as_default': '0'}}""");
     }

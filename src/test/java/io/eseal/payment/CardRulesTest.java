@@ -1,6 +1,6 @@
 package io.eseal.payment;
 
-import static io.eseal.request.Bodies.json;
+import static io.eseal.fixtures.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.RandomJson;
-import io.eseal.request.Bodies;
+import io.eseal.fixtures.TestClock;
 import io.eseal.validation.Finding;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CardRulesTest {
 
-    private final CardRules rules = new CardRules(Bodies.CLOCK);
+    private final CardRules rules = new CardRules(TestClock.FIXED);
 
     /** The rule's code when missing, a value of a wrong type, a wrong value with its code, good values. */
     record Row(

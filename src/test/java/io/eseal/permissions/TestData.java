@@ -1,10 +1,11 @@
 package io.eseal.permissions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
-import io.eseal.system.Orders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -44,7 +45,7 @@ final class TestData {
     private final SimulatorServer certCentral;
     private final Visits visits;
     private final TransactionOperations transaction;
-    private final String csr = Orders.csr(Orders.key());
+    private final String csr = Keys.csr(Keys.fresh());
     private final Map<Person, Map<String, String>> own = new EnumMap<>(Person.class);
     private final Map<Person, Map<String, String>> others = new EnumMap<>(Person.class);
 
@@ -116,12 +117,12 @@ final class TestData {
     }
 
     private Requests open(String requester) {
-        ObjectNode inactive = Orders.withCsr(csr);
+        ObjectNode inactive = OrderBodies.withCsr(csr);
         ((ObjectNode) inactive.get("organization")).put("id", SimulatorServer.INACTIVE_ORGANIZATION);
         return new Requests(
-                request(requester, Orders.withCsr(csr)),
+                request(requester, OrderBodies.withCsr(csr)),
                 request(requester, inactive),
-                request(requester, Orders.withCsr(csr)));
+                request(requester, OrderBodies.withCsr(csr)));
     }
 
     private void issue(Requests requests) {
@@ -137,7 +138,7 @@ final class TestData {
 
     private Task unpaid(String requester) {
         certCentral.setFunds("1.00");
-        String eseal = request(requester, Orders.withCsr(csr));
+        String eseal = request(requester, OrderBodies.withCsr(csr));
         approve(eseal);
         Task task = task(eseal, Elements.USER_RESOLVE_PAYMENT);
         certCentral.setFunds("10000.00");
@@ -274,7 +275,7 @@ final class TestData {
         things.put("processEngineName", engine.getName());
         things.put("file", "app/plugin.js");
         things.put("ledger-checks/id", "1");
-        things.put("order", Orders.withCsr(csr).toString());
+        things.put("order", OrderBodies.withCsr(csr).toString());
         things.put("batch/id", batch());
         things.put("process-definition/id", process.getId());
         things.put("process-definition/key/key", process.getKey());

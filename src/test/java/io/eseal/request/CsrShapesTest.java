@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.TestClock;
 import io.eseal.screening.CardNumbers;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
@@ -42,9 +44,9 @@ class CsrShapesTest {
                 "csr-made-by-node-forge"
             })
     void what_is_around_the_block_gets_no_further_than_the_request_that_is_checked(String name) {
-        ObjectNode request = Bodies.csr().put("csr", Files.text(name + ".pem"));
+        ObjectNode request = OrderBodies.ownKey().put("csr", Files.text(name + ".pem"));
 
-        CheckedRequest checked = new RequestRules(Bodies.CLOCK).check(request);
+        CheckedRequest checked = new RequestRules(TestClock.FIXED).check(request);
 
         assertThat(checked.findings()).isEmpty();
         assertThat(checked.request().path("csr").textValue())
@@ -112,8 +114,8 @@ class CsrShapesTest {
             Locale.setDefault(Locale.forLanguageTag("tr-TR"));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
             assertThat(Csr.parse(PEM).oneLine()).isEqualTo(ONE_LINE);
-            for (ObjectNode body : List.of(Bodies.qscd(), Bodies.csr())) {
-                assertThat(new RequestRules(Bodies.CLOCK).check(body).findings())
+            for (ObjectNode body : List.of(OrderBodies.onToken(), OrderBodies.ownKey())) {
+                assertThat(new RequestRules(TestClock.FIXED).check(body).findings())
                         .isEmpty();
             }
         } finally {

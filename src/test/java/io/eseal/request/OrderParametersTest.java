@@ -1,6 +1,6 @@
 package io.eseal.request;
 
-import static io.eseal.request.Bodies.json;
+import static io.eseal.fixtures.SingleQuoted.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -71,9 +73,9 @@ class OrderParametersTest {
                 "{'name':'A','addr1':'B','addr2':'','city':'C','state':'D','zip':'E','country':'BE','method':'expedited'}";
         String shipped = ship.replace("expedited", "EXPEDITED");
         String tooLong = "'" + "x".repeat(256) + "'";
-        ObjectNode q = Bodies.qscd();
-        ObjectNode c = Bodies.newContact();
-        ObjectNode card = Bodies.card();
+        ObjectNode q = OrderBodies.onToken();
+        ObjectNode c = OrderBodies.newContact();
+        ObjectNode card = OrderBodies.byCard();
         String contact = "organization.contacts[0].";
         String token = "{'signature_hash': 'SHA256', 'profile_option': 'x'}";
         return Stream.of(
@@ -118,7 +120,7 @@ class OrderParametersTest {
                         "'EXPEDITED'"),
                 new Row(
                         "csr",
-                        Bodies.csr(),
+                        OrderBodies.ownKey(),
                         OPTIONAL,
                         json("1"),
                         "type",
@@ -202,23 +204,23 @@ class OrderParametersTest {
     @ParameterizedTest
     @MethodSource("rows")
     void a_good_value_is_normalised(Row row) {
-        CheckedRequest checked = check(Bodies.set(row.body, row.parameter, row.given));
+        CheckedRequest checked = check(OrderBodies.with(row.body, row.parameter, row.given));
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(Bodies.at(checked.request(), row.parameter)).isEqualTo(row.normalised);
+        assertThat(OrderBodies.at(checked.request(), row.parameter)).isEqualTo(row.normalised);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void a_missing_value_is_found_when_it_is_required_and_null_is_missing(Row row) {
-        for (ObjectNode body :
-                List.of(Bodies.without(row.body, row.parameter), Bodies.set(row.body, row.parameter, "null"))) {
+        for (ObjectNode body : List.of(
+                OrderBodies.without(row.body, row.parameter), OrderBodies.with(row.body, row.parameter, "null"))) {
             if (row.missing == null) {
                 // Without user_id a contact is new, and the details of a new contact are what is missing.
                 assertThat(found(check(body))).hasSize(5).allMatch(found -> found.endsWith(" required"));
             } else if (row.missing.equals(OPTIONAL)) {
                 assertThat(check(body).findings()).isEmpty();
-                assertThat(Bodies.at(check(body).request(), row.parameter).isMissingNode())
+                assertThat(OrderBodies.at(check(body).request(), row.parameter).isMissingNode())
                         .isTrue();
             } else {
                 assertThat(found(check(body))).containsExactly("$." + row.parameter + " " + row.missing);
@@ -229,25 +231,26 @@ class OrderParametersTest {
     @ParameterizedTest
     @MethodSource("rows")
     void a_value_of_a_wrong_type_is_found_and_left_as_it_came(Row row) {
-        CheckedRequest checked = check(Bodies.set(row.body, row.parameter, row.wrongType));
+        CheckedRequest checked = check(OrderBodies.with(row.body, row.parameter, row.wrongType));
 
         assertThat(found(checked)).containsExactly("$." + row.parameter + " " + row.wrongTypeRule);
-        assertThat(Bodies.at(checked.request(), row.parameter)).isEqualTo(row.wrongType);
+        assertThat(OrderBodies.at(checked.request(), row.parameter)).isEqualTo(row.wrongType);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void a_wrong_value_is_found_and_left_as_it_came(Row row) {
-        CheckedRequest checked = check(Bodies.set(row.body, row.parameter, row.wrongValue));
+        CheckedRequest checked = check(OrderBodies.with(row.body, row.parameter, row.wrongValue));
 
         assertThat(found(checked)).containsExactly("$." + row.parameter + " " + row.wrongValueRule);
-        assertThat(Bodies.at(checked.request(), row.parameter)).isEqualTo(row.wrongValue);
+        assertThat(OrderBodies.at(checked.request(), row.parameter)).isEqualTo(row.wrongValue);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void the_message_is_a_sentence_that_names_the_field(Row row) {
-        assertThat(check(Bodies.set(row.body, row.parameter, row.wrongValue)).findings())
+        assertThat(check(OrderBodies.with(row.body, row.parameter, row.wrongValue))
+                        .findings())
                 .allSatisfy(finding -> assertThat(finding.message())
                         .startsWith(row.parameter + " ")
                         .endsWith("."));
@@ -266,7 +269,7 @@ class OrderParametersTest {
     }
 
     private static CheckedRequest check(JsonNode body) {
-        return new RequestRules(Bodies.CLOCK).check(body);
+        return new RequestRules(TestClock.FIXED).check(body);
     }
 
     private static List<String> found(CheckedRequest checked) {

@@ -2,6 +2,8 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.TestClock;
 import io.eseal.validation.ListRule;
 import io.eseal.validation.ObjectRule;
 import io.eseal.validation.ValueRule;
@@ -24,7 +26,7 @@ public final class RequestBeans {
 
     /** Every field that a request may hold by its rules, such as {@code organization.contacts[0].email}. */
     public static List<String> fields() {
-        return fields("", new OrderBody(RequestSettings.defaults(), Bodies.CLOCK).rule())
+        return fields("", new OrderBody(RequestSettings.defaults(), TestClock.FIXED).rule())
                 .toList();
     }
 
@@ -41,17 +43,17 @@ public final class RequestBeans {
 
     /** For a token, paid by balance, all that is needed filled in. */
     public static ObjectNode token() {
-        return Bodies.qscd();
+        return OrderBodies.onToken();
     }
 
     /** With the organisation's own key, paid by balance, its CSR still to come. */
     public static ObjectNode ownKey() {
-        return Bodies.csr();
+        return OrderBodies.ownKey();
     }
 
     /** @param json in single quotes */
     public static ObjectNode with(ObjectNode body, String place, String json) {
-        return Bodies.set(body, place, json);
+        return OrderBodies.with(body, place, json);
     }
 
     public static ObjectNode withCsr(ObjectNode body, String pem) {

@@ -1,8 +1,8 @@
 package io.eseal.request;
 
-import static io.eseal.request.Bodies.json;
-import static io.eseal.request.Bodies.set;
-import static io.eseal.request.Bodies.without;
+import static io.eseal.fixtures.OrderBodies.with;
+import static io.eseal.fixtures.OrderBodies.without;
+import static io.eseal.fixtures.SingleQuoted.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.RandomJson;
+import io.eseal.fixtures.SingleQuoted;
+import io.eseal.fixtures.TestClock;
 import io.eseal.validation.Finding;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,12 +33,16 @@ class RequestRulesTest {
     private static final String PEM = Keys.csr(Keys.rsa(2048));
     private static final String CARD = "4111 1111 1111 1111";
 
-    private final RequestRules rules = new RequestRules(Bodies.CLOCK);
+    private final RequestRules rules = new RequestRules(TestClock.FIXED);
 
     @Test
     void good_bodies_have_no_findings_and_come_back_as_they_went_in() {
-        for (ObjectNode body :
-                List.of(Bodies.qscd(), Bodies.csr(), Bodies.newContact(), Bodies.newOrganization(), Bodies.card())) {
+        for (ObjectNode body : List.of(
+                OrderBodies.onToken(),
+                OrderBodies.ownKey(),
+                OrderBodies.newContact(),
+                OrderBodies.newOrganization(),
+                OrderBodies.byCard())) {
             assertThat(rules.check(body).findings()).isEmpty();
             assertThat(rules.check(body).request()).isEqualTo(body);
         }
@@ -43,8 +50,8 @@ class RequestRulesTest {
 
     @Test
     void checking_does_not_change_what_was_given() {
-        ObjectNode body =
-                set(set(Bodies.csr(), "certificate.csr", TextNode.valueOf(PEM)), "credit_card", "{'number': '1'}");
+        ObjectNode body = with(
+                with(OrderBodies.ownKey(), "certificate.csr", TextNode.valueOf(PEM)), "credit_card", "{'number': '1'}");
         ObjectNode before = body.deepCopy();
 
         rules.check(body);
@@ -54,8 +61,10 @@ class RequestRulesTest {
 
     @Test
     void a_checked_request_may_be_checked_again() {
-        ObjectNode once = rules.check(set(
-                        set(Bodies.csr(), "certificate.csr", TextNode.valueOf(PEM)), "organization.id", "'2042709'"))
+        ObjectNode once = rules.check(with(
+                        with(OrderBodies.ownKey(), "certificate.csr", TextNode.valueOf(PEM)),
+                        "organization.id",
+                        "'2042709'"))
                 .request();
 
         assertThat(rules.check(once).request()).isEqualTo(once);
@@ -128,7 +137,7 @@ class RequestRulesTest {
     @ParameterizedTest
     @CsvSource({"true", "1", "'''1'''", "'''true'''"})
     void agreement_may_be_written_as_the_vendor_writes_it(String agreed) {
-        assertThat(rules.check(set(Bodies.qscd(), "csa_agreed_to", agreed))
+        assertThat(rules.check(with(OrderBodies.onToken(), "csa_agreed_to", agreed))
                         .request()
                         .get("csa_agreed_to"))
                 .isEqualTo(json("true"));
@@ -143,20 +152,23 @@ class RequestRulesTest {
         "[], type"
     })
     void without_agreement_nothing_can_be_ordered(String agreed, String rule) {
-        assertThat(found(set(Bodies.qscd(), "csa_agreed_to", agreed))).containsExactly("$.csa_agreed_to " + rule);
+        assertThat(found(with(OrderBodies.onToken(), "csa_agreed_to", agreed)))
+                .containsExactly("$.csa_agreed_to " + rule);
     }
 
     @Test
     void an_address_to_ship_to_does_not_apply_to_a_csr_unless_it_is_empty() {
-        assertThat(found(set(Bodies.csr(), "ship_info", Bodies.qscd().get("ship_info"))))
+        assertThat(found(with(
+                        OrderBodies.ownKey(), "ship_info", OrderBodies.onToken().get("ship_info"))))
                 .containsExactly("$.ship_info not_applicable");
-        assertThat(rules.check(set(Bodies.csr(), "ship_info", "{'name': '', 'city': null}")))
-                .isEqualTo(new CheckedRequest(Bodies.csr(), List.of()));
+        assertThat(rules.check(with(OrderBodies.ownKey(), "ship_info", "{'name': '', 'city': null}")))
+                .isEqualTo(new CheckedRequest(OrderBodies.ownKey(), List.of()));
     }
 
     @Test
     void the_second_address_line_may_be_empty_but_not_missing_and_the_message_says_so() {
-        assertThat(rules.check(without(Bodies.qscd(), "ship_info.addr2")).findings())
+        assertThat(rules.check(without(OrderBodies.onToken(), "ship_info.addr2"))
+                        .findings())
                 .singleElement()
                 .extracting(Finding::message)
                 .asString()
@@ -165,30 +177,32 @@ class RequestRulesTest {
 
     @Test
     void a_csr_in_certificate_moves_to_the_root() {
-        CheckedRequest checked = rules.check(set(Bodies.csr(), "certificate.csr", TextNode.valueOf(PEM)));
+        CheckedRequest checked = rules.check(with(OrderBodies.ownKey(), "certificate.csr", TextNode.valueOf(PEM)));
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(checked.request()).isEqualTo(set(Bodies.csr(), "csr", TextNode.valueOf(PEM.replace("\n", ""))));
+        assertThat(checked.request())
+                .isEqualTo(with(OrderBodies.ownKey(), "csr", TextNode.valueOf(PEM.replace("\n", ""))));
     }
 
     @Test
     void a_csr_at_both_places_must_be_the_same() {
-        ObjectNode body = set(Bodies.csr(), "csr", TextNode.valueOf(PEM));
+        ObjectNode body = with(OrderBodies.ownKey(), "csr", TextNode.valueOf(PEM));
 
-        assertThat(found(set(body, "certificate.csr", TextNode.valueOf(PEM.replace("\n", "\\n")))))
+        assertThat(found(with(body, "certificate.csr", TextNode.valueOf(PEM.replace("\n", "\\n")))))
                 .isEmpty();
-        assertThat(found(set(body, "certificate.csr", TextNode.valueOf(Keys.csr(Keys.rsa(3072))))))
+        assertThat(found(with(body, "certificate.csr", TextNode.valueOf(Keys.csr(Keys.rsa(3072))))))
                 .containsExactly("$.certificate.csr conflict");
     }
 
     @Test
     void a_csr_does_not_apply_to_a_token() {
-        assertThat(found(set(Bodies.qscd(), "csr", TextNode.valueOf(PEM)))).containsExactly("$.csr not_applicable");
+        assertThat(found(with(OrderBodies.onToken(), "csr", TextNode.valueOf(PEM))))
+                .containsExactly("$.csr not_applicable");
     }
 
     @Test
     void a_bad_csr_is_found_with_its_reason() {
-        assertThat(rules.check(set(Bodies.csr(), "csr", TextNode.valueOf(Keys.csr(Keys.rsa(1024)))))
+        assertThat(rules.check(with(OrderBodies.ownKey(), "csr", TextNode.valueOf(Keys.csr(Keys.rsa(1024)))))
                         .findings())
                 .singleElement()
                 .satisfies(finding -> {
@@ -206,7 +220,7 @@ class RequestRulesTest {
                 pem.replaceAll("-----.*-----", ""),
                 pem.replace("PRIVATE KEY", "CERTIFICATE REQUEST"))) {
             for (String place : List.of("csr", "certificate.csr", "certificate.profile_option")) {
-                CheckedRequest checked = rules.check(set(Bodies.csr(), place, TextNode.valueOf(key)));
+                CheckedRequest checked = rules.check(with(OrderBodies.ownKey(), place, TextNode.valueOf(key)));
 
                 assertThat(found(checked)).containsExactly("$." + place + " private_key");
                 assertThat(checked.request().toString()).doesNotContain(key.substring(100, 130));
@@ -216,20 +230,23 @@ class RequestRulesTest {
 
     @Test
     void a_certificate_valid_beyond_2028_needs_rsa_3072() {
-        ObjectNode threeYears = set(Bodies.csr(), "order_validity", "{'years': 3}");
+        ObjectNode threeYears = with(OrderBodies.ownKey(), "order_validity", "{'years': 3}");
 
-        assertThat(found(set(threeYears, "csr", TextNode.valueOf(PEM)))).containsExactly("$.csr key_size");
-        assertThat(found(set(threeYears, "csr", TextNode.valueOf(Keys.csr(Keys.rsa(3072))))))
+        assertThat(found(with(threeYears, "csr", TextNode.valueOf(PEM)))).containsExactly("$.csr key_size");
+        assertThat(found(with(threeYears, "csr", TextNode.valueOf(Keys.csr(Keys.rsa(3072))))))
                 .isEmpty();
-        assertThat(found(set(
-                        set(Bodies.csr(), "order_validity", "{'years': 3, 'days': 30}"), "csr", TextNode.valueOf(PEM))))
+        assertThat(found(with(
+                        with(OrderBodies.ownKey(), "order_validity", "{'years': 3, 'days': 30}"),
+                        "csr",
+                        TextNode.valueOf(PEM))))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"2028-12-31T12:00:00Z, 1", "2026-01-01T00:00:00Z, 3"})
     void the_last_day_for_short_keys_counts_from_today(String now, int years) {
-        ObjectNode body = set(set(Bodies.csr(), "order_validity.years", "" + years), "csr", TextNode.valueOf(PEM));
+        ObjectNode body =
+                with(with(OrderBodies.ownKey(), "order_validity.years", "" + years), "csr", TextNode.valueOf(PEM));
 
         assertThat(found(new RequestRules(Clock.fixed(java.time.Instant.parse(now), java.time.ZoneOffset.UTC))
                         .check(body)))
@@ -239,9 +256,10 @@ class RequestRulesTest {
     @Test
     void day_and_size_are_settings() {
         RequestSettings settings = new RequestSettings(LocalDate.of(2040, 1, 1), 4096);
-        ObjectNode body = set(set(Bodies.csr(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
+        ObjectNode body =
+                with(with(OrderBodies.ownKey(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
 
-        assertThat(new RequestRules(settings, Bodies.CLOCK).check(body).findings())
+        assertThat(new RequestRules(settings, TestClock.FIXED).check(body).findings())
                 .isEmpty();
     }
 
@@ -249,7 +267,7 @@ class RequestRulesTest {
     void settings_have_defaults_and_can_be_set() {
         ApplicationContextRunner context = new ApplicationContextRunner()
                 .withUserConfiguration(Settings.class)
-                .withBean(Clock.class, () -> Bodies.CLOCK)
+                .withBean(Clock.class, () -> TestClock.FIXED)
                 .withBean(RequestRules.class);
 
         context.run(started -> {
@@ -268,10 +286,11 @@ class RequestRulesTest {
 
     @Test
     void an_organization_is_given_by_id_or_by_details_and_not_by_both() {
-        assertThat(found(set(Bodies.newOrganization(), "organization.id", "1")))
+        assertThat(found(with(OrderBodies.newOrganization(), "organization.id", "1")))
                 .containsExactly("$.organization conflict");
-        assertThat(found(without(Bodies.qscd(), "organization.id"))).containsExactly("$.organization.id required");
-        assertThat(found(set(without(Bodies.qscd(), "organization.id"), "organization.name", "'Example NV'")))
+        assertThat(found(without(OrderBodies.onToken(), "organization.id")))
+                .containsExactly("$.organization.id required");
+        assertThat(found(with(without(OrderBodies.onToken(), "organization.id"), "organization.name", "'Example NV'")))
                 .containsExactly(
                         "$.organization.address required",
                         "$.organization.city required",
@@ -283,57 +302,57 @@ class RequestRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"name", "address", "city", "zip", "country", "telephone"})
     void a_new_organization_needs(String detail) {
-        assertThat(found(without(Bodies.newOrganization(), "organization." + detail)))
+        assertThat(found(without(OrderBodies.newOrganization(), "organization." + detail)))
                 .containsExactly("$.organization." + detail + " required");
     }
 
     @Test
     void a_new_organization_may_have_more_and_it_is_checked() {
-        ObjectNode body = set(
-                set(Bodies.newOrganization(), "organization.skip_duplicate_org_check", "true"),
+        ObjectNode body = with(
+                with(OrderBodies.newOrganization(), "organization.skip_duplicate_org_check", "true"),
                 "organization.organization_contact",
                 "{'first_name': 'A', 'last_name': 'B', 'job_title': 'C', 'email': 'a@b.eu', 'telephone': '+32 2 "
                         + "5551212', 'telephone_extension': '12'}");
 
         assertThat(found(body)).isEmpty();
-        assertThat(found(set(body, "organization.organization_contact.email", "'a@b'")))
+        assertThat(found(with(body, "organization.organization_contact.email", "'a@b'")))
                 .containsExactly("$.organization.organization_contact.email format");
-        assertThat(found(set(body, "organization.skip_duplicate_org_check", "'yes'")))
+        assertThat(found(with(body, "organization.skip_duplicate_org_check", "'yes'")))
                 .containsExactly("$.organization.skip_duplicate_org_check type");
     }
 
     @Test
     void skipping_the_search_for_duplicates_does_not_apply_to_an_existing_organization() {
-        assertThat(found(set(Bodies.qscd(), "organization.skip_duplicate_org_check", "false")))
+        assertThat(found(with(OrderBodies.onToken(), "organization.skip_duplicate_org_check", "false")))
                 .containsExactly("$.organization.skip_duplicate_org_check not_applicable");
     }
 
     @Test
     void a_contact_that_nobody_filled_in_is_none() {
-        ObjectNode body = Bodies.qscd();
-        ((ArrayNode) body.at("/organization/contacts")).add(Bodies.json("{'contact_type': null}"));
+        ObjectNode body = OrderBodies.onToken();
+        ((ArrayNode) body.at("/organization/contacts")).add(SingleQuoted.json("{'contact_type': null}"));
 
         CheckedRequest checked = rules.check(body);
 
         assertThat(checked.findings()).isEmpty();
         assertThat(checked.request().at("/organization/contacts"))
-                .isEqualTo(Bodies.qscd().at("/organization/contacts"));
-        assertThat(found(set(Bodies.qscd(), "organization.contacts", "[{'contact_type': null}]")))
+                .isEqualTo(OrderBodies.onToken().at("/organization/contacts"));
+        assertThat(found(with(OrderBodies.onToken(), "organization.contacts", "[{'contact_type': null}]")))
                 .containsExactly("$.organization.contacts required");
     }
 
     @Test
     void details_of_an_existing_contact_are_optional_but_checked() {
-        assertThat(found(set(Bodies.qscd(), "organization.contacts[0].job_title", "'CEO'")))
+        assertThat(found(with(OrderBodies.onToken(), "organization.contacts[0].job_title", "'CEO'")))
                 .isEmpty();
-        assertThat(found(set(Bodies.qscd(), "organization.contacts[0].email", "'nobody'")))
+        assertThat(found(with(OrderBodies.onToken(), "organization.contacts[0].email", "'nobody'")))
                 .containsExactly("$.organization.contacts[0].email format");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a@b.eu", "jane.o'neill+x@sub.example.com", "x_y@xn--bcher-kva.example"})
     void email_addresses_that_are_good(String email) {
-        assertThat(found(set(Bodies.newContact(), "organization.contacts[0].email", TextNode.valueOf(email))))
+        assertThat(found(with(OrderBodies.newContact(), "organization.contacts[0].email", TextNode.valueOf(email))))
                 .isEmpty();
     }
 
@@ -354,7 +373,7 @@ class RequestRulesTest {
                 "a@1.2.3.4"
             })
     void email_addresses_that_are_not(String email) {
-        assertThat(found(set(Bodies.newContact(), "organization.contacts[0].email", TextNode.valueOf(email))))
+        assertThat(found(with(OrderBodies.newContact(), "organization.contacts[0].email", TextNode.valueOf(email))))
                 .containsExactly("$.organization.contacts[0].email format");
     }
 
@@ -372,7 +391,7 @@ class RequestRulesTest {
         "2027-06-09, format"
     })
     void an_expiration_date_is_strict_in_the_future_and_within_397_days(String date, String rule) {
-        assertThat(found(set(Bodies.qscd(), "order_validity.custom_expiration_date", TextNode.valueOf(date))))
+        assertThat(found(with(OrderBodies.onToken(), "order_validity.custom_expiration_date", TextNode.valueOf(date))))
                 .isEqualTo(rule == null ? List.of() : List.of("$.order_validity.custom_expiration_date " + rule));
     }
 
@@ -399,33 +418,35 @@ class RequestRulesTest {
 
     @Test
     void a_billing_address_applies_to_card_payment_only() {
-        assertThat(found(set(Bodies.card(), "payment_method", "'balance'")))
+        assertThat(found(with(OrderBodies.byCard(), "payment_method", "'balance'")))
                 .containsExactly("$.billing_address not_applicable");
-        assertThat(found(set(Bodies.card(), "payment_method", "'profile'")))
+        assertThat(found(with(OrderBodies.byCard(), "payment_method", "'profile'")))
                 .containsExactly("$.billing_address not_applicable");
     }
 
     @Test
     void state_and_zip_of_a_billing_address_are_needed_where_the_country_uses_them() {
-        assertThat(found(set(Bodies.card(), "billing_address", "{'address': 'a', 'city': 'b', 'country': 'ca'}")))
+        assertThat(found(with(
+                        OrderBodies.byCard(), "billing_address", "{'address': 'a', 'city': 'b', 'country': 'ca'}")))
                 .containsExactly("$.billing_address.state required", "$.billing_address.zip required");
-        assertThat(found(set(Bodies.card(), "billing_address", "{'address': 'a', 'city': 'b', 'country': 'IE'}")))
+        assertThat(found(with(
+                        OrderBodies.byCard(), "billing_address", "{'address': 'a', 'city': 'b', 'country': 'IE'}")))
                 .isEmpty();
     }
 
     @Test
     void a_renewal_names_the_order_it_renews() {
-        assertThat(rules.check(set(Bodies.qscd(), "renewal_of_order_id", "'112233'"))
+        assertThat(rules.check(with(OrderBodies.onToken(), "renewal_of_order_id", "'112233'"))
                         .request()
                         .get("renewal_of_order_id"))
                 .isEqualTo(json("112233"));
-        assertThat(found(set(Bodies.qscd(), "renewal_of_order_id", "0")))
+        assertThat(found(with(OrderBodies.onToken(), "renewal_of_order_id", "0")))
                 .containsExactly("$.renewal_of_order_id range");
     }
 
     @Test
     void the_alternative_order_id_is_not_the_requesters_to_set() {
-        assertThat(found(set(Bodies.qscd(), "alternative_order_id", "'ES-1'")))
+        assertThat(found(with(OrderBodies.onToken(), "alternative_order_id", "'ES-1'")))
                 .containsExactly("$.alternative_order_id not_accepted_here");
     }
 
@@ -442,10 +463,10 @@ class RequestRulesTest {
                 "ship_info.csr"
             })
     void an_unknown_field_is_found_at_every_level_and_kept(String place) {
-        CheckedRequest checked = rules.check(set(Bodies.qscd(), place, "'x'"));
+        CheckedRequest checked = rules.check(with(OrderBodies.onToken(), place, "'x'"));
 
         assertThat(found(checked)).containsExactly("$." + place + " unknown_field");
-        assertThat(Bodies.at(checked.request(), place)).isEqualTo(json("'x'"));
+        assertThat(OrderBodies.at(checked.request(), place)).isEqualTo(json("'x'"));
     }
 
     @ParameterizedTest
@@ -461,11 +482,12 @@ class RequestRulesTest {
                 "organization.pan"
             })
     void card_data_is_refused_dropped_and_not_repeated_at_any_level(String place) {
-        CheckedRequest checked = rules.check(set(Bodies.card(), place, "{'number': '" + CARD + "', 'cvv': '987654'}"));
+        CheckedRequest checked =
+                rules.check(with(OrderBodies.byCard(), place, "{'number': '" + CARD + "', 'cvv': '987654'}"));
 
         assertThat(found(checked)).containsExactly("$." + place + " not_accepted_here");
         assertThat(checked.toString()).doesNotContain("4111").doesNotContain("987654");
-        assertThat(checked.request()).isEqualTo(Bodies.card());
+        assertThat(checked.request()).isEqualTo(OrderBodies.byCard());
     }
 
     @ParameterizedTest
@@ -479,26 +501,26 @@ class RequestRulesTest {
                 "certificate.csr"
             })
     void a_card_number_in_any_text_is_removed_and_not_repeated(String place) {
-        CheckedRequest checked = rules.check(set(Bodies.card(), place, "'pay with " + CARD + "'"));
+        CheckedRequest checked = rules.check(with(OrderBodies.byCard(), place, "'pay with " + CARD + "'"));
 
         assertThat(found(checked))
                 .contains("$." + place + " card_number")
                 .noneMatch(found -> found.startsWith("$." + place + " required"));
         assertThat(checked.toString()).doesNotContain("4111");
-        assertThat(Bodies.at(checked.request(), place).asText()).isEmpty();
+        assertThat(OrderBodies.at(checked.request(), place).asText()).isEmpty();
         assertThat(place.equals("certificate.csr")
-                        || Bodies.at(checked.request(), place).isTextual())
+                        || OrderBodies.at(checked.request(), place).isTextual())
                 .isTrue();
     }
 
     @Test
     void a_card_number_in_a_number_a_field_name_or_an_unknown_field_is_removed_too() {
         for (ObjectNode body : List.of(
-                set(Bodies.qscd(), "note", "['" + CARD + "']"),
-                set(Bodies.qscd(), "note", "4111111111111111"),
-                set(Bodies.qscd(), "note", "4111111111111111.0"),
-                set(Bodies.qscd(), CARD, "1"),
-                set(Bodies.qscd(), "organization.id", "4111111111111111"))) {
+                with(OrderBodies.onToken(), "note", "['" + CARD + "']"),
+                with(OrderBodies.onToken(), "note", "4111111111111111"),
+                with(OrderBodies.onToken(), "note", "4111111111111111.0"),
+                with(OrderBodies.onToken(), CARD, "1"),
+                with(OrderBodies.onToken(), "organization.id", "4111111111111111"))) {
             assertThat(found(body)).anyMatch(found -> found.endsWith(" card_number"));
             assertThat(rules.check(body).toString()).doesNotContain("4111").doesNotContain("4.111");
         }
@@ -506,14 +528,19 @@ class RequestRulesTest {
 
     @Test
     void a_csr_is_not_taken_for_a_card_number() {
-        assertThat(found(set(Bodies.csr(), "csr", TextNode.valueOf(PEM)))).isEmpty();
+        assertThat(found(with(OrderBodies.ownKey(), "csr", TextNode.valueOf(PEM))))
+                .isEmpty();
     }
 
     @Test
     void any_json_gives_findings_and_never_an_exception() {
         Random random = RandomCases.of("requests of any JSON");
         for (int i = 0; i < 5_000; i++) {
-            ObjectNode body = List.of(Bodies.qscd(), Bodies.csr(), Bodies.newOrganization(), Bodies.card())
+            ObjectNode body = List.of(
+                            OrderBodies.onToken(),
+                            OrderBodies.ownKey(),
+                            OrderBodies.newOrganization(),
+                            OrderBodies.byCard())
                     .get(random.nextInt(4));
             JsonNode mutated = random.nextInt(10) == 0 ? RandomJson.value(random, 3) : RandomJson.mutate(body, random);
 

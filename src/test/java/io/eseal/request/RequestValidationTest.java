@@ -23,7 +23,7 @@ class RequestValidationTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final RequestValidation validation =
-            new RequestValidation(new RequestRules(Bodies.CLOCK), certCentral, mock(EsealRegister.class));
+            new RequestValidation(new RequestRules(TestClock.FIXED), certCentral, mock(EsealRegister.class));
 
     @Test
     void an_organisation_that_CertCentral_knows_is_right() {

@@ -516,21 +516,10 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void an_order_that_names_another_request_is_not_revoked() {
-        doReturn(new OrderInfo(
-                        7,
-                        "issued",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("ES-0THER001"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        List.of(revocationRequest(3, "pending"))))
+        doReturn(OrderInfoBuilder.order(7, "issued")
+                        .reference("ES-0THER001")
+                        .requests(revocationRequest(3, "pending"))
+                        .build())
                 .when(certCentral)
                 .order(7);
 
@@ -581,21 +570,7 @@ class RevocationTest extends DatabaseTest {
     }
 
     private static OrderInfo order(String status, OrderInfo.Request... requests) {
-        return new OrderInfo(
-                7,
-                status,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                false,
-                List.of(requests));
+        return OrderInfoBuilder.order(7, status).requests(requests).build();
     }
 
     private static OrderInfo.Request revocationRequest(long id, String status) {

@@ -3,6 +3,7 @@ package io.eseal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eseal.fixtures.Keys;
 import io.eseal.setup.DemoUsers;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -420,10 +420,7 @@ class HardeningTest {
 
     @Test
     void no_private_key_that_came_as_a_user_name_is_in_the_log(CapturedOutput log) throws Exception {
-        var generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        String key = Base64.getEncoder()
-                .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        String key = Base64.getEncoder().encodeToString(Keys.ec().getPrivate().getEncoded());
         assertThat(Visitor.basic(port, key).get("/api/eseals").statusCode()).isEqualTo(400);
         var page = Visitor.anonymous(port);
         page.form(

@@ -12,6 +12,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import java.net.URI;
@@ -70,13 +71,7 @@ class ProviderSignInTest {
     private static final String WHO = "/camunda/api/admin/auth/user/default";
     private static final String TASKS = "/camunda/api/engine/engine/default/task";
 
-    private static final String ORDER = """
-            {"certificate": {"signature_hash": "sha256", "profile_option": "nonrepudiation"}, "csa_agreed_to": true,
-             "provisioning_method": "qscd", "order_validity": {"years": 1}, "payment_method": "balance",
-             "organization": {"id": %d, "contacts": [{"user_id": %d, "contact_type": "verified_contact"}]},
-             "ship_info": {"name": "Ana Example", "addr1": "1 Main Street", "addr2": "", "city": "Dublin", "state": "Leinster",
-                           "zip": "D01", "country": "IE", "method": "STANDARD"}}
-            """.formatted(SimulatorServer.ORGANIZATION, SimulatorServer.CONTACT_USER);
+    private static final String ORDER = OrderBodies.onTokenToDublin().toString();
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final String APPROVE = "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}";
 

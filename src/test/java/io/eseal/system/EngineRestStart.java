@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Client.Answer;
 import java.util.List;
@@ -20,7 +22,8 @@ abstract class EngineRestStart extends Scenario {
     @Test
     void a_start_through_the_engine_makes_a_request_with_an_id_of_its_own() {
         Answer answer = start(
-                "requester", variable("request", "Json", Orders.withCsr(CSR).toString()));
+                "requester",
+                variable("request", "Json", OrderBodies.withCsr(CSR).toString()));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         String id = answer.json().get("businessKey").asText();
         assertThat(id).startsWith("ES-");
@@ -30,7 +33,7 @@ abstract class EngineRestStart extends Scenario {
 
     @Test
     void a_task_takes_only_the_variables_that_it_asks_for() {
-        String id = approved(Orders.onToken());
+        String id = approved(OrderBodies.onTokenToDublin());
         JsonNode shipping = waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         String task = "/engine-rest/task/" + shipping.get("id").asText();
 
@@ -55,7 +58,7 @@ abstract class EngineRestStart extends Scenario {
                         .toString())
                 .contains("400", "does not ask for: readStatus");
         assertThat(as("requester")
-                        .postJson(task + "/bpmnError", Orders.json("{'errorCode': 'REQUEST_REJECTED'}"))
+                        .postJson(task + "/bpmnError", SingleQuoted.object("{'errorCode': 'REQUEST_REJECTED'}"))
                         .status())
                 .isEqualTo(400);
 
@@ -67,8 +70,8 @@ abstract class EngineRestStart extends Scenario {
 
     @Test
     void a_task_changes_only_the_part_of_the_request_that_it_is_about() {
-        String id = approved(Orders.onToken());
-        ObjectNode other = Orders.onToken();
+        String id = approved(OrderBodies.onTokenToDublin());
+        ObjectNode other = OrderBodies.onTokenToDublin();
         other.with("organization").put("id", 2042710);
         other.with("ship_info").put("city", "Leuven");
 
@@ -84,8 +87,8 @@ abstract class EngineRestStart extends Scenario {
     @Test
     void a_payment_tried_again_is_the_one_that_was_approved() {
         certCentral().setFunds("1.00");
-        String id = approved(Orders.withCsr(CSR));
-        ObjectNode byCard = Orders.withCsr(CSR).put("payment_method", "card");
+        String id = approved(OrderBodies.withCsr(CSR));
+        ObjectNode byCard = OrderBodies.withCsr(CSR).put("payment_method", "card");
         JsonNode task = waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         certCentral().setFunds("10000.00");
 
@@ -99,7 +102,7 @@ abstract class EngineRestStart extends Scenario {
 
     @Test
     void a_foreign_business_key_is_replaced() {
-        ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
+        ObjectNode body = variable("request", "Json", OrderBodies.withCsr(CSR).toString());
         body.put("businessKey", "mine");
         assertThat(start("requester", body).json().get("businessKey").asText()).startsWith("ES-");
     }
@@ -136,8 +139,10 @@ abstract class EngineRestStart extends Scenario {
 
     @Test
     void a_start_without_a_request_is_asked_for_one() {
-        String id =
-                start("requester", Orders.json("{}")).json().get("businessKey").asText();
+        String id = start("requester", SingleQuoted.object("{}"))
+                .json()
+                .get("businessKey")
+                .asText();
         assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST))).isNotEmpty();
     }
 
@@ -154,8 +159,8 @@ abstract class EngineRestStart extends Scenario {
                 "readStatus"
             })
     void nothing_but_the_request_comes_in(String name) {
-        ObjectNode body = variable("request", "Json", Orders.withCsr(CSR).toString());
-        ((ObjectNode) body.get("variables")).set(name, Orders.json("{'value': 'x', 'type': 'String'}"));
+        ObjectNode body = variable("request", "Json", OrderBodies.withCsr(CSR).toString());
+        ((ObjectNode) body.get("variables")).set(name, SingleQuoted.object("{'value': 'x', 'type': 'String'}"));
         long before = as("operator").get("/api/eseals").json().get("total").asLong();
         Answer answer = start("requester", body);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
@@ -184,7 +189,7 @@ abstract class EngineRestStart extends Scenario {
                                     variable(
                                             "request",
                                             "Json",
-                                            Orders.withCsr(CSR).toString()))
+                                            OrderBodies.withCsr(CSR).toString()))
                             .status())
                     .as(user)
                     .isEqualTo(403);
@@ -194,8 +199,8 @@ abstract class EngineRestStart extends Scenario {
     @ParameterizedTest
     @ValueSource(strings = {"Json", "String", "Object"})
     void card_data_is_refused_and_nowhere_afterwards(String type) {
-        ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
-        request.set("credit_card", Orders.cardPayment("5500005555555559").get("credit_card"));
+        ObjectNode request = OrderBodies.withCsr(CSR).put("payment_method", "card");
+        request.set("credit_card", OrderBodies.cardPayment("5500005555555559").get("credit_card"));
         Answer answer = start("requester", variable("request", type, request.toString()));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("5500005555555559").doesNotContain("Confidential");
@@ -211,8 +216,8 @@ abstract class EngineRestStart extends Scenario {
                 .get("businessKey")
                 .asText();
         JsonNode task = waitsIn(id, Elements.USER_CORRECT_REQUEST);
-        ObjectNode request = Orders.withCsr(CSR).put("payment_method", "card");
-        request.set("credit_card", Orders.cardPayment("5105105105105100").get("credit_card"));
+        ObjectNode request = OrderBodies.withCsr(CSR).put("payment_method", "card");
+        request.set("credit_card", OrderBodies.cardPayment("5105105105105100").get("credit_card"));
         Answer answer = complete("requester", task, java.util.Map.of("request", request));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
         assertThat(application().tables().columnsWith("5105105105105100")).isEmpty();
@@ -226,7 +231,7 @@ abstract class EngineRestStart extends Scenario {
     }
 
     private static ObjectNode variable(String name, String type, String value) {
-        ObjectNode body = Orders.json("{}");
+        ObjectNode body = SingleQuoted.object("{}");
         body.putObject("variables").putObject(name).put("type", type).put("value", value);
         return body;
     }

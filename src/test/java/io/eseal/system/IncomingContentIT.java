@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,11 +93,11 @@ class IncomingContentIT extends Scenario {
                 .get("businessKey")
                 .asText();
         String correct = path(waitsIn(correcting, Elements.USER_CORRECT_REQUEST));
-        String submitting = approved(Orders.withoutCsr());
+        String submitting = approved(OrderBodies.ownKey());
         String submit = path(waitsIn(submitting, Elements.USER_SUBMIT_CSR));
         List<String> answers = new ArrayList<>();
         shapes().forEach((shape, key) -> {
-            ObjectNode withKey = Orders.withCsr(key);
+            ObjectNode withKey = OrderBodies.withCsr(key);
             ObjectNode variables = variable("request", "Json", withKey.toString());
             for (String door : List.of(
                     START,
@@ -125,7 +127,7 @@ class IncomingContentIT extends Scenario {
                     as("admin")
                             .postJson(
                                     submit + "/comment/create",
-                                    Orders.json("{}").put("message", key)),
+                                    SingleQuoted.object("{}").put("message", key)),
                     answers);
             refused(
                     400,
@@ -134,7 +136,7 @@ class IncomingContentIT extends Scenario {
                             .send(
                                     "PUT",
                                     submit + "/variables/note",
-                                    Orders.json("{}")
+                                    SingleQuoted.object("{}")
                                             .put("type", "String")
                                             .put("value", key)
                                             .toString(),
@@ -166,7 +168,7 @@ class IncomingContentIT extends Scenario {
                     as("requester")
                             .postJson(
                                     "/api/eseals/" + submitting + "/cancellation",
-                                    Orders.json("{}").put("reason", reason(key))),
+                                    SingleQuoted.object("{}").put("reason", reason(key))),
                     answers);
             refused(
                     400,
@@ -202,7 +204,7 @@ class IncomingContentIT extends Scenario {
 
     @Test
     void another_encoding_than_is_said_is_refused_by_name_at_each_door() throws Exception {
-        String submitting = approved(Orders.withoutCsr());
+        String submitting = approved(OrderBodies.ownKey());
         String task = path(waitsIn(submitting, Elements.USER_SUBMIT_CSR));
         byte[] organisation;
         try (InputStream file = IncomingContentIT.class.getResourceAsStream("latin1-new-organisation.json")) {
@@ -249,7 +251,7 @@ class IncomingContentIT extends Scenario {
 
     @Test
     void a_csr_of_a_windows_tool_is_taken_in_utf16() throws Exception {
-        String submitting = approved(Orders.withoutCsr());
+        String submitting = approved(OrderBodies.ownKey());
         waitsIn(submitting, Elements.USER_SUBMIT_CSR);
         HttpResponse<String> answer =
                 send("PUT", "/api/eseals/" + submitting + "/csr", CSR.getBytes(StandardCharsets.UTF_16), "text/plain");
@@ -258,7 +260,7 @@ class IncomingContentIT extends Scenario {
 
     @Test
     void deep_json_second_documents_and_names_given_twice_are_refused_at_each_door() {
-        String submitting = approved(Orders.withoutCsr());
+        String submitting = approved(OrderBodies.ownKey());
         String task = path(waitsIn(submitting, Elements.USER_SUBMIT_CSR));
         String deep = "[".repeat(900) + "]".repeat(900);
         for (String door : List.of(
@@ -291,7 +293,7 @@ class IncomingContentIT extends Scenario {
 
     @Test
     void a_csr_that_is_missing_is_said_to_be_missing() {
-        String submitting = approved(Orders.withoutCsr());
+        String submitting = approved(OrderBodies.ownKey());
         waitsIn(submitting, Elements.USER_SUBMIT_CSR);
         for (String body : List.of("", " \n")) {
             Client.Answer answer = as("requester")
@@ -306,7 +308,7 @@ class IncomingContentIT extends Scenario {
     }
 
     private static ObjectNode variable(String name, String type, String value) {
-        ObjectNode body = Orders.json("{}");
+        ObjectNode body = SingleQuoted.object("{}");
         body.putObject("variables").putObject(name).put("type", type).put("value", value);
         return body;
     }

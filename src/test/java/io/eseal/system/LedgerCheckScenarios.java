@@ -42,9 +42,9 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void what_the_service_itself_ordered_does_not_differ() {
-        String ordered = ordered(Orders.withCsr(CSR));
-        String inService = inService(Orders.withCsr(CSR));
-        String canceled = ordered(Orders.withCsr(CSR));
+        String ordered = ordered(OrderBodies.withCsr(CSR));
+        String inService = inService(OrderBodies.withCsr(CSR));
+        String canceled = ordered(OrderBodies.withCsr(CSR));
         as("operator").post("/api/eseals/" + canceled + "/cancellation");
         reaches(canceled, "CANCELED");
 
@@ -60,7 +60,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void a_second_order_is_reported_and_shown_until_it_is_cleared_up() {
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         long first = order(id).orderId();
         long second = orderBehindTheBack(id);
 
@@ -120,7 +120,7 @@ abstract class LedgerCheckScenarios extends Scenario {
         // As Tasklist does it.
         String path = "/engine-rest/task/" + task.get("id").asText();
         assertThat(as("operator")
-                        .postJson(path + "/claim", Orders.json("{'userId': 'operator'}"))
+                        .postJson(path + "/claim", SingleQuoted.object("{'userId': 'operator'}"))
                         .status())
                 .isEqualTo(204);
         assertThat(as("operator").get(path + "/form-variables").status()).isEqualTo(200);
@@ -135,8 +135,8 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void a_seal_that_was_revoked_behind_our_back_is_reported_but_not_one_whose_revocation_is_on_its_way() {
-        String behind = inService(Orders.withCsr(CSR));
-        String onItsWay = inService(Orders.withCsr(CSR));
+        String behind = inService(OrderBodies.withCsr(CSR));
+        String onItsWay = inService(OrderBodies.withCsr(CSR));
         certCentral().refuseNext("revoke_order", 400, "not_now", "Not now.");
         as("requester").post("/api/eseals/" + onItsWay + "/revocation");
         completes(
@@ -159,7 +159,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void an_order_that_lives_on_after_its_request_was_canceled_is_reported() {
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         as("requester").post("/api/eseals/" + id + "/cancellation");
         reaches(id, "CANCELED");
         certCentral().setStatus(order(id).orderId(), "pending");
@@ -171,7 +171,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     @Test
     void an_order_that_is_still_looked_for_is_no_difference() {
         certCentral().next("place_order", "lost_answer");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         eventually(id, () -> certCentral().ordersOf(id).size() == 1, "is ordered");
 
         assertThat(differences(check(), id)).isEmpty();
@@ -293,7 +293,7 @@ abstract class LedgerCheckScenarios extends Scenario {
     /** Somebody with the API key orders past the service. */
     private long orderBehindTheBack(String reference) {
         // A key of its own: another test's request must not find its order in it.
-        ObjectNode body = Orders.withCsr(Orders.csr(Orders.key()));
+        ObjectNode body = OrderBodies.withCsr(Keys.csr(Keys.fresh()));
         if (reference != null) {
             body.put("alternative_order_id", reference);
         }

@@ -9,6 +9,9 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
@@ -43,8 +46,8 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_request_with_its_csr_becomes_a_seal_for_that_key() {
-        KeyPair key = Orders.key();
-        String id = inService(Orders.withCsr(Orders.csr(key)));
+        KeyPair key = Keys.fresh();
+        String id = inService(OrderBodies.withCsr(Keys.csr(key)));
 
         assertThat(leaf(id).getPublicKey()).isEqualTo(key.getPublic());
         JsonNode seal = detail(id);
@@ -58,8 +61,8 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_csr_may_come_later_and_a_bad_one_comes_back_with_the_reason() {
-        KeyPair key = Orders.key();
-        String id = approved(Orders.withoutCsr());
+        KeyPair key = Keys.fresh();
+        String id = approved(OrderBodies.ownKey());
         waitsIn(id, Elements.USER_SUBMIT_CSR);
 
         Answer refused = as("requester")
@@ -73,7 +76,7 @@ abstract class LifecycleScenarios extends Scenario {
                         .send(
                                 "PUT",
                                 "/api/eseals/" + id + "/csr",
-                                Orders.csr(key),
+                                Keys.csr(key),
                                 "Content-Type",
                                 "application/x-www-form-urlencoded")
                         .status())
@@ -86,7 +89,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_token_is_received_and_installed_before_its_seal_is_in_service() {
-        String id = approved(Orders.onToken());
+        String id = approved(OrderBodies.onTokenToDublin());
         completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
@@ -141,13 +144,13 @@ abstract class LifecycleScenarios extends Scenario {
     /** The form asks for each tick; whoever completes the task otherwise is asked for it, too. */
     private void unfinishedInstallationIsRefused(String task) {
         Browser tasklist = Browser.signedIn(as("requester"));
-        String untested = Orders.json("{}")
+        String untested = SingleQuoted.object("{}")
                 .set(
                         "variables",
-                        Orders.json("{}")
+                        SingleQuoted.object("{}")
                                 .set(
                                         "installation",
-                                        Orders.json("{}")
+                                        SingleQuoted.object("{}")
                                                 .put("type", "Json")
                                                 .put(
                                                         "value",
@@ -156,8 +159,9 @@ abstract class LifecycleScenarios extends Scenario {
         for (String given : new String[] {"{\"variables\": {}}", untested}) {
             for (String way : new String[] {"/complete", "/submit-form"}) {
                 for (Answer answer : List.of(
-                        as("requester").postJson("/engine-rest/task/" + task + way, Orders.json(given)),
-                        as("requester").postJson("/engine-rest/engine/default/task/" + task + way, Orders.json(given)),
+                        as("requester").postJson("/engine-rest/task/" + task + way, SingleQuoted.object(given)),
+                        as("requester")
+                                .postJson("/engine-rest/engine/default/task/" + task + way, SingleQuoted.object(given)),
                         tasklist.json("POST", "/camunda/api/engine/engine/default/task/" + task + way, given))) {
                     assertThat(answer.status()).as(way + answer).isEqualTo(400);
                     assertThat(answer.body())
@@ -168,16 +172,16 @@ abstract class LifecycleScenarios extends Scenario {
                 }
             }
         }
-        as("requester").postJson("/engine-rest/task/" + task + "/resolve", Orders.json(untested));
+        as("requester").postJson("/engine-rest/task/" + task + "/resolve", SingleQuoted.object(untested));
         assertThat(as("requester")
-                        .postJson("/engine-rest/task/" + task + "/complete", Orders.json("{}"))
+                        .postJson("/engine-rest/task/" + task + "/complete", SingleQuoted.object("{}"))
                         .body())
                 .as("what was handed back by somebody else is checked when it is completed")
                 .contains("The field installation.sealTested is required to be true");
     }
 
     private static ObjectNode installation(boolean tested) {
-        return Orders.json("{}")
+        return SingleQuoted.object("{}")
                 .put("trustAssistantInstalled", true)
                 .put("tokenInitialized", true)
                 .put("certificateInstalled", true)
@@ -186,7 +190,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_request_sent_back_is_corrected_and_put_to_all_its_approvers_again() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
         assertThat(complete("legal", legal, Map.of("decision", "rework")).body())
                 .contains("(comment) is required");
@@ -197,7 +201,7 @@ abstract class LifecycleScenarios extends Scenario {
         JsonNode correction = waitsIn(id, Elements.USER_CORRECT_REQUEST);
         assertThat(detail(id).get("state").asText()).isEqualTo("CORRECTION");
         assertThat(findings(correction)).singleElement().asString().contains("two years, please");
-        ObjectNode corrected = Orders.withCsr(CSR);
+        ObjectNode corrected = OrderBodies.withCsr(CSR);
         corrected.putObject("order_validity").put("years", 2);
         completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", corrected));
 
@@ -209,7 +213,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void one_rejection_ends_the_request_and_nothing_is_ordered() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         JsonNode security = approvalOf(id, "security-approvers");
         assertThat(complete("security", security, Map.of("decision", "reject", "comment", "no such project"))
                         .status())
@@ -221,7 +225,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void approvers_decide_for_their_own_group_alone() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         JsonNode legal = approvalOf(id, "legal-approvers");
         for (String user : List.of("requester", "finance", "security", "operator", "auditor", "admin")) {
             assertThat(complete(user, legal, Map.of("decision", "approve")).status())
@@ -245,11 +249,11 @@ abstract class LifecycleScenarios extends Scenario {
         root.addAppender(log);
         own.setLevel(Level.DEBUG);
         try {
-            String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+            String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
             JsonNode task = waitsIn(id, Elements.USER_PAY_BY_CARD);
             assertThat(complete("finance", task, Map.of()).body()).contains("Nothing was paid yet");
 
-            Answer incomplete = pay(id, Orders.json("{'credit_card': {'number': '4111111111111112'}}"));
+            Answer incomplete = pay(id, SingleQuoted.object("{'credit_card': {'number': '4111111111111112'}}"));
             assertThat(incomplete.status()).as(incomplete.toString()).isEqualTo(422);
             assertThat(paths(incomplete))
                     .contains(
@@ -258,18 +262,20 @@ abstract class LifecycleScenarios extends Scenario {
                             "$.credit_card.expiration_month",
                             "$.credit_card.cardholder_name",
                             "$.billing_address");
-            assertThat(pay(id, Orders.cardPayment(Orders.DECLINED_CARD)).status())
+            assertThat(pay(id, OrderBodies.cardPayment(OrderBodies.DECLINED_CARD))
+                            .status())
                     .isEqualTo(402);
             assertThat(tasks(id, Elements.USER_PAY_BY_CARD)).hasSize(1);
-            Answer paid = pay(id, Orders.cardPayment(Orders.CARD));
+            Answer paid = pay(id, OrderBodies.cardPayment(OrderBodies.CARD));
             assertThat(paid.status()).as(paid.toString()).isEqualTo(204);
             assertThat(paid.body()).isEmpty();
 
             reaches(id, "ORDERED");
             assertThat(order(id).paymentMethod()).isEqualTo("card");
-            assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
+            assertThat(pay(id, OrderBodies.cardPayment(OrderBodies.CARD)).status())
+                    .isEqualTo(409);
             List<String> secrets =
-                    List.of(Orders.CARD, "4111111111111112", Orders.DECLINED_CARD, "Cardholder Confidential");
+                    List.of(OrderBodies.CARD, "4111111111111112", OrderBodies.DECLINED_CARD, "Cardholder Confidential");
             String seen = detail(id)
                     + as("auditor").get("/api/eseals/" + id + "/evidence").body();
             String logged = String.join(
@@ -291,26 +297,26 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_card_payment_that_CertCentral_never_took_may_be_made_again() {
-        String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+        String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
         waitsIn(id, Elements.USER_PAY_BY_CARD);
         certCentral().next("place_order", "not_authorized");
-        Answer failed = pay(id, Orders.cardPayment(Orders.CARD));
+        Answer failed = pay(id, OrderBodies.cardPayment(OrderBodies.CARD));
         assertThat(failed.status()).as(failed.toString()).isEqualTo(503);
         assertThat(failed.contentType()).isEqualTo("application/problem+json");
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
-        assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(204);
+        assertThat(pay(id, OrderBodies.cardPayment(OrderBodies.CARD)).status()).isEqualTo(204);
         reaches(id, "ORDERED");
         order(id);
     }
 
     @Test
     void a_card_payment_whose_answer_was_lost_is_found_and_never_made_twice() {
-        String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+        String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
         waitsIn(id, Elements.USER_PAY_BY_CARD);
         certCentral().next("place_order", "lost_answer");
-        assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(504);
-        assertThat(pay(id, Orders.cardPayment(Orders.CARD)).status()).isEqualTo(409);
+        assertThat(pay(id, OrderBodies.cardPayment(OrderBodies.CARD)).status()).isEqualTo(504);
+        assertThat(pay(id, OrderBodies.cardPayment(OrderBodies.CARD)).status()).isEqualTo(409);
         assertThat(reaches(id, "ORDERED").at("/order/id").asLong())
                 .isEqualTo(order(id).orderId());
     }
@@ -318,7 +324,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_balance_too_low_waits_for_finance_to_top_up() {
         certCentral().setFunds("10.00");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         assertThat(findings(waitsIn(id, Elements.USER_RESOLVE_PAYMENT)))
                 .singleElement()
                 .asString()
@@ -335,13 +341,13 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void another_payment_method_is_approved_again() {
         certCentral().next("place_order", "payment_refused");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         completes(
                 "finance",
                 id,
                 Elements.USER_RESOLVE_PAYMENT,
-                Map.of("decision", "change", "request", Orders.withCsr(CSR).put("payment_method", "profile")));
+                Map.of("decision", "change", "request", OrderBodies.withCsr(CSR).put("payment_method", "profile")));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(tasks(id, Elements.USER_APPROVE_REQUEST)).hasSize(3);
         assertThat(certCentral().ordersOf(id)).isEmpty();
@@ -364,14 +370,14 @@ abstract class LifecycleScenarios extends Scenario {
         certCentral()
                 .refuseNext(
                         "place_order", 400, "invalid_profile", "The profile option is not enabled for this account.");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST)))
                 .singleElement()
                 .asString()
                 .contains("refused_by_certcentral")
                 .contains("The profile option is not enabled for this account.");
 
-        completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", Orders.withCsr(CSR)));
+        completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", OrderBodies.withCsr(CSR)));
         reaches(id, "ORDERED");
         order(id);
     }
@@ -380,7 +386,7 @@ abstract class LifecycleScenarios extends Scenario {
     void an_order_whose_answer_was_lost_is_found_and_never_placed_twice() {
         int before = certCentral().calls("place_order");
         certCentral().next("place_order", "lost_answer");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
 
         assertThat(reaches(id, "ORDERED").at("/order/id").asLong())
                 .isEqualTo(order(id).orderId());
@@ -392,7 +398,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void an_order_that_cannot_be_found_is_a_persons_decision() {
         certCentral().unavailableNext("place_order", 503, 1, false);
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         JsonNode doubt = waitsIn(id, Elements.USER_RESOLVE_ORDER_IN_DOUBT);
         assertThat(findings(doubt)).singleElement().asString().contains("after 3 look-ups");
         assertThat(certCentral().ordersOf(id)).isEmpty();
@@ -406,7 +412,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_request_canceled_before_the_order_orders_nothing() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertThat(as("requester").post("/api/eseals/" + id + "/cancellation").status())
                 .isEqualTo(202);
@@ -419,7 +425,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_request_canceled_after_the_order_cancels_it_at_CertCentral() {
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/cancellation").status())
                 .isEqualTo(202);
         reaches(id, "CANCELED");
@@ -428,7 +434,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_issued_seal_is_revoked_by_somebody_else_rather_than_canceled() {
-        String id = inService(Orders.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(CSR));
         Answer late = as("requester").post("/api/eseals/" + id + "/cancellation");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.json().get("detail").asText()).contains("revocation");
@@ -453,7 +459,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_revocation_whose_answer_was_lost_is_asked_for_once_and_approved() {
-        String id = inService(Orders.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(CSR));
         int before = certCentral().calls("revoke_order");
         certCentral().next("revoke_order", "lost_answer");
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
@@ -467,7 +473,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_operators_revocation_is_not_approved_by_the_same_operator() {
-        String id = inService(Orders.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
         JsonNode task = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
@@ -485,10 +491,10 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_order_that_needs_a_csr_gets_the_new_key() {
-        KeyPair key = Orders.key();
-        String id = approved(Orders.withoutCsr());
+        KeyPair key = Keys.fresh();
+        String id = approved(OrderBodies.ownKey());
         waitsIn(id, Elements.USER_SUBMIT_CSR);
-        supplyCsr(id, Orders.key());
+        supplyCsr(id, Keys.fresh());
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "needs_csr");
         waitsIn(id, Elements.USER_UPDATE_CSR);
@@ -502,7 +508,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_unknown_status_is_assessed_by_a_person_and_never_a_failure() {
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "on_legal_hold");
         JsonNode task = waitsIn(id, Elements.USER_ASSESS_STATUS);
         assertThat(detail(id).at("/order/status").asText()).isEqualTo("on_legal_hold");
@@ -517,7 +523,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void an_order_that_waits_for_its_approval_in_CertCentral_is_put_to_operators() {
         certCentral().setRequestApproval(true);
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_IN_CERTCENTRAL);
         certCentral().setStatus(order(id).orderId(), "pending");
         completes("operator", id, Elements.USER_APPROVE_IN_CERTCENTRAL, Map.of());
@@ -528,7 +534,7 @@ abstract class LifecycleScenarios extends Scenario {
     @ParameterizedTest
     @CsvSource({"rejected,REJECTED", "canceled,CANCELED"})
     void an_order_that_ends_at_CertCentral_ends_the_request(String status, String state) {
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), status);
         assertThat(reaches(id, state).get("tasks")).isEmpty();
     }
@@ -536,7 +542,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_certificate_for_another_key_is_quarantined_and_revoked() {
         certCentral().next("place_order", "wrong_key");
-        String id = ordered(Orders.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(CSR));
         certCentral().setStatus(order(id).orderId(), "issued");
         assertThat(findings(waitsIn(id, Elements.USER_ASSESS_CERTIFICATE)))
                 .singleElement()
@@ -555,7 +561,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_seal_near_its_end_is_renewed_by_a_request_of_its_own() {
-        ObjectNode month = Orders.withCsr(CSR);
+        ObjectNode month = OrderBodies.withCsr(CSR);
         month.putObject("order_validity").put("days", 30);
         String id = inService(month);
         completes("requester", id, Elements.USER_DECIDE_RENEWAL, Map.of("decision", "renew"));
@@ -574,7 +580,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     private void supplyCsr(String id, KeyPair key) {
         Answer answer = as("requester")
-                .send("PUT", "/api/eseals/" + id + "/csr", Orders.csr(key), "Content-Type", "application/x-pem-file");
+                .send("PUT", "/api/eseals/" + id + "/csr", Keys.csr(key), "Content-Type", "application/x-pem-file");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
     }
 

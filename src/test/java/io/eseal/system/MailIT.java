@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -67,7 +69,7 @@ class MailIT extends Scenario {
 
     @Test
     void from_the_request_to_the_seal_in_service_everybody_is_told_what_concerns_them() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         String task = waitsIn(id, Elements.USER_APPROVE_REQUEST).get("id").asText();
 
         MimeMessage asked = arrives(id, "legal", "Approve request");
@@ -92,7 +94,7 @@ class MailIT extends Scenario {
 
     @Test
     void a_rejection_arrives_with_its_reason_and_nothing_of_it_is_markup_or_a_header() throws MessagingException {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
 
         completes("legal", id, Elements.USER_APPROVE_REQUEST, Map.of("decision", "reject", "comment", CANARY));
 
@@ -106,8 +108,9 @@ class MailIT extends Scenario {
     @Test
     void while_the_mail_server_is_away_the_process_goes_on_and_the_mail_arrives_later() {
         mailServer.stop();
-        String id = ordered(Orders.withCsr(CSR));
-        as("requester").postJson("/api/eseals/" + id + "/cancellation", Orders.json("{'reason': 'not needed'}"));
+        String id = ordered(OrderBodies.withCsr(CSR));
+        as("requester")
+                .postJson("/api/eseals/" + id + "/cancellation", SingleQuoted.object("{'reason': 'not needed'}"));
         reaches(id, "CANCELED");
         assertThat(application.tables().columnsWith(id)).contains("\"MAIL\".FACTS");
 
@@ -123,7 +126,7 @@ class MailIT extends Scenario {
 
     @Test
     void finance_is_told_of_a_payment_and_again_when_it_is_due_and_operators_when_it_stays() {
-        String id = approved(Orders.withCsr(CSR).put("payment_method", "card"));
+        String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
         waitsIn(id, Elements.USER_PAY_BY_CARD);
 
         assertThat(text(arrives(id, "finance", "Pay by card"))).contains("pays the order with a credit card");
@@ -134,7 +137,7 @@ class MailIT extends Scenario {
     @Test
     void operators_are_told_of_a_step_that_stands_still() {
         certCentral().next("place_order", "not_authorized");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
 
         MimeMessage mail = Awaitility.await()
                 .atMost(Duration.ofSeconds(90))

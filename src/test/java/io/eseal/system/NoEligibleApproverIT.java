@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class NoEligibleApproverIT extends Scenario {
     @Test
     void operators_are_told_once_of_a_decision_that_nobody_is_left_for() {
         String id = as("rita")
-                .postJson("/api/eseals", Orders.withCsr(CSR))
+                .postJson("/api/eseals", OrderBodies.withCsr(CSR))
                 .json()
                 .get("id")
                 .asText();
@@ -79,7 +80,7 @@ class NoEligibleApproverIT extends Scenario {
     void operators_are_told_at_once_when_the_requester_is_the_only_one_of_a_group() {
         application.removeFrom("legal-approvers", "dora");
         String id = as("rita")
-                .postJson("/api/eseals", Orders.onToken())
+                .postJson("/api/eseals", OrderBodies.onTokenToDublin())
                 .json()
                 .get("id")
                 .asText();
@@ -94,7 +95,7 @@ class NoEligibleApproverIT extends Scenario {
 
     @Test
     void operators_are_told_when_whoever_could_pay_has_approved() {
-        ObjectNode body = Orders.onToken().put("payment_method", "card");
+        ObjectNode body = OrderBodies.onTokenToDublin().put("payment_method", "card");
         ((ObjectNode) body.get("ship_info")).put("method", "EXPEDITED");
         String id = requested(body);
         waitsIn(id, Elements.USER_APPROVE_REQUEST);

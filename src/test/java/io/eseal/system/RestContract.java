@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class RestContract extends Scenario {
 
     /** Everything wrong at once, field by field, with the places where the findings must be. */
-    static final ObjectNode ALL_WRONG = Orders.json("""
+    static final ObjectNode ALL_WRONG = SingleQuoted.object("""
             {'certificate': {'signature_hash': 'md5', 'profile_option': '', 'is_rsassa_pss': 'perhaps'},
              'csa_agreed_to': false,
              'provisioning_method': 'post',
@@ -70,7 +72,7 @@ abstract class RestContract extends Scenario {
 
     @Test
     void a_new_request_is_accepted_and_found_where_the_answer_says() {
-        Answer answer = as("requester").postJson("/api/eseals", Orders.withCsr(CSR));
+        Answer answer = as("requester").postJson("/api/eseals", OrderBodies.withCsr(CSR));
         assertThat(answer.status()).isEqualTo(202);
         String id = answer.json().get("id").asText();
         assertThat(id).matches("ES-[0-9A-HJKMNP-TV-Z]{8}");
@@ -127,7 +129,7 @@ abstract class RestContract extends Scenario {
 
     @Test
     void a_token_is_ordered_with_the_address_it_is_shipped_to() {
-        ObjectNode body = Orders.onToken();
+        ObjectNode body = OrderBodies.onTokenToDublin();
         body.remove("ship_info");
         Answer answer = as("requester").postJson("/api/eseals", body);
         assertProblem(answer, 422);
@@ -136,7 +138,7 @@ abstract class RestContract extends Scenario {
 
     @Test
     void a_broken_csr_is_said_to_be_broken() {
-        Answer answer = as("requester").postJson("/api/eseals", Orders.withCsr(CSR.replaceFirst("MII", "AAA")));
+        Answer answer = as("requester").postJson("/api/eseals", OrderBodies.withCsr(CSR.replaceFirst("MII", "AAA")));
         assertProblem(answer, 422);
         assertThat(answer.json().at("/findings/0/path").asText()).isEqualTo("$.csr");
         assertThat(answer.json().at("/findings/0/rule").asText()).isEqualTo("csr");
@@ -160,7 +162,7 @@ abstract class RestContract extends Scenario {
     @Test
     void a_request_for_an_inactive_or_unknown_organisation_comes_back_for_correction() {
         for (long organization : new long[] {SimulatorServer.INACTIVE_ORGANIZATION, 4711}) {
-            ObjectNode body = Orders.withCsr(CSR);
+            ObjectNode body = OrderBodies.withCsr(CSR);
             ((ObjectNode) body.get("organization")).put("id", organization);
             String id = requested(body);
             assertThat(findings(waitsIn(id, Elements.USER_CORRECT_REQUEST)))
@@ -173,13 +175,13 @@ abstract class RestContract extends Scenario {
 
     @Test
     void card_data_in_a_request_is_refused_and_not_repeated() {
-        ObjectNode body = Orders.withCsr(CSR).put("payment_method", "card");
-        body.set("credit_card", Orders.cardPayment(Orders.CARD).get("credit_card"));
+        ObjectNode body = OrderBodies.withCsr(CSR).put("payment_method", "card");
+        body.set("credit_card", OrderBodies.cardPayment(OrderBodies.CARD).get("credit_card"));
         Answer answer = as("requester").postJson("/api/eseals", body);
         assertProblem(answer, 422);
         assertThat(answer.json().at("/findings/0/path").asText()).isEqualTo("$.credit_card");
         assertThat(answer.body())
-                .doesNotContain(Orders.CARD)
+                .doesNotContain(OrderBodies.CARD)
                 .doesNotContain("737")
                 .doesNotContain("Confidential");
     }
@@ -187,7 +189,7 @@ abstract class RestContract extends Scenario {
     @Test
     void the_same_key_and_body_make_one_request() {
         String key = UUID.randomUUID().toString();
-        ObjectNode body = Orders.withCsr(CSR);
+        ObjectNode body = OrderBodies.withCsr(CSR);
         Answer first = as("requester").postJson("/api/eseals", body, "Idempotency-Key", key);
         Answer second = as("requester").postJson("/api/eseals", body, "Idempotency-Key", key);
         assertThat(List.of(first.status(), second.status())).containsOnly(202);
@@ -199,8 +201,8 @@ abstract class RestContract extends Scenario {
     @Test
     void the_same_key_with_another_body_is_a_conflict() {
         String key = UUID.randomUUID().toString();
-        as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", key);
-        assertProblem(as("requester").postJson("/api/eseals", Orders.withoutCsr(), "Idempotency-Key", key), 409);
+        as("requester").postJson("/api/eseals", OrderBodies.withCsr(CSR), "Idempotency-Key", key);
+        assertProblem(as("requester").postJson("/api/eseals", OrderBodies.ownKey(), "Idempotency-Key", key), 409);
     }
 
     @Test
@@ -208,8 +210,8 @@ abstract class RestContract extends Scenario {
         String key = UUID.randomUUID().toString();
         long before = total("requester", "");
         List<CompletableFuture<Answer>> calls = IntStream.range(0, 8)
-                .mapToObj(call -> CompletableFuture.supplyAsync(
-                        () -> as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", key)))
+                .mapToObj(call -> CompletableFuture.supplyAsync(() ->
+                        as("requester").postJson("/api/eseals", OrderBodies.withCsr(CSR), "Idempotency-Key", key)))
                 .toList();
         Set<String> ids = new HashSet<>();
         for (CompletableFuture<Answer> call : calls) {
@@ -225,16 +227,17 @@ abstract class RestContract extends Scenario {
     @ValueSource(ints = {0, 256})
     void an_idempotency_key_has_one_to_255_characters(int length) {
         assertProblem(
-                as("requester").postJson("/api/eseals", Orders.withCsr(CSR), "Idempotency-Key", "k".repeat(length)),
+                as("requester")
+                        .postJson("/api/eseals", OrderBodies.withCsr(CSR), "Idempotency-Key", "k".repeat(length)),
                 400);
     }
 
     @Test
     void a_requester_sees_own_requests_and_others_who_watch_see_all() {
         application().addRequester("sandra");
-        String own = requested(Orders.withCsr(CSR));
+        String own = requested(OrderBodies.withCsr(CSR));
         String others = as("sandra")
-                .postJson("/api/eseals", Orders.withCsr(CSR))
+                .postJson("/api/eseals", OrderBodies.withCsr(CSR))
                 .json()
                 .get("id")
                 .asText();
@@ -293,12 +296,12 @@ abstract class RestContract extends Scenario {
 
     @Test
     void the_list_is_filtered_by_state_organisation_and_text() {
-        String canceled = requested(Orders.withCsr(CSR));
+        String canceled = requested(OrderBodies.withCsr(CSR));
         as("requester").post("/api/eseals/" + canceled + "/cancellation");
         reaches(canceled, "CANCELED");
-        String open = requested(Orders.withCsr(CSR));
+        String open = requested(OrderBodies.withCsr(CSR));
         reaches(open, "APPROVAL");
-        ObjectNode other = Orders.withCsr(CSR);
+        ObjectNode other = OrderBodies.withCsr(CSR);
         ((ObjectNode) other.get("organization")).put("id", 4712);
         String elsewhere = requested(other);
 
@@ -318,8 +321,8 @@ abstract class RestContract extends Scenario {
 
     @Test
     void pages_divide_the_list_the_newest_first() {
-        String older = requested(Orders.withCsr(CSR));
-        String newer = requested(Orders.withCsr(CSR));
+        String older = requested(OrderBodies.withCsr(CSR));
+        String newer = requested(OrderBodies.withCsr(CSR));
         assertThat(listed("requester", "page=0&size=1")).containsExactly(newer);
         assertThat(listed("requester", "page=1&size=1")).containsExactly(older);
         JsonNode page = as("requester").get("/api/eseals?page=100000&size=1").json();
@@ -373,33 +376,39 @@ abstract class RestContract extends Scenario {
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/ES-00000000/csr", CSR, "Content-Type", "text/plain"), 404);
         assertProblem(
-                as("finance").postJson("/api/eseals/ES-00000000/card-payment", Orders.cardPayment(Orders.CARD)), 404);
+                as("finance")
+                        .postJson("/api/eseals/ES-00000000/card-payment", OrderBodies.cardPayment(OrderBodies.CARD)),
+                404);
     }
 
     @Test
     void acts_at_the_wrong_time_are_conflicts() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         assertProblem(as("requester").post("/api/eseals/" + id + "/revocation"), 409);
         assertProblem(
                 as("requester").send("PUT", "/api/eseals/" + id + "/csr", CSR, "Content-Type", "text/plain"), 409);
         assertProblem(
-                as("finance").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)), 409);
+                as("finance")
+                        .postJson("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD)),
+                409);
         assertProblem(as("requester").get("/api/eseals/" + id + "/certificate"), 404);
     }
 
     @Test
     void a_reason_is_optional_and_has_its_limit() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         assertProblem(
                 as("requester")
                         .postJson(
                                 "/api/eseals/" + id + "/cancellation",
-                                Orders.json("{}").put("reason", "x".repeat(2001))),
+                                SingleQuoted.object("{}").put("reason", "x".repeat(2001))),
                 400);
         assertProblem(as("requester").postJson("/api/eseals/" + id + "/cancellation", "{"), 400);
         assertThat(as("requester")
-                        .postJson("/api/eseals/" + id + "/cancellation", Orders.json("{'reason': 'no longer needed'}"))
+                        .postJson(
+                                "/api/eseals/" + id + "/cancellation",
+                                SingleQuoted.object("{'reason': 'no longer needed'}"))
                         .status())
                 .isEqualTo(202);
         reaches(id, "CANCELED");
@@ -466,7 +475,7 @@ abstract class RestContract extends Scenario {
 
     @Test
     void the_evidence_is_an_unbroken_chain() {
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         reaches(id, "ORDERED");
         JsonNode evidence = as("auditor").get("/api/eseals/" + id + "/evidence").json();
         assertThat(evidence.get("intact").asBoolean()).isTrue();
@@ -503,7 +512,7 @@ abstract class RestContract extends Scenario {
 
     @Test
     void a_changed_entry_breaks_the_chain() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         application()
                 .tables()

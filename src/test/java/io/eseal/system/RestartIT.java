@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.system.Client.Answer;
 import java.io.IOException;
@@ -42,7 +44,7 @@ class RestartIT {
         JsonNode before;
         try (SimulatorServer certCentral = certCentral();
                 ConfigurableApplicationContext first = run(settings, certCentral)) {
-            Answer answer = requester.postJson("/api/eseals", Orders.withCsr(Orders.csr(Orders.key())));
+            Answer answer = requester.postJson("/api/eseals", OrderBodies.withCsr(Keys.csr(Keys.fresh())));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
             id = answer.json().get("id").asText();
             approve(requester, id, "legal-approvers", "legal");

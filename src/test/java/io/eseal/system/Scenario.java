@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
@@ -23,9 +25,9 @@ abstract class Scenario {
     private static final Map<String, String> MEMBER =
             Map.of("legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
     /** Keys are slow to make and any will do where the test does not compare it. */
-    static final KeyPair KEY = Orders.key();
+    static final KeyPair KEY = Keys.fresh();
 
-    static final String CSR = Orders.csr(KEY);
+    static final String CSR = Keys.csr(KEY);
 
     abstract TestApplication application();
 
@@ -109,7 +111,7 @@ abstract class Scenario {
     }
 
     Answer complete(String user, JsonNode task, Map<String, ?> variables) {
-        ObjectNode body = Orders.json("{}");
+        ObjectNode body = SingleQuoted.object("{}");
         ObjectNode values = body.putObject("variables");
         variables.forEach((name, value) -> {
             ObjectNode variable = values.putObject(name);

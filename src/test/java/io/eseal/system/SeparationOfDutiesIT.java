@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.system.Client.Answer;
 import java.util.HashMap;
@@ -77,7 +80,9 @@ class SeparationOfDutiesIT extends Scenario {
 
         /** What its form sends. */
         ObjectNode answer() {
-            return decision.isEmpty() ? Orders.json("{'variables': {}}") : Orders.json("""
+            return decision.isEmpty()
+                    ? SingleQuoted.object("{'variables': {}}")
+                    : SingleQuoted.object("""
                     {'variables': {'decision': {'value': '%s', 'type': 'String'}, 'comment': {'value': 'mine',
                     'type': 'String'}}}""".formatted(decision));
         }
@@ -210,7 +215,7 @@ class SeparationOfDutiesIT extends Scenario {
         return switch (rule) {
             case THE_REQUESTER_NEVER_APPROVES -> {
                 String id = as("rita")
-                        .postJson("/api/eseals", Orders.onToken())
+                        .postJson("/api/eseals", OrderBodies.onTokenToDublin())
                         .json()
                         .get("id")
                         .asText();
@@ -219,16 +224,17 @@ class SeparationOfDutiesIT extends Scenario {
             }
             case WHOEVER_CHANGED_THE_REQUEST_DOES_NOT_APPROVE_IT -> {
                 String id = as("requester")
-                        .postJson("/engine-rest/process-definition/key/eseal-lifecycle/start", Orders.json("{}"))
+                        .postJson(
+                                "/engine-rest/process-definition/key/eseal-lifecycle/start", SingleQuoted.object("{}"))
                         .json()
                         .get("businessKey")
                         .asText();
-                completes("olga", id, Elements.USER_CORRECT_REQUEST, Map.of("request", Orders.onToken()));
+                completes("olga", id, Elements.USER_CORRECT_REQUEST, Map.of("request", OrderBodies.onTokenToDublin()));
                 waitsIn(id, Elements.USER_APPROVE_REQUEST);
                 yield id;
             }
             case NOBODY_APPROVES_TWICE -> {
-                String id = requested(Orders.withCsr(CSR));
+                String id = requested(OrderBodies.withCsr(CSR));
                 approveFor(id, "legal-approvers", "dora");
                 yield id;
             }
@@ -238,7 +244,7 @@ class SeparationOfDutiesIT extends Scenario {
                 yield id;
             }
             case WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION -> {
-                String id = inService(Orders.withCsr(CSR));
+                String id = inService(OrderBodies.withCsr(CSR));
                 assertThat(as("finn").post("/api/eseals/" + id + "/revocation").status())
                         .isEqualTo(202);
                 waitsIn(id, Elements.USER_APPROVE_REVOCATION);
@@ -249,7 +255,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     /** Legal and finance's Finn approved it. */
     private String expedited(String payment) {
-        ObjectNode body = Orders.onToken().put("payment_method", payment);
+        ObjectNode body = OrderBodies.onTokenToDublin().put("payment_method", payment);
         ((ObjectNode) body.get("ship_info")).put("method", "EXPEDITED");
         String id = requested(body);
         approveFor(id, "legal-approvers", "legal");
@@ -279,18 +285,18 @@ class SeparationOfDutiesIT extends Scenario {
         finn.json("GET", "/api/eseals/" + id, "");
 
         for (Answer answer : List.of(
-                as("finn").postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD)),
+                as("finn").postJson("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD)),
                 finn.json(
                         "POST",
                         "/api/eseals/" + id + "/card-payment",
-                        Orders.cardPayment(Orders.CARD).toString()))) {
+                        OrderBodies.cardPayment(OrderBodies.CARD).toString()))) {
             RestContract.assertProblem(answer, 403);
             assertThat(answer.json().get("detail").asText()).contains("You approved this request");
         }
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
         assertThat(as("fiona")
-                        .postJson("/api/eseals/" + id + "/card-payment", Orders.cardPayment(Orders.CARD))
+                        .postJson("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD))
                         .status())
                 .isEqualTo(204);
         reaches(id, "ORDERED");
@@ -299,7 +305,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void whoever_took_two_approvals_and_decided_at_one_does_not_keep_others_from_the_other() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String security = "/engine-rest/task/"
                 + approval(id, "security-approvers").get("id").asText();
@@ -319,7 +325,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void a_delegated_approval_is_the_act_of_whoever_completes_it() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String legal =
                 "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
@@ -346,7 +352,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void whoever_is_delegated_a_task_of_a_group_they_are_not_in_decides_nothing() {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String legal =
                 "/engine-rest/task/" + approval(id, "legal-approvers").get("id").asText();
@@ -474,7 +480,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void an_administrator_who_moves_a_request_past_its_approval_orders_nothing_and_stands_in_the_timeline() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         Answer moved = as("admin").postJson(fill("/engine-rest/process-instance/%1$s/modification", id), """
                 {"instructions": [{"type": "startBeforeActivity", "activityId": "service_place_order"}, {"type": "cancel",
@@ -501,7 +507,7 @@ class SeparationOfDutiesIT extends Scenario {
             delimiter = '|',
             value = {"outcome|approve", "provisioning|complete", "requestValid|true"})
     void what_an_administrator_writes_into_the_process_approves_nothing(String variable, String value) {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         Answer written = as("admin")
                 .send(
@@ -526,9 +532,9 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void what_is_ordered_is_what_was_approved_whatever_an_administrator_makes_of_the_request_afterwards() {
         certCentral().setFunds("1.00");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
-        ObjectNode other = Orders.withCsr(CSR);
+        ObjectNode other = OrderBodies.withCsr(CSR);
         other.with("order_validity").put("years", 3);
         String instance = as("admin")
                 .get("/engine-rest/process-instance?businessKey=" + id)
@@ -536,7 +542,7 @@ class SeparationOfDutiesIT extends Scenario {
                 .get(0)
                 .get("id")
                 .asText();
-        ObjectNode written = Orders.json("{'type': 'Json'}").put("value", other.toString());
+        ObjectNode written = SingleQuoted.object("{'type': 'Json'}").put("value", other.toString());
         assertThat(as("admin")
                         .send(
                                 "PUT",
@@ -562,7 +568,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void an_edit_resets_the_approvals_and_an_edit_that_changes_nothing_decided_does_not() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         approveFor(id, "legal-approvers", "legal");
         assertThat(complete(
                                 "security",
@@ -570,7 +576,7 @@ class SeparationOfDutiesIT extends Scenario {
                                 Map.of("decision", "rework", "comment", "three years"))
                         .status())
                 .isEqualTo(204);
-        ObjectNode edited = Orders.withCsr(CSR);
+        ObjectNode edited = OrderBodies.withCsr(CSR);
         edited.with("order_validity").put("years", 2);
         completes("requester", id, Elements.USER_CORRECT_REQUEST, Map.of("request", edited));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
@@ -583,7 +589,7 @@ class SeparationOfDutiesIT extends Scenario {
     @Test
     void a_request_whose_approvals_are_not_of_distinct_people_is_not_ordered() {
         certCentral().setFunds("1.00");
-        String id = approved(Orders.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_RESOLVE_PAYMENT);
         certCentral().setFunds("10000.00");
         application
@@ -606,7 +612,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void a_person_who_was_made_a_candidate_stands_in_nobodys_way() {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         String task = approval(id, "legal-approvers").get("id").asText();
         for (String candidate : List.of("rita", "lars", "fiona", "requester")) {
@@ -649,8 +655,9 @@ class SeparationOfDutiesIT extends Scenario {
                 .get("/engine-rest/process-instance?businessKey=" + id)
                 .json()
                 .get(0);
-        String value =
-                Orders.json("{'type': 'Json'}").put("value", request.toString()).toString();
+        String value = SingleQuoted.object("{'type': 'Json'}")
+                .put("value", request.toString())
+                .toString();
         return as(user).send(
                         parts[0],
                         "/engine-rest"
@@ -666,7 +673,7 @@ class SeparationOfDutiesIT extends Scenario {
     @MethodSource("doorsOfTheRequest")
     void an_administrator_who_changes_what_was_approved_is_told_of_with_old_and_new_value_and_does_not_decide_on_it(
             String door) {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         approveFor(id, "legal-approvers", "lars");
 
@@ -704,7 +711,7 @@ class SeparationOfDutiesIT extends Scenario {
      */
     @Test
     void nobody_lays_a_second_request_before_a_single_step() {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         approveFor(id, "legal-approvers", "lars");
         waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
         String instance = as("admin")
@@ -735,7 +742,7 @@ class SeparationOfDutiesIT extends Scenario {
     @ParameterizedTest
     @MethodSource("doorsOfTheRequest")
     void nothing_changes_under_the_eyes_of_the_approvers(String door) {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
 
         Answer answer = writes(
@@ -885,7 +892,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void a_token_goes_nowhere_else_than_its_approvers_decided_and_whoever_wrote_the_address_does_not_decide() {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         approveFor(id, "legal-approvers", "lars");
         completes("olga", id, Elements.USER_CONFIRM_SHIPPING, Map.of("request", elsewhere()));
@@ -915,7 +922,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void whoever_hands_a_delegated_task_back_leaves_the_request_as_it_is() {
-        String id = requested(Orders.onToken());
+        String id = requested(OrderBodies.onTokenToDublin());
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         approveFor(id, "legal-approvers", "lars");
         String task = "/engine-rest/task/"
@@ -924,7 +931,7 @@ class SeparationOfDutiesIT extends Scenario {
                         .postJson(task + "/delegate", "{\"userId\": \"olga\"}")
                         .status())
                 .isEqualTo(204);
-        ObjectNode answer = Orders.json("{'variables': {'request': {'type': 'Json'}}}");
+        ObjectNode answer = SingleQuoted.object("{'variables': {'request': {'type': 'Json'}}}");
         ((ObjectNode) answer.at("/variables/request")).put("value", elsewhere().toString());
 
         for (String door : List.of("/resolve", "/submit-form")) {
@@ -937,7 +944,7 @@ class SeparationOfDutiesIT extends Scenario {
 
     @Test
     void approvers_see_the_key_that_they_decide_on_and_no_other_is_sent_for_the_order() {
-        String id = requested(Orders.withCsr(CSR));
+        String id = requested(OrderBodies.withCsr(CSR));
         waitsIn(id, Elements.USER_APPROVE_REQUEST);
         JsonNode key = read(as("legal")
                 .get("/engine-rest/task/"
@@ -959,7 +966,7 @@ class SeparationOfDutiesIT extends Scenario {
                 .send(
                         "PUT",
                         "/api/eseals/" + id + "/csr",
-                        Orders.csr(Orders.key()),
+                        Keys.csr(Keys.fresh()),
                         "Content-Type",
                         "application/x-pem-file");
         assertThat(answer.toString()).contains("no other key is sent for this order");
@@ -967,7 +974,7 @@ class SeparationOfDutiesIT extends Scenario {
         assertThat(complete(
                                 "olga",
                                 waitsIn(id, Elements.USER_UPDATE_CSR),
-                                Map.of("request", Orders.withCsr(Orders.csr(Orders.key()))))
+                                Map.of("request", OrderBodies.withCsr(Keys.csr(Keys.fresh()))))
                         .toString())
                 .contains("400", "no other key is sent for this order");
 
@@ -978,7 +985,7 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     private static ObjectNode elsewhere() {
-        ObjectNode body = Orders.onToken();
+        ObjectNode body = OrderBodies.onTokenToDublin();
         ((ObjectNode) body.get("ship_info")).put("name", "Eve Elsewhere").put("city", "Gent");
         return body;
     }

@@ -10,7 +10,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.OrderInfo;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
@@ -19,7 +18,6 @@ import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Placements;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -84,21 +82,8 @@ class ReadStatusTest extends DatabaseTest {
 
     private void read(Optional<String> reference) {
         when(certCentral.order(7))
-                .thenReturn(new OrderInfo(
-                        7,
-                        "issued",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        reference,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        false,
-                        List.of()));
+                .thenReturn(
+                        OrderInfoBuilder.order(7, "issued").reference(reference).build());
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
         BpmnError error = transaction.execute(status -> {
             try {
