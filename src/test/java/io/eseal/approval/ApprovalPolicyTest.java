@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;

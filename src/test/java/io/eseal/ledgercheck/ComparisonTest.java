@@ -3,6 +3,7 @@ package io.eseal.ledgercheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;

@@ -77,19 +77,20 @@ class DifferenceSearchTest {
     @Test
     void what_the_order_itself_confirms_is_a_difference() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(1, "issued", A.value()), Orders.order(2, "pending", A.value()));
-        shows(Orders.order(1, "issued", A.value()), Orders.order(2, "pending", A.value()));
+        lists(ListedOrders.order(1, "issued", A.value()), ListedOrders.order(2, "pending", A.value()));
+        shows(ListedOrders.order(1, "issued", A.value()), ListedOrders.order(2, "pending", A.value()));
 
         assertThat(subjects(search()))
                 .containsExactly(
-                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
+                        subject(DifferenceKind.UNKNOWN_ORDER, EsealId.of(A.value()), 2L),
+                        subject(DifferenceKind.SEVERAL_ORDERS, EsealId.of(A.value()), null));
     }
 
     @Test
     void a_stale_list_makes_no_difference() {
         here(EsealState.IN_SERVICE, 1);
-        lists(Orders.order(1, "canceled", A.value()), Orders.order(2, "pending", A.value()));
-        shows(Orders.order(1, "issued", A.value()), Orders.order(2, "canceled", A.value()));
+        lists(ListedOrders.order(1, "canceled", A.value()), ListedOrders.order(2, "pending", A.value()));
+        shows(ListedOrders.order(1, "issued", A.value()), ListedOrders.order(2, "canceled", A.value()));
 
         Found found = search();
         assertThat(found.differences()).isEmpty();
@@ -100,21 +101,23 @@ class DifferenceSearchTest {
     @Test
     void an_order_that_the_list_leaves_out_is_missing_only_when_it_is_not_there_either() {
         here(EsealState.IN_SERVICE, 1);
-        assertThat(subjects(search())).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L));
+        assertThat(subjects(search()))
+                .containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L));
 
-        shows(Orders.order(1, "issued", A.value()));
+        shows(ListedOrders.order(1, "issued", A.value()));
         assertThat(search().differences()).isEmpty();
     }
 
     @Test
     void the_reference_that_only_the_order_itself_tells_is_found() {
         here(EsealState.ORDERED, 1);
-        lists(Orders.order(1, "pending", null), Orders.order(2, "pending", null));
-        shows(Orders.order(1, "pending", A.value()), Orders.order(2, "pending", A.value()));
+        lists(ListedOrders.order(1, "pending", null), ListedOrders.order(2, "pending", null));
+        shows(ListedOrders.order(1, "pending", A.value()), ListedOrders.order(2, "pending", A.value()));
 
         assertThat(subjects(search()))
                 .containsExactly(
-                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
+                        subject(DifferenceKind.UNKNOWN_ORDER, EsealId.of(A.value()), 2L),
+                        subject(DifferenceKind.SEVERAL_ORDERS, EsealId.of(A.value()), null));
     }
 
     @Test
@@ -124,8 +127,8 @@ class DifferenceSearchTest {
         Request after =
                 request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of(before)), new LedgerSnapshot(List.of(after)));
-        lists(Orders.order(1, "pending", A.value()), Orders.order(9, "pending", null));
-        shows(Orders.order(9, "pending", null));
+        lists(ListedOrders.order(1, "pending", A.value()), ListedOrders.order(9, "pending", null));
+        shows(ListedOrders.order(9, "pending", null));
 
         assertThat(subjects(search())).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
     }
@@ -134,8 +137,8 @@ class DifferenceSearchTest {
     void what_looks_different_only_after_the_orders_were_read_is_read_as_well() {
         Request after = request(EsealState.IN_SERVICE, new Attempt(Optional.of(1L), Optional.empty(), false, LONG_AGO));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of()), new LedgerSnapshot(List.of(after)));
-        lists(Orders.order(9, "pending", null));
-        shows(Orders.order(9, "pending", null), Orders.order(1, "issued", A.value()));
+        lists(ListedOrders.order(9, "pending", null));
+        shows(ListedOrders.order(9, "pending", null), ListedOrders.order(1, "issued", A.value()));
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
@@ -163,20 +166,21 @@ class DifferenceSearchTest {
     void with_few_reads_the_worst_and_the_new_come_first_and_the_known_stand() {
         here(EsealState.IN_SERVICE, 1);
         lists(
-                Orders.order(2, "pending", A.value()),
-                Orders.order(8, "pending", null),
-                Orders.order(9, "pending", "ES-00000000"));
-        shows(Orders.order(2, "pending", A.value()));
+                ListedOrders.order(2, "pending", A.value()),
+                ListedOrders.order(8, "pending", null),
+                ListedOrders.order(9, "pending", "ES-00000000"));
+        shows(ListedOrders.order(2, "pending", A.value()));
         Set<Subject> known = Set.of(
-                subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L), subject(DifferenceKind.UNCLAIMED, null, 8L));
+                subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L),
+                subject(DifferenceKind.UNCLAIMED, null, 8L));
 
         Found found = search(1, known);
 
         verify(certCentral).order(2);
         assertThat(subjects(found))
                 .containsExactly(
-                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L),
-                        subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L),
+                        subject(DifferenceKind.UNKNOWN_ORDER, EsealId.of(A.value()), 2L),
+                        subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L),
                         subject(DifferenceKind.UNCLAIMED, null, 8L));
         assertThat(found.unsure()).as("the foreign reference").isEqualTo(1);
     }
@@ -194,9 +198,9 @@ class DifferenceSearchTest {
     @Test
     void a_known_difference_is_gone_once_the_order_says_so() {
         here(EsealState.IN_SERVICE, 1);
-        shows(Orders.order(1, "issued", A.value()));
+        shows(ListedOrders.order(1, "issued", A.value()));
 
-        assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L)))
+        assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L)))
                         .differences())
                 .isEmpty();
     }
@@ -212,7 +216,8 @@ class DifferenceSearchTest {
                 .order(2);
 
         Found found = search();
-        assertThat(subjects(found)).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 3L));
+        assertThat(subjects(found))
+                .containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 3L));
         assertThat(found.unsure()).isEqualTo(2);
     }
 
@@ -360,7 +365,8 @@ class DifferenceSearchTest {
         assertThat(search().differences()).isEmpty();
 
         clock.pass(Duration.ofSeconds(1));
-        assertThat(subjects(search())).containsExactly(subject(DifferenceKind.STILL_UNKNOWN, A, null));
+        assertThat(subjects(search()))
+                .containsExactly(subject(DifferenceKind.STILL_UNKNOWN, EsealId.of(A.value()), null));
     }
 
     private Found search() {

@@ -10,7 +10,6 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
-import io.eseal.request.Bodies;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +71,8 @@ class EsealRegisterTest extends DatabaseTest {
         request(ID);
         clock.pass(Duration.ofMinutes(1));
 
-        enter(ID, EsealState.APPROVAL);
-        enter(ID, EsealState.APPROVAL);
+        enter(EsealId.of(ID.value()), EsealState.APPROVAL);
+        enter(EsealId.of(ID.value()), EsealState.APPROVAL);
 
         assertThat(find(ID).state()).isEqualTo(EsealState.APPROVAL);
         assertThat(find(ID).updatedAt()).isEqualTo(TestClock.START.plusSeconds(60));
@@ -257,7 +256,7 @@ class EsealRegisterTest extends DatabaseTest {
     }
 
     private void by(String requester, EsealId id) {
-        transaction.executeWithoutResult(status -> register.open(id, requester, Bodies.json("{}")));
+        transaction.executeWithoutResult(status -> register.open(id, requester, SingleQuoted.json("{}")));
     }
 
     private Eseal find(EsealId id) {

@@ -31,6 +31,8 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;

@@ -3,9 +3,8 @@ package io.eseal.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -28,6 +28,7 @@ import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;

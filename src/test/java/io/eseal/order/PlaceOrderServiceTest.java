@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderBodies;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlaceOrderServiceTest extends DatabaseTest {
 
     private static final EsealId ID = EsealId.of("ES-00RDER01");
-    private static final JsonNode BY_CARD = Bodies.json("{'provisioning_method': 'qscd', 'payment_method': 'card'}");
+    private static final JsonNode BY_CARD = OrderBodies.outline("qscd", "card");
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;

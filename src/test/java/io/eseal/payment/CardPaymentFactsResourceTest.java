@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;

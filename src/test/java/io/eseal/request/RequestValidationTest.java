@@ -11,6 +11,8 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.validation.Finding;
@@ -29,7 +31,9 @@ class RequestValidationTest {
     void an_organisation_that_CertCentral_knows_is_right() {
         when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, "Example NV", true));
 
-        assertThat(validation.validate(EsealId.of("ES-00000001"), Bodies.qscd()).findings())
+        assertThat(validation
+                        .validate(EsealId.of("ES-00000001"), OrderBodies.onToken())
+                        .findings())
                 .isEmpty();
     }
 
@@ -38,7 +42,9 @@ class RequestValidationTest {
     void one_that_CertCentral_itself_says_is_not_there_is_unknown(String code) {
         answered(404, code);
 
-        assertThat(validation.validate(EsealId.of("ES-00000001"), Bodies.qscd()).findings())
+        assertThat(validation
+                        .validate(EsealId.of("ES-00000001"), OrderBodies.onToken())
+                        .findings())
                 .extracting(Finding::rule)
                 .containsExactly("unknown");
     }
@@ -48,7 +54,7 @@ class RequestValidationTest {
     void any_other_refusal_says_nothing_of_the_organisation_and_is_not_put_to_the_requester(int status, String code) {
         answered(status, code);
 
-        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), Bodies.qscd()))
+        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBodies.onToken()))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -58,7 +64,7 @@ class RequestValidationTest {
                 .thenThrow(
                         new UnknownOutcomeException("GET /organization/{organizationId}", "the answer was status 404"));
 
-        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), Bodies.qscd()))
+        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBodies.onToken()))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 

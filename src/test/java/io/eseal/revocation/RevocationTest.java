@@ -30,6 +30,7 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;

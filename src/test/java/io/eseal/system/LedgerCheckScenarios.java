@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;

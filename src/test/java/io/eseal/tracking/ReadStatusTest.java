@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
