@@ -9,23 +9,15 @@ import io.eseal.security.UserIds;
 import io.eseal.task.TaskCatalogue;
 import io.eseal.task.TaskDoers;
 import io.eseal.task.UserTaskDefinition;
-import io.eseal.timeline.ApprovalEvents;
-import io.eseal.timeline.Timeline;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,32 +30,28 @@ import org.springframework.stereotype.Component;
 class ApproverAvailability {
 
     private static final int TOP = 100;
-    private static final int USUAL = 50;
     private static final String BELOW = "\n\n";
 
     private final EsealRegister register;
     private final TaskCatalogue catalogue;
-    private final IdentityService identity;
+    private final GroupMembers members;
     private final TaskService tasks;
     private final RunAsSystem access;
-    private final Timeline timeline;
-    private final ApplicationEventPublisher events;
+    private final VacancyNotices notices;
 
     ApproverAvailability(
             EsealRegister register,
             TaskCatalogue catalogue,
-            IdentityService identity,
+            GroupMembers members,
             TaskService tasks,
             RunAsSystem access,
-            Timeline timeline,
-            ApplicationEventPublisher events) {
+            VacancyNotices notices) {
         this.register = register;
         this.catalogue = catalogue;
-        this.identity = identity;
+        this.members = members;
         this.tasks = tasks;
         this.access = access;
-        this.timeline = timeline;
-        this.events = events;
+        this.notices = notices;
     }
 
     @EventListener
@@ -75,7 +63,7 @@ class ApproverAvailability {
                         task.setPriority(TOP);
                         task.setDescription(above(alarm, task.getDescription()));
                         task.setVariableLocal(Variables.NOBODY_LEFT, true);
-                        raise(alarm);
+                        notices.raise(alarm);
                     });
         }
     }
@@ -98,18 +86,6 @@ class ApproverAvailability {
     /** Ids of the tasks that can come to wait for nobody. */
     List<String> watched() {
         return catalogue.ids(task -> task.doers().vacancy().isPresent());
-    }
-
-    /** Who is in which group; nothing where it cannot be known. */
-    Map<String, Set<String>> members() {
-        return access.call(() -> identity.isReadOnly()
-                ? Map.of()
-                : identity.createGroupQuery().list().stream()
-                        .collect(Collectors.toMap(
-                                Group::getId,
-                                group -> identity.createUserQuery().memberOfGroup(group.getId()).list().stream()
-                                        .map(User::getId)
-                                        .collect(Collectors.toSet()))));
     }
 
     private void lookAgain(EsealId esealId, Task task) {
@@ -144,7 +120,7 @@ class ApproverAvailability {
         task.setDescription(above(alarm, task.getDescription()));
         tasks.saveTask(task);
         tasks.setVariableLocal(task.getId(), Variables.NOBODY_LEFT, true);
-        raise(alarm);
+        notices.raise(alarm);
     }
 
     private static String above(NoEligibleApprover alarm, String description) {
@@ -153,27 +129,11 @@ class ApproverAvailability {
 
     private void takeBack(EsealId esealId, Task task) {
         int end = task.getDescription() == null ? -1 : task.getDescription().indexOf(BELOW);
-        task.setPriority(priority(esealId, task.getId()));
+        task.setPriority(notices.priority(esealId, task.getId()));
         task.setDescription(end < 0 ? null : task.getDescription().substring(end + BELOW.length()));
         tasks.saveTask(task);
         tasks.removeVariableLocal(task.getId(), Variables.NOBODY_LEFT);
-        timeline.add(esealId, new ApprovalEvents.SomebodyEligible(task.getId(), task.getName()));
-    }
-
-    /** What reminders and escalations gave it meanwhile. */
-    private int priority(EsealId esealId, String taskId) {
-        return timeline.of(esealId).stream()
-                .flatMap(entry -> ApprovalAlarm.of(entry, taskId))
-                .mapToInt(ApprovalAlarm::priority)
-                .max()
-                .orElse(USUAL);
-    }
-
-    private void raise(NoEligibleApprover alarm) {
-        timeline.add(
-                alarm.esealId(),
-                new ApprovalEvents.NoEligibleApprover(alarm.taskId(), alarm.group(), alarm.sentence()));
-        events.publishEvent(alarm);
+        notices.over(esealId, task);
     }
 
     private Optional<NoEligibleApprover> alarm(
@@ -184,7 +144,7 @@ class ApproverAvailability {
                 .flatMap(doers -> doers.vacancy()
                         .flatMap(act -> register.find(esealId)
                                 .flatMap(eseal -> group(eseal, doers, links)
-                                        .filter(group -> nobodyOf(group, eseal, doers))
+                                        .filter(group -> members.allAmong(group, barred(eseal.id(), doers)))
                                         .map(group -> new NoEligibleApprover(
                                                 esealId, taskId, group, sentence(esealId, group, act))))));
     }
@@ -195,19 +155,6 @@ class ApproverAvailability {
                         .filter(eseal.approvalGroups()::contains)
                         .findFirst()
                 : doers.groups().stream().findFirst();
-    }
-
-    /** False also where it cannot be known: a provider of sign-ins does not tell who is in a group. */
-    private boolean nobodyOf(String group, Eseal eseal, TaskDoers doers) {
-        return access.call(() -> {
-            if (identity.isReadOnly() || identity.createUserQuery().count() == 0) {
-                return false;
-            }
-            Set<String> barred = barred(eseal.id(), doers);
-            return identity.createUserQuery().memberOfGroup(group).list().stream()
-                    .map(User::getId)
-                    .allMatch(member -> UserIds.contains(barred, member));
-        });
     }
 
     private static String sentence(EsealId esealId, String group, String act) {

@@ -26,6 +26,7 @@ class ApproverAvailabilitySweep {
     private final RuntimeService runtime;
     private final EsealRegister register;
     private final ApproverAvailability people;
+    private final GroupMembers groups;
     private final TransactionTemplate transaction;
     private volatile Map<String, Set<String>> known = Map.of();
 
@@ -33,10 +34,12 @@ class ApproverAvailabilitySweep {
             RuntimeService runtime,
             EsealRegister register,
             ApproverAvailability people,
+            GroupMembers groups,
             TransactionTemplate transaction) {
         this.runtime = runtime;
         this.register = register;
         this.people = people;
+        this.groups = groups;
         this.transaction = transaction;
     }
 
@@ -45,7 +48,7 @@ class ApproverAvailabilitySweep {
             initialDelayString = "${eseal.approval.sweep-interval:PT5M}")
     @SchedulerLock(name = "eligible-people-sweep", lockAtMostFor = "PT5M")
     void sweep() {
-        Map<String, Set<String>> members = people.members();
+        Map<String, Set<String>> members = groups.byGroup();
         if (members.equals(known)) {
             return;
         }

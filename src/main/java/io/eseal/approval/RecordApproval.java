@@ -7,7 +7,6 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
-import io.eseal.security.Actors;
 import io.eseal.task.Decision;
 import io.eseal.timeline.ApprovalEvents;
 import io.eseal.timeline.Timeline;
@@ -29,25 +28,22 @@ class RecordApproval implements TaskListener {
     private final EsealRegister register;
     private final Approvals approvals;
     private final ApprovalRounds rounds;
-    private final SeparationOfDuties duties;
+    private final EligibleApprover eligible;
     private final ApproverAvailability people;
-    private final Actors actors;
     private final Timeline timeline;
 
     RecordApproval(
             EsealRegister register,
             Approvals approvals,
             ApprovalRounds rounds,
-            SeparationOfDuties duties,
+            EligibleApprover eligible,
             ApproverAvailability people,
-            Actors actors,
             Timeline timeline) {
         this.register = register;
         this.approvals = approvals;
         this.rounds = rounds;
-        this.duties = duties;
+        this.eligible = eligible;
         this.people = people;
-        this.actors = actors;
         this.timeline = timeline;
     }
 
@@ -58,7 +54,7 @@ class RecordApproval implements TaskListener {
         register.lock(id);
         Eseal eseal = register.find(id).orElseThrow();
         String group = group(task, eseal);
-        String approver = eligible(eseal, group);
+        String approver = eligible.of(eseal, group);
         Decision decision = Decision.take(task, ApprovalTasks.ANSWER);
         String print = print(task, eseal, decision);
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
@@ -102,20 +98,6 @@ class RecordApproval implements TaskListener {
     /** A single person can be a candidate, too, who stands for no group. */
     static Stream<String> groups(Collection<IdentityLink> candidates) {
         return candidates.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
-    }
-
-    private String eligible(Eseal eseal, String group) {
-        String approver = actors.signedIn()
-                .orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a request."));
-        duties.againstApproval(eseal, approver).ifPresent(RecordApproval::refuse);
-        if (!actors.groups().contains(group)) {
-            throw new CompletionRefused("Only members of " + group + " can take this decision.");
-        }
-        return approver;
-    }
-
-    private static void refuse(String why) {
-        throw new CompletionRefused(why);
     }
 
     private void conclude(DelegateTask task, Eseal eseal, Decision decision, String approver, String print) {

@@ -17,7 +17,6 @@ import net.javacrumbs.shedlock.core.SimpleLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One check from its beginning to its record: also one that fails leaves a record with the reason. */
 @Component
@@ -31,25 +30,22 @@ class LedgerCheck {
     private final LockProvider locks;
     private final LedgerChecks checks;
     private final DifferenceSearch search;
-    private final DifferenceReports reports;
+    private final FinishedCheck finished;
     private final LedgerCheckSettings settings;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     LedgerCheck(
             LockProvider locks,
             LedgerChecks checks,
             DifferenceSearch search,
-            DifferenceReports reports,
+            FinishedCheck finished,
             LedgerCheckSettings settings,
-            TransactionTemplate transaction,
             Clock clock) {
         this.locks = locks;
         this.checks = checks;
         this.search = search;
-        this.reports = reports;
+        this.finished = finished;
         this.settings = settings;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -106,19 +102,11 @@ class LedgerCheck {
                 : Optional.of(
                         found.unsure() + " suspicions are left out: the orders behind them were not read " + "(at most "
                                 + settings.orderReads() + " in one check, and only those that the API key may see).");
-        List<Difference> alarms =
-                differences.stream().filter(Difference::alarms).toList();
-        List<Difference> news = alarms.stream()
+        List<Difference> news = differences.stream()
+                .filter(Difference::alarms)
                 .filter(difference -> !before.containsKey(difference.subject()))
                 .toList();
-        boolean finished = Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean ours = checks.finish(id, found, detail, differences);
-            if (ours) {
-                reports.report(id, alarms, news);
-            }
-            return ours;
-        }));
-        if (finished) {
+        if (finished.keep(id, found, detail, differences, news)) {
             detail.ifPresent(text -> log.warn("Ledger check {} is incomplete: {}", id, text));
             news.forEach(difference ->
                     log.warn("Ledger check {}: {} {}", id, difference.subject().kind(), difference.sentence()));

@@ -1,20 +1,11 @@
 package io.eseal.notification;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,30 +33,22 @@ class OutboxSender {
 
     private final Outbox outbox;
     private final StaleContentFilter stillToTell;
-    private final MailRenderer letters;
-    private final JavaMailSender server;
+    private final MailServer server;
     private final NotificationSettings settings;
     private final Clock clock;
-    private final Counter sent;
     private volatile boolean serverIsAway;
 
     OutboxSender(
             Outbox outbox,
             StaleContentFilter stillToTell,
-            MailRenderer letters,
-            JavaMailSender server,
+            MailServer server,
             NotificationSettings settings,
-            MeterRegistry meters,
             Clock clock) {
         this.outbox = outbox;
         this.stillToTell = stillToTell;
-        this.letters = letters;
         this.server = server;
         this.settings = settings;
         this.clock = clock;
-        this.sent = Counter.builder("eseal.mail.sent")
-                .description("Mails that the mail server took from this node")
-                .register(meters);
     }
 
     /** One round: what is due, as far as the server takes it. */
@@ -98,8 +80,7 @@ class OutboxSender {
         try {
             Optional<Map<String, Object>> facts = stillToTell.of(mail.facts());
             if (facts.isPresent()) {
-                server.send(message(mail, letters.write(mail.kind(), facts.get())));
-                sent.increment();
+                server.send(mail, facts.get());
                 log.info("Mail {} ({}) sent", mail.id(), mail.kind().template());
             }
             outbox.remove(mail.id());
@@ -155,27 +136,6 @@ class OutboxSender {
             log.info("The mail server takes mail again");
         }
         serverIsAway = false;
-    }
-
-    private MimeMessage message(OutgoingMail mail, RenderedMail letter) throws MessagingException {
-        MimeMessage message = server.createMimeMessage();
-        message.setFrom(new InternetAddress(settings.from(), true));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
-        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(clock.instant()));
-        // RFC 3834: nobody's absence notice answers it.
-        message.setHeader("Auto-Submitted", "auto-generated");
-        MimeMultipart both = new MimeMultipart("alternative");
-        both.addBodyPart(part(letter.text(), "plain"));
-        both.addBodyPart(part(letter.html(), "html"));
-        message.setContent(both);
-        return message;
-    }
-
-    private static MimeBodyPart part(String text, String type) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setText(text, StandardCharsets.UTF_8.name(), type);
-        return part;
     }
 
     private static String printable(String text) {

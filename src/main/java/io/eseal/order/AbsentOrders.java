@@ -6,6 +6,8 @@ import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.ledger.OrderSettings.WhenAbsent;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.timeline.OrderEvents;
+import io.eseal.timeline.Timeline;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,12 +20,15 @@ class AbsentOrders {
     private final OrderLedger ledger;
     private final LookUpProof proof;
     private final EsealRegister register;
+    private final Timeline timeline;
     private final OrderSettings settings;
 
-    AbsentOrders(OrderLedger ledger, LookUpProof proof, EsealRegister register, OrderSettings settings) {
+    AbsentOrders(
+            OrderLedger ledger, LookUpProof proof, EsealRegister register, Timeline timeline, OrderSettings settings) {
         this.ledger = ledger;
         this.proof = proof;
         this.register = register;
+        this.timeline = timeline;
         this.settings = settings;
     }
 
@@ -52,6 +57,19 @@ class AbsentOrders {
                         () -> when(
                                 !entry.sentAt().map(proof::isThereSince).orElse(false),
                                 "this API key's look-ups have not been seen to find an order of this service since it was sent"));
+    }
+
+    /** Closes the attempt, so that a further one may be made. */
+    Reconciliation.Result close(LedgerEntry entry) {
+        ledger.closeAsAbsent(entry);
+        timeline.add(entry.esealId(), new OrderEvents.Absent(entry.lookUps()));
+        return new Reconciliation.Result.Absent();
+    }
+
+    /** Notes that nothing of the attempt was sent. */
+    Reconciliation.Result notSent(EsealId esealId) {
+        timeline.add(esealId, new OrderEvents.NotSent());
+        return new Reconciliation.Result.Absent();
     }
 
     /** Until when its order may still come, as far as look-ups tell; empty when the last one was late enough. */

@@ -1,19 +1,11 @@
 package io.eseal.order;
 
-import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.NotAuthorizedException;
-import io.eseal.certcentral.OrderInfo;
-import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
-import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.ledger.OrderSettings;
-import io.eseal.lifecycle.EsealRegister;
-import io.eseal.timeline.OrderEvents;
-import io.eseal.timeline.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,29 +16,23 @@ import org.springframework.stereotype.Component;
 class Reconciliation {
 
     private final OrderLedger ledger;
-    private final CertCentral certCentral;
     private final OrderSearch search;
     private final AbsentOrders absent;
-    private final EsealRegister register;
-    private final Timeline timeline;
+    private final OrderAdoption adoption;
     private final OrderSettings settings;
     private final Clock clock;
 
     Reconciliation(
             OrderLedger ledger,
-            CertCentral certCentral,
             OrderSearch search,
             AbsentOrders absent,
-            EsealRegister register,
-            Timeline timeline,
+            OrderAdoption adoption,
             OrderSettings settings,
             Clock clock) {
         this.ledger = ledger;
-        this.certCentral = certCentral;
         this.search = search;
         this.absent = absent;
-        this.register = register;
-        this.timeline = timeline;
+        this.adoption = adoption;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,14 +57,14 @@ class Reconciliation {
         if (last.isEmpty()) {
             // The ledger may have lost it: nothing is opened that the next look-up would take for an attempt that was
             // given back.
-            return inDoubt(esealId, neverSent(esealId));
+            return adoption.inDoubt(esealId, neverSent(esealId));
         }
         LedgerEntry entry = last.get();
         if (entry.state() == LedgerState.ACCEPTED) {
-            return found(entry, entry.orderId().orElseThrow());
+            return adoption.found(entry, entry.orderId().orElseThrow());
         }
         if (entry.state() == LedgerState.REJECTED) {
-            return inDoubt(
+            return adoption.inDoubt(
                     esealId, "CertCentral refused the order: " + entry.refusal().orElse(""));
         }
         if (entry.state() == LedgerState.INTENT) {
@@ -88,10 +74,11 @@ class Reconciliation {
         OrderSearch.Matches matches = search.of(esealId);
         ledger.lookedUp(entry, matches.areNone());
         if (matches.certain().size() == 1) {
-            return found(entry, matches.certain().get(0));
+            return adoption.found(entry, matches.certain().get(0));
         }
         if (matches.certain().size() > 1) {
-            return inDoubt(esealId, "CertCentral holds several orders for " + esealId + ": " + matches.certain());
+            return adoption.inDoubt(
+                    esealId, "CertCentral holds several orders for " + esealId + ": " + matches.certain());
         }
         int done = entry.lookUps() + 1;
         if (done < settings.lookUps().size()) {
@@ -103,10 +90,9 @@ class Reconciliation {
     /** Its sender was held up and sent nothing, after somebody else had begun to look it up. */
     private Result givenBack(EsealId esealId) {
         if (absent.isPaidByCard(esealId)) {
-            return inDoubt(esealId, neverSent(esealId));
+            return adoption.inDoubt(esealId, neverSent(esealId));
         }
-        timeline.add(esealId, new OrderEvents.NotSent());
-        return new Result.Absent();
+        return absent.notSent(esealId);
     }
 
     private static String neverSent(EsealId esealId) {
@@ -115,18 +101,16 @@ class Reconciliation {
 
     private Result afterTheLast(LedgerEntry before, OrderSearch.Matches matches, Instant lookedAt) {
         EsealId esealId = before.esealId();
-        LedgerEntry entry = attempt(esealId);
+        LedgerEntry entry = adoption.attempt(esealId);
         Optional<String> obstacle = absent.obstacle(entry);
         Optional<Instant> tooEarlyTill = absent.tooEarlyTill(entry, lookedAt);
         if (obstacle.isEmpty() && tooEarlyTill.isPresent()) {
             return new Result.Waiting(tooEarlyTill.get());
         }
         if (obstacle.isEmpty()) {
-            ledger.closeAsAbsent(entry);
-            timeline.add(esealId, new OrderEvents.Absent(entry.lookUps()));
-            return new Result.Absent();
+            return absent.close(entry);
         }
-        return inDoubt(
+        return adoption.inDoubt(
                 esealId,
                 "CertCentral shows no order for " + esealId + " after " + entry.lookUps() + " look-ups"
                         + (matches.possible().isEmpty()
@@ -144,58 +128,6 @@ class Reconciliation {
 
     /** Adopts the order that a person found, if it can be this request's. */
     Result adopt(EsealId esealId, long orderId) {
-        Optional<EsealId> holder = ledger.holder(orderId).filter(other -> !other.equals(esealId));
-        if (holder.isPresent()) {
-            return inDoubt(esealId, new OrderOfAnotherException(esealId, orderId, holder.get()).getMessage());
-        }
-        try {
-            OrderInfo order = certCentral.order(orderId);
-            Optional<String> another = search.another(esealId, order);
-            if (another.isPresent()) {
-                return inDoubt(
-                        esealId,
-                        "CertCentral order " + orderId + " is for the reference " + another.get()
-                                + " and cannot be taken for " + esealId);
-            }
-            if (OrderSearch.isOfAnotherOrganization(register.find(esealId).orElseThrow(), order)) {
-                return inDoubt(
-                        esealId, "CertCentral order " + orderId + " is for another organisation than " + esealId);
-            }
-            if (OrderSearch.isOfAnotherProduct(order)) {
-                return inDoubt(
-                        esealId,
-                        "CertCentral order " + orderId + " is for another product and cannot be taken for " + esealId);
-            }
-            return found(attempt(esealId), orderId);
-        } catch (RefusedException e) {
-            return inDoubt(esealId, "CertCentral shows no order " + orderId);
-        } catch (NotAuthorizedException e) {
-            if (e.status().orElse(0) != 403) {
-                throw e;
-            }
-            // Of this one order: an incident would repeat the same number for ever.
-            return inDoubt(esealId, "This API key may not see order " + orderId);
-        }
-    }
-
-    private LedgerEntry attempt(EsealId esealId) {
-        return ledger.last(Operation.ORDER, esealId).orElseGet(() -> ledger.open(Operation.ORDER, esealId));
-    }
-
-    private Result found(LedgerEntry entry, long orderId) {
-        long adopted;
-        try {
-            adopted = ledger.adopt(entry, orderId).orderId().orElseThrow();
-        } catch (OrderOfAnotherException e) {
-            return inDoubt(entry.esealId(), e.getMessage());
-        }
-        timeline.add(entry.esealId(), new OrderEvents.Ordered(adopted, true));
-        register.ordered(entry.esealId(), adopted);
-        return new Result.Found(adopted);
-    }
-
-    private Result inDoubt(EsealId esealId, String why) {
-        timeline.add(esealId, new OrderEvents.InDoubt(why));
-        return new Result.InDoubt(why);
+        return adoption.adopt(esealId, orderId);
     }
 }

@@ -12,17 +12,13 @@ import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.timeline.OrderEvents;
-import io.eseal.timeline.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks for orders that turn up after their attempt was given up in doubt, while the request's process follows another
@@ -40,25 +36,19 @@ class SurplusOrders {
     private final CertCentral certCentral;
     private final OrderSearch search;
     private final EsealRegister register;
-    private final Timeline timeline;
-    private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final SurplusOrderNotices notices;
 
     SurplusOrders(
             OrderLedger ledger,
             CertCentral certCentral,
             OrderSearch search,
             EsealRegister register,
-            Timeline timeline,
-            ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            SurplusOrderNotices notices) {
         this.ledger = ledger;
         this.certCentral = certCentral;
         this.search = search;
         this.register = register;
-        this.timeline = timeline;
-        this.events = events;
-        this.transaction = transaction;
+        this.notices = notices;
     }
 
     /**
@@ -110,7 +100,7 @@ class SurplusOrders {
         }
         Optional<String> unfit = search.unfit(register.find(esealId).orElseThrow(), order);
         if (unfit.isPresent() || Naming.of(order, esealId) != Naming.US) {
-            return tell(
+            return notices.tell(
                     esealId,
                     order,
                     false,
@@ -127,7 +117,7 @@ class SurplusOrders {
         if (CANCELABLE.contains(order.status())) {
             try {
                 certCentral.cancelOrder(order.id(), "Second order of " + esealId + ", which came late");
-                return tell(esealId, order, true, "was canceled");
+                return notices.tell(esealId, order, true, "was canceled");
             } catch (RefusedException | NotOfferedException e) {
                 log.warn("Order {} of {} could not be canceled: {}", order.id(), esealId, e.getMessage());
             }
@@ -135,33 +125,12 @@ class SurplusOrders {
         // The answer to an earlier cancellation may have been lost.
         String status = certCentral.order(order.id()).status();
         return OrderInfo.OVER.contains(status)
-                ? tell(esealId, order, true, "is " + status)
-                : tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
+                ? notices.tell(esealId, order, true, "is " + status)
+                : notices.tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
     }
 
     private boolean hasEnded(EsealId esealId) {
         EsealState state = register.find(esealId).orElseThrow().state();
         return state == EsealState.CANCELED || state == EsealState.REJECTED;
-    }
-
-    private boolean tell(EsealId esealId, OrderInfo order, boolean canceled, String what) {
-        Optional<Long> followed = ledger.followed(esealId);
-        String sentence = "CertCentral order " + order.id() + " of " + esealId
-                + " came after its attempt had been given up, while "
-                + followed.map(other -> "order " + other + " is followed").orElse("the request has ended") + ": it "
-                + what
-                + (canceled ? "." : ". Cancel or revoke it in CertCentral.");
-        transaction.executeWithoutResult(status -> {
-            if (ledger.told(esealId, order.id())) {
-                timeline.add(
-                        esealId,
-                        canceled
-                                ? new OrderEvents.SurplusCanceled(order.id(), sentence)
-                                : new OrderEvents.Surplus(order.id(), sentence));
-                events.publishEvent(new SurplusOrder(esealId, order.id(), canceled, sentence));
-                log.warn("{}", sentence);
-            }
-        });
-        return true;
     }
 }

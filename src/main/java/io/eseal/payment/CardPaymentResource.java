@@ -45,12 +45,15 @@ class CardPaymentResource {
 
     private final EsealAccess access;
     private final CardRules rules;
+    private final RequestToPay requests;
     private final CardPayment payment;
     private final ObjectMapper json;
 
-    CardPaymentResource(EsealAccess access, CardRules rules, CardPayment payment, ObjectMapper json) {
+    CardPaymentResource(
+            EsealAccess access, CardRules rules, RequestToPay requests, CardPayment payment, ObjectMapper json) {
         this.access = access;
         this.rules = rules;
+        this.requests = requests;
         this.payment = payment;
         this.json = json;
     }
@@ -86,7 +89,7 @@ class CardPaymentResource {
     }
 
     private ResponseEntity<Void> pay(EsealId id, JsonNode body) {
-        boolean addressKnown = payment.waiting(id).hasNonNull("billing_address");
+        boolean addressKnown = requests.of(id).hasNonNull("billing_address");
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
             throw Problems.of(

@@ -4,6 +4,7 @@ import io.eseal.approval.SeparationOfDuties;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.security.Actors;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ class PayerIsNoApprover implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        actors.signedIn()
-                .flatMap(payer ->
-                        duties.againstPayment(EsealId.of(task.getExecution().getProcessBusinessKey()), payer))
-                .ifPresent(why -> {
-                    throw new CompletionRefused(why);
-                });
+        against(EsealId.of(task.getExecution().getProcessBusinessKey())).ifPresent(why -> {
+            throw new CompletionRefused(why);
+        });
+    }
+
+    /** Why the person signed in may not pay for the request by card; empty when nothing stands against it. */
+    Optional<String> against(EsealId esealId) {
+        return actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer));
     }
 }

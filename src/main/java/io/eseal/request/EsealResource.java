@@ -2,11 +2,7 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealFilter;
-import io.eseal.lifecycle.EsealRegister;
-import io.eseal.lifecycle.EsealState;
 import io.eseal.security.Caller;
-import io.eseal.timeline.Timeline;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,16 +20,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Takes requests for seals and the CSRs that they wait for. */
 @RestController
 @RequestMapping("/api/eseals")
 @Tag(name = "eSeals")
@@ -51,30 +46,15 @@ class EsealResource {
               "payment_method": "balance"
             }""";
 
-    private static final int LARGEST_PAGE = 200;
-
     private final RequestRules rules;
     private final EsealRequests requests;
-    private final EsealRegister register;
     private final EsealAccess access;
-    private final OpenTasks tasks;
-    private final Timeline timeline;
     private final CsrSubmission csrs;
 
-    EsealResource(
-            RequestRules rules,
-            EsealRequests requests,
-            EsealRegister register,
-            EsealAccess access,
-            OpenTasks tasks,
-            Timeline timeline,
-            CsrSubmission csrs) {
+    EsealResource(RequestRules rules, EsealRequests requests, EsealAccess access, CsrSubmission csrs) {
         this.rules = rules;
         this.requests = requests;
-        this.register = register;
         this.access = access;
-        this.tasks = tasks;
-        this.timeline = timeline;
         this.csrs = csrs;
     }
 
@@ -121,41 +101,6 @@ class EsealResource {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/eseals/" + eseal.id()))
                 .body(EsealSummary.of(eseal));
-    }
-
-    @Operation(summary = "List requests", description = "The newest first. Requesters see their own ones.")
-    @GetMapping
-    EsealPage list(
-            @RequestParam(required = false) EsealState state,
-            @RequestParam(required = false) Long organization,
-            @Parameter(description = "Part of an id, an organisation's name, a requester, an order or serial number")
-                    @RequestParam(required = false)
-                    String q,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size,
-            Caller caller) {
-        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
-            throw Problems.of(
-                    HttpStatus.BAD_REQUEST, "page must be 0 or more, and size 1 to " + LARGEST_PAGE + ".", Map.of());
-        }
-        EsealRegister.Page found = register.find(
-                new EsealFilter(
-                        Optional.ofNullable(state),
-                        Optional.ofNullable(organization),
-                        caller.seesAll() ? Optional.empty() : Optional.of(caller.id()),
-                        Optional.ofNullable(q).map(String::strip).filter(s -> !s.isEmpty())),
-                page,
-                size);
-        return new EsealPage(found.items().stream().map(EsealSummary::of).toList(), page, size, found.total());
-    }
-
-    record EsealPage(List<EsealSummary> items, int page, int size, long total) {}
-
-    @Operation(summary = "Show a request", description = "Its state, order, certificate, open tasks and timeline.")
-    @GetMapping("/{id}")
-    EsealDetail show(@PathVariable String id, Caller caller) {
-        Eseal eseal = access.visible(id, caller);
-        return EsealDetail.of(eseal, tasks.of(eseal.id()), timeline.of(eseal.id()));
     }
 
     @Operation(summary = "Supply the CSR", description = "PEM; completes the task that waits for it.")

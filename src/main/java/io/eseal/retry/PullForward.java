@@ -4,10 +4,7 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.RunAsSystem;
 import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
-import java.time.Clock;
-import java.util.Date;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,19 +26,17 @@ class PullForward {
     private final RetryingSteps steps;
     private final EsealRegister register;
     private final Timeline timeline;
-    private final ManagementService jobs;
+    private final DueJobs jobs;
     private final RunAsSystem access;
     private final TransactionTemplate ownTransaction;
-    private final Clock clock;
 
     PullForward(
             RetryingSteps steps,
             EsealRegister register,
             Timeline timeline,
-            ManagementService jobs,
+            DueJobs jobs,
             RunAsSystem access,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            PlatformTransactionManager transactions) {
         this.steps = steps;
         this.register = register;
         this.timeline = timeline;
@@ -49,7 +44,6 @@ class PullForward {
         this.access = access;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.clock = clock;
     }
 
     @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
@@ -96,12 +90,7 @@ class PullForward {
                                         asked.step(), asked.cause().words()))));
         return steps.hold(asked.jobId())
                 .map(tries -> {
-                    access.run(() -> {
-                        if (tries == 0) {
-                            jobs.setJobRetries(asked.jobId(), 1);
-                        }
-                        jobs.setJobDuedate(asked.jobId(), Date.from(clock.instant()));
-                    });
+                    access.run(() -> jobs.makeDue(asked.jobId(), tries));
                     return true;
                 })
                 .orElse(false);

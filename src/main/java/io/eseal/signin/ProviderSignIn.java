@@ -86,7 +86,6 @@ class ProviderSignIn implements SignIn {
             ProviderDirectory directory,
             ProviderCalls calls,
             ProviderTokens tokens,
-            ProviderAwayAnswer away,
             boolean tlsOnly) {
         this.settings = settings;
         this.claims = new ProviderClaims(settings);
@@ -94,7 +93,7 @@ class ProviderSignIn implements SignIn {
         this.directory = directory;
         this.calls = calls;
         this.tokens = tokens;
-        this.away = away;
+        this.away = new ProviderAwayAnswer(problems);
         this.tlsOnly = tlsOnly;
     }
 

@@ -101,8 +101,7 @@ class SecurityConfiguration {
             KnownCallers known,
             @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
         return oidc.on()
-                ? new ProviderSignIn(
-                        oidc, problems, directory, calls, tokens, new ProviderAwayAnswer(problems), tlsOnly)
+                ? new ProviderSignIn(oidc, problems, directory, calls, tokens, tlsOnly)
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
     }
 

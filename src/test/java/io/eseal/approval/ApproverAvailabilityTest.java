@@ -65,11 +65,11 @@ class ApproverAvailabilityTest extends DatabaseTest {
             new ApproverAvailability(
                     register,
                     Tasks.catalogue(List.of(duties)),
-                    identity,
+                    new GroupMembers(identity, access),
                     tasks,
                     access,
-                    timeline,
-                    event -> told.add((NoEligibleApprover) event)),
+                    new VacancyNotices(timeline, event -> told.add((NoEligibleApprover) event))),
+            new GroupMembers(identity, access),
             transaction);
     private final Map<String, Object> local = new HashMap<>();
     private final List<User> finance = new ArrayList<>();

@@ -40,8 +40,13 @@ class OnePersonTest extends DatabaseTest {
             approvals,
             new Editors(jdbc, clock),
             new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
-    private final RecordApproval recordApproval =
-            new RecordApproval(register, approvals, rounds, duties, mock(ApproverAvailability.class), actors, timeline);
+    private final RecordApproval recordApproval = new RecordApproval(
+            register,
+            approvals,
+            rounds,
+            new EligibleApprover(duties, actors),
+            mock(ApproverAvailability.class),
+            timeline);
     private ObjectNode request;
 
     OnePersonTest(Database database) {

@@ -63,7 +63,12 @@ class RecordApprovalTest extends DatabaseTest {
                 editors,
                 new ApprovalSettings(Duration.ofDays(1), Duration.ofDays(3), false, Duration.ofMinutes(5)));
         recordApproval = new RecordApproval(
-                register, approvals, rounds, duties, mock(ApproverAvailability.class), actors, timeline);
+                register,
+                approvals,
+                rounds,
+                new EligibleApprover(duties, actors),
+                mock(ApproverAvailability.class),
+                timeline);
     }
 
     @BeforeEach

@@ -78,9 +78,8 @@ class LedgerCheckTest extends DatabaseTest {
                 locks(),
                 checks,
                 search,
-                new DifferenceReports(timeline, task, events::add),
+                new FinishedCheck(checks, new DifferenceReports(timeline, task, events::add), transaction),
                 new LedgerCheckSettings("-", 3, 200, Duration.ofMinutes(5)),
-                transaction,
                 clock);
     }
 

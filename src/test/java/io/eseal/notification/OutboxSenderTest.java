@@ -36,10 +36,13 @@ class OutboxSenderTest extends DatabaseTest {
     private final OutboxSender delivery = new OutboxSender(
             outbox,
             new StaleContentFilter(tasks, incidents),
-            new MailRenderer(MailSettings.standard()),
-            sender,
+            new MailServer(
+                    sender,
+                    new MailRenderer(MailSettings.standard()),
+                    MailSettings.standard(),
+                    new SimpleMeterRegistry(),
+                    clock),
             MailSettings.standard(),
-            new SimpleMeterRegistry(),
             clock);
 
     OutboxSenderTest(Database database) {

@@ -82,11 +82,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         super(database);
         ledger = Ledgers.node(jdbc, transactionManager, clock);
         search = new OrderSearch(certCentral, ledger, register, clock);
-        reconciliation = new Reconciliation(
+        reconciliation = Placements.reconciliation(
                 ledger,
                 certCentral,
                 search,
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
                 register,
                 timeline,
                 Ledgers.SETTINGS,
@@ -96,9 +96,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 certCentral,
                 search,
                 register,
-                timeline,
-                told::add,
-                new TransactionTemplate(transactionManager));
+                new SurplusOrderNotices(ledger, timeline, told::add, new TransactionTemplate(transactionManager)));
     }
 
     @BeforeEach
@@ -187,11 +185,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 OrderSettings.WhenAbsent.ASK,
                 Ledgers.SETTINGS.surplusLooks(),
                 Ledgers.SETTINGS.surplusSweepInterval());
-        reconciliation = new Reconciliation(
+        reconciliation = Placements.reconciliation(
                 ledger,
                 certCentral,
                 search,
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock, ask),
+                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock, ask),
                 register,
                 timeline,
                 ask,

@@ -41,11 +41,11 @@ class PlaceOrderServiceTest extends DatabaseTest {
                 json,
                 Ledgers.SETTINGS,
                 clock);
-        reconciliation = new Reconciliation(
+        reconciliation = Placements.reconciliation(
                 ledger,
                 certCentral,
                 new OrderSearch(certCentral, ledger, register, clock),
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, clock),
+                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
                 register,
                 timeline,
                 Ledgers.SETTINGS,

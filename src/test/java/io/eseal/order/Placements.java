@@ -36,8 +36,9 @@ public final class Placements {
             OrderLedger ledger,
             CertCentral certCentral,
             EsealRegister register,
+            Timeline timeline,
             Clock clock) {
-        return absent(jdbc, transactions, ledger, certCentral, register, clock, Ledgers.SETTINGS);
+        return absent(jdbc, transactions, ledger, certCentral, register, timeline, clock, Ledgers.SETTINGS);
     }
 
     public static AbsentOrders absent(
@@ -46,11 +47,34 @@ public final class Placements {
             OrderLedger ledger,
             CertCentral certCentral,
             EsealRegister register,
+            Timeline timeline,
             Clock clock,
             OrderSettings settings) {
         OrderSearch search = new OrderSearch(certCentral, ledger, register, clock);
         return new AbsentOrders(
-                ledger, new LookUpProof(jdbc, transactions, search, register, "key", clock), register, settings);
+                ledger,
+                new LookUpProof(jdbc, transactions, search, register, "key", clock),
+                register,
+                timeline,
+                settings);
+    }
+
+    public static Reconciliation reconciliation(
+            OrderLedger ledger,
+            CertCentral certCentral,
+            OrderSearch search,
+            AbsentOrders absent,
+            EsealRegister register,
+            Timeline timeline,
+            OrderSettings settings,
+            Clock clock) {
+        return new Reconciliation(
+                ledger,
+                search,
+                absent,
+                new OrderAdoption(ledger, certCentral, search, register, timeline),
+                settings,
+                clock);
     }
 
     public static DisownedOrders disowned(OrderLedger ledger, EsealRegister register, Timeline timeline, Clock clock) {

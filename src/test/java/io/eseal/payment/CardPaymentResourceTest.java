@@ -28,15 +28,16 @@ import org.springframework.web.ErrorResponseException;
 
 class CardPaymentResourceTest {
 
+    private final RequestToPay requests = mock(RequestToPay.class);
     private final CardPayment payment = mock(CardPayment.class);
-    private final CardPaymentResource resource =
-            new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
+    private final CardPaymentResource resource = new CardPaymentResource(
+            mock(EsealAccess.class), mock(CardRules.class), requests, payment, new ObjectMapper());
 
     @ParameterizedTest
     @MethodSource("callsThatWereNotMade")
     void a_payment_that_did_not_reach_CertCentral_is_503_and_says_when_to_try_again_if_that_is_known(
             CertCentralException notMade, List<String> retryAfter) {
-        when(payment.waiting(EsealId.of("ES-00000001"))).thenReturn(SingleQuoted.json("{}"));
+        when(requests.of(EsealId.of("ES-00000001"))).thenReturn(SingleQuoted.json("{}"));
         when(payment.pay(any(), any())).thenThrow(notMade);
 
         ErrorResponseException answer = catchThrowableOfType(
@@ -54,7 +55,7 @@ class CardPaymentResourceTest {
         for (String text :
                 List.of("{\"credit_card\": {\"number\": \"4111111111111111\"}}", "{\"number\": x4111111111111111}")) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            when(payment.waiting(EsealId.of("ES-00000001"))).thenReturn(SingleQuoted.json("{}"));
+            when(requests.of(EsealId.of("ES-00000001"))).thenReturn(SingleQuoted.json("{}"));
             Throwable ignored = catchThrowable(() -> resource.pay("ES-00000001", body, null));
             assertThat(body).containsOnly(0);
         }

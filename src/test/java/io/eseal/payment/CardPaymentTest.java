@@ -75,17 +75,15 @@ class CardPaymentTest {
     private final CardSettlement settlement = mock(CardSettlement.class);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
     private final Actors actors = mock(Actors.class);
+    private final ObjectMapper json = new ObjectMapper().findAndRegisterModules();
+    private final RequestToPay requests = new RequestToPay(new CardTask(tasks), tasks, json);
     private final CardPayment payment = new CardPayment(
-            new CardTask(tasks),
-            tasks,
+            requests,
+            new CardOrders(requests, approvals, new CardRules(TestClock.FIXED), timeline, json),
             approvals,
-            duties,
-            actors,
+            new PayerIsNoApprover(duties, actors),
             placement,
-            settlement,
-            timeline,
-            new CardRules(TestClock.FIXED),
-            new ObjectMapper().findAndRegisterModules());
+            settlement);
     private final List<EsealOrder> orders = new ArrayList<>();
 
     @BeforeEach
@@ -137,7 +135,7 @@ class CardPaymentTest {
         when(query.singleResult()).thenReturn(open, (Task) null);
         when(tasks.getVariableTyped("task", "request", false)).thenThrow(thrown);
 
-        assertThatThrownBy(() -> payment.waiting(ID))
+        assertThatThrownBy(() -> requests.of(ID))
                 .isInstanceOfSatisfying(
                         ErrorResponseException.class,
                         refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
@@ -148,7 +146,7 @@ class CardPaymentTest {
     void any_other_failure_to_read_stays_one(RuntimeException thrown) {
         when(tasks.getVariableTyped("task", "request", false)).thenThrow(thrown);
 
-        assertThat(catchThrowable(() -> payment.waiting(ID))).isSameAs(thrown);
+        assertThat(catchThrowable(() -> requests.of(ID))).isSameAs(thrown);
     }
 
     static Stream<RuntimeException> whatTheEngineThrowsWhenATaskVanishes() {
@@ -165,7 +163,7 @@ class CardPaymentTest {
         when(query.singleResult()).thenReturn(open, (Task) null);
         when(tasks.getVariableTyped("task", "request", false)).thenReturn(null);
 
-        assertThatThrownBy(() -> payment.waiting(ID))
+        assertThatThrownBy(() -> requests.of(ID))
                 .isInstanceOfSatisfying(
                         ErrorResponseException.class,
                         refused -> assertThat(refused.getStatusCode().value()).isEqualTo(409));
@@ -232,8 +230,8 @@ class CardPaymentTest {
     @MethodSource("nothingSent")
     void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
         when(placement.placeUnlessUnderWay(any(), any())).thenThrow(outcome);
-        CardPaymentResource resource =
-                new CardPaymentResource(mock(EsealAccess.class), mock(CardRules.class), payment, new ObjectMapper());
+        CardPaymentResource resource = new CardPaymentResource(
+                mock(EsealAccess.class), mock(CardRules.class), requests, payment, new ObjectMapper());
 
         assertThatThrownBy(() -> resource.pay(
                         ID.value(), body().toString().getBytes(StandardCharsets.UTF_8), mock(Caller.class)))

@@ -41,7 +41,7 @@ class ProviderOverPlainHttpTest {
             throws Exception {
         var settings = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("eseal.security.oidc", OidcSettings.class);
-        var signIn = new ProviderSignIn(settings, null, null, null, null, null, tlsOnly);
+        var signIn = new ProviderSignIn(settings, null, null, null, null, tlsOnly);
         var request = new MockHttpServletRequest("GET", "/login/oauth2/code/eseal");
         request.setScheme(scheme);
         request.setSecure(secure);

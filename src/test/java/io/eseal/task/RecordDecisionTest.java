@@ -65,11 +65,11 @@ class RecordDecisionTest {
         assertThat(task.variables).isEqualTo(Map.of(Variables.OUTCOME, "lapse"));
         verify(timeline)
                 .add(
-                        EsealId.of("ES-1"),
+                        EsealId.of("ES-00000001"),
                         new TaskEvents.Decided(Elements.USER_DECIDE_RENEWAL, "lapse", "no longer needed"));
         verify(events)
                 .publishEvent(new DecisionTaken(
-                        EsealId.of("ES-1"),
+                        EsealId.of("ES-00000001"),
                         Elements.USER_DECIDE_RENEWAL,
                         new Decision(Outcome.LAPSE, "no longer needed")));
     }
@@ -142,6 +142,6 @@ class RecordDecisionTest {
     }
 
     private static FakeTask task(String key) {
-        return new FakeTask("ES-1", key);
+        return new FakeTask("ES-00000001", key);
     }
 }

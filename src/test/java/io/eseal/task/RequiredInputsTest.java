@@ -82,12 +82,12 @@ class RequiredInputsTest {
     }
 
     private static FakeTask completed() {
-        FakeTask task = new FakeTask("ES-1", Elements.USER_INSTALL_CERTIFICATE);
+        FakeTask task = new FakeTask("ES-00000001", Elements.USER_INSTALL_CERTIFICATE);
         when(task.task.getEventName()).thenReturn("complete");
         return task;
     }
 
     private static FakeTask decided(String task, String decision) {
-        return new FakeTask("ES-1", task).with(Variables.DECISION, decision);
+        return new FakeTask("ES-00000001", task).with(Variables.DECISION, decision);
     }
 }

@@ -1,0 +1,49 @@
+package io.eseal.approval;
+
+import io.eseal.security.RunAsSystem;
+import io.eseal.security.UserIds;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** Knows who is in which group, as far as the service keeps its users itself. */
+@Component
+class GroupMembers {
+
+    private final IdentityService identity;
+    private final RunAsSystem access;
+
+    GroupMembers(IdentityService identity, RunAsSystem access) {
+        this.identity = identity;
+        this.access = access;
+    }
+
+    /** Returns user ids by group; nothing where it cannot be known. */
+    Map<String, Set<String>> byGroup() {
+        return access.call(() -> identity.isReadOnly()
+                ? Map.of()
+                : identity.createGroupQuery().list().stream()
+                        .collect(Collectors.toMap(
+                                Group::getId,
+                                group -> identity.createUserQuery().memberOfGroup(group.getId()).list().stream()
+                                        .map(User::getId)
+                                        .collect(Collectors.toSet()))));
+    }
+
+    /**
+     * Returns whether every member of the group is among those persons. False also where it cannot be known: a provider
+     * of sign-ins does not tell who is in a group.
+     */
+    boolean allAmong(String group, Set<String> persons) {
+        return access.call(
+                () -> identity.isReadOnly() || identity.createUserQuery().count() == 0
+                        ? false
+                        : identity.createUserQuery().memberOfGroup(group).list().stream()
+                                .map(User::getId)
+                                .allMatch(member -> UserIds.contains(persons, member)));
+    }
+}

@@ -1,0 +1,64 @@
+package io.eseal.desk;
+
+import io.eseal.id.EsealId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.springframework.stereotype.Component;
+
+/** Reads which tasks wait for the person signed in at the engine. */
+@Component
+class OpenTaskOverview {
+
+    private final FilterService filters;
+    private final TaskService tasks;
+
+    OpenTaskOverview(FilterService filters, TaskService tasks) {
+        this.filters = filters;
+        this.tasks = tasks;
+    }
+
+    /** Counts the open tasks of each of the person's lists, in the order of the lists. */
+    List<StartPageModel.Waiting> waiting() {
+        return filters.createTaskFilterQuery().unlimitedList().stream()
+                .sorted(Comparator.comparingInt(OpenTaskOverview::position))
+                .map(filter -> new StartPageModel.Waiting(
+                        filter.getId(),
+                        filter.getName(),
+                        property(filter, "description"),
+                        property(filter, "color"),
+                        filters.count(filter.getId())))
+                .toList();
+    }
+
+    /** Finds the open task of the person for each of the requests; those without one are left out. */
+    Map<EsealId, StartPageModel.NextStep> nextSteps(String person, List<EsealId> esealIds) {
+        Map<EsealId, StartPageModel.NextStep> steps = new HashMap<>();
+        for (EsealId id : esealIds) {
+            tasks.createTaskQuery()
+                    .processInstanceBusinessKey(id.value())
+                    .taskAssignee(person)
+                    .orderByDueDate()
+                    .asc()
+                    .listPage(0, 1)
+                    .forEach(task -> steps.put(id, new StartPageModel.NextStep(task.getId(), task.getName())));
+        }
+        return steps;
+    }
+
+    private static int position(Filter filter) {
+        return filter.getProperties() != null && filter.getProperties().get("priority") instanceof Number position
+                ? position.intValue()
+                : 0;
+    }
+
+    private static String property(Filter filter, String name) {
+        return filter.getProperties() == null
+                ? ""
+                : String.valueOf(filter.getProperties().getOrDefault(name, ""));
+    }
+}
