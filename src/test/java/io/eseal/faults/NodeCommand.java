@@ -21,6 +21,9 @@ final class NodeCommand {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path JAR = TARGET.resolve("eseal-orchestrator.jar");
+    /** Spring Boot dates the jar as pom.xml says; the one that it made it from tells when that was. */
+    private static final Path BUILT = TARGET.resolve("eseal-orchestrator.jar.original");
+
     private static final Path UNPACKED = TARGET.resolve("faults/application");
     private static final Path ARCHIVE = TARGET.resolve("faults/application.jsa");
     private static final String MAIN = "io.eseal.EsealOrchestratorApplication";
@@ -68,7 +71,7 @@ final class NodeCommand {
             long newest = classes.mapToLong(path -> path.toFile().lastModified())
                     .max()
                     .orElse(0);
-            return Files.exists(JAR) && JAR.toFile().lastModified() >= newest;
+            return Files.exists(JAR) && BUILT.toFile().lastModified() >= newest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +80,7 @@ final class NodeCommand {
     private static void unpack() {
         Path unpacked = UNPACKED.resolve(JAR.getFileName());
         if (Files.exists(unpacked)
-                && unpacked.toFile().lastModified() >= JAR.toFile().lastModified()) {
+                && unpacked.toFile().lastModified() >= BUILT.toFile().lastModified()) {
             return;
         }
         run(
