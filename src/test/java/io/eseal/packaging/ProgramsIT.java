@@ -11,7 +11,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class ProgramsIT {
 
+    private static final String OPERATOR =
+            Base64.getEncoder().encodeToString("operator:operator".getBytes(StandardCharsets.US_ASCII));
     private static final String DEMO = "--spring.profiles.active=demo";
 
     @TempDir
@@ -60,6 +65,10 @@ class ProgramsIT {
                     Integer.parseInt(demo.prints("CertCentral at http://localhost:(\\d+)/simulator/services/v2"));
 
             assertThat(get(service, "/actuator/health")).contains("UP");
+            assertThat(get(service, "/actuator/info"))
+                    .as("which version, and from which commit where there is a history")
+                    .containsPattern("\"version\":\"\\d+\\.\\d+\\.\\d+")
+                    .contains(Files.exists(Path.of(".git")) ? "\"commit\"" : "");
             assertThat(get(simulator, "/simulator/control/orders")).isEqualTo("[]");
             assertThat(folder.resolve("data/simulator/simulator-ca.p12")).exists();
             demo.ends();
@@ -85,6 +94,7 @@ class ProgramsIT {
     private static String get(int port, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("X-DC-DEVKEY", "simulator-key")
+                .header("Authorization", "Basic " + OPERATOR)
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }

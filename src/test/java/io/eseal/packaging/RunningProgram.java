@@ -38,7 +38,8 @@ final class RunningProgram implements AutoCloseable {
 
     /** Asks it to end, as Ctrl-C does, and waits until it has; what it printed to its end. */
     String ends() throws InterruptedException {
-        process.destroy();
+        // That of the process itself would close its output too.
+        process.toHandle().destroy();
         return ended();
     }
 
