@@ -51,9 +51,13 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
         revocation.wasAskedToBeRevoked(seal.id(), 4711);
@@ -71,13 +75,17 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
                         "event_revocation_moved",
                         "service_confirm_revocation",
                         "event_revocation_poll",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         assertThat(seal.instance()).isEnded();
     }
 
@@ -95,11 +103,15 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "boundary_revoke_not_by_api",
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
     }
 
     @Test
@@ -112,12 +124,16 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
                         "boundary_revocation_turned_down",
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         revocation.wasAskedToBeRevoked(seal.id(), 4711);
     }
 
