@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ final class ElementCode {
             listeners(((BaseElement) start.getParentElement()).getExtensionElements(), parts);
         } else if (node instanceof SubProcess && PLANES.contains(node.getId())) {
             parts.add("[its own plane](#%s)"
-                    .formatted(node.getName().toLowerCase().replace(' ', '-')));
+                    .formatted(node.getName().toLowerCase(Locale.ROOT).replace(' ', '-')));
         }
         if (!(node instanceof SubProcess)) {
             each(node, MultiInstanceLoopCharacteristics.class, loop -> loop.getCamundaCollection(), parts);

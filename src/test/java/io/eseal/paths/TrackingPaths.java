@@ -258,7 +258,8 @@ class TrackingPaths extends Paths {
     @ParameterizedTest
     @CsvSource({
         "rejected, end_order_rejected boundary_rejected end_rejected, REJECTED",
-        "canceled, end_order_canceled boundary_canceled sub_cancellation start_cancellation service_cancel_order end_order_gone end_canceled, CANCELED"
+        "canceled, end_order_canceled boundary_canceled sub_cancellation start_cancellation service_cancel_order "
+                + "end_order_gone end_canceled, CANCELED"
     })
     void an_order_that_certcentral_ends_ends_the_request(String status, String passed, EsealState state) {
         tracking.statusIs("pending", status);
