@@ -32,7 +32,7 @@ class ProgramsIT {
 
     @Test
     void the_stand_in_runs_from_its_jar_with_its_own_settings_alone() throws Exception {
-        Map<String, String> settings = Map.of("SIMULATOR_PORT", "0", "SIMULATOR_DATADIR", "", "SERVER_PORT", "none");
+        Map<String, String> settings = Map.of("SIMULATOR_PORT", "0", "SIMULATOR_DATA_DIR", "", "SERVER_PORT", "none");
         try (RunningProgram simulator = RunningProgram.start(Jars.alone(Jars.run(Jars.SIMULATOR), folder, settings))) {
             int port = Integer.parseInt(simulator.prints("http://localhost:(\\d+)/simulator/services/v2"));
 
