@@ -78,10 +78,24 @@ export async function readPlane(diagramId) {
       : Math.hypot(x, y) < shape.width / 2;
   };
 
-  const collisions = [];
+  // Cockpit's viewer breaks labels at this width whatever the model says; what breaks elsewhere lies elsewhere there.
+  const COCKPITS_WIDTH = 90;
+  const breaksOtherwise = (label) => {
+    const widths = texts.filter(({ element }) => element === label).map(({ left, right }) => right - left + 2 * TOLERANCE);
+    const whole = widths.reduce((sum, width) => sum + width, 0);
+    return widths.some((width) => width > COCKPITS_WIDTH) || (widths.length > 1 && whole < COCKPITS_WIDTH - 5);
+  };
+  // There the button that opens a plane stands below the right corner of its box.
+  const onButton = (text, shape) =>
+    shape.collapsed && overlap(text, box({ x: shape.x + shape.width - 14, y: shape.y + shape.height, width: 26, height: 34 }));
+
+  const collisions = elements
+    .filter((element) => isLabel(element) && breaksOtherwise(element))
+    .map((label) => `the label of ${label.labelTarget.id} breaks otherwise in Cockpit: at ${COCKPITS_WIDTH} pixels`);
   texts.forEach((text, i) => {
     for (const flow of flows) if (onLine(text, flow.waypoints)) collisions.push(`${say(text)} lies on ${flow.id}`);
     for (const shape of shapes) if (onShape(text, shape)) collisions.push(`${say(text)} lies on ${shape.id}`);
+    for (const shape of shapes) if (onButton(text, shape)) collisions.push(`${say(text)} lies on the button of ${shape.id}`);
     for (const other of texts.slice(i + 1)) if (overlap(text, other)) collisions.push(`${say(text)} lies on ${say(other)}`);
   });
   return { of: diagram.plane.bpmnElement.id, svg, nodes: shapes.length, facts: JSON.stringify(facts), collisions };
