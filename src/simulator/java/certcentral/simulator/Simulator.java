@@ -17,6 +17,7 @@ public final class Simulator {
     /** The program before its start, for whoever runs it within a process of their own. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(SimulatorConfiguration.class);
+        application.setMainApplicationClass(Simulator.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setEnvironment(new SimulatorEnvironment());
         application.setBannerMode(Banner.Mode.OFF);

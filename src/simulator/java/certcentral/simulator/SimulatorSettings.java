@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port where it listens; 0 takes a free one
  * @param address the network that it listens on: this machine's own alone, unless told otherwise
  * @param apiKey what {@code X-DC-DEVKEY} must say
- * @param dataDir where state and CA survive a restart; in memory only when absent or empty
+ * @param dataDir where state and CA survive a restart; in memory only when empty
  * @param funds what the account can spend at first
  * @param price what each order costs
  * @param currency ISO 4217 code of both amounts
@@ -27,7 +27,7 @@ record SimulatorSettings(
         @DefaultValue("8090") int port,
         @DefaultValue("127.0.0.1") InetAddress address,
         @DefaultValue("simulator-key") String apiKey,
-        @DefaultValue("./data/simulator") Path dataDir,
+        @DefaultValue("./data/simulator") String dataDir,
         @DefaultValue("10000.00") BigDecimal funds,
         @DefaultValue("450.00") BigDecimal price,
         @DefaultValue("EUR") String currency,
@@ -42,7 +42,8 @@ record SimulatorSettings(
     }
 
     Optional<Path> directory() {
-        return Optional.ofNullable(dataDir).filter(path -> !path.toString().isBlank());
+        // A text, not a Path: Spring Boot takes an empty path for an absent one, and would give it the default.
+        return Optional.of(dataDir).filter(text -> !text.isBlank()).map(Path::of);
     }
 
     /** How long an order stays where; a duration of zero skips the stop. */

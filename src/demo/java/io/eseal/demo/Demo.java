@@ -37,8 +37,8 @@ public final class Demo {
         }
         ConfigurableApplicationContext standIn = startStandIn(settings);
         try {
-            EsealOrchestratorApplication.main(Stream.concat(Stream.of(args), Stream.of(addressOf(standIn)))
-                    .toArray(String[]::new));
+            EsealOrchestratorApplication.main(
+                    Stream.concat(Stream.of(args), accessTo(standIn)).toArray(String[]::new));
         } catch (RuntimeException | Error notStarted) {
             standIn.close();
             throw notStarted;
@@ -77,8 +77,10 @@ public final class Demo {
         }
     }
 
-    private static String addressOf(ConfigurableApplicationContext standIn) {
+    /** Its own address and key, whatever key for the real CertCentral is at hand. */
+    private static Stream<String> accessTo(ConfigurableApplicationContext standIn) {
         int port = ((WebServerApplicationContext) standIn).getWebServer().getPort();
-        return "--certcentral.base-url=" + STAND_IN.formatted(port);
+        String key = standIn.getEnvironment().getProperty("simulator.api-key", "simulator-key");
+        return Stream.of("--certcentral.base-url=" + STAND_IN.formatted(port), "--certcentral.api-key=" + key);
     }
 }

@@ -12,8 +12,19 @@ public final class EsealLifecycle {
     public static final class Elements {
         public static final String START_REQUESTED = "start_requested";
         public static final String SUB_PROCUREMENT = "sub_procurement";
+        public static final String SUB_REQUEST = "sub_request";
+        public static final String SUB_APPROVAL = "sub_approval";
+        public static final String SUB_PROVISIONING = "sub_provisioning";
+        public static final String SUB_ORDER = "sub_order";
+        public static final String SUB_LOOK_UP = "sub_look_up";
         public static final String SUB_TRACKING = "sub_tracking";
+        public static final String SUB_UNTIL_ISSUED = "sub_until_issued";
+        public static final String SUB_STATUS_TASK = "sub_status_task";
+        public static final String SUB_CANCELLATION = "sub_cancellation";
+        public static final String SUB_DELIVERY = "sub_delivery";
+        public static final String SUB_SERVICE_LIFE = "sub_service_life";
         public static final String SUB_IN_SERVICE = "sub_in_service";
+        public static final String SUB_REVOCATION = "sub_revocation";
 
         public static final String SERVICE_VALIDATE_REQUEST = "service_validate_request";
         public static final String USER_CORRECT_REQUEST = "user_correct_request";
@@ -87,7 +98,7 @@ public final class EsealLifecycle {
          * when nothing is.
          */
         public static final String FINDINGS = "findings";
-        /** Whether the request may go to its approvers. */
+        /** Whether the request may go to its approvers: false once it is sent back to be corrected. */
         public static final String REQUEST_VALID = "requestValid";
         /** What a task's form or call says: consumed when the task completes. */
         public static final String DECISION = "decision";
@@ -168,7 +179,9 @@ public final class EsealLifecycle {
         private Messages() {}
     }
 
-    /** Codes of the business errors that delegates raise. */
+    /**
+     * Codes of the business errors that delegates raise, and of those with which a phase ends otherwise than planned.
+     */
     public static final class Errors {
         /** What would be ordered is not what was approved. */
         public static final String NOT_APPROVED = "NOT_APPROVED";
@@ -188,6 +201,12 @@ public final class EsealLifecycle {
         public static final String REQUEST_REJECTED = "REQUEST_REJECTED";
         /** The request ends: given up by a person, or canceled at CertCentral. */
         public static final String REQUEST_CANCELED = "REQUEST_CANCELED";
+        /** The request goes back to its first phase, to be corrected or to be checked and approved again. */
+        public static final String REQUEST_SENT_BACK = "REQUEST_SENT_BACK";
+        /** It is certain that CertCentral never took the order. */
+        public static final String ORDER_ABSENT = "ORDER_ABSENT";
+        /** An order that was to be canceled has been issued. */
+        public static final String ALREADY_ISSUED = "ALREADY_ISSUED";
 
         private Errors() {}
     }

@@ -2,7 +2,10 @@ package io.eseal.faults;
 
 import java.nio.charset.StandardCharsets;
 
-/** An answer of CertCentral, or what is made of it. The length that it claims may be a lie. */
+/**
+ * Holds an answer of CertCentral, as it came or as a fault changed it. The length that it claims may be wrong on
+ * purpose.
+ */
 record Answer(int status, String type, String extraHeaders, String connection, long claimedLength, byte[] body) {
 
     static Answer of(int status, String type, byte[] body) {

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each call of a connection is read to its own end, answered before the next one, and given its own time. */
+/**
+ * Sends several calls over one connection: each is read to its own end, answered before the next one, and has a time
+ * limit of its own.
+ */
 class CallsInTurnIT {
 
     private static final Duration DEADLINE = Duration.ofSeconds(4);
@@ -39,7 +42,7 @@ class CallsInTurnIT {
     static void start() {
         node = Node.start(
                 "in-turn",
-                Settings.standard()
+                NodeSettings.standard()
                         .with("spring.datasource.url", "jdbc:h2:mem:in-turn")
                         .with("certcentral.base-url", "http://127.0.0.1:9/services/v2")
                         .with("eseal.connection.request-within", DEADLINE.toString()));

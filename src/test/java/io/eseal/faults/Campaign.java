@@ -27,27 +27,27 @@ final class Campaign implements AutoCloseable {
     private final People people;
     private final Oracle oracle;
     private final CampaignFaults faults;
-    private final NodePool crew;
-    private final Blows blows;
-    private final Desk desk;
+    private final NodePool nodes;
+    private final FaultInjector injector;
+    private final CampaignOperators operators;
     private final Instant started = Instant.now();
 
     /** Starts the nodes. */
-    Campaign(CampaignPlan plan, Settings settings) {
+    Campaign(CampaignPlan plan, NodeSettings settings) {
         this.plan = plan;
         this.cluster = Cluster.of(plan.size().nodes(), settings);
         this.people = new People(cluster);
         this.oracle = new Oracle(cluster.postgres(), cluster.certCentral(), people::accepted, people::completed);
         this.faults = new CampaignFaults(plan);
-        this.crew = new NodePool(cluster, faults, plan.size().nodes());
-        this.blows = new Blows(cluster, this::approve, faults, crew);
-        this.desk = new Desk(cluster, people);
+        this.nodes = new NodePool(cluster, faults, plan.size().nodes());
+        this.injector = new FaultInjector(cluster, this::approve, faults, nodes);
+        this.operators = new CampaignOperators(cluster, people);
         cluster.faults().plan(faults);
     }
 
     /** Nodes of a campaign: their lock runs out before a call does, so that the engine itself repeats jobs. */
-    static Settings settings() {
-        return Settings.standard()
+    static NodeSettings settings() {
+        return NodeSettings.standard()
                 .lockShorterThanCall(CampaignPlan.LOCK, CampaignPlan.CALL_TIMEOUT)
                 .with("certcentral.limits.longest-pause", "PT2S");
     }
@@ -61,9 +61,9 @@ final class Campaign implements AutoCloseable {
             for (int i = 0; i < plan.size().concurrency(); i++) {
                 all.add(drivers.submit(() -> {
                     for (int number = next.getAndIncrement();
-                            number < plan.fates().size();
+                            number < plan.requests().size();
                             number = next.getAndIncrement()) {
-                        order(plan.fates().get(number));
+                        order(plan.requests().get(number));
                     }
                 }));
             }
@@ -80,17 +80,17 @@ final class Campaign implements AutoCloseable {
         }
     }
 
-    private void order(RequestPlan fate) {
+    private void order(RequestPlan request) {
         String id = people.request(People.seal());
-        faults.assign(id, fate);
+        faults.assign(id, request);
         untilState(id, state -> !state.equals("REQUESTED"), () -> {});
-        fate.blow().ifPresentOrElse(blow -> blows.strike(blow, fate, id), () -> approve(id));
-        if (fate.number() % 50 == 49) {
+        request.moment().ifPresentOrElse(moment -> injector.inject(moment, request, id), () -> approve(id));
+        if (request.number() % 50 == 49) {
             log.warn(
                     "{} of {} requests, {} kills, {} orders at CertCentral, {} s",
-                    fate.number() + 1,
+                    request.number() + 1,
                     plan.size().orders(),
-                    crew.kills().size(),
+                    nodes.kills().size(),
                     cluster.certCentral().orders().size(),
                     Duration.between(started, Instant.now()).toSeconds());
         }
@@ -126,18 +126,18 @@ final class Campaign implements AutoCloseable {
     /** The faults end, people do what is left to do; returns what is then true, at the latest after that time. */
     Oracle.Report settle(Duration atMost) {
         long patience = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (faults.struck().size() < plan.struck() && System.nanoTime() < patience) {
+        while (faults.hit().size() < plan.hit() && System.nanoTime() < patience) {
             passTime();
             oracle.settled(Duration.ofSeconds(1));
         }
         // What hides orders stays: only time shows them.
         faults.end();
         cluster.thaw();
-        crew.awaitAll();
+        nodes.awaitAll();
         long deadline = System.nanoTime() + atMost.toNanos();
         Oracle.Report report;
         do {
-            desk.retryIncidents();
+            operators.retryIncidents();
             passTime();
             report = oracle.settled(Duration.ofSeconds(2));
         } while (System.nanoTime() < deadline && !report.lines().stream().allMatch(Campaign::isSettled));
@@ -157,7 +157,7 @@ final class Campaign implements AutoCloseable {
 
     CampaignReport report(Oracle.Report truth) {
         return CampaignReport.of(
-                plan, truth, faults, crew, blows, desk, cluster, Duration.between(started, Instant.now()));
+                plan, truth, faults, nodes, injector, operators, cluster, Duration.between(started, Instant.now()));
     }
 
     /** The timelines of the requests that were not ordered once. */
@@ -188,8 +188,8 @@ final class Campaign implements AutoCloseable {
 
     @Override
     public void close() {
-        desk.close();
-        crew.close();
+        operators.close();
+        nodes.close();
         cluster.close();
     }
 }

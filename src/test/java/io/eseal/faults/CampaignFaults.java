@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Plays a campaign's plan on the calls, and knows which orders are under way from which node. */
+/**
+ * Gives the calls of a campaign the faults that its plan says, and records which orders are under way from which node.
+ */
 final class CampaignFaults implements FaultPlan {
 
     /** How many calls met a fault. */
@@ -22,7 +24,7 @@ final class CampaignFaults implements FaultPlan {
     private final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> ordersMet = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> readsMet = new ConcurrentHashMap<>();
-    private final Set<String> struck = ConcurrentHashMap.newKeySet();
+    private final Set<String> hit = ConcurrentHashMap.newKeySet();
     private final Map<Call, String> underWay = new ConcurrentHashMap<>();
     private volatile boolean over;
 
@@ -32,8 +34,8 @@ final class CampaignFaults implements FaultPlan {
     }
 
     /** Before the request can be ordered. */
-    void assign(String esealId, RequestPlan fate) {
-        waiting.put(esealId, new ConcurrentLinkedDeque<>(fate.orderFaults()));
+    void assign(String esealId, RequestPlan request) {
+        waiting.put(esealId, new ConcurrentLinkedDeque<>(request.orderFaults()));
     }
 
     /** The next order of the request meets this instead of what was drawn. */
@@ -57,8 +59,8 @@ final class CampaignFaults implements FaultPlan {
     }
 
     /** The requests whose order call met a fault. */
-    Set<String> struck() {
-        return Set.copyOf(struck);
+    Set<String> hit() {
+        return Set.copyOf(hit);
     }
 
     /** By kind. */
@@ -97,7 +99,7 @@ final class CampaignFaults implements FaultPlan {
             fault = Faults.none();
         } else {
             counted(ordersMet, fault);
-            struck.add(id);
+            hit.add(id);
             hiding.from(id);
         }
         return watched(call, id, fault);

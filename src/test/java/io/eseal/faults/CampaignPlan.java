@@ -12,12 +12,12 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** What each request of a campaign meets, drawn from its seed before it starts. */
+/** Says which faults each request of a campaign meets, all drawn from the seed before the campaign starts. */
 final class CampaignPlan {
 
     static final Duration LOCK = Duration.ofSeconds(4);
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
-    /** The last look-up comes at the latest so long after the sending, see {@link Settings#standard}. */
+    /** The last look-up comes at the latest so long after the sending, see {@link NodeSettings#standard}. */
     private static final Duration HIDDEN = Duration.ofSeconds(25);
     /** After the approval, in milliseconds. */
     private static final int LATEST_BLOW = 1500;
@@ -48,28 +48,30 @@ final class CampaignPlan {
             FaultMoment.RESET_CONNECTIONS);
 
     private final CampaignSize size;
-    private final List<RequestPlan> fates;
+    private final List<RequestPlan> requests;
     private final Duration hidden;
 
-    private CampaignPlan(CampaignSize size, List<RequestPlan> fates) {
-        this(size, fates, Duration.ZERO);
+    private CampaignPlan(CampaignSize size, List<RequestPlan> requests) {
+        this(size, requests, Duration.ZERO);
     }
 
-    private CampaignPlan(CampaignSize size, List<RequestPlan> fates, Duration hidden) {
+    private CampaignPlan(CampaignSize size, List<RequestPlan> requests, Duration hidden) {
         this.hidden = hidden;
         this.size = size;
-        this.fates = List.copyOf(fates);
+        this.requests = List.copyOf(requests);
     }
 
-    /** Every kind of fault on the orders in turn, the kills and other blows spread over the campaign. */
+    /**
+     * Every kind of fault on the orders in turn, the kills and the other moments of faults spread over the campaign.
+     */
     static CampaignPlan of(CampaignSize size) {
         Random random = new Random(size.seed());
-        return drawn(size, random, orderFaults(), blows(size, random));
+        return drawn(size, random, orderFaults(), moments(size, random));
     }
 
     /** Only what makes the engine run an order's job again after CertCentral accepted the order. */
     static CampaignPlan ofRepetitions(CampaignSize size) {
-        Map<Integer, FaultMoment> blows = Map.of(
+        Map<Integer, FaultMoment> moments = Map.of(
                 0,
                 FaultMoment.FAIL_LEDGER,
                 1,
@@ -78,11 +80,11 @@ final class CampaignPlan {
                 FaultMoment.FAIL_COMMIT,
                 3,
                 FaultMoment.KILL_BEFORE_LEDGER);
-        CampaignPlan plan = drawn(size, new Random(size.seed()), List.of(Faults.slow(LOCK.plusMillis(1500))), blows);
+        CampaignPlan plan = drawn(size, new Random(size.seed()), List.of(Faults.slow(LOCK.plusMillis(1500))), moments);
         return new CampaignPlan(
                 size,
-                plan.fates.stream()
-                        .map(fate -> fate.blow().isPresent() ? fate.withoutOrderFaults() : fate)
+                plan.requests.stream()
+                        .map(request -> request.moment().isPresent() ? request.withoutOrderFaults() : request)
                         .toList());
     }
 
@@ -97,18 +99,20 @@ final class CampaignPlan {
                 Faults.unavailable(502, true),
                 Faults.unavailable(504, true),
                 Faults.html(true));
-        List<RequestPlan> fates = drawn(size, new Random(size.seed()), lost, Map.of()).fates.stream()
+        List<RequestPlan> requests = drawn(size, new Random(size.seed()), lost, Map.of()).requests.stream()
                 // The first order goes through: look-ups must be seen to find one.
-                .map(fate -> fate.number() == 0
-                        ? fate.withoutOrderFaults()
-                        : fate.withOrderFaults(fate.orderFaults().subList(0, 1)))
+                .map(request -> request.number() == 0
+                        ? request.withoutOrderFaults()
+                        : request.withOrderFaults(request.orderFaults().subList(0, 1)))
                 .toList();
-        return new CampaignPlan(size, fates, HIDDEN);
+        return new CampaignPlan(size, requests, HIDDEN);
     }
 
     /** Requests whose order call meets a fault. */
-    long struck() {
-        return fates.stream().filter(fate -> !fate.orderFaults().isEmpty()).count();
+    long hit() {
+        return requests.stream()
+                .filter(request -> !request.orderFaults().isEmpty())
+                .count();
     }
 
     /** How long CertCentral's look-ups hide an order whose call met a fault. */
@@ -116,8 +120,8 @@ final class CampaignPlan {
         return hidden;
     }
 
-    List<RequestPlan> fates() {
-        return fates;
+    List<RequestPlan> requests() {
+        return requests;
     }
 
     CampaignSize size() {
@@ -135,15 +139,15 @@ final class CampaignPlan {
     }
 
     long count(Predicate<FaultMoment> which) {
-        return fates.stream()
-                .filter(fate -> fate.blow().filter(which).isPresent())
+        return requests.stream()
+                .filter(request -> request.moment().filter(which).isPresent())
                 .count();
     }
 
     private static CampaignPlan drawn(
-            CampaignSize size, Random random, List<Fault> kinds, Map<Integer, FaultMoment> blows) {
+            CampaignSize size, Random random, List<Fault> kinds, Map<Integer, FaultMoment> moments) {
         List<Fault> deck = new ArrayList<>();
-        List<RequestPlan> fates = new ArrayList<>();
+        List<RequestPlan> requests = new ArrayList<>();
         for (int number = 0; number < size.orders(); number++) {
             List<Fault> faults = new ArrayList<>();
             // The first call always meets one, a repetition often.
@@ -154,25 +158,25 @@ final class CampaignPlan {
                 }
                 faults.add(deck.remove(deck.size() - 1));
             }
-            fates.add(new RequestPlan(
+            requests.add(new RequestPlan(
                     number,
                     List.copyOf(faults),
-                    Optional.ofNullable(blows.get(number)),
+                    Optional.ofNullable(moments.get(number)),
                     random.nextInt(LATEST_BLOW),
                     random.nextInt(size.nodes())));
         }
-        return new CampaignPlan(size, fates);
+        return new CampaignPlan(size, requests);
     }
 
-    private static Map<Integer, FaultMoment> blows(CampaignSize size, Random random) {
-        List<FaultMoment> blows = new ArrayList<>(Collections.nCopies(size.kills(), FaultMoment.KILL_AT_RANDOM));
-        blows.addAll(dealt(CHOSEN_KILLS, (size.kills() + 4) / 5, random));
-        blows.addAll(dealt(OTHERS, Math.max(2, size.kills() * 4 / 5), random));
-        Collections.shuffle(blows, random);
+    private static Map<Integer, FaultMoment> moments(CampaignSize size, Random random) {
+        List<FaultMoment> moments = new ArrayList<>(Collections.nCopies(size.kills(), FaultMoment.KILL_AT_RANDOM));
+        moments.addAll(dealt(CHOSEN_KILLS, (size.kills() + 4) / 5, random));
+        moments.addAll(dealt(OTHERS, Math.max(2, size.kills() * 4 / 5), random));
+        Collections.shuffle(moments, random);
         Map<Integer, FaultMoment> at = new HashMap<>();
-        for (int i = 0; i < blows.size(); i++) {
-            int number = (int) ((i + random.nextDouble()) * size.orders() / blows.size());
-            while (at.putIfAbsent(number, blows.get(i)) != null) {
+        for (int i = 0; i < moments.size(); i++) {
+            int number = (int) ((i + random.nextDouble()) * size.orders() / moments.size());
+            while (at.putIfAbsent(number, moments.get(i)) != null) {
                 number = (number + 1) % size.orders();
             }
         }

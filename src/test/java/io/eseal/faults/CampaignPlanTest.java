@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/** Checks that a campaign's plan can be drawn again from its seed, and that it leaves out no kind of fault. */
 class CampaignPlanTest {
 
     private static final CampaignSize SIZE = new CampaignSize(1000, 50, 3, 8, 4711);
@@ -13,7 +14,7 @@ class CampaignPlanTest {
     private final CampaignPlan plan = CampaignPlan.of(SIZE);
 
     @Test
-    void the_same_seed_draws_the_same_fates() {
+    void the_same_seed_draws_the_same_plan() {
         assertThat(texts(CampaignPlan.of(SIZE))).isEqualTo(texts(plan));
         assertThat(texts(CampaignPlan.of(new CampaignSize(1000, 50, 3, 8, 4712))))
                 .isNotEqualTo(texts(plan));
@@ -21,13 +22,14 @@ class CampaignPlanTest {
     }
 
     @Test
-    void every_order_meets_a_fault_and_every_kind_of_fault_and_blow_occurs() {
-        assertThat(plan.fates())
+    void every_order_meets_a_fault_and_every_kind_of_fault_and_moment_occurs() {
+        assertThat(plan.requests())
                 .hasSize(1000)
-                .allSatisfy(fate -> assertThat(fate.orderFaults()).isNotEmpty());
-        assertThat(plan.fates().stream().flatMap(fate -> fate.blow().stream())).contains(FaultMoment.values());
-        assertThat(plan.fates().stream()
-                        .flatMap(fate -> fate.orderFaults().stream())
+                .allSatisfy(request -> assertThat(request.orderFaults()).isNotEmpty());
+        assertThat(plan.requests().stream().flatMap(request -> request.moment().stream()))
+                .contains(FaultMoment.values());
+        assertThat(plan.requests().stream()
+                        .flatMap(request -> request.orderFaults().stream())
                         .map(Fault::name))
                 .contains(
                         "reset",
@@ -48,7 +50,7 @@ class CampaignPlanTest {
     }
 
     private static List<String> texts(CampaignPlan plan) {
-        return plan.fates().stream().map(RequestPlan::toString).toList();
+        return plan.requests().stream().map(RequestPlan::toString).toList();
     }
 
     private static List<String> reads(CampaignPlan plan) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What came of a campaign, as one table. */
+/** Holds the results of a campaign, as one table. */
 record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
 
     private static final Path FILE = Path.of("target", "chaos", "report.txt");
@@ -22,9 +22,9 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
             CampaignPlan plan,
             Oracle.Report truth,
             CampaignFaults faults,
-            NodePool crew,
-            Blows blows,
-            Desk desk,
+            NodePool nodes,
+            FaultInjector injector,
+            CampaignOperators operators,
             Cluster cluster,
             Duration took) {
         JdbcClient sql = cluster.postgres().sql();
@@ -42,7 +42,7 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
         table.row("wall-clock", "%d min %02d s".formatted(took.toMinutes(), took.toSecondsPart()));
         table.rule();
         table.row("orders requested", truth.lines().size());
-        table.row("of which the order call met a fault", faults.struck().size());
+        table.row("of which the order call met a fault", faults.hit().size());
         table.row("order calls sent", cluster.faults().orders().size());
         table.row("orders at CertCentral", cluster.certCentral().orders().size());
         table.row(
@@ -70,31 +70,32 @@ record CampaignReport(CampaignPlan plan, Oracle.Report truth, String table) {
                 .query(Long.class)
                 .single();
         table.row("ordered again", "%d (%d of them by the service itself)".formatted(reordered, byItself));
-        int inDoubt = desk.inDoubt().size();
+        int inDoubt = operators.inDoubt().size();
         table.row(
                 "waited for a person: order in doubt",
                 "%d (%.1f %%)".formatted(inDoubt, inDoubt * 100.0 / size.orders()));
-        desk.why().forEach((why, count) -> table.row("  " + why, count));
-        table.row("waited for a person: incident", desk.incidents().size());
+        operators.why().forEach((why, count) -> table.row("  " + why, count));
+        table.row("waited for a person: incident", operators.incidents().size());
         table.rule();
-        long chosen = crew.kills().stream()
+        long chosen = nodes.kills().stream()
                 .filter(kill -> kill.moment().killsAtAChosenMoment())
                 .count();
         table.row(
                 "nodes killed (SIGKILL)",
-                "%d (%d at chosen moments)".formatted(crew.kills().size(), chosen));
-        table.row("nodes frozen past their lock (SIGSTOP)", blows.count(FaultMoment::freezes));
-        table.row("database crashed and recovered", blows.count(FaultMoment.CRASH_DATABASE::equals));
-        table.row("all database connections cut", blows.count(FaultMoment.CUT_CONNECTIONS::equals));
-        table.row("database read-only", blows.count(FaultMoment.READ_ONLY::equals));
-        table.row("single writes failed", blows.count(FaultMoment::failsAWrite));
+                "%d (%d at chosen moments)".formatted(nodes.kills().size(), chosen));
+        table.row("nodes frozen past their lock (SIGSTOP)", injector.count(FaultMoment::freezes));
+        table.row("database crashed and recovered", injector.count(FaultMoment.CRASH_DATABASE::equals));
+        table.row("all database connections cut", injector.count(FaultMoment.CUT_CONNECTIONS::equals));
+        table.row("database read-only", injector.count(FaultMoment.READ_ONLY::equals));
+        table.row("single writes failed", injector.count(FaultMoment::failsAWrite));
         table.row(
                 "CertCentral's port closed, connections reset",
-                blows.count(blow -> blow == FaultMoment.NOBODY_LISTENS || blow == FaultMoment.RESET_CONNECTIONS));
-        table.row("moments that never came", blows.missed());
+                injector.count(
+                        moment -> moment == FaultMoment.NOBODY_LISTENS || moment == FaultMoment.RESET_CONNECTIONS));
+        table.row("moments that never came", injector.missed());
         table.rule();
-        table.row("kill to next node ready", spread(crew.starts()));
-        table.row("kill to order known here [1]", spread(recoveries(crew.kills(), sql)));
+        table.row("kill to next node ready", spread(nodes.starts()));
+        table.row("kill to order known here [1]", spread(recoveries(nodes.kills(), sql)));
         table.rule();
         table.row("faults met", "order calls / other calls");
         faults.met().forEach((kind, met) -> table.row("  " + kind, "%d / %d".formatted(met.orders(), met.reads())));

@@ -3,7 +3,7 @@ package io.eseal.faults;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How large a campaign is, and from what it is drawn.
+ * Says how large a campaign is, and the seed that it is drawn from.
  *
  * @param orders requests, each of which meets a fault
  * @param kills nodes killed at random moments; one more at a chosen moment for every five of them

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What must stay nowhere: a card for each path, and the secrets of the service. The same in each run, made of the
- * path's name.
+ * Makes the texts that must stay nowhere: a card for each path, and the secrets of the service. A card is made of the
+ * name of its path, so that it is the same in each run.
  *
  * <p>Of a number all digits but the last four are searched: those may be shown. Three digits cannot be searched alone,
  * so a CVV is searched as bodies and texts name it, and the name on the card stands for the rest of the body that holds

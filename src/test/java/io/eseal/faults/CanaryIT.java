@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A card of its own goes along every path into the service, failures included, while everything is logged that an
- * operator can turn on; then all that the service leaves behind is searched for it: {@code target/canary/report.txt}
- * says what and how much.
+ * Sends a card of its own along every path into the service, failures included, while everything is logged that an
+ * operator can turn on; then searches all that the service leaves behind for it: {@code target/canary/report.txt} says
+ * what and how much.
  *
  * <p>The heap is searched as a garbage collection leaves it, after some calls without a card: what nothing holds any
  * more counts as gone, though its bytes are overwritten only in time. The API key and passwords are left out there, for
@@ -43,7 +43,7 @@ class CanaryIT {
     @EnumSource
     void no_card_and_no_secret_stays_anywhere(Database database) throws Exception {
         try (CanaryRun run = new CanaryRun(
-                OUTPUT.resolve(database.name().toLowerCase(Locale.ROOT)), database, Settings.standard())) {
+                OUTPUT.resolve(database.name().toLowerCase(Locale.ROOT)), database, NodeSettings.standard())) {
             run.walk().everyPath();
             run.searchHeap("heap after all paths");
             run.walk().nodeIsKilled();
@@ -53,7 +53,8 @@ class CanaryIT {
 
     @Test
     void a_leak_in_any_kind_of_place_is_found() throws Exception {
-        Settings leaking = Settings.standard().withClassesFirst(Leaking.classes(OUTPUT.resolve("leaking")));
+        NodeSettings leaking =
+                NodeSettings.standard().withClassesFirst(LeakingApplication.classes(OUTPUT.resolve("leaking")));
         try (CanaryRun run = new CanaryRun(OUTPUT.resolve("planted"), Database.POSTGRES, leaking)) {
             run.walk().payOnce();
             plant(run.sql(), run.canaries().card("planted"));

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Where a run of the service may have left something, how much of it was searched, and what was found there. */
+/**
+ * Lists the places where a run of the service may have left something, how much of each was searched, and what was
+ * found there.
+ */
 final class CanaryPlaces {
 
     /** @param bytes how many were searched */

@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The real application on one database, as an operator runs it who looks for a fault: everything is logged. */
+/** Runs the real application on one database with everything logged, as an operator does who looks for a fault. */
 final class CanaryRun implements AutoCloseable {
 
     private final Path directory;
@@ -20,7 +20,7 @@ final class CanaryRun implements AutoCloseable {
     private final DataSource database;
     private final CanaryWalk walk;
 
-    CanaryRun(Path directory, Database kind, Settings settings) throws IOException {
+    CanaryRun(Path directory, Database kind, NodeSettings settings) throws IOException {
         this.directory = directory;
         this.kind = kind;
         Files.createDirectories(directory.resolve("tmp"));
@@ -43,7 +43,7 @@ final class CanaryRun implements AutoCloseable {
         return JdbcClient.create(database);
     }
 
-    private Settings on(Database kind, Settings settings) {
+    private NodeSettings on(Database kind, NodeSettings settings) {
         return kind == Database.H2 ? settings.with("spring.datasource.url", h2()) : settings;
     }
 
@@ -51,7 +51,7 @@ final class CanaryRun implements AutoCloseable {
         return "jdbc:h2:file:" + directory.resolve("data/eseal") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
     }
 
-    private Settings watched(Settings settings) {
+    private NodeSettings watched(NodeSettings settings) {
         return settings.withSecret("CERTCENTRAL_API_KEY", canaries.secret("API key"))
                 .withSecret("ESEAL_ADMIN_PASSWORD", canaries.secret("administrator's password"))
                 .with("logging.level.root", "DEBUG")
@@ -73,7 +73,9 @@ final class CanaryRun implements AutoCloseable {
         CanarySearch all = new CanarySearch(canaries.all());
         places.texts("answers to callers", walk.answers(), all);
         places.texts(
-                "actuator", walk.unrelated().stream().map(Person.Reply::body).toList(), all);
+                "actuator",
+                walk.unrelated().stream().map(NodeClient.Reply::body).toList(),
+                all);
         places.tables(database, all);
         files(all);
         searchHeap("heap");

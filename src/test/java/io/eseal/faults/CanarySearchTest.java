@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Checks that the search for canaries finds them in each form in which they may be written. */
 class CanarySearchTest {
 
     private final Canaries canaries = new Canaries();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.faults.Canaries.Card;
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes a card along every path that one can take into the service, right or wrong, a new card for each path. */
+/** Sends a card along every path into the service, right or wrong, and a new card for each path. */
 final class CanaryWalk {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -340,12 +340,12 @@ final class CanaryWalk {
     /** A node that has not heard of any other card takes over. */
     void nodeIsKilled() throws InterruptedException {
         String id = waitingForCard();
-        Gate gate = new Gate();
+        CallGate gate = new CallGate();
         faults.on(id, Faults.hold(gate));
         Card card = canaries.card("node killed");
         Thread payer = new Thread(() -> {
             try {
-                new Person(cluster.node("node-1"), "finance").post(payment(id), card.payment());
+                new NodeClient(cluster.node("node-1"), "finance").post(payment(id), card.payment());
             } catch (IOException expected) {
                 // The node is gone.
             }
@@ -677,7 +677,7 @@ final class CanaryWalk {
     /** Calls without any card, as in any hour of service; returns what operators read there. */
     List<Reply> unrelated() throws IOException {
         List<Reply> replies = new ArrayList<>();
-        Person operator = new Person(cluster.node("node-1"), "operator");
+        NodeClient operator = new NodeClient(cluster.node("node-1"), "operator");
         for (int round = 0; round < 5; round++) {
             for (String address :
                     List.of("/api/eseals", "/engine-rest/task", "/actuator/health", "/camunda/app/tasklist/default/")) {

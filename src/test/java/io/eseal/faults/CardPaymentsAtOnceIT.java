@@ -2,7 +2,7 @@ package io.eseal.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Card payments come over HTTP in any number: on the smallest pool that the start check permits, they never wait for
- * one another.
+ * Makes many card payments over HTTP at once: on the smallest pool of connections that the start check permits, they
+ * never wait for one another.
  */
 class CardPaymentsAtOnceIT extends StandardCluster {
 
-    private static final int MANY = 2 * Settings.POOL;
+    private static final int MANY = 2 * NodeSettings.POOL;
 
     @Test
     void twice_as_many_card_payments_as_connections_are_all_made() throws Exception {
@@ -44,7 +44,7 @@ class CardPaymentsAtOnceIT extends StandardCluster {
 
     private Reply pay(String id) {
         try {
-            return new Person(cluster.node("node-1"), "finance")
+            return new NodeClient(cluster.node("node-1"), "finance")
                     .post("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A campaign of faults, short by default; {@code mvn verify -Pchaos} makes it long. Both ends of its log say how to
- * play it again; its table is in {@code target/chaos/report.txt}.
+ * Runs a campaign of faults, short by default; {@code mvn verify -Pchaos} makes it long. Its log begins and ends with
+ * how to run the same campaign again; its table is in {@code target/chaos/report.txt}.
  */
 class ChaosCampaignIT {
 
@@ -62,8 +62,9 @@ class ChaosCampaignIT {
 
     @Test
     void without_the_compare_and_set_the_same_faults_lead_to_second_orders() {
-        Settings unguarded = Campaign.settings()
-                .withClassesFirst(Unguarded.classes(Application.logs().resolve("unguarded")));
+        NodeSettings unguarded = Campaign.settings()
+                .withClassesFirst(
+                        UnguardedApplication.classes(NodeCommand.logs().resolve("unguarded")));
         try (Campaign campaign = new Campaign(CampaignPlan.ofRepetitions(SIZE.withOrders(8, 0)), unguarded)) {
             campaign.order();
             await().atMost(Duration.ofSeconds(20))

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A CertCentral behind a {@link FaultServer}, a PostgreSQL, and the nodes that use them. */
+/** Starts a CertCentral behind a {@link FaultServer}, a PostgreSQL, and the nodes that use them. */
 final class Cluster implements AutoCloseable {
 
     private final SimulatorServer certCentral;
@@ -18,9 +18,9 @@ final class Cluster implements AutoCloseable {
     private final Postgres postgres = Postgres.start();
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final List<Path> logs = new CopyOnWriteArrayList<>();
-    private final Settings settings;
+    private final NodeSettings settings;
 
-    private Cluster(Settings settings) {
+    private Cluster(NodeSettings settings) {
         this.settings = settings;
         this.certCentral = SimulatorServer.start(Map.of(
                 "simulator.funds",
@@ -33,12 +33,12 @@ final class Cluster implements AutoCloseable {
     /**
      * So many nodes, named {@code node-1} and so on, started at the same moment on an empty database, and all ready.
      */
-    static Cluster of(int nodes, Settings settings) {
+    static Cluster of(int nodes, NodeSettings settings) {
         return of(nodes, settings, faults -> {});
     }
 
     /** @param before what the faults are before the first node starts */
-    static Cluster of(int nodes, Settings settings, Consumer<FaultServer> before) {
+    static Cluster of(int nodes, NodeSettings settings, Consumer<FaultServer> before) {
         Cluster cluster = new Cluster(settings);
         try {
             before.accept(cluster.faults);
@@ -58,7 +58,7 @@ final class Cluster implements AutoCloseable {
      * database; see {@link Node#awaitReady}.
      */
     Node start(String name) {
-        Settings reachable = settings.with("certcentral.base-url", faults.baseUrl(name));
+        NodeSettings reachable = settings.with("certcentral.base-url", faults.baseUrl(name));
         Node node = Node.start(
                 name,
                 settings.properties().containsKey("spring.datasource.url")

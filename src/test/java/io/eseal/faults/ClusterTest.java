@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
 /**
- * Tests on a cluster that outlives them. After each one everything is healed and the oracle is asked about all requests
- * so far.
+ * Runs tests on a cluster that they share. After each test all faults are taken away, and the {@link Oracle} checks all
+ * requests so far.
  */
 abstract class ClusterTest {
 

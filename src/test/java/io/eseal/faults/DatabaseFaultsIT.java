@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The database fails around an order: one write, all writes, or all of it. */
+/** Makes the database fail around an order: one write, all writes, or the whole server. */
 class DatabaseFaultsIT extends StandardCluster {
 
     @ParameterizedTest
@@ -25,9 +25,11 @@ class DatabaseFaultsIT extends StandardCluster {
         try (FailingWrite failing = cluster.postgres()
                 .failOnce(
                         switch (write) {
-                            case "the ledger's acceptance" -> Write.ledger(id, "ACCEPTED");
-                            case "the register's order" -> Write.registered(id);
-                            default -> Write.orderJobDone(id, cluster.postgres().sql());
+                            case "the ledger's acceptance" -> DatabaseWrite.ledger(id, "ACCEPTED");
+                            case "the register's order" -> DatabaseWrite.registered(id);
+                            default ->
+                                DatabaseWrite.orderJobDone(
+                                        id, cluster.postgres().sql());
                         })) {
             people.order(id);
             await().atMost(SOON).until(() -> people.state(id).equals("ORDERED"));
@@ -64,9 +66,9 @@ class DatabaseFaultsIT extends StandardCluster {
         String intended = people.readyToOrder();
         String accepted = people.readyToOrder();
         String waiting = people.readyToOrder();
-        Gate answer = new Gate();
+        CallGate answer = new CallGate();
         cluster.faults().plan(new OrderFaults().on(accepted, Faults.hold(answer)));
-        try (StoppedWrite intent = cluster.postgres().stop(Write.intent(intended))) {
+        try (StoppedWrite intent = cluster.postgres().stop(DatabaseWrite.intent(intended))) {
             people.order(intended);
             people.order(accepted);
             intent.awaitArrival(SOON);
@@ -92,6 +94,8 @@ class DatabaseFaultsIT extends StandardCluster {
     private Reply approve(String id) throws IOException {
         JsonNode task = people.tasks(id).get(0);
         return people.complete(
-                new Person(cluster.node("node-1"), "security"), task, Map.of("decision", "approve", "comment", "fine"));
+                new NodeClient(cluster.node("node-1"), "security"),
+                task,
+                Map.of("decision", "approve", "comment", "fine"));
     }
 }

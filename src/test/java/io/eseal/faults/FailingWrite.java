@@ -2,7 +2,7 @@ package io.eseal.faults;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A write that fails the first time. */
+/** Makes a write to the database fail the first time. */
 final class FailingWrite implements AutoCloseable {
 
     private final JdbcClient sql;

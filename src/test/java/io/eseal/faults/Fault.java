@@ -3,7 +3,7 @@ package io.eseal.faults;
 import java.io.IOException;
 
 /**
- * What becomes of one call.
+ * Says what becomes of one call to CertCentral.
  *
  * @param name under which it is counted
  * @param effective whether CertCentral executes the call
@@ -12,7 +12,7 @@ record Fault(String name, boolean effective, Act act) {
 
     /** An {@link IOException} means that the client went away, which is no error here. */
     interface Act {
-        void play(Exchange exchange) throws IOException, InterruptedException;
+        void play(InterceptedCall exchange) throws IOException, InterruptedException;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.eseal.faults;
 
-/** What happens to a process or to the database while a request is ordered. */
+/**
+ * Names what fails while the order of a request is placed (a node, the database or the network) and at which moment.
+ */
 enum FaultMoment {
     KILL_AT_RANDOM,
     KILL_BEFORE_INTENT,

@@ -1,6 +1,6 @@
 package io.eseal.faults;
 
-/** Which fault a call meets; asked from many threads. */
+/** Chooses the fault that a call meets. Called from many threads. */
 @FunctionalInterface
 interface FaultPlan {
 

@@ -22,8 +22,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Stands before CertCentral on a raw socket, one thread a connection, one call too unless a fault keeps it open: a
- * {@link FaultPlan} decides what each call meets. Who really has an order is the simulator's to tell.
+ * Stands between the service and CertCentral on a raw socket, and has a {@link FaultPlan} decide what each call meets.
+ * Serves each connection in a thread of its own, for one call unless a fault keeps it open. Which orders really exist,
+ * CertCentral's stand-in tells.
  */
 final class FaultServer implements AutoCloseable {
 
@@ -129,7 +130,7 @@ final class FaultServer implements AutoCloseable {
                 return;
             }
             try (Socket client = tls.isPresent() ? secured(raw) : raw) {
-                Exchange exchange;
+                InterceptedCall exchange;
                 do {
                     exchange = answer(client);
                 } while (exchange.isKeptOpen());
@@ -143,14 +144,14 @@ final class FaultServer implements AutoCloseable {
         }
     }
 
-    private Exchange answer(Socket client) throws IOException, InterruptedException {
+    private InterceptedCall answer(Socket client) throws IOException, InterruptedException {
         Call call = Call.read(client.getInputStream());
         if (call.placesOrder()) {
             orders.add(call);
         }
         Fault fault = plan.of(call);
         count(fault.name());
-        Exchange exchange = new Exchange(client, call, simulator, http);
+        InterceptedCall exchange = new InterceptedCall(client, call, simulator, http);
         fault.act().play(exchange);
         return exchange;
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
-/** The faults that a call can meet. */
+/** Makes the faults that a call can meet. */
 final class Faults {
 
     private static final String HTML = "<html><body>Request unsuccessful. Incapsula incident ID: 0</body></html>";
@@ -50,12 +50,12 @@ final class Faults {
 
     /** The connection is reset once the request was read; CertCentral never sees it. */
     static Fault reset() {
-        return lost("reset", Exchange::reset);
+        return lost("reset", InterceptedCall::reset);
     }
 
     /** The request is read and never answered; CertCentral never sees it. */
     static Fault swallow() {
-        return lost("swallow", Exchange::awaitClient);
+        return lost("swallow", InterceptedCall::awaitClient);
     }
 
     /** Executed and never answered. */
@@ -176,7 +176,7 @@ final class Faults {
     }
 
     /** Executed; the answer waits at the gate. */
-    static Fault hold(Gate gate) {
+    static Fault hold(CallGate gate) {
         return after("hold", (exchange, answer) -> {
             gate.pass(exchange.call());
             exchange.send(answer);
@@ -184,7 +184,7 @@ final class Faults {
     }
 
     /** Waits at the gate before CertCentral sees it. */
-    static Fault holdBefore(Gate gate) {
+    static Fault holdBefore(CallGate gate) {
         return new Fault("hold before", true, exchange -> {
             gate.pass(exchange.call());
             exchange.send(exchange.forward());
@@ -200,7 +200,7 @@ final class Faults {
     }
 
     private interface Afterwards {
-        void play(Exchange exchange, Answer answer) throws IOException, InterruptedException;
+        void play(InterceptedCall exchange, Answer answer) throws IOException, InterruptedException;
     }
 
     private static Fault after(String name, Afterwards act) {
@@ -230,7 +230,7 @@ final class Faults {
         return body.toString();
     }
 
-    private static void cut(Exchange exchange, byte[] part) throws IOException, InterruptedException {
+    private static void cut(InterceptedCall exchange, byte[] part) throws IOException, InterruptedException {
         exchange.write(half(part));
         // A reset overtakes what was not read yet.
         Thread.sleep(50);

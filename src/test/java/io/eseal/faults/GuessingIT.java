@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whoever guesses a password is slowed down and keeps nobody out; sessions are a node's own, and passwords good on
- * each.
+ * Checks that guesses of a password are slowed down and lock nobody out, that a session is known to its own node alone,
+ * and that a password works on each node.
  */
 class GuessingIT {
 
@@ -46,7 +46,7 @@ class GuessingIT {
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.of(2, Settings.standard());
+        cluster = Cluster.of(2, NodeSettings.standard());
     }
 
     @AfterAll

@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Takes orders of some requests out of the answers to look-ups for a while, as an index that is behind would. */
+/** Leaves the orders of some requests out of the answers to look-ups for a while, as an index does that is behind. */
 final class HiddenOrders {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,7 @@ package io.eseal.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node is killed while four orders are at four points of being placed, and one more is being paid by card; another
- * node is started and takes over.
+ * Kills one node while four orders are at four points of being placed and one more is being paid by card; another node
+ * is started and takes over.
  */
 class KilledNodeIT extends StandardCluster {
 
@@ -49,16 +49,16 @@ class KilledNodeIT extends StandardCluster {
         List<String> orders = List.of(beforeSending, beforeTheAnswer, beforeTheLedger, beforeTheEngine);
         List<String> all = Stream.concat(orders.stream(), Stream.of(paidByCard)).toList();
 
-        Gate answer = new Gate();
+        CallGate answer = new CallGate();
         cluster.faults().plan(new OrderFaults().on(beforeTheAnswer, Faults.hold(answer)));
-        try (StoppedWrite sent = cluster.postgres().stop(Write.ledger(beforeSending, "SENT"));
-                StoppedWrite accepted = cluster.postgres().stop(Write.ledger(beforeTheLedger, "ACCEPTED"));
-                StoppedWrite registered = cluster.postgres().stop(Write.registered(beforeTheEngine));
-                StoppedWrite paid = cluster.postgres().stop(Write.ledger(paidByCard, "ACCEPTED"))) {
+        try (StoppedWrite sent = cluster.postgres().stop(DatabaseWrite.ledger(beforeSending, "SENT"));
+                StoppedWrite accepted = cluster.postgres().stop(DatabaseWrite.ledger(beforeTheLedger, "ACCEPTED"));
+                StoppedWrite registered = cluster.postgres().stop(DatabaseWrite.registered(beforeTheEngine));
+                StoppedWrite paid = cluster.postgres().stop(DatabaseWrite.ledger(paidByCard, "ACCEPTED"))) {
             orders.forEach(people()::order);
             CompletableFuture<Reply> payment = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return new Person(cluster.node("node-1"), "finance")
+                    return new NodeClient(cluster.node("node-1"), "finance")
                             .post(
                                     "/api/eseals/" + paidByCard + "/card-payment",
                                     OrderBodies.cardPayment(OrderBodies.CARD));
@@ -78,7 +78,7 @@ class KilledNodeIT extends StandardCluster {
         cluster.start("node-1").awaitReady();
         ready = Instant.now();
         while (ADOPTED.size() < all.size()
-                && Instant.now().isBefore(ready.plus(Settings.LOCK).plusSeconds(20))) {
+                && Instant.now().isBefore(ready.plus(NodeSettings.LOCK).plusSeconds(20))) {
             all.stream()
                     .filter(id -> people().state(id).equals("ORDERED"))
                     .forEach(id -> ADOPTED.putIfAbsent(id, Instant.now()));
@@ -124,8 +124,8 @@ class KilledNodeIT extends StandardCluster {
         String answered = people.readyToOrder();
         String unanswered = people.readyToOrder();
         String late = people.readyToOrder();
-        Gate answer = new Gate();
-        Gate never = new Gate();
+        CallGate answer = new CallGate();
+        CallGate never = new CallGate();
         cluster.faults()
                 .plan(new OrderFaults().on(answered, Faults.hold(answer)).on(unanswered, Faults.hold(never)));
         people.order(answered);
@@ -155,7 +155,7 @@ class KilledNodeIT extends StandardCluster {
     private String ledger(String id) {
         return cluster.postgres()
                 .sql()
-                .sql("select state from " + Write.LEDGER + " where operation = 'ORDER' and eseal_id = :id")
+                .sql("select state from " + DatabaseWrite.LEDGER + " where operation = 'ORDER' and eseal_id = :id")
                 .param("id", id)
                 .query(String.class)
                 .single();
@@ -167,7 +167,7 @@ class KilledNodeIT extends StandardCluster {
                 .containsKey(id);
         Duration took = Duration.between(ready, ADOPTED.get(id));
         log.warn("killed {}: ordered {} ms after the next node was ready", killed, took.toMillis());
-        assertThat(took).isLessThanOrEqualTo(Settings.LOCK.plusSeconds(10));
+        assertThat(took).isLessThanOrEqualTo(NodeSettings.LOCK.plusSeconds(10));
         assertThat(cluster.certCentral().ordersOf(id)).hasSize(1);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Large bodies cost a node no more memory than it has, many at once and whatever they hold. */
+/** Sends large bodies, many at once and with whatever content: they cost a node no more memory than it has. */
 class LargeBodiesIT {
 
     private static final Logger log = LoggerFactory.getLogger(LargeBodiesIT.class);
@@ -45,7 +45,7 @@ class LargeBodiesIT {
 
     @BeforeAll
     static void start() {
-        cluster = Cluster.of(1, Settings.standard().withJvmArgument("-Xmx700m"));
+        cluster = Cluster.of(1, NodeSettings.standard().withJvmArgument("-Xmx700m"));
     }
 
     @AfterAll
@@ -111,7 +111,7 @@ class LargeBodiesIT {
                                     "/engine-rest/task/count", BodyPublishers.ofByteArray(filled("{", " ", "}")))))
                     .containsOnly(200);
         }
-        assertThat(new Person(node, "operator").get("/actuator/prometheus").body())
+        assertThat(new NodeClient(node, "operator").get("/actuator/prometheus").body())
                 .containsPattern("eseal_bodies_gave_way_total [1-9]");
     }
 
@@ -123,9 +123,9 @@ class LargeBodiesIT {
     private static void goesOn() throws IOException {
         Node node = cluster.node("node-1");
         assertThat(node.logged("OutOfMemoryError")).as(node.logTail()).isFalse();
-        assertThat(new Person(node, "operator").get("/actuator/health").status())
+        assertThat(new NodeClient(node, "operator").get("/actuator/health").status())
                 .isEqualTo(200);
-        assertThat(new Person(node, "requester")
+        assertThat(new NodeClient(node, "requester")
                         .post("/api/eseals", People.seal())
                         .status())
                 .isEqualTo(202);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import java.io.IOException;
@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Many do the same, or too much, at one moment, on the smallest pool of connections that the start check permits. */
+/**
+ * Does the same thing many times, or too much of it, at one moment, on the smallest pool of connections that the start
+ * check permits.
+ */
 class ManyAtOnceIT extends StandardCluster {
 
     private static final Logger log = LoggerFactory.getLogger(ManyAtOnceIT.class);
@@ -34,7 +37,7 @@ class ManyAtOnceIT extends StandardCluster {
         List<Reply> replies = atOnce(
                 MANY,
                 number -> reply(() -> people.complete(
-                        new Person(cluster.node("node-1"), "security"),
+                        new NodeClient(cluster.node("node-1"), "security"),
                         task,
                         Map.of("decision", "approve", "comment", "fine"))));
 
@@ -67,14 +70,14 @@ class ManyAtOnceIT extends StandardCluster {
 
     @Test
     void more_card_payments_than_connections_are_made_or_told_to_try_again() throws Exception {
-        List<String> ids = IntStream.range(0, Settings.POOL + 2)
+        List<String> ids = IntStream.range(0, NodeSettings.POOL + 2)
                 .mapToObj(i -> people.request(People.seal().put("payment_method", "card")))
                 .toList();
         ids.forEach(id -> people.work(id, Elements.USER_PAY_BY_CARD));
 
         List<Reply> replies = atOnce(ids.size(), number -> reply(() -> pay(ids.get(number))));
 
-        log.warn("{} card payments on a pool of {}: {}", ids.size(), Settings.POOL, counted(replies));
+        log.warn("{} card payments on a pool of {}: {}", ids.size(), NodeSettings.POOL, counted(replies));
         assertThat(replies).extracting(Reply::status).allMatch(status -> status == 204 || status >= 500);
         for (int i = 0; i < ids.size(); i++) {
             if (replies.get(i).status() != 204) {
@@ -88,7 +91,7 @@ class ManyAtOnceIT extends StandardCluster {
 
     @Test
     void all_job_threads_order_at_once_and_people_are_still_served() throws Exception {
-        List<String> ids = IntStream.range(0, 2 * Settings.JOB_THREADS)
+        List<String> ids = IntStream.range(0, 2 * NodeSettings.JOB_THREADS)
                 .mapToObj(i -> people.readyToOrder())
                 .toList();
         OrderFaults plan = new OrderFaults();
@@ -98,7 +101,7 @@ class ManyAtOnceIT extends StandardCluster {
         CompletableFuture<Void> orders = CompletableFuture.runAsync(() -> ids.forEach(people::order));
         List<Reply> replies = IntStream.range(0, 40)
                 .mapToObj(i -> reply(() -> {
-                    Person person = new Person(cluster.node("node-1"), "requester");
+                    NodeClient person = new NodeClient(cluster.node("node-1"), "requester");
                     return i % 8 == 0
                             ? person.post("/api/eseals", People.seal().put("payment_method", "profile"))
                             : person.get("/api/eseals");
@@ -117,7 +120,7 @@ class ManyAtOnceIT extends StandardCluster {
     void without_connections_people_are_told_so_and_nothing_is_lost() throws Exception {
         String ordering = people.readyToOrder();
         String waiting = people.readyToOrder();
-        Gate answer = new Gate();
+        CallGate answer = new CallGate();
         cluster.faults().plan(new OrderFaults().on(ordering, Faults.hold(answer)));
         people.order(ordering);
         answer.awaitArrival(SOON);
@@ -126,7 +129,7 @@ class ManyAtOnceIT extends StandardCluster {
         cluster.postgres().limitConnections(0);
         try {
             answer.open();
-            Person person = new Person(cluster.node("node-1"), "security");
+            NodeClient person = new NodeClient(cluster.node("node-1"), "security");
             Reply reply = people.complete(person, task, Map.of("decision", "approve", "comment", "fine"));
             isToldToComeBack(reply);
             isToldToComeBack(person.get("/api/eseals/" + waiting));
@@ -140,7 +143,7 @@ class ManyAtOnceIT extends StandardCluster {
     }
 
     private Reply pay(String id) throws IOException {
-        return new Person(cluster.node("node-1"), "finance")
+        return new NodeClient(cluster.node("node-1"), "finance")
                 .post("/api/eseals/" + id + "/card-payment", OrderBodies.cardPayment(OrderBodies.CARD));
     }
 

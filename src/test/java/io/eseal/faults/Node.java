@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The application in a JVM of its own, which can be killed and frozen. Its output is in {@code target/faults}; it does
- * not outlive the JVM of the test.
+ * Runs the application in a JVM of its own, which can be killed and frozen. Writes its output to {@code target/faults},
+ * and ends with the JVM of the test.
  */
 final class Node implements AutoCloseable {
 
@@ -54,9 +54,9 @@ final class Node implements AutoCloseable {
     }
 
     /** Starts a JVM and does not wait for the application in it, see {@link #awaitReady}. */
-    static Node start(String name, Settings settings) {
-        Path log = Application.logs().resolve("%02d-%s.log".formatted(STARTS.incrementAndGet(), name));
-        List<String> command = new ArrayList<>(Application.command(settings));
+    static Node start(String name, NodeSettings settings) {
+        Path log = NodeCommand.logs().resolve("%02d-%s.log".formatted(STARTS.incrementAndGet(), name));
+        List<String> command = new ArrayList<>(NodeCommand.command(settings));
         command.addAll(settings.with("server.port", "0").arguments());
         try {
             ProcessBuilder jvm =
@@ -84,7 +84,7 @@ final class Node implements AutoCloseable {
             Pause.of(Duration.ofMillis(100));
         }
         if (unchanged) {
-            Application.archive(pid());
+            NodeCommand.archive(pid());
         }
         return this;
     }
@@ -184,11 +184,11 @@ final class Node implements AutoCloseable {
      */
     void dumpHeap(Path file) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
-            Application.run(Application.java("jcmd"), String.valueOf(pid()), "GC.run");
+            NodeCommand.run(NodeCommand.java("jcmd"), String.valueOf(pid()), "GC.run");
             return httpClients() <= 1;
         });
-        Application.run(
-                Application.java("jcmd"),
+        NodeCommand.run(
+                NodeCommand.java("jcmd"),
                 String.valueOf(pid()),
                 "GC.heap_dump",
                 "-overwrite",
@@ -198,7 +198,7 @@ final class Node implements AutoCloseable {
     /** Each has a thread of its own. */
     private long httpClients() {
         return HTTP_CLIENT
-                .matcher(Application.run(Application.java("jcmd"), String.valueOf(pid()), "Thread.print"))
+                .matcher(NodeCommand.run(NodeCommand.java("jcmd"), String.valueOf(pid()), "Thread.print"))
                 .results()
                 .count();
     }

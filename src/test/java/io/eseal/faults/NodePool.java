@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nodes of a campaign: who works, who is being started again. */
+/** Keeps the nodes of a campaign: which of them work, and which are being started again. */
 final class NodePool implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NodePool.class);

@@ -23,9 +23,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What must be true whatever broke: no request has two living orders at CertCentral, a second one was canceled and
- * told, every order there is known here or being found out about, nothing that was accepted is lost, and every instance
- * moves, waits visibly, or shows an incident.
+ * Checks what must be true whatever failed: no request has two living orders at CertCentral, a second one was canceled
+ * and told, every order there is known here or being found out about, nothing that was accepted is lost, and every
+ * instance moves, waits visibly, or shows an incident.
  */
 final class Oracle {
 
@@ -266,7 +266,7 @@ final class Oracle {
 
     private Map<String, List<Long>> ledger() {
         Map<String, List<Long>> orders = new HashMap<>();
-        sql.sql("select eseal_id, order_id from " + Write.LEDGER
+        sql.sql("select eseal_id, order_id from " + DatabaseWrite.LEDGER
                         + " where operation = 'ORDER' and order_id is not null")
                 .query(row -> {
                     orders.computeIfAbsent(row.getString("eseal_id"), id -> new ArrayList<>())

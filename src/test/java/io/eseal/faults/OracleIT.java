@@ -20,8 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * An oracle that never says no proves nothing: everything that it must see is made to happen here, behind the service's
- * back.
+ * Checks that the {@link Oracle} can fail: makes each wrong state that it must find, by changes that the service does
+ * not see.
  */
 class OracleIT extends StandardCluster {
 
@@ -63,7 +63,7 @@ class OracleIT extends StandardCluster {
 
     @Test
     void an_order_that_the_ledger_forgot_is_found() {
-        assertThat(tampered("delete from " + Write.LEDGER + " where eseal_id = :id")
+        assertThat(tampered("delete from " + DatabaseWrite.LEDGER + " where eseal_id = :id")
                         .wrong())
                 .containsExactly(Wrong.NOT_KNOWN_HERE);
     }

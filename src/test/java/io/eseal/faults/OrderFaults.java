@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Faults for the calls that place the order of a request, one after the other; everything else goes through. */
+/** Gives faults to the calls that place the order of a request, one after the other; every other call goes through. */
 final class OrderFaults implements FaultPlan {
 
     private final Map<String, Queue<Fault>> waiting = new ConcurrentHashMap<>();

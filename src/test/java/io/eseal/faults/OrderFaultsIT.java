@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every fault once, on the call that places an order; all at the same time. What remains in doubt, a person decides.
+ * Makes every fault once, on the call that places an order, all at the same time. A person decides what remains in
+ * doubt.
  */
 class OrderFaultsIT extends StandardCluster {
 

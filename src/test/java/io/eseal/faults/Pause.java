@@ -2,7 +2,7 @@ package io.eseal.faults;
 
 import java.time.Duration;
 
-/** A while in which other processes go on: nothing tells this one when they are done. */
+/** Waits for a while in which other processes go on, where nothing tells when they are done. */
 final class Pause {
 
     private Pause() {}

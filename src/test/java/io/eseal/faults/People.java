@@ -2,7 +2,7 @@ package io.eseal.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everybody who works with the service, on whichever node answers. They try again what failed, as people do: a call
- * that was refused, reset or answered 5xx may have been done or not. Safe to use from many threads.
+ * Acts as the users of the service, on whichever node answers. Repeats a call that was refused, reset or answered 5xx,
+ * as people do, although it may have been done. Safe to use from many threads.
  */
 final class People {
 
@@ -195,7 +195,9 @@ final class People {
         }
         try {
             Reply reply = complete(
-                    new Person(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), user), task, variables);
+                    new NodeClient(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), user),
+                    task,
+                    variables);
             if (reply.status() != 204) {
                 log.info("{} completes {}: {}", user, task.get("key"), reply);
             }
@@ -205,7 +207,7 @@ final class People {
     }
 
     /** One try of one person to complete a task. */
-    Reply complete(Person person, JsonNode task, Map<String, ?> variables) throws IOException {
+    Reply complete(NodeClient person, JsonNode task, Map<String, ?> variables) throws IOException {
         ObjectNode body = SingleQuoted.object("{}");
         ObjectNode values = body.putObject("variables");
         variables.forEach((name, value) -> values.putObject(name)
@@ -259,7 +261,7 @@ final class People {
     }
 
     interface Attempt {
-        Reply of(Person person) throws IOException;
+        Reply of(NodeClient person) throws IOException;
     }
 
     /** Tries on one node after the other until there is an answer that is not 5xx. */
@@ -269,7 +271,7 @@ final class People {
         while (System.nanoTime() < deadline) {
             for (Node node : cluster.answering()) {
                 try {
-                    Reply reply = attempt.of(new Person(node, user));
+                    Reply reply = attempt.of(new NodeClient(node, user));
                     if (reply.status() < 500) {
                         return reply;
                     }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A PostgreSQL of its own that keeps what it acknowledged, and what can go wrong with it. Nodes use the role
+ * Starts a PostgreSQL server that keeps what it acknowledged, and makes it fail on demand. Nodes use the role
  * {@code eseal}.
  */
 final class Postgres implements AutoCloseable {
@@ -74,7 +74,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** The settings of a node that uses this database; its connections carry the node's name. */
-    Settings usedBy(String node, Settings settings) {
+    NodeSettings usedBy(String node, NodeSettings settings) {
         return settings.with("spring.datasource.url", server.getJdbcUrl(ROLE, "postgres") + "&ApplicationName=" + node)
                 .with("spring.datasource.username", ROLE)
                 .with("spring.datasource.password", ROLE);
@@ -90,7 +90,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Stops a write in the database until it is let through. */
-    StoppedWrite stop(Write write) {
+    StoppedWrite stop(DatabaseWrite write) {
         try {
             int number = nextNumber();
             Connection lock = DriverManager.getConnection(adminUrl());
@@ -105,7 +105,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Makes exactly one write fail as if the disk were full. */
-    FailingWrite failOnce(Write write) {
+    FailingWrite failOnce(DatabaseWrite write) {
         int number = nextNumber();
         sql.sql("create sequence failing_" + number).update();
         meet(number, "fail", write);
@@ -117,7 +117,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** The triggers stay: to create or drop one would have to wait for a write that is stopped. */
-    private synchronized void meet(int number, String kind, Write write) {
+    private synchronized void meet(int number, String kind, DatabaseWrite write) {
         if (watched.add(write.table())) {
             sql.sql("create trigger faults before insert or update or delete on " + write.table()
                             + " for each row execute function meet_faults('at the write')")

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one request meets.
+ * Says which faults one request of a campaign meets.
  *
- * @param orderFaults by which calls that place its order are met, one after the other; later ones go through
- * @param delayMillis when the blow comes at a random moment: so long after the approval
- * @param victim which node it hits, then
+ * @param orderFaults the faults of the calls that place its order, one after the other; later calls go through
+ * @param delayMillis how long after the approval a fault at a random moment is made
+ * @param victim number of the node that such a fault is made on
  */
-record RequestPlan(int number, List<Fault> orderFaults, Optional<FaultMoment> blow, int delayMillis, int victim) {
+record RequestPlan(int number, List<Fault> orderFaults, Optional<FaultMoment> moment, int delayMillis, int victim) {
 
     RequestPlan withoutOrderFaults() {
         return withOrderFaults(List.of());
     }
 
     RequestPlan withOrderFaults(List<Fault> faults) {
-        return new RequestPlan(number, faults, blow, delayMillis, victim);
+        return new RequestPlan(number, faults, moment, delayMillis, victim);
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many connections of one address that each begin a call, and send one more byte each second for as long as they are
- * let.
+ * Opens many connections from one address, each of which begins a call and sends one more byte each second for as long
+ * as the node lets it.
  */
 final class SlowCallers implements AutoCloseable {
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Callers who take their time hold up nobody, in whatever part of a call they take it. */
+/** Checks that callers who are slow in any part of a call hold up nobody else. */
 class SlowConnectionsIT {
 
     /** A tenth of what the slow ones are given: whoever waits for one of them is late. */
@@ -66,8 +66,8 @@ class SlowConnectionsIT {
         impatient.awaitReady();
     }
 
-    private static Settings settings(String name) {
-        return Settings.standard()
+    private static NodeSettings settings(String name) {
+        return NodeSettings.standard()
                 .with("spring.datasource.url", "jdbc:h2:mem:" + name)
                 .with("certcentral.base-url", "http://127.0.0.1:9/services/v2");
     }

@@ -1,6 +1,8 @@
 package io.eseal.faults;
 
-/** One node with {@link Settings#standard}, started once for all tests that do with it, because a start takes long. */
+/**
+ * Shares one node with {@link NodeSettings#standard} among all tests that need no other, because a start takes long.
+ */
 abstract class StandardCluster extends ClusterTest {
 
     private static Cluster shared;
@@ -12,7 +14,7 @@ abstract class StandardCluster extends ClusterTest {
 
     static synchronized Cluster shared() {
         if (shared == null) {
-            shared = Cluster.of(1, Settings.standard());
+            shared = Cluster.of(1, NodeSettings.standard());
             sharedPeople = new People(shared);
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }

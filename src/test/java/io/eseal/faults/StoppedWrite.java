@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A write that waits in the database, with its transaction open. */
+/** Stops a write in the database and keeps its transaction open. */
 final class StoppedWrite implements AutoCloseable {
 
     private final JdbcClient sql;

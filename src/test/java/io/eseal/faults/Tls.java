@@ -25,7 +25,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A self-signed certificate of {@code localhost} and its key. Whoever was not told to trust it does not. */
+/** Makes a self-signed certificate of {@code localhost} and its key. Only a client that is told to trust it does so. */
 final class Tls {
 
     private static final String PASSWORD = "changeit";
@@ -74,7 +74,7 @@ final class Tls {
     }
 
     /** Settings of a node that trusts this certificate and no other. */
-    Settings trustedBy(Settings settings, Path trustStore) {
+    NodeSettings trustedBy(NodeSettings settings, Path trustStore) {
         try (OutputStream out = Files.newOutputStream(trustStore)) {
             KeyStore store = empty();
             store.setCertificateEntry("localhost", certificate);

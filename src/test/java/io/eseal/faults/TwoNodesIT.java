@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Two nodes on one database, over TLS, with a lock that runs out before a call does: the engine runs a job twice. */
+/** Runs two nodes on one database, over TLS, with a lock that ends before a call does: the engine runs a job twice. */
 class TwoNodesIT extends ClusterTest {
 
     private static final Logger log = LoggerFactory.getLogger(TwoNodesIT.class);
@@ -30,9 +30,9 @@ class TwoNodesIT extends ClusterTest {
 
     @BeforeAll
     static void start() {
-        Settings settings = CERTCENTRAL.trustedBy(
-                Settings.standard().lockShorterThanCall(LOCK, CALL_TIMEOUT),
-                Application.logs().resolve("trust.p12"));
+        NodeSettings settings = CERTCENTRAL.trustedBy(
+                NodeSettings.standard().lockShorterThanCall(LOCK, CALL_TIMEOUT),
+                NodeCommand.logs().resolve("trust.p12"));
         // A commit that is refused shows nowhere else.
         twoNodes = Cluster.of(
                 2,
@@ -54,7 +54,7 @@ class TwoNodesIT extends ClusterTest {
     @Test
     void a_node_frozen_before_its_answer_came_is_replaced_and_its_late_commit_refused() throws InterruptedException {
         String id = people.readyToOrder();
-        Gate answer = new Gate();
+        CallGate answer = new CallGate();
         cluster.faults().plan(new OrderFaults().on(id, Faults.hold(answer)));
         people.order(id);
         Node frozen = cluster.node(answer.awaitArrival(SOON).node());
@@ -80,7 +80,7 @@ class TwoNodesIT extends ClusterTest {
         String id = people.readyToOrder();
         Node frozen;
         try (StoppedWrite sent =
-                cluster.postgres().stop(Write.ledger(id, "SENT").duringCommit())) {
+                cluster.postgres().stop(DatabaseWrite.ledger(id, "SENT").duringCommit())) {
             people.order(id);
             frozen = cluster.node(sent.awaitArrival(SOON));
             frozen.freeze();
@@ -136,7 +136,7 @@ class TwoNodesIT extends ClusterTest {
     private String ledger(String id) {
         return cluster.postgres()
                 .sql()
-                .sql("select l::text from " + Write.LEDGER + " l where eseal_id = :id")
+                .sql("select l::text from " + DatabaseWrite.LEDGER + " l where eseal_id = :id")
                 .param("id", id)
                 .query(String.class)
                 .single();

@@ -82,8 +82,7 @@ class DifferenceSearchTest {
 
         assertThat(subjects(search()))
                 .containsExactly(
-                        subject(DifferenceKind.UNKNOWN_ORDER, EsealId.of(A.value()), 2L),
-                        subject(DifferenceKind.SEVERAL_ORDERS, EsealId.of(A.value()), null));
+                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
     }
 
     @Test
@@ -101,8 +100,7 @@ class DifferenceSearchTest {
     @Test
     void an_order_that_the_list_leaves_out_is_missing_only_when_it_is_not_there_either() {
         here(EsealState.IN_SERVICE, 1);
-        assertThat(subjects(search()))
-                .containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L));
+        assertThat(subjects(search())).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L));
 
         shows(ListedOrders.order(1, "issued", A.value()));
         assertThat(search().differences()).isEmpty();
@@ -116,8 +114,7 @@ class DifferenceSearchTest {
 
         assertThat(subjects(search()))
                 .containsExactly(
-                        subject(DifferenceKind.UNKNOWN_ORDER, EsealId.of(A.value()), 2L),
-                        subject(DifferenceKind.SEVERAL_ORDERS, EsealId.of(A.value()), null));
+                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L), subject(DifferenceKind.SEVERAL_ORDERS, A, null));
     }
 
     @Test
@@ -171,16 +168,15 @@ class DifferenceSearchTest {
                 ListedOrders.order(9, "pending", "ES-00000000"));
         shows(ListedOrders.order(2, "pending", A.value()));
         Set<Subject> known = Set.of(
-                subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L),
-                subject(DifferenceKind.UNCLAIMED, null, 8L));
+                subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L), subject(DifferenceKind.UNCLAIMED, null, 8L));
 
         Found found = search(1, known);
 
         verify(certCentral).order(2);
         assertThat(subjects(found))
                 .containsExactly(
-                        subject(DifferenceKind.UNKNOWN_ORDER, EsealId.of(A.value()), 2L),
-                        subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L),
+                        subject(DifferenceKind.UNKNOWN_ORDER, A, 2L),
+                        subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L),
                         subject(DifferenceKind.UNCLAIMED, null, 8L));
         assertThat(found.unsure()).as("the foreign reference").isEqualTo(1);
     }
@@ -200,7 +196,7 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, 1);
         shows(ListedOrders.order(1, "issued", A.value()));
 
-        assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 1L)))
+        assertThat(search(10, Set.of(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 1L)))
                         .differences())
                 .isEmpty();
     }
@@ -216,8 +212,7 @@ class DifferenceSearchTest {
                 .order(2);
 
         Found found = search();
-        assertThat(subjects(found))
-                .containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, EsealId.of(A.value()), 3L));
+        assertThat(subjects(found)).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 3L));
         assertThat(found.unsure()).isEqualTo(2);
     }
 
@@ -365,8 +360,7 @@ class DifferenceSearchTest {
         assertThat(search().differences()).isEmpty();
 
         clock.pass(Duration.ofSeconds(1));
-        assertThat(subjects(search()))
-                .containsExactly(subject(DifferenceKind.STILL_UNKNOWN, EsealId.of(A.value()), null));
+        assertThat(subjects(search())).containsExactly(subject(DifferenceKind.STILL_UNKNOWN, A, null));
     }
 
     private Found search() {

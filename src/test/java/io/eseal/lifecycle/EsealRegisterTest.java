@@ -71,8 +71,8 @@ class EsealRegisterTest extends DatabaseTest {
         request(ID);
         clock.pass(Duration.ofMinutes(1));
 
-        enter(EsealId.of(ID.value()), EsealState.APPROVAL);
-        enter(EsealId.of(ID.value()), EsealState.APPROVAL);
+        enter(ID, EsealState.APPROVAL);
+        enter(ID, EsealState.APPROVAL);
 
         assertThat(find(ID).state()).isEqualTo(EsealState.APPROVAL);
         assertThat(find(ID).updatedAt()).isEqualTo(TestClock.START.plusSeconds(60));

@@ -42,7 +42,7 @@ class ModelExpressionsTest {
     private static final Pattern READ_BY_NAME = Pattern.compile("execution\\.getVariable\\('(\\w+)'\\)");
     private static final Set<String> OF_THE_ENGINE =
             Set.of("execution", "task", "true", "false", "null", "empty", "not", "and", "or");
-    private static final Map<String, Class<?>> BEANS = beans();
+    static final Map<String, Class<?>> BEANS = beans();
 
     static Set<String> expressions() {
         return EXPRESSION

@@ -60,8 +60,15 @@ class ApprovalPaths extends Paths {
 
         assertThat(seal.passed())
                 .containsExactly(
+                        "end_approval_sent_back",
+                        "boundary_approval_sent_back",
+                        "sub_request",
+                        "start_request",
                         "user_correct_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
                         "user_approve_request",
                         "user_approve_request");
@@ -129,7 +136,14 @@ class ApprovalPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "service_check_provisioning",
+                        "end_provisioning_changed",
+                        "boundary_provisioning_changed",
+                        "sub_request",
+                        "start_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
                         "user_approve_request");
         assertRefused(() -> seal.approvedFor("legal-approvers", Person.DIRECTOR), "You changed this request");

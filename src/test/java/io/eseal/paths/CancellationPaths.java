@@ -51,7 +51,14 @@ class CancellationPaths extends Paths {
     void a_request_can_be_canceled_in_every_phase_before_issuance(Phase phase) {
         Seal seal = in(phase).soFar().hears("cancellation-requested");
 
-        assertThat(seal.passed()).containsExactly("boundary_cancellation", "service_cancel_order", "end_canceled");
+        assertThat(seal.passed())
+                .containsExactly(
+                        "boundary_cancellation",
+                        "sub_cancellation",
+                        "start_cancellation",
+                        "service_cancel_order",
+                        "end_order_gone",
+                        "end_canceled");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
         order.wasCanceled(EsealId.of(seal.id()));
@@ -72,11 +79,14 @@ class CancellationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "boundary_cancellation",
+                        "sub_cancellation",
+                        "start_cancellation",
                         "service_cancel_order",
                         "user_cancel_in_certcentral",
                         "service_cancel_order",
                         "user_cancel_in_certcentral",
                         "service_cancel_order",
+                        "end_order_gone",
                         "end_canceled");
     }
 
@@ -99,10 +109,19 @@ class CancellationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "boundary_cancellation",
+                        "sub_cancellation",
+                        "start_cancellation",
                         "service_cancel_order",
+                        "end_already_issued",
+                        "boundary_already_issued",
+                        "sub_delivery",
+                        "start_delivery",
                         "service_fetch_certificate",
                         "service_verify_certificate",
                         "service_register_certificate",
+                        "end_delivered",
+                        "sub_service_life",
+                        "start_service_life",
                         "sub_in_service",
                         "start_in_service",
                         "event_revocation_requested");

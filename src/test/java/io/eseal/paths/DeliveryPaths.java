@@ -51,7 +51,13 @@ class DeliveryPaths extends Paths {
         assertThat(seal.findings()).containsExactly("The certificate is for another key.");
         seal.decides(Person.OPERATOR, "user_assess_certificate", "accept", "the requester sent a new CSR by phone");
 
-        assertThat(seal.passed()).startsWith("service_register_certificate", "sub_in_service");
+        assertThat(seal.passed())
+                .startsWith(
+                        "service_register_certificate",
+                        "end_delivered",
+                        "sub_service_life",
+                        "start_service_life",
+                        "sub_in_service");
         certificate.wasRegistered(EsealId.of(seal.id()));
     }
 
@@ -62,7 +68,17 @@ class DeliveryPaths extends Paths {
                 withAnotherCertificate().decides(Person.OPERATOR, "user_assess_certificate", "revoke", "not our key");
 
         assertThat(seal.passed())
-                .containsExactly("service_revoke_certificate", "service_confirm_revocation", "end_revoked");
+                .containsExactly(
+                        "end_certificate_refused",
+                        "sub_service_life",
+                        "start_service_life",
+                        "sub_revocation",
+                        "start_revocation",
+                        "service_revoke_certificate",
+                        "service_confirm_revocation",
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
     }

@@ -44,11 +44,21 @@ class OrderPaths extends Paths {
         assertThat(seal.passed())
                 .startsWith(
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
+                        "end_approved",
+                        "sub_provisioning",
+                        "start_provisioning",
                         "user_confirm_shipping",
                         "service_check_provisioning",
+                        "end_provisioned",
+                        "sub_order",
+                        "start_order",
                         "service_check_funds",
                         "service_place_order",
+                        "end_ordered",
                         "sub_tracking");
         order.wasPlaced(EsealId.of(seal.id()), 2);
         order.attemptWasClosed(EsealId.of(seal.id()));
@@ -61,7 +71,13 @@ class OrderPaths extends Paths {
         seal.corrects(Person.REQUESTER, "user_correct_request", with(token(), "organization.id", "2042711"));
 
         assertThat(seal.passed())
-                .containsExactly("service_validate_request", "rule_approval_policy", "user_approve_request");
+                .containsExactly(
+                        "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
+                        "rule_approval_policy",
+                        "user_approve_request");
         order.wasPlaced(EsealId.of(seal.id()), 1);
     }
 
@@ -76,13 +92,20 @@ class OrderPaths extends Paths {
 
         assertThat(seal.passed())
                 .startsWith(
+                        "end_approved",
+                        "sub_provisioning",
+                        "start_provisioning",
                         "service_check_provisioning",
+                        "end_provisioned",
+                        "sub_order",
+                        "start_order",
                         "service_check_funds",
                         "service_place_order",
                         "boundary_payment_refused",
                         "user_resolve_payment",
                         "service_check_funds",
                         "service_place_order",
+                        "end_ordered",
                         "sub_tracking");
         order.wasPlaced(EsealId.of(seal.id()), 2);
     }
@@ -123,7 +146,14 @@ class OrderPaths extends Paths {
 
         assertThat(seal.passed())
                 .containsExactly(
-                        "service_check_funds", "service_place_order", "boundary_not_approved", "user_correct_request");
+                        "service_check_funds",
+                        "service_place_order",
+                        "boundary_not_approved",
+                        "end_order_not_approved",
+                        "boundary_order_sent_back",
+                        "sub_request",
+                        "start_request",
+                        "user_correct_request");
         order.wasNeverPlaced();
     }
 
@@ -142,8 +172,12 @@ class OrderPaths extends Paths {
                         "service_reconcile_order",
                         "event_next_look_up",
                         "service_reconcile_order",
+                        "end_order_found",
+                        "end_ordered",
                         "sub_tracking",
                         "start_tracking",
+                        "sub_until_issued",
+                        "start_until_issued",
                         "service_read_status");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4712L);
         order.wasPlaced(EsealId.of(seal.id()), 1);
@@ -158,7 +192,14 @@ class OrderPaths extends Paths {
         seal.waitsFor("event_next_look_up");
 
         assertThat(seal.passed())
-                .startsWith("service_reconcile_order", "service_check_funds", "service_place_order", "sub_tracking");
+                .startsWith(
+                        "service_reconcile_order",
+                        "end_order_absent",
+                        "boundary_order_absent",
+                        "service_check_funds",
+                        "service_place_order",
+                        "end_ordered",
+                        "sub_tracking");
         order.wasPlaced(EsealId.of(seal.id()), 2);
     }
 
@@ -167,7 +208,15 @@ class OrderPaths extends Paths {
         order.isAnotherRequestsAtFirst();
         order.lookUpLeavesDoubt("CertCentral answered with order 4711, which belongs to request ES-0THER001");
         Seal seal = approved(ownKeyWithCsr());
-        assertThat(seal.passed()).endsWith("service_read_status", "boundary_order_of_another", "event_next_look_up");
+        assertThat(seal.passed())
+                .endsWith(
+                        "service_read_status",
+                        "boundary_order_of_another",
+                        "sub_order",
+                        "start_order",
+                        "sub_look_up",
+                        "start_look_up",
+                        "event_next_look_up");
         assertThat(seal.instance()).variables().doesNotContainKey("orderId");
         assertThat(stateOf(seal)).isEqualTo(EsealState.ORDERING);
         seal.waitsFor("event_next_look_up");
@@ -198,6 +247,8 @@ class OrderPaths extends Paths {
                         "user_resolve_order_in_doubt",
                         "event_next_look_up",
                         "service_reconcile_order",
+                        "end_order_found",
+                        "end_ordered",
                         "sub_tracking");
         order.wasAdopted(EsealId.of(seal.id()), 4713);
         order.wasPlaced(EsealId.of(seal.id()), 1);
@@ -209,14 +260,41 @@ class OrderPaths extends Paths {
 
         assertThat(seal.passed())
                 .startsWith(
+                        "end_order_abandoned",
+                        "boundary_order_sent_back",
+                        "sub_request",
+                        "start_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
+                        "end_approved",
+                        "sub_provisioning",
+                        "start_provisioning",
                         "service_check_provisioning",
+                        "end_provisioned",
+                        "sub_order",
+                        "start_order",
                         "service_check_funds",
                         "service_place_order",
+                        "end_ordered",
                         "sub_tracking");
         order.attemptWasClosed(EsealId.of(seal.id()));
         order.wasPlaced(EsealId.of(seal.id()), 2);
+    }
+
+    @Test
+    void given_an_order_of_another_request_when_a_person_orders_again_then_nothing_more_is_looked_up() {
+        order.isAnotherRequestsAtFirst();
+        order.lookUpLeavesDoubt("CertCentral answered with order 4711, which belongs to request ES-0THER001");
+        Seal seal = approved(ownKeyWithCsr()).waitsFor("event_next_look_up").soFar();
+        order.isAccepted();
+        seal.decides(Person.OPERATOR, "user_resolve_order_in_doubt", "reorder");
+
+        assertThat(seal.passed())
+                .containsSubsequence("service_validate_request", "service_check_funds", "service_place_order")
+                .doesNotContain("event_next_look_up");
     }
 
     @Test
@@ -224,7 +302,14 @@ class OrderPaths extends Paths {
         Seal seal = inDoubt().decides(Person.OPERATOR, "user_resolve_order_in_doubt", "cancel");
 
         assertThat(seal.passed())
-                .containsExactly("end_doubt_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
+                .containsExactly(
+                        "end_doubt_canceled",
+                        "boundary_canceled",
+                        "sub_cancellation",
+                        "start_cancellation",
+                        "service_cancel_order",
+                        "end_order_gone",
+                        "end_canceled");
         order.wasCanceled(EsealId.of(seal.id()));
         assertThat(stateOf(seal)).isEqualTo(EsealState.CANCELED);
     }

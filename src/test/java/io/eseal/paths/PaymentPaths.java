@@ -45,7 +45,14 @@ class PaymentPaths extends Paths {
 
         assertThat(seal.passed())
                 .containsExactly(
+                        "end_payment_changed",
+                        "boundary_order_sent_back",
+                        "sub_request",
+                        "start_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
                         "user_approve_request",
                         "user_approve_request",
@@ -71,11 +78,40 @@ class PaymentPaths extends Paths {
     }
 
     @Test
+    void what_was_corrected_once_and_changes_later_is_approved_again_and_not_corrected_again() {
+        payment.fundsAre("499.99");
+        Seal seal = Seal.requested(ownKeyWithCsr())
+                .decidesFor("legal-approvers", Person.LEGAL, "rework", "check the contact")
+                .does(Person.REQUESTER, "user_correct_request")
+                .approvedFor("legal-approvers", Person.LEGAL)
+                .approvedFor("security-approvers", Person.SECURITY)
+                .soFar();
+        seal.does(
+                Person.FINANCE,
+                "user_resolve_payment",
+                Map.of(
+                        "decision",
+                        "change",
+                        "request",
+                        jsonValue(with(ownKeyWithCsr(), "payment_method", "'profile'"))));
+
+        assertThat(seal.passed()).contains("service_validate_request").doesNotContain("user_correct_request");
+        assertThat(seal.openApprovals()).contains("finance");
+    }
+
+    @Test
     void given_too_little_balance_when_finance_cancels_then_the_request_ends() {
         Seal seal = withoutFunds().decides(Person.FINANCE, "user_resolve_payment", "cancel");
 
         assertThat(seal.passed())
-                .containsExactly("end_payment_canceled", "boundary_canceled", "service_cancel_order", "end_canceled");
+                .containsExactly(
+                        "end_payment_canceled",
+                        "boundary_canceled",
+                        "sub_cancellation",
+                        "start_cancellation",
+                        "service_cancel_order",
+                        "end_order_gone",
+                        "end_canceled");
         assertThat(seal.instance()).isEnded();
         order.wasNeverPlaced();
     }
@@ -105,7 +141,7 @@ class PaymentPaths extends Paths {
         payment.cardIsCharged(EsealId.of(seal.id()));
         seal.settle();
 
-        assertThat(seal.passed()).startsWith("service_place_order", "sub_tracking");
+        assertThat(seal.passed()).startsWith("service_place_order", "end_ordered", "sub_tracking");
         assertThat(seal.instance()).variables().containsEntry("orderId", 4711L);
         order.wasPaidByCard(EsealId.of(seal.id()), 1);
     }

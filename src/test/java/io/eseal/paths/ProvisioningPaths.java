@@ -37,6 +37,9 @@ class ProvisioningPaths extends Paths {
                         "service_check_provisioning",
                         "user_submit_csr",
                         "service_check_provisioning",
+                        "end_provisioned",
+                        "sub_order",
+                        "start_order",
                         "service_check_funds",
                         "service_place_order");
         order.wasPlaced(EsealId.of(seal.id()), 1);
@@ -59,7 +62,14 @@ class ProvisioningPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "service_check_provisioning",
+                        "end_provisioning_changed",
+                        "boundary_provisioning_changed",
+                        "sub_request",
+                        "start_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
                         "user_approve_request");
         assertThat(eventsOf(seal, "request_changed"))
@@ -84,6 +94,9 @@ class ProvisioningPaths extends Paths {
                         "service_check_provisioning",
                         "user_confirm_shipping",
                         "service_check_provisioning",
+                        "end_provisioned",
+                        "sub_order",
+                        "start_order",
                         "service_check_funds",
                         "service_place_order");
         order.wasPlaced(EsealId.of(seal.id()), 1);
@@ -124,7 +137,14 @@ class ProvisioningPaths extends Paths {
         seal.does(Person.FINANCE, "user_pay_by_card");
 
         assertThat(seal.passed())
-                .containsExactly("service_place_order", "boundary_not_approved", "user_correct_request");
+                .containsExactly(
+                        "service_place_order",
+                        "boundary_not_approved",
+                        "end_order_not_approved",
+                        "boundary_order_sent_back",
+                        "sub_request",
+                        "start_request",
+                        "user_correct_request");
         assertThat(seal.findings())
                 .singleElement()
                 .asString()
@@ -140,7 +160,14 @@ class ProvisioningPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "service_check_provisioning",
+                        "end_provisioning_changed",
+                        "boundary_provisioning_changed",
+                        "sub_request",
+                        "start_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
                         "user_approve_request",
                         "user_approve_request");

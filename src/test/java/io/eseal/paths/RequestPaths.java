@@ -27,11 +27,16 @@ class RequestPaths extends Paths {
                         "start_requested",
                         "sub_procurement",
                         "start_procurement",
+                        "sub_request",
+                        "start_request",
                         "service_validate_request",
                         "user_correct_request",
                         "service_validate_request",
                         "user_correct_request",
                         "service_validate_request",
+                        "end_request_valid",
+                        "sub_approval",
+                        "start_approval",
                         "rule_approval_policy",
                         "user_approve_request");
         assertThat(seal.findings()).isEmpty();

@@ -71,7 +71,8 @@ class RetirementPaths extends Paths {
                         "user_decide_renewal",
                         "end_lapse_decided",
                         "boundary_expired",
-                        "end_expired");
+                        "end_expired",
+                        "end_retired");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.EXPIRED);
     }
@@ -80,7 +81,7 @@ class RetirementPaths extends Paths {
     void expiry_ends_the_process_with_a_renewal_still_undecided() {
         Seal seal = inService().waitsFor("boundary_renewal_due").soFar().waitsFor("boundary_expired");
 
-        assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired");
+        assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired", "end_retired");
         assertThat(seal.instance()).isEnded();
     }
 
@@ -91,7 +92,7 @@ class RetirementPaths extends Paths {
                 .soFar()
                 .waitsFor("boundary_expired");
 
-        assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired");
+        assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired", "end_retired");
         assertThat(seal.instance()).isEnded();
     }
 }

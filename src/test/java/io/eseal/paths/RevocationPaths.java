@@ -52,9 +52,13 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         assertThat(seal.instance()).isEnded();
         assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
         revocation.wasAskedToBeRevoked(EsealId.of(seal.id()), 4711);
@@ -72,13 +76,17 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
                         "event_revocation_moved",
                         "service_confirm_revocation",
                         "event_revocation_poll",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         assertThat(seal.instance()).isEnded();
     }
 
@@ -96,11 +104,15 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "boundary_revoke_not_by_api",
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
     }
 
     @Test
@@ -113,12 +125,16 @@ class RevocationPaths extends Paths {
         assertThat(seal.passed())
                 .containsExactly(
                         "end_revocation_approved",
+                        "sub_revocation",
+                        "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
                         "boundary_revocation_turned_down",
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
-                        "end_revoked");
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
         revocation.wasAskedToBeRevoked(EsealId.of(seal.id()), 4711);
     }
 

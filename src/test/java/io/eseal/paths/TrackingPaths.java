@@ -101,7 +101,7 @@ class TrackingPaths extends Paths {
         seal.waitsFor("event_fallback_poll");
 
         assertThat(seal.passed())
-                .startsWith("event_fallback_poll", "service_read_status", "end_issued", "end_procured");
+                .startsWith("event_fallback_poll", "service_read_status", "end_issued", "end_tracked", "end_procured");
     }
 
     @Test
@@ -145,7 +145,8 @@ class TrackingPaths extends Paths {
         assertThat(seal.instance()).isWaitingAt("user_enter_csr_in_certcentral");
         seal.soFar().hears("order-status-changed");
 
-        assertThat(seal.passed()).startsWith("boundary_moved_on", "service_read_status", "end_issued", "end_procured");
+        assertThat(seal.passed())
+                .startsWith("boundary_moved_on", "service_read_status", "end_issued", "end_tracked", "end_procured");
     }
 
     @Test
@@ -235,7 +236,14 @@ class TrackingPaths extends Paths {
         Seal seal = ordered().decides(Person.OPERATOR, "user_assess_status", "issued");
 
         assertThat(seal.passed())
-                .startsWith("end_assessed", "end_assessed_issued", "end_procured", "service_fetch_certificate");
+                .startsWith(
+                        "end_assessed",
+                        "end_assessed_issued",
+                        "end_tracked",
+                        "end_procured",
+                        "sub_delivery",
+                        "start_delivery",
+                        "service_fetch_certificate");
     }
 
     @Test
@@ -250,7 +258,8 @@ class TrackingPaths extends Paths {
     @ParameterizedTest
     @CsvSource({
         "rejected, end_order_rejected boundary_rejected end_rejected, REJECTED",
-        "canceled, end_order_canceled boundary_canceled service_cancel_order end_canceled, CANCELED"
+        "canceled, end_order_canceled boundary_canceled sub_cancellation start_cancellation service_cancel_order "
+                + "end_order_gone end_canceled, CANCELED"
     })
     void an_order_that_certcentral_ends_ends_the_request(String status, String passed, EsealState state) {
         tracking.statusIs("pending", status);

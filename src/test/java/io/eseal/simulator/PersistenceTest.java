@@ -50,6 +50,19 @@ class PersistenceTest {
     }
 
     @Test
+    void without_a_directory_nothing_outlives_the_stand_in() throws IOException {
+        long first;
+        try (SimulatorServer server = SimulatorServer.start(clock, Map.of("simulator.data-dir", ""))) {
+            first = new Vendor(server).order(Bodies.csrOrder()).id();
+        }
+
+        try (SimulatorServer server = SimulatorServer.start(clock, Map.of("simulator.data-dir", ""))) {
+            assertThat(server.orders()).isEmpty();
+            assertThat(new Vendor(server).order(Bodies.csrOrder()).id()).isEqualTo(first);
+        }
+    }
+
+    @Test
     void noCardReachesTheDisk() throws IOException {
         try (SimulatorServer server = start()) {
             new Vendor(server).order(Bodies.cardOrder("4111111111111111"));

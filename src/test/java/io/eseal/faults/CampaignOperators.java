@@ -1,7 +1,7 @@
 package io.eseal.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.eseal.faults.Person.Reply;
+import io.eseal.faults.NodeClient.Reply;
 import io.eseal.fixtures.SingleQuoted;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +14,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The operators of a campaign: they decide orders in doubt by what CertCentral has, and after the faults set failed
- * steps going again.
+ * Acts as the operators of a campaign: decides orders in doubt by what CertCentral has, and retries failed steps once
+ * the faults are over.
  */
-final class Desk implements AutoCloseable {
+final class CampaignOperators implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Desk.class);
+    private static final Logger log = LoggerFactory.getLogger(CampaignOperators.class);
 
     private final Cluster cluster;
     private final People people;
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
     private final Set<String> incidents = ConcurrentHashMap.newKeySet();
     private final Map<String, String> why = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::work, "desk");
+    private final Thread thread = new Thread(this::work, "operators");
 
     private volatile boolean closed;
 
-    Desk(Cluster cluster, People people) {
+    CampaignOperators(Cluster cluster, People people) {
         this.cluster = cluster;
         this.people = people;
         thread.setDaemon(true);
@@ -96,7 +96,7 @@ final class Desk implements AutoCloseable {
                     people.work(id);
                 }
             } catch (DataAccessException | AssertionError e) {
-                log.info("the desk was interrupted: {}", e.getMessage());
+                log.info("the operators were interrupted: {}", e.getMessage());
             }
             try {
                 Thread.sleep(300);

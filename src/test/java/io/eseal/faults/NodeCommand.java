@@ -13,18 +13,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a node's JVM is called. The packaged jar where it is not older than the classes (failsafe runs after package),
- * unpacked as Spring Boot advises because nested jars double the time to start; the class path of this JVM otherwise.
+ * Builds the command that starts a node in a JVM of its own. Takes the packaged jar where it is not older than the
+ * classes (failsafe runs after package), unpacked as Spring Boot advises because nested jars double the time to start;
+ * takes the class path of this JVM otherwise.
  */
-final class Application {
+final class NodeCommand {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path JAR = TARGET.resolve("eseal-orchestrator.jar");
+    /** Spring Boot dates the jar as pom.xml says; the one that it made it from tells when that was. */
+    private static final Path BUILT = TARGET.resolve("eseal-orchestrator.jar.original");
+
     private static final Path UNPACKED = TARGET.resolve("faults/application");
     private static final Path ARCHIVE = TARGET.resolve("faults/application.jsa");
     private static final String MAIN = "io.eseal.EsealOrchestratorApplication";
 
-    private Application() {}
+    private NodeCommand() {}
 
     /** Where nodes write their logs. */
     static Path logs() {
@@ -36,7 +40,7 @@ final class Application {
     }
 
     /** The command without the application's arguments. */
-    static synchronized List<String> command(Settings settings) {
+    static synchronized List<String> command(NodeSettings settings) {
         List<String> command = new ArrayList<>(
                 List.of(java("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Xlog:cds=off"));
         command.addAll(settings.jvmArguments());
@@ -67,7 +71,7 @@ final class Application {
             long newest = classes.mapToLong(path -> path.toFile().lastModified())
                     .max()
                     .orElse(0);
-            return Files.exists(JAR) && JAR.toFile().lastModified() >= newest;
+            return Files.exists(JAR) && BUILT.toFile().lastModified() >= newest;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +80,7 @@ final class Application {
     private static void unpack() {
         Path unpacked = UNPACKED.resolve(JAR.getFileName());
         if (Files.exists(unpacked)
-                && unpacked.toFile().lastModified() >= JAR.toFile().lastModified()) {
+                && unpacked.toFile().lastModified() >= BUILT.toFile().lastModified()) {
             return;
         }
         run(

@@ -10,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** One call and what a fault can do with it. */
-final class Exchange {
+/** Holds one call that came to the {@link FaultServer}, and offers what a fault can do with it. */
+final class InterceptedCall {
 
     private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "X-DC-DEVKEY");
 
@@ -21,7 +21,7 @@ final class Exchange {
     private final HttpClient http;
     private boolean keptOpen;
 
-    Exchange(Socket client, Call call, String simulator, HttpClient http) {
+    InterceptedCall(Socket client, Call call, String simulator, HttpClient http) {
         this.client = client;
         this.call = call;
         this.simulator = simulator;

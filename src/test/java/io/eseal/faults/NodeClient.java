@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** One user of one node; the password is the name. A node that says nothing for ten seconds counts as failed. */
-record Person(Node node, String user) {
+/**
+ * Calls one node as one user, whose password is the user's name. A node that does not answer within ten seconds counts
+ * as failed.
+ */
+record NodeClient(Node node, String user) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

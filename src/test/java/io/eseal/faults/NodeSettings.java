@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a node is started with: the demo's users, and every wait as short as a test can bear. A later value replaces an
- * earlier one.
+ * Holds what a node is started with: the demo's users, and every wait as short as a test can bear. A later value
+ * replaces an earlier one.
  */
-record Settings(
+record NodeSettings(
         Map<String, String> properties,
         Map<String, String> environment,
         List<String> jvmArguments,
@@ -28,7 +28,7 @@ record Settings(
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
 
     /** A lock that is longer than any call, as in production. */
-    static Settings standard() {
+    static NodeSettings standard() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("spring.profiles.active", "demo");
         all.put("spring.main.banner-mode", "off");
@@ -66,24 +66,24 @@ record Settings(
         all.put("eseal.payment.sweep-interval", "PT1S");
         all.put("eseal.tracking.sweep-interval", "PT1S");
         all.put("eseal.tracking.fallback-poll", "PT1H");
-        return new Settings(all, Map.of(), List.of(), Optional.empty());
+        return new NodeSettings(all, Map.of(), List.of(), Optional.empty());
     }
 
-    Settings with(String name, String value) {
+    NodeSettings with(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put(name, value);
-        return new Settings(all, environment, jvmArguments, classesFirst);
+        return new NodeSettings(all, environment, jvmArguments, classesFirst);
     }
 
     /** A lock that runs out while a call is still under way: the engine itself then runs a job twice. */
-    Settings lockShorterThanCall(Duration lock, Duration callTimeout) {
+    NodeSettings lockShorterThanCall(Duration lock, Duration callTimeout) {
         return with("camunda.bpm.job-execution.lock-time-in-millis", String.valueOf(lock.toMillis()))
                 .with("certcentral.call-timeout", callTimeout.toString())
                 .with("eseal.order.longest-call", callTimeout.plusSeconds(1).toString());
     }
 
-    Settings withJvmArgument(String argument) {
-        return new Settings(
+    NodeSettings withJvmArgument(String argument) {
+        return new NodeSettings(
                 properties,
                 environment,
                 Stream.concat(jvmArguments.stream(), Stream.of(argument)).toList(),
@@ -91,17 +91,17 @@ record Settings(
     }
 
     /** Given as an environment variable, as secrets are: a command line can be read by everybody on the machine. */
-    Settings withSecret(String variable, String value) {
+    NodeSettings withSecret(String variable, String value) {
         Map<String, String> rest = new LinkedHashMap<>(properties);
         rest.remove(variable.toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-'));
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put(variable, value);
-        return new Settings(rest, all, jvmArguments, classesFirst);
+        return new NodeSettings(rest, all, jvmArguments, classesFirst);
     }
 
     /** Classes of the directory take the place of the application's own. */
-    Settings withClassesFirst(Path directory) {
-        return new Settings(properties, environment, jvmArguments, Optional.of(directory));
+    NodeSettings withClassesFirst(Path directory) {
+        return new NodeSettings(properties, environment, jvmArguments, Optional.of(directory));
     }
 
     List<String> arguments() {

@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Where calls wait until the test lets them go on. */
-final class Gate {
+/** Holds calls back until the test lets them go on. */
+final class CallGate {
 
     private final BlockingQueue<Call> arrived = new LinkedBlockingQueue<>();
     private final CountDownLatch open = new CountDownLatch(1);

@@ -12,18 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.LoggerFactory;
 
-/** What a careless change could do with a card. Part of the application by {@link Leaking} alone. */
-public final class Leak {
+/** Does with a card what a careless change could do. Only {@link LeakingApplication} puts it into the service. */
+public final class CardLeak {
 
     private static final List<Object> KEPT = new CopyOnWriteArrayList<>();
 
-    private Leak() {}
+    private CardLeak() {}
 
     public static void of(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);
         KEPT.add(text);
         KEPT.add(text.toCharArray());
-        LoggerFactory.getLogger(Leak.class).info("{}", Base64.getEncoder().encodeToString(body));
+        LoggerFactory.getLogger(CardLeak.class).info("{}", Base64.getEncoder().encodeToString(body));
         Path directory = Path.of(System.getProperty("java.io.tmpdir"));
         try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(directory.resolve("packed")))) {
             packed.write(body);

@@ -12,13 +12,13 @@ import org.springframework.asm.ClassWriter;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
-/** The application with a {@link Leak} where cards come in. Proves that the search for cards can fail. */
-final class Leaking {
+/** Builds the service with a {@link CardLeak} where cards come in, which proves that the search for cards can fail. */
+final class LeakingApplication {
 
     private static final String RESOURCE = "io/eseal/payment/CardPaymentResource";
-    private static final String LEAK = Leak.class.getName().replace('.', '/');
+    private static final String LEAK = CardLeak.class.getName().replace('.', '/');
 
-    private Leaking() {}
+    private LeakingApplication() {}
 
     /** Writes the changed class and the leak below the directory, to stand first on a class path. */
     static Path classes(Path directory) {
@@ -61,7 +61,7 @@ final class Leaking {
     }
 
     private static byte[] read(String name) {
-        try (InputStream original = Leaking.class.getClassLoader().getResourceAsStream(name + ".class")) {
+        try (InputStream original = LeakingApplication.class.getClassLoader().getResourceAsStream(name + ".class")) {
             return original.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

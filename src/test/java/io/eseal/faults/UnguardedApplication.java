@@ -16,15 +16,15 @@ import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
 
 /**
- * The application without its compare-and-set: whoever wants to send an order is let through. Proves that the tests can
- * fail.
+ * Builds the service without its compare-and-set, so that everybody who wants to send an order may, which proves that
+ * the tests can fail.
  */
-final class Unguarded {
+final class UnguardedApplication {
 
     private static final String CONDITION =
             " and state = 'INTENT' and fencing_no = :fencing and not closed and not barred";
 
-    private Unguarded() {}
+    private UnguardedApplication() {}
 
     /** Writes the changed ledger below the directory, to stand first on a class path. */
     static Path classes(Path directory) {

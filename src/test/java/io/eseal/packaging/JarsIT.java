@@ -1,0 +1,70 @@
+package io.eseal.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+class JarsIT {
+
+    private static final String CLASSES = "BOOT-INF/classes/";
+
+    @Test
+    void the_service_holds_nothing_of_the_stand_in_or_the_launcher() throws IOException {
+        assertThat(entries(Jars.SERVICE))
+                .filteredOn(entry -> entry.startsWith(CLASSES + "certcentral") || entry.contains("eseal/demo"))
+                .isEmpty();
+        assertThat(entries(Jars.SERVICE)).as("read").contains(CLASSES + "io/eseal/EsealOrchestratorApplication.class");
+    }
+
+    @Test
+    void the_service_cannot_issue_a_certificate_and_brings_no_key() throws IOException {
+        assertThat(entries(Jars.SERVICE))
+                .filteredOn(entry -> entry.matches("(?i)" + CLASSES + ".*\\.(p12|pfx|jks|keystore|key|pem|der)"))
+                .isEmpty();
+        assertThat(classesThatName(Jars.SERVICE, "X509v3CertificateBuilder")).isEmpty();
+        assertThat(classesThatName(Jars.SIMULATOR, "X509v3CertificateBuilder"))
+                .as("seen where it is")
+                .isNotEmpty();
+    }
+
+    @Test
+    void the_stand_in_holds_nothing_but_itself_and_a_small_web_application() throws IOException {
+        assertThat(entries(Jars.SIMULATOR))
+                .filteredOn(entry -> entry.startsWith(CLASSES) && !entry.endsWith("/"))
+                .isNotEmpty()
+                .allMatch(entry -> entry.startsWith(CLASSES + "certcentral/simulator/"));
+        assertThat(entries(Jars.SIMULATOR))
+                .filteredOn(entry -> entry.matches(
+                        "(?i)BOOT-INF/lib/.*(camunda|operaton|flyway|h2-|postgresql|jdbc|mybatis|security|mail).*"))
+                .isEmpty();
+    }
+
+    private static List<String> entries(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(JarEntry::getName).toList();
+        }
+    }
+
+    private static List<String> classesThatName(Path jar, String type) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (JarFile file = new JarFile(jar.toFile())) {
+            for (JarEntry entry : file.stream()
+                    .filter(it ->
+                            it.getName().startsWith(CLASSES) && it.getName().endsWith(".class"))
+                    .toList()) {
+                byte[] content = file.getInputStream(entry).readAllBytes();
+                if (new String(content, StandardCharsets.ISO_8859_1).contains(type)) {
+                    found.add(entry.getName());
+                }
+            }
+        }
+        return found;
+    }
+}
