@@ -34,10 +34,14 @@ class OpenTasks {
                         .toList());
     }
 
-    Optional<Task> first(String esealId, String... keys) {
-        return access.call(() ->
-                tasks.createTaskQuery().processInstanceBusinessKey(esealId).taskDefinitionKeyIn(keys).list().stream()
-                        .findFirst());
+    Optional<Task> first(String esealId, List<String> keys) {
+        return access.call(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(esealId)
+                .taskDefinitionKeyIn(keys.toArray(String[]::new))
+                .list()
+                .stream()
+                .findFirst());
     }
 
     private EsealDetail.OpenTask describe(Task task) {
