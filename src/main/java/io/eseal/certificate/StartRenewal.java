@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
@@ -33,28 +34,32 @@ class StartRenewal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ObjectNode request = ProcessVariables.request(execution).deepCopy();
-        // A new certificate gets a new key; a fixed end date was meant for the old one.
-        request.remove("csr");
-        if (request.path("order_validity") instanceof ObjectNode validity) {
-            validity.remove("custom_expiration_date");
-            if (validity.isEmpty()) {
-                request.remove("order_validity");
-            }
-        }
-        request.put("renewal_of_order_id", register.orderOf(execution.getProcessBusinessKey()));
+        String esealId = execution.getProcessBusinessKey();
+        ObjectNode request = successorOf(ProcessVariables.request(execution));
+        request.put("renewal_of_order_id", register.orderOf(esealId));
         String id = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
                 .businessKey(id)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .setVariable(
                         Variables.REQUESTER,
-                        register.find(execution.getProcessBusinessKey())
-                                .orElseThrow()
-                                .requester())
+                        register.find(esealId).orElseThrow().requester())
                 .execute();
-        timeline.add(execution.getProcessBusinessKey(), new SealEvents.RenewalStarted(id));
-        timeline.add(id, new SealEvents.RenewalOf(execution.getProcessBusinessKey()));
-        events.publishEvent(new RenewalStarted(execution.getProcessBusinessKey(), id));
+        timeline.add(esealId, new SealEvents.RenewalStarted(id));
+        timeline.add(id, new SealEvents.RenewalOf(esealId));
+        events.publishEvent(new RenewalStarted(esealId, id));
+    }
+
+    /** A new certificate gets a new key; a fixed end date was meant for the old one. */
+    private static ObjectNode successorOf(JsonNode request) {
+        ObjectNode successor = request.deepCopy();
+        successor.remove("csr");
+        if (successor.path("order_validity") instanceof ObjectNode validity) {
+            validity.remove("custom_expiration_date");
+            if (validity.isEmpty()) {
+                successor.remove("order_validity");
+            }
+        }
+        return successor;
     }
 }
