@@ -2,6 +2,7 @@ package io.eseal.certcentral;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -38,6 +39,12 @@ public abstract sealed class CertCentralException extends RuntimeException
         this.status = OptionalInt.empty();
         this.errors = List.of();
         cause.ifPresent(this::initCause);
+    }
+
+    /** The call, the status and the error codes in one sentence. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Whether CertCentral may have done what was asked. If true, look before asking again. */

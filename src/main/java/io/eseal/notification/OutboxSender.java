@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
@@ -125,7 +126,9 @@ class OutboxSender {
                         .map(SendFailedException.class::cast)
                         .findFirst()
                 : Optional.empty();
-        later(mail, refusal.<Exception>map(e -> e).orElse(failure).getMessage());
+        later(
+                mail,
+                String.valueOf(refusal.<Exception>map(e -> e).orElse(failure).getMessage()));
         if (refusal.isPresent()) {
             return true;
         }
@@ -178,7 +181,7 @@ class OutboxSender {
         return part;
     }
 
-    private static String printable(String text) {
+    private static String printable(@Nullable String text) {
         return String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
     }
 }
