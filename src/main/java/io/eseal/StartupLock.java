@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
@@ -26,7 +27,7 @@ class StartupLock implements BeanPostProcessor, ApplicationListener<ContextRefre
     // Any number that nobody else locks in this database: "eseal" as letters.
     private static final long KEY = 0x657365616CL;
 
-    private Connection held;
+    private @Nullable Connection held;
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) throws BeansException {

@@ -102,7 +102,7 @@ final class ApprovedContent {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 // By their text: a number is the same number in whatever of Java's types it was read.
-                .filter(path -> !json(old.get(path)).equals(json(now.get(path))))
+                .filter(path -> !json(old, path).equals(json(now, path)))
                 .map(path -> changed(path, Optional.ofNullable(old.get(path)), Optional.ofNullable(now.get(path))))
                 .toList();
     }
@@ -114,8 +114,8 @@ final class ApprovedContent {
         return new ChangedField(path, before.map(shown), after.map(shown));
     }
 
-    private static Optional<String> json(JsonNode value) {
-        return Optional.ofNullable(value).map(JsonNode::toString);
+    private static Optional<String> json(SortedMap<String, JsonNode> fields, String path) {
+        return Optional.ofNullable(fields.get(path)).map(JsonNode::toString);
     }
 
     private static String words(JsonNode value) {

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses card data and private keys on their way into any process variable or form field, a task's or an instance's
@@ -98,7 +99,7 @@ class CardDataGuard implements HistoryEventHandler {
      * Refuses a private key, what looks like a card number, or like a field of card data; the message names the field
      * and never its value.
      */
-    static void refuse(String field, String text) {
+    static void refuse(String field, @Nullable String text) {
         if (text == null) {
             return;
         }
@@ -117,7 +118,7 @@ class CardDataGuard implements HistoryEventHandler {
         }
     }
 
-    private static void refuseName(String name) {
+    private static void refuseName(@Nullable String name) {
         if (name != null && (CardFields.isOne(name) || CardNumbers.contains(name))) {
             throw refusal(name, "is named like card data");
         }

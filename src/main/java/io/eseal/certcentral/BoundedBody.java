@@ -5,6 +5,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
@@ -13,7 +14,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
     private final long limit;
-    private Subscription subscription;
+    private Optional<Subscription> subscription = Optional.empty();
     private long read;
 
     BoundedBody(long limit) {
@@ -27,7 +28,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onSubscribe(Subscription source) {
-        subscription = source;
+        subscription = Optional.of(source);
         whole.onSubscribe(source);
     }
 
@@ -37,7 +38,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         if (read <= limit) {
             whole.onNext(part);
         } else {
-            subscription.cancel();
+            subscription.ifPresent(Subscription::cancel);
             whole.onError(new AnswerTooLargeException());
         }
     }

@@ -5,14 +5,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Makes a call while CertCentral is up, the key is not paused and has calls left; learns from what comes back. */
 final class CallGuard implements Availability, CallWatch {
@@ -21,9 +18,8 @@ final class CallGuard implements Availability, CallWatch {
     private final KeyPause pause;
     private final CallBreaker breaker;
     private final Clock clock;
-    private final AtomicReference<Instant> lastGood = new AtomicReference<>(Instant.EPOCH);
-    private final Map<Reason, AtomicLong> heldBack = Arrays.stream(Reason.values())
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), reason -> new AtomicLong()));
+    private volatile Instant lastGood = Instant.EPOCH;
+    private final Map<Reason, AtomicLong> heldBack = new ConcurrentHashMap<>();
 
     CallGuard(CallBudget budget, KeyPause pause, CallBreaker breaker, Clock clock) {
         this.budget = budget;
@@ -43,7 +39,7 @@ final class CallGuard implements Availability, CallWatch {
                 return learn(exchange);
             });
         } catch (HeldBackException e) {
-            heldBack.get(e.reason()).incrementAndGet();
+            heldBack(e.reason()).incrementAndGet();
             throw e;
         }
     }
@@ -70,7 +66,7 @@ final class CallGuard implements Availability, CallWatch {
                 state,
                 outage().map(now::plus),
                 pause().map(now::plus),
-                Optional.of(lastGood.get()).filter(Instant.EPOCH::isBefore));
+                Optional.of(lastGood).filter(Instant.EPOCH::isBefore));
     }
 
     State breaker() {
@@ -79,14 +75,14 @@ final class CallGuard implements Availability, CallWatch {
 
     /** How many calls were held back for that reason since the start. */
     AtomicLong heldBack(Reason reason) {
-        return heldBack.get(reason);
+        return heldBack.computeIfAbsent(reason, first -> new AtomicLong());
     }
 
     private <T> T learn(Supplier<T> exchange) {
         Instant sent = clock.instant();
         try {
             T answer = exchange.get();
-            lastGood.set(clock.instant());
+            lastGood = clock.instant();
             pause.answered(sent);
             return answer;
         } catch (TooManyRequestsException e) {

@@ -1,6 +1,7 @@
 package io.eseal.certcentral;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -68,7 +69,7 @@ interface CertCentralApi {
     OrganizationValidations organizationValidations(@PathVariable long organizationId);
 
     @GetExchange("/finance/balance")
-    Balance balance(@RequestParam(name = "container_id", required = false) Long containerId);
+    Balance balance(@RequestParam(name = "container_id", required = false) @Nullable Long containerId);
 
     @GetExchange(value = DOWNLOAD_PEM_PATH, accept = "*/*")
     ResponseEntity<byte[]> certificatePem(@PathVariable long certificateId);

@@ -2,6 +2,7 @@ package io.eseal.certcentral;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -20,14 +21,30 @@ public abstract sealed class CertCentralException extends RuntimeException
                 HeldBackException {
 
     private final String call;
-    private final Integer status;
+    private final OptionalInt status;
     private final List<ApiError> errors;
 
-    CertCentralException(String sentence, String call, Integer status, List<ApiError> errors, Throwable cause) {
-        super(sentence + details(status, errors) + ".", cause);
+    /** A whole answer came. */
+    CertCentralException(String sentence, String call, int status, List<ApiError> errors) {
+        super(sentence + ": status " + status + codes(errors) + ".");
         this.call = call;
-        this.status = status;
+        this.status = OptionalInt.of(status);
         this.errors = List.copyOf(errors);
+    }
+
+    /** No whole answer came, or none that counts. */
+    CertCentralException(String sentence, String call, Optional<? extends Throwable> cause) {
+        super(sentence + ".");
+        this.call = call;
+        this.status = OptionalInt.empty();
+        this.errors = List.of();
+        cause.ifPresent(this::initCause);
+    }
+
+    /** The call, the status and the error codes in one sentence. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Whether CertCentral may have done what was asked. If true, look before asking again. */
@@ -45,7 +62,7 @@ public abstract sealed class CertCentralException extends RuntimeException
 
     /** HTTP status of the answer; empty if there was no complete answer. */
     public OptionalInt status() {
-        return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+        return status;
     }
 
     /** Every error of the answer, in its order; empty if the answer had none that could be read. */
@@ -58,11 +75,11 @@ public abstract sealed class CertCentralException extends RuntimeException
         return errors.stream().anyMatch(error -> error.code().equals(code));
     }
 
-    private static String details(Integer status, List<ApiError> errors) {
+    private static String codes(List<ApiError> errors) {
         String codes = errors.stream()
                 .map(ApiError::code)
                 .filter(code -> !code.isEmpty())
                 .collect(Collectors.joining(", "));
-        return (status == null ? "" : ": status " + status) + (codes.isEmpty() ? "" : ", codes [" + codes + "]");
+        return codes.isEmpty() ? "" : ", codes [" + codes + "]";
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -34,7 +35,7 @@ public record CertCentralSettings(
         @DefaultValue("2MB") DataSize maxResponseSize,
         @DefaultValue("certificate") CsrPlacement csrPlacement,
         @DefaultValue UpdateCsr updateCsr,
-        Long containerId) {
+        @Nullable Long containerId) {
 
     static final String DEFAULT_BASE_URL = "https://certcentral.digicert.eu/services/v2";
 

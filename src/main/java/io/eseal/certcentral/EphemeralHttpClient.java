@@ -2,6 +2,7 @@ package io.eseal.certcentral;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 final class EphemeralHttpClient {
 
     private final Supplier<HttpClient> clients;
-    private HttpClient client;
+    private Optional<HttpClient> client = Optional.empty();
     private int users;
 
     EphemeralHttpClient(Supplier<HttpClient> clients) {
@@ -33,17 +34,16 @@ final class EphemeralHttpClient {
     }
 
     private synchronized HttpClient take() {
-        if (users == 0) {
-            client = clients.get();
-        }
+        HttpClient shared = client.orElseGet(clients);
+        client = Optional.of(shared);
         users++;
-        return client;
+        return shared;
     }
 
     private synchronized void giveBack() {
         users--;
         if (users == 0) {
-            client = null;
+            client = Optional.empty();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
 import org.springframework.http.HttpHeaders;
@@ -133,22 +134,22 @@ final class ErrorMapper {
     }
 
     /** RFC 9110, 10.2.3: seconds or a date. */
-    private Duration retryAfter(HttpHeaders headers) {
+    private Optional<Duration> retryAfter(HttpHeaders headers) {
         String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
         if (value == null) {
-            return null;
+            return Optional.empty();
         }
         String text = value.strip();
         if (text.matches("\\d{1," + LONGEST_WAIT_DIGITS + "}")) {
-            return Duration.ofSeconds(Long.parseLong(text));
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         try {
             Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             Duration wait = Duration.between(clock.instant(), until);
-            return wait.isNegative() ? Duration.ZERO : wait;
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
         } catch (DateTimeException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

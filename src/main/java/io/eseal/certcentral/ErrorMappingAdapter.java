@@ -1,6 +1,7 @@
 package io.eseal.certcentral;
 
 import io.eseal.certcentral.JsonAnswers.WebPageException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.core.ParameterizedTypeReference;
@@ -83,7 +84,8 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
                             e.getResponseBodyAsByteArray(),
                             UnaryOperator.identity());
         } catch (ResourceAccessException e) {
-            throw outcomes.ofTransport(call(values), e.getCause());
+            throw outcomes.ofTransport(
+                    call(values), Optional.ofNullable(e.getCause()).orElse(e));
         } catch (RestClientException | HttpMessageConversionException e) {
             throw e.getCause() instanceof WebPageException
                     ? outcomes.webPage(call(values))

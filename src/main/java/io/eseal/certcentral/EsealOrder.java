@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an order of an EU Qualified eSeal, with every parameter of DigiCert's page "Order EU Qualified eSeal". In
@@ -21,18 +22,18 @@ import java.util.List;
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EsealOrder(
-        Certificate certificate,
-        Boolean csaAgreedTo,
-        String provisioningMethod,
-        ShipInfo shipInfo,
-        String csr,
-        Organization organization,
-        OrderValidity orderValidity,
-        String paymentMethod,
-        CreditCard creditCard,
-        BillingAddress billingAddress,
-        String alternativeOrderId,
-        Long renewalOfOrderId) {
+        @Nullable Certificate certificate,
+        @Nullable Boolean csaAgreedTo,
+        @Nullable String provisioningMethod,
+        @Nullable ShipInfo shipInfo,
+        @Nullable String csr,
+        @Nullable Organization organization,
+        @Nullable OrderValidity orderValidity,
+        @Nullable String paymentMethod,
+        @Nullable CreditCard creditCard,
+        @Nullable BillingAddress billingAddress,
+        @Nullable String alternativeOrderId,
+        @Nullable Long renewalOfOrderId) {
 
     public EsealOrder withCsr(String pem) {
         return new EsealOrder(
@@ -66,7 +67,7 @@ public record EsealOrder(
                 renewalOfOrderId);
     }
 
-    /** The same order with card and billing address; both null takes them out. The payment method stays as it is. */
+    /** The same order with card and billing address. The payment method stays as it is. */
     public EsealOrder withCard(CreditCard card, BillingAddress address) {
         return new EsealOrder(
                 certificate,
@@ -123,9 +124,9 @@ public record EsealOrder(
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Certificate(
-            String signatureHash,
-            String profileOption,
-            @JsonProperty("is_rsassa_pss") Boolean rsassaPss) {}
+            @Nullable String signatureHash,
+            @Nullable String profileOption,
+            @JsonProperty("is_rsassa_pss") @Nullable Boolean rsassaPss) {}
 
     /**
      * Where the token goes.
@@ -135,32 +136,32 @@ public record EsealOrder(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShipInfo(
-            String name,
-            String addr1,
-            String addr2,
-            String city,
-            String state,
-            String zip,
-            String country,
-            String method) {}
+            @Nullable String name,
+            @Nullable String addr1,
+            @Nullable String addr2,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String zip,
+            @Nullable String country,
+            @Nullable String method) {}
 
     /** An existing organisation by its id, or the details of a new one. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Organization(
-            Long id,
-            List<Contact> contacts,
-            String name,
-            String assumedName,
-            String address,
-            String address2,
-            String city,
-            String state,
-            String zip,
-            String country,
-            String telephone,
-            OrganizationContact organizationContact,
-            Boolean skipDuplicateOrgCheck) {
+            @Nullable Long id,
+            @Nullable List<Contact> contacts,
+            @Nullable String name,
+            @Nullable String assumedName,
+            @Nullable String address,
+            @Nullable String address2,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String zip,
+            @Nullable String country,
+            @Nullable String telephone,
+            @Nullable OrganizationContact organizationContact,
+            @Nullable Boolean skipDuplicateOrgCheck) {
 
         public Organization {
             contacts = contacts == null ? null : List.copyOf(contacts);
@@ -180,25 +181,25 @@ public record EsealOrder(
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Contact(
-            Long id,
-            Long userId,
-            String firstName,
-            String lastName,
-            String email,
-            String jobTitle,
-            String telephone,
-            String contactType) {}
+            @Nullable Long id,
+            @Nullable Long userId,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String email,
+            @Nullable String jobTitle,
+            @Nullable String telephone,
+            @Nullable String contactType) {}
 
     /** The contact of a new organisation. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OrganizationContact(
-            String firstName,
-            String lastName,
-            String jobTitle,
-            String email,
-            String telephone,
-            String telephoneExtension) {}
+            @Nullable String firstName,
+            @Nullable String lastName,
+            @Nullable String jobTitle,
+            @Nullable String email,
+            @Nullable String telephone,
+            @Nullable String telephoneExtension) {}
 
     /**
      * @param years 1, 2 or 3
@@ -207,7 +208,10 @@ public record EsealOrder(
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record OrderValidity(Integer years, Integer days, String customExpirationDate) {}
+    public record OrderValidity(
+            @Nullable Integer years,
+            @Nullable Integer days,
+            @Nullable String customExpirationDate) {}
 
     /**
      * A card for one order. It lives as long as the call; its text shows the last four digits only.
@@ -220,13 +224,16 @@ public record EsealOrder(
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CreditCard(
-            String number,
-            String expirationMonth,
-            String expirationYear,
-            String cvv,
-            String cardholderName,
-            @JsonInclude(JsonInclude.Include.ALWAYS) Boolean saveCreditCard,
-            String setAsDefault) {
+            @Nullable String number,
+            @Nullable String expirationMonth,
+            @Nullable String expirationYear,
+            @Nullable String cvv,
+            @Nullable String cardholderName,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            Boolean saveCreditCard,
+
+            @Nullable String setAsDefault) {
 
         private static final int SHORTEST_NUMBER = 12;
 
@@ -243,5 +250,10 @@ public record EsealOrder(
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BillingAddress(
-            String address, String address2, String city, String state, String country, String zip) {}
+            @Nullable String address,
+            @Nullable String address2,
+            @Nullable String city,
+            @Nullable String state,
+            @Nullable String country,
+            @Nullable String zip) {}
 }

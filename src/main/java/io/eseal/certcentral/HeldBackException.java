@@ -1,7 +1,6 @@
 package io.eseal.certcentral;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The call was not made: this service held it back. Nothing was sent, and the call itself is not to blame. */
@@ -22,7 +21,7 @@ public final class HeldBackException extends CertCentralException {
     }
 
     private final Reason reason;
-    private final Duration retryAfter;
+    private final Optional<Duration> retryAfter;
 
     /** Held back for a time that is known. */
     public HeldBackException(String call, Reason reason, Duration retryAfter) {
@@ -30,22 +29,27 @@ public final class HeldBackException extends CertCentralException {
                 call,
                 reason,
                 "; it is made again in " + retryAfter.plusMillis(999).toSeconds() + " s at the earliest",
-                retryAfter,
-                null);
+                Optional.of(retryAfter),
+                Optional.empty());
     }
 
     /** Held back by a fault of the service's own database. */
     public HeldBackException(String call, Throwable fault) {
-        this(call, Reason.DATABASE, "", null, fault);
+        this(call, Reason.DATABASE, "", Optional.empty(), Optional.of(fault));
     }
 
     /** Not sent in time: whoever asked for it looks first what has become of it. */
     static HeldBackException late(String call) {
-        return new HeldBackException(call, Reason.LATE, "", null, null);
+        return new HeldBackException(call, Reason.LATE, "", Optional.empty(), Optional.empty());
     }
 
-    private HeldBackException(String call, Reason reason, String until, Duration retryAfter, Throwable cause) {
-        super(call + " was held back: " + reason.words + until, call, null, List.of(), cause);
+    private HeldBackException(
+            String call,
+            Reason reason,
+            String until,
+            Optional<Duration> retryAfter,
+            Optional<? extends Throwable> cause) {
+        super(call + " was held back: " + reason.words + until, call, cause);
         this.reason = reason;
         this.retryAfter = retryAfter;
     }
@@ -57,7 +61,7 @@ public final class HeldBackException extends CertCentralException {
     /** How long calls are held back at least; empty if nobody knows. */
     @Override
     public Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return retryAfter;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -66,8 +67,7 @@ final class KeyPause {
 
     /** What is left of the pause, as far as this node knows; empty if there is none. */
     Optional<Duration> left() {
-        return Optional.of(Duration.between(clock.instant(), known.get().until()))
-                .filter(CertCentralSettings::isPositive);
+        return Optional.of(Duration.between(clock.instant(), known().until())).filter(CertCentralSettings::isPositive);
     }
 
     /** CertCentral answered 429 to a call that was sent then. */
@@ -77,7 +77,7 @@ final class KeyPause {
             pause = write(sent, asked);
         } catch (DataAccessException | TransactionException e) {
             log.warn("The pause of the API key could not be told to the other nodes: {}", e.getMessage());
-            pause = known.get().after(sent, clock.instant(), asked, settings);
+            pause = known().after(sent, clock.instant(), asked, settings);
         }
         Pause before = known.getAndAccumulate(pause, Pause::with);
         if (!before.until().isAfter(clock.instant())) {
@@ -87,7 +87,7 @@ final class KeyPause {
 
     /** CertCentral answered a call that was sent then: if that was after the pause, the next one starts small. */
     void answered(Instant sent) {
-        Pause pause = known.get();
+        Pause pause = known();
         if (pause.length().isZero() || sent.isBefore(pause.until()) || !known.compareAndSet(pause, pause.wentWell())) {
             return;
         }
@@ -101,6 +101,11 @@ final class KeyPause {
             // The answer counts, which may be that of an order; the next pause is longer than it need be.
             log.warn("The end of the API key's pause could not be written: {}", e.getMessage());
         }
+    }
+
+    private Pause known() {
+        // Begins with a pause, and only pauses are put in.
+        return Objects.requireNonNull(known.get());
     }
 
     private void look() {

@@ -6,7 +6,7 @@ import java.util.List;
 public final class NotAuthorizedException extends CertCentralException {
 
     public NotAuthorizedException(String call, int status, List<ApiError> errors) {
-        super("CertCentral does not allow this API key " + call, call, status, errors, null);
+        super("CertCentral does not allow this API key " + call, call, status, errors);
     }
 
     @Override

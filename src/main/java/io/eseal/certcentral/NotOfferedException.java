@@ -1,16 +1,17 @@
 package io.eseal.certcentral;
 
 import java.util.List;
+import java.util.Optional;
 
 /** CertCentral has no such call (404 with {@code not_found|route}, or 405), or it is switched off in the settings. */
 public final class NotOfferedException extends CertCentralException {
 
     public NotOfferedException(String call, int status, List<ApiError> errors) {
-        super("CertCentral does not offer " + call, call, status, errors, null);
+        super("CertCentral does not offer " + call, call, status, errors);
     }
 
     private NotOfferedException(String call) {
-        super("The call " + call + " is switched off", call, null, List.of(), null);
+        super("The call " + call + " is switched off", call, Optional.empty());
     }
 
     /** Switched off in the settings: nothing was sent. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whole numbers, which CertCentral writes as numbers or as texts. Anything that is no whole number from 0 to 2^53
@@ -49,7 +50,7 @@ final class NumberReader extends JsonDeserializer<Long> {
         private final NumberReader numbers = new NumberReader(Zero.COUNTS);
 
         @Override
-        public Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return numbers.deserialize(json, context);
         }
     }
@@ -57,7 +58,7 @@ final class NumberReader extends JsonDeserializer<Long> {
     /** As {@link #id()}, for a list of hints: an entry whose number cannot be read has none, and the others count. */
     static final class Hint extends JsonDeserializer<Long> {
         @Override
-        public Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
             if (!json.currentToken().isScalarValue()) {
                 json.skipChildren();
                 return null;
@@ -70,7 +71,7 @@ final class NumberReader extends JsonDeserializer<Long> {
     }
 
     @Override
-    public Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public @Nullable Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
         String text = text(json);
         if (text.isEmpty()) {
             return getNullValue(context);
@@ -83,7 +84,7 @@ final class NumberReader extends JsonDeserializer<Long> {
     }
 
     @Override
-    public Long getNullValue(DeserializationContext context) throws JsonMappingException {
+    public @Nullable Long getNullValue(DeserializationContext context) throws JsonMappingException {
         if (zero == Zero.IS_UNREADABLE) {
             throw unreadable(context);
         }
@@ -99,7 +100,7 @@ final class NumberReader extends JsonDeserializer<Long> {
         return none ? "" : "no number";
     }
 
-    private static Long number(String text) {
+    private static @Nullable Long number(String text) {
         if (!DIGITS.matcher(text).matches()) {
             return null;
         }

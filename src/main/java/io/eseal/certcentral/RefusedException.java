@@ -6,7 +6,7 @@ import java.util.List;
 public final class RefusedException extends CertCentralException {
 
     public RefusedException(String call, int status, List<ApiError> errors) {
-        super("CertCentral refused " + call, call, status, errors, null);
+        super("CertCentral refused " + call, call, status, errors);
     }
 
     /** Whether CertCentral itself says, in its own words, that what was asked for is not there. */

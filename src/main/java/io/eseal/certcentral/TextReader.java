@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every text of an answer, numbers and flags among them, as far as it can be kept: the one place where texts are
@@ -25,13 +26,13 @@ final class TextReader extends JsonDeserializer<String> implements ContextualDes
     }
 
     @Override
-    public JsonDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
+    public JsonDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
         Longest limit = property == null ? null : property.getAnnotation(Longest.class);
         return limit == null ? this : new TextReader(limit.value());
     }
 
     @Override
-    public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public @Nullable String deserialize(JsonParser json, DeserializationContext context) throws IOException {
         if (json.currentToken().isScalarValue()) {
             return Texts.limited(json.getText(), longest);
         }

@@ -1,37 +1,31 @@
 package io.eseal.certcentral;
 
 import java.util.List;
+import java.util.Optional;
 
 /** CertCentral is down (5xx, or 408) or could not be reached. */
 public final class UnavailableException extends CertCentralException {
 
     private final boolean definitelyNotSent;
 
-    private UnavailableException(
-            String sentence,
-            String call,
-            Integer status,
-            List<ApiError> errors,
-            boolean definitelyNotSent,
-            Throwable cause) {
-        super(sentence, call, status, errors, cause);
-        this.definitelyNotSent = definitelyNotSent;
+    private UnavailableException(String call, int status, List<ApiError> errors) {
+        super("CertCentral is not available for " + call, call, status, errors);
+        this.definitelyNotSent = false;
+    }
+
+    private UnavailableException(String call, Throwable cause) {
+        super("CertCentral could not be reached for " + call + "; nothing was sent", call, Optional.of(cause));
+        this.definitelyNotSent = true;
     }
 
     /** An answer with status 5xx or 408: what was asked may have been done all the same. */
     public static UnavailableException answered(String call, int status, List<ApiError> errors) {
-        return new UnavailableException("CertCentral is not available for " + call, call, status, errors, false, null);
+        return new UnavailableException(call, status, errors);
     }
 
     /** No connection, so nothing was sent. */
     public static UnavailableException notReached(String call, Throwable cause) {
-        return new UnavailableException(
-                "CertCentral could not be reached for " + call + "; nothing was sent",
-                call,
-                null,
-                List.of(),
-                true,
-                cause);
+        return new UnavailableException(call, cause);
     }
 
     /** True if there was no connection at all: refused, connect timeout, unknown host, failed TLS handshake. */

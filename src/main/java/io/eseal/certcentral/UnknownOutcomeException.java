@@ -1,6 +1,6 @@
 package io.eseal.certcentral;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * The call was sent, but no readable answer came: deadline, reset, truncated, too large, not what was expected; for an
@@ -13,31 +13,32 @@ public final class UnknownOutcomeException extends CertCentralException {
 
     /** @param reason half a sentence without data of the call, such as "the answer could not be read" */
     public UnknownOutcomeException(String call, String reason) {
-        this(call, reason, null);
+        this(call, reason, Optional.empty(), false, false);
     }
 
     public UnknownOutcomeException(String call, String reason, Throwable cause) {
-        this(call, reason, cause, false, false);
+        this(call, reason, Optional.of(cause), false, false);
     }
 
-    private UnknownOutcomeException(String call, String reason, Throwable cause, boolean answered, boolean incomplete) {
-        super("What became of " + call + " at CertCentral is not known; " + reason, call, null, List.of(), cause);
+    private UnknownOutcomeException(
+            String call, String reason, Optional<? extends Throwable> cause, boolean answered, boolean incomplete) {
+        super("What became of " + call + " at CertCentral is not known; " + reason, call, cause);
         this.answered = answered;
         this.incomplete = incomplete;
     }
 
     /** An answer came whole, below 500, and does not tell the outcome. */
     public static UnknownOutcomeException answered(String call, String reason) {
-        return answered(call, reason, null);
+        return new UnknownOutcomeException(call, reason, Optional.empty(), true, false);
     }
 
     static UnknownOutcomeException answered(String call, String reason, Throwable cause) {
-        return new UnknownOutcomeException(call, reason, cause, true, false);
+        return new UnknownOutcomeException(call, reason, Optional.of(cause), true, false);
     }
 
     /** An answer to a question came that does not show all it tells of. */
     public static UnknownOutcomeException incomplete(String call, String reason) {
-        return new UnknownOutcomeException(call, reason, null, true, true);
+        return new UnknownOutcomeException(call, reason, Optional.empty(), true, true);
     }
 
     /**

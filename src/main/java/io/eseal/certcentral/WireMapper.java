@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as CertCentral writes it: ids as numbers or strings, lists as single objects, flags as {@code "1"}, dates in
@@ -66,7 +67,7 @@ final class WireMapper {
     /** Amounts come as texts. One of another form is absent: 1E999999999 would take a gigabyte to write out. */
     private static final class AmountReader extends JsonDeserializer<BigDecimal> {
         @Override
-        public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
             String text = scalar(json);
             return text.matches("-?[0-9]{1,15}([.][0-9]{1,6})?") ? new BigDecimal(text) : null;
         }
@@ -74,28 +75,28 @@ final class WireMapper {
 
     private static final class InstantReader extends JsonDeserializer<Instant> {
         @Override
-        public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return LenientDates.instant(scalar(json)).orElse(null);
         }
     }
 
     private static final class LocalDateReader extends JsonDeserializer<LocalDate> {
         @Override
-        public LocalDate deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable LocalDate deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return LenientDates.localDate(scalar(json)).orElse(null);
         }
     }
 
     private static final class FlagReader extends JsonDeserializer<Boolean> {
 
-        private final Boolean absent;
+        private final @Nullable Boolean absent;
 
-        private FlagReader(Boolean absent) {
+        private FlagReader(@Nullable Boolean absent) {
             this.absent = absent;
         }
 
         @Override
-        public Boolean deserialize(JsonParser json, DeserializationContext context) throws IOException {
+        public @Nullable Boolean deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return switch (scalar(json).toLowerCase(Locale.ROOT)) {
                 case "1", "true", "yes" -> true;
                 case "0", "false", "no" -> false;
@@ -104,7 +105,7 @@ final class WireMapper {
         }
 
         @Override
-        public Boolean getNullValue(DeserializationContext context) {
+        public @Nullable Boolean getNullValue(DeserializationContext context) {
             return absent;
         }
     }

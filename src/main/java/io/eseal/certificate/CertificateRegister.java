@@ -39,9 +39,9 @@ class CertificateRegister {
         IssuedSeal seal = leaf.map(told::asCertified).orElse(told);
         seals.registered(
                 seal,
-                leaf.map(c -> name(c.getSubjectX500Principal())).orElse(null),
-                leaf.map(c -> name(c.getIssuerX500Principal())).orElse(null),
-                leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())).orElse(null));
+                leaf.map(c -> name(c.getSubjectX500Principal())),
+                leaf.map(c -> name(c.getIssuerX500Principal())),
+                leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())));
         register.certificateInService(esealId, seal.serialNumber(), seal.validFrom(), seal.validTill());
         timeline.add(
                 esealId,

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,8 +70,8 @@ class CertificateResource {
             EsealState state,
             String requester,
             JsonNode request,
-            String approvedFingerprint,
-            String certificate,
+            @Nullable String approvedFingerprint,
+            @Nullable String certificate,
             boolean intact,
             List<TimelineEntry> timeline) {}
 }

@@ -38,14 +38,14 @@ class IssuedSeals {
                 .update();
     }
 
-    void registered(IssuedSeal seal, String subject, String issuer, String keyPrint) {
+    void registered(IssuedSeal seal, Optional<String> subject, Optional<String> issuer, Optional<String> keyPrint) {
         jdbc.sql("""
                 update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now,
                        serial_number = :serial, valid_from = :from, valid_till = :till
                 where eseal_id = :id""")
-                .param("subject", subject)
-                .param("issuer", issuer)
-                .param("print", keyPrint)
+                .param("subject", subject.orElse(null))
+                .param("issuer", issuer.orElse(null))
+                .param("print", keyPrint.orElse(null))
                 .param("serial", seal.serialNumber().orElse(null))
                 .param("from", at(seal.validFrom()))
                 .param("till", at(seal.validTill()))

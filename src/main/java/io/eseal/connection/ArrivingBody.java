@@ -4,10 +4,12 @@ import jakarta.servlet.ReadListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.AsyncContextCallback;
 import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A body as it arrives, without a thread that waits for it. What is larger than it may be is read a while and thrown
@@ -38,9 +40,9 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
     private byte[] bytes = new byte[0];
     private volatile int length;
     private int discarded;
-    private End end;
+    private @Nullable End end;
     private boolean left;
-    private ByteBuffer arrived;
+    private Optional<ByteBuffer> arrived = Optional.empty();
 
     /** @param discards whether a body that is too large is read on, to be thrown away */
     ArrivingBody(Request call, int largest, boolean discards, BodyBudget budget) {
@@ -95,9 +97,9 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
 
     private void take() throws IOException {
         if (call.doRead(this) > 0) {
-            keep(arrived);
+            arrived.ifPresent(this::keep);
         }
-        arrived = null;
+        arrived = Optional.empty();
     }
 
     private void keep(ByteBuffer part) {
@@ -178,12 +180,12 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
 
     @Override
     public void setByteBuffer(ByteBuffer buffer) {
-        arrived = buffer;
+        arrived = Optional.of(buffer);
     }
 
     @Override
-    public ByteBuffer getByteBuffer() {
-        return arrived;
+    public @Nullable ByteBuffer getByteBuffer() {
+        return arrived.orElse(null);
     }
 
     @Override

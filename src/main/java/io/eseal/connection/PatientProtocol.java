@@ -1,5 +1,6 @@
 package io.eseal.connection;
 
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Adapter;
@@ -13,10 +14,15 @@ import org.apache.coyote.http11.Http11NioProtocol;
 public class PatientProtocol extends Http11NioProtocol {
 
     private final WaitingTimes waiting;
+
+    @SuppressWarnings("NullAway.Init") // Set by limit, which precedes the start.
     private ConnectionSettings settings;
+
+    @SuppressWarnings("NullAway.Init") // As above.
     private BodyBudget budget;
+
     private String contextPath = "";
-    private ScheduledFuture<?> looks;
+    private Optional<ScheduledFuture<?>> looks = Optional.empty();
 
     /** For Tomcat; {@link #limit} must follow before it starts. */
     public PatientProtocol() {
@@ -47,9 +53,9 @@ public class PatientProtocol extends Http11NioProtocol {
     @Override
     public void start() throws Exception {
         super.start();
-        looks = getUtilityExecutor()
+        looks = Optional.of(getUtilityExecutor()
                 .scheduleWithFixedDelay(
-                        this::look, WaitingTimes.EVERY_MILLIS, WaitingTimes.EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                        this::look, WaitingTimes.EVERY_MILLIS, WaitingTimes.EVERY_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     private void look() {
@@ -62,9 +68,7 @@ public class PatientProtocol extends Http11NioProtocol {
 
     @Override
     public void stop() throws Exception {
-        if (looks != null) {
-            looks.cancel(false);
-        }
+        looks.ifPresent(each -> each.cancel(false));
         super.stop();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When the model's tasks are due, counted from the moment they are created. */
@@ -28,7 +29,7 @@ public class TaskSchedule {
     }
 
     /** @return when somebody should look after the task that the execution stands at; null when it has no such date */
-    public Date followUp(DelegateExecution execution) {
+    public @Nullable Date followUp(DelegateExecution execution) {
         return settings.followUp(task(execution)).map(this::in).orElse(null);
     }
 

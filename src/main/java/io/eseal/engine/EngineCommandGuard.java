@@ -77,6 +77,7 @@ import org.camunda.bpm.engine.impl.migration.batch.MigrateProcessInstanceBatchCm
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -272,7 +273,7 @@ class EngineCommandGuard extends CommandInterceptor {
     /**
      * One that lies at a step alone would hide the request from that step's form, and take in what its people write.
      */
-    private static void refuseSecondRequest(Map<String, ?> written, String id) {
+    private static void refuseSecondRequest(Map<String, ?> written, @Nullable String id) {
         ExecutionEntity execution = id == null
                 ? null
                 : Context.getCommandContext().getExecutionManager().findExecutionById(id);

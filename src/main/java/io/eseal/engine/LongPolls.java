@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 class LongPolls implements ContainerRequestFilter {
 
     @Context
+    @SuppressWarnings("NullAway.Init") // JAX-RS sets it before the first call.
     private HttpServletRequest request;
 
     @Override

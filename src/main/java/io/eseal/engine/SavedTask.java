@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task as somebody saves it. The engine writes each of its attributes, those that were not sent as null: what was not
@@ -67,7 +68,7 @@ final class SavedTask {
         }
     }
 
-    private static void compare(Set<String> changed, String name, Object sent, Object there) {
+    private static void compare(Set<String> changed, String name, @Nullable Object sent, @Nullable Object there) {
         if (sent != null && !Objects.equals(sent, there)) {
             changed.add(name);
         }

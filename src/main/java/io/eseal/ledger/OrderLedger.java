@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -457,7 +458,8 @@ public class OrderLedger {
         });
     }
 
-    private OffsetDateTime nextLook(int done) {
+    /** As a parameter of SQL, which has null for "never again". */
+    private @Nullable OffsetDateTime nextLook(int done) {
         return settings.surplusLook(done)
                 .map(wait -> clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
                 .orElse(null);

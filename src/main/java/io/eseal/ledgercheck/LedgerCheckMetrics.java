@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,7 @@ class LedgerCheckMetrics implements MeterBinder {
     private final LedgerChecks checks;
     private final Clock clock;
     private final Instant startedAt;
-    private volatile Figures figures;
+    private volatile Optional<Figures> figures = Optional.empty();
 
     LedgerCheckMetrics(LedgerChecks checks, Clock clock) {
         this.checks = checks;
@@ -53,14 +54,16 @@ class LedgerCheckMetrics implements MeterBinder {
     }
 
     private Figures figures() {
-        Figures known = figures;
-        if (known == null || known.readAt().plus(FRESH).isBefore(clock.instant())) {
-            known = checks.compared()
-                    .map(check -> new Figures(
-                            checks.counts(check.id()), check.finishedAt().orElseThrow(), clock.instant()))
-                    .orElseGet(() -> new Figures(Map.of(), startedAt, clock.instant()));
-            figures = known;
-        }
+        Figures known = figures.filter(last -> !last.readAt().plus(FRESH).isBefore(clock.instant()))
+                .orElseGet(this::read);
+        figures = Optional.of(known);
         return known;
+    }
+
+    private Figures read() {
+        return checks.compared()
+                .map(check -> new Figures(
+                        checks.counts(check.id()), check.finishedAt().orElseThrow(), clock.instant()))
+                .orElseGet(() -> new Figures(Map.of(), startedAt, clock.instant()));
     }
 }

@@ -5,6 +5,7 @@ import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A check as clients see it; {@code differences} are in the report of one check only. */
 record LedgerCheckReport(
@@ -12,15 +13,20 @@ record LedgerCheckReport(
         Outcome outcome,
         Instant startedAt,
         String startedBy,
-        Instant finishedAt,
-        String detail,
+        @Nullable Instant finishedAt,
+        @Nullable String detail,
         int requestsCompared,
         int ordersListed,
         int ordersRead,
         Map<DifferenceKind, Long> counts,
-        List<Item> differences) {
+        @Nullable List<Item> differences) {
 
-    record Item(DifferenceKind kind, EsealId esealId, Long orderId, Instant since, String sentence) {
+    record Item(
+            DifferenceKind kind,
+            @Nullable String esealId,
+            @Nullable Long orderId,
+            Instant since,
+            String sentence) {
 
         static Item of(Difference difference) {
             return new Item(

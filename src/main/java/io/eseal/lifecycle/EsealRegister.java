@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -254,7 +255,7 @@ public class EsealRegister {
                 .optional();
     }
 
-    private void update(EsealId id, String column, Object value) {
+    private void update(EsealId id, String column, @Nullable Object value) {
         jdbc.sql("update eseal set " + column + " = :value, updated_at = :now where id = :id")
                 .param("value", value)
                 .param("now", now())
@@ -274,16 +275,16 @@ public class EsealRegister {
                 Optional.ofNullable(row.getString("order_status")),
                 number(row, "certificate_id"),
                 Optional.ofNullable(row.getString("serial_number")),
-                Optional.ofNullable(instant(row, "valid_from")),
-                Optional.ofNullable(instant(row, "valid_till")),
+                instant(row, "valid_from"),
+                instant(row, "valid_till"),
                 row.getInt("approval_round"),
                 Optional.ofNullable(row.getString("approval_groups"))
                         .map(groups -> List.of(groups.split(",")))
                         .orElse(List.of()),
                 Optional.ofNullable(row.getString("approval_print")),
                 Optional.ofNullable(row.getString("approved_print")),
-                instant(row, "created_at"),
-                instant(row, "updated_at"));
+                instant(row, "created_at").orElseThrow(),
+                instant(row, "updated_at").orElseThrow());
     }
 
     private JsonNode read(String text) {
@@ -298,9 +299,8 @@ public class EsealRegister {
         return Optional.ofNullable(row.getObject(column, Long.class));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private OffsetDateTime now() {

@@ -1,5 +1,8 @@
 /**
- * The process and its record: the ids of the model, variables, the eSeal with its state, decisions of people. Knows no
- * phase.
+ * The process and its record: the ids of the model, variables, words that gateways read, the eSeal with its state.
+ * Knows no phase.
  */
+@NullMarked
 package io.eseal.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -73,9 +74,8 @@ class EngineTasks {
                 .filter(instance -> EsealId.read(instance.getBusinessKey()).isPresent())
                 .collect(Collectors.toMap(ProcessInstance::getId, instance -> EsealId.of(instance.getBusinessKey())));
         return found.stream()
-                .filter(task -> requests.containsKey(task.getProcessInstanceId()))
-                .map(task -> WaitingTask.of(
-                        task, requests.get(task.getProcessInstanceId()), tasks.getIdentityLinksForTask(task.getId())))
+                .flatMap(task -> Stream.ofNullable(requests.get(task.getProcessInstanceId()))
+                        .map(esealId -> WaitingTask.of(task, esealId, tasks.getIdentityLinksForTask(task.getId()))))
                 .toList();
     }
 }

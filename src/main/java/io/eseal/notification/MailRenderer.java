@@ -11,8 +11,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +56,7 @@ class MailRenderer {
 
     RenderedMail write(MailKind kind, Map<String, Object> facts) {
         Map<String, Object> model = model(kind, facts);
-        String[] parts = texts.get(kind).execute(model).split("\n", 2);
+        String[] parts = of(texts, kind).execute(model).split("\n", 2);
         String subject = shortened(parts[0].strip(), LONGEST_SUBJECT);
         model.put("subject", subject);
         // The request's id stands below.
@@ -62,7 +64,12 @@ class MailRenderer {
         return new RenderedMail(
                 subject,
                 parts[1].strip().replaceAll("\n{3,}", "\n\n") + "\n",
-                pages.get(kind).execute(model));
+                of(pages, kind).execute(model));
+    }
+
+    private static Template of(Map<MailKind, Template> templates, MailKind kind) {
+        // The constructor loads one for each kind.
+        return Objects.requireNonNull(templates.get(kind));
     }
 
     private Map<String, Object> model(MailKind kind, Map<String, Object> facts) {
@@ -148,7 +155,7 @@ class MailRenderer {
         return value instanceof String text ? line(text) : value;
     }
 
-    private static List<String> lines(Object text) {
+    private static List<String> lines(@Nullable Object text) {
         return text == null
                 ? List.of()
                 : text.toString()

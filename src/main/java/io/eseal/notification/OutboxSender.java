@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
@@ -106,7 +107,9 @@ class OutboxSender {
                         .map(SendFailedException.class::cast)
                         .findFirst()
                 : Optional.empty();
-        later(mail, refusal.<Exception>map(e -> e).orElse(failure).getMessage());
+        later(
+                mail,
+                String.valueOf(refusal.<Exception>map(e -> e).orElse(failure).getMessage()));
         if (refusal.isPresent()) {
             return true;
         }
@@ -138,7 +141,7 @@ class OutboxSender {
         serverIsAway = false;
     }
 
-    private static String printable(String text) {
+    private static String printable(@Nullable String text) {
         return String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -1,2 +1,5 @@
 /** Telling people what happened and what waits for them. */
+@NullMarked
 package io.eseal.notification;
+
+import org.jspecify.annotations.NullMarked;

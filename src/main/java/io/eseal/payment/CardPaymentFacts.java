@@ -7,6 +7,7 @@ import io.eseal.lifecycle.Eseal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody needs to know before paying.
@@ -22,10 +23,10 @@ record CardPaymentFacts(
         BigDecimal price,
         String requester,
         Instant requestedAt,
-        String organizationName,
+        @Nullable String organizationName,
         JsonNode request,
         List<GivenApproval> approvals,
-        Long orderId) {
+        @Nullable Long orderId) {
 
     enum Status {
         /** A card may be sent. */

@@ -1,2 +1,5 @@
 /** How an order is paid: the check of the account's funds and payment by card. */
+@NullMarked
 package io.eseal.payment;
+
+import org.jspecify.annotations.NullMarked;

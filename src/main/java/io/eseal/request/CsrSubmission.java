@@ -2,9 +2,9 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.Eseal;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.task.TaskCatalogue;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
 import java.util.List;
@@ -17,11 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CsrSubmission {
 
+    private static final List<String> CSR = List.of("csr");
+
+    private final TaskCatalogue catalogue;
     private final OpenTasks openTasks;
     private final TaskService tasks;
     private final RequestRules rules;
 
-    CsrSubmission(OpenTasks openTasks, TaskService tasks, RequestRules rules) {
+    CsrSubmission(TaskCatalogue catalogue, OpenTasks openTasks, TaskService tasks, RequestRules rules) {
+        this.catalogue = catalogue;
         this.openTasks = openTasks;
         this.tasks = tasks;
         this.rules = rules;
@@ -42,7 +46,9 @@ class CsrSubmission {
                             + " as the body."));
         }
         Task task = openTasks
-                .first(eseal.id(), Elements.USER_SUBMIT_CSR, Elements.USER_UPDATE_CSR)
+                .first(
+                        eseal.id(),
+                        catalogue.ids(definition -> definition.answer().edited().equals(CSR)))
                 .orElseThrow(() -> Problems.conflict("The request does not wait for a CSR."));
         ObjectNode request = eseal.request().deepCopy();
         request.put("csr", pem);

@@ -6,24 +6,29 @@ import io.eseal.lifecycle.EsealState;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that is known of one request. {@code order} and {@code certificate} are absent until there is one. */
 record EsealDetail(
         String id,
         EsealState state,
         String requester,
-        String organizationName,
+        @Nullable String organizationName,
         JsonNode request,
-        Order order,
-        Certificate certificate,
+        @Nullable Order order,
+        @Nullable Certificate certificate,
         List<OpenTask> tasks,
         List<TimelineEntry> timeline,
         Instant createdAt,
         Instant updatedAt) {
 
-    record Order(long id, String status) {}
+    record Order(long id, @Nullable String status) {}
 
-    record Certificate(long id, String serialNumber, Instant validFrom, Instant validTill) {}
+    record Certificate(
+            long id,
+            @Nullable String serialNumber,
+            @Nullable Instant validFrom,
+            @Nullable Instant validTill) {}
 
     /** @param key the task's id in the model, such as {@code user_approve_request} */
     record OpenTask(

@@ -3,18 +3,19 @@ package io.eseal.request;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A request in a list, and the answer to a new one. */
 record EsealSummary(
         String id,
         EsealState state,
         String requester,
-        Long organizationId,
-        String organizationName,
-        String provisioningMethod,
-        String paymentMethod,
-        Long orderId,
-        String orderStatus,
+        @Nullable Long organizationId,
+        @Nullable String organizationName,
+        @Nullable String provisioningMethod,
+        @Nullable String paymentMethod,
+        @Nullable Long orderId,
+        @Nullable String orderStatus,
         Instant createdAt,
         Instant updatedAt) {
 

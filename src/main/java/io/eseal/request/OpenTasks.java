@@ -35,15 +35,14 @@ class OpenTasks {
                         .toList());
     }
 
-    Optional<Task> first(EsealId esealId, String... keys) {
-        return access.call(() ->
-                tasks
-                        .createTaskQuery()
-                        .processInstanceBusinessKey(esealId.value())
-                        .taskDefinitionKeyIn(keys)
-                        .list()
-                        .stream()
-                        .findFirst());
+    Optional<Task> first(EsealId esealId, List<String> keys) {
+        return access.call(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(esealId.value())
+                .taskDefinitionKeyIn(keys.toArray(String[]::new))
+                .list()
+                .stream()
+                .findFirst());
     }
 
     private EsealDetail.OpenTask describe(Task task) {

@@ -3,6 +3,7 @@ package io.eseal.retry;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a job no further try: an operator has to mend something first. */
 class IncidentAtOnce extends JobRetryCmd {
@@ -12,7 +13,7 @@ class IncidentAtOnce extends JobRetryCmd {
     }
 
     @Override
-    public Object execute(CommandContext context) {
+    public @Nullable Object execute(CommandContext context) {
         JobEntity job = getJob();
         if (job != null) {
             logException(job);

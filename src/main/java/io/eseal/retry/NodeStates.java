@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -92,7 +93,7 @@ class NodeStates {
                 .update();
     }
 
-    private static OffsetDateTime at(Optional<Instant> instant) {
+    private static @Nullable OffsetDateTime at(Optional<Instant> instant) {
         return instant.map(NodeStates::at).orElse(null);
     }
 

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a job wait without taking one of its tries. */
 class Postponement extends JobRetryCmd {
@@ -18,7 +19,7 @@ class Postponement extends JobRetryCmd {
     }
 
     @Override
-    public Object execute(CommandContext context) {
+    public @Nullable Object execute(CommandContext context) {
         JobEntity job = getJob();
         if (job != null) {
             logException(job);

@@ -20,7 +20,7 @@ public class Retries {
     private final RetryingSteps steps;
     private final NodeStates nodes;
     private final Clock clock;
-    private volatile Counted counted;
+    private volatile Optional<Counted> counted = Optional.empty();
 
     Retries(RetryingSteps steps, NodeStates nodes, Clock clock) {
         this.steps = steps;
@@ -47,7 +47,7 @@ public class Retries {
     }
 
     void forget() {
-        counted = null;
+        counted = Optional.empty();
     }
 
     private record Counted(List<Waiting> causes, Instant at) {}
@@ -68,11 +68,9 @@ public class Retries {
     }
 
     List<Waiting> causes() {
-        Counted known = counted;
-        if (known == null || known.at().plus(FRESH).isBefore(clock.instant())) {
-            known = new Counted(steps.groups(), clock.instant());
-            counted = known;
-        }
+        Counted known = counted.filter(last -> !last.at().plus(FRESH).isBefore(clock.instant()))
+                .orElseGet(() -> new Counted(steps.groups(), clock.instant()));
+        counted = Optional.of(known);
         return known.causes();
     }
 }

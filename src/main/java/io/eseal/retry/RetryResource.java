@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -104,7 +105,11 @@ class RetryResource {
      * @param calls flowing, paused or interrupted
      * @param lastGood the last call that any node made with success
      */
-    record CertCentralReport(String calls, Instant pausedUntil, Instant lastGood, List<NodeReport> nodes) {
+    record CertCentralReport(
+            String calls,
+            @Nullable Instant pausedUntil,
+            @Nullable Instant lastGood,
+            List<NodeReport> nodes) {
 
         static CertCentralReport of(CertCentralState state) {
             String calls = !state.interrupted().isEmpty()
@@ -118,7 +123,11 @@ class RetryResource {
         }
     }
 
-    record NodeReport(String node, Breaker breaker, Instant nextCall, Instant lastGood) {
+    record NodeReport(
+            String node,
+            Breaker breaker,
+            @Nullable Instant nextCall,
+            @Nullable Instant lastGood) {
 
         static NodeReport of(CertCentralState.Node node) {
             CallState calls = node.calls();
@@ -130,7 +139,13 @@ class RetryResource {
         }
     }
 
-    record CauseReport(RetryCause cause, String words, long steps, long standingStill, Instant since, Instant nextTry) {
+    record CauseReport(
+            RetryCause cause,
+            String words,
+            long steps,
+            long standingStill,
+            Instant since,
+            @Nullable Instant nextTry) {
 
         static CauseReport of(Retries.Waiting waiting) {
             return new CauseReport(
@@ -145,17 +160,17 @@ class RetryResource {
 
     record StepReport(
             String id,
-            String eseal,
+            @Nullable String eseal,
             String step,
             RetryCause cause,
             Instant since,
             int failures,
             int heldBack,
             int triesLeft,
-            Instant nextTry,
+            @Nullable Instant nextTry,
             boolean suspended,
             String reason,
-            String askedBy) {
+            @Nullable String askedBy) {
 
         static StepReport of(RetryingStep step) {
             return new StepReport(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * One search for a private key: first in what came, then in what stands there in base64, hexadecimal and the like,
@@ -27,26 +28,25 @@ final class KeySearch {
     private static final int SHORTEST_STRING = 16;
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
-    private record Layer(CharSequence text, byte[] bytes, int depth) {}
+    /** What is still to be looked into; each answers whether it holds a key. */
+    private final Deque<BooleanSupplier> layers = new ArrayDeque<>();
 
-    private final Deque<Layer> layers = new ArrayDeque<>();
     private final Set<String> readings = new HashSet<>();
     private int read;
 
     boolean inText(CharSequence text) {
-        layers.add(new Layer(text, null, 0));
+        layers.add(() -> isText(text, 0));
         return found();
     }
 
     boolean inBytes(byte[] bytes) {
-        layers.add(new Layer(null, bytes, 0));
+        layers.add(() -> isBinary(bytes, 0));
         return found();
     }
 
     private boolean found() {
         while (!layers.isEmpty() && read < MOST_READ) {
-            Layer layer = layers.remove();
-            if (layer.bytes == null ? isText(layer.text, layer.depth) : isBinary(layer.bytes, layer.depth)) {
+            if (layers.remove().getAsBoolean()) {
                 return true;
             }
         }
@@ -64,7 +64,7 @@ final class KeySearch {
             }
             if (depth < DEEPEST) {
                 EncodedBytes.in(reading, PrivateKeys.SHORTEST)
-                        .forEach(bytes -> layers.add(new Layer(null, bytes, depth + 1)));
+                        .forEach(bytes -> layers.add(() -> isBinary(bytes, depth + 1)));
             }
         }
         return false;
@@ -99,7 +99,7 @@ final class KeySearch {
 
     private void add(CharSequence text, int depth) {
         if (text.length() >= PrivateKeys.SHORTEST) {
-            layers.add(new Layer(text, null, depth));
+            layers.add(() -> isText(text, depth));
         }
     }
 

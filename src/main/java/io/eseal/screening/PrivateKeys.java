@@ -1,5 +1,7 @@
 package io.eseal.screening;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds private keys in the shapes in which people paste them: PEM of any label, wrapped, quoted or on one line; DER
  * (PKCS#8, PKCS#1, SEC 1), PKCS#12, Microsoft's and Java's own formats in base64, base64url, hexadecimal, hex dumps or
@@ -20,12 +22,12 @@ public final class PrivateKeys {
     private PrivateKeys() {}
 
     /** Whether a private key stands somewhere in the text; null holds none. */
-    public static boolean contains(CharSequence text) {
+    public static boolean contains(@Nullable CharSequence text) {
         return text != null && text.length() >= SHORTEST && new KeySearch().inText(text);
     }
 
     /** Whether the bytes are or hold a private key, as text of any encoding or in binary form; null holds none. */
-    public static boolean contains(byte[] bytes) {
+    public static boolean contains(byte @Nullable [] bytes) {
         return bytes != null && bytes.length >= SHORTEST && new KeySearch().inBytes(bytes);
     }
 }

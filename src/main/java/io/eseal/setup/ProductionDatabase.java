@@ -31,6 +31,7 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
     /** H2's own memory and its file systems that lie in memory, whatever stands in front of them. */
     private static final Pattern IN_MEMORY = Pattern.compile("[:/](nio)?mem(fs|lzf)?:", Pattern.CASE_INSENSITIVE);
 
+    @SuppressWarnings("NullAway.Init") // Spring sets it before the first bean.
     private Environment settings;
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.annotation.Order;
@@ -22,7 +23,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
     private static final List<String> NOT_CONNECTED = List.of("08", "28", "3D", "57P", "53300", "90020", "90146");
 
     @Override
-    public FailureAnalysis analyze(Throwable failure) {
+    public @Nullable FailureAnalysis analyze(Throwable failure) {
         return first(failure, StartRefusedException.class)
                 .map(refused -> new FailureAnalysis(
                         refused.getMessage(), "Correct the settings named above and start again.", failure))

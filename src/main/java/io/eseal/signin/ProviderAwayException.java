@@ -1,5 +1,6 @@
 package io.eseal.signin;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
 
 /**
@@ -14,7 +15,7 @@ class ProviderAwayException extends AuthenticationServiceException {
         super(message);
     }
 
-    ProviderAwayException(String message, Throwable cause) {
+    ProviderAwayException(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 

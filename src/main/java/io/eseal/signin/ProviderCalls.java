@@ -71,7 +71,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
         if (!places.tryAcquire()) {
-            throw away("as many calls as may wait for it are waiting", null);
+            throw away("as many calls as may wait for it are waiting");
         }
         try {
             return answer(request);
@@ -86,7 +86,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
             HttpResponse<byte[]> complete = answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             nonsense(complete).ifPresent(what -> {
                 throw new UncheckedIOException(
-                        away(what + " to " + request.uri().getPath(), null));
+                        away(what + " to " + request.uri().getPath()));
             });
             return complete;
         } catch (UncheckedIOException e) {
@@ -102,7 +102,9 @@ final class ProviderCalls implements ClientHttpRequestFactory {
             Thread.currentThread().interrupt();
             throw away("the call was interrupted", e);
         } catch (ExecutionException e) {
-            throw away(String.valueOf(e.getCause()), e.getCause());
+            throw away(
+                    String.valueOf(e.getCause()),
+                    Optional.ofNullable(e.getCause()).orElse(e));
         }
     }
 
@@ -126,16 +128,21 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         }
     }
 
+    private static IOException away(String why) {
+        String sentence = "The OpenID provider does not answer: " + why;
+        return new IOException(sentence, new ProviderAwayException(sentence));
+    }
+
     private static IOException away(String why, Throwable cause) {
-        ProviderAwayException away = new ProviderAwayException("The OpenID provider does not answer: " + why, cause);
-        return new IOException(away.getMessage(), away);
+        String sentence = "The OpenID provider does not answer: " + why;
+        return new IOException(sentence, new ProviderAwayException(sentence, cause));
     }
 
     /** Collects the body, and ends the call once it is too large. */
     private static final class Bounded implements BodySubscriber<byte[]> {
 
         private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
-        private Flow.Subscription call;
+        private Optional<Flow.Subscription> call = Optional.empty();
         private long size;
 
         @Override
@@ -145,7 +152,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
-            call = subscription;
+            call = Optional.of(subscription);
             whole.onSubscribe(subscription);
         }
 
@@ -153,7 +160,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         public void onNext(List<ByteBuffer> buffers) {
             size += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
             if (size > LARGEST_ANSWER) {
-                call.cancel();
+                call.ifPresent(Flow.Subscription::cancel);
                 whole.onError(new IOException("its answer has more than " + LARGEST_ANSWER + " bytes"));
             } else {
                 whole.onNext(buffers);

@@ -34,7 +34,8 @@ class ProviderClaims {
                             + "have it send only the groups assigned to this application, or its roles",
                     claims.get(JwtClaimNames.SUB));
         }
-        return new Caller(id, settings.groups().of(names(groups.orElse(null))));
+        return new Caller(
+                id, settings.groups().of(groups.map(ProviderClaims::names).orElse(List.of())));
     }
 
     private String id(Map<String, Object> claims) {

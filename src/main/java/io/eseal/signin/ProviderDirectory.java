@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequest;
@@ -99,7 +100,7 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
     }
 
     @Override
-    public ClientRegistration findByRegistrationId(String id) {
+    public @Nullable ClientRegistration findByRegistrationId(String id) {
         return CLIENT.equals(id) ? client() : null;
     }
 

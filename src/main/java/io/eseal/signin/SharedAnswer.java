@@ -49,7 +49,7 @@ final class SharedAnswer<T> implements AutoCloseable {
     private long triedAt;
     private boolean tried;
     private boolean failing;
-    private CompletableFuture<T> underWay;
+    private Optional<CompletableFuture<T>> underWay = Optional.empty();
     private Future<?> next = CompletableFuture.completedFuture(null);
     private Duration pause = FIRST_PAUSE;
 
@@ -113,7 +113,7 @@ final class SharedAnswer<T> implements AutoCloseable {
     }
 
     private synchronized Optional<CompletableFuture<T>> ask(Duration soonest) {
-        if (underWay == null) {
+        if (underWay.isEmpty()) {
             if (tried && nanos.getAsLong() - triedAt < soonest.toNanos()) {
                 return Optional.empty();
             }
@@ -123,9 +123,9 @@ final class SharedAnswer<T> implements AutoCloseable {
             } catch (RejectedExecutionException closed) {
                 return Optional.empty();
             }
-            underWay = begun;
+            underWay = Optional.of(begun);
         }
-        return Optional.of(underWay);
+        return underWay;
     }
 
     private T await(Optional<CompletableFuture<T>> question) {
@@ -135,7 +135,8 @@ final class SharedAnswer<T> implements AutoCloseable {
         try {
             return question.get().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new ProviderAwayException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            throw new ProviderAwayException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw away();
         } catch (InterruptedException e) {
@@ -158,7 +159,7 @@ final class SharedAnswer<T> implements AutoCloseable {
     }
 
     private synchronized void settle(Optional<T> came, String why) {
-        underWay = null;
+        underWay = Optional.empty();
         tried = true;
         triedAt = nanos.getAsLong();
         if (came.isPresent()) {

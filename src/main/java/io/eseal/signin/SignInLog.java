@@ -3,6 +3,7 @@ package io.eseal.signin;
 import io.eseal.screening.PrivateKeys;
 import io.eseal.screening.Spellings;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -54,7 +55,7 @@ class SignInLog {
      * A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in
      * it.
      */
-    static String printable(String text) {
+    static String printable(@Nullable String text) {
         return text == null
                 ? ""
                 : text.replaceAll("\\p{Cntrl}", "_").replaceAll("(?:[0-9][ -]?){9,15}(?=[0-9]{4})", "****");

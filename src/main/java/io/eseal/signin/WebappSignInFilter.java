@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -28,7 +29,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
     }
 
     @Override
-    protected String extractEngineName(HttpServletRequest request) {
+    protected @Nullable String extractEngineName(HttpServletRequest request) {
         var addressed = super.extractEngineName(request);
         // Camunda asks only where the address names an engine; elsewhere a former user would linger in the session.
         return addressed != null

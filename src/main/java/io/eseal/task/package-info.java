@@ -3,4 +3,7 @@
  * package of its phase and collected in the {@link io.eseal.task.TaskCatalogue}; and what holds for all of them when
  * they are completed. Knows no phase.
  */
+@NullMarked
 package io.eseal.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Learning that an order moved: the sweep over status changes and the reading of one order's status. */
+@NullMarked
 package io.eseal.tracking;
+
+import org.jspecify.annotations.NullMarked;

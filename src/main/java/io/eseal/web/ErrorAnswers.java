@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
@@ -60,7 +61,7 @@ class ErrorAnswers {
 
         /** Under the API's addresses a browser, too, gets the problem rather than a page. */
         @Override
-        public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+        public @Nullable ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
             if (databaseIsAway(request)) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAway.RETRY_AFTER);
             }

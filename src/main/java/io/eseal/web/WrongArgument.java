@@ -32,7 +32,7 @@ record WrongArgument(Status status, String sentence) {
     static Optional<WrongArgument> of(Throwable exception) {
         Optional<NullValueException> missing = ExceptionChain.find(exception, NullValueException.class);
         if (missing.isPresent()) {
-            return missing.filter(WrongArgument::isOfTheCall).map(found -> of(found.getMessage()));
+            return missing.filter(WrongArgument::isOfTheCall).map(found -> of(String.valueOf(found.getMessage())));
         }
         return ExceptionChain.find(exception, ProcessEngineException.class)
                 .filter(WrongArgument::isOfTheCall)

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -142,6 +143,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule what_holds_a_card_does_not_print_it =
             classes().that(simpleNameContaining("CreditCard")).should(declareTheirOwnToString());
+
+    @ArchTest
+    static final ArchRule null_is_refused_by_the_compiler_in_every_package = classes()
+            .should(condition(
+                    "be in a package whose package-info is @NullMarked",
+                    type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
 
     private static DescribedPredicate<JavaClass> outsideOfTheProject() {
         return DescribedPredicate.not(resideInAnyPackage("io.eseal.."));

@@ -11,8 +11,10 @@ import ch.qos.logback.core.read.ListAppender;
 import io.eseal.certcentral.HeldBackException.Reason;
 import io.eseal.fixtures.TestClock;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,7 @@ class CallBreakerTest {
     static Stream<CertCentralException> noAnswers() {
         return Stream.of(
                 DOWN,
-                UnavailableException.notReached("GET", null),
+                UnavailableException.notReached("GET", new ConnectException()),
                 new UnknownOutcomeException("GET", "its deadline passed"));
     }
 
@@ -78,7 +80,7 @@ class CallBreakerTest {
         return Stream.of(
                 new RefusedException("GET", 404, List.of()),
                 new NotAuthorizedException("GET", 403, List.of()),
-                new TooManyRequestsException("GET", List.of(), null),
+                new TooManyRequestsException("GET", List.of(), Optional.empty()),
                 new NotOfferedException("GET", 405, List.of()),
                 new IllegalStateException("a fault of ours"));
     }

@@ -230,9 +230,9 @@ class DifferenceSearchTest {
     void too_many_calls_are_waited_out_as_long_as_CertCentral_says() {
         OrderPage page = new OrderPage(List.of(ListedOrders.order(9, "issued", null)), 1, 0, 1000);
         when(certCentral.orders(any(), anyInt(), anyInt()))
-                .thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(30)))
+                .thenThrow(new TooManyRequestsException("GET", List.of(), Optional.of(Duration.ofSeconds(30))))
                 .thenReturn(page);
-        doThrow(new TooManyRequestsException("GET", List.of(), null))
+        doThrow(new TooManyRequestsException("GET", List.of(), Optional.empty()))
                 .doReturn(ListedOrders.order(9, "issued", null))
                 .when(certCentral)
                 .order(9);
@@ -244,7 +244,7 @@ class DifferenceSearchTest {
     @Test
     void too_many_calls_without_an_end_fail_the_check() {
         when(certCentral.orders(any(), anyInt(), anyInt()))
-                .thenThrow(new TooManyRequestsException("GET", List.of(), Duration.ofMinutes(3)));
+                .thenThrow(new TooManyRequestsException("GET", List.of(), Optional.of(Duration.ofMinutes(3))));
 
         assertThatThrownBy(this::search).isInstanceOf(TooManyRequestsException.class);
         assertThat(slept).hasSize(3);

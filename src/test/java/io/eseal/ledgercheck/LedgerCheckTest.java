@@ -26,6 +26,7 @@ import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import io.eseal.timeline.TimelineEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -285,7 +286,7 @@ class LedgerCheckTest extends DatabaseTest {
         finds(UNKNOWN);
         run();
         long compared = run();
-        when(search.search(any())).thenThrow(UnavailableException.notReached("GET", null));
+        when(search.search(any())).thenThrow(UnavailableException.notReached("GET", new ConnectException()));
         long first = run();
         long second = run();
         long third = run();
@@ -311,7 +312,7 @@ class LedgerCheckTest extends DatabaseTest {
         finds(UNKNOWN, UNCLAIMED);
         run();
         clock.pass(Duration.ofMinutes(1));
-        when(search.search(any())).thenThrow(UnavailableException.notReached("GET", null));
+        when(search.search(any())).thenThrow(UnavailableException.notReached("GET", new ConnectException()));
         run();
         clock.pass(Duration.ofMinutes(1));
 

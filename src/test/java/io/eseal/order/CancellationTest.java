@@ -31,6 +31,7 @@ import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.order.Cancellation.Result;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -362,6 +363,6 @@ class CancellationTest extends DatabaseTest {
         return Stream.of(
                 new UnknownOutcomeException("PUT", "lost"),
                 UnavailableException.answered("PUT", 503, List.of()),
-                UnavailableException.notReached("PUT", null));
+                UnavailableException.notReached("PUT", new ConnectException()));
     }
 }

@@ -18,6 +18,7 @@ import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
+import java.net.ConnectException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class OrderBeans {
 
     /** The first call finds CertCentral out of reach: nothing was sent. */
     public void isOutOfReachOnce() {
-        doThrow(UnavailableException.notReached("place order", null))
+        doThrow(UnavailableException.notReached("place order", new ConnectException()))
                 .doReturn(new PlaceOrderResult.Accepted(ORDER))
                 .when(placement)
                 .place(any(), any());

@@ -43,6 +43,7 @@ import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -667,9 +668,9 @@ class OrderSenderTest extends DatabaseTest {
 
     static Stream<CertCentralException> notTaken() {
         return Stream.of(
-                UnavailableException.notReached(CALL, null),
+                UnavailableException.notReached(CALL, new ConnectException()),
                 new NotAuthorizedException(CALL, 403, List.of()),
-                new TooManyRequestsException(CALL, List.of(), Duration.ofSeconds(5)),
+                new TooManyRequestsException(CALL, List.of(), Optional.of(Duration.ofSeconds(5))),
                 new NotOfferedException(CALL, 404, List.of()));
     }
 

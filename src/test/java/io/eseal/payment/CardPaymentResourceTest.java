@@ -15,9 +15,11 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
 import io.eseal.request.EsealAccess;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +80,9 @@ class CardPaymentResourceTest {
                 Arguments.of(
                         new HeldBackException("POST", HeldBackException.Reason.BUDGET, Duration.ofMillis(1200)),
                         List.of("2")),
-                Arguments.of(new TooManyRequestsException("POST", List.of(), Duration.ofSeconds(42)), List.of("42")),
-                Arguments.of(UnavailableException.notReached("POST", null), List.of()));
+                Arguments.of(
+                        new TooManyRequestsException("POST", List.of(), Optional.of(Duration.ofSeconds(42))),
+                        List.of("42")),
+                Arguments.of(UnavailableException.notReached("POST", new ConnectException()), List.of()));
     }
 }

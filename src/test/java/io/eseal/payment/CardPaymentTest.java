@@ -41,6 +41,7 @@ import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,7 +244,8 @@ class CardPaymentTest {
     }
 
     static Stream<RuntimeException> nothingSent() {
-        return Stream.of(new NotSentException("held up"), UnavailableException.notReached("POST", null));
+        return Stream.of(
+                new NotSentException("held up"), UnavailableException.notReached("POST", new ConnectException()));
     }
 
     @Test

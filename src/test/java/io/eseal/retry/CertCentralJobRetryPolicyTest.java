@@ -13,6 +13,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class CertCentralJobRetryPolicyTest {
         failWith(UnavailableException.answered("GET", 503, List.of()));
         int tries = job().getRetries();
 
-        Job job = failWith(new TooManyRequestsException("GET", List.of(), Duration.ofSeconds(100)));
+        Job job = failWith(new TooManyRequestsException("GET", List.of(), Optional.of(Duration.ofSeconds(100))));
 
         assertThat(job.getRetries()).isEqualTo(tries);
         assertThat(wait(job)).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(200));
@@ -130,15 +131,15 @@ class CertCentralJobRetryPolicyTest {
     void too_many_calls_come_back_when_the_keys_pause_ends() {
         when(availability.pause()).thenReturn(Optional.of(Duration.ofSeconds(5)));
 
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null))))
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Optional.empty()))))
                 .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(35));
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Duration.ofDays(9999)))))
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Optional.of(Duration.ofDays(9999))))))
                 .isLessThan(Duration.ofSeconds(36));
     }
 
     @Test
     void too_many_calls_without_a_time_wait_a_minute() {
-        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), null))))
+        assertThat(wait(failWith(new TooManyRequestsException("GET", List.of(), Optional.empty()))))
                 .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
     }
 
@@ -202,7 +203,7 @@ class CertCentralJobRetryPolicyTest {
     static Stream<CertCentralException> noAnswers() {
         return Stream.of(
                 UnavailableException.answered("GET", 503, List.of()),
-                UnavailableException.notReached("GET", null),
+                UnavailableException.notReached("GET", new ConnectException()),
                 new UnknownOutcomeException("GET", "its deadline passed"));
     }
 

@@ -40,6 +40,7 @@ import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.revocation.Revocation.Progress;
 import io.eseal.timeline.TaskEvents;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -339,7 +340,7 @@ class RevocationTest extends DatabaseTest {
     @Test
     void a_call_that_was_certainly_not_taken_is_raised_and_made_again() {
         when(certCentral.revokeOrder(anyLong(), any()))
-                .thenThrow(UnavailableException.notReached("PUT", null))
+                .thenThrow(UnavailableException.notReached("PUT", new ConnectException()))
                 .thenThrow(notAuthorized("access_denied|missing_permission"))
                 .thenReturn(Optional.empty());
 

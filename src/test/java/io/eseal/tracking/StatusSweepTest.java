@@ -17,6 +17,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.WaitingInstances;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -164,7 +165,8 @@ class StatusSweepTest extends DatabaseTest {
     void when_CertCentral_cannot_be_asked_the_mark_stays() {
         sweep.sweep();
         clock.pass(INTERVAL);
-        when(certCentral.statusChanges(any())).thenThrow(UnavailableException.notReached("GET", null));
+        when(certCentral.statusChanges(any()))
+                .thenThrow(UnavailableException.notReached("GET", new ConnectException()));
 
         assertThatThrownBy(sweep::sweep).isInstanceOf(UnavailableException.class);
 
