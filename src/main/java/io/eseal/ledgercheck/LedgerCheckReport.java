@@ -31,8 +31,7 @@ record LedgerCheckReport(
         static Item of(Difference difference) {
             return new Item(
                     difference.subject().kind(),
-                    EsealId.of(
-                            difference.subject().esealId().map(EsealId::value).orElse(null)),
+                    difference.subject().esealId().map(EsealId::value).orElse(null),
                     difference.subject().orderId().orElse(null),
                     difference.since(),
                     difference.sentence());
