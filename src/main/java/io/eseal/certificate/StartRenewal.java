@@ -34,20 +34,19 @@ class StartRenewal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String esealId = execution.getProcessBusinessKey();
-        ObjectNode request = successorOf(ProcessVariables.request(execution));
-        request.put("renewal_of_order_id", register.orderOf(esealId));
         String id = EsealId.next();
+        String ending = execution.getProcessBusinessKey();
+        ObjectNode request = successorOf(ProcessVariables.request(execution));
+        request.put("renewal_of_order_id", register.orderOf(ending));
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
                 .businessKey(id)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .setVariable(
-                        Variables.REQUESTER,
-                        register.find(esealId).orElseThrow().requester())
+                        Variables.REQUESTER, register.find(ending).orElseThrow().requester())
                 .execute();
-        timeline.add(esealId, new SealEvents.RenewalStarted(id));
-        timeline.add(id, new SealEvents.RenewalOf(esealId));
-        events.publishEvent(new RenewalStarted(esealId, id));
+        timeline.add(ending, new SealEvents.RenewalStarted(id));
+        timeline.add(id, new SealEvents.RenewalOf(ending));
+        events.publishEvent(new RenewalStarted(ending, id));
     }
 
     /** A new certificate gets a new key; a fixed end date was meant for the old one. */
