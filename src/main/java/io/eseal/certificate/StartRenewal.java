@@ -36,13 +36,12 @@ class StartRenewal implements JavaDelegate {
         EsealId predecessor = EsealId.of(execution.getProcessBusinessKey());
         ObjectNode request = renewed(ProcessVariables.request(execution).deepCopy());
         request.put("renewal_of_order_id", register.orderOf(predecessor));
+        String requester = register.find(predecessor).orElseThrow().requester();
         EsealId successor = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
                 .businessKey(successor.value())
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
-                .setVariable(
-                        Variables.REQUESTER,
-                        register.find(predecessor).orElseThrow().requester())
+                .setVariable(Variables.REQUESTER, requester)
                 .execute();
         timeline.add(predecessor, new SealEvents.RenewalStarted(successor));
         timeline.add(successor, new SealEvents.RenewalOf(predecessor));
