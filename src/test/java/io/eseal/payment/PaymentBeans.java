@@ -29,6 +29,8 @@ public final class PaymentBeans {
                 PayerIsNoApprover.class,
                 CardTask.class,
                 CardSettlement.class,
+                RequestToPay.class,
+                CardOrders.class,
                 CardPayment.class,
                 CardRules.class);
         fundsAre("1000.00");
