@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** The first administrator, wanted only while there is no user at all. */
+/** User id and password of the first administrator; used only while there is no user at all. */
 @Validated
 @ConfigurationProperties("eseal.admin")
 record AdminProperties(
