@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
 
-/** Who is in the engine's identity service now. */
+/** Reads users and their groups from the engine's identity service. */
 @Component
 class EngineUsers {
 

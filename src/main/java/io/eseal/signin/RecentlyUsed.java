@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A table of bounded size, which forgets what was not used for the longest. Its owner guards it against use by several
- * threads.
+ * Table of bounded size, which drops the entry that was not used for the longest time. Not safe for several threads;
+ * the owner must synchronise.
  */
 final class RecentlyUsed<T> {
 
@@ -22,6 +22,7 @@ final class RecentlyUsed<T> {
         return Optional.ofNullable(entries.get(key));
     }
 
+    /** Returns the entry of the key; makes and adds it if there is none. */
     T get(String key, Supplier<T> fresh) {
         T found = entries.get(key);
         if (found == null) {

@@ -31,7 +31,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
     @Override
     protected @Nullable String extractEngineName(HttpServletRequest request) {
         var addressed = super.extractEngineName(request);
-        // Camunda asks only where the address names an engine; elsewhere a former user would linger in the session.
+        // Camunda asks only for addresses that name an engine; at others the former user would stay in the session.
         return addressed != null
                 ? addressed
                 : signedIn().map(caller -> engineName).orElse(null);
@@ -59,7 +59,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
 
         @Override
         public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-            // Spring Security has asked already.
+            // Spring Security has asked for credentials already.
         }
     }
 }
