@@ -20,8 +20,8 @@ import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
  *
  * <ul>
  *   <li>API key not authorised: an incident at once, because waiting does not help.
- *   <li>Call held back for a known time, answered 429 or met an outage: the job waits until calls are expected to succeed and keeps its
- *       tries.
+ *   <li>Call held back for a known time, answered 429 or met an outage: the job waits until calls are expected to
+ *       succeed and keeps its tries.
  *   <li>Anything else, such as a call that fails while others succeed: the engine's list of retries.
  * </ul>
  *
