@@ -16,10 +16,12 @@ class EngineUsers {
         this.identity = identity;
     }
 
+    /** Tells whether the engine has the user now. */
     boolean exists(String user) {
         return identity.createUserQuery().userId(user).count() > 0;
     }
 
+    /** Returns the ids of the groups that the user is in now. */
     Set<String> groups(String user) {
         return identity.createGroupQuery().groupMember(user).list().stream()
                 .map(Group::getId)

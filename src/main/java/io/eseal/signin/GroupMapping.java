@@ -23,6 +23,7 @@ record GroupMapping(
         @DefaultValue List<String> auditors,
         @DefaultValue List<String> camundaAdmin) {
 
+    /** Tells whether no group of the provider is listed at all. */
     boolean isEmpty() {
         return ours().values().stream().allMatch(List::isEmpty);
     }

@@ -33,6 +33,7 @@ public record OidcSettings(
         return !issuer.isBlank();
     }
 
+    /** Tells whether machines may sign in with bearer tokens. */
     boolean bearerTokens() {
         return on() && !audience.isBlank();
     }

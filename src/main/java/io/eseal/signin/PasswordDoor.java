@@ -21,9 +21,12 @@ class PasswordDoor {
         this.known = known;
     }
 
+    /** Attempt whose password may be checked. */
     interface Attempt {
+        /** Reports a right password. */
         void right();
 
+        /** Reports a wrong password, which counts for the guesser. */
         void wrong();
     }
 

@@ -21,6 +21,7 @@ record PasswordGuesser(Optional<String> address, String withUser) {
 
     private static final int NETWORK_BYTES = 8;
 
+    /** Makes the guesser of an address, for a caller who is not known. */
     static PasswordGuesser ofAddress(String address, String user) {
         String network = network(address);
         return new PasswordGuesser(Optional.of(digest(network)), digest(network + '\0' + key(user)));

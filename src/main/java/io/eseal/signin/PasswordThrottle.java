@@ -64,6 +64,7 @@ class PasswordThrottle {
 
     private record Turn(Tries tries, Rule rule) {}
 
+    /** Makes the current thread wait. */
     interface Pause {
         void of(Duration duration) throws InterruptedException;
     }

@@ -18,6 +18,7 @@ final class RecentlyUsed<T> {
         this.most = most;
     }
 
+    /** Returns the entry of the key, which counts as used; empty if there is none. */
     Optional<T> find(String key) {
         return Optional.ofNullable(entries.get(key));
     }
@@ -32,6 +33,7 @@ final class RecentlyUsed<T> {
         return found;
     }
 
+    /** Adds an entry; drops the one not used for the longest time if the table is full. */
     void put(String key, T value) {
         entries.put(key, value);
         if (entries.size() > most) {

@@ -30,10 +30,12 @@ class RefusedSignIn extends OAuth2AuthenticationException {
         return ", subject " + subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
     }
 
+    /** Returns the subject as a part of a sentence of the log. */
     String subject() {
         return subject;
     }
 
+    /** Returns the reason, a sentence that the person may read. */
     String reason() {
         return getError().getDescription();
     }

@@ -96,7 +96,8 @@ final class SharedAnswer<T> implements AutoCloseable {
     }
 
     /**
-     * Returns a fresh answer; returns the last one when the provider was asked within the given time.
+     * Returns an answer no older than the given time if the provider gives one; returns the last answer when the
+     * provider was already asked within that time.
      *
      * @throws ProviderAwayException when the last question got no answer, or no answer comes
      */

@@ -37,6 +37,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
                 : signedIn().map(caller -> engineName).orElse(null);
     }
 
+    /** Returns the signed-in caller of the current thread; empty if nobody is signed in. */
     static Optional<Caller> signedIn() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
