@@ -2,7 +2,10 @@ package io.eseal.security;
 
 import java.util.List;
 
-/** Ids of the groups that hold all permissions; the identity provider or Camunda Admin decides who is a member. */
+/**
+ * Ids of the groups. Permissions are given to groups alone; the identity provider or Camunda Admin decides who is a
+ * member.
+ */
 public final class Groups {
 
     public static final String REQUESTERS = "requesters";

@@ -53,7 +53,7 @@ public final class UserIds {
         return ids.stream().map(UserIds::normal).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the id holds characters that no reader sees, or turns the direction of what is read. */
+    /** Tells whether the id holds invisible characters or characters that turn the direction of writing. */
     public static boolean hasInvisible(String id) {
         return INVISIBLE.matcher(id).find();
     }
