@@ -23,7 +23,7 @@ final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    /** Tells whether an unusable database is the exception or one of its causes. */
+    /** Tells whether the exception or one of its causes comes from an unusable database. */
     static boolean caused(Throwable exception) {
         // TransactionSystemException: when a connection breaks in mid-transaction, the failed rollback hides the first
         // failure.

@@ -91,6 +91,7 @@ class EngineRestExceptionMappers implements RestProviders {
                 .build();
     }
 
+    /** Maps exceptions of the REST interface itself. */
     @Priority(1)
     static class OfTheInterface implements ExceptionMapper<RestException> {
 
@@ -102,6 +103,7 @@ class EngineRestExceptionMappers implements RestProviders {
         }
     }
 
+    /** Maps exceptions of the engine. */
     @Priority(1)
     static class OfTheEngine implements ExceptionMapper<ProcessEngineException> {
 
