@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
 record AdminProperties(
         @DefaultValue("") String id, @DefaultValue("") String password) {
 
+    /** Tells whether a first administrator is configured. */
     boolean given() {
         return !id.isBlank();
     }

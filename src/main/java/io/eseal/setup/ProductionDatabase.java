@@ -53,6 +53,7 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
         return bean;
     }
 
+    /** Tells whether {@code ESEAL_ALLOW_H2} permits an H2 database outside of the demo. */
     static boolean h2Allowed(Environment settings) {
         return settings.getProperty("eseal.allow-h2", Boolean.class, false);
     }

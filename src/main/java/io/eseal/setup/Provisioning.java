@@ -21,6 +21,7 @@ class Provisioning {
         this.transaction = transaction;
     }
 
+    /** Creates what is missing, in one transaction; no groups while the identity service is read-only. */
     void provision() {
         transaction.executeWithoutResult(status -> {
             if (!identity.isReadOnly()) {
