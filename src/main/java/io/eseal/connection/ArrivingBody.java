@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArrivingBody implements ReadListener, ApplicationBufferHandler, AsyncContextCallback, BodyBudget.Sender {
 
+    /** Results of a collection: complete, larger than permitted, no memory left, memory lost to another body. */
     enum End {
         COMPLETE,
         TOO_LARGE,
@@ -86,6 +87,7 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         return end;
     }
 
+    /** Tells whether the body lost its memory to another one. */
     synchronized boolean hasGivenWay() {
         return end == End.GAVE_WAY;
     }
@@ -157,6 +159,7 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         }
     }
 
+    /** Returns what was collected; only for a complete body. */
     CollectedBody body() {
         return new CollectedBody(bytes, length);
     }

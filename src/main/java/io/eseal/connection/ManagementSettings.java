@@ -19,6 +19,7 @@ record ManagementSettings(
         @Min(-1) @Max(65_535) @DefaultValue("-1") int port,
         @DefaultValue("127.0.0.1") String address) {
 
+    /** Tells whether the second port is configured. */
     boolean on() {
         return port >= 0;
     }

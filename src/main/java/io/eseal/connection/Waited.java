@@ -10,11 +10,17 @@ final class Waited {
     private long forRequest;
     private long forReader;
 
+    /** Marks that a thread serves the connection. */
     synchronized void enter() {
         busy = true;
         hasThread = true;
     }
 
+    /**
+     * Marks that no thread serves the connection any more.
+     *
+     * @param idle whether the connection waits for a new request
+     */
     synchronized void leave(boolean idle) {
         hasThread = false;
         busy = !idle;
@@ -47,14 +53,17 @@ final class Waited {
         return hasThread;
     }
 
+    /** Returns the milliseconds of waiting for the request. */
     synchronized long forRequest() {
         return forRequest;
     }
 
+    /** Returns the milliseconds of waiting for the reader of the answer. */
     synchronized long forReader() {
         return forReader;
     }
 
+    /** Returns the milliseconds of waiting in all. */
     synchronized long inAll() {
         return forRequest + forReader;
     }

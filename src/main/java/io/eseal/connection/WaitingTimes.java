@@ -103,10 +103,12 @@ final class WaitingTimes implements Handler<NioChannel> {
         }
     }
 
+    /** Returns how many connections ended because of a slow request. */
     long slowRequests() {
         return slowRequests.sum();
     }
 
+    /** Returns how many connections ended because an answer was read slowly, or because too many threads waited. */
     long slowAnswers() {
         return slowAnswers.sum();
     }
