@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** What runs by the clock runs once for the whole cluster: the database's lock lets one node through. */
+/** Enables scheduled work; a lock in the database lets only one node of the cluster run each piece of it. */
 @Configuration
 @EnableScheduling
 @EnableSchedulerLock(defaultLockAtMostFor = "PT5M")

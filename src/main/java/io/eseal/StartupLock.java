@@ -16,15 +16,16 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * Nodes on one PostgreSQL start one after the other: the engine creates its tables, deploys the process and is given
- * groups and filters without a thought of another node that does the same. Held from the moment the database is known,
- * before anything can be written to it, until all is set up; an H2 belongs to one process anyway.
+ * Lets the nodes that share one PostgreSQL database start one after the other: while a node starts, the engine creates
+ * tables, deploys the process and receives groups and filters, and none of these steps expects a second node that does
+ * the same. Holds an advisory lock from the moment the data source exists until the application context is complete.
+ * Takes no lock on H2, which only one process opens.
  */
 @Component
 class StartupLock implements BeanPostProcessor, ApplicationListener<ContextRefreshedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(StartupLock.class);
-    // Any number that nobody else locks in this database: "eseal" as letters.
+    // "eseal" as ASCII: no other program locks this number in the database.
     private static final long KEY = 0x657365616CL;
 
     private @Nullable Connection held;
@@ -48,13 +49,13 @@ class StartupLock implements BeanPostProcessor, ApplicationListener<ContextRefre
                 held = null;
                 done.rollback();
             } catch (SQLException e) {
-                // The lock went with the connection.
+                // PostgreSQL releases the lock when the connection ends.
                 log.info("The database ended the connection that kept other nodes from starting: {}", e.getMessage());
             }
         }
     }
 
-    /** The database itself lets go when this process ends. */
+    /** Takes the lock on a connection of its own; PostgreSQL releases it when this process ends. */
     private void hold(DataSource dataSource) throws SQLException {
         Connection connection = dataSource.getConnection();
         if (DatabaseDriver.fromProductName(connection.getMetaData().getDatabaseProductName())

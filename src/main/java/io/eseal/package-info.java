@@ -1,6 +1,4 @@
-/**
- * The application itself: its start, its clock-driven work, and the lock under which one node starts after the other.
- */
+/** The start of the application, its scheduled work, and the lock that makes nodes start one after the other. */
 @NullMarked
 package io.eseal;
 

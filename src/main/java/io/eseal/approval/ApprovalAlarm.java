@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What an approval that waits too long gives rise to. */
+/** Alarms about an approval that waits too long, each with the task priority and the timeline event that it causes. */
 enum ApprovalAlarm {
     REMINDER(75, ApprovalEvents.Reminded::new),
     ESCALATION(100, ApprovalEvents.Escalated::new);
@@ -20,16 +20,19 @@ enum ApprovalAlarm {
         this.event = event;
     }
 
-    /** What it makes of a task's priority, at least: 0 to 100; Camunda's default is 50. */
+    /**
+     * Returns the lowest priority of a task under this alarm, 0 to 100; a higher one is kept. Camunda's default is 50.
+     */
     int priority() {
         return priority;
     }
 
+    /** Returns the timeline event that records this alarm for the task. */
     TimelineEvent event(String taskId) {
         return event.apply(taskId);
     }
 
-    /** Those that the entry tells of that task: one or none. */
+    /** Returns the alarms that the timeline entry records for the task: one or none. */
     static Stream<ApprovalAlarm> of(TimelineEntry entry, String taskId) {
         return Arrays.stream(values())
                 .filter(alarm -> entry.as(alarm.event(taskId).getClass())

@@ -18,8 +18,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /**
- * What the model asks about approvals: the inputs of the policy table, who must approve, and whether an approval
- * stands.
+ * Answers the process model's questions about approvals: the inputs of the policy table, the groups that must approve,
+ * and whether an approval stands.
  */
 @Component("approvalPolicy")
 public class ApprovalPolicy {
@@ -46,31 +46,40 @@ public class ApprovalPolicy {
         this.clock = clock;
     }
 
+    /** Returns {@code provisioning_method} of the request; an empty text when the request has none. */
     public String provisioningMethod(DelegateExecution execution) {
         return request(execution).path("provisioning_method").asText();
     }
 
+    /** Returns {@code payment_method} of the request; an empty text when the request has none. */
     public String paymentMethod(DelegateExecution execution) {
         return request(execution).path("payment_method").asText();
     }
 
+    /** Returns {@code ship_info.method} of the request; {@code none} when nothing is shipped. */
     public String shippingMethod(DelegateExecution execution) {
         return request(execution).path("ship_info").path("method").asText("none");
     }
 
-    /** Days between today and the certificate's end as the request asks for it. */
+    /** Returns the number of days from today to the end of the certificate that the request asks for. */
     public long validityDays(DelegateExecution execution) {
         LocalDate today = LocalDate.now(clock);
-        // Without a word on it the vendor sells one year.
+        // The vendor sells one year when the request names no validity.
         LocalDate end = RequestRules.effectiveEnd(request(execution), today).orElse(today.plusYears(1));
         return ChronoUnit.DAYS.between(today, end);
     }
 
+    /** Returns whether the request has no {@code organization.id}: CertCentral does not hold the organisation yet. */
     public boolean newOrganization(DelegateExecution execution) {
         return !request(execution).path("organization").hasNonNull("id");
     }
 
-    /** Keeps what the policy table said, and opens a new round of approvals unless the last one still stands. */
+    /**
+     * Stores the approver groups that the policy table returned, and opens a new round of approvals unless the last one
+     * still stands.
+     *
+     * @throws IllegalStateException when the policy table returned no group
+     */
     public void require(DelegateExecution execution) {
         DmnDecisionResult result = (DmnDecisionResult) execution.getVariable("decisionResult");
         List<String> groups = result.<String>collectEntries("approverGroup").stream()
@@ -86,16 +95,20 @@ public class ApprovalPolicy {
         }
     }
 
+    /** Returns the approver groups that {@link #require} stored. */
     public List<String> requiredGroups(DelegateExecution execution) {
         return List.of(((String) execution.getVariable(Variables.APPROVER_GROUPS)).split(","));
     }
 
-    /** Whether all that is decided in the request is what its approvers approved. */
+    /** Returns whether the approvals of the current round are complete and cover the request as it is now. */
     public boolean stands(DelegateExecution execution) {
         return stands(EsealId.of(execution.getProcessBusinessKey()), request(execution));
     }
 
-    /** Told by our own records alone: whoever may change the process and its variables changes nothing here. */
+    /**
+     * Returns whether the approvals of the current round are complete and cover this request at today's price. Reads
+     * the tables of this service, never process variables: whoever may change variables must not be able to approve.
+     */
     public boolean stands(EsealId esealId, JsonNode request) {
         return register.find(esealId)
                 .filter(eseal -> covers(eseal, request))
@@ -103,7 +116,7 @@ public class ApprovalPolicy {
                 .isPresent();
     }
 
-    /** What speaks against ordering a request whose approval does not stand, a sentence for people. */
+    /** Returns the reason why a request whose approval does not stand is not ordered, as a sentence for people. */
     public String whyNot(EsealId esealId, JsonNode request) {
         Optional<Eseal> eseal = register.find(esealId);
         Optional<ApprovalRounds.Round> round = eseal.flatMap(rounds::current);
@@ -123,8 +136,8 @@ public class ApprovalPolicy {
     }
 
     /**
-     * Why the key of a CSR may not be used for an order that was placed; empty when nothing stands against it.
-     * Approvers who had seen a key decided on that one alone; where none was there yet, it was left open.
+     * Returns the reason why the key of a CSR may not be used for an order that was placed; empty when it may be used.
+     * A round that was opened with a key allows that key alone; a round that was opened without one allows any key.
      */
     public Optional<String> againstKey(EsealId esealId, String csr) {
         return register.find(esealId)
@@ -137,7 +150,7 @@ public class ApprovalPolicy {
                         + "decided on.");
     }
 
-    // The price that was decided on is the most: less is within it.
+    // The approved price is an upper limit: a lower price is covered.
     private boolean covers(Eseal eseal, JsonNode request) {
         ApprovedContent content = ApprovedContent.of(request);
         return rounds.current(eseal)
@@ -150,10 +163,12 @@ public class ApprovalPolicy {
                 .isPresent();
     }
 
+    /** Returns the time until the reminder, as an ISO 8601 duration for the model's timer. */
     public String getRemindAfter() {
         return settings.remindAfter().toString();
     }
 
+    /** Returns the time until the escalation, as an ISO 8601 duration for the model's timer. */
     public String getEscalateAfter() {
         return settings.escalateAfter().toString();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was put to the approvers in each round: the request as it stood and the price. */
+/** Stores the content of each round of approvals: the request and the price that its approvers were shown. */
 @Component
 class ApprovalRounds {
 
@@ -30,7 +30,12 @@ class ApprovalRounds {
         this.clock = clock;
     }
 
-    /** @param price the most that the order may cost, as the approvers of the round see it */
+    /**
+     * One round of approvals.
+     *
+     * @param request the request when the round was opened
+     * @param price the most that the order may cost, as the approvers of the round see it
+     */
     record Round(JsonNode request, BigDecimal price) {
 
         ApprovedContent content() {
@@ -38,7 +43,7 @@ class ApprovalRounds {
         }
     }
 
-    /** Opens a new round of approvals on the request as it stands. */
+    /** Opens a new round of approvals on the request and the price, for these approver groups. */
     void open(EsealId esealId, JsonNode request, BigDecimal price, List<String> groups) {
         register.openApprovals(esealId, ApprovedContent.of(request).fingerprint(price), groups);
         int round = register.find(esealId).orElseThrow().approvalRound();
@@ -53,13 +58,13 @@ class ApprovalRounds {
     }
 
     /**
-     * The latest round; empty for a request that was last put to its approvers by an earlier version of this service.
+     * Returns the latest round; empty when an earlier version of this service opened it without storing its content.
      */
     Optional<Round> current(Eseal eseal) {
         return find(eseal.id(), eseal.approvalRound());
     }
 
-    /** The round before the latest. */
+    /** Returns the round before the latest; empty for a first round. */
     Optional<Round> previous(Eseal eseal) {
         return find(eseal.id(), eseal.approvalRound() - 1);
     }

@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * Settings of approvals, {@code eseal.approval.*}.
+ *
  * @param remindAfter how long an approval may wait before its approvers are reminded
- * @param escalateAfter how long it may wait before it is escalated
- * @param approverMayPay whether whoever approved a request may pay for it, too: only for organisations whose finance is
+ * @param escalateAfter how long an approval may wait before it is escalated
+ * @param approverMayPay whether an approver of a request may pay for it, too: only for organisations whose finance is
  *     one person
  * @param sweepInterval how often changes of groups are looked for, once for the whole cluster
  */

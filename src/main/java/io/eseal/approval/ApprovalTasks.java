@@ -14,7 +14,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The task in which a group decides on a request. */
+/** Declares the task in which a group of approvers decides on a request. */
 @Configuration(proxyBeanMethods = false)
 class ApprovalTasks {
 

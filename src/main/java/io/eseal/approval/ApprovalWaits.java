@@ -3,10 +3,10 @@ package io.eseal.approval;
 import java.util.Set;
 
 /**
- * An approval still waits; published in the transaction of its reminder or escalation.
+ * Event: an approval still waits. Published in the transaction of its reminder or escalation.
  *
  * @param taskId the engine's id of the waiting task
- * @param escalated whether it waits too long, not only long
- * @param decided user ids of those who decided in this round for another group, and so cannot decide here
+ * @param escalated whether the approval is escalated; false for a reminder
+ * @param decided ids of the users who decided in this round, and so cannot decide for another group
  */
 public record ApprovalWaits(String taskId, boolean escalated, Set<String> decided) {}

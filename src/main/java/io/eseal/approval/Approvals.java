@@ -12,9 +12,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * Who approved what in which round; the database refuses a second approval by the same person or for the same group.
- */
+/** Stores the decisions of each round; the database refuses a second one by the same person or for the same group. */
 @Component
 class Approvals {
 
@@ -26,7 +24,7 @@ class Approvals {
         this.clock = clock;
     }
 
-    /** Who decided in this round, whichever way. */
+    /** Returns the ids of all users who decided in the current round, whatever they decided. */
     List<String> approversOf(Eseal eseal) {
         return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
                 .param("id", eseal.id().value())
@@ -35,6 +33,7 @@ class Approvals {
                 .list();
     }
 
+    /** Returns the groups that approved in the current round. */
     List<String> approvedGroups(Eseal eseal) {
         return jdbc.sql(
                         "select approver_group from approval where eseal_id = :id and round = :round and decision = :approve")
@@ -46,8 +45,8 @@ class Approvals {
     }
 
     /**
-     * Whether every group that had to approve did so on exactly this content, each by another person and none by the
-     * requester.
+     * Returns whether every required group approved the content with the request's fingerprint, each group by another
+     * person and none by the requester.
      */
     boolean areComplete(Eseal eseal) {
         Map<String, String> approverOfGroup = new HashMap<>();
@@ -67,6 +66,7 @@ class Approvals {
                 && !people.contains(UserIds.normal(eseal.requester()));
     }
 
+    /** Stores the decision of a group in the current round, with the fingerprint of what was decided on. */
     void add(Eseal eseal, String group, String approver, Outcome decision, String comment) {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)

@@ -24,19 +24,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What approvers decide on: every field of the order body but those in {@link #FREE}, with the key's fingerprint in the
- * place of the CSR. A field that nobody thought of here is decided on.
+ * Content that approvers decide on: every field of the order body except those in {@link #FREE}, with the fingerprint
+ * of the key in place of the CSR. A field that is unknown to this class is part of the decision.
  */
 final class ApprovedContent {
 
-    /** Fields that are not part of the decision, and why. */
+    /** Fields that are not part of the decision, each with the reason. */
     static final Map<String, String> FREE = Map.of(
             "credit_card", "finance types it when the order is paid; it is never part of a request",
             "alternative_order_id", "this service sets it to the request's id when it orders");
-    /**
-     * The one field that may be filled in after the approval, where it was not there: its value is the key's
-     * fingerprint.
-     */
+    /** Name of the only field that may be filled in after the approval; its value here is the key's fingerprint. */
     static final String CSR = "csr";
 
     private static final Pattern PLAIN_NAME = Pattern.compile("\\w+");
@@ -51,7 +48,11 @@ final class ApprovedContent {
         this.decided = decided;
     }
 
-    /** @param request any JSON; what is no object holds nothing that could be approved */
+    /**
+     * Reads the content to decide on from a request.
+     *
+     * @param request any JSON; the content of anything but an object is empty
+     */
     static ApprovedContent of(JsonNode request) {
         ObjectNode decided = withoutNulls(request) instanceof ObjectNode fields ? fields : CANONICAL.createObjectNode();
         decided.remove(FREE.keySet());
@@ -61,20 +62,21 @@ final class ApprovedContent {
         return new ApprovedContent(decided);
     }
 
-    /** The same with its key still open. */
+    /** Returns a copy without the key. */
     ApprovedContent withoutKey() {
         ObjectNode open = decided.deepCopy();
         open.remove(CSR);
         return new ApprovedContent(open);
     }
 
-    /** As {@link #keyOf}; empty when there is no CSR. */
+    /** Returns the fingerprint of the key, as {@link #keyOf} makes it; empty when there is no CSR. */
     Optional<String> key() {
         return Optional.ofNullable(decided.get(CSR)).map(JsonNode::textValue);
     }
 
     /**
-     * SHA-256 in hex over what is decided, in a canonical form: the order of fields does not matter, their values do.
+     * Returns the fingerprint of the content and the price: SHA-256 in hex over canonical JSON, in which the order of
+     * fields does not matter.
      *
      * @param price the most that the order may cost, as its approvers see it
      */
@@ -84,30 +86,27 @@ final class ApprovedContent {
                 .put("price", price.stripTrailingZeros().toPlainString());
         all.set("order", decided);
         try {
-            // Through a plain map: Jackson sorts the entries of maps, not the fields of trees.
+            // Jackson sorts the entries of maps by key, not the fields of trees.
             return Sha256.hex(CANONICAL.writeValueAsString(CANONICAL.convertValue(all, Object.class)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree can be written", e);
         }
     }
 
-    /**
-     * What is another value after than before, field by field in the order of their paths; empty when nothing decided
-     * differs.
-     */
+    /** Returns the fields whose values differ in {@code after}, sorted by path; empty when none differs. */
     List<ChangedField> changesTo(ApprovedContent after) {
         SortedMap<String, JsonNode> old = fields();
         SortedMap<String, JsonNode> now = after.fields();
         return Stream.concat(old.keySet().stream(), now.keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
-                // By their text: a number is the same number in whatever of Java's types it was read.
+                // Compared as text: Jackson reads equal numbers as different Java types.
                 .filter(path -> !json(old, path).equals(json(now, path)))
                 .map(path -> changed(path, Optional.ofNullable(old.get(path)), Optional.ofNullable(now.get(path))))
                 .toList();
     }
 
-    /** As JSON where the words are the same, and only their type is another. */
+    /** Shows both values as JSON when their plain texts are equal and only their types differ. */
     private static ChangedField changed(String path, Optional<JsonNode> before, Optional<JsonNode> after) {
         boolean sameWords = before.map(ApprovedContent::words).equals(after.map(ApprovedContent::words));
         Function<JsonNode, String> shown = sameWords ? JsonNode::toString : ApprovedContent::words;
@@ -122,7 +121,7 @@ final class ApprovedContent {
         return value.isTextual() ? value.textValue() : value.toString();
     }
 
-    /** Each single value by its path, such as {@code organization.contacts[0].email}. */
+    /** Returns each single value by its path, such as {@code organization.contacts[0].email}. */
     SortedMap<String, JsonNode> fields() {
         SortedMap<String, JsonNode> fields = new TreeMap<>();
         collect("", decided, fields);
@@ -140,7 +139,7 @@ final class ApprovedContent {
         }
     }
 
-    /** Two places never have one path: a name with a point or a bracket of its own is quoted. */
+    /** Returns the path of a field; quotes a name with a point or a bracket, so that no two fields share a path. */
     private static String inside(String path, String name) {
         if (!PLAIN_NAME.matcher(name).matches()) {
             return path + "[" + TextNode.valueOf(name) + "]";
@@ -148,7 +147,7 @@ final class ApprovedContent {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    /** A field without a value says as much as no field. */
+    /** Removes fields without a value: they mean the same as absent fields. */
     private static JsonNode withoutNulls(JsonNode value) {
         if (value.isObject()) {
             ObjectNode clean = CANONICAL.createObjectNode();
@@ -165,12 +164,12 @@ final class ApprovedContent {
         return value;
     }
 
-    /** Whether the text is a CSR, or a bare key, that can be ordered with. */
+    /** Returns whether the text is a CSR, or a bare public key, that an order can be placed with. */
     static boolean isReadable(String csr) {
         return !keyOf(csr).startsWith(UNREADABLE);
     }
 
-    /** SHA-256 of a CSR's public key in hex, or of the text where it cannot be read. */
+    /** Returns SHA-256 in hex of the public key in a CSR; a marked SHA-256 of the text when it cannot be read. */
     static String keyOf(String csr) {
         try {
             return Csr.parse(csr).keyFingerprint();

@@ -22,9 +22,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells operators of a task whose whole group is barred from it, for without them the request would wait for ever; once
- * somebody of the group may do it the alarm is taken back, and would be raised again. Takes a task from whoever holds
- * it and is barred from it.
+ * Alerts operators to a task whose whole group is barred from it, because the request would wait for ever. Withdraws
+ * the alarm as soon as a member of the group may do the task, and raises it again when needed. Unassigns a task from an
+ * assignee who is barred from it.
  */
 @Component
 class ApproverAvailability {
@@ -69,8 +69,10 @@ class ApproverAvailability {
     }
 
     /**
-     * Looks at the open tasks of a request that somebody may be barred from once more: each decision, and each change
-     * of a group, can leave nobody for another task, or bring somebody.
+     * Checks the open tasks of a request again: a decision or a change of a group can leave a task without anybody who
+     * may do it, or end that.
+     *
+     * @param exceptTask id of a task to skip; empty to skip none
      */
     void lookAgain(EsealId esealId, String processInstanceId, String exceptTask) {
         access.run(() -> tasks
@@ -83,7 +85,7 @@ class ApproverAvailability {
                 .forEach(task -> lookAgain(esealId, task)));
     }
 
-    /** Ids of the tasks that can come to wait for nobody. */
+    /** Returns the ids of the task definitions that can be left without anybody who may do them. */
     List<String> watched() {
         return catalogue.ids(task -> task.doers().vacancy().isPresent());
     }
@@ -100,7 +102,7 @@ class ApproverAvailability {
         }
     }
 
-    /** Whoever took two tasks and decided at one of them cannot complete the other, and would keep others from it. */
+    /** Unassigns the task from a barred assignee, who cannot complete it and would block it for others. */
     private void letGo(EsealId esealId, Task task) {
         if (task.getAssignee() != null
                 && catalogue

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds out who may act since people joined or left a group, which the engine tells nobody; while nobody does, waiting
- * requests are not looked at.
+ * Checks waiting tasks again when people joined or left a group, because the engine publishes no event for that. Skips
+ * the check while the groups are unchanged.
  */
 @Component
 class ApproverAvailabilitySweep {
@@ -68,7 +68,7 @@ class ApproverAvailabilitySweep {
     private boolean look(ProcessInstance instance) {
         try {
             transaction.executeWithoutResult(status -> {
-                // Whoever decides at this moment looks for others, too.
+                // A decision at the same moment runs the same check: one waits for the other.
                 EsealId id = EsealId.of(instance.getBusinessKey());
                 register.lock(id);
                 people.lookAgain(id, instance.getProcessInstanceId(), "");

@@ -20,8 +20,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts before each approver what the request alone does not show: the key in the CSR, and what changed since the last
- * round.
+ * Adds to each approval task what the request alone does not show: the key in the CSR, and the changes since the
+ * previous round.
  */
 @Component
 class ApproversView {

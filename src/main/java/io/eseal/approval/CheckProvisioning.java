@@ -13,7 +13,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Says whether all that is needed to order is there, and still is what was approved. */
+/**
+ * Checks that a request is complete for ordering and still is what was approved; the result goes into the variable
+ * {@link Variables#PROVISIONING}.
+ */
 @Component("checkProvisioning")
 class CheckProvisioning implements JavaDelegate {
 

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who changed what is decided on in a request, in whatever step: they do not decide on it, in this round or a later
- * one.
+ * Stores the people who changed the approved content of a request, in any step: they are barred from deciding on it, in
+ * this round and in later ones.
  */
 @Component
 class Editors {
@@ -22,7 +22,7 @@ class Editors {
         this.clock = clock;
     }
 
-    /** User ids as they were given. */
+    /** Returns the ids of the editors of a request, as the users signed in. */
     List<String> of(EsealId esealId) {
         return jdbc.sql("select person from request_editor where eseal_id = :id")
                 .param("id", esealId.value())
@@ -30,7 +30,7 @@ class Editors {
                 .list();
     }
 
-    /** Does nothing for whoever is one already. */
+    /** Adds a person to the editors of a request, unless already there. */
     void add(EsealId esealId, String person) {
         if (!of(esealId).contains(person)) {
             jdbc.sql("insert into request_editor (eseal_id, person, since) values (:id, :person, :at)")

@@ -5,7 +5,7 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.security.Actors;
 import org.springframework.stereotype.Component;
 
-/** Knows whether the person signed in may decide on a request for one of its groups. */
+/** Checks that the person who is signed in may decide on a request for one of its groups. */
 @Component
 class EligibleApprover {
 
@@ -18,9 +18,9 @@ class EligibleApprover {
     }
 
     /**
-     * The user id of the person signed in.
+     * Returns the user id of the person who is signed in.
      *
-     * @throws CompletionRefused when nobody is signed in, something stands against the person, or the person is no
+     * @throws CompletionRefused when nobody is signed in, the person is barred from the decision, or the person is no
      *     member of the group
      */
     String of(Eseal eseal, String group) {

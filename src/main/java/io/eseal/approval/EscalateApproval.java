@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Puts approvals that wait too long at the top of the lists. */
+/** Escalates the approvals of a request that waited too long: raises their priority to the highest. */
 @Component("escalateApproval")
 class EscalateApproval implements JavaDelegate {
 

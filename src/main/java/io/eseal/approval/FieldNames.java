@@ -2,7 +2,7 @@ package io.eseal.approval;
 
 import java.util.Map;
 
-/** What people call the fields of the order body. */
+/** Names of the order body's fields for people. */
 final class FieldNames {
 
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -30,7 +30,7 @@ final class FieldNames {
 
     private FieldNames() {}
 
-    /** The path itself where it has no other name. */
+    /** Returns the name of the field at this path; the path itself when the field has no name. */
     static String of(String path) {
         return NAMES.getOrDefault(path, path);
     }

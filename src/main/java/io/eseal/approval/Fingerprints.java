@@ -2,14 +2,15 @@ package io.eseal.approval;
 
 import java.util.Locale;
 
-/** Fingerprints as people compare them. */
+/** Formats fingerprints in the way people compare them. */
 final class Fingerprints {
 
     private Fingerprints() {}
 
     /**
-     * In pairs with colons, such as {@code AB:CD:12}, as certificate viewers show them. In any other grouping the
-     * digits of one in several hundred line up like a card number, which is kept nowhere.
+     * Returns the digits in pairs with colons, such as {@code AB:CD:12}, as certificate viewers show them. In any other
+     * grouping the digits of one fingerprint in several hundred look like a card number, and card numbers are removed
+     * from texts.
      *
      * @param hex an even number of hexadecimal digits
      */

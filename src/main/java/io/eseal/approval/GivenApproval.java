@@ -2,5 +2,11 @@ package io.eseal.approval;
 
 import java.time.Instant;
 
-/** Who approved for which group, and when. */
+/**
+ * An approval that was given.
+ *
+ * @param group the group that approved
+ * @param approver id of the user who approved for the group
+ * @param at when the approval was given
+ */
 public record GivenApproval(String group, String approver, Instant at) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** For whoever decides later, and wants to know who decided before. */
+/** Reads the approvals that were given to a request, for decisions that are taken later. */
 @Component
 public class GivenApprovals {
 
@@ -17,7 +17,7 @@ public class GivenApprovals {
         this.jdbc = jdbc;
     }
 
-    /** The approvals of the request as it stands, the first one first; those before an edit count no more. */
+    /** Returns the approvals of the current round, the earliest first; approvals of earlier rounds do not count. */
     public List<GivenApproval> of(Eseal eseal) {
         return jdbc.sql("""
                 select approver_group, approver, at from approval

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** Knows who is in which group, as far as the service keeps its users itself. */
+/** Reads the members of groups, where this service manages its users itself. */
 @Component
 class GroupMembers {
 
@@ -22,7 +22,7 @@ class GroupMembers {
         this.access = access;
     }
 
-    /** Returns user ids by group; nothing where it cannot be known. */
+    /** Returns user ids by group; empty when an external sign-in provider manages the users. */
     Map<String, Set<String>> byGroup() {
         return access.call(() -> identity.isReadOnly()
                 ? Map.of()
@@ -35,8 +35,8 @@ class GroupMembers {
     }
 
     /**
-     * Returns whether every member of the group is among those persons. False also where it cannot be known: a provider
-     * of sign-ins does not tell who is in a group.
+     * Returns whether every member of the group is among these persons. Returns false when the members are unknown: an
+     * external sign-in provider does not list them.
      */
     boolean allAmong(String group, Set<String> persons) {
         return access.call(

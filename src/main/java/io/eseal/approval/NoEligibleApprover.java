@@ -3,9 +3,12 @@ package io.eseal.approval;
 import io.eseal.id.EsealId;
 
 /**
- * Everybody of the group that a task waits for requested the seal, changed the request or decided on it before, so that
- * nobody can do it. Published once a task, in the transaction that found it.
+ * Event: nobody in the group of a task may do it, because every member requested the seal, changed the request or
+ * decided on it before. Published each time that the alarm is raised for a task, in the transaction that found it.
  *
+ * @param esealId the request
+ * @param taskId the engine's id of the task
+ * @param group the group whose members are all barred
  * @param sentence what is wrong and what to do, for operators
  */
 public record NoEligibleApprover(EsealId esealId, String taskId, String group, String sentence) {}

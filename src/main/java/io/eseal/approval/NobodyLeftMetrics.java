@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Counts the tasks that nobody was left for; only what is committed. */
+/** Counts the tasks that were left without anybody who may do them, after the transaction is committed. */
 @Component
 class NobodyLeftMetrics {
 

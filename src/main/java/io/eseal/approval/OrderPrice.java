@@ -2,9 +2,9 @@ package io.eseal.approval;
 
 import java.math.BigDecimal;
 
-/** What one order may cost: approvers decide on it, and an order that may cost more by then goes back to them. */
+/** Price limit of an order. Approvers decide on it; a request goes back to them when the limit has risen since. */
 public interface OrderPrice {
 
-    /** In the currency of the CertCentral account. */
+    /** Returns the most that one order may cost, in the currency of the CertCentral account. */
     BigDecimal atMost();
 }

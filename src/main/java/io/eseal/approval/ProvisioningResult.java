@@ -2,11 +2,12 @@ package io.eseal.approval;
 
 import io.eseal.lifecycle.RoutingWord;
 
-/** What is there to order with, for the gateway behind the check. */
+/** Results of the check before ordering, as the gateway behind it reads them. */
 enum ProvisioningResult implements RoutingWord {
+    /** Everything is there, and is what was approved. */
     COMPLETE,
-    /** Something is missing or wrong that the requester was asked for last. */
+    /** The CSR or the shipping address is missing or wrong: the requester fills it in. */
     INCOMPLETE,
-    /** It is not what was approved. */
+    /** The request has other findings, or is not what was approved. */
     CHANGED
 }

@@ -21,7 +21,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.stereotype.Component;
 
-/** Takes one group's decision, keeps the duties separate, and fixes the fingerprint once every group approved. */
+/**
+ * Stores the decision of one group, refuses it from people who are barred, and stores the fingerprint of the approved
+ * content once every group approved.
+ */
 @Component("recordApproval")
 class RecordApproval implements TaskListener {
 
@@ -50,7 +53,7 @@ class RecordApproval implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
-        // Two approvers at the same moment must see each other.
+        // Two decisions at the same moment must run one after the other, so that the second sees the first.
         register.lock(id);
         Eseal eseal = register.find(id).orElseThrow();
         String group = group(task, eseal);
@@ -85,7 +88,7 @@ class RecordApproval implements TaskListener {
         return print;
     }
 
-    // Neither a variable nor a candidate alone decides: both can be changed by whoever may change the task.
+    // The stored groups count, too: candidates can be changed by whoever may change the task.
     private static String group(DelegateTask task, Eseal eseal) {
         return groups(task.getCandidates())
                 .filter(eseal.approvalGroups()::contains)
@@ -95,7 +98,7 @@ class RecordApproval implements TaskListener {
                                 + "off it."));
     }
 
-    /** A single person can be a candidate, too, who stands for no group. */
+    /** Returns the candidate groups of a task, without candidates that are single persons. */
     static Stream<String> groups(Collection<IdentityLink> candidates) {
         return candidates.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
     }

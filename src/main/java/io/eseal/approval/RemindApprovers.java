@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Moves approvals that wait up in their approvers' lists. */
+/** Reminds the approvers of a request that waits: raises the priority of its tasks. */
 @Component("remindApprovers")
 class RemindApprovers implements JavaDelegate {
 

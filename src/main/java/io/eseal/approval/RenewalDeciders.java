@@ -9,8 +9,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Whoever decided to renew a seal asked for the new order: they do not decide on it too, though the request is still
- * its requester's.
+ * Bars the person who decided to renew a seal from deciding on the new request: that person asked for it, although the
+ * requester stays the same.
  */
 @Component
 class RenewalDeciders {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at what a person's call made of a request, whatever call it was: old and new value of each decided field go
- * into the timeline, and whoever changed one does not decide on the request any more.
+ * Records what a person's call changed in a request, whatever call it was: writes old and new value of each changed
+ * field to the timeline, and bars the person from deciding on the request.
  */
 @Component
 class RequestChanges {
@@ -41,11 +41,12 @@ class RequestChanges {
     }
 
     /**
-     * Writes down what the call changed, under the name of whoever acts.
+     * Records what the call changed, under the name of the person who acts.
      *
      * @param before the request's record when the call began
-     * @param written what the call left in each variable {@code request} of the process, in whatever scope
-     * @throws CompletionRefused when its approvers decide on it at this moment, or it was ordered as it is
+     * @param written the values that the call left in the process variables {@code request}, of every scope
+     * @param person id of the user who made the call
+     * @throws CompletionRefused when the request is with its approvers, or was ordered with other values
      */
     void look(Eseal before, Collection<JsonNode> written, String person) {
         ApprovedContent old = content(before.request());
@@ -85,7 +86,7 @@ class RequestChanges {
         }
     }
 
-    // One that cannot be read is refused with its own reason where it would be sent.
+    // An unreadable CSR is refused later, by the step that sends it, with a reason of its own.
     private void refuseOtherKey(EsealId esealId, JsonNode request) {
         String csr = rules.check(request).request().path(ApprovedContent.CSR).asText();
         policy.againstKey(esealId, csr)
@@ -96,14 +97,14 @@ class RequestChanges {
     }
 
     /**
-     * As the rules write it: a change of spelling that they undo is none. They leave out card data and private keys,
-     * too.
+     * Reads the content after the rules corrected it, so that a spelling that they correct counts as no change, and
+     * card data and private keys are left out.
      */
     private ApprovedContent content(JsonNode request) {
         return ApprovedContent.of(rules.check(request).request());
     }
 
-    /** As few entries as hold them all. */
+    /** Packs the changes into as few timeline entries as possible. */
     private static List<List<FieldChange>> entries(List<ChangedField> changes) {
         List<List<FieldChange>> entries = new ArrayList<>();
         int length = LONGEST_ENTRY;

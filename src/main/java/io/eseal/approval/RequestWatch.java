@@ -26,12 +26,12 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * Sees each variable {@code request} that a person's call writes, by whatever command of the engine and in whatever
- * scope, and has {@link RequestChanges} look at what came of it before the call's transaction ends.
+ * Collects each variable {@code request} that a person's call writes, by any engine command and in any scope, and
+ * passes them to {@link RequestChanges} before the call's transaction ends.
  */
 class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
 
-    /** What the call of this thread has written so far, by process instance. */
+    /** Values that the current call of this thread has written so far, by process instance. */
     private static final ThreadLocal<Map<String, Instance>> CALL = new ThreadLocal<>();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,12 +45,19 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
     }
 
     /**
-     * @param before the record when the call wrote the first variable; empty for an instance that it started
+     * Values that a call wrote to one process instance.
+     *
+     * @param before the request's record when the call wrote the first variable; empty when the call started the
+     *     instance
      * @param variables the latest value by the variable's id
      */
     private record Instance(Optional<Eseal> before, Map<String, Value> variables) {}
 
-    /** @param throughout whether all of the process sees it, not a part alone */
+    /**
+     * A value that was written.
+     *
+     * @param throughout whether the variable belongs to the whole process instance, not to one of its parts
+     */
     private record Value(JsonNode content, boolean throughout) {}
 
     @Override
@@ -80,7 +87,7 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
                                     .toList(),
                             person.getUserId());
             if (person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
-                // What is written by hand has no step behind it that keeps it.
+                // No later step stores a value that an administrator wrote by hand.
                 instance.variables.values().stream()
                         .filter(Value::throughout)
                         .map(Value::content)
@@ -114,7 +121,7 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
         events.forEach(this::handleEvent);
     }
 
-    // An instance that is being started has no record yet, or wishes for the id of another one.
+    // A starting instance has no record yet; its business key could be the id of an existing request.
     private Optional<Eseal> record(String processInstanceId) {
         return Optional.ofNullable(
                         Context.getCommandContext().getExecutionManager().findExecutionById(processInstanceId))

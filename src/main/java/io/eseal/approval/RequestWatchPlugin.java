@@ -9,14 +9,14 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Has the engine tell {@link RequestWatch} of each variable and of each call. */
+/** Registers {@link RequestWatch} in the engine, for each written variable and each command. */
 @Component
 class RequestWatchPlugin extends AbstractProcessEnginePlugin {
 
     private final Supplier<EsealRegister> register;
     private final Supplier<RequestChanges> changes;
 
-    /** The register and the changes are asked for later: the engine starts before them. */
+    /** Keeps suppliers of both beans: the engine starts before them. */
     RequestWatchPlugin(ObjectProvider<EsealRegister> register, ObjectProvider<RequestChanges> changes) {
         this.register = register::getObject;
         this.changes = changes::getObject;

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Who may not act on a request because of what they did on it before, told by our own records. */
+/**
+ * Determines who is barred from acting on a request because of earlier acts on it, as the tables of this service record
+ * them.
+ */
 @Component
 public class SeparationOfDuties {
 
@@ -25,7 +28,7 @@ public class SeparationOfDuties {
         this.settings = settings;
     }
 
-    /** Why the person may not decide on the request in this round; empty when nothing stands against it. */
+    /** Returns the reason why the person may not decide on the request in this round; empty when the person may. */
     public Optional<String> againstApproval(EsealId esealId, String person) {
         return register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
     }
@@ -45,8 +48,8 @@ public class SeparationOfDuties {
     }
 
     /**
-     * User ids of all whom {@link #againstApproval(Eseal, String)} refuses, the requester too, as they were given:
-     * compare them by {@link UserIds}.
+     * Returns the ids of all users whom {@link #againstApproval(Eseal, String)} refuses, the requester included, as
+     * they were given: compare them by {@link UserIds}.
      */
     public Set<String> barredFromApproval(EsealId esealId) {
         return register.find(esealId)
@@ -60,9 +63,9 @@ public class SeparationOfDuties {
     }
 
     /**
-     * Why the person may not pay for the request by card; empty when nothing stands against it. Retrying a payment from
-     * the account spends what others approved too, and another method goes back to the approvers: that anybody in
-     * finance may do.
+     * Returns the reason why the person may not pay for the request by card; empty when the person may. Anybody in
+     * finance may retry a payment from the account, because its amount was approved by others, or choose another
+     * method, because that goes back to the approvers.
      */
     public Optional<String> againstPayment(EsealId esealId, String person) {
         return UserIds.contains(barredFromPayment(esealId), person)
@@ -70,7 +73,10 @@ public class SeparationOfDuties {
                 : Optional.empty();
     }
 
-    /** User ids of all whom {@link #againstPayment} refuses, as they were given: compare them by {@link UserIds}. */
+    /**
+     * Returns the ids of all users whom {@link #againstPayment} refuses, as they were given: compare them by
+     * {@link UserIds}.
+     */
     public Set<String> barredFromPayment(EsealId esealId) {
         return register.find(esealId)
                 .filter(eseal -> !settings.approverMayPay())

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells when a task waits for nobody, and when somebody may do it again. */
+/** Announces that nobody may do a task, and later that somebody may again. */
 @Component
 class VacancyNotices {
 
@@ -21,6 +21,7 @@ class VacancyNotices {
         this.events = events;
     }
 
+    /** Writes the alarm to the timeline and publishes it. */
     void raise(NoEligibleApprover alarm) {
         timeline.add(
                 alarm.esealId(),
@@ -28,11 +29,12 @@ class VacancyNotices {
         events.publishEvent(alarm);
     }
 
+    /** Writes to the timeline that somebody may do the task again. */
     void over(EsealId esealId, Task task) {
         timeline.add(esealId, new ApprovalEvents.SomebodyEligible(task.getId(), task.getName()));
     }
 
-    /** Returns the priority that reminders and escalations gave the task meanwhile. */
+    /** Returns the priority that reminders and escalations gave the task meanwhile; 50 when there were none. */
     int priority(EsealId esealId, String taskId) {
         return timeline.of(esealId).stream()
                 .flatMap(entry -> ApprovalAlarm.of(entry, taskId))

@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The approval tasks of a request that still wait. */
+/** Raises alarms for the approval tasks of a request that still wait. */
 @Component
 class WaitingApprovals {
 
@@ -37,7 +37,7 @@ class WaitingApprovals {
         this.events = events;
     }
 
-    /** Gives them the alarm's priority, writes down which task it was, and has people told. */
+    /** Gives each waiting task at least the alarm's priority, writes the alarm to the timeline, and publishes it. */
     void raise(DelegateExecution execution, ApprovalAlarm alarm) {
         Set<String> decided = register.find(EsealId.of(execution.getProcessBusinessKey()))
                 .map(approvals::approversOf)

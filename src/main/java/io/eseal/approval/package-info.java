@@ -1,4 +1,4 @@
-/** Who must say yes: the approval policy, separation of duties, and the fingerprint of what was approved. */
+/** Approval of requests: the approval policy, the separation of duties, and the fingerprint of the approved content. */
 @NullMarked
 package io.eseal.approval;
 

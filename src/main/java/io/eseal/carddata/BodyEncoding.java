@@ -13,8 +13,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * Tells a body that is not what it says: without this, each letter that cannot be read would be kept as U+FFFD,
- * approved and ordered.
+ * Finds bodies whose bytes are not in the encoding in which they are read. Otherwise each letter that cannot be read
+ * would become U+FFFD, and would be approved and ordered like that.
  */
 final class BodyEncoding {
 
@@ -23,11 +23,12 @@ final class BodyEncoding {
     private BodyEncoding() {}
 
     /**
-     * Bodies are UTF-8 (for JSON: RFC 8259, section 8.1), whatever is declared; another declared charset does no harm
-     * where both read the same.
+     * Checks the encoding. Bodies are read as UTF-8 (for JSON: RFC 8259, section 8.1), whatever charset is declared;
+     * another declared charset is accepted when it reads the bytes in the same way.
      *
-     * @param utf16 whether UTF-16 is taken as well
-     * @return a sentence that names the encoding; empty when the body can be read
+     * @param contentType the header, null when the call has none
+     * @param utf16 whether UTF-16 is accepted as well
+     * @return a sentence for people that names the encoding; empty when the body can be read
      */
     static Optional<String> problem(byte[] body, String contentType, boolean utf16) {
         if (isUtf16(body)) {
@@ -36,7 +37,7 @@ final class BodyEncoding {
                     : Optional.of("The body is UTF-16 or UTF-32, and only UTF-8 is read here." + SEND_UTF_8);
         }
         Optional<String> declared = declared(contentType);
-        // UTF-16 and EBCDIC read other letters in bytes that are ASCII.
+        // UTF-16 and EBCDIC read ASCII bytes as other letters.
         if (declared.isPresent() && !isUtf8(declared.get()) && !(isAscii(body) && readsAscii(declared.get(), body))) {
             return Optional.of("The body is declared as " + showable(declared.get()) + ", and only UTF-8 is read here."
                     + SEND_UTF_8);

@@ -12,8 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the connection of a call that brought a card, or whose body was not taken and so may hold one: Tomcat's buffer
- * of a connection keeps what it read last for as long as the connection.
+ * Closes the connection of a call that brought a card, or whose body was refused and may therefore hold one. Tomcat
+ * keeps the bytes that it read last in a buffer of the connection for as long as the connection is open.
  */
 class CardConnectionCloseFilter extends OncePerRequestFilter {
 
@@ -31,7 +31,10 @@ class CardConnectionCloseFilter extends OncePerRequestFilter {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    /** No refusal: proxies number calls as they like. */
+    /**
+     * Returns whether a header holds a card number. Such a call is not refused, because proxies may number calls in
+     * this form.
+     */
     private static boolean hasCardInHeader(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
                 .anyMatch(name -> CardNumbers.contains(name)

@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.task.Attachment;
 
 /**
- * Refuses card data and private keys in what people write beside the process: comments, attachments and annotations go
- * past the engine's history.
+ * Refuses card data and private keys in comments, attachments and annotations, which the engine stores without an event
+ * in its history.
  */
 class CardDataCommands extends CommandInterceptor {
 

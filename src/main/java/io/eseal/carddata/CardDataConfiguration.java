@@ -14,11 +14,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
+/**
+ * Registers the filters and the settings of Tomcat and Jackson that keep card data out of logs, sessions and buffers.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class CardDataConfiguration {
 
-    /** Around all others: what is refused may be refused by any of them. */
+    /** Runs around all other filters, because each of them may refuse a call. */
     @Bean
     FilterRegistrationBean<CardConnectionCloseFilter> passingConnections() {
         var registration = new FilterRegistrationBean<>(new CardConnectionCloseFilter());
@@ -26,7 +29,7 @@ class CardDataConfiguration {
         return registration;
     }
 
-    /** Before sign-in, which writes addresses to its debug log and can keep one in the session. */
+    /** Runs before sign-in, which writes addresses to its debug log and can store one in the session. */
     @Bean
     FilterRegistrationBean<CardFreeAddresses> cardFreeAddresses(ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new CardFreeAddresses(new CardRefusal(json)));
@@ -34,7 +37,7 @@ class CardDataConfiguration {
         return registration;
     }
 
-    /** After sign-in: nobody's body is read who may not call. */
+    /** Runs after sign-in, so that no body is read of a caller who may not call. */
     @Bean
     FilterRegistrationBean<CheckedBodies> checkedBodies(ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new CheckedBodies(new CardRefusal(json)));
@@ -44,7 +47,7 @@ class CardDataConfiguration {
         return registration;
     }
 
-    /** Of the bodies that are read. */
+    /** Runs after {@link CheckedBodies}, which has read the body, and on the engine's REST interfaces only. */
     @Bean
     FilterRegistrationBean<CardFreeBodies> cardFreeBodies(ObjectMapper json) {
         var registration = new FilterRegistrationBean<>(new CardFreeBodies(new CardRefusal(json)));
@@ -55,15 +58,18 @@ class CardDataConfiguration {
     }
 
     /**
-     * With {@code server.tomcat.processor-cache: 0}: what Tomcat read of a call goes with the call, or with its
-     * connection.
+     * Disables Tomcat's pool of socket buffers. Together with {@code server.tomcat.processor-cache: 0} this frees the
+     * bytes of a call with the call or its connection.
      */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> passingBuffers() {
         return factory -> factory.addConnectorCustomizers(connector -> connector.setProperty("socket.bufferPool", "0"));
     }
 
-    /** Pooled buffers and tables of known names would keep what was read last: a name, too, can be a card number. */
+    /**
+     * Disables Jackson's pooled buffers and its table of field names, which would keep what was read last; a field name
+     * can be a card number, too.
+     */
     @Bean
     Jackson2ObjectMapperBuilderCustomizer forgetfulJson() {
         return mapper -> mapper.factory(JsonFactory.builder()

@@ -29,15 +29,15 @@ import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses card data and private keys on their way into any process variable or form field, a task's or an instance's
- * texts, whichever path they take: the engine tells its history of every value before the transaction commits, and the
- * exception undoes the whole of it.
+ * Refuses card data and private keys in process variables, form fields, and the texts of tasks and instances, whichever
+ * interface they come by. The engine sends every value to its history before the transaction commits, and the exception
+ * rolls the transaction back.
  */
 class CardDataGuard implements HistoryEventHandler {
 
     private static final Pattern FILLED_FIELD = Pattern.compile("\"([^\"\\\\]{1,40})\"\\s*+:\\s*+(?!null\\b)");
     private static final Pattern SHOWABLE = Pattern.compile("[\\p{L}\\p{N} ._\\[\\]-]{1,200}");
-    // A file may be written in any of them.
+    // A file may be in any of these encodings.
     private static final List<Charset> ENCODINGS =
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
     private static final int DEEPEST = 64;
@@ -85,7 +85,7 @@ class CardDataGuard implements HistoryEventHandler {
         }
     }
 
-    /** Without exponent: {@code 4.1E15} is a number of sixteen digits. */
+    /** Writes a number without exponent: {@code 4.1E15} has sixteen digits. */
     private static String whole(double number) {
         return Math.abs(number) < 1e19 ? new BigDecimal(number).toBigInteger().toString() : "";
     }
@@ -96,15 +96,18 @@ class CardDataGuard implements HistoryEventHandler {
     }
 
     /**
-     * Refuses a private key, what looks like a card number, or like a field of card data; the message names the field
-     * and never its value.
+     * Refuses a text that holds a private key, a number that looks like a card number, or a field that is named like
+     * card data.
+     *
+     * @param field name of the field in the message, which never quotes the value
+     * @throws BadUserRequestException when the text is refused
      */
     static void refuse(String field, @Nullable String text) {
         if (text == null) {
             return;
         }
         refuseKey(field, PrivateKeys.contains(text));
-        // Parsed, for an escaped digit is one too.
+        // JSON is parsed, because its digits may be escaped.
         JsonNode json = parsed(text);
         Optional<String> place = find(json);
         if (place.isPresent() || CardNumbers.contains(text)) {
@@ -142,7 +145,7 @@ class CardDataGuard implements HistoryEventHandler {
         }
     }
 
-    /** Where in a JSON value the number stands. */
+    /** Returns the path to the first card number in a JSON value; empty when there is none. */
     private static Optional<String> find(JsonNode node) {
         if (node.isValueNode()) {
             return Optional.of("").filter(here -> CardNumbers.contains(node.asText()));
@@ -166,7 +169,7 @@ class CardDataGuard implements HistoryEventHandler {
                 "The field " + showable(field) + " " + rule + ". " + CardNumbers.WHERE_THEY_GO);
     }
 
-    // A name is input too.
+    // A field name is input, too, and may itself hold card data.
     private static String showable(String name) {
         return SHOWABLE.matcher(name).matches() && !CardNumbers.contains(name) && !PrivateKeys.contains(name)
                 ? name

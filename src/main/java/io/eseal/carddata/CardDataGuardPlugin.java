@@ -5,7 +5,9 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
-/** Puts the guards in front of the engine's own history, and of the commands that it does not tell its history of. */
+/**
+ * Installs the guards in the engine: one before its history, one before the commands that send nothing to the history.
+ */
 @Component
 class CardDataGuardPlugin extends AbstractProcessEnginePlugin {
 

@@ -18,13 +18,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a card number or a private key in an address, or as the user who signs in, for both end up in logs, caches
- * and browser histories; and a private key in a header.
+ * Refuses calls with a card number or a private key in the address or in the user name of the sign-in, because both are
+ * written to logs, caches and browser histories. Also refuses a private key in a header.
  */
 class CardFreeAddresses extends OncePerRequestFilter {
 
     /**
-     * Set on what was not refused; the access log has nothing else, see {@code server.tomcat.accesslog.condition-if}.
+     * Request attribute of calls that were not refused. Only these are written to the access log, see
+     * {@code server.tomcat.accesslog.condition-if}.
      */
     static final String CLEAN = "io.eseal.address-holds-no-card";
 
@@ -53,7 +54,10 @@ class CardFreeAddresses extends OncePerRequestFilter {
         }
     }
 
-    /** In the address, as the user, or in a header that is no proof of who calls. */
+    /**
+     * Returns whether a private key is in the address, in the user name, or in a header other than those that prove who
+     * calls.
+     */
     private static boolean holdsKey(HttpServletRequest request) {
         return PrivateKeys.contains(request.getRequestURI())
                 || PrivateKeys.contains(request.getQueryString())
@@ -68,7 +72,7 @@ class CardFreeAddresses extends OncePerRequestFilter {
         if (part == null) {
             return false;
         }
-        // Ids of letters and digits are no numbers.
+        // Ids of letters and digits are not card numbers, even when their digits look like one.
         return Spellings.of(part.replace('+', ' ')).stream()
                 .anyMatch(reading -> CardNumbers.contains(reading)
                         && CardNumbers.contains(WORD.matcher(reading).replaceAll("xxxx")));

@@ -12,8 +12,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Refuses a card number or a private key in the body of any call of the engine: variables, comments, descriptions,
- * attachments, keys, names. Calls of {@code /api} name the field that holds one, see
+ * Refuses a card number or a private key in the body of any call to the engine's REST interfaces: variables, comments,
+ * descriptions, attachments, keys, names. Calls of {@code /api} get a finding for the field instead, see
  * {@link io.eseal.request.RequestRules}.
  */
 class CardFreeBodies extends OncePerRequestFilter {
@@ -39,7 +39,7 @@ class CardFreeBodies extends OncePerRequestFilter {
         }
     }
 
-    /** In UTF-8; UTF-16 has NULs between the digits, which nobody sees. */
+    /** Reads the body as UTF-8. In a body of UTF-16 the digits are separated by NULs, which the search ignores. */
     private static String text(byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }

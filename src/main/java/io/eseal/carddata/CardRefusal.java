@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
-/** The answers to calls whose content is refused; neither they nor the log repeat any of the call. */
+/** Answers calls whose content is refused. Neither the answer nor the log quotes anything of the call. */
 final class CardRefusal {
 
     private static final Logger log = LoggerFactory.getLogger(CardRefusal.class);
@@ -25,17 +25,23 @@ final class CardRefusal {
         this.json = json;
     }
 
+    /** Answers 400 to a call that holds a card number. */
     void card(HttpServletRequest request, HttpServletResponse response) throws IOException {
         log.warn("A {} was refused: it held what looks like a card number where none belongs", request.getMethod());
         answer(response, HttpStatus.BAD_REQUEST, CardNumbers.WHERE_THEY_GO);
     }
 
+    /** Answers 400 to a call that holds a private key. */
     void key(HttpServletRequest request, HttpServletResponse response) throws IOException {
         log.warn("A {} was refused: it held what looks like a private key", request.getMethod());
         answer(response, HttpStatus.BAD_REQUEST, PrivateKeys.WHAT_NOW);
     }
 
-    /** @param sentence what keeps the body from being read; never what stands there */
+    /**
+     * Answers 400 to a call whose body cannot be read.
+     *
+     * @param sentence the reason for people; never quotes the body
+     */
     void unreadable(HttpServletResponse response, String sentence) throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, sentence);
         problem.setProperty("findings", List.of(new Finding("$", "body", sentence)));
@@ -47,7 +53,7 @@ final class CardRefusal {
     }
 
     private void write(HttpServletResponse response, ProblemDetail problem, String sentence) throws IOException {
-        // By this name Tasklist and Cockpit know what to show.
+        // Tasklist and Cockpit show the property of this name.
         problem.setProperty("message", sentence);
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -15,16 +15,17 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the body of each call, at every address of the service, before anything else does: at most 64 KiB (413), not
- * compressed (415), in the encoding that it is said to have and, where it is JSON, one document of a modest depth
- * without a name twice (400). Of the larger ones only so many are worked on at once; the others wait for some seconds
- * (503). The bytes are overwritten when the call is answered.
+ * Reads the body of each call, at every address of the service, before any other code does. Refuses bodies of more than
+ * 64 KiB (413), compressed ones (415), ones that are not UTF-8 (a CSR may be UTF-16), and JSON that is not exactly one
+ * document, has the same name twice in an object, or more than 64 levels (400). At most 16 bodies of more than 8 KiB
+ * are processed at the same time; others wait up to five seconds and are then refused (503). The bytes are overwritten
+ * when the call is answered.
  */
 class CheckedBodies extends OncePerRequestFilter {
 
     static final int LARGEST = 64 * 1024;
 
-    /** Most calls are smaller: a whole request with its CSR has some 4 KiB. */
+    /** Most calls are smaller: a whole request with its CSR has about 4 KiB. */
     private static final int LARGE = 8 * 1024;
 
     private static final int LARGE_ONES_AT_ONCE = 16;
@@ -77,7 +78,10 @@ class CheckedBodies extends OncePerRequestFilter {
         }
     }
 
-    /** Waits only with what was read whole: a slow sender takes nobody's place. */
+    /**
+     * Processes a large body when one of the places for them is free. The body is read completely before, so that a
+     * slow sender does not hold a place.
+     */
     private void oneOfTheLarge(HttpServletRequest request, byte[] body, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!entered()) {
@@ -129,7 +133,10 @@ class CheckedBodies extends OncePerRequestFilter {
                 && request.getContentType().toLowerCase(Locale.ROOT).contains("json");
     }
 
-    /** Tools on Windows write CSRs in UTF-16, whose letters tell themselves apart. */
+    /**
+     * Returns whether the call brings a CSR. Tools on Windows write CSRs in UTF-16, which can be recognised with
+     * certainty.
+     */
     private static boolean isCsr(HttpServletRequest request) {
         return request.getMethod().equals("PUT")
                 && request.getServletPath().startsWith("/api/eseals/")

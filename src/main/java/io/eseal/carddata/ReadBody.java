@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A call whose body is in memory already, for whoever reads it next. */
+/** A call whose body is already in memory, so that later filters and controllers can read it. */
 final class ReadBody extends HttpServletRequestWrapper {
 
     private final byte[] bytes;
@@ -21,7 +21,7 @@ final class ReadBody extends HttpServletRequestWrapper {
         this.body = new ByteArrayInputStream(bytes);
     }
 
-    /** The body as it came; not a copy. */
+    /** Returns the bytes of the body themselves, not a copy. */
     byte[] bytes() {
         return bytes;
     }

@@ -18,19 +18,19 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Holds JSON to one reading: one document, no name twice in an object, at most 64 levels, in the body and in the
- * variables of the engine that are JSON themselves. The parsers behind take the last of two values, the first of two
- * documents, and overflow the stack in the depth.
+ * Refuses JSON that different parsers read in different ways: more than one document, the same name twice in an object,
+ * or more than 64 levels. The engine's variables whose values are JSON themselves are checked as well. The parsers used
+ * later take the last of two values and the first of two documents, and deep nesting overflows their stack.
  */
 final class StrictJson {
 
     static final int DEEPEST = 64;
-    /** A variable may hold JSON, and its value is checked; a text within that is a text. */
+    /** The value of a variable may be JSON and is checked; a text inside of that is only a text. */
     private static final int MOST_LAYERS = 2;
 
     private static final String NO_JSON = " is not valid JSON: see";
 
-    // Keeps nothing of what it read, which may be a card.
+    // Keeps no buffers or names after reading, because they may hold a card.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -41,7 +41,11 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** @return what is wrong and where, never what stands there; empty when nothing is */
+    /**
+     * Checks a body.
+     *
+     * @return the kind and place of the error, never a quotation; empty when there is none
+     */
     static Optional<String> problem(byte[] body) {
         return problem(body, "The body", 1);
     }
@@ -60,7 +64,7 @@ final class StrictJson {
             return Optional.of(what + " has more than " + DEEPEST + " levels, or a name or number that is too long: see"
                     + place(e.getLocation()));
         } catch (JsonProcessingException e) {
-            // The message quotes what was read; its beginning alone tells this fault from the others.
+            // Jackson's message quotes the body, so only its beginning is used, to recognise the error.
             boolean twice =
                     e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field");
             return Optional.of(
@@ -70,7 +74,7 @@ final class StrictJson {
         }
     }
 
-    /** Reads one document to its end. */
+    /** Reads one document to its end, and checks the variables in it. */
     private static Optional<String> document(JsonParser parser, int layer) throws IOException {
         Deque<Variable> open = new ArrayDeque<>();
         int depth = 0;
@@ -99,7 +103,7 @@ final class StrictJson {
         return place == null ? " its end." : " line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
     }
 
-    /** An object that may be a variable of the engine: {@code {"type": "Json", "value": "…"}}. */
+    /** An object that may be a variable of the engine, such as {@code {"type": "Json", "value": "…"}}. */
     private static final class Variable {
 
         private String type = "";
@@ -115,8 +119,8 @@ final class StrictJson {
 
         Optional<String> problem(int layer) {
             boolean json = type.equalsIgnoreCase("Json") || type.equalsIgnoreCase("Object");
-            // Without a type, or as a text, it is read as JSON where JSON is expected; what is none may still be a
-            // sentence.
+            // A value without a type, or of type text, is read as JSON where JSON is expected; a value that is not JSON
+            // may be an ordinary sentence.
             if (layer == MOST_LAYERS || !value.startsWith("{") && !(json && value.startsWith("["))) {
                 return Optional.empty();
             }

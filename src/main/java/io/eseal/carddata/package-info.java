@@ -1,6 +1,6 @@
 /**
- * Keeps card data and private keys out of everything that lasts: addresses, bodies and engine calls that hold them are
- * refused, buffers that held them are given up.
+ * Keeps card data and private keys out of storage and logs: refuses addresses, bodies and engine calls that hold them,
+ * and gives up buffers that held them.
  */
 @NullMarked
 package io.eseal.carddata;

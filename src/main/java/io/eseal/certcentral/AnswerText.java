@@ -8,7 +8,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The bytes of an answer as text. */
+/** Decodes the bytes of an answer of CertCentral to text. */
 final class AnswerText {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -16,15 +16,16 @@ final class AnswerText {
     private AnswerText() {}
 
     /**
-     * The text in the encoding that the answer declares; in UTF-8 when it declares none (RFC 8259, clause 8.1).
+     * Returns the text in the encoding that the answer declares, or in UTF-8 if the answer declares none (RFC 8259,
+     * clause 8.1).
      *
-     * @throws CharacterCodingException when the bytes are not of that encoding, or as well of UTF-8 and would read
-     *     differently there
+     * @throws CharacterCodingException if the bytes are not valid in that encoding; also if they are valid UTF-8 too
+     *     and would read differently there
      */
     static String of(byte[] bytes, Optional<Charset> declared) throws CharacterCodingException {
         Charset charset = declared.orElse(StandardCharsets.UTF_8);
         String text = decoded(bytes, charset);
-        // A byte is a letter in every single-byte encoding: what is good UTF-8 too is most likely just that.
+        // Single-byte encodings accept every byte; bytes that are also valid UTF-8 were most likely declared wrongly.
         if (!charset.name().startsWith("UTF-")
                 && isGoodUtf8(bytes)
                 && !text.equals(decoded(bytes, StandardCharsets.UTF_8))) {
@@ -33,7 +34,10 @@ final class AnswerText {
         return withoutMark(text);
     }
 
-    /** As much of a PEM file as can be read: by its byte order mark, else as declared, else in UTF-8. */
+    /**
+     * Returns the text of a PEM file without ever failing: decoded by its byte order mark, else in the declared
+     * encoding, else in UTF-8.
+     */
     static String ofPem(byte[] bytes, Optional<Charset> declared) {
         Charset charset = startsWith(bytes, 0xFE, 0xFF)
                 ? StandardCharsets.UTF_16BE

@@ -3,11 +3,11 @@ package io.eseal.certcentral;
 import java.util.regex.Pattern;
 
 /**
- * One error of an answer, in CertCentral's own words. Digits that could be a card number are masked, because the text
- * is shown to people and kept.
+ * Holds one error of an answer, in CertCentral's own words. Masks digits that could be a card number, because the text
+ * is shown to people and stored.
  *
  * @param code such as {@code not_found|order}; empty if the answer had none
- * @param message for people; empty if the answer had none
+ * @param message text for people; empty if the answer had none
  */
 public record ApiError(String code, String message) {
 

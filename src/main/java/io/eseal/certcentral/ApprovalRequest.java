@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A request that someone in the CertCentral account approves or rejects.
+ * Holds a request in CertCentral: the request to issue or revoke, which a person with a CertCentral account approves or
+ * rejects.
  *
  * @param type such as {@code new_request} or {@code revoke}
- * @param status {@code submitted}, {@code pending}, {@code approved}, {@code rejected} or a newer one
+ * @param status {@code submitted}, {@code pending}, {@code approved}, {@code rejected} or a word that DigiCert added
+ *     later
  */
 public record ApprovalRequest(
         long id,
@@ -18,6 +20,7 @@ public record ApprovalRequest(
         @Longest(Longest.COMMENT) Optional<String> processorComment,
         Optional<OrderOfRequest> order) {
 
+    /** Returns a request of which only id, type and status are given. */
     public static ApprovalRequest of(long id, String type, String status) {
         return new ApprovalRequest(
                 id,
@@ -29,5 +32,6 @@ public record ApprovalRequest(
                 Optional.empty());
     }
 
+    /** The order that the request in CertCentral is about. */
     public record OrderOfRequest(Optional<Long> id) {}
 }

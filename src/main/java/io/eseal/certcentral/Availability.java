@@ -3,17 +3,17 @@ package io.eseal.certcentral;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether calls to CertCentral flow, as far as this node knows. Answers from memory. */
+/** Tells whether this node can call CertCentral now. Answers from memory, without a call. */
 public interface Availability {
 
     /**
-     * How long this node sends nothing because CertCentral does not answer; zero when the next call tries; empty while
-     * it answers.
+     * Returns how long this node sends no call because CertCentral does not answer; zero if the next call is sent as a
+     * trial; empty while CertCentral answers.
      */
     Optional<Duration> outage();
 
     /**
-     * How long no node sends anything because CertCentral has had too many requests of the key; empty if it is not
+     * Returns how long no node sends a call because CertCentral answered 429 to this API key; empty if the key is not
      * paused.
      */
     Optional<Duration> pause();

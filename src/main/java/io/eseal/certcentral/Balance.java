@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What the account can spend, in units of {@code currency}.
+ * Amounts that the account can spend, in units of {@code currency}.
  *
- * @param totalAvailableFunds balance plus credit line; absent when credit is unlimited
- * @param unlimited whether orders are taken whatever the balance
+ * @param totalAvailableFunds balance plus credit line; empty if credit is unlimited
+ * @param unlimited whether CertCentral takes orders whatever the balance is
  */
 public record Balance(
         Optional<BigDecimal> balance,
@@ -19,6 +19,7 @@ public record Balance(
         Optional<BigDecimal> totalAvailableFunds,
         @JsonProperty("unlimited_negative_balance") boolean unlimited) {
 
+    /** Returns a limited balance of which only the available funds and their currency are given. */
     public static Balance of(BigDecimal totalAvailableFunds, String currency) {
         return new Balance(
                 Optional.empty(),
@@ -30,7 +31,9 @@ public record Balance(
                 false);
     }
 
-    /** Whether an order of this price, in the account's currency, can be paid. False if the answer does not tell. */
+    /**
+     * Returns whether an order of this price, in the account's currency, can be paid; false if the answer does not say.
+     */
     public boolean covers(BigDecimal price) {
         return unlimited
                 || totalAvailableFunds.map(funds -> funds.compareTo(price) >= 0).orElse(false);

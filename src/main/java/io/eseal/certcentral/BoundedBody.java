@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Reads an answer up to a limit and gives up beyond it, whatever length its header claims. */
+/** Reads the body of an answer up to a limit in bytes and fails beyond it, whatever length the header states. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
@@ -53,5 +53,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         whole.onComplete();
     }
 
+    /** Signals an answer that is larger than {@code certcentral.max-response-size}. */
     static final class AnswerTooLargeException extends IOException {}
 }

@@ -8,14 +8,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When a node stops calling a CertCentral that does not answer. A value that is not allowed stops the start.
+ * Settings of the circuit breaker, which stops the calls of a node while CertCentral does not answer. A value that is
+ * not allowed stops the start.
  *
- * @param calls how many of the latest calls are judged
- * @param leastCalls fewer than this are never judged
- * @param failureRate per cent of them that must have failed, 1 to 100
- * @param firstWait how long nothing is sent then, before some calls try whether CertCentral is back
- * @param longestWait what the wait grows to, doubling each time that CertCentral was not
- * @param probes how many calls try
+ * @param calls number of latest calls that are judged, at least 1
+ * @param leastCalls number of calls before the first judgement, 1 to {@code calls}
+ * @param failureRate percentage of failed calls that opens the breaker, 1 to 100
+ * @param firstWait how long no call is sent then, before trial calls; longer than zero
+ * @param longestWait upper limit of the wait, which doubles after every failed trial; at least {@code firstWait}
+ * @param probes number of trial calls, at least 1
  */
 @ConfigurationProperties("certcentral.breaker")
 record BreakerSettings(

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops calling a CertCentral that does not answer, and lets a few calls try whether it is back. An answer of any kind
- * shows that it is up. Each node judges for itself, by its own calls.
+ * Stops calls while CertCentral does not answer, then lets a few trial calls through. An answer of any kind shows that
+ * CertCentral is up. Each node judges by its own calls alone.
  */
 final class CallBreaker {
 
@@ -29,7 +29,11 @@ final class CallBreaker {
     private final Clock clock;
     private volatile Instant triedAgain = Instant.EPOCH;
 
-    /** @param longestProbe how long a call takes at most: what the probes have found out is known then */
+    /**
+     * Makes a closed breaker.
+     *
+     * @param longestProbe longest duration of one call; the result of the trial calls is known after it
+     */
     CallBreaker(BreakerSettings settings, Duration longestProbe, Clock clock) {
         this.longestProbe = longestProbe;
         this.clock = clock;
@@ -55,7 +59,11 @@ final class CallBreaker {
         breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
     }
 
-    /** @throws HeldBackException if CertCentral is taken to be down */
+    /**
+     * Makes the call and counts its result.
+     *
+     * @throws HeldBackException if the breaker is open: CertCentral is assumed to be down
+     */
     <T> T run(String call, Supplier<T> exchange) {
         try {
             return breaker.executeSupplier(exchange);
@@ -64,7 +72,9 @@ final class CallBreaker {
         }
     }
 
-    /** How long nothing is sent; zero when the next call tries; empty while CertCentral is taken to be up. */
+    /**
+     * Returns how long no call is sent; zero if the next call is sent as a trial; empty while the breaker is closed.
+     */
     Optional<Duration> outage() {
         return switch (breaker.getState()) {
             case OPEN ->

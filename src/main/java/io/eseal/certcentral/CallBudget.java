@@ -16,17 +16,16 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * The calls that an API key has left. Each call takes one; when there is none, it waits a little for its turn. On
- * PostgreSQL all nodes with the key share one budget; taking from it needs one connection for an instant, none while
- * waiting.
+ * Limits the calls of an API key. Each call takes one from the budget; a call that finds none waits for at most
+ * {@code certcentral.limits.longest-wait}. On PostgreSQL all nodes with the same key share one budget; a database
+ * connection is used while taking, none while waiting.
  */
 final class CallBudget {
 
-    // A node that stands still while it holds the row must not hold up the others for ever.
+    // A node that hangs while it has locked the row must not block the other nodes for ever.
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(5);
-    // A full bucket lets through what it holds and what flows in meanwhile: both together must fit into any one window.
-    // So
-    // it holds a tenth of the window's calls, and nine tenths flow in.
+    // In any window a full bucket lets through its content plus what is refilled. Both must fit into the limit: the
+    // bucket holds a tenth of the window's calls, and nine tenths are refilled.
     private static final int BURST = 10;
 
     private final Bucket bucket;
@@ -42,7 +41,7 @@ final class CallBudget {
         this.waiting = waiting;
     }
 
-    /** The budget of this node alone. */
+    /** Returns a budget that this node shares with no other. */
     static CallBudget local(LimitSettings settings, Clock clock, BlockingStrategy waiting) {
         BucketConfiguration limits = limits(settings);
         LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(time(clock));
@@ -52,7 +51,7 @@ final class CallBudget {
         return new CallBudget(bucket.build(), limits, settings.longestWait(), waiting);
     }
 
-    /** The budget of every node with the same id on this PostgreSQL. */
+    /** Returns the budget that all nodes with the same key id share in this PostgreSQL database. */
     static CallBudget shared(
             String keyId, DataSource postgres, LimitSettings settings, Clock clock, BlockingStrategy waiting) {
         BucketConfiguration limits = limits(settings);
@@ -67,7 +66,13 @@ final class CallBudget {
         return new CallBudget(bucket, limits, settings.longestWait(), waiting);
     }
 
-    /** @throws HeldBackException if there is no call left, nor soon */
+    /**
+     * Takes one call from the budget, waiting for it if need be.
+     *
+     * @param call name of the call, for the exception
+     * @throws HeldBackException if no call becomes free within {@code certcentral.limits.longest-wait}, or if the
+     *     database cannot be read
+     */
     void take(String call) {
         try {
             if (!bucketWithOurLimits().asBlocking().tryConsume(1, longestWait, waiting)) {
@@ -82,13 +87,15 @@ final class CallBudget {
         } catch (HeldBackException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Closed, not open: without the database no order can be written down and no answer kept, so a call would
-            // only cost.
+            // Without the database no order can be recorded and no answer stored, so the call is held back.
             throw new HeldBackException(call, e);
         }
     }
 
-    /** A bucket in the database keeps the limits of whoever made it, until it is told others. */
+    /**
+     * Returns the bucket with this node's limits; a bucket in the database keeps the limits of the node that made it
+     * until they are replaced.
+     */
     private Bucket bucketWithOurLimits() {
         if (!limited) {
             bucket.replaceConfiguration(limits, TokensInheritanceStrategy.AS_IS);

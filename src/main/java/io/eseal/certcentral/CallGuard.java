@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Makes a call while CertCentral is up, the key is not paused and has calls left; learns from what comes back. */
+/**
+ * Makes a call only while CertCentral is up, the API key is not paused and the budget has calls left; updates pause and
+ * breaker by the result.
+ */
 final class CallGuard implements Availability, CallWatch {
 
     private final CallBudget budget;
@@ -28,13 +31,19 @@ final class CallGuard implements Availability, CallWatch {
         this.clock = clock;
     }
 
-    /** @throws HeldBackException if the call is not made; otherwise what the exchange throws */
+    /**
+     * Makes the call, or holds it back.
+     *
+     * @param call name of the call, for the exception
+     * @throws HeldBackException if the call is not made
+     * @throws CertCentralException as the exchange throws it
+     */
     <T> T make(String call, Supplier<T> exchange) {
         try {
             pause.check(call);
             return breaker.run(call, () -> {
                 budget.take(call);
-                // Another call may have been answered 429 while this one waited for its turn.
+                // Another call may have been answered 429 while this one waited for the budget.
                 pause.check(call);
                 return learn(exchange);
             });
@@ -73,7 +82,7 @@ final class CallGuard implements Availability, CallWatch {
         return breaker.state();
     }
 
-    /** How many calls were held back for that reason since the start. */
+    /** Returns the number of calls held back for that reason since the start of this node. */
     AtomicLong heldBack(Reason reason) {
         return heldBack.computeIfAbsent(reason, first -> new AtomicLong());
     }

@@ -13,6 +13,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 
+/** Creates the guard of the calls, with its health indicator and its metrics. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({LimitSettings.class, BreakerSettings.class})
 class CallGuardConfiguration {

@@ -6,8 +6,8 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
 /**
- * Tells operators whether calls flow. Always up: this service is well while CertCentral is not, and a restart mends
- * nothing.
+ * Shows operators whether calls to CertCentral are sent. The status is always UP: an outage of CertCentral is no fault
+ * of this service, and a restart would not end it.
  */
 final class CallHealth implements HealthIndicator {
 

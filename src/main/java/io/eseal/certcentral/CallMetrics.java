@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the guard does. The calls themselves are in {@code http.client.requests}. */
+/** Publishes the state of the guard as metrics. The calls themselves are counted in {@code http.client.requests}. */
 final class CallMetrics implements MeterBinder {
 
     private final CallGuard guard;

@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether calls to CertCentral flow, as this node knows it.
+ * State of the calls to CertCentral, as this node sees it.
  *
- * @param breaker whether CertCentral is taken to be up
- * @param triedAgain when a call is let through again; empty while the breaker is closed
- * @param pausedUntil until when the key is paused; empty if it is not
- * @param lastGood when CertCentral last did what this node asked for; empty if never since the start
+ * @param breaker state of the circuit breaker
+ * @param triedAgain when the next call is let through; empty while the breaker is closed
+ * @param pausedUntil when the pause of the API key ends; empty if it is not paused
+ * @param lastGood when CertCentral last answered a call of this node with success; empty if never since the start
  */
 public record CallState(
         Breaker breaker, Optional<Instant> triedAgain, Optional<Instant> pausedUntil, Optional<Instant> lastGood) {
 
-    /** CLOSED: calls flow. OPEN: none is sent. HALF_OPEN: a few calls try whether CertCentral is back. */
+    /**
+     * State of the circuit breaker. CLOSED: calls are sent. OPEN: no call is sent. HALF_OPEN: a few trial calls are
+     * sent.
+     */
     public enum Breaker {
         CLOSED,
         OPEN,

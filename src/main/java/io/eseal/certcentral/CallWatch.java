@@ -1,7 +1,8 @@
 package io.eseal.certcentral;
 
-/** Tells how calls to CertCentral fare on this node. Answers from memory. */
+/** Tells the state of the calls to CertCentral on this node. Answers from memory, without a call. */
 public interface CallWatch {
 
+    /** Returns the present state. */
     CallState now();
 }

@@ -9,124 +9,147 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * DigiCert CertCentral, Services API v2. Each method is one call (the status changes: one a thousand changes), ended by
- * an answer or by a {@link CertCentralException} within {@code certcentral.call-timeout}, after waiting for its turn
- * for at most {@code certcentral.limits.longest-wait}. Any call can end in a {@link HeldBackException}: it was not made
- * then. Nothing is repeated here: who calls decides that, by {@link CertCentralException#mayHaveBeenProcessed()}. An
- * answer that reads in two ways, whose ids are no positive whole numbers, or that is about another order than was asked
- * for is unclear; its texts are cut to what the register keeps.
+ * Calls DigiCert CertCentral, Services API v2. Each method makes one call, except {@link #statusChanges}, which makes
+ * one for each thousand changes. A call waits for the budget for at most {@code certcentral.limits.longest-wait} and
+ * then ends within {@code certcentral.call-timeout}, with an answer or a {@link CertCentralException}.
+ *
+ * <p>Any call can end in a {@link HeldBackException}: it was not sent then. No call is repeated here; the caller
+ * decides on that by {@link CertCentralException#mayHaveBeenProcessed()}. An answer that can be read in two ways, that
+ * has an id which is no positive whole number, or that is about another order than the one asked for ends in an
+ * {@link UnknownOutcomeException}. Texts of an answer are cut to the length that the database stores.
  */
 public interface CertCentral {
 
-    /** CertCentral as the settings say, without metrics, limits and breaker. */
+    /** Returns a client that follows the settings, without metrics, call budget and circuit breaker. */
     static CertCentral of(CertCentralSettings settings, Clock clock) {
         return CertCentralConfiguration.client(settings, clock, ObservationRegistry.NOOP, UnaryOperator.identity());
     }
 
     /**
-     * Orders an eSeal. It costs money and CertCentral has no idempotency key: never repeat it without looking for the
-     * first order by {@link #ordersByAlternativeId}.
+     * Places an order for an eSeal. An order costs money and CertCentral has no idempotency key: never repeat this call
+     * before a look-up by {@link #ordersByAlternativeId}.
      *
-     * @param notAfter the call is not sent after this instant, whatever it had to wait for: somebody else may have
-     *     ordered since
+     * @param notAfter last instant at which the call may be sent; another node may have placed the order after that
      * @throws RefusedException if CertCentral declines the content or the payment, in its own words
-     * @throws UnknownOutcomeException also for a 4xx without CertCentral's error codes, and for every 409 and 425: they
-     *     may come from what stands in between, after the order was taken
-     * @throws HeldBackException among others if it is too late
+     * @throws UnknownOutcomeException also for a 4xx without CertCentral's error codes, and for every 409 and 425: a
+     *     proxy may have sent them after CertCentral took the order
+     * @throws HeldBackException among other reasons if {@code notAfter} has passed
      */
     PlacedOrder placeOrder(EsealOrder order, Instant notAfter);
 
     /**
-     * The order as it stands. A {@link RefusedException} with {@code saysNotFound} if there is none, or not for this
-     * key.
+     * Returns the present state of an order.
+     *
+     * @throws RefusedException with {@code saysNotFound} if there is no such order, or none that this API key may see
      */
     OrderInfo order(long orderId);
 
-    /** How far the validation of an order is. */
+    /** Returns the progress of an order's validation. */
     OrderValidation validation(long orderId);
 
     /**
-     * The orders whose status changed lately, each as a hint to read the order.
+     * Returns the orders whose status changed within the window. Each entry is a hint only: read the order itself for
+     * its status.
      *
-     * @param window how far to look back, one second to seven days; part of a second counts as a whole one
+     * @param window how far to look back, more than zero and at most seven days; a part of a second counts as a whole
+     *     one
      * @throws IllegalArgumentException if the window is out of bounds
      */
     List<OrderReference> statusChanges(Duration window);
 
     /**
-     * A page of the orders, newest first. {@link OrderListReading} tells whether the pages make up the whole list.
+     * Returns a page of the order list, newest order first. {@link OrderListReading} tells whether the pages read make
+     * up the whole list.
      *
-     * @param offset from 0
-     * @param limit 1 to 1000
+     * @param offset position of the first order, from 0
+     * @param limit most orders of the page, 1 to 1000
+     * @throws IllegalArgumentException if offset or limit is out of bounds
      */
     OrderPage orders(OrderFilter filter, int offset, int limit);
 
     /**
-     * Every order with this reference of ours; empty if there is none. More than one is possible.
+     * Returns every order that has this reference; empty if there is none. More than one is possible.
      *
      * @throws UnknownOutcomeException {@linkplain UnknownOutcomeException#incomplete() incomplete} if the answer counts
-     *     more orders than it shows, or has no list of them
+     *     more orders than it lists, or has no list
      */
     List<OrderReference> ordersByAlternativeId(String alternativeOrderId);
 
     /**
-     * Gives a pending order another CSR.
+     * Replaces the CSR of a pending order.
      *
      * @param csr PEM
-     * @throws NotOfferedException if the call is switched off ({@code certcentral.update-csr.enabled}) or not there
+     * @throws NotOfferedException if the call is switched off ({@code certcentral.update-csr.enabled}) or CertCentral
+     *     does not have it
      */
     void updateCsr(long orderId, String csr);
 
     /**
      * Cancels an order that is {@code pending} or {@code waiting_pickup}.
      *
-     * @param note why; CertCentral requires it
+     * @param note reason; CertCentral requires one
      */
     void cancelOrder(long orderId, String note);
 
     /**
-     * Asks for the revocation of one certificate.
+     * Asks CertCentral to revoke one certificate.
      *
-     * @param comments why; CertCentral takes no reason code for an eSeal
-     * @return the request that someone has to approve; empty if it is revoked at once, or already was
+     * @param comments reason in words; CertCentral takes no reason code for an eSeal
+     * @return the request in CertCentral that a person has to approve; empty if the certificate was revoked at once or
+     *     earlier
      */
     Optional<ApprovalRequest> revokeCertificate(long certificateId, String comments);
 
-    /** Asks for the revocation of all certificates of an order, otherwise like {@link #revokeCertificate}. */
+    /**
+     * Asks CertCentral to revoke all certificates of an order; parameters and result are those of
+     * {@link #revokeCertificate}.
+     */
     Optional<ApprovalRequest> revokeOrder(long orderId, String comments);
 
-    /** A request as it stands. For the status of an order read the order: a request's copy of it can be stale. */
+    /**
+     * Returns the present state of a request in CertCentral. For the status of an order call {@link #order}: the copy
+     * in a request can be out of date.
+     */
     ApprovalRequest request(long requestId);
 
     /**
-     * Approves a request.
+     * Approves a request in CertCentral.
      *
-     * @throws NotAuthorizedException with {@code access_denied|invalid_approver} if the key's user may not approve it
+     * @throws NotAuthorizedException with {@code access_denied|invalid_approver} if the user of the API key may not
+     *     approve it
      */
     void approveRequest(long requestId, String comment);
 
-    /** An organisation of the account. A {@link RefusedException} with {@code saysNotFound} if there is none. */
+    /**
+     * Returns an organisation of the account.
+     *
+     * @throws RefusedException with {@code saysNotFound} if the account has no such organisation
+     */
     Organization organization(long organizationId);
 
-    /** The validations of an organisation; empty if it never had one. */
+    /** Returns the validations of an organisation; empty if it never had one. */
     List<OrganizationValidation> organizationValidations(long organizationId);
 
-    /** What the account can spend. */
+    /** Returns the amounts that the account can spend. */
     Balance balance();
 
     /**
-     * The certificate with its chain, as PEM blocks in no promised order.
+     * Returns the certificate with its chain, as PEM blocks in no promised order.
      *
-     * @return empty if CertCentral has no PEM for it, as for a certificate that is made on a token
+     * @return empty if CertCentral has no PEM, as for a certificate made on a token
      */
     Optional<String> certificatePem(long certificateId);
 
-    /** The certificate and its issuers; empty if CertCentral has no PEM for it. */
+    /** Returns the certificate and its issuers; empty if CertCentral has no PEM for it. */
     List<ChainEntry> chain(long certificateId);
 
-    /** Whose key this is, and what it may do. */
+    /** Returns the user to whom the API key belongs, with the user's roles. */
     CurrentUser currentUser();
 
-    /** A product. {@link RefusedException} with {@code not_found|product} if the account does not have it. */
+    /**
+     * Returns a product of the account, such as {@code eu_eseal}.
+     *
+     * @throws RefusedException with {@code not_found|product} if the account does not have the product
+     */
     Product product(String nameId);
 }

@@ -14,7 +14,10 @@ import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
-/** The calls of CertCentral Services API v2 that this service makes (dev.digicert.com, CertCentral Services API). */
+/**
+ * Declares the HTTP calls of CertCentral Services API v2 that this service makes (dev.digicert.com, CertCentral
+ * Services API).
+ */
 @HttpExchange(contentType = "application/json", accept = "application/json")
 interface CertCentralApi {
 

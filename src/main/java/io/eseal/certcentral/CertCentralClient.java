@@ -18,12 +18,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
 
+/** Implements {@link CertCentral} over the HTTP calls of {@link CertCentralApi}. */
 final class CertCentralClient implements CertCentral {
 
     // dev.digicert.com, "status-change-list": at most 604800 seconds.
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
     private static final int LARGEST_PAGE = 1000;
-    // A million changes in a week; whoever counts on longer counts on for ever.
+    // Enough for a million changes in a week; a longer list is taken for one without an end.
     private static final int MOST_PAGES = 1000;
 
     private final CertCentralApi api;
@@ -84,7 +85,7 @@ final class CertCentralClient implements CertCentral {
                 "A page of orders starts at 0 or later and holds 1 to 1000.");
         OrderList answer = api.orders(filter.query(offset, limit));
         int read = answer.orders().size();
-        // Without a total a full page is not known to be the last.
+        // Without a total, another page may follow a full one.
         long total = answer.page().flatMap(Page::total).orElse((long) offset + read + (read < limit ? 0 : 1));
         return new OrderPage(
                 answer.orders().stream().filter(filter::matches).toList(),
@@ -107,7 +108,7 @@ final class CertCentralClient implements CertCentral {
                                         + answer.orders().size()
                                 : "the answer lists no orders");
             }
-            // An entry without an id cannot be counted as "no order": that would lead to a second one.
+            // Counting an entry without an id as "no order" would lead to a second order.
             return answer.orders().stream()
                     .map(entry -> entry.reference()
                             .orElseThrow(() -> new UnknownOutcomeException(
@@ -206,7 +207,12 @@ final class CertCentralClient implements CertCentral {
         return api.product(nameId);
     }
 
-    /** Something in between may keep answers, and give one to another question. */
+    /**
+     * Returns the answer if it is about the id asked for. A cache between this service and CertCentral may return the
+     * answer to another call.
+     *
+     * @throws UnknownOutcomeException if the answer is about another id
+     */
     private static <T> T asked(T answer, ToLongFunction<T> id, long asked, String call) {
         if (id.applyAsLong(answer) != asked) {
             throw new UnknownOutcomeException(call, "the answer is about another one");
@@ -218,7 +224,7 @@ final class CertCentralClient implements CertCentral {
         try {
             return Optional.ofNullable(call.get().getBody());
         } catch (RefusedException e) {
-            // Asked for is that it be revoked, and it is.
+            // A certificate that is already revoked is the result asked for.
             if (e.errors().stream()
                     .anyMatch(error -> error.code().contains("order_already_revoked")
                             || error.code().contains("order_is_revoked"))) {

@@ -21,6 +21,7 @@ import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
+/** Creates the client of CertCentral from its settings. */
 @Configuration(proxyBeanMethods = false)
 class CertCentralConfiguration {
 

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * A call that did not end well. Its text names the call, the status and the error codes; it never holds the key, a
- * request or an answer.
+ * Signals a call to CertCentral that failed. The message names the call, the status and the error codes; it never holds
+ * the API key, a request body or an answer.
  */
 public abstract sealed class CertCentralException extends RuntimeException
         permits RefusedException,
@@ -24,7 +24,7 @@ public abstract sealed class CertCentralException extends RuntimeException
     private final OptionalInt status;
     private final List<ApiError> errors;
 
-    /** A whole answer came. */
+    /** Makes an exception for a complete answer. */
     CertCentralException(String sentence, String call, int status, List<ApiError> errors) {
         super(sentence + ": status " + status + codes(errors) + ".");
         this.call = call;
@@ -32,7 +32,7 @@ public abstract sealed class CertCentralException extends RuntimeException
         this.errors = List.copyOf(errors);
     }
 
-    /** No whole answer came, or none that counts. */
+    /** Makes an exception for a call without a complete answer, or with one that does not count. */
     CertCentralException(String sentence, String call, Optional<? extends Throwable> cause) {
         super(sentence + ".");
         this.call = call;
@@ -41,36 +41,38 @@ public abstract sealed class CertCentralException extends RuntimeException
         cause.ifPresent(this::initCause);
     }
 
-    /** The call, the status and the error codes in one sentence. */
+    /** Returns one sentence with the call, the status and the error codes. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** Whether CertCentral may have done what was asked. If true, look before asking again. */
+    /**
+     * Returns whether CertCentral may have done what was asked. If true, look up the result before repeating the call.
+     */
     public abstract boolean mayHaveBeenProcessed();
 
-    /** How long to wait before the call is made again; never negative; empty if nobody said. */
+    /** Returns how long to wait before the call is repeated; never negative; empty if unknown. */
     public Optional<Duration> retryAfter() {
         return Optional.empty();
     }
 
-    /** Method and path template of the call, such as {@code PUT /order/certificate/{orderId}/status}. */
+    /** Returns method and path template of the call, such as {@code PUT /order/certificate/{orderId}/status}. */
     public String call() {
         return call;
     }
 
-    /** HTTP status of the answer; empty if there was no complete answer. */
+    /** Returns the HTTP status of the answer; empty if there was no complete answer. */
     public OptionalInt status() {
         return status;
     }
 
-    /** Every error of the answer, in its order; empty if the answer had none that could be read. */
+    /** Returns every error of the answer, in its order; empty if none could be read. */
     public List<ApiError> errors() {
         return errors;
     }
 
-    /** Whether any error has exactly this code. */
+    /** Returns whether any error has exactly this code. */
     public boolean hasCode(String code) {
         return errors.stream().anyMatch(error -> error.code().equals(code));
     }

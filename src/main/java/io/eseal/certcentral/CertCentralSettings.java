@@ -14,17 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How CertCentral is reached. Checked while the application starts: a value that is missing or not allowed stops the
- * start with a sentence, which holds neither the key nor the address.
+ * Settings of the client of CertCentral. Checked at the start: a value that is missing or not allowed stops the start,
+ * with a message that holds neither the key nor the address.
  *
  * @param baseUrl address of the Services API; https, or http on a loopback host; no user info, query or fragment
  * @param apiKey key sent as {@code X-DC-DEVKEY}; required, never shown
  * @param connectTimeout longest wait for a connection
  * @param callTimeout total deadline of one call, from connecting to the last byte of the answer
  * @param maxResponseSize largest answer that is read
- * @param csrPlacement where the CSR stands in the body of an order
- * @param updateCsr the update-CSR call
- * @param containerId the division of the account that pays; null when the account has one alone
+ * @param csrPlacement place of the CSR in the body of an order
+ * @param updateCsr settings of the update-CSR call
+ * @param containerId division of the account that pays; null if the account has only one
  */
 @ConfigurationProperties("certcentral")
 public record CertCentralSettings(
@@ -44,7 +44,7 @@ public record CertCentralSettings(
         check(
                 apiKey != null && !apiKey.isBlank(),
                 "certcentral.api-key (CERTCENTRAL_API_KEY) is not set: calling CertCentral needs an API key.");
-        // The HTTP client would quote a key with a line break in the text of its exception.
+        // The HTTP client would quote a key with a line break in its exception message.
         check(
                 apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
                 "certcentral.api-key (CERTCENTRAL_API_KEY) holds a blank, a line break or a non-ASCII character.");
@@ -60,7 +60,7 @@ public record CertCentralSettings(
                 "certcentral.container-id (CERTCENTRAL_CONTAINER_ID) must be a positive whole number.");
     }
 
-    /** The settings of production for the given address and key. */
+    /** Returns the default settings with the given address and key. */
     public static CertCentralSettings of(URI baseUrl, String apiKey) {
         return new CertCentralSettings(
                 baseUrl,
@@ -73,7 +73,10 @@ public record CertCentralSettings(
                 null);
     }
 
-    /** Names the key at its address without telling it: what nodes share about the key is kept under this name. */
+    /**
+     * Returns a hash of API key and address; data that nodes share about the key is stored under it, without the key
+     * itself.
+     */
     public String keyId() {
         try {
             String named = apiKey + "\n" + baseUrl.toString().replaceFirst("/+$", "");
@@ -123,8 +126,8 @@ public record CertCentralSettings(
     }
 
     /**
-     * The update-CSR call. DigiCert names the endpoint but no page that was read shows its path, so it is off until
-     * someone has confirmed it for the account.
+     * Settings of the update-CSR call. DigiCert names the endpoint, but no page that was read shows its path: the call
+     * is off until its path is confirmed for the account.
      *
      * @param enabled whether the call is made at all
      * @param path path below the base URL, with {@code {orderId}} in it

@@ -1,8 +1,8 @@
 package io.eseal.certcentral;
 
 /**
- * Where the CSR stands in the body of an order: DigiCert's page for eu_eseal leaves it open, its sister products nest
- * it.
+ * Place of the CSR in the body of an order. DigiCert's page on eu_eseal does not say it; DigiCert's similar products
+ * put the CSR below {@code certificate}.
  */
 public enum CsrPlacement {
     CERTIFICATE,

@@ -3,7 +3,7 @@ package io.eseal.certcentral;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose key this is, and what it may do. */
+/** User to whom the API key belongs, with the user's roles. */
 public record CurrentUser(
         long id,
         Optional<String> username,
@@ -16,5 +16,6 @@ public record CurrentUser(
         accessRoles = accessRoles == null ? List.of() : List.copyOf(accessRoles);
     }
 
+    /** A role of the user in the CertCentral account. */
     public record AccessRole(Optional<Long> id, Optional<String> name) {}
 }

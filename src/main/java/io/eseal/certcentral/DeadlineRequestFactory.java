@@ -27,14 +27,18 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * Calls with one deadline from connecting to the last byte of the answer. The timeout of the JDK client ends with the
- * headers, so an answer that drips would hold a job executor thread and its database connection for ever.
+ * Makes HTTP calls with one deadline from connecting to the last byte of the answer. The timeout of the JDK client ends
+ * at the headers: an answer that comes byte by byte would otherwise hold a thread of the job executor, with its
+ * database connection, for ever.
  */
 final class DeadlineRequestFactory implements ClientHttpRequestFactory {
 
-    /** Of a call: whether its body holds a card. */
+    /** Name of the call's attribute that says whether its body holds a card. */
     static final String CARD = "card";
-    /** Of a call: the instant after which it is not sent any more; absent if it may be sent at any time. */
+    /**
+     * Name of the call's attribute with the last instant at which it may be sent; without it the call may be sent at
+     * any time.
+     */
     static final String NOT_AFTER = "not-after";
 
     private final HttpClient client;
@@ -57,7 +61,7 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
     }
 
     private static HttpClient client(Duration connectTimeout) {
-        // HTTP/1.1: the API asks for Content-Length, and no upgrade is offered to a plain loopback stand-in.
+        // HTTP/1.1: the API asks for Content-Length, and the stand-in on plain HTTP is offered no upgrade.
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
@@ -66,7 +70,7 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request, HttpClient by, Instant notAfter) throws IOException {
-        // As late as can be: whatever the call waited for before, its process may have been frozen meanwhile.
+        // Checked last: the process may have been frozen during any earlier wait.
         if (clock.instant().isAfter(notAfter)) {
             throw new TooLateException();
         }
@@ -119,7 +123,7 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
                             body.size() == 0
                                     ? BodyPublishers.noBody()
                                     : BodyPublishers.ofByteArray(body.toByteArray()));
-            // The JDK client sets the length itself and refuses to be told.
+            // The JDK client sets the length itself and rejects a given one.
             headers.forEach((name, values) -> {
                 if (!HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
                     values.forEach(value -> request.header(name, value));
@@ -160,12 +164,13 @@ final class DeadlineRequestFactory implements ClientHttpRequestFactory {
 
         @Override
         public void close() {
-            // The answer has been read to its end.
+            // Nothing to release: the answer has been read to its end.
         }
     }
 
+    /** Signals that {@code certcentral.call-timeout} passed before the answer was complete. */
     static final class DeadlinePassedException extends IOException {}
 
-    /** Nothing was sent. */
+    /** Signals a call that was not sent because its last allowed instant had passed. */
     static final class TooLateException extends IOException {}
 }

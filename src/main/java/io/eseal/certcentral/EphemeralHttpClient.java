@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * An HTTP client for calls that nothing may keep: those under way together share it, and with the last of them it goes.
- * The JDK client holds the last call of an idle connection, and its answer, for as long as the connection; one that
- * nobody holds any more ends, on Java 17, once the garbage collection has noticed.
+ * HTTP client for calls whose data must not stay in memory. Calls that run at the same time share one JDK client, which
+ * is dropped after the last of them. The JDK client keeps the last call of an idle connection, with its answer, as long
+ * as the connection; on Java 17 a client without references ends after the next garbage collection.
  */
 final class EphemeralHttpClient {
 
@@ -20,6 +20,7 @@ final class EphemeralHttpClient {
         this.clients = clients;
     }
 
+    /** A call to make with the shared client. */
     interface Call<T> {
         T by(HttpClient client) throws IOException;
     }

@@ -12,10 +12,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** Reads the errors of an answer, whether {@code errors} is a list or an object; a page of HTML has none. */
+/** Reads the errors of an answer, whether {@code errors} is a list or an object; an HTML page has none. */
 final class ErrorBody {
 
-    // They are put together into sentences for people.
+    // The errors are joined into one sentence for people.
     private static final int MOST_ERRORS = 20;
 
     private final ObjectMapper mapper;
@@ -25,9 +25,10 @@ final class ErrorBody {
     }
 
     /**
-     * At most twenty; none when the body is no JSON, not in the encoding that it declares, or reads in two ways.
+     * Returns at most twenty errors; none if the body is not JSON, is not in its declared encoding or can be read in
+     * two ways.
      *
-     * @param censor takes out of CertCentral's words what must not be kept, before they are cut to their length
+     * @param censor removes data that must not be stored from CertCentral's words, before these are cut to their length
      */
     List<ApiError> read(byte[] body, HttpHeaders headers, UnaryOperator<String> censor) {
         try {
@@ -38,7 +39,7 @@ final class ErrorBody {
         }
     }
 
-    /** Whether the body of a 2xx is JSON that tells of no error. */
+    /** Returns whether the body of a 2xx answer is JSON without errors. */
     boolean tellsOfNone(byte[] body, HttpHeaders headers) {
         try {
             JsonNode root = mapper.readTree(AnswerText.of(body, charset(headers)));

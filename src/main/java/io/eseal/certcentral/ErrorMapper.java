@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
 import org.springframework.http.HttpHeaders;
 
-/** Which exception a bad answer, or none, becomes. */
+/** Chooses the exception for an answer that is not a success, or for a missing one. */
 final class ErrorMapper {
 
     private static final int LONGEST_WAIT_DIGITS = 9;
@@ -32,7 +32,11 @@ final class ErrorMapper {
         this.clock = clock;
     }
 
-    /** @param censor takes out of CertCentral's words what must not be kept */
+    /**
+     * Returns the exception for an answer by its HTTP status.
+     *
+     * @param censor removes data that must not be stored from CertCentral's words
+     */
     CertCentralException ofStatus(
             String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
         List<ApiError> errors = errorBody.read(body, headers, censor);
@@ -48,8 +52,7 @@ final class ErrorMapper {
             return new NotOfferedException(call, status, errors);
         }
         if (status == 404 && errors.stream().allMatch(error -> error.code().isBlank())) {
-            // A proxy's page: taken for CertCentral's word it would say that an order, or an organisation, is not
-            // there.
+            // Such a page comes from a proxy; read as CertCentral's answer it would say that an order does not exist.
             return UnknownOutcomeException.answered(call, "the answer was status 404, and not in CertCentral's words");
         }
         if (status == 408 || status >= 500) {
@@ -62,15 +65,15 @@ final class ErrorMapper {
     }
 
     /**
-     * As {@link #ofStatus}, for the call that must not be repeated: a 4xx of whatever stands in between may hide that
-     * the order was taken.
+     * Returns the exception for an answer to an order, which must not be repeated. A 4xx of a proxy may hide that
+     * CertCentral took the order: without CertCentral's error codes its outcome is unknown.
      */
     CertCentralException ofOrderStatus(
             String call, int status, HttpHeaders headers, byte[] body, UnaryOperator<String> censor) {
         CertCentralException outcome = ofStatus(call, status, headers, body, censor);
         boolean notTaken = switch (status) {
             case 401, 429 -> true;
-            // The same order is being dealt with, or was sent a second time on the way.
+            // The same order is in progress, or reached CertCentral twice.
             case 409, 425 -> false;
             default -> outcome.errors().stream().anyMatch(error -> !error.code().isBlank());
         };
@@ -80,11 +83,12 @@ final class ErrorMapper {
                         call, "the answer was status " + status + ", which does not tell that nothing was ordered");
     }
 
-    /** Whether the answer to a call that gives nothing back says that it is done. */
+    /** Returns whether the answer to a call without a result says success. */
     boolean isDone(HttpHeaders headers, byte[] body) {
         return errorBody.tellsOfNone(body, headers);
     }
 
+    /** Returns the exception for a call that failed without a complete answer. */
     CertCentralException ofTransport(String call, Throwable failure) {
         if (failure instanceof TooLateException) {
             return HeldBackException.late(call);
@@ -95,16 +99,20 @@ final class ErrorMapper {
         return new UnknownOutcomeException(call, reason(failure), failure);
     }
 
-    /** Jackson quotes the answer in its exception, so that one is not kept as a cause. */
+    /**
+     * Returns the exception for an answer that cannot be read; has no cause, because Jackson quotes the answer in its
+     * exception.
+     */
     CertCentralException unreadable(String call) {
         return UnknownOutcomeException.answered(call, "the answer could not be read");
     }
 
-    /** A page of whatever stands in between: CertCentral's own answer did not come. */
+    /** Returns the exception for an HTML page of a proxy: CertCentral's own answer did not arrive. */
     CertCentralException webPage(String call) {
         return new UnknownOutcomeException(call, "a web page came in place of its answer");
     }
 
+    /** Returns the exception for an answer that is not valid HTTP. */
     CertCentralException unexpected(String call, RuntimeException failure) {
         return UnknownOutcomeException.answered(call, "the answer was not one of HTTP", failure);
     }
@@ -119,7 +127,10 @@ final class ErrorMapper {
         return "the connection failed before the answer was complete";
     }
 
-    /** A handshake that fails precedes the request, or makes the server drop it unread (TLS 1.3, late alert). */
+    /**
+     * Returns whether the call failed before it was sent. A TLS handshake fails before the request, or makes the server
+     * drop the request unread (TLS 1.3, late alert).
+     */
     private static boolean isBeforeSending(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
@@ -133,7 +144,7 @@ final class ErrorMapper {
         return false;
     }
 
-    /** RFC 9110, 10.2.3: seconds or a date. */
+    /** Reads {@code Retry-After}, in seconds or as a date (RFC 9110, 10.2.3); empty if absent or unreadable. */
     private Optional<Duration> retryAfter(HttpHeaders headers) {
         String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
         if (value == null) {

@@ -15,7 +15,7 @@ import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
-/** Turns whatever goes wrong in a call into a {@link CertCentralException} that names the call. */
+/** Turns every failure of a call into a {@link CertCentralException} that names the call. */
 final class ErrorMappingAdapter implements HttpExchangeAdapter {
 
     private static final ParameterizedTypeReference<byte[]> BYTES = new ParameterizedTypeReference<>() {};
@@ -91,12 +91,15 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
                     ? outcomes.webPage(call(values))
                     : outcomes.unreadable(call(values));
         } catch (RuntimeException e) {
-            // An answer so odd that Spring trips over it, such as a malformed Content-Type: it was sent all the same.
+            // Spring fails on some answers itself, such as a malformed Content-Type; the call was sent all the same.
             throw outcomes.unexpected(call(values), e);
         }
     }
 
-    /** The CDN in front of the API can answer 200 with a page of its own; that is no "done". */
+    /**
+     * Returns whether the answer says success. The CDN in front of the API can answer 200 with its own HTML page, which
+     * is no success.
+     */
     private boolean isDone(ResponseEntity<byte[]> answer) {
         MediaType type = answer.getHeaders().getContentType();
         return answer.getBody() == null
@@ -106,6 +109,7 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
                         && outcomes.isDone(answer.getHeaders(), answer.getBody());
     }
 
+    /** Returns the call's name: HTTP method and path template without the query. */
     static String call(HttpRequestValues values) {
         String path = values.getUriTemplate();
         int query = path.indexOf('?');

@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an order of an EU Qualified eSeal, with every parameter of DigiCert's page "Order EU Qualified eSeal". In
- * JSON the names are DigiCert's. A component that is not part of the order is null and is not written.
+ * Body of an order for an EU Qualified eSeal, with every parameter of DigiCert's page "Order EU Qualified eSeal" under
+ * DigiCert's JSON names. A null component is not written.
  *
  * @param csaAgreedTo whether the Certificate Subscriber Agreement has been agreed to
  * @param provisioningMethod {@code qscd} (needs {@code shipInfo}) or {@code csr} (needs {@code csr})
- * @param csr PEM; stands at the root here and is put where CertCentral expects it when the order is sent
+ * @param csr PEM; moved to the place that {@link CsrPlacement} names when the order is sent
  * @param paymentMethod {@code balance}, {@code profile} or {@code card} (needs card and billing address)
- * @param alternativeOrderId our own reference, by which an order can be found again; CertCentral does not keep it
+ * @param alternativeOrderId the request's reference, by which a look-up finds the order; CertCentral does not keep it
  *     unique
- * @param renewalOfOrderId the order that this one renews
+ * @param renewalOfOrderId id of the order that this order renews
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,6 +35,7 @@ public record EsealOrder(
         @Nullable String alternativeOrderId,
         @Nullable Long renewalOfOrderId) {
 
+    /** Returns the same order with this CSR. */
     public EsealOrder withCsr(String pem) {
         return new EsealOrder(
                 certificate,
@@ -51,6 +52,7 @@ public record EsealOrder(
                 renewalOfOrderId);
     }
 
+    /** Returns the same order with this payment method. */
     public EsealOrder withPaymentMethod(String method) {
         return new EsealOrder(
                 certificate,
@@ -67,7 +69,7 @@ public record EsealOrder(
                 renewalOfOrderId);
     }
 
-    /** The same order with card and billing address. The payment method stays as it is. */
+    /** Returns the same order with card and billing address; the payment method is unchanged. */
     public EsealOrder withCard(CreditCard card, BillingAddress address) {
         return new EsealOrder(
                 certificate,
@@ -84,6 +86,7 @@ public record EsealOrder(
                 renewalOfOrderId);
     }
 
+    /** Returns the same order with this reference. */
     public EsealOrder withAlternativeOrderId(String reference) {
         return new EsealOrder(
                 certificate,
@@ -100,6 +103,7 @@ public record EsealOrder(
                 renewalOfOrderId);
     }
 
+    /** Returns the same order as a renewal of the order with this id. */
     public EsealOrder withRenewalOfOrderId(long orderId) {
         return new EsealOrder(
                 certificate,
@@ -117,6 +121,8 @@ public record EsealOrder(
     }
 
     /**
+     * Technical choices for the certificate.
+     *
      * @param signatureHash {@code sha256}
      * @param profileOption name of the certificate profile, such as {@code nonrepudiation}
      * @param rsassaPss whether to sign with RSASSA-PSS; null for DigiCert's default
@@ -129,7 +135,7 @@ public record EsealOrder(
             @JsonProperty("is_rsassa_pss") @Nullable Boolean rsassaPss) {}
 
     /**
-     * Where the token goes.
+     * Address to which the token is shipped.
      *
      * @param name first and last name of the recipient
      * @param method {@code STANDARD} or {@code EXPEDITED}
@@ -145,7 +151,7 @@ public record EsealOrder(
             @Nullable String country,
             @Nullable String method) {}
 
-    /** An existing organisation by its id, or the details of a new one. */
+    /** Organisation of the order: an existing one by its id, or the details of a new one. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Organization(
@@ -167,14 +173,14 @@ public record EsealOrder(
             contacts = contacts == null ? null : List.copyOf(contacts);
         }
 
-        /** An existing organisation. */
+        /** Returns an organisation that the account already has. */
         public static Organization existing(long id, List<Contact> contacts) {
             return new Organization(id, contacts, null, null, null, null, null, null, null, null, null, null, null);
         }
     }
 
     /**
-     * A contact of the order: an existing one by its user id, or a new one by name, e-mail, job title and telephone.
+     * Contact of the order: an existing one by its user id, or a new one by name, e-mail, job title and telephone.
      *
      * @param contactType such as {@code verified_contact}
      */
@@ -190,7 +196,7 @@ public record EsealOrder(
             @Nullable String telephone,
             @Nullable String contactType) {}
 
-    /** The contact of a new organisation. */
+    /** Contact of a new organisation. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OrganizationContact(
@@ -202,6 +208,8 @@ public record EsealOrder(
             @Nullable String telephoneExtension) {}
 
     /**
+     * Validity that is ordered.
+     *
      * @param years 1, 2 or 3
      * @param days overrides years
      * @param customExpirationDate overrides both, such as {@code 09 JUN 2027}
@@ -214,11 +222,12 @@ public record EsealOrder(
             @Nullable String customExpirationDate) {}
 
     /**
-     * A card for one order. It lives as long as the call; its text shows the last four digits only.
+     * Card for one order, held in memory for the duration of the call. {@link #toString} shows the last four digits
+     * only.
      *
      * @param expirationMonth {@code 01} to {@code 12}
      * @param expirationYear four digits
-     * @param saveCreditCard null says "no preference" and is sent as JSON null
+     * @param saveCreditCard null means "no preference" and is sent as JSON null
      * @param setAsDefault {@code 1} or {@code 0}
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -248,6 +257,7 @@ public record EsealOrder(
         }
     }
 
+    /** Billing address of the card. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BillingAddress(
             @Nullable String address,

@@ -6,7 +6,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
-/** Asks the guard before each call. */
+/** Makes each call through the {@link CallGuard}, which may hold it back. */
 final class GuardedCalls implements HttpExchangeAdapter {
 
     private final HttpExchangeAdapter calls;

@@ -3,9 +3,10 @@ package io.eseal.certcentral;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The call was not made: this service held it back. Nothing was sent, and the call itself is not to blame. */
+/** Signals a call that this service held back: nothing was sent, and the call itself is not at fault. */
 public final class HeldBackException extends CertCentralException {
 
+    /** Reason why the call was held back. */
     public enum Reason {
         BUDGET("the API key has no calls left for the moment"),
         PAUSE("CertCentral has had too many requests of this API key"),
@@ -23,7 +24,7 @@ public final class HeldBackException extends CertCentralException {
     private final Reason reason;
     private final Optional<Duration> retryAfter;
 
-    /** Held back for a time that is known. */
+    /** Makes an exception for a call held back for a known time. */
     public HeldBackException(String call, Reason reason, Duration retryAfter) {
         this(
                 call,
@@ -33,12 +34,14 @@ public final class HeldBackException extends CertCentralException {
                 Optional.empty());
     }
 
-    /** Held back by a fault of the service's own database. */
+    /** Makes an exception for a call held back by a fault of the service's own database. */
     public HeldBackException(String call, Throwable fault) {
         this(call, Reason.DATABASE, "", Optional.empty(), Optional.of(fault));
     }
 
-    /** Not sent in time: whoever asked for it looks first what has become of it. */
+    /**
+     * Makes an exception for a call that was not sent in time; its caller looks up the result of other attempts first.
+     */
     static HeldBackException late(String call) {
         return new HeldBackException(call, Reason.LATE, "", Optional.empty(), Optional.empty());
     }
@@ -58,7 +61,7 @@ public final class HeldBackException extends CertCentralException {
         return reason;
     }
 
-    /** How long calls are held back at least; empty if nobody knows. */
+    /** Returns how long calls are held back at least; empty if unknown. */
     @Override
     public Optional<Duration> retryAfter() {
         return retryAfter;
@@ -70,8 +73,8 @@ public final class HeldBackException extends CertCentralException {
     }
 
     /**
-     * None: it is thrown on purpose, and the engine keeps the trace of each of a thousand jobs that wait for an outage
-     * to end.
+     * Fills in no stack trace: the exception is expected, and the engine would store the trace for each of many jobs
+     * that wait for the end of an outage.
      */
     @Override
     public synchronized Throwable fillInStackTrace() {

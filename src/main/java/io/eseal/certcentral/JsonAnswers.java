@@ -16,13 +16,14 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 
 /**
- * Reads JSON in the encoding that the answer declares, and in no other: Jackson by itself guesses from the first bytes.
+ * Reads JSON in the encoding that the answer declares and in no other; Jackson alone guesses the encoding from the
+ * first bytes.
  */
 final class JsonAnswers extends MappingJackson2HttpMessageConverter {
 
     JsonAnswers(ObjectMapper mapper) {
         super(mapper);
-        // JSON under another or no content type is still an answer; what is not JSON fails to parse.
+        // JSON with another content type, or none, is still an answer; anything else fails to parse.
         setSupportedMediaTypes(List.of(MediaType.APPLICATION_JSON, MediaType.ALL));
     }
 
@@ -50,7 +51,7 @@ final class JsonAnswers extends MappingJackson2HttpMessageConverter {
         }
     }
 
-    // In whatever encoding: a page's own may be another one than it declares.
+    // ISO 8859-1 decodes any bytes: the page's real encoding may differ from the declared one.
     private static boolean isWebPage(MediaType declared, byte[] body) {
         return declared != null
                 && MediaType.TEXT_HTML.isCompatibleWith(declared)
@@ -60,7 +61,7 @@ final class JsonAnswers extends MappingJackson2HttpMessageConverter {
                         .startsWith("<");
     }
 
-    /** Only what stands in between answers a call of the API with a page. */
+    /** Signals an HTML page in place of JSON, which only a proxy or CDN in front of the API sends. */
     static final class WebPageException extends HttpMessageNotReadableException {
 
         private WebPageException(HttpInputMessage answer) {

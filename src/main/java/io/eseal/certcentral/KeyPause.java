@@ -20,8 +20,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Pauses the API key for every node once CertCentral answers 429. Each node looks at the database at most once a
- * second, so another node's pause reaches it within one; its own it knows at once.
+ * Pauses the API key on all nodes after CertCentral answered 429. Each node reads the shared pause from the database at
+ * most once a second, so a pause of another node takes effect within a second; its own takes effect at once.
  */
 final class KeyPause {
 
@@ -32,7 +32,7 @@ final class KeyPause {
     private final String keyId;
     private final LimitSettings settings;
     private final JdbcClient jdbc;
-    // Outlives a rollback of the engine, and lets nobody wait for the engine's commit.
+    // Survives a rollback of the engine's transaction, and releases the row before the engine commits.
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
     private final AtomicReference<Pause> known = new AtomicReference<>(Pause.NONE);
@@ -53,7 +53,11 @@ final class KeyPause {
         this.clock = clock;
     }
 
-    /** @throws HeldBackException while the key is paused */
+    /**
+     * Lets the call pass unless the API key is paused.
+     *
+     * @throws HeldBackException while the key is paused, or if the database cannot be read
+     */
     void check(String call) {
         try {
             look();
@@ -65,12 +69,17 @@ final class KeyPause {
         });
     }
 
-    /** What is left of the pause, as far as this node knows; empty if there is none. */
+    /** Returns the rest of the pause, as far as this node has read it; empty if there is none. */
     Optional<Duration> left() {
         return Optional.of(Duration.between(clock.instant(), known().until())).filter(CertCentralSettings::isPositive);
     }
 
-    /** CertCentral answered 429 to a call that was sent then. */
+    /**
+     * Begins or extends the pause after CertCentral answered 429.
+     *
+     * @param sent when the call was sent
+     * @param asked how long CertCentral asks to wait, if it says so
+     */
     void begin(Instant sent, Optional<Duration> asked) {
         Pause pause;
         try {
@@ -85,7 +94,12 @@ final class KeyPause {
         }
     }
 
-    /** CertCentral answered a call that was sent then: if that was after the pause, the next one starts small. */
+    /**
+     * Records that CertCentral answered a call without 429; if the call was sent after the pause, the next pause has
+     * its first length again.
+     *
+     * @param sent when the call was sent
+     */
     void answered(Instant sent) {
         Pause pause = known();
         if (pause.length().isZero() || sent.isBefore(pause.until()) || !known.compareAndSet(pause, pause.wentWell())) {
@@ -98,13 +112,13 @@ final class KeyPause {
                     .param("sent", at(sent))
                     .update());
         } catch (DataAccessException | TransactionException e) {
-            // The answer counts, which may be that of an order; the next pause is longer than it need be.
+            // The answer must not get lost, it may be that of an order; the next pause is only longer than needed.
             log.warn("The end of the API key's pause could not be written: {}", e.getMessage());
         }
     }
 
     private Pause known() {
-        // Begins with a pause, and only pauses are put in.
+        // Never null: the reference starts with a pause and is only set to pauses.
         return Objects.requireNonNull(known.get());
     }
 

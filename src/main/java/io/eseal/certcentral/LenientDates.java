@@ -10,8 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * The forms seen: {@code 2018-04-25T21:52:33+00:00}, {@code 2019-06-21 13:37:00}, {@code 2024-06-01}. Anything else is
- * absent, so that an odd date does not lose the rest of an answer.
+ * Reads dates in the forms that CertCentral has been seen to write: {@code 2018-04-25T21:52:33+00:00},
+ * {@code 2019-06-21 13:37:00}, {@code 2024-06-01}. Any other form reads as absent, so that one odd date does not lose
+ * the rest of an answer.
  */
 final class LenientDates {
 
@@ -22,6 +23,7 @@ final class LenientDates {
 
     private LenientDates() {}
 
+    /** Returns the instant; without a time of day midnight, without an offset UTC; empty if unreadable. */
     static Optional<Instant> instant(String text) {
         try {
             if (text.length() == DATE_LENGTH) {
@@ -36,6 +38,7 @@ final class LenientDates {
         }
     }
 
+    /** Returns the day with which the text begins; empty if unreadable. */
     static Optional<LocalDate> localDate(String text) {
         try {
             return Optional.of(LocalDate.parse(text.substring(0, Math.min(DATE_LENGTH, text.length()))));

@@ -8,18 +8,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How often CertCentral is called at most, by all nodes with the same API key together. CertCentral takes 100 calls of
- * a key in 5 seconds and 1000 in 180, both rolling (dev.digicert.com, "Rate limits"); a fifth is left to whoever else
- * uses the key. A value that is not allowed stops the start.
+ * Settings of the call budget and of the pause, which all nodes with the same API key share. CertCentral takes 100
+ * calls of a key in 5 seconds and 1000 in 180 seconds, in rolling windows (dev.digicert.com, "Rate limits"); the
+ * defaults leave a fifth to other users of the key. A value that is not allowed stops the start.
  *
  * @param callsPerShortWindow most calls in any short window, at least 2
- * @param shortWindow some seconds
+ * @param shortWindow length of the short window, some seconds
  * @param callsPerLongWindow most calls in any long window, at least 2
- * @param longWindow some minutes
- * @param longestWait how long a call waits for its turn, with its database connection, before it is held back; up to 10
- *     s
- * @param firstPause how long the key pauses after a 429 that names no time
- * @param longestPause what the pause grows to, doubling with each further 429
+ * @param longWindow length of the long window, some minutes
+ * @param longestWait longest wait of a call for the budget, during which it holds a database connection; at most 10 s
+ * @param firstPause pause of the key after a 429 without {@code Retry-After}
+ * @param longestPause upper limit of the pause, which doubles with each further 429
  */
 @ConfigurationProperties("certcentral.limits")
 record LimitSettings(

@@ -2,7 +2,10 @@ package io.eseal.certcentral;
 
 import java.util.List;
 
-/** The key is unknown or may not do this (401 or 403; CertCentral answers 403 to an invalid key). Nothing was done. */
+/**
+ * Signals an API key that is unknown or lacks the permission (401 or 403; CertCentral answers 403 to an invalid key).
+ * Nothing was done.
+ */
 public final class NotAuthorizedException extends CertCentralException {
 
     public NotAuthorizedException(String call, int status, List<ApiError> errors) {

@@ -3,7 +3,10 @@ package io.eseal.certcentral;
 import java.util.List;
 import java.util.Optional;
 
-/** CertCentral has no such call (404 with {@code not_found|route}, or 405), or it is switched off in the settings. */
+/**
+ * Signals a call that CertCentral does not have (404 with {@code not_found|route}, or 405) or that is switched off in
+ * the settings.
+ */
 public final class NotOfferedException extends CertCentralException {
 
     public NotOfferedException(String call, int status, List<ApiError> errors) {
@@ -14,7 +17,7 @@ public final class NotOfferedException extends CertCentralException {
         super("The call " + call + " is switched off", call, Optional.empty());
     }
 
-    /** Switched off in the settings: nothing was sent. */
+    /** Makes an exception for a call that is switched off in the settings: nothing was sent. */
     public static NotOfferedException switchedOff(String call) {
         return new NotOfferedException(call);
     }

@@ -10,21 +10,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads whole numbers, which CertCentral writes as numbers or as texts. Anything that is no whole number from 0 to 2^53
- * - 1 makes the answer unreadable: cut to a whole number, or taken for another one, it would be somebody else's order.
- * The upper end is that of RFC 8259, clause 6: beyond it readers of JSON disagree about which number is meant.
+ * Reads whole numbers, which CertCentral writes as numbers or as texts. Any value that is no whole number from 0 to
+ * 2^53 - 1 makes the answer unreadable: rounded or cut, an id would be that of another order. The upper end is that of
+ * RFC 8259, clause 6: readers of JSON disagree about larger numbers.
  */
 final class NumberReader extends JsonDeserializer<Long> {
 
     private static final long LARGEST = (1L << 53) - 1;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,16}");
 
+    /** Meaning of zero for the field. */
     private enum Zero {
-        /** Zero is a number like others. */
+        /** Zero is a number like any other. */
         COUNTS,
-        /** Zero stands for "none", as {@code renewed_order_id} has it. */
+        /** Zero stands for "none", as in {@code renewed_order_id}. */
         IS_NONE,
-        /** There has to be a number, and zero is none. */
+        /** A number is required, and zero makes the answer unreadable. */
         IS_UNREADABLE
     }
 
@@ -34,17 +35,17 @@ final class NumberReader extends JsonDeserializer<Long> {
         this.zero = zero;
     }
 
-    /** An id that the answer must have. */
+    /** Returns a reader of ids that an answer must have. */
     static NumberReader requiredId() {
         return new NumberReader(Zero.IS_UNREADABLE);
     }
 
-    /** An id that may be missing; 0 and an empty text stand for "none". */
+    /** Returns a reader of ids that may be missing; 0 and an empty text stand for "none". */
     static NumberReader id() {
         return new NumberReader(Zero.IS_NONE);
     }
 
-    /** How many there are of something. */
+    /** Reads a count, for which 0 is a number. */
     static final class Count extends JsonDeserializer<Long> {
 
         private final NumberReader numbers = new NumberReader(Zero.COUNTS);
@@ -55,7 +56,10 @@ final class NumberReader extends JsonDeserializer<Long> {
         }
     }
 
-    /** As {@link #id()}, for a list of hints: an entry whose number cannot be read has none, and the others count. */
+    /**
+     * Reads an id like {@link #id()} for lists of hints: an unreadable number reads as "none", and the other entries of
+     * the list still count.
+     */
     static final class Hint extends JsonDeserializer<Long> {
         @Override
         public @Nullable Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
@@ -95,7 +99,7 @@ final class NumberReader extends JsonDeserializer<Long> {
         if (json.currentToken().isScalarValue()) {
             return json.getText().strip();
         }
-        // An empty object may come as an empty list.
+        // CertCentral may write an empty object as an empty list.
         boolean none = json.currentToken() == JsonToken.START_ARRAY && json.nextToken() == JsonToken.END_ARRAY;
         return none ? "" : "no number";
     }

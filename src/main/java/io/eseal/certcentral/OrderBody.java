@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The body of an order as it is sent; the only place that knows where the CSR stands on the wire. */
+/** Body of an order as it is sent. Only this class puts the CSR where {@link CsrPlacement} says. */
 record OrderBody(@JsonValue ObjectNode json) {
 
-    /** @param containerId the division of the account that pays, if the account has several */
+    /**
+     * Returns the body for an order.
+     *
+     * @param containerId division of the account that pays, if the account has several
+     */
     static OrderBody of(EsealOrder order, ObjectMapper mapper, CsrPlacement placement, Optional<Long> containerId) {
         ObjectNode body = mapper.valueToTree(order);
         JsonNode csr = body.remove("csr");
@@ -19,22 +23,26 @@ record OrderBody(@JsonValue ObjectNode json) {
             ObjectNode owner = placement == CsrPlacement.ROOT ? body : body.withObjectProperty("certificate");
             owner.put("csr", singleLine(csr.asText()));
         }
-        // [inferred] Other products of CertCentral take the division so; that an eSeal does is published nowhere.
+        // [inferred] Other products of CertCentral take the division in this field; no page says that eu_eseal does.
         containerId.ifPresent(id -> body.putObject("container").put("id", id));
         return new OrderBody(body);
     }
 
+    /** Returns whether the body holds a card. */
     boolean holdsCard() {
         return json.has("credit_card");
     }
 
-    /** RestClient writes a body's text to its debug log, and this one can hold a card. */
+    /** Hides the content: RestClient writes the body's text to its debug log, and the body can hold a card. */
     @Override
     public String toString() {
         return "OrderBody[***]";
     }
 
-    /** An answer to this order without what it may repeat of the order's card; numbers are masked in every answer. */
+    /**
+     * Returns an answer to this order without the CVV and the cardholder's name, which it may repeat; {@link ApiError}
+     * masks card numbers in every answer.
+     */
     String censored(String answer) {
         String text = answer;
         for (JsonNode secret : List.of(json.at("/credit_card/cvv"), json.at("/credit_card/cardholder_name"))) {
@@ -46,7 +54,10 @@ record OrderBody(@JsonValue ObjectNode json) {
         return text;
     }
 
-    /** DigiCert's page: "a base64-encoded string without line breaks", with the PEM header and footer. */
+    /**
+     * Returns the PEM on one line. DigiCert's page asks for "a base64-encoded string without line breaks", with the PEM
+     * header and footer.
+     */
     static String singleLine(String pem) {
         return pem.replaceAll("[\\r\\n]+", "").strip();
     }

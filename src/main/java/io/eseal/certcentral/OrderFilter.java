@@ -6,7 +6,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * Which orders to list. Days are Mountain Time at CertCentral: widen a range by a day at either end.
+ * Selects the orders to list. CertCentral counts days in Mountain Time: widen a range by a day at either end.
  *
  * @param productNameId such as {@code eu_eseal}
  * @param createdFrom first day
@@ -19,23 +19,28 @@ public record OrderFilter(
         Optional<LocalDate> createdFrom,
         Optional<LocalDate> createdTill) {
 
+    /** Returns a filter that selects all orders. */
     public static OrderFilter any() {
         return new OrderFilter(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Returns the same filter, limited to orders with this status. */
     public OrderFilter withStatus(String word) {
         return new OrderFilter(Optional.of(word), productNameId, organizationId, createdFrom, createdTill);
     }
 
+    /** Returns the same filter, limited to orders of this product. */
     public OrderFilter withProduct(String nameId) {
         return new OrderFilter(status, Optional.of(nameId), organizationId, createdFrom, createdTill);
     }
 
+    /** Returns the same filter, limited to orders of this organisation. */
     public OrderFilter withOrganization(long id) {
         return new OrderFilter(status, productNameId, Optional.of(id), createdFrom, createdTill);
     }
 
+    /** Returns the same filter, limited to orders created from the first to the last day, both included. */
     public OrderFilter createdBetween(LocalDate from, LocalDate till) {
         return new OrderFilter(status, productNameId, organizationId, Optional.of(from), Optional.of(till));
     }
@@ -52,11 +57,14 @@ public record OrderFilter(
         return query;
     }
 
-    /** CertCentral has been seen to ignore filters (github.com/riboseinc/digicert/issues/117). */
+    /**
+     * Returns whether the order matches; checked here because CertCentral has been seen to ignore filters
+     * (github.com/riboseinc/digicert/issues/117).
+     */
     boolean matches(OrderInfo order) {
         return agrees(productNameId, order.product().flatMap(OrderInfo.Product::nameId))
                 && agrees(organizationId, order.organization().flatMap(OrderInfo.Organization::id))
-                // "issued" also finds orders that were issued and have another status by now.
+                // The filter "issued" also finds orders that were issued and have another status now.
                 && (status.equals(Optional.of("issued")) || agrees(status, Optional.of(order.status())));
     }
 

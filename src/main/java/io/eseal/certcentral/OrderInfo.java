@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An order as it stands, the only authority on its status.
+ * An order in its present state; the only source of an order's status.
  *
- * @param status CertCentral's own word, such as {@code pending} or {@code issued}; new words come as they are, at most
- *     32 characters of them
+ * @param status CertCentral's own word, such as {@code pending} or {@code issued}; unknown words are kept, at most 32
+ *     characters of them
  * @param certificate empty before there is one
- * @param requests requests on this order, such as {@code new_request} and {@code revoke}
- * @param alternativeOrderId our own reference, if CertCentral returns it
+ * @param requests requests in CertCentral about this order, such as {@code new_request} and {@code revoke}
+ * @param alternativeOrderId the request's reference, if CertCentral returns it
  * @param dateCreated empty if absent or unreadable
  * @param orderValidTill empty if absent or unreadable
  */
@@ -35,7 +35,7 @@ public record OrderInfo(
         @JsonProperty("is_renewed") boolean renewed,
         List<Request> requests) {
 
-    /** The words for an order that comes to nothing any more. */
+    /** Status words of an order that no longer leads to a valid certificate. */
     public static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
 
     public OrderInfo {
@@ -43,11 +43,12 @@ public record OrderInfo(
         requests = requests == null ? List.of() : List.copyOf(requests);
     }
 
-    /** An order of which nothing but the status is known. */
+    /** Returns an order of which only id and status are given. */
     public static OrderInfo of(long id, String status) {
         return of(id, status, Optional.empty());
     }
 
+    /** Returns an order of which only id, status and certificate are given. */
     public static OrderInfo of(long id, String status, Optional<Certificate> certificate) {
         return new OrderInfo(
                 id,
@@ -66,12 +67,14 @@ public record OrderInfo(
                 List.of());
     }
 
-    /** The certificate's id; an order can be {@code issued} a moment before it has one. */
+    /** Returns the certificate's id; empty for a short time after the order has become {@code issued}. */
     public Optional<Long> certificateId() {
         return certificate.flatMap(Certificate::id);
     }
 
     /**
+     * The certificate of an order.
+     *
      * @param dateIssued empty until issued
      * @param validFrom first day of validity; empty until issued
      * @param validTill last day of validity; empty until issued
@@ -99,10 +102,13 @@ public record OrderInfo(
         }
     }
 
+    /** The organisation of an order. */
     public record Organization(Optional<Long> id, Optional<String> name) {}
 
+    /** The product of an order. */
     public record Product(Optional<String> nameId, Optional<String> name) {}
 
+    /** A request in CertCentral about an order. */
     public record Request(
             long id,
             Optional<String> type,

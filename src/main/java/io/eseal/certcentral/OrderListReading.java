@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The order list as it is read page by page. An order that it does not hold is certainly not there only when the
- * reading is complete: pages may be short, empty, repeated or of another list than the page before.
+ * Collects the order list page by page. An order missing from it is certainly absent only if the reading is complete:
+ * pages may be short, empty, repeated or of a list that changed since the page before.
  */
 public final class OrderListReading {
 
@@ -23,14 +23,13 @@ public final class OrderListReading {
     private int read;
     private boolean ended;
 
-    /** Takes the page that begins at {@link #nextOffset}. */
+    /** Adds the page that begins at {@link #nextOffset}. */
     public void add(OrderPage page) {
         page.orders().forEach(order -> orders.putIfAbsent(order.id(), order));
         shown.addAll(page.shown());
         read += page.shown().size();
         count(page);
-        // Where nothing is counted only an empty page is the end. One before the announced end is no sign of more to
-        // come.
+        // Without a total, only an empty page is the end. An empty page before the announced end is the end as well.
         ended = page.shown().isEmpty() || page.counted() && read >= page.total();
     }
 
@@ -48,18 +47,19 @@ public final class OrderListReading {
         lastTotal = page.total();
     }
 
-    /** Where the next page begins: behind what was read, however much a page was asked to hold. */
+    /** Returns the offset of the next page: the number of orders read, whatever limit the pages had. */
     public int nextOffset() {
         return read;
     }
 
-    /** Whether no page follows. */
+    /** Returns whether no page follows. */
     public boolean hasEnded() {
         return ended;
     }
 
     /**
-     * Whether the list was read to its end, did not change meanwhile, and showed as many different orders as it counts.
+     * Returns whether the list was read to its end, did not change meanwhile, and held as many different orders as it
+     * counts.
      */
     public boolean isComplete() {
         boolean agrees = firstTotal.isEmpty()
@@ -69,8 +69,8 @@ public final class OrderListReading {
     }
 
     /**
-     * Whether every order was shown that the list held when the reading began, newest first; new ones may have come
-     * meanwhile.
+     * Returns whether every order was read that the list held when the reading began, newest first; orders may have
+     * been added meanwhile.
      */
     public boolean holdsAllOfItsBeginning() {
         return isComplete()
@@ -81,7 +81,7 @@ public final class OrderListReading {
                         && read >= lastTotal;
     }
 
-    /** What matches the filter, each order once, in the list's order. */
+    /** Returns the orders that match the filter, each once, in the list's order. */
     public Collection<OrderInfo> orders() {
         return orders.values();
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answer of status changes and of orders by alternative id. To status changes {@code {}} is an answer too: no orders.
+ * Answer of the status changes and of the look-up by alternative id. For status changes {@code {}} is a valid answer:
+ * no orders.
  */
 record OrderReferences(@JsonProperty("orders") Optional<List<Entry>> listed, Optional<Page> page) {
 
@@ -22,7 +23,11 @@ record OrderReferences(@JsonProperty("orders") Optional<List<Entry>> listed, Opt
         return page.flatMap(Page::total).orElse(0L);
     }
 
-    /** @param orderId empty also when it is no positive whole number */
+    /**
+     * One order of the answer.
+     *
+     * @param orderId empty also if it is no positive whole number
+     */
     record Entry(
             @JsonDeserialize(contentUsing = NumberReader.Hint.class)
             Optional<Long> orderId,

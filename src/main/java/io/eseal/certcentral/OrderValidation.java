@@ -3,7 +3,7 @@ package io.eseal.certcentral;
 import java.util.List;
 import java.util.Optional;
 
-/** How far the validation of an order is. */
+/** Progress of an order's validation. */
 public record OrderValidation(
         Optional<Long> orderId,
         @Longest(Longest.STATUS) Optional<String> orderStatus,

@@ -48,7 +48,10 @@ public record Organization(
                 List.of());
     }
 
-    /** Whether orders can be placed for it: {@code is_active} and {@code status} are read, and neither denies it. */
+    /**
+     * Returns whether orders can be placed for the organisation: {@code is_active} or {@code status} is given, and
+     * neither says that it is not active.
+     */
     public boolean active() {
         return (activeFlag.isPresent() || status.isPresent())
                 && activeFlag.orElse(true)

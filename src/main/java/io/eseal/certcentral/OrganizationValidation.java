@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param type such as {@code ov} or {@code ds}
  * @param status such as {@code active}, {@code pending}, {@code complete} or {@code expired}
- * @param verificationDetails the single checks and how each stands
+ * @param verificationDetails the single checks, each with its state
  */
 public record OrganizationValidation(
         Optional<String> type,
@@ -29,7 +29,7 @@ public record OrganizationValidation(
         verificationDetails = verificationDetails == null ? Map.of() : told(verificationDetails);
     }
 
-    /** Names come as keys, which are limited here, and a check may have no state yet. */
+    /** Returns the checks that have a state; their names are JSON keys, which no reader has limited yet. */
     private static Map<String, String> told(Map<String, String> details) {
         return details.entrySet().stream()
                 .filter(detail -> detail.getValue() != null)

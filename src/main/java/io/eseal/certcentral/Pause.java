@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A pause of the API key, over or not.
+ * A pause of the API key, present or past.
  *
- * @param until no call leaves before
- * @param length how long the last pause of our own choice was; zero once a call went well again
+ * @param until no call is sent before this instant
+ * @param length length of the last pause that this service chose itself; zero after a call without 429
  */
 record Pause(Instant until, Duration length) {
 
@@ -18,10 +18,10 @@ record Pause(Instant until, Duration length) {
     private static final Duration LONGEST_ASKED = Duration.ofHours(1);
 
     /**
-     * The pause after one more 429.
+     * Returns the pause after one more 429.
      *
      * @param sent when the call was sent
-     * @param asked how long CertCentral asks to wait; zero is as good as nothing
+     * @param asked how long CertCentral asks to wait; zero counts as not given
      */
     Pause after(Instant sent, Instant now, Optional<Duration> asked, LimitSettings settings) {
         Optional<Duration> named = asked.filter(CertCentralSettings::isPositive);
@@ -32,11 +32,15 @@ record Pause(Instant until, Duration length) {
         return new Pause(later(until, now.plus(next)), next);
     }
 
+    /** Returns the pause after a call without 429: the next pause has its first length again. */
     Pause wentWell() {
         return new Pause(until, Duration.ZERO);
     }
 
-    /** What the database knows, and what this node could not write there. */
+    /**
+     * Combines this pause, which this node may have failed to store, with the one in the database: the later end, the
+     * stored length.
+     */
     Pause with(Pause stored) {
         return new Pause(later(until, stored.until), stored.length);
     }
@@ -45,7 +49,7 @@ record Pause(Instant until, Duration length) {
         if (length.isZero()) {
             return settings.firstPause();
         }
-        // Calls that were under way together are refused together; that is one 429, not several.
+        // Calls that were in progress at the same time are refused together and count as one 429.
         return sent.isBefore(until) ? length : shorter(length.multipliedBy(2), settings.longestPause());
     }
 

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What CertCentral says of an order it has taken.
+ * An order that CertCentral has taken.
  *
- * @param id the order
- * @param certificateId present once the request is approved; it does not mean that the certificate is issued
- * @param requests requests to approve; empty if approval was not needed
- * @param organization present only if the order made a new organisation
+ * @param id id of the order
+ * @param certificateId present once the request in CertCentral is approved; does not mean that the certificate is
+ *     issued
+ * @param requests requests in CertCentral to approve; empty if no approval was needed
+ * @param organization present only if the order created a new organisation
  */
 public record PlacedOrder(
         long id, Optional<Long> certificateId, List<Request> requests, Optional<NewOrganization> organization) {
@@ -18,12 +19,19 @@ public record PlacedOrder(
         requests = requests == null ? List.of() : List.copyOf(requests);
     }
 
+    /** Returns an order of which only the id is given. */
     public static PlacedOrder of(long id) {
         return new PlacedOrder(id, Optional.empty(), List.of(), Optional.empty());
     }
 
-    /** @param status {@code pending}, {@code submitted}, {@code approved}, {@code rejected} or a newer one */
+    /**
+     * A request in CertCentral that the order led to.
+     *
+     * @param status {@code pending}, {@code submitted}, {@code approved}, {@code rejected} or a word that DigiCert
+     *     added later
+     */
     public record Request(long id, @Longest(Longest.STATUS) Optional<String> status) {}
 
+    /** The organisation that the order created. */
     public record NewOrganization(long id) {}
 }

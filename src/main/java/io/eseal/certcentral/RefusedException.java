@@ -2,14 +2,17 @@ package io.eseal.certcentral;
 
 import java.util.List;
 
-/** CertCentral read the call and declined it (4xx). The same call would be declined again; nothing was done. */
+/**
+ * Signals that CertCentral read the call and declined it (4xx). Nothing was done, and the same call would be declined
+ * again.
+ */
 public final class RefusedException extends CertCentralException {
 
     public RefusedException(String call, int status, List<ApiError> errors) {
         super("CertCentral refused " + call, call, status, errors);
     }
 
-    /** Whether CertCentral itself says, in its own words, that what was asked for is not there. */
+    /** Returns whether CertCentral's own error code says that the thing asked for does not exist. */
     public boolean saysNotFound() {
         return status().orElse(0) == 404
                 && errors().stream()

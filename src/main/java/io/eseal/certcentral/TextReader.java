@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every text of an answer, numbers and flags among them, as far as it can be kept: the one place where texts are
- * limited.
+ * Reads every text of an answer, also one written as number or flag, and cuts it to its {@link Longest}. No other class
+ * limits texts.
  */
 final class TextReader extends JsonDeserializer<String> implements ContextualDeserializer {
 
@@ -36,7 +36,7 @@ final class TextReader extends JsonDeserializer<String> implements ContextualDes
         if (json.currentToken().isScalarValue()) {
             return Texts.limited(json.getText(), longest);
         }
-        // An empty object may come as an empty list.
+        // CertCentral may write an empty object as an empty list.
         if (json.currentToken() == JsonToken.START_ARRAY && json.nextToken() == JsonToken.END_ARRAY) {
             return null;
         }

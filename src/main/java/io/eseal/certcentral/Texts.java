@@ -1,9 +1,8 @@
 package io.eseal.certcentral;
 
 /**
- * Texts that came from CertCentral, made fit for every place that keeps them: PostgreSQL keeps no NUL character, and
- * half of a surrogate pair is no character in UTF-8. Both become U+FFFD, so that a text with one of them never equals a
- * text without it.
+ * Makes texts from CertCentral fit for storage: PostgreSQL stores no NUL character, and half a surrogate pair is no
+ * character in UTF-8. Both become U+FFFD, so that a text with one of them never equals a text without it.
  */
 public final class Texts {
 
@@ -11,7 +10,7 @@ public final class Texts {
 
     private Texts() {}
 
-    /** The text as every database keeps it; the same text where nothing had to be replaced. */
+    /** Returns the text as every database can store it; the same object if nothing was replaced. */
     public static String storable(String text) {
         StringBuilder changed = null;
         for (int i = 0; i < text.length(); i++) {
@@ -25,9 +24,10 @@ public final class Texts {
     }
 
     /**
-     * The beginning of the text, storable.
+     * Returns the beginning of the text, as every database can store it.
      *
-     * @param longest most characters (UTF-16 units, as the columns count them at least) of what is returned
+     * @param longest most characters of the result, in UTF-16 units, which are at least as many as the database's
+     *     characters
      */
     public static String limited(String text, int longest) {
         if (text.length() <= longest) {

@@ -3,7 +3,7 @@ package io.eseal.certcentral;
 import java.util.List;
 import java.util.Optional;
 
-/** CertCentral is down (5xx, or 408) or could not be reached. */
+/** Signals that CertCentral is down (5xx, or 408) or could not be reached. */
 public final class UnavailableException extends CertCentralException {
 
     private final boolean definitelyNotSent;
@@ -18,17 +18,19 @@ public final class UnavailableException extends CertCentralException {
         this.definitelyNotSent = true;
     }
 
-    /** An answer with status 5xx or 408: what was asked may have been done all the same. */
+    /**
+     * Makes an exception for an answer with status 5xx or 408: CertCentral may have done what was asked all the same.
+     */
     public static UnavailableException answered(String call, int status, List<ApiError> errors) {
         return new UnavailableException(call, status, errors);
     }
 
-    /** No connection, so nothing was sent. */
+    /** Makes an exception for a call without a connection: nothing was sent. */
     public static UnavailableException notReached(String call, Throwable cause) {
         return new UnavailableException(call, cause);
     }
 
-    /** True if there was no connection at all: refused, connect timeout, unknown host, failed TLS handshake. */
+    /** Returns true if there was no connection at all: refused, connect timeout, unknown host, failed TLS handshake. */
     public boolean definitelyNotSent() {
         return definitelyNotSent;
     }

@@ -3,19 +3,24 @@ package io.eseal.certcentral;
 import java.util.Optional;
 
 /**
- * The call was sent, but no readable answer came: deadline, reset, truncated, too large, not what was expected; for an
- * order also a 4xx that may not be CertCentral's.
+ * Signals a call that was sent without a readable answer: deadline, reset, truncated, too large, or not what was
+ * expected; for an order also a 4xx that may come from a proxy.
  */
 public final class UnknownOutcomeException extends CertCentralException {
 
     private final boolean answered;
     private final boolean incomplete;
 
-    /** @param reason half a sentence without data of the call, such as "the answer could not be read" */
+    /**
+     * Makes an exception for an outcome that is unknown.
+     *
+     * @param reason half a sentence without data of the call, such as "the answer could not be read"
+     */
     public UnknownOutcomeException(String call, String reason) {
         this(call, reason, Optional.empty(), false, false);
     }
 
+    /** Makes an exception for an outcome that is unknown because of a failure. */
     public UnknownOutcomeException(String call, String reason, Throwable cause) {
         this(call, reason, Optional.of(cause), false, false);
     }
@@ -27,7 +32,7 @@ public final class UnknownOutcomeException extends CertCentralException {
         this.incomplete = incomplete;
     }
 
-    /** An answer came whole, below 500, and does not tell the outcome. */
+    /** Makes an exception for a complete answer below status 500 that does not tell the outcome. */
     public static UnknownOutcomeException answered(String call, String reason) {
         return new UnknownOutcomeException(call, reason, Optional.empty(), true, false);
     }
@@ -36,21 +41,22 @@ public final class UnknownOutcomeException extends CertCentralException {
         return new UnknownOutcomeException(call, reason, Optional.of(cause), true, false);
     }
 
-    /** An answer to a question came that does not show all it tells of. */
+    /** Makes an exception for an answer to a query that leaves out a part of the result. */
     public static UnknownOutcomeException incomplete(String call, String reason) {
         return new UnknownOutcomeException(call, reason, Optional.empty(), true, true);
     }
 
     /**
-     * Whether the answer could be read and what it leaves out is not known: asking again is not likely to tell more.
+     * Returns whether the answer could be read but left out a part of the result; a repeated query is not likely to
+     * tell more.
      */
     public boolean incomplete() {
         return incomplete;
     }
 
     /**
-     * Whether a whole answer came that may be CertCentral's own: something was understood there. False when the
-     * connection broke first, or a web page came instead, which only what stands in between sends.
+     * Returns whether a complete answer came that may be CertCentral's own. False if the connection broke first, or if
+     * a proxy sent an HTML page.
      */
     public boolean answered() {
         return answered;

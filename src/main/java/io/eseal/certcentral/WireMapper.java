@@ -21,10 +21,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as CertCentral writes it: ids as numbers or strings, lists as single objects, flags as {@code "1"}, dates in
- * several forms, new fields without notice (docs.digicert.com change log). A primitive component is a required field,
- * and every number but an amount is an id. What reads in two ways is not read at all: a name twice, a second document
- * behind the first.
+ * Creates the reader of JSON as CertCentral writes it: ids as numbers or texts, lists as single objects, flags as
+ * {@code "1"}, dates in several forms, new fields without notice (docs.digicert.com change log). A component of a
+ * primitive type is a required field, and every number except an amount is an id. JSON that can be read in two ways is
+ * refused: a repeated name, or a second document after the first.
  */
 final class WireMapper {
 
@@ -34,7 +34,7 @@ final class WireMapper {
     private WireMapper() {}
 
     static JsonMapper create() {
-        // A pooled buffer would keep the card of an order until another call overwrites it.
+        // A pooled buffer would hold the card of an order until another call overwrites it.
         return JsonMapper.builder(JsonFactory.builder()
                         .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
                         .streamReadConstraints(StreamReadConstraints.builder()
@@ -59,12 +59,15 @@ final class WireMapper {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-                // An empty object may come as an empty list.
+                // CertCentral may write an empty object as an empty list.
                 .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
                 .build();
     }
 
-    /** Amounts come as texts. One of another form is absent: 1E999999999 would take a gigabyte to write out. */
+    /**
+     * Reads amounts, which come as texts. An amount of another form reads as absent: 1E999999999 would need a gigabyte
+     * when written out.
+     */
     private static final class AmountReader extends JsonDeserializer<BigDecimal> {
         @Override
         public @Nullable BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {

@@ -1,6 +1,6 @@
 /**
- * The client of DigiCert's CertCentral Services API v2: calls, wire records, error classes, limits. Knows no process
- * engine.
+ * Client of DigiCert's CertCentral Services API v2: calls, records of the answers, exceptions, call limits. Has no
+ * dependency on the process engine.
  */
 @NullMarked
 package io.eseal.certcentral;

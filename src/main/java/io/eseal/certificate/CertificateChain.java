@@ -18,17 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The certificates of a PEM bundle, each once, whose order CertCentral does not promise. */
+/** The certificates of a PEM bundle, each once, in the order of the text. CertCentral does not promise an order. */
 record CertificateChain(List<X509Certificate> certificates) {
 
-    // A chain has some four; each more is one more signature to look at.
+    // A chain has about four; the limit bounds the number of signatures to verify.
     private static final int MOST = 32;
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN (?:X509 )?CERTIFICATE-----");
     private static final Pattern END = Pattern.compile("-----END (?:X509 )?CERTIFICATE-----");
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     /**
-     * Reads the blocks wherever they stand in the text, joined without a line break too.
+     * Reads all PEM blocks of a text, also when no line break separates them.
      *
      * @throws CertificateException when the text holds no certificates, more than 32, or one that cannot be read
      */
@@ -41,7 +41,7 @@ record CertificateChain(List<X509Certificate> certificates) {
         return new CertificateChain(List.copyOf(read));
     }
 
-    /** As {@link #of}; empty when it cannot be read. */
+    /** Reads the text as {@link #of} does; empty when it cannot be read. */
     static Optional<CertificateChain> readable(String pem) {
         try {
             return Optional.of(of(pem));
@@ -90,7 +90,7 @@ record CertificateChain(List<X509Certificate> certificates) {
         }
     }
 
-    /** The certificates as PEM blocks of 64 characters a line, without what stood around them. */
+    /** Returns the certificates as PEM blocks of 64 characters a line, without any other text. */
     String pem() {
         return certificates.stream().map(CertificateChain::pem).collect(Collectors.joining());
     }
@@ -104,7 +104,7 @@ record CertificateChain(List<X509Certificate> certificates) {
         }
     }
 
-    /** The only certificate that is not a CA's. */
+    /** Returns the only certificate that is not a CA's; empty when there is none or more than one. */
     Optional<X509Certificate> leaf() {
         List<X509Certificate> leaves = certificates.stream()
                 .filter(c -> c.getBasicConstraints() < 0 && !isOldRoot(c))
@@ -112,13 +112,16 @@ record CertificateChain(List<X509Certificate> certificates) {
         return leaves.size() == 1 ? Optional.of(leaves.get(0)) : Optional.empty();
     }
 
-    /** A root of X.509 v1 cannot say that it is a CA: extensions came with v3. */
+    /**
+     * Returns whether the certificate is a self-issued one of X.509 v1 or v2: such a root cannot declare that it is a
+     * CA, because extensions came with v3.
+     */
     private static boolean isOldRoot(X509Certificate certificate) {
         return certificate.getVersion() < 3
                 && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    /** The certificate in the bundle whose key signed the given one. */
+    /** Returns the certificate in the bundle whose key signed the given one. */
     Optional<X509Certificate> issuerOf(X509Certificate certificate) {
         return certificates.stream()
                 .filter(candidate -> !candidate.equals(certificate)

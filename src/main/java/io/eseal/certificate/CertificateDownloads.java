@@ -8,11 +8,13 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which requests have a certificate to download: accepted, and not on a token, which alone holds it. */
+/**
+ * Finds requests whose certificate can be downloaded: it was accepted, and it is not on a token, which alone holds it.
+ */
 @Component
 public class CertificateDownloads {
 
-    /** What is not accepted yet is in quarantine. */
+    /** States in which the certificate was accepted; before, it is in quarantine. */
     static final Set<EsealState> OFFERED = EnumSet.of(EsealState.IN_SERVICE, EsealState.REVOKED, EsealState.EXPIRED);
 
     private final JdbcClient jdbc;
@@ -21,7 +23,11 @@ public class CertificateDownloads {
         this.jdbc = jdbc;
     }
 
-    /** Those of the given requests, a page of them at most, whose certificate the API hands out. */
+    /**
+     * Returns those of the given requests whose certificate can be downloaded.
+     *
+     * @param esealIds one page of requests at most
+     */
     public Set<EsealId> among(Collection<EsealId> esealIds) {
         return esealIds.isEmpty()
                 ? Set.of()

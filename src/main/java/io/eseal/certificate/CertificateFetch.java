@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Gets what CertCentral issued. */
+/** Fetches the issued certificate of an order from CertCentral and stores it. */
 @Component
 class CertificateFetch {
 
@@ -26,8 +26,10 @@ class CertificateFetch {
     }
 
     /**
-     * @param onToken whether the key is on a token: then CertCentral may have no PEM to hand out, which is no fault
-     * @throws NotIssuedYetException when CertCentral says that the order has no certificate yet
+     * Fetches the certificate and stores it with the data of the order.
+     *
+     * @param onToken whether the key is on a token, for which CertCentral may offer no PEM
+     * @throws NotIssuedYetException when CertCentral has no certificate, no validity or no PEM for the order yet
      */
     IssuedSeal fetch(EsealId esealId, long orderId, boolean onToken) {
         OrderInfo order = certCentral.order(orderId);
@@ -38,8 +40,9 @@ class CertificateFetch {
         Optional<String> pem = certCentral.certificatePem(id);
         Optional<CertificateChain> chain = pem.flatMap(CertificateChain::readable);
         Optional<X509Certificate> leaf = chain.flatMap(CertificateChain::leaf);
-        // What the order tells is kept for the comparison with the certificate; where it tells nothing, the certificate
-        // is all there is.
+        // The order's data is stored for the comparison with the certificate; the certificate supplies only what the
+        // order does not
+        // tell.
         Instant from = certificate
                 .validFrom()
                 .map(CertificateFetch::startOf)
@@ -75,7 +78,7 @@ class CertificateFetch {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    // CertCentral names days only; a certificate of that last day is good until it ends.
+    // CertCentral names days only; a certificate is valid until the end of its last day.
     private static Instant endOf(LocalDate day) {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.springframework.stereotype.Component;
 
-/** Writes the accepted certificate into the registers. */
+/** Writes the accepted certificate to the table of certificates, to the record of the request, and to the timeline. */
 @Component
 class CertificateRegister {
 
-    // As long as the columns of subject and issuer.
+    // Length of the columns of subject and issuer.
     private static final int LONGEST_NAME = 1000;
 
     private final IssuedSeals seals;
@@ -29,8 +29,10 @@ class CertificateRegister {
     }
 
     /**
-     * @return with serial number and dates of the certificate itself; as CertCentral told them where there is none to
-     *     read
+     * Registers the request's certificate as the seal in service.
+     *
+     * @return the seal with serial number and dates of the certificate itself, or of CertCentral's order when there is
+     *     no certificate to read
      */
     IssuedSeal register(EsealId esealId) {
         IssuedSeal told = seals.find(esealId).orElseThrow();

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Offers the certificate for download, and the evidence of a request. */
 @RestController
 @Tag(name = "eSeals")
 class CertificateResource {
@@ -64,7 +65,13 @@ class CertificateResource {
                 timeline.of(eseal.id()));
     }
 
-    /** @param intact whether every entry of the timeline is as it was written */
+    /**
+     * The evidence of a request.
+     *
+     * @param approvedFingerprint fingerprint of what was approved, null before
+     * @param certificate the certificate and its chain in PEM, null when there is none to read
+     * @param intact whether every entry of the timeline is unchanged
+     */
     record Evidence(
             String id,
             EsealState state,

@@ -7,7 +7,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** @param renewalWindow how long before its end a seal's renewal is put to its requester */
+/**
+ * Settings of certificates.
+ *
+ * @param renewalWindow time before a seal's end at which its requester is asked about renewal
+ */
 @Validated
 @ConfigurationProperties("eseal.certificate")
 record CertificateSettings(

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks from the delivery of a certificate to its renewal. */
+/** Defines the tasks from the delivery of a certificate to its renewal. */
 @Configuration(proxyBeanMethods = false)
 class CertificateTasks {
 
@@ -33,14 +33,14 @@ class CertificateTasks {
         return task(Elements.USER_CONFIRM_TOKEN_RECEIVED, TaskList.REQUESTERS)
                 .doneByRequesterOr(Groups.OPERATORS)
                 .asks(TOKEN_RECEIVED_ON, TOKEN_SERIAL, PIN_RECEIVED_BY)
-                // The post takes its time.
+                // A token comes by post.
                 .due(Duration.ofDays(14))
                 .followUp(Duration.ofDays(7))
                 .mails(TaskMail.Kind.DELIVERY)
                 .build();
     }
 
-    /** Each step of the list is ticked, or the certificate is not installed. */
+    /** Defines the task of installation, in which each step must be ticked. */
     @Bean
     UserTaskDefinition installCertificateTask() {
         return task(Elements.USER_INSTALL_CERTIFICATE, TaskList.REQUESTERS)

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Fetches the certificate of an issued order. */
+/** Fetches the certificate of an issued order and sets the variable with its id. */
 @Component("fetchCertificate")
 class FetchCertificate implements JavaDelegate {
 

@@ -8,10 +8,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The certificate of a request as CertCentral handed it out.
+ * The certificate of a request as CertCentral delivered it.
  *
- * @param serialNumber as CertCentral's order tells it until it is registered, then the certificate's own; likewise the
- *     dates
+ * @param serialNumber as in CertCentral's order until the certificate is registered, then as in the certificate
+ * @param validFrom start of validity, from the same source as the serial number
+ * @param validTill end of validity, from the same source as the serial number
  * @param pem the certificate and its chain; empty for a key on a token
  */
 record IssuedSeal(
@@ -23,11 +24,11 @@ record IssuedSeal(
         Instant validTill,
         Optional<String> pem) {
 
-    // RFC 5280, 4.1.2.2: at most 20 octets. The column takes 64 hex digits.
+    // RFC 5280, 4.1.2.2: at most 20 octets; the column takes 64 hex digits.
     private static final int LONGEST_SERIAL = 32;
 
     /**
-     * The same with serial number and dates of the certificate: whatever the order tells, it ends when it says itself.
+     * Returns the same seal with serial number and dates of the certificate itself, whatever CertCentral's order tells.
      */
     IssuedSeal asCertified(X509Certificate certificate) {
         return new IssuedSeal(
@@ -40,10 +41,7 @@ record IssuedSeal(
                 pem);
     }
 
-    /**
-     * Whether the serial number is the certificate's, in whatever spelling: upper or lower case, colons, zeros in
-     * front.
-     */
+    /** Returns whether the serial number is that of the certificate. Case, colons and leading zeros do not matter. */
     boolean hasSerialOf(X509Certificate certificate) {
         String digits = serialNumber.orElse("").replaceAll("[:\\s]", "");
         return digits.matches("[0-9A-Fa-f]{1,64}")
@@ -51,7 +49,7 @@ record IssuedSeal(
                         .equals(new BigInteger(1, certificate.getSerialNumber().toByteArray()));
     }
 
-    /** In hex, two digits an octet. */
+    /** Returns the certificate's serial number in lower-case hex, two digits for each octet. */
     static String serial(X509Certificate certificate) {
         byte[] octets = certificate.getSerialNumber().toByteArray();
         int sign = octets.length > 1 && octets[0] == 0 ? 1 : 0;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of certificates. */
+/** Reads and writes the table of certificates. */
 @Component
 class IssuedSeals {
 
@@ -21,6 +21,7 @@ class IssuedSeals {
         this.clock = clock;
     }
 
+    /** Stores the certificate of a request and replaces an earlier one. */
     void save(IssuedSeal seal) {
         jdbc.sql("delete from certificate where eseal_id = :id")
                 .param("id", seal.esealId().value())
@@ -38,6 +39,7 @@ class IssuedSeals {
                 .update();
     }
 
+    /** Stores that the certificate is in service, with names, key fingerprint, serial number and validity. */
     void registered(IssuedSeal seal, Optional<String> subject, Optional<String> issuer, Optional<String> keyPrint) {
         jdbc.sql("""
                 update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now,
@@ -54,6 +56,7 @@ class IssuedSeals {
                 .update();
     }
 
+    /** Finds the certificate of a request; empty when there is none. */
     Optional<IssuedSeal> find(EsealId esealId) {
         return jdbc.sql("select * from certificate where eseal_id = :id")
                 .param("id", esealId.value())

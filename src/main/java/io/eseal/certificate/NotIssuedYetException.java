@@ -1,6 +1,6 @@
 package io.eseal.certificate;
 
-/** CertCentral has no certificate for the order yet; the step is tried again later. */
+/** CertCentral has no certificate for the order yet; the engine retries the step later. */
 class NotIssuedYetException extends RuntimeException {
 
     NotIssuedYetException(String message) {

@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** Finds out who is meant by a name or a user id that somebody wrote. */
+/** Finds the user who is meant by a name or a user id that a person typed. */
 @Component
 class People {
 
@@ -28,12 +28,15 @@ class People {
     }
 
     /**
-     * @param text as it was written
-     * @param user the user's id, where the text is the id, the address of mail or the name of exactly one user
-     * @param names by all of which the person is known
+     * A person, by text and by user account.
+     *
+     * @param text the text that was typed
+     * @param user the user's id, when the text is the id, the email address or the name of exactly one user
+     * @param names all names by which the person is known
      */
     record Person(String text, Optional<String> user, List<PersonName> names) {
 
+        /** Returns whether both can be the same person. */
         boolean canBe(Person other) {
             boolean sameUser = user.isPresent() && other.user.isPresent() && UserIds.same(user.get(), other.user.get());
             return sameUser
@@ -42,8 +45,8 @@ class People {
         }
 
         /**
-         * Whether the text could be anybody's name: it has letters, is no number of a telephone, and not "the
-         * recipient" or "n/a".
+         * Returns whether the text can be a person's name: it has letters, is not a telephone number, and is not a
+         * phrase such as "the recipient" or "n/a".
          */
         boolean isNamed() {
             return user.isPresent()
@@ -63,7 +66,7 @@ class People {
                             .toList());
         }
 
-        /** For the evidence: the text, and whose id it is. */
+        /** Returns the text for the evidence, with the user's id when it differs. */
         String described() {
             return user.filter(id -> !id.equals(text))
                     .map(id -> text + " (user " + id + ")")
@@ -71,12 +74,15 @@ class People {
         }
     }
 
-    /** Whoever makes this call, with all names that a provider of sign-ins tells. */
+    /** Returns the caller, with all names that the identity provider supplies. */
     Person acting(String id) {
         return find(id).alsoCalled(signedIn.names());
     }
 
-    /** Where a provider of sign-ins knows the users, nobody is found, and an id speaks by its own words alone. */
+    /**
+     * Finds the person for a text. With an identity provider the service has no list of users, so no user is found and
+     * an id is compared by its own words alone.
+     */
     Person find(String text) {
         List<User> users = users();
         List<User> byId = users.stream()
@@ -108,7 +114,10 @@ class People {
                 Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""));
     }
 
-    /** Many ids are addresses of mail; what follows a plus sign in one is no part of a name. */
+    /**
+     * Returns the id without the domain of an email address and without the part behind a plus sign, which belong to no
+     * name.
+     */
     private static String withoutDomain(String id) {
         int at = id.indexOf('@');
         return at > 0 ? id.substring(0, at).replaceFirst("(?<=.)\\+.*", "") : id;

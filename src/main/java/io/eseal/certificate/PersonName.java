@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Compares names of people as a suspicious reader would: case, spaces, diacritics, punctuation, titles, the order of
- * the names, initials, further first names, and names and initials written together as in user ids make no other person
- * of one.
+ * Compares names of people and prefers a false match to a missed one. Two names count as the same when they differ only
+ * in case, spaces, diacritics, punctuation, titles, the order of their parts, initials, further first names, or parts
+ * written together as in user ids.
  */
 final class PersonName {
 
@@ -46,7 +46,7 @@ final class PersonName {
             "senora",
             "jr",
             "sr");
-    // Letters that no decomposition takes apart, and those of other scripts that look the same.
+    // Letters that Unicode does not decompose, and letters of other scripts that look the same as Latin ones.
     private static final String LOOKS = "ßøłđıæœþðаеорсухіјѕкмтвнԁԛԝαοενρτυικ";
     private static final List<String> LIKE = List.of(
             "ss", "o", "l", "d", "i", "a", "o", "th", "d", "a", "e", "o", "p", "c", "y", "x", "i", "j", "s", "k", "m",
@@ -84,10 +84,7 @@ final class PersonName {
             "x",
             "xx",
             "xxx");
-    /**
-     * Names and initials of so many parts are put together to see whether they make a word: all orders of more would
-     * take long.
-     */
+    /** The most parts that are combined to a word: all orders of more parts would take too long. */
     private static final int MOST_PARTS = 6;
 
     private final List<String> parts;
@@ -110,22 +107,22 @@ final class PersonName {
                 .toList());
     }
 
-    /** As people write umlauts where they have none. */
+    /** Replaces ae, oe and ue by the vowel alone, because people write umlauts in this way. */
     private static String umlautsFolded(String text) {
         return text.replaceAll("([aou])e", "$1");
     }
 
-    /** Whether none of its words is a name, such as "the recipient" or "n/a". */
+    /** Returns whether none of its words is a name, as in "the recipient" or "n/a". */
     boolean isNobody() {
         return NOBODY.containsAll(parts);
     }
 
-    /** Whether it says nothing, or a title alone. */
+    /** Returns whether the text was empty or a title alone. */
     boolean isEmpty() {
         return parts.isEmpty();
     }
 
-    /** Whether both can be the name of one person; false where either is empty. */
+    /** Returns whether both can be names of the same person; false when either is empty. */
     boolean canBe(PersonName other) {
         if (isEmpty() || other.isEmpty()) {
             return false;
@@ -137,7 +134,10 @@ final class PersonName {
                 || isPutTogether(String.join("", other.parts), parts);
     }
 
-    /** Whether each of the few is one of the many, an initial counting for what begins with it. */
+    /**
+     * Returns whether each of the few parts matches another one of the many; an initial matches a name that begins with
+     * it.
+     */
     private static boolean covers(List<String> few, List<String> many) {
         List<String> rest = new ArrayList<>(many);
         List<String> without = few.stream().filter(part -> !rest.remove(part)).toList();
@@ -154,8 +154,8 @@ final class PersonName {
     }
 
     /**
-     * Whether names and initials of these, in some order, make the word, as in user ids: one whole name, or the
-     * initials of all.
+     * Returns whether the word is made of these names and initials in some order, as in user ids: with at least one
+     * whole name, or with the initials of all.
      */
     private static boolean isPutTogether(String word, List<String> parts) {
         return isPutTogether(
@@ -167,7 +167,7 @@ final class PersonName {
         if (folded.equals(word) && (whole || rest.isEmpty())) {
             return true;
         }
-        // The last letter may still go into an umlaut.
+        // The last letter may still become part of a folded umlaut.
         if (!folded.isEmpty() && !word.startsWith(folded.substring(0, folded.length() - 1))) {
             return false;
         }

@@ -11,7 +11,7 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.qualified.QCStatement;
 
-/** What a certificate declares of itself in its QC statements (ETSI EN 319 412-5). */
+/** The QC statements of a certificate (ETSI EN 319 412-5). */
 record QualifiedStatements(List<QCStatement> statements) {
 
     private static final ASN1ObjectIdentifier COMPLIANCE = new ASN1ObjectIdentifier("0.4.0.1862.1.1");
@@ -20,6 +20,7 @@ record QualifiedStatements(List<QCStatement> statements) {
     private static final ASN1ObjectIdentifier TYPE_ESEAL = new ASN1ObjectIdentifier("0.4.0.1862.1.6.2");
     private static final ASN1ObjectIdentifier LEGISLATION = new ASN1ObjectIdentifier("0.4.0.1862.1.7");
 
+    /** Reads the statements; without any when the certificate has none or they cannot be read. */
     static QualifiedStatements of(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(Extension.qCStatements.getId());
         if (extension == null) {
@@ -36,16 +37,23 @@ record QualifiedStatements(List<QCStatement> statements) {
         }
     }
 
-    /** Declared as an EU qualified certificate; one that names other legislation is none. */
+    /**
+     * Returns whether the certificate declares itself an EU qualified one; a certificate that names other legislation
+     * does not.
+     */
     boolean qualified() {
         return declares(COMPLIANCE) && !declares(LEGISLATION);
     }
 
+    /** Returns whether the certificate declares that its key is on a qualified device (QSCD). */
     boolean onQualifiedDevice() {
         return declares(QSCD);
     }
 
-    /** Exactly one type and that is the seal: without a type it would count as a signature, with several as unknown. */
+    /**
+     * Returns whether the certificate declares exactly one type, the seal. Without a type it would count as one for
+     * signatures, with several as one of unknown type.
+     */
     boolean seal() {
         try {
             List<ASN1ObjectIdentifier> types = new ArrayList<>();
@@ -55,7 +63,8 @@ record QualifiedStatements(List<QCStatement> statements) {
                     .forEach(sequence -> sequence.forEach(type -> types.add(ASN1ObjectIdentifier.getInstance(type))));
             return types.equals(List.of(TYPE_ESEAL));
         } catch (RuntimeException e) {
-            // A type that cannot be read is no seal; Bouncy Castle reports broken ASN.1 by many exceptions.
+            // A type that cannot be read is not the seal; Bouncy Castle reports broken ASN.1 by many kinds of
+            // exceptions.
             return false;
         }
     }

@@ -18,8 +18,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down when the token came, which one it is and who holds its PIN letter. Token and PIN are in two hands: its
- * recipient is the one whose name was approved, and unless both are users of this service a third person says so.
+ * Writes to the timeline when the token arrived, its serial number, and who holds the letter with its PIN. Token and
+ * PIN must be with two people. The recipient of the token is the person whose name was approved as the shipping
+ * address. When recipient and holder of the PIN are not both users of this service, a third person must confirm the
+ * receipt.
  */
 @Component("recordTokenReceipt")
 class RecordTokenReceipt implements TaskListener {
@@ -86,7 +88,7 @@ class RecordTokenReceipt implements TaskListener {
     private String date(String text, Eseal eseal) {
         try {
             LocalDate day = LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
-            // A day of grace: it may be tomorrow already where the token arrived.
+            // One day of tolerance: it may already be tomorrow where the token arrived.
             if (day.isAfter(LocalDate.now(clock).plusDays(1))) {
                 throw new CompletionRefused("The day on which the token came cannot lie in the future.");
             }

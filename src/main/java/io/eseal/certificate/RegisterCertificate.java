@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Enters the certificate as the seal in service and sets the dates that the process waits for. */
+/** Registers the certificate as the seal in service and sets the dates for which the process waits. */
 @Component("registerCertificate")
 class RegisterCertificate implements JavaDelegate {
 

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Checks that what came back is the qualified seal that was asked for. */
+/** Checks that the issued certificate is the qualified seal that was ordered. */
 @Component
 class SealVerification {
 
-    // What CertCentral says of an order whose certificate is no good, even where it still hands one out.
+    // Order statuses with which the certificate is not acceptable, even when CertCentral still delivers it.
     private static final Set<String> ENDED = Set.of("revoked", "canceled", "rejected", "denied", "expired");
 
     private final Clock clock;
@@ -31,8 +31,10 @@ class SealVerification {
     }
 
     /**
-     * @param orderStatus as last read from the order itself
-     * @return everything that speaks against the certificate; empty when nothing does
+     * Verifies the certificate.
+     *
+     * @param orderStatus CertCentral's status of the order, as last read
+     * @return all reasons against the certificate; empty when there are none
      */
     List<Finding> verify(IssuedSeal seal, JsonNode request, Optional<String> orderStatus) {
         List<Finding> findings = new ArrayList<>();
@@ -40,8 +42,7 @@ class SealVerification {
                 .filter(ENDED::contains)
                 .ifPresent(status ->
                         findings.add(finding("order_status", "CertCentral says that the order is " + status + ".")));
-        // Without a PEM the token alone holds the certificate; CertCentral's order information is all there is to
-        // check.
+        // Without a PEM only the token holds the certificate, so nothing but the order's data can be checked.
         seal.pem()
                 .ifPresentOrElse(pem -> verify(seal, pem, request, findings), () -> ended(seal.validTill(), findings));
         return List.copyOf(findings);
@@ -97,7 +98,7 @@ class SealVerification {
         }
     }
 
-    /** Whatever the order tells otherwise is a sign that one of the two belongs to somebody else. */
+    /** Compares order and certificate. A difference is a sign that one of the two belongs to somebody else. */
     private static void compare(IssuedSeal seal, X509Certificate leaf, List<Finding> findings) {
         if (seal.serialNumber().isPresent() && !seal.hasSerialOf(leaf)) {
             findings.add(differs(
@@ -109,7 +110,7 @@ class SealVerification {
                 "valid_till", "last day", seal.validTill(), leaf.getNotAfter().toInstant(), findings);
     }
 
-    // CertCentral tells days alone and not of which time zone: next to each other they can be the same.
+    // CertCentral tells days without a time zone, so adjacent days can be the same one.
     private static void compareDay(String rule, String what, Instant told, Instant certified, List<Finding> findings) {
         LocalDate day = LocalDate.ofInstant(told, ZoneOffset.UTC);
         if (Math.abs(ChronoUnit.DAYS.between(day, LocalDate.ofInstant(certified, ZoneOffset.UTC))) > 1) {

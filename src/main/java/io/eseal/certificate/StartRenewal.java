@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Starts the request for the seal's successor. */
+/** Starts a new request for the renewal of a seal, with the order body and the requester of the old one. */
 @Component("startRenewal")
 class StartRenewal implements JavaDelegate {
 
@@ -48,7 +48,7 @@ class StartRenewal implements JavaDelegate {
         events.publishEvent(new RenewalStarted(predecessor, successor));
     }
 
-    // A new certificate gets a new key; a fixed end date was meant for the old one.
+    // A new certificate gets a new key, and a fixed end date was meant for the old certificate.
     private static ObjectNode renewed(ObjectNode request) {
         request.remove("csr");
         if (request.path("order_validity") instanceof ObjectNode validity) {

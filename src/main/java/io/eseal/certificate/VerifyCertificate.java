@@ -13,7 +13,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Compares the certificate with what was ordered. */
+/**
+ * Verifies the issued certificate, writes each finding to the timeline, and sets the variables that the gateway reads.
+ */
 @Component("verifyCertificate")
 class VerifyCertificate implements JavaDelegate {
 

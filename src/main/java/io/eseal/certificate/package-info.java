@@ -1,4 +1,4 @@
-/** The certificate that comes back: fetch, verify, register, hand out, renew. */
+/** Holds certificates: their fetch from CertCentral, verification, registration, download, and renewal. */
 @NullMarked
 package io.eseal.certificate;
 

@@ -12,11 +12,13 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as it arrives, without a thread that waits for it. What is larger than it may be is read a while and thrown
- * away. One thread at a time reads; another one may take the memory away meanwhile, see {@link #giveWay}.
+ * Collects the body of a request while it arrives; no thread waits for it. Reads a part of a body that is too large and
+ * discards it. One thread at a time reads; another thread may take the memory away at the same time, see
+ * {@link #giveWay}.
  */
 final class ArrivingBody implements ReadListener, ApplicationBufferHandler, AsyncContextCallback, BodyBudget.Sender {
 
+    /** Results of a collection: complete, larger than permitted, no memory left, memory lost to another body. */
     enum End {
         COMPLETE,
         TOO_LARGE,
@@ -25,7 +27,7 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
     }
 
     /**
-     * What is read at most of a body that is refused: its sender can read the refusal then, instead of losing the
+     * Bytes that are read at most of a refused body, so that its sender can read the refusal instead of losing the
      * connection.
      */
     private static final int LARGEST_DISCARDED = 1024 * 1024;
@@ -44,7 +46,13 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
     private boolean left;
     private Optional<ByteBuffer> arrived = Optional.empty();
 
-    /** @param discards whether a body that is too large is read on, to be thrown away */
+    /**
+     * Prepares the collection of a body.
+     *
+     * @param largest the limit in bytes
+     * @param discards whether a body that is too large is read and discarded
+     * @param budget the memory that all bodies share
+     */
     ArrivingBody(Request call, int largest, boolean discards, BodyBudget budget) {
         this.call = call;
         this.largest = largest;
@@ -56,7 +64,7 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         }
     }
 
-    /** Whether nothing more is to be read. */
+    /** Tells whether nothing more is to be read. */
     synchronized boolean isOver() {
         return call.isFinished()
                 || end == End.GAVE_WAY
@@ -66,7 +74,9 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
                                 || call.getContentLengthLong() > LARGEST_DISCARDED);
     }
 
-    /** Ends the arriving: nobody takes the memory of a complete body away. */
+    /**
+     * Ends the collection and returns its result; from then on no other body can take the memory of a complete body.
+     */
     synchronized End end() {
         if (end == null) {
             end = bytes.length == 0 || budget.complete(this) ? End.COMPLETE : End.GAVE_WAY;
@@ -77,11 +87,12 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         return end;
     }
 
+    /** Tells whether the body lost its memory to another one. */
     synchronized boolean hasGivenWay() {
         return end == End.GAVE_WAY;
     }
 
-    /** Takes what the connection's buffer holds already; never waits. Only for a body whose length is known. */
+    /** Reads what the connection's buffer already holds, without waiting; only for a body with a known length. */
     void takeWhatIsHere() throws IOException {
         while (!isOver() && call.getInputBuffer().available() > 0) {
             take();
@@ -105,7 +116,7 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
     private void keep(ByteBuffer part) {
         int needed = length + part.remaining();
         int wanted = wanted(needed);
-        // Without this body's lock: room may be made by another body, whose lock is taken for it.
+        // Without this body's lock: the budget may take the memory of another body, and locks that body for it.
         boolean room = !isRefused() && needed <= largest && (wanted == bytes.length || budget.grow(this, wanted));
         synchronized (this) {
             if (end == null && !room) {
@@ -126,7 +137,10 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         return end != null;
     }
 
-    /** @return how many bytes are asked for to hold so many; the body's length where it is known */
+    /**
+     * Returns the size of a buffer for the given number of bytes: the length of the body where it is known, otherwise
+     * at least twice the present size.
+     */
     private int wanted(int needed) {
         int holds = bytes.length;
         if (needed <= holds) {
@@ -145,11 +159,12 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         }
     }
 
+    /** Returns what was collected; only for a complete body. */
     CollectedBody body() {
         return new CollectedBody(bytes, length);
     }
 
-    /** Without the lock, which is taken before the budget's and never behind it. */
+    /** Reads without the lock: the lock order is first the body's, then the budget's. */
     @Override
     public int received() {
         return length;
@@ -160,12 +175,12 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
         if (!left && end == null) {
             end = End.GAVE_WAY;
             drop();
-            // The connector calls the adapter, which answers.
+            // The timeout makes the connector call the adapter, which answers.
             call.action(ActionCode.ASYNC_SETTIMEOUT, AT_ONCE_MILLIS);
         }
     }
 
-    /** Gives the memory back; this is no body any more. */
+    /** Gives the memory back and ends the use of this object. */
     synchronized void forget() {
         left = true;
         drop();
@@ -190,12 +205,12 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
 
     @Override
     public void expand(int size) {
-        // Buffers that are handed over are taken as they come.
+        // The connector hands its buffers over as they are.
     }
 
     @Override
     public void onAllDataRead() {
-        // The adapter looks itself.
+        // The adapter checks for the end itself.
     }
 
     @Override
@@ -205,7 +220,7 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
 
     @Override
     public void fireOnComplete() {
-        // Not the application's: it has not been called yet.
+        // The application has not been called yet, so it has nothing to complete.
     }
 
     @Override
@@ -215,11 +230,11 @@ final class ArrivingBody implements ReadListener, ApplicationBufferHandler, Asyn
 
     @Override
     public void incrementInProgressAsyncCount() {
-        // As above.
+        // The application has not been called yet.
     }
 
     @Override
     public void decrementInProgressAsyncCount() {
-        // As above.
+        // The application has not been called yet.
     }
 }

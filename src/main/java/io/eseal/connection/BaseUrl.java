@@ -8,8 +8,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Puts the configured address in the place of what {@code Host} and {@code X-Forwarded-Host} say, before anything makes
- * an address of it.
+ * Replaces the scheme, host and port that {@code Host} and {@code X-Forwarded-Host} give by those of the configured
+ * address, before any code builds an address from them.
  */
 final class BaseUrl extends ValveBase {
 

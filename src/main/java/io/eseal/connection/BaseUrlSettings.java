@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * The address of this service.
+ *
  * @param baseUrl the address under which people reach this service, such as {@code https://seals.example.org}; empty if
  *     it is not known
  */
@@ -22,6 +24,7 @@ record BaseUrlSettings(@DefaultValue("") String baseUrl) {
         return baseUrl.isBlank() || baseUrl.strip().matches("https?://[^\\s/?#@]+/?");
     }
 
+    /** Returns the address; empty if it is not set. */
     Optional<URI> address() {
         return Optional.of(baseUrl.strip()).filter(text -> !text.isEmpty()).map(URI::create);
     }

@@ -8,14 +8,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How much memory the bodies that are held take together. When it is used up, the slowest sender gives way to another
- * one, so that senders who trickle do not keep out those who send.
+ * Limits the memory of all bodies that arrive at one time. When the limit is reached, the slowest sender loses its
+ * memory to another one, so that slow senders cannot block fast ones.
  */
 final class BodyBudget {
 
-    /** So much every body may have: a sign-in, most calls. The number of connections bounds these. */
+    /**
+     * Bytes that each body may have in any case: enough for a sign-in and for most calls. The number of connections
+     * limits their sum.
+     */
     static final int ALWAYS = 4 * 1024;
-    /** Nobody is called slow before: a connection over a long distance begins slowly. */
+    /** Time before a sender can count as slow, since a connection over a long distance begins slowly. */
     static final Duration GRACE = Duration.ofSeconds(2);
 
     private final long most;
@@ -29,13 +32,13 @@ final class BodyBudget {
         this.nanos = nanos;
     }
 
-    /** Who sends a body. */
+    /** Sender of one body. */
     interface Sender {
 
-        /** @return the bytes that have come */
+        /** Returns how many bytes have arrived. */
         int received();
 
-        /** Gives the memory back at once; called without any lock, by whoever needs the room. */
+        /** Gives the memory back at once. Called without any lock, by the thread that needs the memory. */
         void giveWay();
     }
 
@@ -51,7 +54,11 @@ final class BodyBudget {
     }
 
     /**
-     * Whether a body may have so many bytes in all; what is granted must be given back. Holds no lock of the sender's.
+     * Asks for memory, and takes it from slower senders if it is used up. The sender must give back what is granted.
+     * The calling thread must not hold the sender's lock.
+     *
+     * @param to the bytes that the body needs in all
+     * @return whether the memory is granted
      */
     boolean grow(Sender sender, int to) {
         while (true) {
@@ -75,7 +82,10 @@ final class BodyBudget {
         }
     }
 
-    /** Of those who hold more than everybody may, and of the one who asks, after the time of grace. */
+    /**
+     * Returns the slowest sender, after the time of grace, among those that hold more than {@link #ALWAYS} and the one
+     * that asks; empty if there is none.
+     */
     private Optional<Sender> slowest(Sender asks) {
         long now = nanos.getAsLong();
         return shares.entrySet().stream()
@@ -86,7 +96,11 @@ final class BodyBudget {
                 .map(Map.Entry::getKey);
     }
 
-    /** @return whether the body, which is here now, is still held: nobody takes its room any more then */
+    /**
+     * Marks a body as complete, so that it keeps its memory.
+     *
+     * @return whether the body still holds its memory
+     */
     synchronized boolean complete(Sender sender) {
         Share share = shares.get(sender);
         if (share == null) {
@@ -96,6 +110,7 @@ final class BodyBudget {
         return true;
     }
 
+    /** Gives back the memory of a sender, if it holds any. */
     synchronized void giveBack(Sender sender) {
         Share share = shares.remove(sender);
         if (share != null) {
@@ -103,10 +118,12 @@ final class BodyBudget {
         }
     }
 
+    /** Returns the bytes that are granted at present. */
     synchronized long held() {
         return held;
     }
 
+    /** Returns how many bodies lost their memory to another one since the start. */
     synchronized long gaveWay() {
         return gaveWay;
     }

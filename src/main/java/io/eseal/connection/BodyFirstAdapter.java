@@ -13,15 +13,15 @@ import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.SocketEvent;
 
 /**
- * Calls the application once the whole body is here. Until then the connection waits without a thread, by the
- * connector's own non-blocking reading (Servlet 6.0, 3.7), which the application does not see: to it, the call begins
- * when its body has come. A body that may not come is refused before it is read.
+ * Calls the application when the whole body of a request has arrived. Until then the connection waits without a thread,
+ * by the connector's own non-blocking reading (Servlet 6.0, 3.7); the application sees a request whose body is
+ * complete. Refuses a body that is not permitted before it is read.
  */
 final class BodyFirstAdapter implements Adapter {
 
-    /** The connector's notes on a request; it uses the first ones itself. */
+    /** Index among the connector's notes on a request; the connector uses the first ones itself. */
     private static final int ARRIVING = 29;
-    /** A body that nobody asked for may still arrive with its headers: then its sender reads why it was refused. */
+    /** Time in which a body that is not permitted may still arrive, so that its sender can read the refusal. */
     private static final long GRACE_MILLIS = 500;
 
     private final Adapter application;
@@ -47,7 +47,7 @@ final class BodyFirstAdapter implements Adapter {
         }
     }
 
-    /** The connector goes on with a length that it cannot read, so that somebody else answers. */
+    /** Tells whether the Content-Length is a number; the connector itself continues with one that is not. */
     private static boolean isReadable(Request call) {
         try {
             call.getContentLengthLong();
@@ -143,7 +143,7 @@ final class BodyFirstAdapter implements Adapter {
         return true;
     }
 
-    /** Back to where a call begins; this also takes the listener off. */
+    /** Puts the request back into the state at its beginning; this also removes the read listener. */
     private static void restart(Request call) {
         call.setNote(ARRIVING, null);
         call.action(ActionCode.ASYNC_DISPATCH, null);
@@ -175,7 +175,10 @@ final class BodyFirstAdapter implements Adapter {
         }
     }
 
-    /** Whoever was not expected to send a body is answered without it, anybody else is told that it took too long. */
+    /**
+     * Answers a body that did not arrive in time: a caller who may not send a body gets the answer of the application
+     * to the call without it, all others a 408.
+     */
     private void late(Request call, Response answer, ArrivingBody body) throws Exception {
         body.forget();
         if (Caller.hasCredentials(call) || Caller.mayBeAnonymous(call, contextPath)) {

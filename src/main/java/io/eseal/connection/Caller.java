@@ -4,22 +4,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.coyote.Request;
 
-/** Which bodies a caller may send, as far as the headers tell: whether the credentials are good is looked at later. */
+/** Tells from the headers which bodies a caller may send; the sign-in checks the credentials later. */
 final class Caller {
 
-    /** More than the form of the sign-in page ever has. */
+    /** Limit in bytes for a caller without credentials; the form of the sign-in page is always smaller. */
     static final int LARGEST_ANONYMOUS_BODY = 16 * 1024;
 
     private static final String[] OPEN = {"/login", "/logout", "/camunda/api/admin/auth/user/"};
 
     private Caller() {}
 
-    /** Whether the call comes with a password, a token or a session. */
+    /** Tells whether the call has a password, a token or a session. */
     static boolean hasCredentials(Request call) {
         return call.getHeader("Authorization") != null || header(call, "Cookie").contains("JSESSIONID=");
     }
 
-    /** Whether this is one of the few addresses that take a body from somebody without credentials. */
+    /** Tells whether the address accepts a body from a caller without credentials. */
     static boolean mayBeAnonymous(Request call, String contextPath) {
         String address = call.requestURI().isNull() ? "" : call.requestURI().toString();
         String path = address.startsWith(contextPath) ? address.substring(contextPath.length()) : address;

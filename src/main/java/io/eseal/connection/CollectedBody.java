@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** A body that has arrived, in the place of the connection that it came from: reading it never waits. */
+/** Complete body in memory, read in place of the connection: reading it never waits. */
 final class CollectedBody implements InputBuffer {
 
     private final byte[] bytes;

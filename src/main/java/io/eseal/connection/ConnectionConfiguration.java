@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
+/** Sets up the connectors of the main port and of the management port, with their limits and metrics. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ConnectionConfiguration {
@@ -36,7 +37,7 @@ class ConnectionConfiguration {
             ObjectProvider<MeterRegistry> metrics,
             Environment environment) {
         return factory -> {
-            // In the host's pipeline, so behind the valve that reads what a proxy forwarded.
+            // In the host's pipeline, so after the valve that reads the headers of a proxy.
             host(baseUrl, environment)
                     .ifPresent(host -> factory.addContextCustomizers(
                             context -> context.getParent().getPipeline().addValve(host)));

@@ -10,13 +10,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a connection may take of this service.
+ * Limits on time and memory of connections.
  *
- * @param requestWithin how long the service waits for one request in all, its headers and its body; not for each read
- * @param answerWithin how long it waits in all for a caller who reads an answer slowly
- * @param largestBody the largest body of a request
- * @param bodiesInMemory how much of all bodies together is held; a body beyond its first bytes is refused while this is
- *     used up
+ * @param requestWithin how long the service waits for one whole request, headers and body together; not for each read
+ * @param answerWithin how long the service waits in all for a caller who reads an answer slowly
+ * @param largestBody the largest body of a request, 64 KB at most
+ * @param bodiesInMemory how much memory all bodies together may use; while it is used up, a body beyond its first bytes
+ *     is refused
  */
 @Validated
 @ConfigurationProperties("eseal.connection")

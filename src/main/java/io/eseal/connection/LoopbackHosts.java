@@ -7,8 +7,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Puts {@code localhost} and the connection's own port in the place of what {@code Host} and {@code X-Forwarded-Host}
- * say, unless that is this machine: for the demo, whose address nobody has configured.
+ * Replaces the host that {@code Host} and {@code X-Forwarded-Host} give by {@code localhost} and the connection's own
+ * port, unless that host is this machine; for the demo, which has no configured address.
  */
 final class LoopbackHosts extends ValveBase {
 

@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Shows nothing but health and metrics on the port of management; who may see what is as on the main port. */
+/** Answers 404 on the management port to all but health and metrics; the permissions are those of the main port. */
 final class ManagementOnly extends ValveBase {
 
     private final PatientProtocol management;

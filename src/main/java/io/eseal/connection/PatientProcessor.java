@@ -9,12 +9,14 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's processor of one connection's requests, which reads bodies for {@link BodyFirstAdapter} one after the other.
+ * Processes the requests of one connection in Tomcat, and reads their bodies for {@link BodyFirstAdapter}, one after
+ * the other.
  */
 final class PatientProcessor extends Http11Processor {
 
     /**
-     * One of the connector's notes on a request; it uses the first ones itself. They stay from one request to the next.
+     * Index among the connector's notes on a request; the connector uses the first ones itself. Notes stay from one
+     * request to the next.
      */
     private static final int WAITED = 28;
 
@@ -25,7 +27,7 @@ final class PatientProcessor extends Http11Processor {
         this.waiting = waiting;
     }
 
-    /** @return how long the connection of a request has waited */
+    /** Returns the waiting time of a request's connection; empty if none is measured. */
     static Optional<Waited> waited(Request call) {
         return Optional.ofNullable((Waited) call.getNote(WAITED));
     }
@@ -37,9 +39,9 @@ final class PatientProcessor extends Http11Processor {
     }
 
     /**
-     * The last chunk of a body makes the connector report its end at once, on the thread that reads: it would then take
-     * what follows on the connection for a request of its own, before the answer to this one, and be in the middle of a
-     * request's body. {@link ArrivingBody} sees the end of a body itself.
+     * Drops dispatches on the thread that reads a body. The last chunk makes the connector report the end of the body
+     * at once on that thread; it would then handle the next bytes on the connection as a new request, before the answer
+     * to this one and in the middle of a body. {@link ArrivingBody} finds the end of a body itself.
      */
     @Override
     protected void executeDispatches() {

@@ -8,28 +8,33 @@ import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 /**
- * Tomcat's HTTP/1.1 connector with deadlines for whole requests and answers, which takes no thread until a request is
- * complete. Tomcat makes it by its name, so it is public.
+ * HTTP/1.1 connector of Tomcat with deadlines for whole requests and answers, which uses no thread until a request is
+ * complete. Public because Tomcat makes it by its class name.
  */
 public class PatientProtocol extends Http11NioProtocol {
 
     private final WaitingTimes waiting;
 
-    @SuppressWarnings("NullAway.Init") // Set by limit, which precedes the start.
+    @SuppressWarnings("NullAway.Init") // limit sets it before the start.
     private ConnectionSettings settings;
 
-    @SuppressWarnings("NullAway.Init") // As above.
+    @SuppressWarnings("NullAway.Init") // limit sets it before the start.
     private BodyBudget budget;
 
     private String contextPath = "";
     private Optional<ScheduledFuture<?>> looks = Optional.empty();
 
-    /** For Tomcat; {@link #limit} must follow before it starts. */
+    /** Makes a connector; Tomcat calls this, and {@link #limit} must follow before the start. */
     public PatientProtocol() {
         waiting = new WaitingTimes(getHandler());
         getEndpoint().setHandler(waiting);
     }
 
+    /**
+     * Sets the limits of the connector; must be called before the start.
+     *
+     * @param context the context path of the application
+     */
     void limit(ConnectionSettings limits, BodyBudget bodies, String context) {
         this.settings = limits;
         this.budget = bodies;

@@ -7,7 +7,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
 
-/** The answers to requests whose body does not come to the application; each ends the connection. */
+/** Answers to requests whose body does not reach the application; each answer ends the connection. */
 enum Refusal {
     MALFORMED(400, "Bad Request"),
     LATE(408, "Request Timeout"),
@@ -22,7 +22,11 @@ enum Refusal {
         this.title = title;
     }
 
-    /** @param detail a sentence of this service, without quotation marks */
+    /**
+     * Writes the answer as problem details (RFC 9457).
+     *
+     * @param detail a sentence of this service, without quotation marks
+     */
     void answer(Request call, Response answer, String detail) throws IOException {
         byte[] problem =
                 "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"message\":\"%s\"}"

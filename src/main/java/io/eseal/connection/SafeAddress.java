@@ -2,12 +2,15 @@ package io.eseal.connection;
 
 import java.net.URI;
 
-/** Addresses that a secret may travel to at all: by https, or on this machine. */
+/** Addresses to which the service may send a secret: over https, or on this machine. */
 public final class SafeAddress {
 
     private SafeAddress() {}
 
-    /** False also for what is no address, or one that holds a name and password. */
+    /**
+     * Tells whether a secret may go to the address; false also for a text that is no address, and for an address with a
+     * name and password.
+     */
     public static boolean isOne(String address) {
         try {
             URI uri = URI.create(address.strip());

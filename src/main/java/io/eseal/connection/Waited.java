@@ -1,36 +1,43 @@
 package io.eseal.connection;
 
-/** How long one connection has waited for its caller, for the request that is being served. */
+/** Time that one connection has waited for its caller during the present request. */
 final class Waited {
 
-    /** From the first byte of a request, or the beginning of the connection, to the end of the answer. */
+    /** True from the first byte of a request, or the beginning of the connection, to the end of the answer. */
     private boolean busy = true;
 
     private boolean hasThread;
     private long forRequest;
     private long forReader;
 
+    /** Marks that a thread serves the connection. */
     synchronized void enter() {
         busy = true;
         hasThread = true;
     }
 
+    /**
+     * Marks that no thread serves the connection any more.
+     *
+     * @param idle whether the connection waits for a new request
+     */
     synchronized void leave(boolean idle) {
         hasThread = false;
         busy = !idle;
     }
 
-    /** What comes now is another request, which may be here already. */
+    /** Starts anew for the next request, which may have arrived already. */
     synchronized void answered() {
         forRequest = 0;
         forReader = 0;
     }
 
     /**
-     * Adds the time that passed to what the connection waits for at present.
+     * Adds the time that passed to the wait for the request or for the reader.
      *
-     * @param reads whether it waits for more of the request
-     * @param writes whether it waits for the answer to be read
+     * @param millis the time that passed, in milliseconds
+     * @param reads whether the connection waits for more of the request
+     * @param writes whether the connection waits until the caller reads the answer
      */
     synchronized void add(long millis, boolean reads, boolean writes) {
         if (!busy) {
@@ -46,14 +53,17 @@ final class Waited {
         return hasThread;
     }
 
+    /** Returns the milliseconds of waiting for the request. */
     synchronized long forRequest() {
         return forRequest;
     }
 
+    /** Returns the milliseconds of waiting for the reader of the answer. */
     synchronized long forReader() {
         return forReader;
     }
 
+    /** Returns the milliseconds of waiting in all. */
     synchronized long inAll() {
         return forRequest + forReader;
     }

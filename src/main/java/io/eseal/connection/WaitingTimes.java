@@ -16,15 +16,16 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Adds up how long each connection has waited for its caller, and ends those that waited too long for one request or
- * one answer: the connector's own timeouts begin anew with each byte. Time in which the service works does not count.
+ * Adds up how long each connection has waited for its caller, and ends connections that waited too long for one request
+ * or one answer, since the connector's own timeouts start anew with each byte. Time in which the service works does not
+ * count.
  */
 final class WaitingTimes implements Handler<NioChannel> {
 
     static final long EVERY_MILLIS = 250;
     /**
-     * Ends the longest waiting ones early when so many threads wait for callers: a part of those that the connector
-     * has.
+     * Part of the connector's threads, as a divisor: when more threads than this wait for callers, the connections that
+     * waited longest end early.
      */
     private static final int SHARE_OF_THREADS = 4;
 
@@ -57,7 +58,11 @@ final class WaitingTimes implements Handler<NioChannel> {
         return connections.computeIfAbsent(socket, fresh -> new Waited());
     }
 
-    /** Looks at all connections; called every {@link #EVERY_MILLIS}. */
+    /**
+     * Checks all connections; called every {@link #EVERY_MILLIS}.
+     *
+     * @param threads the number of threads of the connector
+     */
     void look(Set<SocketWrapperBase<NioChannel>> open, ConnectionSettings settings, int threads) {
         long now = System.nanoTime();
         long passed = (now - last) / 1_000_000;
@@ -84,7 +89,7 @@ final class WaitingTimes implements Handler<NioChannel> {
                 .forEach(entry -> end(entry.getKey(), slowAnswers));
     }
 
-    /** Both directions are shut, so that whoever waits at the socket wakes and finds its end. */
+    /** Ends a connection in both directions, so that a thread that waits at the socket wakes and finds its end. */
     private static void end(SocketWrapperBase<NioChannel> socket, LongAdder counter) {
         try {
             var channel = socket.getSocket().getIOChannel();
@@ -94,14 +99,16 @@ final class WaitingTimes implements Handler<NioChannel> {
                 channel.shutdownOutput();
             }
         } catch (IOException | RuntimeException closedAlready) {
-            // It is what was wanted.
+            // The connection is closed already.
         }
     }
 
+    /** Returns how many connections ended because of a slow request. */
     long slowRequests() {
         return slowRequests.sum();
     }
 
+    /** Returns how many connections ended because an answer was read slowly, or because too many threads waited. */
     long slowAnswers() {
         return slowAnswers.sum();
     }

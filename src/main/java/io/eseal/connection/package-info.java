@@ -1,7 +1,4 @@
-/**
- * Connections to this service: how long a caller may take, how much of a body is taken before a thread is, and the port
- * of management.
- */
+/** Connections to this service: limits on waiting times and bodies, and the management port. */
 @NullMarked
 package io.eseal.connection;
 

@@ -4,7 +4,7 @@ import io.eseal.retry.Retries;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
-/** Reads what has failed, for those who watch. */
+/** Reads incidents and failed steps for the people who watch the process. */
 @Component
 class FailureOverview {
 
@@ -16,11 +16,12 @@ class FailureOverview {
         this.retries = retries;
     }
 
-    /** Counts the open incidents that the person signed in at the engine may see. */
+    /** Returns the number of open incidents that the person signed in at the engine may see. */
     long incidents() {
         return runtime.createIncidentQuery().count();
     }
 
+    /** Returns the steps that are tried again. */
     Retries.Overview retries() {
         return retries.overview();
     }

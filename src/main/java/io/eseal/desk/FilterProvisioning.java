@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings the lists of {@link TaskFilters} into the engine at every start, as they stand there: a list that an
- * administrator renamed or changed becomes what it was. Lists that administrators made themselves are not touched.
+ * Writes the lists of {@link TaskFilters} to the engine at every start. A list that an administrator renamed or changed
+ * is reset; lists that administrators created are left alone.
  */
 @Component
 class FilterProvisioning implements SmartInitializingSingleton {
@@ -49,7 +49,7 @@ class FilterProvisioning implements SmartInitializingSingleton {
         this.transaction = transaction;
     }
 
-    /** Before the first request can arrive. */
+    /** Writes the lists before the first request can arrive. */
     @Override
     public void afterSingletonsInstantiated() {
         try {
@@ -70,7 +70,8 @@ class FilterProvisioning implements SmartInitializingSingleton {
                         position,
                         there.getOrDefault(wanted.get(position).key(), List.of())))
                 .collect(Collectors.toSet());
-        // What an older release had, and what two nodes made of one list when both started on an empty database.
+        // Left are lists of an older release, and duplicates that two nodes wrote when both started on an empty
+        // database.
         there.values().stream()
                 .flatMap(List::stream)
                 .map(Filter::getId)

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.springframework.stereotype.Component;
 
-/** Reads which tasks wait for the person signed in at the engine. */
+/** Reads the open tasks of the person signed in at the engine. */
 @Component
 class OpenTaskOverview {
 
@@ -22,7 +22,7 @@ class OpenTaskOverview {
         this.tasks = tasks;
     }
 
-    /** Counts the open tasks of each of the person's lists, in the order of the lists. */
+    /** Returns the lists that the person may see, in their order, each with its number of open tasks. */
     List<StartPageModel.Waiting> waiting() {
         return filters.createTaskFilterQuery().unlimitedList().stream()
                 .sorted(Comparator.comparingInt(OpenTaskOverview::position))
@@ -35,7 +35,7 @@ class OpenTaskOverview {
                 .toList();
     }
 
-    /** Finds the open task of the person for each of the requests; those without one are left out. */
+    /** Returns for each of the requests the person's open task that is due first; requests without one are left out. */
     Map<EsealId, StartPageModel.NextStep> nextSteps(String person, List<EsealId> esealIds) {
         Map<EsealId, StartPageModel.NextStep> steps = new HashMap<>();
         for (EsealId id : esealIds) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /**
- * The start page's part about steps that are tried again. Whatever CertCentral or people wrote goes through
- * {@link StartPageHtml#text}.
+ * Renders the part of the start page about steps that are tried again. All text from CertCentral or people passes
+ * through {@link StartPageHtml#text}.
  */
 final class RetrySection {
 
@@ -28,6 +28,7 @@ final class RetrySection {
         this.pulled = pulled;
     }
 
+    /** Returns the section as HTML. */
     String html() {
         CertCentralState certCentral = overview.certCentral();
         String calls = "<p class=\"%s\">%s%s</p>\n"

@@ -10,9 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Leads each person to their place: what waits for them, their requests, and the applications that are open to them.
- */
+/** Serves the start page at {@code /}: open tasks, requests, and links to the applications that the person may open. */
 @RestController
 class StartPage {
 

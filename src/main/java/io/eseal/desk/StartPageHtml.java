@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
-/** The start page's HTML. Whatever people or CertCentral wrote goes through {@link #text}. */
+/** Renders the start page. All text from people or CertCentral passes through {@link #text}. */
 final class StartPageHtml {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/";
@@ -51,13 +51,18 @@ final class StartPageHtml {
     private final CsrfToken token;
     private final OptionalInt pulled;
 
-    /** @param pulled how many steps the person has just asked to try again; empty if that is not what led here */
+    /**
+     * Makes the page of one person.
+     *
+     * @param pulled number of steps that the person has just asked to try again; empty on any other visit
+     */
     StartPageHtml(StartPageModel desk, CsrfToken token, OptionalInt pulled) {
         this.desk = desk;
         this.token = token;
         this.pulled = pulled;
     }
 
+    /** Returns the whole page as HTML. */
     String html() {
         return """
                 <!DOCTYPE html>
@@ -131,7 +136,10 @@ final class StartPageHtml {
                         text(list.description()));
     }
 
-    /** An administrator may give a filter any colour; only a plain one goes into the style. */
+    /**
+     * Returns the colour of a list for the style attribute. An administrator may enter any text as colour: anything but
+     * {@code #rrggbb} becomes {@code inherit}.
+     */
     private static String color(String color) {
         return color.matches("#[0-9a-fA-F]{6}") ? color : "inherit";
     }
@@ -221,17 +229,19 @@ final class StartPageHtml {
                         + "</a>";
     }
 
-    /** Without whose seal it is; a task that was renamed by hand may have no name. */
+    /** Returns the task's title without the organisation; "Next step" if the task was renamed to nothing. */
     private static String heading(StartPageModel.NextStep step) {
         String name =
                 Optional.ofNullable(step.name()).orElse("").split(": ", 2)[0].strip();
         return name.isEmpty() ? "Next step" : name;
     }
 
+    /** Returns the instant as an HTML {@code time} element, in UTC to the minute. */
     static String time(Instant at) {
         return "<time datetime=\"" + at + "\">" + MINUTE.format(at) + "</time>";
     }
 
+    /** Returns the words escaped for HTML. */
     static String text(String words) {
         return HtmlUtils.htmlEscape(words, StandardCharsets.UTF_8.name());
     }

@@ -9,19 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one person finds on the start page.
+ * Content of one person's start page.
  *
- * @param applications of the engine that the person may open, by their ids
+ * @param person user id
+ * @param applications ids of the engine's applications that the person may open
  * @param waiting the person's lists of tasks, in Tasklist's order
- * @param incidents how many steps of the process stand still; empty for those who cannot look into them
- * @param retrying what is tried again and why; empty for those who cannot look into it
- * @param mayRetry whether the person may pull a try forward
+ * @param incidents number of open incidents; empty if the person may not open Cockpit
+ * @param retrying failed steps and their causes; empty if the person may not open Cockpit
+ * @param mayRetry whether the person may ask for another try of a step
  * @param mayRequest whether the person may request seals
- * @param mayAudit whether the person may read everybody's evidence
- * @param own the person's own requests, the newest first
- * @param everybodys likewise everybody's; empty for those who do not watch over them
+ * @param mayAudit whether the person may read the evidence of all requests
+ * @param own the person's own requests, newest first
+ * @param everybodys requests of all people, newest first; empty unless the person is an operator or an auditor
  * @param downloadable ids of the listed requests whose certificate can be downloaded
- * @param nextSteps the person's open tasks, by the request that they are about
+ * @param nextSteps the person's open tasks by request
  */
 record StartPageModel(
         String person,
@@ -37,8 +38,9 @@ record StartPageModel(
         Set<EsealId> downloadable,
         Map<EsealId, NextStep> nextSteps) {
 
-    /** A list of tasks, and how many are in it. */
+    /** A list of tasks with its number of open tasks. */
     record Waiting(String filterId, String name, String description, String color, long count) {}
 
+    /** The person's open task in a request. */
     record NextStep(String taskId, String name) {}
 }

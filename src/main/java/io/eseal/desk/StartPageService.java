@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.stereotype.Component;
 
-/** Gathers what waits for a person, with that person's own permissions in the engine. */
+/** Collects the content of the start page with the person's own permissions in the engine. */
 @Component
 class StartPageService {
 
@@ -46,6 +46,7 @@ class StartPageService {
         this.downloads = downloads;
     }
 
+    /** Returns the content of the person's start page. */
     StartPageModel of(Caller person) {
         identity.setAuthentication(person.id(), List.copyOf(person.groups()));
         try {

@@ -9,13 +9,13 @@ import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.task.TaskQuery;
 
 /**
- * A list of tasks that Tasklist offers.
+ * A list of tasks in Tasklist.
  *
- * @param key tells this list from the others, whatever its name
- * @param color of its name: readable on white and on Tasklist's grey
- * @param groups whom Tasklist offers it to
- * @param columns variables that Tasklist shows under each task, with their labels
- * @param restriction what is in it
+ * @param key identifies the list, whatever its name is
+ * @param color colour of the name; readable on white and on Tasklist's grey
+ * @param groups groups to which Tasklist shows the list
+ * @param columns variables that Tasklist shows below each task, with their labels
+ * @param restriction conditions that select the tasks of the list
  */
 record TaskFilter(
         String key,
@@ -26,9 +26,10 @@ record TaskFilter(
         List<Column> columns,
         UnaryOperator<TaskQuery> restriction) {
 
-    /** The property by which a filter of ours is found again. */
+    /** Property of the engine's filter that holds {@link #key}; the filter is found again by it. */
     static final String KEY = "eseal";
 
+    /** A variable that Tasklist shows, with its label. */
     record Column(String variable, String label) {}
 
     TaskFilter {
@@ -36,7 +37,11 @@ record TaskFilter(
         columns = List.copyOf(columns);
     }
 
-    /** As Tasklist understands them. */
+    /**
+     * Returns the properties of the filter in the form that Tasklist reads.
+     *
+     * @param position place of the list among all lists, from 0
+     */
     Map<String, Object> properties(int position) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(KEY, key);
@@ -53,7 +58,7 @@ record TaskFilter(
         return properties;
     }
 
-    /** What is urgent first, then what is due first. */
+    /** Returns the query of the list: highest priority first, then earliest due date. */
     TaskQuery query(TaskQuery all) {
         return restriction
                 .apply(all)

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.task.TaskQuery;
 
-/** The lists that people work from, in the order in which Tasklist shows them: it opens with the first one. */
+/** Defines the lists of tasks in the order in which Tasklist shows them; Tasklist opens with the first one. */
 final class TaskFilters {
 
     private static final Set<String> WHO_CLAIM =
@@ -19,7 +19,7 @@ final class TaskFilters {
             Groups.REQUESTERS, Groups.LEGAL_APPROVERS, Groups.SECURITY_APPROVERS, Groups.FINANCE, Groups.OPERATORS);
     private static final Set<String> WHO_WATCH = Set.of(Groups.OPERATORS, Groups.AUDITORS);
 
-    // The organisation stands in the task's name.
+    // The organisation is part of the task's name.
     private static final Column REQUEST = new Column(Variables.ESEAL_ID, "Request");
     private static final Column REQUESTER = new Column(Variables.REQUESTER, "Requested by");
     private static final Column APPROVERS = new Column(Variables.APPROVER_GROUP, "Asked");
@@ -28,6 +28,7 @@ final class TaskFilters {
 
     private TaskFilters() {}
 
+    /** Returns all lists, in their order. */
     static List<TaskFilter> all(TaskCatalogue catalogue) {
         return List.of(
                 new TaskFilter(

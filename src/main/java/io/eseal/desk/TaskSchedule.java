@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** When the model's tasks are due, counted from the moment they are created. */
+/** Computes the due dates of the model's tasks, counted from the moment at which a task is created. */
 @Component("taskSchedule")
 public class TaskSchedule {
 
@@ -23,12 +23,12 @@ public class TaskSchedule {
         this.clock = clock;
     }
 
-    /** @return when the task that the execution stands at is due */
+    /** Returns the due date of the task at which the execution stands. */
     public Date due(DelegateExecution execution) {
         return in(settings.due(task(execution)));
     }
 
-    /** @return when somebody should look after the task that the execution stands at; null when it has no such date */
+    /** Returns the follow-up date of the task at which the execution stands; null if the task has none. */
     public @Nullable Date followUp(DelegateExecution execution) {
         return settings.followUp(task(execution)).map(this::in).orElse(null);
     }

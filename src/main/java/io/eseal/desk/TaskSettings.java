@@ -18,12 +18,13 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long tasks may take, as ISO 8601 durations from their creation on.
+ * Settings of how long tasks may take, as ISO 8601 durations from the creation of a task. A name that is no task of the
+ * process, and a duration that is not positive, stops the start.
  *
- * @param due until a task is due whose definition says nothing else
- * @param dueOf until single tasks are due, by their id in the model, in place of what their definition says; dots and
- *     hyphens count as underscores, so that environment variables can name a task too
- * @param followUpOf likewise until somebody should look after a task that depends on somebody outside
+ * @param due time until the due date of tasks whose definition has none
+ * @param dueOf time until the due date of single tasks, by their id in the model, in place of their definition's; dots
+ *     and hyphens count as underscores, so that environment variables can name a task
+ * @param followUpOf time until the follow-up date of tasks that wait for somebody outside, by id like {@code dueOf}
  */
 @Validated
 @ConfigurationProperties("eseal.tasks")
@@ -43,10 +44,12 @@ record TaskSettings(
         followUpOf = byTask("eseal.tasks.follow-up-of", followUpOf);
     }
 
+    /** Returns the time from the creation of the task to its due date. */
     Duration due(UserTaskDefinition task) {
         return of(dueOf, task).or(task.display()::due).orElse(due);
     }
 
+    /** Returns the time from the creation of the task to its follow-up date; empty if it has none. */
     Optional<Duration> followUp(UserTaskDefinition task) {
         return of(followUpOf, task).or(task.display()::followUp);
     }
@@ -55,7 +58,7 @@ record TaskSettings(
         return Optional.ofNullable(durations.get(task.id())).map(DurationStyle::detectAndParse);
     }
 
-    // Texts, because environment variables bind names of several words to those only.
+    // Values are texts, because environment variables bind names of several words to texts only.
     private static Map<String, String> byTask(String setting, Map<String, String> given) {
         Map<String, String> byTask = new TreeMap<>();
         given.forEach((name, duration) -> {

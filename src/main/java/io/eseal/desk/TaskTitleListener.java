@@ -16,8 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What a task's card in Tasklist shows: in its name whose seal it is about and how it is made, and paid where that
- * matters, such as "Approve request: Example AG, token, from the balance"; and the request's id.
+ * Completes the card of a new task in Tasklist: adds the organisation, the kind of key and, where it matters, the
+ * payment to the name, such as "Approve request: Example AG, token, from the balance", and adds the request's id as a
+ * variable.
  */
 @Component
 class TaskTitleListener {
@@ -34,14 +35,14 @@ class TaskTitleListener {
         this.catalogue = catalogue;
     }
 
-    // Before those who tell of the task by its name.
+    // Runs before the listeners that send the task's name by mail.
     @Order(0)
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
             String title = title(task);
             task.setName(title.substring(0, Math.min(title.length(), COLUMN_WIDTH)));
-            // Whoever may read a task may read its own variables, but not those of the process.
+            // A reader of a task may read the task's own variables, but not those of the process.
             ProcessVariables.text(task, Variables.ESEAL_ID)
                     .ifPresent(id -> task.setVariableLocal(Variables.ESEAL_ID, id));
         }

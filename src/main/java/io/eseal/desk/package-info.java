@@ -1,4 +1,4 @@
-/** Where people work: the lists and titles of tasks, when a task is due, and the start page. */
+/** The places where people work: lists and titles of tasks, due dates, and the start page. */
 @NullMarked
 package io.eseal.desk;
 

@@ -16,12 +16,12 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 
-/** To whom a task may go, so that it never waits for somebody who cannot do it. */
+/** Checks to whom a task may be given, so that no task waits for a person who cannot do it. */
 final class Assignees {
 
     private Assignees() {}
 
-    /** The person to whom the model gives the task, such as the requester. */
+    /** Returns the person to whom the model assigns the task, such as the requester; empty if the model names none. */
     static Optional<String> byTheModel(TaskEntity task) {
         if (task.getExecutionId() == null || task.getExecution() == null || task.getTaskDefinition() == null) {
             return Optional.empty();
@@ -32,8 +32,10 @@ final class Assignees {
     }
 
     /**
-     * Refuses somebody who is in none of the groups that the task waits for, after the engine has refused callers who
-     * may not ask.
+     * Refuses a person who is in none of the groups that the task waits for. The engine checks the caller's permission
+     * first.
+     *
+     * @throws CallRefusedException if the person is in none of the groups
      */
     static void check(TaskEntity task, String userId) {
         checkPermission(task);
@@ -58,8 +60,10 @@ final class Assignees {
     }
 
     /**
-     * Refuses somebody who is barred from the task; of another person's bar its words speak as they would to that
-     * person.
+     * Refuses a person who is barred from the task. If the caller gives the task to another person, the message quotes
+     * what that person would be told.
+     *
+     * @throws CallRefusedException if the person is barred
      */
     static void checkBar(TaskEntity task, String userId, TaskBar bar) {
         if (task.getExecutionId() == null || task.getExecution() == null) {
@@ -74,11 +78,12 @@ final class Assignees {
         });
     }
 
+    /** Has the engine check that the caller may work on the task. */
     static void checkPermission(TaskEntity task) {
         Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
     }
 
-    /** Empty where the users of the service are not known to it, but to a provider that tells of whoever signs in. */
+    /** Returns the groups of the user; empty if an external provider keeps them and they are known only at sign-in. */
     private static Optional<Set<String>> groupsOf(String userId) {
         CommandContext context = Context.getCommandContext();
         IdentityService identity = Context.getProcessEngineConfiguration().getIdentityService();

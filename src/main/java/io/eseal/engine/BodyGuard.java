@@ -26,9 +26,9 @@ import org.camunda.bpm.engine.rest.mapper.MultipartFormData;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Looks at a JSON body before the engine's REST interface or a page of Camunda's binds it to objects: no class is named
- * by it, no list or nesting is without bounds, and a body of Cockpit's holds what the same query may hold as parameters
- * of an address.
+ * Checks a JSON body before the engine's REST interface or a Camunda page binds it to objects. Refuses bodies that name
+ * a class, lists and nesting without limits, and in Cockpit's bodies every field that is not a parameter of the query.
+ * A refusal is answered with 400.
  */
 class BodyGuard implements ReaderInterceptor {
 
@@ -38,11 +38,11 @@ class BodyGuard implements ReaderInterceptor {
 
     static final int DEEPEST = 20;
     static final int MOST_VALUES = 5000;
-    /** Each is a join or a subquery of its own. */
+    /** Most conditions on variables; each is a join or a subquery in the database. */
     static final int MOST_VARIABLES = 20;
 
     private static final Set<String> TYPES_WITHOUT_BOUNDS = Set.of("object", "bytes", "file", "xml");
-    /** Where variables with their values stand, by name. */
+    /** Fields that hold variables with their values, by name. */
     private static final Set<String> VALUES = Set.of(
             "variables",
             "modifications",
@@ -69,8 +69,8 @@ class BodyGuard implements ReaderInterceptor {
     }
 
     /**
-     * What a body of Cockpit's may not hold, for each of its queries: whatever could be bound but is no parameter of
-     * the query, such as the columns to sort by as the database names them.
+     * Fields that a body of Cockpit must not hold, by query class: every property that could be bound but is no
+     * parameter of the query, such as the database columns to sort by.
      */
     private static final ClassValue<Set<String>> INTERNAL = new ClassValue<>() {
         @Override
@@ -90,7 +90,7 @@ class BodyGuard implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         Class<?> type = body.getType();
-        // A query that extends a filter comes as a text, which its resource reads.
+        // A query that extends a stored filter comes as text, which the resource parses later.
         if (type.getName().startsWith("org.camunda.") && type != MultipartFormData.class
                 || type == String.class && isJson(body)) {
             byte[] bytes = body.getInputStream().readAllBytes();
@@ -135,7 +135,7 @@ class BodyGuard implements ReaderInterceptor {
         return Introspector.decapitalize(method.getName().replaceFirst("^(set|get|is|add)", ""));
     }
 
-    /** How many values there are, with what they hold. */
+    /** Returns the number of values, nested ones included, and checks each. */
     private static int count(JsonNode node, int depth) {
         if (depth > DEEPEST) {
             throw refusal("The body is nested deeper than " + DEEPEST + " levels.");
@@ -186,7 +186,10 @@ class BodyGuard implements ReaderInterceptor {
         }
     }
 
-    /** Cockpit asks the database itself, with no query of the engine that {@link QuerySize} could look at. */
+    /**
+     * Checks the size of a query of Cockpit, which runs its own SQL without an engine query that {@link QuerySize}
+     * could check.
+     */
     private static void checkSize(JsonNode query) {
         for (JsonNode value : query) {
             if (value.isContainerNode()) {
@@ -202,10 +205,12 @@ class BodyGuard implements ReaderInterceptor {
         }
     }
 
+    /** Returns whether the text holds the character U+0000, which PostgreSQL cannot store. */
     static boolean hasNoCharacter(String text) {
         return text.indexOf('\0') >= 0;
     }
 
+    /** Returns a 400 answer with this message, in the form of the engine's REST interface. */
     static WebApplicationException refusal(String sentence) {
         ExceptionDto answer = new ExceptionDto();
         answer.setType("InvalidRequestException");

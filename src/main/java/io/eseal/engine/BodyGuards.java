@@ -4,7 +4,7 @@ import io.eseal.web.RestProviders;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Puts the guards of bodies and parameters before the resources of Camunda's REST interfaces. */
+/** Registers the checks of bodies and parameters with Camunda's REST interfaces. */
 @Component
 class BodyGuards implements RestProviders {
 

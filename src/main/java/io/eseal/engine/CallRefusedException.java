@@ -2,7 +2,10 @@ package io.eseal.engine;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 
-/** Refuses a call from outside that the engine itself would take; answered with 400 and the message. */
+/**
+ * Signals a call from outside that this service refuses although the engine would take it; answered with 400 and the
+ * message.
+ */
 class CallRefusedException extends BadUserRequestException {
 
     CallRefusedException(String message) {

@@ -14,17 +14,17 @@ import org.camunda.bpm.engine.query.Query;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The queries that a command of the engine carries: a query is a command itself, a filter holds one, and builders of
- * batches and the like hold others.
+ * Finds the queries that an engine command carries: the command itself, the query of a filter, and those that builders
+ * hold, such as builders of batches.
  */
 final class CommandQueries {
 
     private static final String BUILDER = "Builder";
 
-    /** The fields of a command or builder that may lead to a query. */
+    /** Fields of a command or builder that may lead to a query. */
     private static final ObjectFields FIELDS = new ObjectFields(field -> leadsToQueries(field.getType()));
 
-    /** Where queries of a kind keep those nested in them: tasks, instances and the history of both know such. */
+    /** Field in which a query class keeps its nested queries; empty for classes without nested ones. */
     private static final ClassValue<Optional<Field>> NESTED = new ClassValue<>() {
         @Override
         protected Optional<Field> computeValue(Class<?> query) {
@@ -39,7 +39,7 @@ final class CommandQueries {
 
     private CommandQueries() {}
 
-    /** Those of the command in whatever field, with those nested in them. */
+    /** Returns the queries of the command, in whatever field, nested queries included. */
     static List<AbstractQuery<?, ?>> of(Object command) {
         CommandQueries found = new CommandQueries();
         found.look(command);

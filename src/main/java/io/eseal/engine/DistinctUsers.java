@@ -20,8 +20,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes no user of the engine whose id is another spelling of one that is there, or looks like a name of the service
- * itself, and lets nobody take another name: who received what is told by the names that administrators entered.
+ * Keeps user ids and names unique to one person, because records name who decided and who received a token. Refuses a
+ * new user whose id is another spelling of an existing id or looks like a name of the service itself, and refuses a
+ * changed name unless an administrator changes it.
  */
 @Component
 class DistinctUsers extends AbstractProcessEnginePlugin {
@@ -57,8 +58,7 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
             if (person == null || person.getUserId() == null || Actors.isAdministrator(person)) {
                 return;
             }
-            // First of all whether it is theirs to change: who else is there, and under which name, is not told by
-            // another answer.
+            // Permission first: no other answer may tell who exists, and under which name.
             context.getAuthorizationManager().checkAuthorization(Permissions.UPDATE, Resources.USER, saved.getId());
             User known = context.runWithoutAuthorization(
                     () -> context.getReadOnlyIdentityProvider().findUserById(saved.getId()));
@@ -82,7 +82,7 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
                         "The user id is or looks like a name under which this service itself acts; choose another one.");
             }
             CommandContext context = Context.getCommandContext();
-            // Whoever may make a user need not be allowed to see all others.
+            // The right to create a user does not include the right to see all others.
             context
                     .runWithoutAuthorization(() -> context.getReadOnlyIdentityProvider()
                             .createUserQuery(context)

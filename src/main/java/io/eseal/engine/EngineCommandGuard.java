@@ -81,14 +81,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Keeps each request on the course of the model: nobody moves an instance past a decision, and what an administrator
- * mends by hand stands in the request's timeline. REST, Tasklist and Cockpit all come through here.
+ * Keeps each request on the path of the model. Refuses engine commands that would move an instance past a decision, and
+ * records in the timeline what an administrator changes by hand. Calls from REST, Tasklist and Cockpit all pass through
+ * here.
  */
 class EngineCommandGuard extends CommandInterceptor {
 
     /**
-     * Closed to whoever signs in: they act on many requests at once, outside of any, or in the place of this service's
-     * own rules.
+     * Commands closed to every signed-in person: they change many requests at once, change things outside of any
+     * request, or bypass the rules of this service.
      */
     private static final List<Class<?>> CLOSED = List.of(
             StartProcessInstanceAtActivitiesCmd.class,
@@ -110,8 +111,8 @@ class EngineCommandGuard extends CommandInterceptor {
             DeleteProcessDefinitionsByKeyCmd.class);
 
     /**
-     * What the approvers' form shows beside the request itself, and what they answer: a value that lies there would
-     * fill in their form.
+     * Variables that the approvers' form shows beside the request, and those that hold the approvers' answer. A value
+     * written to one of them would fill in the approvers' form.
      */
     private static final Set<String> SHOWN = Set.of(
             Variables.ESEAL_ID,
@@ -126,8 +127,8 @@ class EngineCommandGuard extends CommandInterceptor {
             Variables.COMMENT);
 
     /**
-     * Closed likewise: they would take away what the engine has written down, or a step that a request still has to
-     * take, or take it before it is due.
+     * Commands closed to every signed-in person: they would delete records of the engine, or delete a step that a
+     * request still has to take, or run it before it is due.
      */
     private static final List<Class<?>> TRAIL = List.of(
             DeleteHistoricProcessInstancesCmd.class,
@@ -161,7 +162,12 @@ class EngineCommandGuard extends CommandInterceptor {
         this.catalogue = catalogue;
     }
 
-    /** @param ids of the instances, executions or tasks that are changed */
+    /**
+     * A change by hand.
+     *
+     * @param sentence text for the timeline
+     * @param ids ids of the instances, executions or tasks that are changed
+     */
     private record Intervention(String sentence, Collection<String> ids) {}
 
     @Override
@@ -271,7 +277,10 @@ class EngineCommandGuard extends CommandInterceptor {
     }
 
     /**
-     * One that lies at a step alone would hide the request from that step's form, and take in what its people write.
+     * Refuses a variable {@code request} at a single step: it would hide the real request from the form of that step
+     * and receive what people enter there.
+     *
+     * @throws CompletionRefused if the variable is written to an execution that is not the process instance
      */
     private static void refuseSecondRequest(Map<String, ?> written, @Nullable String id) {
         ExecutionEntity execution = id == null
@@ -307,7 +316,10 @@ class EngineCommandGuard extends CommandInterceptor {
         }
     }
 
-    /** The variables that a modification writes: for the whole instance, or where one of its instructions begins. */
+    /**
+     * Returns the variables that a modification writes, to the whole instance or to the step where an instruction
+     * starts.
+     */
     private static Stream<Map<String, ?>> written(ProcessInstanceModificationBuilderImpl change) {
         return Stream.concat(
                 Stream.ofNullable(change.getProcessVariables()),
@@ -318,8 +330,8 @@ class EngineCommandGuard extends CommandInterceptor {
     }
 
     /**
-     * The names of variables that another call of the engine brings along, checked as if they were written by
-     * themselves.
+     * Checks variables that another command carries as if they were written on their own, and returns their names for
+     * the timeline.
      */
     private String carried(Stream<? extends Map<String, ?>> variables) {
         TreeSet<String> names = new TreeSet<>();
@@ -340,7 +352,7 @@ class EngineCommandGuard extends CommandInterceptor {
                 .forEach(esealId -> timeline.get().add(esealId, new RequestEvents.Intervened(intervention.sentence())));
     }
 
-    // Other processes of the same engine are not ours to write about.
+    // Instances of other processes in the same engine have no timeline here.
     private static Optional<EsealId> esealId(String id) {
         ExecutionEntity execution =
                 Context.getCommandContext().getExecutionManager().findExecutionById(id);

@@ -8,14 +8,18 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Puts the guards of this package into the engine, where all its addresses and pages come through. */
+/** Registers the checks of queries and tasks with the engine; calls from REST and pages all pass through them. */
 @Component
 class EngineDoors extends AbstractProcessEnginePlugin {
 
     private final ApplicationContext beans;
     private final ObjectProvider<TaskCatalogue> catalogue;
 
-    /** @param catalogue asked for later: the engine starts before it */
+    /**
+     * Makes the plugin.
+     *
+     * @param catalogue read later, because the engine starts before it
+     */
     EngineDoors(ApplicationContext beans, ObjectProvider<TaskCatalogue> catalogue) {
         this.beans = beans;
         this.catalogue = catalogue;

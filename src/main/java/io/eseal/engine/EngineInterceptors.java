@@ -6,15 +6,15 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
-/** Adds interceptors of the engine's commands beside those that other plugins have added, whichever comes first. */
+/** Adds command interceptors to the engine without replacing those that other plugins have added. */
 public final class EngineInterceptors {
 
     private EngineInterceptors() {}
 
     /**
-     * Adds interceptors that run in the command's transaction and know who calls.
+     * Adds interceptors that run in the command's transaction and can read who calls.
      *
-     * @param interceptors makes new ones for each of the engine's two chains, which link them to each other
+     * @param interceptors makes new interceptors for each of the engine's two chains, because each chain links its own
      */
     public static void add(ProcessEngineConfigurationImpl engine, Supplier<List<CommandInterceptor>> interceptors) {
         engine.setCustomPostCommandInterceptorsTxRequired(

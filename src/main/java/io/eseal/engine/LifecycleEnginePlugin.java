@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a refusal, such as a {@link CompletionRefused}, reach the caller as what it is: the engine wraps whatever a task
- * listener or an expression throws in a bare {@link ProcessEngineException}, which its REST interface answers as a
- * fault of the server.
+ * Registers the interceptors that keep requests on the path of the model. Also passes a refusal, such as a
+ * {@link CompletionRefused}, on to the caller: the engine wraps what a task listener or an expression throws in a plain
+ * {@link ProcessEngineException}, which its REST interface answers with 500.
  */
 @Component
 class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
@@ -29,8 +29,10 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<TaskCatalogue> catalogue;
 
     /**
-     * @param dataSource the engine's own; a client that Spring makes would wait for migrations, which come after the
-     *     engine
+     * Makes the plugin.
+     *
+     * @param dataSource the engine's own; Spring's client would wait for the migrations, which run after the engine's
+     *     start
      */
     LifecycleEnginePlugin(
             DataSource dataSource, ObjectProvider<Timeline> timeline, ObjectProvider<TaskCatalogue> catalogue) {

@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 
 /**
- * Refuses to wait for external tasks where the pages of Camunda call the engine: an answer cannot be put off there, and
- * none of them asks.
+ * Refuses to wait for external tasks on the addresses of Camunda's pages, where requests cannot be asynchronous; no
+ * page makes such a call.
  */
 class LongPolls implements ContainerRequestFilter {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.springframework.util.ReflectionUtils;
 
-/** The fields of the engine's classes that hold objects, inherited ones included; found once for each class. */
+/** Finds the fields of a class that hold objects, inherited ones included; computed once for each class. */
 final class ObjectFields extends ClassValue<List<Field>> {
 
     private final Predicate<Field> wanted;

@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Refuses parameters of an address that the engine cannot read, or that ask for more than one answer should hold. */
+/**
+ * Refuses address parameters that the engine cannot read, or that ask for more than one answer should hold. A refusal
+ * is answered with 400.
+ */
 class ParameterGuard implements ContainerRequestFilter {
 
     private static final String NESTED = "orQueries";
@@ -26,7 +29,7 @@ class ParameterGuard implements ContainerRequestFilter {
         if (values(parameters, PAGE).anyMatch(value -> value.startsWith("-"))) {
             throw BodyGuard.refusal("A page begins at 0 or later and holds 0 entries or more.");
         }
-        // Cockpit's own queries run past the engine, and past its guard of patterns.
+        // Cockpit runs its own SQL, which the engine's check of patterns does not see.
         if (parameters.values().stream()
                 .flatMap(Collection::stream)
                 .flatMap(value -> Arrays.stream(value.split(",")))

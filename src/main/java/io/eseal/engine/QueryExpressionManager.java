@@ -11,9 +11,9 @@ import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Evaluates no expression of a query but the permitted ones. The engine evaluates what a model says in the scope of an
- * execution or a task, and expressions of queries, at whatever depth and wherever they came from, in no scope at all;
- * the engine's own check of queries looks at the outermost alone.
+ * Evaluates only the permitted expressions of a query. The engine evaluates an expression of the model in the scope of
+ * an execution or a task, and an expression of a query without a scope; its own check of queries sees the outermost
+ * query alone, not nested ones.
  */
 class QueryExpressionManager extends SpringExpressionManager {
 

@@ -3,9 +3,9 @@ package io.eseal.engine;
 import java.util.Set;
 
 /**
- * The expressions that a stored query may hold, letter for letter but for blanks: the caller's id and groups, and the
- * time. The engine's language reaches every bean and class, so no other expression of a query is evaluated, whoever
- * wrote or stored it.
+ * Lists the expressions that a stored query may hold, compared literally except for blanks: the caller's id and groups,
+ * and the time. The engine's expression language reaches every bean and class, so any other expression of a query is
+ * refused, whoever stored it.
  */
 public final class QueryExpressions {
 
@@ -18,12 +18,15 @@ public final class QueryExpressions {
 
     private QueryExpressions() {}
 
-    /** Tasklist's own help writes blanks between the braces. */
+    /**
+     * Returns whether the expression is permitted; blanks are ignored, because Tasklist's help texts show them between
+     * the braces.
+     */
     static boolean isPermitted(String expression) {
         return expression != null && PERMITTED.contains(expression.replace(" ", ""));
     }
 
-    /** What a caller is told whose query holds another one. */
+    /** Returns the refusal of a query with another expression. */
     static CallRefusedException refusal() {
         return new CallRefusedException("Expressions are forbidden in queries; a stored query may hold "
                 + String.join(", ", PERMITTED.stream().sorted().toList()) + ".");

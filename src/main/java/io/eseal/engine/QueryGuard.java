@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * Refuses a query from outside that holds an expression, at whatever depth, whether it runs, extends a stored one or
- * belongs to a batch; a stored one may hold the permitted expressions. {@link QueryExpressionManager} stands behind it.
- * What asks for too much is refused likewise.
+ * Refuses a query from outside that holds an expression, at whatever depth, whether the query runs, extends a stored
+ * one or belongs to a batch. A query to be stored may hold the permitted expressions. Also refuses queries that exceed
+ * {@link QuerySize}. {@link QueryExpressionManager} refuses what would pass here.
  */
 class QueryGuard extends CommandInterceptor {
 

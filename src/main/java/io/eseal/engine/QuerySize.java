@@ -14,8 +14,8 @@ import org.camunda.bpm.engine.impl.QueryVariableValue;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * How much one question may ask: each nested query, each condition on a variable and each column to sort by is a
- * subquery or a join, and a pattern with many placeholders is compared in exponential time by some databases.
+ * Limits the size of a query. Each nested query, each condition on a variable and each sort column is a subquery or a
+ * join, and some databases need exponential time for a pattern with many placeholders.
  */
 final class QuerySize {
 
@@ -26,7 +26,7 @@ final class QuerySize {
     static final int MOST_PLACEHOLDERS = 2;
     static final int LONGEST_PATTERN = 255;
     static final int LONGEST_TEXT = 4000;
-    /** What every database can compare with, and more than anything here lasts. */
+    /** Earliest date that every database can compare with. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -35,7 +35,7 @@ final class QuerySize {
 
     private static final Set<String> NO_CONDITIONS = Set.of("expressions", "validators", "queries", "commandExecutor");
 
-    /** The fields of a query that its caller fills. */
+    /** Fields of a query that its caller fills. */
     private static final ObjectFields FIELDS = new ObjectFields(field -> !NO_CONDITIONS.contains(field.getName()));
 
     private int variables;
@@ -45,9 +45,10 @@ final class QuerySize {
     private QuerySize() {}
 
     /**
-     * Refuses a question that asks for too much.
+     * Refuses a query that exceeds a limit.
      *
-     * @param queries the query with those nested in it
+     * @param queries the query with all queries nested in it
+     * @throws CallRefusedException if a limit is exceeded
      */
     static void check(List<AbstractQuery<?, ?>> queries) {
         refuse(queries.size() > MOST_QUERIES, "A query may hold at most " + (MOST_QUERIES - 1) + " nested queries.");
@@ -116,7 +117,7 @@ final class QuerySize {
         refuse(pattern && (text.length() > LONGEST_PATTERN || isPatternTooWide(text)), PATTERN + ": " + name + ".");
     }
 
-    /** Whether a text would be, as a pattern, too much work for some databases. */
+    /** Returns whether the text, used as a pattern, has more placeholders than {@link #MOST_PLACEHOLDERS}. */
     static boolean isPatternTooWide(String text) {
         return text.chars().filter(letter -> letter == '%').count() > MOST_PLACEHOLDERS;
     }

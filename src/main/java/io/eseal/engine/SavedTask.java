@@ -8,20 +8,22 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as somebody saves it. The engine writes each of its attributes, those that were not sent as null: what was not
- * sent stays as it is, and nothing but the dates may differ.
+ * Compares a saved task with the one in the database. The engine writes all attributes, missing ones as null: here
+ * missing attributes keep their values, and only the two dates may change.
  */
 final class SavedTask {
 
     private SavedTask() {}
 
     /**
-     * Refuses the change of anything but the dates, and brings back what was not sent.
+     * Refuses changes of anything but the dates, and restores attributes that were not sent.
      *
+     * @param saved the task as the caller sent it; missing values are filled in
      * @param there the task in the database
+     * @throws CallRefusedException if another attribute differs
      */
     @SuppressWarnings(
-            "ReferenceEquality") // The engine saves the very object that it read; its equals compares ids alone.
+            "ReferenceEquality") // The engine saves the same object that it read; its equals compares ids alone.
     static void check(TaskEntity saved, TaskEntity there) {
         if (saved.getParentTaskId() != null && !saved.getParentTaskId().equals(there.getParentTaskId())) {
             throw new CallRefusedException(
@@ -32,7 +34,7 @@ final class SavedTask {
         }
         refuseChanges(saved, there);
         if (saved.getName() == null) {
-            // Somebody who sends a part of the task sends its dates only where they change.
+            // A caller who sends a part of the task sends a date only to change it.
             saved.setDueDate(saved.getDueDate() == null ? there.getDueDate() : saved.getDueDate());
             saved.setFollowUpDate(saved.getFollowUpDate() == null ? there.getFollowUpDate() : saved.getFollowUpDate());
         }
@@ -56,7 +58,7 @@ final class SavedTask {
         Set<String> changed = new TreeSet<>();
         compare(changed, "name", saved.getName(), there.getName());
         compare(changed, "description", saved.getDescription(), there.getDescription());
-        // A number that was not sent is 0; no task of the process has that priority.
+        // A missing number reads as 0; no task of the process has the priority 0.
         compare(changed, "priority", saved.getPriority() == 0 ? null : saved.getPriority(), there.getPriority());
         compare(changed, "assignee", saved.getAssignee(), there.getAssignee());
         compare(changed, "owner", saved.getOwner(), there.getOwner());
@@ -74,6 +76,11 @@ final class SavedTask {
         }
     }
 
+    /**
+     * Returns the refusal of a change.
+     *
+     * @param what the attributes that must not change
+     */
     static CallRefusedException refusal(String what) {
         return new CallRefusedException(
                 "Only the due date and the follow-up date of a task can be changed, and its assignee by claiming or assigning it; "

@@ -10,16 +10,19 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tasks of one request are completed one after the other: whoever comes second finds the task gone, rather than have it
- * vanish between two of the engine's reads. What is locked is the request's row, which the timeline locks in any case,
- * always before the engine writes; a lock on the task's row would come between two writes of a message that ends the
- * task.
+ * Completes the tasks of one request one after the other: the second caller is told that the task is gone, instead of a
+ * conflict between two reads of the engine. Locks the request's row, as the timeline does, always before the engine
+ * writes; a lock on the task's row would come between two writes of a message that ends the task.
  */
 class TaskCompletionLock extends CommandInterceptor {
 
     private final JdbcClient jdbc;
 
-    /** @param jdbc works in the engine's transactions */
+    /**
+     * Makes the interceptor.
+     *
+     * @param jdbc works in the engine's transactions
+     */
     TaskCompletionLock(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }

@@ -26,10 +26,10 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
 /**
- * Leaves a task what the process made of it: from outside, administrators included, only its dates change, and its
- * assignee by claiming, assigning or delegating to somebody who may do it, which a {@link TaskBar} may forbid to some.
- * What a task is about, whom it waits for and what it belongs to is the process's alone, and so is whether there is a
- * task at all. A task that the process gave to one person goes back to that person when others leave it.
+ * Protects tasks from changes from outside, by administrators too. Allowed are changes of the dates, and claiming,
+ * assigning or delegating to a person who may do the task; a {@link TaskBar} may exclude some. Refused are new or
+ * deleted tasks and changes of subject, groups and parent. A task that the model assigns to one person returns to that
+ * person when another gives it up.
  */
 class TaskGuard extends CommandInterceptor {
 
@@ -68,7 +68,7 @@ class TaskGuard extends CommandInterceptor {
         } else if (command instanceof GetDeployedTaskFormCmd) {
             String taskId = read(command, GetDeployedTaskFormCmd.class, "taskId");
             if (find(taskId).isEmpty()) {
-                // The engine itself stumbles over a task that is gone; said as it says it elsewhere.
+                // The engine answers a missing task with a fault here; this is its own message from elsewhere.
                 throw new NullValueException("Cannot find task with id " + taskId);
             }
         } else if (command instanceof DeleteTaskCmd) {
@@ -111,7 +111,7 @@ class TaskGuard extends CommandInterceptor {
         }
     }
 
-    /** The task that nobody may have any more after the command. */
+    /** Returns the id of the task that may have no assignee after the command; empty for other commands. */
     private static Optional<String> leftBy(Command<?> command) {
         if (command instanceof AssignTaskCmd) {
             return Optional.of(read(command, AbstractSetTaskPropertyCmd.class, "taskId"));

@@ -33,15 +33,19 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.DelegationState;
 
 /**
- * Lets people write only the variables that their task asks for, on whatever path they complete it: the engine itself
- * takes any variable from whoever may start or complete something, the process decides by its variables, and a variable
- * hides the bean and the engine's own variable of its name.
+ * Lets people write only the variables that their task asks for, on whatever path they complete it. The engine itself
+ * takes any variable from a person who may start a process or complete a task, although gateways decide by variables
+ * and a variable hides a bean of the same name.
  */
 class TaskVariableAllowList extends CommandInterceptor {
 
     private final Supplier<TaskCatalogue> catalogue;
 
-    /** @param catalogue asked for when somebody completes a task: the engine starts before it */
+    /**
+     * Makes the interceptor.
+     *
+     * @param catalogue read when a task is completed, because the engine starts before it
+     */
     TaskVariableAllowList(Supplier<TaskCatalogue> catalogue) {
         this.catalogue = catalogue;
     }
@@ -101,7 +105,7 @@ class TaskVariableAllowList extends CommandInterceptor {
                 ? null
                 : Context.getCommandContext().getTaskManager().findTaskById(taskId);
         if (task != null && task.getExecutionId() != null && task.getExecution() == null) {
-            // Completed by somebody else between the two reads; said as the engine says it of a task that is gone.
+            // Another person completed the task between the two reads; this is the engine's own message for it.
             throw new NullValueException("Cannot find task with id " + taskId + ": it has been completed");
         }
         if (task == null
@@ -142,7 +146,10 @@ class TaskVariableAllowList extends CommandInterceptor {
         WrittenVariables.check(variables, List.of(TaskInput.REQUEST));
     }
 
-    /** The engine keeps what whoever a task was delegated to says, for whoever then completes it. */
+    /**
+     * Returns whether the command hands a delegated task back: the engine keeps its variables for the person who then
+     * completes the task.
+     */
     private static boolean handsBack(Command<?> command, TaskEntity task) {
         return command instanceof ResolveTaskCmd
                 || command instanceof SubmitTaskFormCmd && task.getDelegationState() == DelegationState.PENDING;

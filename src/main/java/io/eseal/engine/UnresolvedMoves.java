@@ -15,15 +15,15 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.camunda.spin.json.SpinJsonPropertyException;
 
 /**
- * Refuses a move of an instance by hand that starts a step which does not find what earlier steps give it, such as an
- * approval without its group: the engine would answer what comes of it as a fault of the server. Nothing is moved then.
+ * Refuses a move by hand that starts a step without the data of earlier steps, such as an approval without its group;
+ * the engine would answer the resulting fault with 500. Nothing is moved then.
  */
 class UnresolvedMoves extends CommandInterceptor {
 
     private static final Pattern MISSING =
             Pattern.compile("(?:Cannot resolve identifier|Unable to find) '(\\w{1,60})'");
     private static final String OWN = "io.eseal.";
-    /** What the engine says where no flow behind a gateway, or behind one of several tasks in one, can be taken. */
+    /** Messages of the engine for a gateway, or a task with several flows, of which no outgoing flow can be taken. */
     private static final Pattern STUCK = Pattern.compile("ENGINE-02004|has no outgoing sequence flow to take");
 
     @Override
@@ -59,7 +59,7 @@ class UnresolvedMoves extends CommandInterceptor {
                 + (what.isEmpty() ? "" : " (" + what + ")") + ". Start the request at that earlier step.");
     }
 
-    /** What a step of this service says when it is in the wrong place. */
+    /** Returns the message of a step of this service that was started in the wrong place; empty for other faults. */
     private static Optional<String> ownWords(RuntimeException exception) {
         return ExceptionChain.find(exception, IllegalStateException.class)
                 .filter(thrown -> thrown.getStackTrace().length > 0

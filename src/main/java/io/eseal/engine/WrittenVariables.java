@@ -16,8 +16,8 @@ import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
- * What a variable that people write may be: each has one type and a length. The engine itself takes any type, objects
- * of a class that the caller names and files among them, of any length.
+ * Checks type and length of variables that people write. The engine itself takes any type, among them files and objects
+ * of a class that the caller names, of any length.
  */
 final class WrittenVariables {
 
@@ -28,9 +28,9 @@ final class WrittenVariables {
     private WrittenVariables() {}
 
     /**
-     * Checks what a task or a start asks for.
+     * Checks the variables that a task or a start asks for.
      *
-     * @throws CompletionRefused when a value is of another type than its variable or too long
+     * @throws CompletionRefused if a value has another type than its variable, or is too long
      */
     static void check(Map<String, ?> variables, List<TaskInput> inputs) {
         inputs.stream()
@@ -39,10 +39,10 @@ final class WrittenVariables {
     }
 
     /**
-     * Checks what an administrator writes by hand: any variable, of a type that needs no class; the request is a JSON
-     * object.
+     * Checks variables that an administrator writes by hand: any name, of a type that needs no class; the variable
+     * {@code request} must be a JSON object.
      *
-     * @throws CompletionRefused when a value is an object of a class, a file or bytes, or too long
+     * @throws CompletionRefused if a value is an object of a class, a file or bytes, or is too long
      */
     static void checkByHand(Map<String, ?> variables) {
         variables.keySet().forEach(name -> {
@@ -89,7 +89,7 @@ final class WrittenVariables {
         refuseLonger(name, text(value), input.longest());
     }
 
-    /** It would be gone at the next step, and in no history. */
+    /** Refuses a transient value, which would be lost at the next step and missing in the history. */
     private static void refuseTransient(String name, TypedValue value) {
         if (value != null && value.isTransient()) {
             throw new CompletionRefused("The field " + name + " must not be transient: what people write is kept.");
@@ -113,7 +113,7 @@ final class WrittenVariables {
         return value instanceof SerializableValue && JSON.equals(value.getType().getName());
     }
 
-    /** Nothing at all counts as a text that is missing. */
+    /** Returns whether the value is a text; a missing value counts as one. */
     private static boolean isText(TypedValue value) {
         return value == null
                 || isSimple(value, String.class)
@@ -121,7 +121,7 @@ final class WrittenVariables {
                 || value.getType() == null && value.getValue() == null;
     }
 
-    /** A value of one of the engine's simple types, or without any, as Java's own clients send it. */
+    /** Returns whether the value has one of the engine's simple types, or none, as Java clients send it. */
     private static boolean isSimple(TypedValue value, Class<?> type) {
         return (value.getType() == null || value.getType().isPrimitiveValueType())
                 && (value.getValue() == null || type.isInstance(value.getValue()))

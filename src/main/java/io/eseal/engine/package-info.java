@@ -1,4 +1,4 @@
-/** Plugs into the engine: what a query, a task, a variable or a command from outside may hold and do. */
+/** Plugins of the process engine that check queries, tasks, variables and commands from outside. */
 @NullMarked
 package io.eseal.engine;
 

@@ -18,27 +18,35 @@ public record EsealId(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("ES-[" + ALPHABET + "]{8}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** @throws IllegalArgumentException when the text has another form */
+    /**
+     * Checks the form of the id.
+     *
+     * @throws IllegalArgumentException when the text has another form
+     */
     public EsealId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not the id of a request: " + value);
         }
     }
 
-    /** Makes a random id, from 40 bits. */
+    /** Returns a new random id of 40 bits. */
     public static EsealId next() {
         StringBuilder id = new StringBuilder("ES-");
         RANDOM.ints(8, 0, ALPHABET.length()).forEach(i -> id.append(ALPHABET.charAt(i)));
         return new EsealId(id.toString());
     }
 
-    /** @throws IllegalArgumentException when the text has another form */
+    /**
+     * Returns the id in this text.
+     *
+     * @throws IllegalArgumentException when the text has another form
+     */
     @JsonCreator
     public static EsealId of(String value) {
         return new EsealId(value);
     }
 
-    /** Reads what somebody gave as an id; empty when it has another form, or is null. */
+    /** Reads an id from untrusted input; empty when the text is null or has another form. */
     public static Optional<EsealId> read(String text) {
         return Optional.ofNullable(text)
                 .filter(given -> FORM.matcher(given).matches())

@@ -1,4 +1,4 @@
-/** Values that name a request: none of them can hold what is no name. */
+/** Identifiers of requests, as values that cannot hold a malformed id. */
 @NullMarked
 package io.eseal.id;
 

@@ -2,7 +2,7 @@ package io.eseal.lifecycle;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 
-/** A person may not complete the task like this; the message says why, and the task stays as it was. */
+/** Refusal to complete a task in this way; the message gives the reason to the person, and the task stays unchanged. */
 public class CompletionRefused extends BadUserRequestException {
 
     public CompletionRefused(String message) {

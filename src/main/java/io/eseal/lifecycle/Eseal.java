@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request and what became of it.
+ * One request with its order, certificate and approvals, as the register holds it.
  *
- * @param approvalRound how often approvals were asked for; an approval counts in its own round only
+ * @param request the order body with the vendor's field names, without card data
+ * @param approvalRound number of rounds of approval so far; an approval counts in its own round only
  * @param approvalGroups groups that have to approve in this round
- * @param approvalPrint fingerprint of what the approvers of this round see
- * @param approvedPrint fingerprint of what was approved by all of them
+ * @param approvalPrint fingerprint of the content that the approvers of this round see
+ * @param approvedPrint fingerprint of the content that all of them approved
  */
 public record Eseal(
         EsealId id,

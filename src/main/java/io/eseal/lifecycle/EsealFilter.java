@@ -3,10 +3,10 @@ package io.eseal.lifecycle;
 import java.util.Optional;
 
 /**
- * Which requests to list.
+ * Selects the requests of a list; an empty component selects all.
  *
- * @param text part of the id, the organisation's name, the requester, the order number or the serial number; case does
- *     not matter
+ * @param text part of the id, the organisation's name, the requester, the order number or the serial number, in any
+ *     case
  */
 public record EsealFilter(
         Optional<EsealState> state, Optional<Long> organizationId, Optional<String> requester, Optional<String> text) {}

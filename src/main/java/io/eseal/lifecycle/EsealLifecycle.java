@@ -1,14 +1,18 @@
 package io.eseal.lifecycle;
 
-/** All that the engine knows of the process: its key, element ids, variables, messages and error codes. */
+/**
+ * Names that the code and the process model share: the process's key, element ids, variables, messages and error codes.
+ */
 public final class EsealLifecycle {
 
+    /** Key of the process. */
     public static final String PROCESS = "eseal-lifecycle";
+    /** Key of the decision table that names the groups of approvers. */
     public static final String APPROVAL_POLICY = "approval-policy";
 
     private EsealLifecycle() {}
 
-    /** Ids of the model's elements, named as in the model. */
+    /** Ids of the model's elements. */
     public static final class Elements {
         public static final String START_REQUESTED = "start_requested";
         public static final String SUB_PROCUREMENT = "sub_procurement";
@@ -83,94 +87,103 @@ public final class EsealLifecycle {
         private Elements() {}
     }
 
-    /** Process variables. Each costs rows: references and routing flags only, the order body apart. */
+    /**
+     * Names of the process variables. Each variable costs database rows, so they hold references and routing flags
+     * only; the order body is the exception.
+     */
     public static final class Variables {
-        /** The order body with the vendor's field names and without card data, a {@code Json} value. */
+        /** The order body with the vendor's field names and without card data; a {@code Json} value. */
         public static final String REQUEST = "request";
-        /** The request's id, for forms: the business key. */
+        /** The request's id for forms, the same as the business key. */
         public static final String ESEAL_ID = "esealId";
         /** User id of the requester. */
         public static final String REQUESTER = "requester";
-        /** The organisation's name as CertCentral knows it, for people. */
+        /** The organisation's name as CertCentral has it, shown to people. */
         public static final String ORGANIZATION_NAME = "organizationName";
         /**
-         * What is wrong with the request: a {@code Json} array of {@code path}, {@code rule}, {@code message}; empty
-         * when nothing is.
+         * Errors in the request: a {@code Json} array of {@code path}, {@code rule} and {@code message}; empty when
+         * there are none.
          */
         public static final String FINDINGS = "findings";
-        /** Whether the request may go to its approvers: false once it is sent back to be corrected. */
+        /** Whether the request may go to its approvers; false when it is sent back to be corrected. */
         public static final String REQUEST_VALID = "requestValid";
-        /** What a task's form or call says: consumed when the task completes. */
+        /** The decision that a form or a call sends; removed when the task completes. */
         public static final String DECISION = "decision";
 
+        /** The reason that a form or a call sends with a decision; removed when the task completes. */
         public static final String COMMENT = "comment";
-        /** The last decision taken at a task, for the gateway behind it. */
+        /** The last decision taken at a task, read by the gateway behind it. */
         public static final String OUTCOME = "outcome";
-        /** The groups that must approve, with commas between. */
+        /** The groups that must approve, separated by commas. */
         public static final String APPROVER_GROUPS = "approverGroups";
-        /** Another way to name the new payment method at the payment task: the vendor's word. */
+        /**
+         * The new payment method in the vendor's word, when a caller of the payment task sends it outside of the
+         * request.
+         */
         public static final String PAYMENT_METHOD = "payment_method";
-        /** Local to one approval task: the group that it waits for. */
+        /** Local to one approval task: the group whose approval the task waits for. */
         public static final String APPROVER_GROUP = "approverGroup";
-        /** Local to one approval task: what the order may cost at most, in the account's currency. */
+        /** Local to one task: the highest price of the order, in the account's currency. */
         public static final String PRICE = "price";
         /**
-         * Local to one approval task, a {@code Json} object: the CSR's key by {@code kind}, {@code fingerprint} and
-         * {@code subject}.
+         * Local to one approval task: a {@code Json} object with {@code kind}, {@code fingerprint} and {@code subject}
+         * of the CSR's key.
          */
         public static final String KEY = "key";
         /**
-         * Likewise, a {@code Json} array: {@code field}, {@code before} and {@code after} of what changed since the
-         * last round.
+         * Local to one approval task: a {@code Json} array with {@code field}, {@code before} and {@code after} of each
+         * change since the last round.
          */
         public static final String CHANGES = "changes";
-        /** Local to a task, {@code true}: everybody of its group is barred from it. */
+        /** Local to a task: {@code true} when everybody of its group is barred from it. */
         public static final String NOBODY_LEFT = "nobodyLeft";
-        /** {@code complete}, {@code incomplete} or {@code changed}. */
+        /** Result of the provisioning check: {@code complete}, {@code incomplete} or {@code changed}. */
         public static final String PROVISIONING = "provisioning";
         /** Whether the account's funds cover the configured price. */
         public static final String FUNDS_SUFFICIENT = "fundsSufficient";
-        /** CertCentral's order id, a Long. */
+        /** CertCentral's order number, a Long. */
         public static final String ORDER_ID = "orderId";
         /** CertCentral's order status, as last read. */
         public static final String ORDER_STATUS = "orderStatus";
-        /** {@code found}, {@code waiting} or {@code in_doubt}. */
+        /** Result of the look-up of an order: {@code found}, {@code waiting} or {@code in_doubt}. */
         public static final String RECONCILIATION = "reconciliation";
-        /** When to look an order of unknown outcome up again, a Date. */
+        /** Time of the next look-up of an order whose outcome is unknown, a Date. */
         public static final String NEXT_LOOK_UP = "nextLookUp";
-        /** {@code canceled}, {@code issued} or {@code refused}. */
+        /** Result of the cancellation: {@code canceled}, {@code issued} or {@code refused}. */
         public static final String CANCELLATION = "cancellation";
-        /** What CertCentral says of the validation, a sentence for people. */
+        /** State of the validation at CertCentral, a sentence for people. */
         public static final String VALIDATION_SUMMARY = "validationSummary";
         /** CertCentral's certificate id, a Long. */
         public static final String CERTIFICATE_ID = "certificateId";
-        /** Whether the certificate is the qualified seal that was asked for. */
+        /** Whether the certificate is the qualified seal that was ordered. */
         public static final String CERTIFICATE_MATCHES = "certificateMatches";
-        /**
-         * When the token came, its serial number, and who holds its PIN letter: taken at the task, kept in the
-         * timeline.
-         */
+        /** Day on which the token arrived; removed when the task completes, kept in the timeline. */
         public static final String TOKEN_RECEIVED_ON = "tokenReceivedOn";
 
+        /** Serial number of the token; removed when the task completes, kept in the timeline. */
         public static final String TOKEN_SERIAL = "tokenSerial";
+        /**
+         * Person who received the letter with the token's PIN; removed when the task completes, kept in the timeline.
+         */
         public static final String PIN_RECEIVED_BY = "pinReceivedBy";
-        /** What the installer ticked off, a {@code Json} value. */
+        /** Steps of the installation that were ticked, a {@code Json} value. */
         public static final String INSTALLATION = "installation";
-        /** User id of whoever asked for the revocation. */
+        /** User id of the person who asked for the revocation. */
         public static final String REVOCATION_REQUESTER = "revocationRequester";
-        /** Why, in that person's words. */
+        /** Reason for the revocation, in the words of the person who asked for it. */
         public static final String REVOCATION_REASON = "revocationReason";
         /** {@code true} once CertCentral confirms the revocation. */
         public static final String REVOKED = "revoked";
-        /** When to ask about renewal, and when the certificate ends; Dates. */
+        /** Time from which the requester is asked about renewal, a Date. */
         public static final String RENEWAL_DUE = "renewalDue";
 
+        /** End of the certificate's validity, a Date. */
         public static final String EXPIRES_AT = "expiresAt";
 
         private Variables() {}
     }
 
-    /** Names of the messages that move a waiting instance; the business key says which. */
+    /** Names of the messages that move a waiting instance; the business key selects the instance. */
     public static final class Messages {
         public static final String ORDER_STATUS_CHANGED = "order-status-changed";
         public static final String CANCELLATION_REQUESTED = "cancellation-requested";
@@ -180,30 +193,31 @@ public final class EsealLifecycle {
     }
 
     /**
-     * Codes of the business errors that delegates raise, and of those with which a phase ends otherwise than planned.
+     * Codes of the business errors: those that delegates raise, and those with which a phase ends otherwise than
+     * planned.
      */
     public static final class Errors {
-        /** What would be ordered is not what was approved. */
+        /** The request differs from what was approved. */
         public static final String NOT_APPROVED = "NOT_APPROVED";
         /** CertCentral refused the order for its content. */
         public static final String ORDER_REFUSED = "ORDER_REFUSED";
         /** CertCentral refused the order for its payment. */
         public static final String PAYMENT_REFUSED = "PAYMENT_REFUSED";
-        /** Nobody knows yet whether CertCentral took the order. */
+        /** It is not known yet whether CertCentral took the order. */
         public static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
-        /** The order that CertCentral gave as this request's is another one's. */
+        /** CertCentral answered with an order that belongs to another request. */
         public static final String ORDER_OF_ANOTHER = "ORDER_OF_ANOTHER";
         /** CertCentral refused the new CSR. */
         public static final String CSR_REFUSED = "CSR_REFUSED";
-        /** CertCentral offers no call for the step: a person does it in the console. */
+        /** CertCentral offers no call for the step, so a person does it in the console. */
         public static final String NOT_BY_API = "NOT_BY_API";
-        /** The request ends: turned down by an approver, or by CertCentral. */
+        /** The request ends because an approver or CertCentral rejected it. */
         public static final String REQUEST_REJECTED = "REQUEST_REJECTED";
-        /** The request ends: given up by a person, or canceled at CertCentral. */
+        /** The request ends because a person gave it up or the order was canceled at CertCentral. */
         public static final String REQUEST_CANCELED = "REQUEST_CANCELED";
-        /** The request goes back to its first phase, to be corrected or to be checked and approved again. */
+        /** The request goes back to its first phase, to be corrected, or to be checked and approved again. */
         public static final String REQUEST_SENT_BACK = "REQUEST_SENT_BACK";
-        /** It is certain that CertCentral never took the order. */
+        /** CertCentral certainly never took the order. */
         public static final String ORDER_ABSENT = "ORDER_ABSENT";
         /** An order that was to be canceled has been issued. */
         public static final String ALREADY_ISSUED = "ALREADY_ISSUED";

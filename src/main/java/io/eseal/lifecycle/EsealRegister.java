@@ -25,7 +25,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The record of each request, written in the transaction of the process so that both tell the same. */
+/**
+ * Reads and writes the record of each request. Writes join the transaction of the process, so that record and process
+ * always agree.
+ */
 @Component("esealRegister")
 public class EsealRegister {
 
@@ -44,7 +47,7 @@ public class EsealRegister {
         this.clock = clock;
     }
 
-    /** Opens the record of a new request in state {@code REQUESTED}. */
+    /** Opens the record of a new request in state {@code REQUESTED}, with an event on the timeline. */
     public void open(EsealId id, String requester, JsonNode request) {
         jdbc.sql("""
                 insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
@@ -59,14 +62,21 @@ public class EsealRegister {
         events.publishEvent(new StateEntered(id, EsealState.REQUESTED));
     }
 
-    /** Called by the model where a phase begins. */
+    /**
+     * Moves the request to a state and stores its order body; called by the model at the begin of a phase.
+     *
+     * @param state name of an {@link EsealState}
+     */
     public void enter(DelegateExecution execution, String state) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
         remember(id, ProcessVariables.request(execution));
         enter(id, EsealState.valueOf(state));
     }
 
-    /** Moves the request to a state; does nothing when it is there already. */
+    /**
+     * Moves the request to a state, with an event on the timeline; does nothing when the request is in that state
+     * already.
+     */
     public void enter(EsealId id, EsealState state) {
         int moved = jdbc.sql("update eseal set state = :state, updated_at = :now where id = :id and state <> :state")
                 .param("state", state.name())
@@ -79,7 +89,7 @@ public class EsealRegister {
         }
     }
 
-    /** Keeps the order body as it stands now; a missing one keeps the last. */
+    /** Stores the order body and its organisation's id; a missing body leaves the stored one unchanged. */
     public void remember(EsealId id, JsonNode request) {
         if (request.isMissingNode()) {
             return;
@@ -94,13 +104,18 @@ public class EsealRegister {
                 .update();
     }
 
-    /** @param name empty when nobody knows one, so that no other organisation's stays */
+    /**
+     * Stores the organisation's name.
+     *
+     * @param name empty when it is not known, which removes the name of an organisation that was asked for before
+     */
     public void organizationName(EsealId id, Optional<String> name) {
         update(id, "organization_name", name.orElse(null));
     }
 
     /**
-     * CertCentral took the order. The ledger has decided whose it is: a request that had it by mistake has it no more.
+     * Stores CertCentral's order of the request and moves the request to {@code ORDERED}. The order is removed from any
+     * other request that holds it: the ledger has already decided to which request it belongs.
      */
     public void ordered(EsealId id, long orderId) {
         jdbc.sql("update eseal set order_id = null, order_status = null where order_id = :order and id <> :id")
@@ -111,7 +126,10 @@ public class EsealRegister {
         enter(id, EsealState.ORDERED);
     }
 
-    /** The order turned out to be another request's. */
+    /**
+     * Removes an order from the request because it belongs to another request; does nothing when the request does not
+     * hold it.
+     */
     public void disown(EsealId id, long orderId) {
         jdbc.sql(
                         "update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
@@ -121,8 +139,9 @@ public class EsealRegister {
                 .update();
     }
 
+    /** Stores CertCentral's status of the order, cut to 32 characters; a change is an event on the timeline. */
     public void orderStatus(EsealId id, String status) {
-        // CertCentral may have any word for it; the longest known one has 15 characters.
+        // CertCentral may answer any word; the longest known one has 15 characters.
         String word = status.length() > 32 ? status.substring(0, 32) : status;
         Optional<String> before = find(id).flatMap(Eseal::orderStatus);
         if (!before.equals(Optional.of(word))) {
@@ -131,11 +150,12 @@ public class EsealRegister {
         }
     }
 
+    /** Stores CertCentral's certificate id. */
     public void certificate(EsealId id, long certificateId) {
         update(id, "certificate_id", certificateId);
     }
 
-    /** The seal is in service with this certificate. */
+    /** Stores serial number and validity of the certificate with which the seal is in service. */
     public void certificateInService(EsealId id, Optional<String> serialNumber, Instant validFrom, Instant validTill) {
         jdbc.sql("update eseal set serial_number = :serial, valid_from = :from, valid_till = :till, updated_at = :now "
                         + "where id = :id")
@@ -147,7 +167,12 @@ public class EsealRegister {
                 .update();
     }
 
-    /** A new round of approvals on what the fingerprint stands for; called by whoever keeps what that is. */
+    /**
+     * Begins a new round of approvals; an approval of an earlier round counts no more.
+     *
+     * @param print fingerprint of the content that is put to the approvers; the caller stores the content
+     * @param groups the groups that have to approve
+     */
     public void openApprovals(EsealId id, String print, List<String> groups) {
         jdbc.sql("""
                 update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print,
@@ -160,10 +185,12 @@ public class EsealRegister {
                 .update();
     }
 
+    /** Stores the fingerprint of the content that all groups approved. */
     public void approved(EsealId id, String print) {
         update(id, "approved_print", print);
     }
 
+    /** Finds a request; empty when there is none with this id. */
     public Optional<Eseal> find(EsealId id) {
         return jdbc.sql("select * from eseal where id = :id")
                 .param("id", id.value())
@@ -172,8 +199,8 @@ public class EsealRegister {
     }
 
     /**
-     * CertCentral's order of a request. The register is asked rather than the process variable: whoever completes a
-     * task may set variables.
+     * Returns the number of CertCentral's order of a request. The register holds it rather than a process variable,
+     * because people who complete a task may set variables.
      *
      * @throws IllegalStateException when the request has no order
      */
@@ -182,6 +209,7 @@ public class EsealRegister {
                 .orElseThrow(() -> new IllegalStateException("The request " + id + " has no order"));
     }
 
+    /** Finds the request that holds CertCentral's order; empty when none does. */
     public Optional<Eseal> findByOrder(long orderId) {
         return jdbc.sql("select * from eseal where order_id = :order")
                 .param("order", orderId)
@@ -189,7 +217,12 @@ public class EsealRegister {
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when the requester used the key before */
+    /**
+     * Stores the idempotency key with which a request was made.
+     *
+     * @param print fingerprint of the body that the key was sent with
+     * @throws org.springframework.dao.DuplicateKeyException when the requester used the key before
+     */
     public void idempotency(EsealId id, String key, String print) {
         jdbc.sql("update eseal set idempotency_key = :key, idempotency_print = :print where id = :id")
                 .param("key", key)
@@ -198,6 +231,7 @@ public class EsealRegister {
                 .update();
     }
 
+    /** Finds the request that the requester made with this idempotency key; empty when there is none. */
     public Optional<Repeatable> findByIdempotencyKey(String requester, String key) {
         return jdbc.sql("select * from eseal where requester_person = :person and idempotency_key = :key")
                 .param("person", UserIds.normal(requester))
@@ -206,10 +240,19 @@ public class EsealRegister {
                 .optional();
     }
 
-    /** @param print fingerprint of the body that the key was used with */
+    /**
+     * A request that was made with an idempotency key.
+     *
+     * @param print fingerprint of the body that the key was sent with
+     */
     public record Repeatable(Eseal eseal, String print) {}
 
-    /** The newest first; filters that are empty do not filter. */
+    /**
+     * Lists the selected requests, the newest first.
+     *
+     * @param page number of the page, counted from 0
+     * @param size the most requests on a page
+     */
     public Page find(EsealFilter filter, int page, int size) {
         Map<String, Object> params = new HashMap<>();
         StringBuilder where = new StringBuilder(" where 1 = 1");
@@ -245,9 +288,17 @@ public class EsealRegister {
         return new Page(items, total);
     }
 
+    /**
+     * One page of a list.
+     *
+     * @param total number of selected requests on all pages
+     */
     public record Page(List<Eseal> items, long total) {}
 
-    /** Serialises writers of one request until the transaction ends. */
+    /**
+     * Locks the request's record until the transaction ends, so that only one transaction at a time changes the
+     * request.
+     */
     public void lock(EsealId id) {
         jdbc.sql("select id from eseal where id = :id for update")
                 .param("id", id.value())

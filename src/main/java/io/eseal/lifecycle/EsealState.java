@@ -1,6 +1,6 @@
 package io.eseal.lifecycle;
 
-/** Where a request stands, as clients see it in {@code state}. */
+/** State of a request, as clients see it in {@code state}. The order of the constants matters to the methods below. */
 public enum EsealState {
     REQUESTED,
     CORRECTION,
@@ -16,12 +16,12 @@ public enum EsealState {
     REVOKED,
     EXPIRED;
 
-    /** Whether nothing can happen to the request any more. */
+    /** Returns whether the request has ended for good. */
     public boolean ended() {
         return compareTo(REJECTED) >= 0;
     }
 
-    /** Whether CertCentral may still be asked to cancel: nothing is issued yet. */
+    /** Returns whether the order may still be canceled at CertCentral, because no certificate is issued yet. */
     public boolean beforeIssuance() {
         return compareTo(ORDERED) <= 0;
     }

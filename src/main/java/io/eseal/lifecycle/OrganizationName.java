@@ -3,15 +3,17 @@ package io.eseal.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What people are shown as a request's organisation. */
+/** Finds the name under which people see a request's organisation. */
 public final class OrganizationName {
 
     private OrganizationName() {}
 
     /**
-     * The name that CertCentral has for it, else what the request says of it; empty when that is nothing. A form sends
-     * the fields that nobody filled in as nulls, which are no name and no number; what is no number is not shown as
-     * one.
+     * Returns the name in CertCentral, else the name in the request, else the word "organisation" with the id in the
+     * request; empty when there is none of them. Forms send fields that nobody filled in as nulls, and an id that is
+     * not a number is not shown.
+     *
+     * @param known the name in CertCentral
      */
     public static Optional<String> of(Optional<String> known, JsonNode request) {
         JsonNode organization = request.path("organization");
@@ -23,6 +25,7 @@ public final class OrganizationName {
                         .map(id -> "organisation " + id));
     }
 
+    /** Returns the name for a request in the register. */
     public static Optional<String> of(Eseal eseal) {
         return of(eseal.organizationName(), eseal.request());
     }

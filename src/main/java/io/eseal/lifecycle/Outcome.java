@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What people decide at tasks. Forms, callers and the model's gateways use the words; which task offers which of them,
- * the task's definition says.
+ * Decisions of people at tasks. Forms, callers and the model's gateways use {@link #word()}; the definition of each
+ * task lists the outcomes that it offers.
  */
 public enum Outcome implements RoutingWord {
     ACCEPT,
@@ -27,6 +27,7 @@ public enum Outcome implements RoutingWord {
     REWORK,
     WAIT;
 
+    /** Finds the outcome by its word; empty when there is none. */
     public static Optional<Outcome> of(String word) {
         return Stream.of(values()).filter(outcome -> outcome.is(word)).findFirst();
     }

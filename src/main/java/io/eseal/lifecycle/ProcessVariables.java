@@ -12,8 +12,8 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 
 /**
- * Reads and writes process variables of type {@code Json} as Jackson trees, and numbers of whatever type a form made of
- * them.
+ * Reads and writes process variables: {@code Json} values as Jackson trees, numbers and texts in whatever type a form
+ * sent them.
  */
 public final class ProcessVariables {
 
@@ -21,7 +21,9 @@ public final class ProcessVariables {
 
     private ProcessVariables() {}
 
-    /** The variable's content; a missing node when there is none or when it is no JSON. */
+    /**
+     * Returns the content of a {@code Json} or text variable; a missing node when there is none or when it is not JSON.
+     */
     public static JsonNode json(VariableScope scope, String name) {
         TypedValue value = scope.getVariableTyped(name, false);
         if (value == null) {
@@ -40,6 +42,11 @@ public final class ProcessVariables {
         }
     }
 
+    /**
+     * Returns a {@code Json} value with the content as Jackson writes it.
+     *
+     * @throws IllegalArgumentException when Jackson cannot write the content
+     */
     public static JsonValue jsonValue(Object content) {
         try {
             return SpinValues.jsonValue(JSON.writeValueAsString(content)).create();
@@ -49,14 +56,14 @@ public final class ProcessVariables {
         }
     }
 
-    /** The order body that people ask for. */
+    /** Returns the order body of the request; a missing node when there is none. */
     public static JsonNode request(VariableScope scope) {
         return json(scope, EsealLifecycle.Variables.REQUEST);
     }
 
     /**
-     * A whole number, also when a client or a form wrote it as text or as 7.0; empty when there is none, or one with a
-     * fraction.
+     * Returns a whole number, also when a client or a form sent it as text or as 7.0; empty when there is none, or when
+     * it has a fraction.
      */
     public static Optional<Long> number(VariableScope scope, String name) {
         Object value = scope.getVariable(name);
@@ -69,7 +76,7 @@ public final class ProcessVariables {
         return Optional.empty();
     }
 
-    /** A text without surrounding white space; empty when there is none. */
+    /** Returns a variable as text without surrounding white space; empty when there is none or the text is blank. */
     public static Optional<String> text(VariableScope scope, String name) {
         return Optional.ofNullable(scope.getVariable(name))
                 .map(Object::toString)

@@ -3,9 +3,9 @@ package io.eseal.lifecycle;
 import io.eseal.id.EsealId;
 
 /**
- * A seal's renewal became a request of its own; published in the transaction that starts it.
+ * Event: the request for the renewal of a seal was started. Published in the transaction that starts it.
  *
- * @param esealId the seal that is renewed
- * @param successor the new request, which waits for its approvers next
+ * @param esealId the request of the seal that is renewed
+ * @param successor the new request
  */
 public record RenewalStarted(EsealId esealId, EsealId successor) {}

@@ -2,18 +2,20 @@ package io.eseal.lifecycle;
 
 import java.util.Locale;
 
-/** What a step or a person came to, as an enum's constant; the gateways behind it route by the word. */
+/**
+ * Result of a step or of a person's decision, as a constant of an enum; the gateways behind the step route by its word.
+ */
 public interface RoutingWord {
 
-    /** Name of the constant. */
+    /** Returns the name of the constant. */
     String name();
 
-    /** As the variable holds it. */
+    /** Returns the word that the process variable holds: the name in lower case. */
     default String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is meant by the variable's value, which may be null. */
+    /** Returns whether the value of a variable is this word; the value may be null. */
     default boolean is(Object word) {
         return word().equals(word);
     }

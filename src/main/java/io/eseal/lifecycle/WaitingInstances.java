@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
-/** Moves instances that wait for a message. */
+/** Sends messages to process instances that wait for them. */
 @Component
 public class WaitingInstances {
 
@@ -20,10 +20,12 @@ public class WaitingInstances {
     }
 
     /**
-     * Sends the message in the service's own name; whether the caller may ask for it was checked before.
+     * Sends a message to the request's instance with the permissions of the service; the caller has to check first
+     * whether the person may ask for it.
      *
      * @param message one of {@link EsealLifecycle.Messages}
-     * @return false when the request's instance does not wait for it
+     * @param variables set in the instance together with the message
+     * @return false when the request's instance does not wait for the message
      */
     public boolean tell(EsealId esealId, String message, Map<String, Object> variables) {
         return access.call(() -> {

@@ -1,6 +1,6 @@
 /**
- * The process and its record: the ids of the model, variables, words that gateways read, the eSeal with its state.
- * Knows no phase.
+ * Holds what all phases share: the names in the process model, process variables, words that gateways read, and the
+ * register of requests with their states. Depends on no phase.
  */
 @NullMarked
 package io.eseal.lifecycle;

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Where people and groups are reached. */
+/** Finds the mail addresses of people and groups. */
 @Component
 @ConditionalOnMail
 class Addresses {
@@ -36,8 +36,8 @@ class Addresses {
     }
 
     /**
-     * The user's address: as the engine knows it, else as the provider told at sign-in, else the user id where it is
-     * one.
+     * Returns the user's address: the one that the engine has, else the one that the OpenID provider told at sign-in,
+     * else the user id if it is an address.
      */
     Optional<String> ofUser(String id) {
         User user = access.call(() -> identity.createUserQuery().userId(id).singleResult());
@@ -50,9 +50,10 @@ class Addresses {
     }
 
     /**
-     * Addresses for the groups: those configured, else those of the members.
+     * Returns the addresses of the groups: those configured, else those of the members.
      *
-     * @param barred user ids of those who are not asked, because they may not do what is asked
+     * @param groups ids of the groups
+     * @param barred ids of users who are left out, because they may not do what the mail asks for
      */
     Set<String> ofGroups(Collection<String> groups, Set<String> barred) {
         Set<String> barredAddresses = barred.stream()

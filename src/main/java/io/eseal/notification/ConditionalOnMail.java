@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Only where mail is on: without a mail server nothing is queued that nobody would send. */
+/** Creates a bean only if mail is on: without a mail server no mail is queued. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(OnMailServerCondition.class)

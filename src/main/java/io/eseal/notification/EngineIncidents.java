@@ -20,7 +20,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.springframework.stereotype.Component;
 
-/** Steps of the process that stand still until somebody mends what is wrong, read in the service's own name. */
+/** Reads open incidents with the service's own permissions. */
 @Component
 @ConditionalOnMail
 class EngineIncidents {
@@ -37,24 +37,32 @@ class EngineIncidents {
         this.access = access;
     }
 
+    /** Returns the number of open incidents from the first moment to before the second. */
     long count(Instant from, Instant before) {
         return access.call(() -> query(from, before).count());
     }
 
-    /** What mails tell of the first of them. */
+    /**
+     * Returns the facts for a mail about the oldest open incidents of that time.
+     *
+     * @param most most incidents to return
+     */
     List<Map<String, Object>> between(Instant from, Instant before, int most) {
         return access.call(
                 () -> facts(query(from, before).orderByIncidentTimestamp().asc().listPage(0, most)));
     }
 
-    /** Which of these still stand. */
+    /** Returns those of the ids whose incidents are still open. */
     Set<String> open(Collection<String> ids) {
         return access.call(() -> ids.stream()
                 .filter(id -> runtime.createIncidentQuery().incidentId(id).count() > 0)
                 .collect(Collectors.toSet()));
     }
 
-    /** The engine keeps milliseconds, and both of its comparisons are strict. */
+    /**
+     * Selects the incidents from the first moment to before the second; the engine stores milliseconds and excludes
+     * both bounds.
+     */
     private IncidentQuery query(Instant from, Instant before) {
         return runtime.createIncidentQuery()
                 .incidentTimestampAfter(Date.from(from.minusMillis(1)))
@@ -88,7 +96,7 @@ class EngineIncidents {
         return facts;
     }
 
-    /** The step's name in the model. */
+    /** Returns the step's name in the model; its id if the model has no such step. */
     private Optional<String> step(Incident incident) {
         return Optional.ofNullable(incident.getActivityId())
                 .filter(id -> incident.getProcessDefinitionId() != null)
@@ -100,7 +108,10 @@ class EngineIncidents {
                 });
     }
 
-    /** A fault may quote what was sent: nothing that looks like a card leaves by mail. */
+    /**
+     * Returns the incident's message for a mail, shortened; leaves it out if it seems to hold a card number, because a
+     * fault may quote what was sent.
+     */
     private static String message(Incident incident) {
         String message = Optional.ofNullable(incident.getIncidentMessage()).orElse("");
         if (CardNumbers.contains(message)) {

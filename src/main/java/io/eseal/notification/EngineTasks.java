@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** The tasks of requests that are open in the engine, read in the service's own name. */
+/** Reads open tasks of requests with the service's own permissions. */
 @Component
 @ConditionalOnMail
 class EngineTasks {
@@ -33,12 +33,13 @@ class EngineTasks {
         this.access = access;
     }
 
+    /** Returns the open task with this id; empty if there is none. */
     Optional<WaitingTask> find(String id) {
         return access.call(() -> withRequests(tasks.createTaskQuery().taskId(id).list())).stream()
                 .findFirst();
     }
 
-    /** Those that became due after the one moment and before the other. */
+    /** Returns the open tasks that became due after the first moment and before the second. */
     List<WaitingTask> due(Instant after, Instant before) {
         return access.call(() -> withRequests(tasks.createTaskQuery()
                 .processDefinitionKey(EsealLifecycle.PROCESS)
@@ -50,7 +51,7 @@ class EngineTasks {
                 .list()));
     }
 
-    /** Which of these are open. */
+    /** Returns those of the ids whose tasks are still open. */
     Set<String> open(Collection<String> ids) {
         return access
                 .call(() -> tasks.createTaskQuery()

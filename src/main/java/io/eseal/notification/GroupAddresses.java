@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Addresses of groups, instead of those of their members. */
+/** Configured addresses of groups, used in place of those of the members. */
 record GroupAddresses(
         @DefaultValue List<@NotBlank @Email String> legalApprovers,
         @DefaultValue List<@NotBlank @Email String> securityApprovers,
         @DefaultValue List<@NotBlank @Email String> finance,
         @DefaultValue List<@NotBlank @Email String> operators) {
 
+    /** Returns the addresses of the group; empty if none are configured. */
     List<String> of(String group) {
         return Map.of(
                         Groups.LEGAL_APPROVERS,

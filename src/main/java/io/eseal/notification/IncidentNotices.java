@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells operators of steps that stand still: of the first at once, of those that follow in one mail after a while, so
- * that an outage sends few.
+ * Mails operators about new incidents: the first at once, those that follow together after {@code incidentPause}, so
+ * that an outage causes few mails.
  */
 @Component
 @ConditionalOnMail
@@ -21,7 +21,7 @@ class IncidentNotices {
     static final String MARK = "incidents";
     static final String LAST_MAIL = "incidents-mail";
     private static final int MOST_SHOWN = 20;
-    // Another node's clock may be behind, and its transaction not yet over.
+    // Another node's clock may be behind, and its transaction may not be committed yet.
     static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final EngineIncidents incidents;
@@ -46,7 +46,7 @@ class IncidentNotices {
         this.clock = clock;
     }
 
-    /** Tells of the incidents since the last time; the first time only begins to count. */
+    /** Mails about the incidents since the last sweep; the first sweep only stores the starting point. */
     @Transactional
     public void sweep() {
         Instant now = clock.instant();

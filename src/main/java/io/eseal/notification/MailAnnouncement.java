@@ -7,7 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says at the start whether people are told by mail. */
+/** Logs at the start whether mail is on. */
 @Component
 class MailAnnouncement {
 

@@ -4,7 +4,10 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Shows operators whether mail goes out. Always up: this service is well while the mail server is not. */
+/**
+ * Shows operators whether mail is sent. The status is always UP: an outage of the mail server is no fault of this
+ * service.
+ */
 @Component("mailHealthIndicator")
 @ConditionalOnMail
 class MailHealth implements HealthIndicator {

@@ -3,8 +3,8 @@ package io.eseal.notification;
 import java.util.Locale;
 
 /**
- * What a mail is about, and where its one link leads. Each has a text and an HTML template of its name under
- * {@code mail/}.
+ * Kinds of mail, each with the label and the target of its one link. Each has a text template and an HTML template of
+ * its name under {@code mail/}.
  */
 enum MailKind {
     APPROVAL_WANTED("Open the task", Target.TASK),
@@ -38,6 +38,7 @@ enum MailKind {
         this.target = target;
     }
 
+    /** Page to which the link of a mail leads. */
     enum Target {
         TASK,
         START_PAGE,
@@ -46,6 +47,7 @@ enum MailKind {
         LEDGER_CHECK
     }
 
+    /** Returns the label of the mail's link. */
     String action() {
         return action;
     }
@@ -54,6 +56,7 @@ enum MailKind {
         return target;
     }
 
+    /** Returns the name of the templates without its extension. */
     String template() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** How much mail is not sent: the same on every node. */
+/** Publishes the number of mails that are not sent; the values are the same on every node. */
 @Component
 @ConditionalOnMail
 class MailMetrics implements MeterBinder {

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What mails tell of a request; never the order body itself. */
+/** Collects the facts about a request that mails may show; never the body of its order. */
 final class MailModel {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
@@ -26,6 +26,7 @@ final class MailModel {
         return facts;
     }
 
+    /** Returns the day of the instant in UTC, such as {@code 2027-06-09}. */
     static String day(Instant at) {
         return DAY.format(at);
     }

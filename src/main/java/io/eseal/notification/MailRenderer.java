@@ -19,8 +19,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes mails from their templates, {@code mail/<kind>.txt}, whose first line is the subject, and
- * {@code mail/<kind>.html}. What people wrote is put on one line, so that it can make neither a header nor a paragraph
+ * Renders mails from the templates {@code mail/<kind>.txt}, whose first line is the subject, and
+ * {@code mail/<kind>.html}. Text that people wrote is put on one line, so that it cannot form a header or a paragraph
  * of its own, and is escaped in HTML.
  */
 @Component
@@ -32,7 +32,7 @@ class MailRenderer {
     private static final int MOST_LINES = 40;
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/";
-    // Line and paragraph separators too, and what turns the direction of reading.
+    // Also removes line and paragraph separators and characters that change the reading direction.
     private static final String NO_TEXT =
             "[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]+";
 
@@ -54,12 +54,17 @@ class MailRenderer {
         }
     }
 
+    /**
+     * Returns the mail with subject, text and HTML.
+     *
+     * @param facts data for the templates: texts, numbers, lists and maps
+     */
     RenderedMail write(MailKind kind, Map<String, Object> facts) {
         Map<String, Object> model = model(kind, facts);
         String[] parts = of(texts, kind).execute(model).split("\n", 2);
         String subject = shortened(parts[0].strip(), LONGEST_SUBJECT);
         model.put("subject", subject);
-        // The request's id stands below.
+        // The request's id is shown below the title.
         model.put("title", subject.replaceFirst(" \\(ES-\\w+\\)$", ""));
         return new RenderedMail(
                 subject,
@@ -68,7 +73,7 @@ class MailRenderer {
     }
 
     private static Template of(Map<MailKind, Template> templates, MailKind kind) {
-        // The constructor loads one for each kind.
+        // Never null: the constructor loads a template for each kind.
         return Objects.requireNonNull(templates.get(kind));
     }
 
@@ -112,7 +117,7 @@ class MailRenderer {
         };
     }
 
-    /** What is known of the request, for those who have many. */
+    /** Returns the rows of facts about the request, for people who have many requests. */
     private static List<Map<String, String>> rows(Map<String, Object> model, Map<String, Object> task) {
         List<Map<String, String>> rows = new ArrayList<>();
         if (model.containsKey("organization")) {

@@ -4,7 +4,10 @@ import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** When mail is delivered and what waits is looked for: once for the whole cluster. */
+/**
+ * Runs the sending of mail and the search for overdue tasks and new incidents, each on one node of the cluster at a
+ * time.
+ */
 @Component
 @ConditionalOnMail
 class MailSchedule {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Writes mails and hands them to the mail server, one at a time. */
+/** Renders mails and passes them to the mail server, one at a time. */
 @Component
 @ConditionalOnMail
 class MailServer {
@@ -44,10 +44,10 @@ class MailServer {
     /**
      * Sends the mail.
      *
-     * @param facts what the mail tells
-     * @throws jakarta.mail.internet.AddressException when the recipient's address is none
-     * @throws org.springframework.mail.MailException when the server is away, or refuses this mail
-     * @throws MessagingException when the mail cannot be written
+     * @param facts data that the mail shows
+     * @throws jakarta.mail.internet.AddressException if the recipient's address is invalid
+     * @throws org.springframework.mail.MailException if the server cannot be reached, or refuses the mail
+     * @throws MessagingException if the mail cannot be put together
      */
     void send(OutgoingMail mail, Map<String, Object> facts) throws MessagingException {
         server.send(message(mail, renderer.write(mail.kind(), facts)));
@@ -60,7 +60,7 @@ class MailServer {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
         message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
-        // RFC 3834: nobody's absence notice answers it.
+        // RFC 3834: keeps automatic absence notices from answering.
         message.setHeader("Auto-Submitted", "auto-generated");
         MimeMultipart both = new MimeMultipart("alternative");
         both.addBodyPart(part(letter.text(), "plain"));

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Up to when was told of something, kept over restarts and shared by all nodes. */
+/** Stores up to which moment people have been mailed about a subject; kept over restarts and shared by all nodes. */
 @Component
 @ConditionalOnMail
 class Marks {
@@ -19,6 +19,7 @@ class Marks {
         this.jdbc = jdbc;
     }
 
+    /** Returns the stored moment; empty if there is none. */
     Optional<Instant> read(String name) {
         return jdbc.sql("select told_till from mail_mark where name = :name")
                 .param("name", name)
@@ -27,14 +28,15 @@ class Marks {
     }
 
     /**
-     * Has told what came since the mark and up to that moment, and moves the mark there; the first time there is
-     * nothing to tell.
+     * Passes the stored moment to the function, which tells what happened from then until {@code till}, and then stores
+     * {@code till}; the first time it only stores.
      */
     void advance(String name, Instant till, Consumer<Instant> tellSince) {
         read(name).filter(told -> told.isBefore(till)).ifPresent(tellSince);
         move(name, till);
     }
 
+    /** Stores the moment. */
     void move(String name, Instant till) {
         OffsetDateTime at = till.atOffset(ZoneOffset.UTC);
         if (jdbc.sql("update mail_mark set told_till = :till where name = :name")

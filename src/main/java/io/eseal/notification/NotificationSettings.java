@@ -13,19 +13,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Mail is on once {@code spring.mail.host} is set.
+ * Settings of mail, which is on once {@code spring.mail.host} is set.
  *
  * @param from sender of the mails
- * @param baseUrl address under which people reach this service, without what follows its host and context path; links
- *     start with it
- * @param groups addresses for a group, such as of a mailing list; without one its members in the engine's identity
- *     service are told
- * @param escalateAfter how long after its due date a task is escalated at the latest; one that may take less time,
- *     after that time
- * @param incidentPause how long after a mail about incidents the next ones are gathered
- * @param giveUpAfter how long a mail is tried for
- * @param deliveryInterval how often mail is sent that waits, once for the whole cluster
- * @param sweepInterval how often overdue tasks and incidents are looked for, once for the whole cluster
+ * @param baseUrl public address of this service, up to its context path; links start with it
+ * @param groups addresses of groups, such as mailing lists; a group without one is mailed at the addresses of its
+ *     members
+ * @param escalateAfter longest time after its due date until a task is escalated; a task that was given less time until
+ *     its due date is escalated after that time
+ * @param incidentPause how long new incidents are collected after a mail about incidents
+ * @param giveUpAfter how long the sending of a mail is tried
+ * @param deliveryInterval interval at which waiting mail is sent, on one node of the cluster
+ * @param sweepInterval interval of the search for overdue tasks and new incidents, on one node of the cluster
  */
 @Validated
 @ConfigurationProperties("eseal.notification")

@@ -6,9 +6,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
-/** Holds where a mail server is named. */
+/** Matches if {@code spring.mail.host} names a mail server. */
 class OnMailServerCondition implements Condition {
 
+    /** Returns whether these settings name a mail server. */
     static boolean in(Environment settings) {
         return StringUtils.hasText(settings.getProperty("spring.mail.host"));
     }

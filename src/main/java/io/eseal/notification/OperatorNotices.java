@@ -10,7 +10,10 @@ import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells operators what only they can clear up. */
+/**
+ * Mails operators about differences, requests without an eligible approver and surplus orders, which only operators can
+ * resolve.
+ */
 @Component
 @ConditionalOnMail
 class OperatorNotices {

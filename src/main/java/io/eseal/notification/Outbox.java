@@ -17,7 +17,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Mail that is still to be sent: put in with the transaction of what it tells of, taken out once a server has it. */
+/**
+ * Stores mail to be sent: written in the transaction of the change that it reports, deleted once a mail server has
+ * taken it.
+ */
 @Component
 @ConditionalOnMail
 class Outbox {
@@ -36,7 +39,11 @@ class Outbox {
         this.clock = clock;
     }
 
-    /** One mail for each recipient. */
+    /**
+     * Stores one mail for each recipient.
+     *
+     * @param facts data for the templates, stored as JSON
+     */
     void put(MailKind kind, Collection<String> recipients, Map<String, Object> facts) {
         String text = write(facts);
         OffsetDateTime now = at(clock.instant());
@@ -49,7 +56,11 @@ class Outbox {
                 .update());
     }
 
-    /** Ids of those whose turn it is, the longest waiting first. */
+    /**
+     * Returns the ids of mails that are due, longest waiting first.
+     *
+     * @param most most ids to return
+     */
     List<Long> due(int most) {
         return jdbc.sql(
                         "select id from mail where given_up = false and next_try <= :now order by next_try, id fetch next :most rows only")
@@ -59,6 +70,7 @@ class Outbox {
                 .list();
     }
 
+    /** Returns the mail with this id; empty if it was sent or given up. */
     Optional<OutgoingMail> find(long id) {
         return jdbc.sql("select * from mail where id = :id and given_up = false")
                 .param("id", id)
@@ -66,10 +78,12 @@ class Outbox {
                 .optional();
     }
 
+    /** Deletes a mail that was sent or is out of date. */
     void remove(long id) {
         jdbc.sql("delete from mail where id = :id").param("id", id).update();
     }
 
+    /** Schedules the next try of a mail after the wait and stores the problem. */
     void tryAgain(long id, Duration wait, String problem) {
         jdbc.sql("update mail set tries = tries + 1, next_try = :next, problem = :problem where id = :id")
                 .param("next", at(clock.instant().plus(wait)))
@@ -78,6 +92,7 @@ class Outbox {
                 .update();
     }
 
+    /** Marks a mail as given up and stores the problem. */
     void giveUp(long id, String problem) {
         jdbc.sql("update mail set tries = tries + 1, given_up = true, problem = :problem where id = :id")
                 .param("problem", shortened(problem))
@@ -85,12 +100,14 @@ class Outbox {
                 .update();
     }
 
+    /** Deletes mails created more than 30 days ago that were given up. */
     void forgetOldGivenUp() {
         jdbc.sql("delete from mail where given_up = true and created_at < :before")
                 .param("before", at(clock.instant().minus(KEEP_GIVEN_UP)))
                 .update();
     }
 
+    /** Returns the numbers of unsent mails. */
     State state() {
         return jdbc.sql("""
                 select sum(case when given_up = false then 1 else 0 end) waiting, sum(case when given_up = true then 1 else 0 end) given_up,
@@ -103,7 +120,13 @@ class Outbox {
                 .single();
     }
 
-    /** @param oldest since when the longest waiting one waits */
+    /**
+     * Numbers of unsent mails.
+     *
+     * @param waiting mails that wait to be sent
+     * @param givenUp mails that were given up
+     * @param oldest when the longest waiting mail was created; empty if none waits
+     */
     record State(long waiting, long givenUp, Optional<Instant> oldest) {}
 
     private OutgoingMail row(ResultSet row, int number) throws SQLException {

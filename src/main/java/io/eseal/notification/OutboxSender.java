@@ -17,8 +17,9 @@ import org.springframework.mail.MailSendException;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the mail that waits to the server: at least once, each by itself. A server that is away ends the round, a mail
- * that it refuses does not; either is tried again with growing waits and given up in the end, where people see it.
+ * Sends waiting mail at least once, each mail on its own. Ends the round if the server cannot be reached; goes on with
+ * the next mail if the server refuses one. Either mail is tried again with growing waits and finally given up, which
+ * operators see.
  */
 @Component
 @ConditionalOnMail
@@ -26,7 +27,7 @@ class OutboxSender {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxSender.class);
     private static final int MOST = 500;
-    // Well within the schedule's lock.
+    // Shorter than the lock of the schedule, which lasts five minutes.
     private static final Duration LONGEST_ROUND = Duration.ofMinutes(2);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -52,7 +53,7 @@ class OutboxSender {
         this.clock = clock;
     }
 
-    /** One round: what is due, as far as the server takes it. */
+    /** Sends the mails that are due, until the server cannot be reached or two minutes have passed. */
     void deliver() {
         Instant end = clock.instant().plus(LONGEST_ROUND);
         for (long id : outbox.due(MOST)) {
@@ -63,13 +64,13 @@ class OutboxSender {
         outbox.forgetOldGivenUp();
     }
 
-    /** Whether it is worth going on with the next one. */
+    /** Sends one mail; returns whether the round goes on. */
     private boolean deliver(long id) {
         Optional<OutgoingMail> mail;
         try {
             mail = outbox.find(id);
         } catch (RuntimeException e) {
-            // Written by a newer version, on another node.
+            // A newer version on another node may have written it.
             log.error("Mail {} cannot be read", id, e);
             outbox.tryAgain(id, LONGEST_WAIT, String.valueOf(e));
             return true;

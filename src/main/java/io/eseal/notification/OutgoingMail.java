@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A mail that is still to be sent.
+ * A mail to be sent.
  *
- * @param facts what its template shows: texts, lists and maps of them, as they were when it was written
- * @param tries how often sending it failed
+ * @param facts data for the templates, as of the time of writing: texts, lists and maps
+ * @param tries number of failed tries
  */
 record OutgoingMail(
         long id, MailKind kind, String recipient, Map<String, Object> facts, int tries, Instant createdAt) {}

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reminds of tasks when they are due, and escalates those that stay: each once for a due date, one mail for all that a
- * person has. Approvals have timers of their own in the model.
+ * Reminds people of tasks when they become due and escalates those that stay open: once for each due date, in one mail
+ * for all tasks of a person. Leaves out tasks with timers in the model, such as approvals.
  */
 @Component
 @ConditionalOnMail
@@ -47,10 +47,10 @@ class OverdueTasks {
         this.clock = clock;
     }
 
-    /** Tells of what became due since the last time; the first time only begins to count. */
+    /** Mails about the tasks that became due since the last sweep; the first sweep only stores the starting point. */
     @Transactional
     public void sweep() {
-        // The engine keeps milliseconds.
+        // The engine stores milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         marks.advance(MARK, now, told -> tell(told, now));
     }
@@ -72,7 +72,10 @@ class OverdueTasks {
                 task -> rules.escalation(task, Set.of()));
     }
 
-    /** As long after its due date as it had until then, at the latest after the configured time. */
+    /**
+     * Returns when the task is escalated: as long after its due date as it had until then, at most
+     * {@code escalateAfter}.
+     */
     private Instant escalation(WaitingTask task) {
         Instant due = task.due().orElseThrow();
         Duration given = Duration.between(task.created(), due);

@@ -12,7 +12,7 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
-/** The addresses of people who sign in by an OpenID provider; the engine knows none of these. */
+/** Stores the mail addresses of people who sign in with an OpenID provider; the engine has no addresses of theirs. */
 @Component
 @ConditionalOnMail
 class ProviderAddresses {
@@ -28,11 +28,12 @@ class ProviderAddresses {
         this.clock = clock;
     }
 
+    /** Returns whether the text is a mail address. */
     static boolean isOne(String text) {
         return ADDRESS.matcher(text).matches();
     }
 
-    /** Of the person, whichever way the id is written; rows from before have it as it was given. */
+    /** Returns the person's address, whatever the spelling of the user id; older rows hold the id as it was given. */
     Optional<String> of(String userId) {
         return jdbc.sql("""
                 select address from mail_address where user_id in (:id, :person) order by seen_at desc fetch first 1 rows only""")
@@ -42,7 +43,7 @@ class ProviderAddresses {
                 .optional();
     }
 
-    /** Takes the address unless the provider says that nobody has checked it. */
+    /** Stores the address of a person who signs in, unless the provider says that it is not verified. */
     @EventListener
     void on(InteractiveAuthenticationSuccessEvent signedIn) {
         if (signedIn.getAuthentication().getPrincipal() instanceof OidcUser person

@@ -1,4 +1,4 @@
 package io.eseal.notification;
 
-/** A mail as it is read. */
+/** A rendered mail. */
 record RenderedMail(String subject, String text, String html) {}

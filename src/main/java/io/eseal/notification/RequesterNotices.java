@@ -28,7 +28,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells requesters what became of their request; of what they have to do, {@link TaskNotices} tells them. */
+/** Mails requesters about the outcome of their requests; {@link TaskNotices} mails them about their tasks. */
 @Component
 @ConditionalOnMail
 class RequesterNotices {
@@ -66,7 +66,7 @@ class RequesterNotices {
     void on(StateEntered entered) {
         Optional.ofNullable(KINDS.get(entered.state()))
                 .ifPresent(kind -> register.find(entered.esealId())
-                        // The task to confirm the receipt tells of a token.
+                        // For a token, the task to confirm the receipt has a mail of its own.
                         .filter(eseal -> kind != MailKind.ISSUED
                                 || !eseal.request()
                                         .path("provisioning_method")
@@ -75,7 +75,7 @@ class RequesterNotices {
                         .ifPresent(eseal -> tell(eseal, kind)));
     }
 
-    /** Whoever asked for a revocation, and whose seal it is, learn that it stays. */
+    /** Mails the requester, and the person who asked for a revocation, that the revocation was declined. */
     @EventListener
     void on(DecisionTaken decided) {
         if (isAboutRevocation(decided.task()) && decided.decision().choice() == Outcome.REJECT) {
@@ -97,7 +97,7 @@ class RequesterNotices {
         }
     }
 
-    /** Somebody else asks for the revocation of a person's seal. */
+    /** Mails the requester if another person asks for the revocation of the requester's seal. */
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName())
@@ -161,7 +161,7 @@ class RequesterNotices {
                                         () -> facts.put("byCertCentral", true)));
     }
 
-    /** The last approver's, where it is a rejection. */
+    /** Returns the last approver's decision if it is a rejection; empty otherwise. */
     private Optional<Choice> rejection(Eseal eseal) {
         return timeline.last(eseal.id(), EventKind.APPROVAL)
                 .flatMap(entry -> entry.as(ApprovalEvents.Decided.class)
@@ -169,7 +169,7 @@ class RequesterNotices {
                         .map(decided -> new Choice(entry.actor(), decided.comment())));
     }
 
-    /** The last one at any other task, where it is that choice. */
+    /** Returns the last decision at any other task if it has this outcome; empty otherwise. */
     private Optional<Choice> decision(Eseal eseal, Outcome wanted) {
         return timeline.last(eseal.id(), EventKind.DECISION)
                 .flatMap(entry -> entry.as(TaskEvents.Decided.class)

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
-/** Takes out of a mail what is over since it was written: tasks that were done, incidents that were mended. */
+/** Removes entries of a mail that are out of date since it was written: completed tasks and resolved incidents. */
 @Component
 @ConditionalOnMail
 class StaleContentFilter {
@@ -22,7 +22,11 @@ class StaleContentFilter {
         this.incidents = incidents;
     }
 
-    /** @return what is left; empty when nothing is */
+    /**
+     * Returns the facts without entries that are out of date.
+     *
+     * @return empty if a list has no entry left: the mail is not sent then
+     */
     Optional<Map<String, Object>> of(Map<String, Object> facts) {
         return rest(facts, "tasks", tasks::open).flatMap(left -> rest(left, "incidents", incidents::open));
     }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Which mail a task makes, and who gets it: nobody is asked for what the process would refuse from them. */
+/** Decides which mail a task causes and who gets it. Leaves out people from whom the process would refuse the task. */
 @Component
 @ConditionalOnMail
 class TaskMailRules {
@@ -24,7 +24,7 @@ class TaskMailRules {
         this.catalogue = catalogue;
     }
 
-    /** The mail that tells of the task when it comes to people. */
+    /** Returns the kind of mail that is sent when the task is created. */
     MailKind kind(WaitingTask task) {
         return catalogue
                 .find(task.key())
@@ -34,6 +34,7 @@ class TaskMailRules {
                 .orElse(MailKind.TASK_WAITING);
     }
 
+    /** Returns whether the model itself has a timer that reminds of the task. */
     boolean isRemindedByModel(WaitingTask task) {
         return catalogue
                 .find(task.key())
@@ -41,7 +42,12 @@ class TaskMailRules {
                 .isPresent();
     }
 
-    /** Whoever has it on the desk; nobody does, or cannot be reached: all who may do it. */
+    /**
+     * Returns the address of the assignee; without an assignee who can be reached, the addresses of all who may do the
+     * task.
+     *
+     * @param decided ids of users to leave out, beside those barred from the task
+     */
     Set<String> doers(WaitingTask task, Set<String> decided) {
         return task.assignee()
                 .flatMap(addresses::ofUser)
@@ -49,7 +55,11 @@ class TaskMailRules {
                 .orElseGet(() -> addresses.ofGroups(task.groups(), barred(task, decided)));
     }
 
-    /** Whoever has it on the desk, all who may do it, and the operators. */
+    /**
+     * Returns the addresses of the assignee, of all who may do the task, and of the operators.
+     *
+     * @param decided ids of users to leave out, beside those barred from the task
+     */
     Set<String> escalation(WaitingTask task, Set<String> decided) {
         List<String> groups = Stream.concat(task.groups().stream(), Stream.of(Groups.OPERATORS))
                 .distinct()

@@ -21,7 +21,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells people of a task that has come to them, and approvers of one that still waits. */
+/** Mails people about new tasks, and approvers about approvals that still wait. */
 @Component
 @ConditionalOnMail
 class TaskNotices {
@@ -72,7 +72,7 @@ class TaskNotices {
 
     private void opened(DelegateTask created, Eseal eseal) {
         WaitingTask task = WaitingTask.of(created);
-        // Whose own step led here sees the task at once.
+        // The person whose own action created the task sees it at once.
         if (task.assignee()
                 .filter(assignee -> actors.signedIn()
                         .filter(person -> UserIds.same(person, assignee))
@@ -103,7 +103,9 @@ class TaskNotices {
         outbox.put(kind, rules.doers(task, Set.of()), facts);
     }
 
-    /** Sentences; a field is named where one is meant. */
+    /**
+     * Returns the findings of the check as sentences, each after the name of its field, if it has one; at most twenty.
+     */
     private static List<String> findings(DelegateTask task) {
         JsonNode findings = ProcessVariables.json(task, Variables.FINDINGS);
         return StreamSupport.stream(findings.spliterator(), false)

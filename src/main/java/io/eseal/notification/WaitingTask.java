@@ -16,10 +16,12 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * A task that somebody has to do.
+ * An open task with the data for mails and deadlines.
  *
- * @param key its id in the model
- * @param groups whose members may do it, beside the assignee
+ * @param key id of the task in the model
+ * @param groups groups whose members may do the task, besides the assignee
+ * @param created when the engine created the task; {@link Instant#EPOCH} while it is being created
+ * @param due when the task is due; empty if never
  */
 record WaitingTask(
         String id,
@@ -34,6 +36,7 @@ record WaitingTask(
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+    /** Returns the task that the engine is creating. */
     static WaitingTask of(DelegateTask task) {
         return new WaitingTask(
                 task.getId(),
@@ -46,6 +49,7 @@ record WaitingTask(
                 instant(task.getDueDate()));
     }
 
+    /** Returns a task that the engine has stored. */
     static WaitingTask of(Task task, EsealId esealId, Collection<IdentityLink> links) {
         return new WaitingTask(
                 task.getId(),
@@ -58,7 +62,7 @@ record WaitingTask(
                 instant(task.getDueDate()));
     }
 
-    /** What mails tell of it. */
+    /** Returns the facts about the task that mails show. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", id);

@@ -1,4 +1,4 @@
-/** Telling people what happened and what waits for them. */
+/** Mail to people about tasks, outcomes and incidents. */
 @NullMarked
 package io.eseal.notification;
 

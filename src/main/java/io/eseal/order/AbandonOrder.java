@@ -7,7 +7,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
-/** A person decided that the order in doubt does not exist: the next attempt is a new one. */
+/**
+ * Closes the attempt of an order in doubt after a person decided that the order does not exist; the next attempt is a
+ * new one.
+ */
 @Component("abandonOrder")
 class AbandonOrder implements ExecutionListener {
 

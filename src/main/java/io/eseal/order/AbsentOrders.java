@@ -33,11 +33,13 @@ class AbsentOrders {
     }
 
     /**
-     * Asks CertCentral for the proof that look-ups find orders, once for all attempts sent before, and only when
-     * nothing else stands in the way.
+     * Returns the reason why the order may not be sent again without a person. Asks CertCentral for the proof that
+     * look-ups find orders, and only when there is no other reason; one proof serves all attempts that were sent before
+     * it.
      *
-     * @param entry as it stands after its last look-up
-     * @return what stands in the way, half a sentence for an operator; empty when it may be sent again
+     * @param entry the attempt after its last look-up
+     * @return half a sentence for an operator; empty when the order may be sent again
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked for the proof
      */
     Optional<String> obstacle(LedgerEntry entry) {
         return Stream.<Optional<String>>of(
@@ -59,20 +61,25 @@ class AbsentOrders {
                                 "this API key's look-ups have not been seen to find an order of this service since it was sent"));
     }
 
-    /** Closes the attempt, so that a further one may be made. */
+    /** Closes the attempt as absent, so that a further one may be made. */
     Reconciliation.Result close(LedgerEntry entry) {
         ledger.closeAsAbsent(entry);
         timeline.add(entry.esealId(), new OrderEvents.Absent(entry.lookUps()));
         return new Reconciliation.Result.Absent();
     }
 
-    /** Notes that nothing of the attempt was sent. */
+    /** Writes to the timeline that nothing of the attempt was sent. */
     Reconciliation.Result notSent(EsealId esealId) {
         timeline.add(esealId, new OrderEvents.NotSent());
         return new Reconciliation.Result.Absent();
     }
 
-    /** Until when its order may still come, as far as look-ups tell; empty when the last one was late enough. */
+    /**
+     * Returns the moment until which CertCentral may still create the order; empty when the last look-up came later
+     * than that.
+     *
+     * @param lookedAt when the last look-up began
+     */
     Optional<Instant> tooEarlyTill(LedgerEntry entry, Instant lookedAt) {
         Instant answerable =
                 entry.sentAt().orElse(lookedAt).plus(settings.sendWithin()).plus(settings.longestCall());
@@ -81,6 +88,7 @@ class AbsentOrders {
         return Optional.of(latest).filter(moment -> moment.isAfter(lookedAt));
     }
 
+    /** Returns whether the request is paid by card. */
     boolean isPaidByCard(EsealId esealId) {
         return register.find(esealId)
                 .orElseThrow()

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Cancels at CertCentral what was ordered there. */
+/** Cancels the order of a request at CertCentral; the result goes into {@link Variables#CANCELLATION}. */
 @Component("cancelOrder")
 class CancelOrder implements JavaDelegate {
 

@@ -19,7 +19,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Gives an order back: CertCentral's own status decides what is left to do, so that repeating it is harmless. */
+/**
+ * Cancels the order of a request at CertCentral. The order's status there decides what remains to be done, so that a
+ * repetition does no harm.
+ */
 @Component
 class Cancellation {
 
@@ -47,6 +50,10 @@ class Cancellation {
         this.disowned = disowned;
     }
 
+    /**
+     * Results of a cancellation: nothing is left to cancel, the certificate is issued already, or a person has to deal
+     * with the order.
+     */
     enum Result implements RoutingWord {
         CANCELED,
         ISSUED,
@@ -54,13 +61,15 @@ class Cancellation {
     }
 
     /**
-     * An attempt that was given up in doubt may have led to an order as well: it is looked for too.
+     * Cancels the order of a request, and searches for the orders of attempts that were given up in doubt.
      *
-     * @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel; not believed of
+     * @param confirmedByPerson whether a person looked in CertCentral and found nothing left to cancel; ignored for
      *     orders that CertCentral shows as open or issued
+     * @throws IllegalStateException when the order is on its way to CertCentral
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
      */
     Result cancel(EsealId esealId, boolean confirmedByPerson) {
-        // Before looking: whoever is about to send must find that it may not.
+        // Barred before the search, so that nothing is sent after it.
         ledger.bar(esealId);
         LedgerEntry entry = ledger.last(Operation.ORDER, esealId).orElseThrow();
         List<LedgerEntry> inDoubt = ledger.inDoubt(esealId);
@@ -85,12 +94,12 @@ class Cancellation {
         }
         Optional<OrderInfo> order = read(orderId);
         if (order.flatMap(info -> disowned.giveBack(esealId, info)).isPresent()) {
-            // Its own order may live: it is looked for, and canceled.
+            // The request's own order may exist: it is searched for and canceled.
             return cancel(esealId, confirmedByPerson);
         }
         Result result = cancelAtCertCentral(esealId, orderId, order, confirmedByPerson);
         if (result == Result.ISSUED) {
-            // The cancellation may have come before the process learned of its order.
+            // The process may have been canceled before it stored the order's number.
             register.ordered(esealId, orderId);
         }
         timeline.add(
@@ -99,7 +108,7 @@ class Cancellation {
         return result;
     }
 
-    /** CertCentral's order of the attempt under way. */
+    /** Returns the number of CertCentral's order of the attempt under way; empty when none is known. */
     Optional<Long> orderOf(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId).flatMap(LedgerEntry::orderId);
     }
@@ -110,8 +119,7 @@ class Cancellation {
     }
 
     private Result givenUp(LedgerEntry entry) {
-        // One that was not sent or was refused needs no closing, and stays barred: after a closed one a further one
-        // could be opened.
+        // Any other attempt stays open and barred: a new attempt could be opened after a closed one.
         if (entry.state() == LedgerState.SENT || entry.state() == LedgerState.UNKNOWN) {
             ledger.close(entry);
         }
@@ -120,7 +128,7 @@ class Cancellation {
 
     private Result cancelAtCertCentral(
             EsealId esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
-        // Before anything is done to it, or believed of it.
+        // Checked before the order is canceled and before its status counts.
         Optional<String> another = order.map(info -> search.another(esealId, info))
                 .orElseGet(() -> ledger.holder(orderId)
                         .filter(holder -> !holder.equals(esealId))
@@ -151,14 +159,16 @@ class Cancellation {
         return meaning(status, confirmedByPerson);
     }
 
-    /** What a person confirmed is believed of orders that nobody can look at any more. */
+    /**
+     * Returns whether all orders are over; a person's confirmation counts for orders that CertCentral does not show.
+     */
     private boolean areOver(List<Long> orders) {
         return orders.stream().allMatch(order -> meaning(statusOf(order), true) == Result.CANCELED);
     }
 
-    /** {@code REFUSED} stands for "still open". */
+    /** Returns what the status of an order means; {@code REFUSED} for an order that is still open. */
     private static Result meaning(Optional<String> status, boolean confirmedByPerson) {
-        // Gone, or out of this key's sight: CertCentral took it once, so a person makes sure that nothing is left.
+        // CertCentral took the order, but does not show it to this API key: a person makes sure that nothing is left.
         return status.isEmpty()
                 ? confirmedByPerson ? Result.CANCELED : Result.REFUSED
                 : switch (status.get()) {
@@ -172,7 +182,7 @@ class Cancellation {
         return read(orderId).map(OrderInfo::status);
     }
 
-    /** Empty when CertCentral shows no such order. */
+    /** Returns the order; empty when CertCentral shows no such order. */
     private Optional<OrderInfo> read(long orderId) {
         try {
             return Optional.of(certCentral.order(orderId));

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+/** REST resource that cancels a request before its certificate is issued. */
 @RestController
 @Tag(name = "eSeals")
 class CancellationResource {

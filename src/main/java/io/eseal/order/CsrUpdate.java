@@ -10,8 +10,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives an order another CSR. Repeating it is harmless while the order waits for one; later CertCentral refuses the
- * repetition, and the order tells that the first call was taken.
+ * Sends a new CSR for an order. A repetition does no harm while the order waits for a CSR; later CertCentral refuses
+ * it, and the order shows that the first call was accepted.
  */
 @Component
 class CsrUpdate {
@@ -27,9 +27,12 @@ class CsrUpdate {
     }
 
     /**
-     * @throws OrderOfAnotherException when another request holds the order, or it names another one; nothing is sent
-     *     then
-     * @throws RefusedException when CertCentral refuses it and the order still waits for one
+     * Sends the CSR, unless the order belongs to another request.
+     *
+     * @throws OrderOfAnotherException when another request holds the order, or the order's reference is another one;
+     *     nothing is sent then
+     * @throws io.eseal.certcentral.NotOfferedException when CertCentral does not offer the call
+     * @throws RefusedException when CertCentral refuses the CSR and the order still waits for one
      */
     void send(EsealId esealId, long orderId, String csr) {
         search.another(esealId, certCentral.order(orderId)).ifPresent(other -> {

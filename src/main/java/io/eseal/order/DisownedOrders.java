@@ -14,9 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes an order away from a request that CertCentral's answer gave it, and that turns out to be another request's when
- * it is read. An answer can be wrong while the other request does not know its order yet, so that the ledger alone
- * cannot tell.
+ * Removes an order from a request when CertCentral's answer named it and reading it shows another request's reference.
+ * The ledger alone cannot tell: the other request may not have stored its order yet.
  */
 @Component
 public class DisownedOrders {
@@ -36,11 +35,13 @@ public class DisownedOrders {
     }
 
     /**
-     * Gives the order to the request whose reference it carries, if it is one, and leaves its own attempt in doubt,
-     * never to be sent again without a person: its own order may live.
+     * Assigns the order to the request that its reference names, if there is one. Leaves the attempt in doubt, never to
+     * be sent again without a person, because the request's own order may exist.
      *
-     * @return when the request's own order is to be looked up; empty, and nothing done, when the order does not name
-     *     another request
+     * @param esealId the request that holds the order wrongly
+     * @param order the order as CertCentral shows it
+     * @return when to look up the request's own order; empty, with nothing changed, when the order's reference names no
+     *     other request
      */
     public Optional<Instant> giveBack(EsealId esealId, OrderInfo order) {
         if (Naming.of(order, esealId) != Naming.ANOTHER) {

@@ -24,16 +24,16 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Whether look-ups with this API key have been seen to find an order of this service, by reference and in the list.
- * That an order is not found means something only then: a key may be restricted, and CertCentral may not keep the
- * reference. What was seen before an attempt was sent tells nothing of look-ups since: an index may have fallen behind.
- * Seen once, it stands for all attempts that were sent before.
+ * Proves that look-ups with this API key find orders of this service, by reference and in the order list. Only then
+ * does a look-up without a match mean anything: a key may be restricted, and CertCentral may not keep the reference. A
+ * proof counts for all attempts that were sent before it; an older proof does not count, because CertCentral's index
+ * may have fallen behind since.
  */
 @Component
 class LookUpProof {
 
     private static final Logger log = LoggerFactory.getLogger(LookUpProof.class);
-    // One that CertCentral lost, or shows to another division only, must not decide alone.
+    // More than one: an order may be lost at CertCentral, or visible to another division only.
     private static final int MOST_PROBED = 3;
 
     private final JdbcClient jdbc;
@@ -54,7 +54,11 @@ class LookUpProof {
         this(jdbc, transactions, search, register, settings.keyId(), clock);
     }
 
-    /** @param keyId names the API key and its address */
+    /**
+     * Creates the proof of one API key.
+     *
+     * @param keyId name of the API key and of CertCentral's address
+     */
     LookUpProof(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
@@ -74,9 +78,10 @@ class LookUpProof {
     private record Order(EsealId esealId, long orderId, Instant sentAt) {}
 
     /**
-     * Looks for an accepted order unless one was found since that moment.
+     * Returns whether look-ups found an order after this moment; searches for an accepted order when no such proof is
+     * stored.
      *
-     * @throws CertCentralException when CertCentral could not be asked: nothing is known then
+     * @throws CertCentralException when CertCentral could not be asked, so that nothing is known
      */
     boolean isThereSince(Instant sentAt) {
         if (isKeptSince(sentAt)) {
@@ -108,7 +113,7 @@ class LookUpProof {
                         .single();
     }
 
-    /** The latest ones, and the one that was found last: an index may be behind with the latest. */
+    /** Returns the latest accepted orders and the one found last: an index may not hold the latest ones yet. */
     private List<Order> accepted() {
         String orders = """
                 select eseal_id, order_id, sent_at from ledger
@@ -150,7 +155,7 @@ class LookUpProof {
                 }
             });
         } catch (DuplicateKeyException e) {
-            // Another one saw it at the same moment.
+            // Another node stored the proof at the same moment.
         }
         log.info(
                 "Look-ups with this API key find orders of this service: order {} of {}",

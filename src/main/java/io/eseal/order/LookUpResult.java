@@ -2,7 +2,7 @@ package io.eseal.order;
 
 import io.eseal.lifecycle.RoutingWord;
 
-/** What a look-up came to, for the gateway behind it. */
+/** Results of a look-up, as the gateway behind it reads them. */
 enum LookUpResult implements RoutingWord {
     FOUND,
     WAITING,

@@ -5,19 +5,21 @@ import io.eseal.id.EsealId;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whom an order's reference names, as a request sees it. */
+/** Relation between an order's reference and a request. */
 enum Naming {
 
-    /** No reference, or a blank one. */
+    /** The order has no reference, or a blank one. */
     NOBODY,
-    /** Exactly the request's id. */
+    /** The reference is exactly the request's id. */
     US,
     /**
-     * The request's id in another spelling or with more text around it: nothing decides by itself whose order that is.
+     * The reference holds the request's id in another spelling or within more text: a person decides whose order it is.
      */
     LIKE_US,
+    /** The reference names something else. */
     ANOTHER;
 
+    /** Compares the order's reference with the id of the request. */
     static Naming of(OrderInfo order, EsealId esealId) {
         return reference(order)
                 .map(reference -> reference.equals(esealId.value())
@@ -26,6 +28,7 @@ enum Naming {
                 .orElse(NOBODY);
     }
 
+    /** Returns the order's reference; empty when it has none or a blank one. */
     static Optional<String> reference(OrderInfo order) {
         return order.alternativeOrderId().filter(reference -> !reference.isBlank());
     }

@@ -16,7 +16,7 @@ import io.eseal.timeline.Timeline;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Takes an order of CertCentral's for a request, or says why it cannot be that request's. */
+/** Adopts an order of CertCentral for a request, or leaves it in doubt with the reason. */
 @Component
 class OrderAdoption {
 
@@ -39,7 +39,12 @@ class OrderAdoption {
         this.timeline = timeline;
     }
 
-    /** Adopts the order that a person found, if it can be this request's. */
+    /**
+     * Adopts the order that a person named, unless it belongs to another request or organisation or is for another
+     * product.
+     *
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
+     */
     Result adopt(EsealId esealId, long orderId) {
         Optional<EsealId> holder = ledger.holder(orderId).filter(other -> !other.equals(esealId));
         if (holder.isPresent()) {
@@ -70,17 +75,17 @@ class OrderAdoption {
             if (e.status().orElse(0) != 403) {
                 throw e;
             }
-            // Of this one order: an incident would repeat the same number for ever.
+            // The key may not see this one order; an incident would retry the same order number for ever.
             return inDoubt(esealId, "This API key may not see order " + orderId);
         }
     }
 
-    /** The latest attempt to order; opens one where the ledger holds none. */
+    /** Returns the latest attempt to order; opens one when the ledger holds none. */
     LedgerEntry attempt(EsealId esealId) {
         return ledger.last(Operation.ORDER, esealId).orElseGet(() -> ledger.open(Operation.ORDER, esealId));
     }
 
-    /** Takes the order that a look-up found; in doubt when it turns out to be another request's. */
+    /** Adopts the order that a look-up found; leaves it in doubt when another request holds it. */
     Result found(LedgerEntry entry, long orderId) {
         long adopted;
         try {
@@ -93,7 +98,7 @@ class OrderAdoption {
         return new Result.Found(adopted);
     }
 
-    /** Leaves the order to a person and says why on the timeline. */
+    /** Leaves the order to a person, and writes the reason to the timeline. */
     Result inDoubt(EsealId esealId, String why) {
         timeline.add(esealId, new OrderEvents.InDoubt(why));
         return new Result.InDoubt(why);

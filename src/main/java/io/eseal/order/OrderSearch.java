@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds at CertCentral what an attempt to order may have led to. */
+/** Searches CertCentral for the orders that an attempt may have led to. */
 @Component
 class OrderSearch {
 
@@ -36,9 +36,9 @@ class OrderSearch {
     private static final int PAGE = 200;
     private static final int MOST_PAGES = 50;
     private static final int MOST_READINGS = 5;
-    // Clocks differ.
+    // The clocks of CertCentral and of this service may differ.
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
-    // [inferred] The list may tell the day alone, or Mountain Time without saying so.
+    // [inferred] The list may show the day only, or Mountain Time without naming the zone.
     private static final Duration DATE_SKEW = Duration.ofDays(1);
 
     private final CertCentral certCentral;
@@ -54,48 +54,60 @@ class OrderSearch {
     }
 
     /**
-     * @param certain orders that are this request's: they carry its reference, or they carry none, were created since
-     *     it was sent, certify the key of its CSR, and no other request waits to learn whether such an order is its own
-     * @param possible orders that nobody claims and that nothing tells apart from it, or that carry its reference in
-     *     another spelling; a person decides about them
-     * @param foreign orders that CertCentral showed for its reference and that are not its own; each a half sentence
-     *     with the reason
-     * @param complete whether all orders with the reference were shown, and if there were none, all of the list
+     * Result of a search.
+     *
+     * @param certain orders of this request: with its reference; or without a reference, created since the request was
+     *     sent, for the key of its CSR, while no other request in doubt has the same key
+     * @param possible orders that no request claims and that may be this request's, or whose reference is the request's
+     *     id in another spelling; a person decides about them
+     * @param foreign orders that CertCentral showed for the reference although they are not this request's; each as
+     *     half a sentence with the reason
+     * @param complete whether CertCentral showed all orders with the reference and, when there were none, the whole
+     *     list
      */
     record Matches(List<Long> certain, List<Long> possible, List<String> foreign, boolean complete) {
 
-        /** Whether it is certain that CertCentral shows no order of this request. */
+        /** Returns whether it is certain that CertCentral shows no order of this request. */
         boolean areNone() {
             return complete && certain.isEmpty() && possible.isEmpty() && foreign.isEmpty();
         }
     }
 
-    /** @throws UnknownOutcomeException when there are more orders than it reads */
+    /**
+     * Searches for the orders of a request.
+     *
+     * @throws UnknownOutcomeException when there are more orders than the search reads
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
+     */
     Matches of(EsealId esealId) {
         return of(esealId, false);
     }
 
     /**
-     * For whoever orders again when there is none.
+     * Searches for the orders of a request that is ordered again when there are none.
      *
-     * @throws UnknownOutcomeException also when an order could not be read, which may be the one, or the list is not
-     *     complete
+     * @throws UnknownOutcomeException when there are more orders than the search reads, when an order could not be
+     *     read, because that one may be the request's, or when the list is not complete
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
      */
     Matches beforeOrderingAgain(EsealId esealId) {
         return of(esealId, true);
     }
 
     /**
-     * Whether this key's look-ups find an order that is known to be there: by its reference, and in the list.
+     * Returns whether look-ups with this API key find an existing order, both by its reference and in the list.
      *
-     * @throws UnknownOutcomeException when there are more orders than it reads
+     * @throws UnknownOutcomeException when there are more orders than the search reads
      */
     boolean finds(Eseal eseal, long orderId, Instant sentAt) {
         return byReference(eseal.id()).orders().contains(orderId)
                 && latest(eseal, sentAt).orders().stream().anyMatch(order -> order.id() == orderId);
     }
 
-    /** The request whose reference or holding makes the order another one's; empty when it may be this request's. */
+    /**
+     * Returns the other request to which the order belongs, because that request holds it or the order's reference is
+     * another one; empty when the order may be this request's.
+     */
     Optional<String> another(EsealId esealId, OrderInfo order) {
         return ledger.holder(order.id())
                 .filter(holder -> !holder.equals(esealId))
@@ -104,8 +116,9 @@ class OrderSearch {
     }
 
     /**
-     * Why the order is not this request's, though it names it or was shown for it: it is for somebody else, or for
-     * something else, or was there before anything was sent. Half a sentence; empty when it may be this request's.
+     * Returns the reason why the order cannot be this request's although its reference says so: it is for another
+     * request, organisation or product, or was created before anything was sent. Half a sentence; empty when the order
+     * may be this request's.
      */
     Optional<String> unfit(Eseal eseal, OrderInfo order) {
         return another(eseal.id(), order)
@@ -149,9 +162,14 @@ class OrderSearch {
                 listed.certain(), listed.possible(), List.copyOf(foreign), answer.complete() && listed.complete());
     }
 
-    /** @param contradictory whether more orders are counted than are shown: no single one is certain then */
+    /**
+     * Answer to the search by reference.
+     *
+     * @param contradictory whether CertCentral counts more orders than it shows, so that no order is certain
+     */
     private record ByReference(List<Long> orders, boolean complete, boolean contradictory) {}
 
+    /** Returns whether the order names a product that is no eSeal. */
     static boolean isOfAnotherProduct(OrderInfo order) {
         return order.product()
                 .flatMap(OrderInfo.Product::nameId)
@@ -159,21 +177,20 @@ class OrderSearch {
                 .isPresent();
     }
 
-    /**
-     * By a day: an order that carries the reference must not be lost to a clock that is wrong or to a zone that is not
-     * told.
-     */
+    /** Allows for a day: a wrong clock or an unnamed time zone must not hide an order with the reference. */
     private static boolean isOlder(OrderInfo order, Instant sentAt) {
         return isBefore(order, sentAt.minus(DATE_SKEW));
     }
 
+    /** Returns whether order and request name different organisations; false when one of them names none. */
     static boolean isOfAnotherOrganization(Eseal eseal, OrderInfo order) {
         Optional<Long> theirs = order.organization().flatMap(OrderInfo.Organization::id);
         return eseal.organizationId().isPresent() && theirs.isPresent() && !theirs.equals(eseal.organizationId());
     }
 
     /**
-     * Where CertCentral does not offer to ask for it, or does not show all it counts, the order list may still tell.
+     * Returns an incomplete answer when CertCentral does not offer the search or shows too few: the list may still
+     * help.
      */
     private ByReference byReference(EsealId esealId) {
         try {
@@ -193,8 +210,7 @@ class OrderSearch {
         }
     }
 
-    // [inferred] That an eSeal order takes our reference is published nowhere; without it the order list is all there
-    // is.
+    // [inferred] No vendor page says that an eSeal order keeps the reference; without it, only the list is left.
     private Matches amongTheLatest(Eseal eseal, List<Long> known, boolean readAll, boolean contradicted) {
         Instant sentAt = sentAt(eseal);
         OrderListReading list = latest(eseal, sentAt);
@@ -202,8 +218,7 @@ class OrderSearch {
             throw UnknownOutcomeException.incomplete(LIST, "the list does not show all orders that it counts");
         }
         Optional<String> key = keyOf(eseal);
-        // Asked for before the ledger is asked whose each order is: an order that another request learns of in between
-        // is seen in one of the two.
+        // Read before the holder of each order: an order that another request gets in between shows in one of the two.
         boolean contested = key.isPresent()
                 && ledger.othersInDoubt(eseal.id()).stream()
                         .anyMatch(other ->
@@ -236,9 +251,7 @@ class OrderSearch {
         FOREIGN
     }
 
-    /**
-     * The list tells less than the order itself: an order is ours only when it does not name another reference there.
-     */
+    /** Compares a listed order with the request; reads the order itself where the list shows too little. */
     private Likeness likeness(Eseal eseal, OrderInfo listed, Optional<String> key, Instant sentAt, boolean mustBeRead) {
         Naming named = Naming.of(listed, eseal.id());
         if (named != Naming.NOBODY) {
@@ -280,9 +293,7 @@ class OrderSearch {
         };
     }
 
-    /**
-     * Empty when CertCentral does not show it, or not so that it can be read: a stranger's odd order ends no look-up.
-     */
+    /** Returns the order; empty when it is not shown or not readable, so that one odd order does not end the search. */
     private Optional<OrderInfo> read(long orderId, boolean mustBeRead) {
         try {
             return Optional.of(certCentral.order(orderId));
@@ -296,7 +307,7 @@ class OrderSearch {
         }
     }
 
-    /** When the first of the attempts in doubt was sent. */
+    /** Returns when the first of the attempts in doubt was sent. */
     private Instant sentAt(Eseal eseal) {
         return ledger.inDoubt(eseal.id()).stream()
                 .map(attempt -> attempt.sentAt().orElse(eseal.createdAt()))
@@ -304,7 +315,7 @@ class OrderSearch {
                 .orElse(eseal.createdAt());
     }
 
-    /** Read anew where it changed meanwhile: of an account that orders all the time no single reading may be whole. */
+    /** Repeats an incomplete reading: the list of a busy account changes while its pages are read. */
     private OrderListReading latest(Eseal eseal, Instant sentAt) {
         LocalDate from =
                 LocalDate.ofInstant(sentAt.minus(CLOCK_SKEW), ZoneOffset.UTC).minusDays(1);
@@ -337,7 +348,7 @@ class OrderSearch {
 
     private boolean claimed(OrderInfo order, EsealId esealId) {
         return Naming.of(order, esealId) == Naming.ANOTHER
-                // The register learns of an order when the engine commits, the ledger before.
+                // The ledger holds the order before the engine commits, the register only afterwards.
                 || ledger.isOfAnother(esealId, order.id())
                 || register.findByOrder(order.id()).isPresent();
     }
@@ -350,7 +361,7 @@ class OrderSearch {
         return key(eseal.request().path("csr").asText());
     }
 
-    /** Fingerprint of the key in a CSR; empty when it is none. */
+    /** Returns the fingerprint of the key in a CSR; empty when the text is no CSR. */
     static Optional<String> key(String csr) {
         try {
             return Optional.of(Csr.parse(csr).keyFingerprint());

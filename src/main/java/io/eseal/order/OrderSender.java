@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Places an order once: whoever repeats the step finds the ledger and adopts its outcome. */
+/** Places an order once: a repetition of the step finds the attempt in the ledger and takes its outcome. */
 @Component
 public class OrderSender {
 
@@ -43,46 +43,51 @@ public class OrderSender {
     }
 
     /**
-     * Sends the order unless an attempt is under way, whose outcome is returned instead.
+     * Sends the order, or returns the outcome of the attempt that is under way.
      *
-     * @throws CertCentralException when CertCentral certainly did not take the order and the call may be repeated
-     * @throws NotSentException when the order was not sent, and may be now
+     * @throws CertCentralException when CertCentral certainly did not take the order, so that the call may be repeated
+     * @throws NotSentException when the order was not sent, so that it may be sent now
      */
     public PlaceOrderResult place(EsealId esealId, EsealOrder order) {
-        // Whoever loses the claim asks what became of the attempt.
+        // Without the claim, the outcome is that of the other sender's attempt.
         claimAndSend(esealId, () -> order);
         return lastOutcome(esealId);
     }
 
     /**
-     * As {@link #place}, for whoever may not take another sender's outcome for its own. Needs no transaction around,
-     * and holds none open while it talks to CertCentral.
+     * Sends the order, for callers that must not take another sender's outcome for their own. Needs no surrounding
+     * transaction, and holds none open during the call to CertCentral.
      *
-     * @param order asked once nobody else can send any more; whatever it throws leaves nothing sent
-     * @return empty when an attempt is under way already, or nothing may be sent for the request any more
+     * @param order supplies the order body once no other sender can send any more; nothing is sent when it throws
+     * @return the outcome; empty when an attempt is under way already, or nothing may be sent for the request any more
+     * @throws CertCentralException when CertCentral certainly did not take the order, so that the call may be repeated
+     * @throws NotSentException when the order was not sent, so that it may be sent now
      */
     public Optional<PlaceOrderResult> placeUnlessUnderWay(EsealId esealId, Supplier<EsealOrder> order) {
         return claimAndSend(esealId, order) ? Optional.of(lastOutcome(esealId)) : Optional.empty();
     }
 
-    /** The outcome of the attempt under way; empty when nothing was sent. */
+    /** Returns the outcome of the attempt under way; empty when nothing was sent. */
     public Optional<PlaceOrderResult> underWay(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId).map(OrderSender::outcome);
     }
 
-    /** As {@link #underWay}; empty while its sender may still be at work. */
+    /**
+     * Returns the outcome of the attempt under way; empty when nothing was sent, or while the sender may still be at
+     * work.
+     */
     public Optional<PlaceOrderResult> settled(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId)
                 .filter(entry -> entry.state() != LedgerState.SENT || !ledger.mayBeOnItsWay(entry))
                 .map(OrderSender::outcome);
     }
 
-    /** The outcome has been dealt with: the next attempt is a new one. */
+    /** Closes the attempt under way once its outcome has been dealt with: the next attempt is a new one. */
     public void close(EsealId esealId) {
         ledger.underWay(Operation.ORDER, esealId).ifPresent(ledger::close);
     }
 
-    /** The claim alone decides who sends; whether it was won. */
+    /** Sends the order if this caller wins the claim, which alone decides who sends; returns whether it won. */
     private boolean claimAndSend(EsealId esealId, Supplier<EsealOrder> order) {
         Instant begun = clock.instant();
         Optional<LedgerEntry> sent = ledger.claim(ledger.open(Operation.ORDER, esealId));
@@ -90,19 +95,19 @@ public class OrderSender {
         return sent.isPresent();
     }
 
-    // Read back by the sender too: only the latest one's outcome counts.
+    // The sender reads the ledger, too: only the outcome of the latest attempt counts.
     private PlaceOrderResult lastOutcome(EsealId esealId) {
         return ledger.last(Operation.ORDER, esealId).map(OrderSender::outcome).orElseThrow();
     }
 
     private void send(LedgerEntry sent, Supplier<EsealOrder> order, Instant begun) {
         EsealOrder body = beforeSending(sent, order);
-        // What an earlier attempt, given up in doubt, has led to since.
+        // An earlier attempt, given up in doubt, may have led to an order since.
         Optional<OrderSearch.Matches> earlier = ledger.followsOneInDoubt(sent)
                 ? Optional.of(beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId())))
                 : Optional.empty();
         List<Long> found = earlier.map(OrderSearch.Matches::certain).orElse(List.of());
-        // A person looked at what is possible. Without one nothing at all may be there.
+        // Possible matches were seen by a person; without a person, there must be no match at all.
         boolean mayBeThere = found.size() > 1
                 || found.isEmpty()
                         && earlier.filter(matches -> !matches.areNone()).isPresent()
@@ -122,7 +127,7 @@ public class OrderSender {
         }
     }
 
-    /** What fails here gives the claim back. */
+    /** Runs a step before the call to CertCentral; a failure gives the claim back. */
     private <T> T beforeSending(LedgerEntry sent, Supplier<T> step) {
         try {
             return step.get();
@@ -132,7 +137,7 @@ public class OrderSender {
         }
     }
 
-    // The call still has to wait for its turn, and its process may be frozen in there.
+    // The call waits for its turn, and the program may stand still meanwhile: hence the last moment to send.
     private void post(LedgerEntry sent, EsealOrder order, Instant notAfter) {
         try {
             accepted(

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks about an order that the service cannot place, change or cancel by itself. */
+/** Declares the tasks about orders that the service cannot place, change or cancel by itself. */
 @Configuration(proxyBeanMethods = false)
 class OrderTasks {
 
@@ -31,7 +31,7 @@ class OrderTasks {
                                 .requiredTo(
                                         Set.of(Outcome.ADOPT),
                                         "The field orderId is required to adopt an order: the number of CertCentral's order."))
-                // Harm grows by the hour.
+                // The harm grows with every hour that the order stays in doubt.
                 .due(Duration.ofHours(4))
                 .build();
     }

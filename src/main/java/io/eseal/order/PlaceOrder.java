@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Orders what was approved, once. */
+/** Places the approved order once, and passes refusals and unknown outcomes to the model as BPMN errors. */
 @Component("placeOrder")
 class PlaceOrder implements JavaDelegate {
 
@@ -30,7 +30,7 @@ class PlaceOrder implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
         JsonNode request = ProcessVariables.request(execution);
-        // What was sent was checked before; whatever came of it is to be known.
+        // An order that was sent was checked before; its outcome must be learned in any case.
         if (!ordering.isUnderWay(id) && !approvals.stands(id, request)) {
             throw correction(
                     execution,

@@ -1,19 +1,26 @@
 package io.eseal.order;
 
-/** What became of an attempt to order. */
+/** Outcome of an attempt to order. */
 public sealed interface PlaceOrderResult {
 
-    /** @param orderId CertCentral's order id */
+    /**
+     * CertCentral took the order.
+     *
+     * @param orderId number of CertCentral's order
+     */
     record Accepted(long orderId) implements PlaceOrderResult {}
 
     /**
+     * CertCentral refused the order.
+     *
      * @param words CertCentral's own words
      * @param payment whether the payment was refused rather than the content
      */
     record Refused(String words, boolean payment) implements PlaceOrderResult {}
 
     /**
-     * Sent, and nobody knows yet whether CertCentral took it; or said to be sent, and the ledger does not know of it.
+     * Outcome unknown: the order was sent and CertCentral may have taken it, or a card payment is reported and the
+     * ledger holds no attempt.
      */
     record Unknown() implements PlaceOrderResult {}
 }

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** The order step of the process: places or adopts, and writes the outcome into the request's record. */
+/**
+ * Places the order of a request or takes the outcome of the attempt under way, and stores the outcome in the record.
+ */
 @Component
 class PlaceOrderService {
 
@@ -39,11 +41,18 @@ class PlaceOrderService {
         this.clock = clock;
     }
 
+    /**
+     * Places the order, except for a request paid by card, which was ordered by the call that held the card.
+     *
+     * @param request a request that the rules accepted
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral certainly did not take the order, so that the
+     *     step may be repeated
+     * @throws io.eseal.ledger.NotSentException when the order was not sent, so that it may be sent now
+     */
     PlaceOrderResult order(EsealId esealId, JsonNode request) {
         PlaceOrderResult outcome = request.path("payment_method").asText().equals("card")
-                // Paid and ordered in the one call that held the card; here the ledger tells what came of it. Nothing,
-                // when its sender
-                // gave it back after all: without the card nothing can be sent from here, so people are asked.
+                // The call that held the card placed the order; when the ledger holds none, people are asked, because
+                // nothing can be sent without the card.
                 ? placement.underWay(esealId).orElseGet(PlaceOrderResult.Unknown::new)
                 : placement.place(esealId, body(request));
         if (outcome instanceof PlaceOrderResult.Accepted accepted) {
@@ -58,11 +67,12 @@ class PlaceOrderService {
         return outcome;
     }
 
-    /** Whether an order was sent whose outcome the process has not dealt with. */
+    /** Returns whether an order was sent whose outcome the process has not dealt with. */
     boolean isUnderWay(EsealId esealId) {
         return placement.underWay(esealId).isPresent();
     }
 
+    /** Returns the time of the first look-up of an order that is sent now. */
     Instant firstLookUp() {
         return clock.instant().plus(settings.lookUps().get(0));
     }

@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Looks an order of unknown outcome up, or adopts the one that a person named. */
+/** Looks up an order whose outcome is unknown, or adopts the order that a person named. */
 @Component("reconcileOrder")
 class ReconcileOrder implements JavaDelegate {
 

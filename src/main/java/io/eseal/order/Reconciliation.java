@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds out what became of an order whose answer was lost. */
+/** Determines what became of an order whose answer was lost. */
 @Component
 class Reconciliation {
 
@@ -37,26 +37,45 @@ class Reconciliation {
         this.clock = clock;
     }
 
+    /** Result of a look-up. */
     sealed interface Result {
+        /**
+         * CertCentral's order was found and adopted.
+         *
+         * @param orderId number of CertCentral's order
+         */
         record Found(long orderId) implements Result {}
 
+        /**
+         * No order was found yet.
+         *
+         * @param nextLookUp when to look again
+         */
         record Waiting(Instant nextLookUp) implements Result {}
 
+        /**
+         * A person has to decide.
+         *
+         * @param why the reason, as a sentence without its full stop
+         */
         record InDoubt(String why) implements Result {}
 
         /**
-         * It is certain that there is no order: either the attempt is closed and a further one may be made, or nothing
-         * of it was sent.
+         * No order exists for certain: either the attempt is closed, so that a further one may be made, or nothing was
+         * sent.
          */
         record Absent() implements Result {}
     }
 
-    /** Looks the order up; one match is adopted. */
+    /**
+     * Looks the order up, and adopts it when there is exactly one match.
+     *
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
+     */
     Result lookUp(EsealId esealId) {
         Optional<LedgerEntry> last = ledger.last(Operation.ORDER, esealId);
         if (last.isEmpty()) {
-            // The ledger may have lost it: nothing is opened that the next look-up would take for an attempt that was
-            // given back.
+            // The ledger may have lost the attempt; the next look-up would take a new one for an unsent attempt.
             return adoption.inDoubt(esealId, neverSent(esealId));
         }
         LedgerEntry entry = last.get();
@@ -87,7 +106,7 @@ class Reconciliation {
         return afterTheLast(entry, matches, lookedAt);
     }
 
-    /** Its sender was held up and sent nothing, after somebody else had begun to look it up. */
+    /** Handles an attempt whose sender was delayed and sent nothing, after its look-ups had begun. */
     private Result givenBack(EsealId esealId) {
         if (absent.isPaidByCard(esealId)) {
             return adoption.inDoubt(esealId, neverSent(esealId));

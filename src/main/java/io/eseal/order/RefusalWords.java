@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What CertCentral says of an order that it refused. */
+/** Interprets CertCentral's refusal of an order. */
 final class RefusalWords {
 
-    // They become a sentence for people, in a mail too.
+    // The text goes into sentences for people, also in mails.
     private static final int LONGEST = 2000;
     private static final Pattern PAYMENT = Pattern.compile(
             "(?<![a-z])(funds?|balance|pay|paid|payments?|credit|cards?|creditcards?|billing|bill|invoices?|deposits?|declined"
                     + "|overdrawn|charged?)(?![a-z])");
-    // Codes that name a part of the order. Those that name the whole call tell nothing of what is wrong with it.
+    // Codes that name a part of the order; codes about the whole call do not say what is wrong.
     private static final Pattern OF_A_PART = Pattern.compile(
             "(?:invalid|missing|required|unknown|unsupported|duplicate|malformed)_"
                     + "(?!(?:requests?|parameters?|params?|input|data|body|orders?|values?|fields?|content|json)(?![a-z])).+");
@@ -24,7 +24,8 @@ final class RefusalWords {
     private RefusalWords() {}
 
     /**
-     * Messages with their codes, or what is known of the call where CertCentral gave none; at most 2,000 characters.
+     * Returns CertCentral's messages with their codes, or a description of the failed call when there are none; at most
+     * 2,000 characters.
      */
     static String of(RefusedException refusal) {
         String words = refusal.errors().stream()
@@ -39,10 +40,10 @@ final class RefusalWords {
     }
 
     /**
-     * Whether the payment may be why. [inferred] The codes of refused payments are published nowhere, and a general
-     * code may come with the reason in words; so both are read, and who gets a refused payment can send the request
-     * back to be corrected as well. A code that names a part of the order decides alone: the words of its message may
-     * be those of the order.
+     * Returns whether the refusal may be about the payment. [inferred] The codes of refused payments are published
+     * nowhere, and a general code may come with the reason in its message, so both are read. A wrong guess does little
+     * harm: whoever gets a refused payment can send the request back to be corrected. A code that names a part of the
+     * order outweighs its message, which may repeat words of the order.
      */
     static boolean areAboutPayment(RefusedException refusal) {
         return refusal.status().orElse(0) == 402 || refusal.errors().stream().anyMatch(RefusalWords::isAboutPayment);
@@ -58,7 +59,7 @@ final class RefusalWords {
     }
 
     /**
-     * The message without what it repeats of the order, whose fields are named after payments and cards in every order.
+     * Returns the message without the part of the order that it repeats: every order has fields named after payments.
      */
     private static String ownWords(ApiError error) {
         int echo = error.message().indexOf('{');

@@ -3,10 +3,12 @@ package io.eseal.order;
 import io.eseal.id.EsealId;
 
 /**
- * A second order of a request turned up at CertCentral; published once for an order, in the transaction that records
- * it.
+ * Event: a surplus order of a request was found at CertCentral. Published once for an order, in the transaction that
+ * records it.
  *
- * @param canceled whether it is canceled by now; otherwise a person has to deal with it
- * @param sentence what it is and what was done or has to be done, for operators
+ * @param esealId the request
+ * @param orderId number of CertCentral's order
+ * @param canceled whether the order is canceled by now; otherwise a person has to deal with it
+ * @param sentence what the order is, and what was done or has to be done, for operators
  */
 public record SurplusOrder(EsealId esealId, long orderId, boolean canceled, String sentence) {}

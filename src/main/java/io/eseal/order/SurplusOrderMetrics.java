@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Counts second orders that turned up late; only what is committed. */
+/** Counts surplus orders, after the transaction is committed. */
 @Component
 class SurplusOrderMetrics {
 

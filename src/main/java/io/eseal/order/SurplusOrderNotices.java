@@ -12,7 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells, once for each order, of one that came after its attempt had been given up. */
+/** Announces each surplus order once. */
 @Component
 class SurplusOrderNotices {
 
@@ -32,10 +32,10 @@ class SurplusOrderNotices {
     }
 
     /**
-     * Writes what became of the order to the timeline and to operators.
+     * Writes to the timeline what became of the order, and publishes it for operators, unless that was done before.
      *
-     * @param what what became of it, as the end of a sentence without its full stop
-     * @return true: the order is dealt with
+     * @param what what became of the order, as the end of a sentence without its full stop
+     * @return always true: the order is dealt with
      */
     boolean tell(EsealId esealId, OrderInfo order, boolean canceled, String what) {
         Optional<Long> followed = ledger.followed(esealId);

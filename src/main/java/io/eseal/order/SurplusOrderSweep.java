@@ -5,7 +5,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for orders that came late, on one node of the cluster at a time. It costs calls only for attempts that were
+ * Searches for surplus orders, on one node of the cluster at a time. Calls CertCentral only for attempts that were
  * given up in doubt.
  */
 @Component

@@ -21,15 +21,15 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for orders that turn up after their attempt was given up in doubt, while the request's process follows another
- * one or has ended, and cancels them while that is free. It never touches the order that a process follows, nor one
- * that does not name the request itself.
+ * Searches for surplus orders: orders that turn up after their attempt was given up in doubt, while the request's
+ * process follows another order or has ended. Cancels them while that is free. Never touches the order that a process
+ * follows, nor an order without the request's own reference.
  */
 @Component
 class SurplusOrders {
 
     private static final Logger log = LoggerFactory.getLogger(SurplusOrders.class);
-    // dev.digicert.com, "Update order status": what may be canceled; nothing is billed for it.
+    // dev.digicert.com, "Update order status": orders in these states may be canceled and are not billed.
     private static final Set<String> CANCELABLE = Set.of("pending", "waiting_pickup");
 
     private final OrderLedger ledger;
@@ -52,15 +52,15 @@ class SurplusOrders {
     }
 
     /**
-     * One look for every attempt whose look is due; one that fails is made again after the same wait. None while calls
-     * are held back.
+     * Searches once for each attempt whose search is due; a failed search is repeated after the same wait. Stops while
+     * calls are held back.
      */
     void look() {
         for (LedgerEntry attempt : ledger.looksDue()) {
             try {
                 ledger.looked(attempt, isDealtWith(attempt.esealId()));
             } catch (HeldBackException e) {
-                // As the calls of all others would be.
+                // Calls for the other attempts would be held back, too.
                 log.info("Orders that came late are looked for again later: {}", e.getMessage());
                 return;
             }
@@ -81,7 +81,7 @@ class SurplusOrders {
         }
     }
 
-    /** @return whether everything that was found is dealt with */
+    /** Returns whether everything that was found is dealt with. */
     private boolean look(EsealId esealId) {
         OrderSearch.Matches matches = search.of(esealId);
         List<Long> found = matches.certain().stream()
@@ -106,7 +106,7 @@ class SurplusOrders {
                     false,
                     unfit.orElse("does not name the request itself") + ", so nothing was done to it");
         }
-        // Before it is canceled: nobody may adopt it in between.
+        // Set aside before the cancellation, so that the order is not adopted in between.
         if (!ledger.setAside(esealId, orderId, hasEnded(esealId))) {
             return false;
         }
@@ -122,7 +122,7 @@ class SurplusOrders {
                 log.warn("Order {} of {} could not be canceled: {}", order.id(), esealId, e.getMessage());
             }
         }
-        // The answer to an earlier cancellation may have been lost.
+        // An earlier cancellation may have succeeded although its answer was lost.
         String status = certCentral.order(order.id()).status();
         return OrderInfo.OVER.contains(status)
                 ? notices.tell(esealId, order, true, "is " + status)

@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Evidence of an order that came after its attempt had been given up, or that the ledger refused. Written once the
- * transaction around is over: until then that may hold the request's row, and a late sender's is rolled back as a rule.
+ * Records an order that was answered after its attempt had been given up, or that the ledger refused. Writes after the
+ * surrounding transaction has ended: that one may lock the request's row, and is usually rolled back for a late sender.
  */
 @Component
 class UnclaimedOrders {
@@ -27,11 +27,16 @@ class UnclaimedOrders {
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
+    /** Records the order that a late answer named, with the number of its attempt. */
     void report(LedgerEntry sent, long orderId) {
         afterwards(sent, new OrderEvents.Unclaimed(orderId, sent.generation()));
     }
 
-    /** @param why names both requests */
+    /**
+     * Records that the ledger refused an order.
+     *
+     * @param why the reason, which names both requests
+     */
     void refused(LedgerEntry sent, String why) {
         afterwards(sent, new OrderEvents.NotTaken(why));
     }

@@ -1,6 +1,7 @@
 /**
- * Placing an order once: placement, reconciliation, CSR update and cancellation. What can be repeated (cancellation,
- * CSR update) goes by what the order itself says, all else by the ledger.
+ * Placing of orders: each order is placed once, looked up when its outcome is unknown, and canceled on request; CSR
+ * updates belong here, too. Repeatable calls (cancellation, CSR update) follow the order's status at CertCentral, all
+ * others the ledger.
  */
 @NullMarked
 package io.eseal.order;

@@ -5,14 +5,14 @@ import io.eseal.screening.CardNumbers;
 import io.eseal.validation.ValueRule;
 import java.util.regex.Pattern;
 
-/** The rule of a card's number: digits, the length of its brand, and the check digit. */
+/** Rule of a card's number: digits, a length that its brand issues, and the check digit. */
 final class CardNumber {
 
     private static final Pattern WRITTEN = Pattern.compile("[0-9](?:[ -]?[0-9]){0,63}");
 
     private CardNumber() {}
 
-    // Not a text rule: those refuse card numbers.
+    // Not built on the rules of texts, because those refuse card numbers.
     static ValueRule rule() {
         return (value, at) -> {
             if (!value.isTextual()) {
@@ -28,19 +28,22 @@ final class CardNumber {
         };
     }
 
+    /** Returns the number without spaces and dashes. */
     static String digits(String number) {
         return number.replaceAll("[ -]", "").strip();
     }
 
+    /** Returns whether the number is one that its brand may have issued, with a correct check digit. */
     static boolean isValid(String digits) {
         return WRITTEN.matcher(digits).matches() && hasBrandLength(digits) && CardNumbers.luhn(digits);
     }
 
+    /** Returns the number of digits of the CVV of this brand. */
     static int cvvLength(String digits) {
         return CardBrand.of(digits).cvvLength();
     }
 
-    /** All that may be kept of a number: its brand and its last four digits. */
+    /** Returns brand and last four digits, the only part of a card's number that may be stored. */
     static String masked(String digits) {
         return CardBrand.of(digits).label() + " ending in " + digits.substring(Math.max(0, digits.length() - 4));
     }

@@ -12,7 +12,7 @@ import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
 import org.springframework.stereotype.Component;
 
-/** Puts a card into the order that was approved; the result lives in the memory of one call. */
+/** Adds a card to the approved order. The result stays in the memory of one call. */
 @Component
 class CardOrders {
 
@@ -31,12 +31,12 @@ class CardOrders {
     }
 
     /**
-     * Makes the order and notes on the timeline which card was presented, masked. Call it once the payment is claimed:
-     * while it is, nobody completes the task or pays a second time.
+     * Creates the order and writes the masked card number to the timeline. Must be called while the payment is claimed,
+     * so that nobody completes the task or pays a second time.
      *
      * @param payment the checked body: {@code credit_card}, and {@code billing_address} unless the request has one
-     * @throws org.springframework.web.ErrorResponseException 409 when the request is not what was approved, or has
-     *     another billing address
+     * @throws org.springframework.web.ErrorResponseException 409 when the request differs from what was approved, or
+     *     has another billing address
      */
     EsealOrder withCard(EsealId esealId, JsonNode payment) {
         ObjectNode body = (ObjectNode) requests.of(esealId);
@@ -65,7 +65,7 @@ class CardOrders {
         try {
             return json.treeToValue(body, EsealOrder.class);
         } catch (JsonProcessingException e) {
-            // Jackson's message quotes the value it could not read.
+            // Jackson's message quotes the value that it could not read.
             throw new IllegalStateException("the checked card payment is no order body");
         }
     }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Orders with a card within one call and completes the task; the card lives in this call's memory and nowhere else. */
+/** Orders with a card within one call and completes the task. The card stays in the memory of this call alone. */
 @Component
 class CardPayment {
 
@@ -39,10 +39,13 @@ class CardPayment {
     }
 
     /**
-     * Holds no connection while CertCentral is asked, so that any number of people may pay at once.
+     * Pays and orders. Holds no database connection during the call to CertCentral, so that many people can pay at the
+     * same time.
      *
      * @param payment the checked body: {@code credit_card}, and {@code billing_address} unless the request has one
-     * @return what CertCentral made of it; on a refused payment the task stays as it was
+     * @return CertCentral's answer; after a refused payment the task stays open
+     * @throws org.springframework.web.ErrorResponseException 403 when the caller may not pay for this request, 409 when
+     *     it does not wait for a card, differs from what was approved, or is being paid already
      */
     PlaceOrderResult pay(EsealId esealId, JsonNode payment) {
         payers.against(esealId).ifPresent(why -> {
@@ -63,7 +66,7 @@ class CardPayment {
         return outcome;
     }
 
-    // Paid or not is in the ledger by now: whoever paid is told that, and not of a fault here.
+    // The outcome is already in the ledger: the payer gets it even when this step fails.
     private void tell(EsealId esealId) {
         try {
             settlement.settle(esealId);

@@ -10,11 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody needs to know before paying.
+ * Facts that a person needs before paying.
  *
- * @param mayPay whether the caller may pay by card at all; what forbids this one payment, its answer says
- * @param price the most that one order may cost, in the currency of the CertCentral account
- * @param orderId CertCentral's order, absent until there is one
+ * @param mayPay whether the caller may pay by card in general; the answer to a payment says when this one is not
+ *     allowed
+ * @param price highest price of one order, in the currency of the CertCentral account
+ * @param orderId CertCentral's order number, null until there is an order
  */
 record CardPaymentFacts(
         String id,
@@ -28,14 +29,15 @@ record CardPaymentFacts(
         List<GivenApproval> approvals,
         @Nullable Long orderId) {
 
+    /** Whether a card can be sent now. */
     enum Status {
         /** A card may be sent. */
         @JsonProperty("waiting")
         WAITING,
-        /** A card was sent, and its outcome is still to come or to be dealt with. */
+        /** A card was sent, and its outcome is not known or not processed yet. */
         @JsonProperty("under_way")
         UNDER_WAY,
-        /** The request does not wait for a card, or no longer. */
+        /** The request does not wait for a card, or does so no longer. */
         @JsonProperty("over")
         OVER
     }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Puts the facts before the decision: the card form asks here before it asks for a card. */
+/** Shows the facts of a card payment; the payment page reads them before it asks for a card. */
 @RestController
 @Tag(name = "Payment")
 class CardPaymentFactsResource {
@@ -52,7 +52,7 @@ class CardPaymentFactsResource {
     }
 
     private CardPaymentFacts.Status status(EsealId id) {
-        // The ledger first: a payment that ends between the two reads is over, never waiting.
+        // The ledger is read first, so that a payment which ends between the two reads is over and never waiting.
         boolean underWay = placement.underWay(id).isPresent();
         boolean open = system.call(() -> task.of(id)).isPresent();
         if (!open) {

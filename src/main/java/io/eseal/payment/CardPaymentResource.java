@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Accepts card payments. The bytes of the body are overwritten when the call is answered. */
 @RestController
 @Tag(name = "Payment")
 class CardPaymentResource {

@@ -10,9 +10,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows up card payments whose call was cut off, by a killed node or a failed write: once an outcome is there, or can
- * no longer come, the process goes on and looks up what it does not know. The cost follows what was sent, not what
- * waits for a card.
+ * Follows up card payments whose call was cut off, by a stopped node or a failed write. When the outcome is known, or
+ * can no longer arrive, the process continues and looks up an unknown outcome. The cost of a sweep depends on the
+ * number of payments sent, not on the number of requests that wait for a card.
  */
 @Component
 class CardPaymentSweep {

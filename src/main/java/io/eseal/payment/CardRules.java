@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Checks the body of a card payment against the vendor's page; no message ever holds a value. */
+/** Checks the body of a card payment against the vendor's page. No message quotes a value. */
 @Component
 class CardRules {
 
@@ -37,17 +37,17 @@ class CardRules {
     }
 
     /**
-     * Everything that is wrong with {@code {"credit_card":{…},"billing_address":{…}}}.
+     * Returns all errors in {@code {"credit_card":{…},"billing_address":{…}}}.
      *
-     * @param billingAddressKnown whether the request already holds the billing address, which may then be left out here
+     * @param billingAddressKnown whether the request already has a billing address, so that the body may omit it
      */
     List<Finding> check(JsonNode body, boolean billingAddressKnown) {
         return Validators.check(body, billingAddressKnown ? withoutAddress : withAddress);
     }
 
     /**
-     * The checked body as the vendor's page writes it: the number as digits only, {@code set_as_default} as the text
-     * {@code 1} or {@code 0}.
+     * Returns the checked body as the vendor's page writes it: the number as digits only, {@code set_as_default} as the
+     * text {@code 1} or {@code 0}.
      */
     JsonNode onTheWire(JsonNode body) {
         JsonNode wire = Validators.normalised(body, withoutAddress).deepCopy();
@@ -85,7 +85,7 @@ class CardRules {
         }
         String month = text(card, "expiration_month");
         String year = text(card, "expiration_year");
-        // A card is good until the last day of its month.
+        // A card is valid until the last day of its month.
         if (MONTH.matcher(month).matches()
                 && YEAR.matcher(year).matches()
                 && YearMonth.of(Integer.parseInt(year), Integer.parseInt(month))

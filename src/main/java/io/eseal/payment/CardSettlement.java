@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Hands the outcome of a card payment to the process, once, whoever comes to it. */
+/** Applies the outcome of a card payment to the process exactly once, from the call of the payer or from the sweep. */
 @Component
 class CardSettlement {
 
@@ -29,12 +29,12 @@ class CardSettlement {
     }
 
     /**
-     * After a decline the task stays open for another card; any other outcome completes it. Does nothing while there is
-     * no outcome.
+     * Completes the task of a payment whose outcome is known; after a decline it leaves the task open for another card.
+     * Does nothing while there is no outcome.
      */
     @Transactional
     public void settle(EsealId esealId) {
-        // The one who paid and the sweep may come to it at the same moment.
+        // The payer's call and the sweep may arrive at the same moment.
         register.lock(esealId);
         task.of(esealId)
                 .ifPresent(open ->
@@ -42,8 +42,8 @@ class CardSettlement {
     }
 
     /**
-     * Ends the wait for a card, for a request that is not what was approved: the order step sends it back. Not once it
-     * was paid.
+     * Completes the task of a request that differs from what was approved, so that the order step sends it back. Does
+     * nothing once a payment was sent.
      */
     @Transactional
     public void giveBack(EsealId esealId) {

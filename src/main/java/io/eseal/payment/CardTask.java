@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** The open card task of a request. */
+/** Finds the open card task of a request. */
 @Component
 class CardTask {
 
@@ -17,7 +17,7 @@ class CardTask {
         this.tasks = tasks;
     }
 
-    /** Empty when the request does not wait for a card, or the caller may not see the task. */
+    /** Returns the task; empty when the request does not wait for a card, or when the caller may not see the task. */
     Optional<Task> of(EsealId esealId) {
         return Optional.ofNullable(tasks.createTaskQuery()
                 .processInstanceBusinessKey(esealId.value())

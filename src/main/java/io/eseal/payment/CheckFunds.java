@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Checks that the account can pay one order. */
+/** Checks whether the account's funds cover the configured price of one order. */
 @Component("checkFunds")
 class CheckFunds implements JavaDelegate {
 
@@ -39,7 +39,10 @@ class CheckFunds implements JavaDelegate {
                                 .toList()));
     }
 
-    /** Why the order cannot be paid; what CertCentral will not tell is a question for whoever pays, too. */
+    /**
+     * Returns the reason why the order cannot be paid; empty when it can. When CertCentral does not disclose the funds,
+     * that is a reason, too, and a person decides.
+     */
     private Optional<String> missing() {
         try {
             Balance balance = certCentral.balance();
@@ -47,8 +50,8 @@ class CheckFunds implements JavaDelegate {
         } catch (RefusedException | NotOfferedException e) {
             return Optional.of(untold(e));
         } catch (NotAuthorizedException e) {
-            // A key for orders alone may not see the account's finances; any other refusal of the key is no question of
-            // money.
+            // An API key for orders alone may not read the account's finances; any other refusal of the key has nothing
+            // to do with funds.
             if (!e.hasCode("access_denied|missing_permission")) {
                 throw e;
             }

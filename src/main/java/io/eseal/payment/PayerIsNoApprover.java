@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Whoever approved a request does not pay for it as well: one person alone must not spend money. */
+/** Refuses payment to a person who approved the request, because one person alone must not spend money. */
 @Component("payerIsNoApprover")
 class PayerIsNoApprover implements TaskListener {
 
@@ -28,7 +28,7 @@ class PayerIsNoApprover implements TaskListener {
         });
     }
 
-    /** Why the person signed in may not pay for the request by card; empty when nothing stands against it. */
+    /** Returns the reason why the signed-in person may not pay for the request by card; empty when the person may. */
     Optional<String> against(EsealId esealId) {
         return actors.signedIn().flatMap(payer -> duties.againstPayment(esealId, payer));
     }

@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param price what one order may cost at most, in the currency of the CertCentral account: the funds that must be
- *     there before ordering
- * @param sweepInterval how often card payments are followed up whose call was cut off, once for the whole cluster; no
- *     longer than its lock is held at most
+ * Settings of payment.
+ *
+ * @param price highest price of one order, in the currency of the CertCentral account: the funds that must be available
+ *     before ordering
+ * @param sweepInterval time between two sweeps for card payments whose call was cut off, for the whole cluster; at most
+ *     one minute, the longest time that the sweep's lock is held
  */
 @Validated
 @ConfigurationProperties("eseal.payment")
@@ -26,7 +28,7 @@ record PaymentSettings(
         Duration sweepInterval)
         implements OrderPrice {
 
-    /** The price that the installation configures: CertCentral tells none before an order. */
+    /** Returns the configured price, because CertCentral tells none before an order. */
     @Override
     public BigDecimal atMost() {
         return price;

@@ -18,11 +18,14 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks of finance. */
+/** Defines the tasks of finance. */
 @Configuration(proxyBeanMethods = false)
 class PaymentTasks {
 
-    /** Completed by paying; the card is typed into a page of the service's own and is no variable. */
+    /**
+     * Defines the task that paying completes. The card is typed into a page of this service and never becomes a
+     * variable.
+     */
     @Bean
     UserTaskDefinition payByCardTask(SeparationOfDuties duties) {
         return task(Elements.USER_PAY_BY_CARD, TaskList.PAYMENTS)

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Puts before each approver, and before whoever finds another way to pay, what the order may cost. */
+/** Sets the highest price of the order as a local variable of each task that shows it. */
 @Component
 class PriceForApprovers {
 

@@ -27,9 +27,9 @@ class RequestToPay {
     }
 
     /**
-     * Reads the order body as it is to be ordered, without a card.
+     * Reads the order body without a card.
      *
-     * @throws org.springframework.web.ErrorResponseException 409 when the request waits for no card payment
+     * @throws org.springframework.web.ErrorResponseException 409 when the request does not wait for a card payment
      */
     JsonNode of(EsealId esealId) {
         Task open = task.of(esealId).orElseThrow(RequestToPay::notWaiting);
@@ -38,8 +38,9 @@ class RequestToPay {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the request variable holds no JSON", e);
         } catch (RuntimeException e) {
-            // Another payment, or a cancellation, may end the task between two of the engine's reads;
-            // the request and its permissions go with it.
+            // Another payment or a cancellation may end the task between two reads of the engine, and the request and
+            // its permissions
+            // end with it.
             throw task.of(esealId).isPresent() ? e : notWaiting();
         }
     }

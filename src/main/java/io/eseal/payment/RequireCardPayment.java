@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The card task completes by paying, never by hand: completing it alone would pay nothing. What is not approved any
- * more leaves it without a payment; the order step sends it back.
+ * Refuses to complete the card task by hand while nothing was paid. A request that differs from what was approved may
+ * leave the task without a payment; the order step then sends it back.
  */
 @Component("requireCardPayment")
 class RequireCardPayment implements TaskListener {

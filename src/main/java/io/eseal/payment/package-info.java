@@ -1,4 +1,4 @@
-/** How an order is paid: the check of the account's funds and payment by card. */
+/** Holds payment: the check of the account's funds, and payment by card. */
 @NullMarked
 package io.eseal.payment;
 

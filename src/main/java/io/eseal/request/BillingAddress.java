@@ -12,14 +12,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The object {@code billing_address}, the same in a request and in a card payment. */
+/** Rules of the object {@code billing_address}, the same in a request and in a card payment. */
 public final class BillingAddress {
 
-    // The page says only "optional for some countries"; these two print state and postal code in every address.
+    // The vendor's page says only "optional for some countries"; postal addresses in these two always have a state and
+    // a postal code.
     private static final Set<String> WITH_STATE_AND_ZIP = Set.of("US", "CA");
 
     private BillingAddress() {}
 
+    /** Returns the rule of the whole object; state and postal code are required for addresses in the USA and Canada. */
     public static ValueRule rule() {
         return Validators.object(
                 required("address", Validators.text()),

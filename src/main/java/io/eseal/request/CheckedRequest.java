@@ -5,10 +5,10 @@ import io.eseal.validation.Finding;
 import java.util.List;
 
 /**
- * A request after its check.
+ * Result of checking a request.
  *
- * @param request the body with the vendor's field names, valid values normalised, invalid ones as they came; never card
- *     data or a private key
- * @param findings everything that is wrong, empty for a request that may be ordered
+ * @param request the body with the vendor's field names: valid values normalised, invalid values unchanged, card data
+ *     and private keys removed
+ * @param findings every error found; empty when the request may be ordered
  */
 public record CheckedRequest(ObjectNode request, List<Finding> findings) {}

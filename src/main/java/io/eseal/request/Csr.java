@@ -26,19 +26,19 @@ import org.bouncycastle.operator.OperatorException;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 
 /**
- * A CSR, or a bare public key, that the product accepts: RSA of at least 2048 bits, its private key proven to exist
- * where it is a CSR.
+ * A CSR or a bare public key that the product accepts: an RSA key of 2048 to 16384 bits. A CSR also proves, by its own
+ * signature, that its private key exists.
  */
 public final class Csr {
 
-    /** Longest text that is read, in characters; a CSR with an RSA key of 8192 bits takes some 3000. */
+    /** Longest text that is read, in characters; a CSR with an RSA key of 8192 bits has about 3000. */
     public static final int LIMIT = 16_384;
 
-    // Not registered with the platform: only for the verification, because the JDK does not know every name of
+    // Used for this verification alone, not registered with the platform: the JDK does not support every name of
     // RSASSA-PSS.
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int SMALLEST_KEY = 2048;
-    // Beyond it Java verifies no signature.
+    // Java verifies no signature of a longer key.
     private static final int LARGEST_KEY = 16_384;
     private static final int LONGEST_SALT = 512;
     private static final BigInteger EXPONENT_ABOVE = BigInteger.ONE.shiftLeft(16);
@@ -57,9 +57,10 @@ public final class Csr {
     }
 
     /**
-     * Reads a PEM text with line breaks, escaped line breaks, or none, and with whatever text around its one block.
+     * Reads a PEM text with line breaks, escaped line breaks or none; text before and after its one PEM block is
+     * ignored.
      *
-     * @throws CsrRejected with the reason, when it cannot be ordered with
+     * @throws CsrRejected with a reason for people, when the text is not a CSR or public key that can be ordered with
      */
     public static Csr parse(String text) throws CsrRejected {
         if (text == null || text.isBlank()) {
@@ -72,7 +73,7 @@ public final class Csr {
         try {
             return pem.isBareKey() ? bareKey(pem) : request(pem);
         } catch (IOException | GeneralSecurityException | OperatorException | RuntimeException e) {
-            // Bouncy Castle reports broken DER by many exceptions, unchecked ones among them.
+            // Bouncy Castle reports broken DER by many kinds of exceptions, some of them unchecked.
             throw new CsrRejected("The PEM block does not hold a complete " + (pem.isBareKey() ? "public key" : "CSR")
                     + ": it is damaged or cut off.");
         }
@@ -93,15 +94,17 @@ public final class Csr {
         try {
             return request.getCertificationRequestInfo().getSubject().toString();
         } catch (IllegalArgumentException notUtf8) {
-            // CertCentral puts its own words in a seal's subject, so an unreadable one is no reason to refuse a good
-            // key.
+            // CertCentral writes the seal's subject itself, so an unreadable one in the CSR is no reason to refuse a
+            // good key.
             return "(not readable)";
         }
     }
 
     /**
-     * @param signed the signed part as it came: some tools sign what is not in DER order, and written anew it would be
-     *     another text
+     * Verifies the CSR's own signature.
+     *
+     * @param signed the signed part, byte for byte as received: some tools sign a text that is not in DER order, and
+     *     encoding it again would change it
      */
     private static boolean isSigned(CertificationRequest request, byte[] signed, PublicKey key)
             throws IOException, OperatorException {
@@ -119,7 +122,10 @@ public final class Csr {
         return verifier.verify(request.getSignature().getOctets());
     }
 
-    /** Bouncy Castle makes room for the salt before it looks at the signature: for one of two gigabytes as well. */
+    /**
+     * Checks the salt length before the verification, because Bouncy Castle allocates the salt first, even one of two
+     * gigabytes.
+     */
     private static boolean hasSaneSalt(AlgorithmIdentifier pss) {
         BigInteger salt = RSASSAPSSparams.getInstance(pss.getParameters()).getSaltLength();
         return salt.signum() >= 0 && salt.compareTo(BigInteger.valueOf(LONGEST_SALT)) <= 0;
@@ -152,8 +158,8 @@ public final class Csr {
     }
 
     /**
-     * RFC 8017, A.1.1: modulus and exponent. Read as they are: Bouncy Castle's own class turns negative numbers into
-     * positive ones.
+     * Reads modulus and exponent (RFC 8017, A.1.1) with their signs: Bouncy Castle's own class turns negative numbers
+     * into positive ones.
      */
     private static Csr of(Pem pem, ASN1Primitive key) throws GeneralSecurityException, CsrRejected {
         ASN1Sequence numbers = ASN1Sequence.getInstance(key);
@@ -185,31 +191,32 @@ public final class Csr {
         return new Csr(pem, publicKey, size, Optional.empty());
     }
 
-    /** The PEM block with header and footer and no line breaks. */
+    /** Returns the PEM block with header and footer and without line breaks. */
     public String oneLine() {
         return pem.oneLine();
     }
 
+    /** Returns the RSA public key. */
     public PublicKey publicKey() {
         return publicKey;
     }
 
-    /** Size of the RSA modulus in bits. */
+    /** Returns the size of the RSA modulus in bits. */
     public int keySize() {
         return keySize;
     }
 
     /**
-     * The name that the CSR asks for, such as {@code CN=Example}; empty for a bare key and for a CSR without one.
-     * CertCentral takes the organisation's.
+     * Returns the subject name in the CSR, such as {@code CN=Example}; empty for a bare key and for a CSR without a
+     * subject. For information only: CertCentral writes the organisation's name into the certificate.
      */
     public Optional<String> subject() {
         return subject;
     }
 
     /**
-     * SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex: the same for a CSR, the bare key, and a certificate
-     * of that key.
+     * Returns the SHA-256 fingerprint of the key's SubjectPublicKeyInfo in lower-case hex: the same for a CSR, a bare
+     * key and a certificate with that key.
      */
     public String keyFingerprint() {
         return Sha256.hex(publicKey.getEncoded());

@@ -1,8 +1,8 @@
 package io.eseal.request;
 
 /**
- * Why a text is not a CSR or public key that can be ordered with. The message is a sentence for people and never quotes
- * the text.
+ * Refusal of a text that is not a CSR or public key that can be ordered with. The message is a sentence for people and
+ * never quotes the text.
  */
 public class CsrRejected extends Exception {
 

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** A CSR that comes by REST: checked before the task that waits for it is completed. */
+/** Takes a CSR that was sent by REST: checks it, then completes the task that waits for it. */
 @Component
 class CsrSubmission {
 
@@ -34,8 +34,9 @@ class CsrSubmission {
     /**
      * Completes the task that waits for a CSR.
      *
-     * @param pem null or blank when the call brought none
-     * @return what is wrong with the CSR; empty when it was taken
+     * @param pem null or blank when the call had no body
+     * @return the errors in the CSR; empty when it was accepted and the task completed
+     * @throws org.springframework.web.ErrorResponseException 409 when the request does not wait for a CSR
      */
     List<Finding> submit(Eseal eseal, String pem) {
         if (pem == null || pem.isBlank()) {

@@ -5,33 +5,38 @@ import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Primitive;
 
 /**
- * ASN.1 values whose every length is told in front (ITU-T X.690, 8.1.3), as DER has it. Looked over before a parser
- * gets them: parsers call themselves for each level, so that some kilobytes of brackets would end in a stack overflow.
+ * Parses DER values and limits their nesting (ITU-T X.690, 8.1.3: every value states its length in front). The limit is
+ * checked before Bouncy Castle parses the value: its parser is recursive, and deep nesting would end in a stack
+ * overflow.
  */
 public final class Der {
 
-    // A certificate with all its extensions opened nests to some fifteen levels.
+    // A certificate nests to about fifteen levels when all its extensions are decoded.
     private static final int DEEPEST = 32;
     private static final int CONSTRUCTED = 0x20;
     private static final int MORE_OF_THE_TAG = 0x1F;
 
     private Der() {}
 
-    /** Where the content of a value begins and ends, and whether it holds values itself. */
+    /** Position of a value's content, and whether the content consists of values. */
     private record Outline(int begin, int end, boolean constructed) {}
 
     /**
      * Reads one value.
      *
-     * @throws IOException when the bytes are not one whole value, nest deeper than 32 levels, or have a length that is
-     *     not told in front
+     * @throws IOException when the bytes are not exactly one complete value, nest deeper than 32 levels, or hold a
+     *     value that does not state its length in front
      */
     public static ASN1Primitive parse(byte[] value) throws IOException {
         check(value);
         return ASN1Primitive.fromByteArray(value);
     }
 
-    /** @throws IOException as {@link #parse} */
+    /**
+     * Checks the bytes as {@link #parse} does, without parsing them.
+     *
+     * @throws IOException as {@link #parse}
+     */
     public static void check(byte[] value) throws IOException {
         int[] ends = new int[DEEPEST];
         int depth = 0;
@@ -56,7 +61,7 @@ public final class Der {
         }
     }
 
-    /** The bytes of the first value in a sequence, as they came. */
+    /** Returns the bytes of the first value in a sequence, unchanged. */
     static byte[] first(byte[] sequence) throws IOException {
         Outline outer = outline(sequence, 0, sequence.length);
         return Arrays.copyOfRange(sequence, outer.begin, outline(sequence, outer.begin, outer.end).end);

@@ -9,7 +9,10 @@ import io.eseal.security.UserIds;
 import io.eseal.web.Problems;
 import org.springframework.stereotype.Component;
 
-/** Who may do what with which request; one that may not be seen is answered as if it did not exist. */
+/**
+ * Decides who may see or change which request. A request that the caller may not see is answered as if it did not
+ * exist.
+ */
 @Component
 public class EsealAccess {
 
@@ -19,7 +22,12 @@ public class EsealAccess {
         this.register = register;
     }
 
-    /** The requester's own, and everybody's for those who see all. */
+    /**
+     * Returns a request that the caller may see: a requester's own, or any for callers who see all.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when there is no such request or the caller may not
+     *     see it
+     */
     public Eseal visible(String id, Caller caller) {
         return EsealId.read(id)
                 .flatMap(register::find)
@@ -27,7 +35,12 @@ public class EsealAccess {
                 .orElseThrow(() -> Problems.notFound(id));
     }
 
-    /** The requester's own, and everybody's for operators. */
+    /**
+     * Returns a request that the caller may act on: a requester's own, or any for operators.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when the caller may not see it, 403 when the caller
+     *     may see it and is neither its requester nor an operator
+     */
     public Eseal ownOrOperated(String id, Caller caller) {
         Eseal eseal = visible(id, caller);
         if (!owns(caller, eseal) && !caller.in(Groups.OPERATORS)) {
@@ -36,7 +49,12 @@ public class EsealAccess {
         return eseal;
     }
 
-    /** The requester's own, and everybody's for auditors. */
+    /**
+     * Returns a request whose evidence the caller may read: a requester's own, or any for auditors.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when the caller may not see it, 403 when the caller
+     *     may see it and is neither its requester nor an auditor
+     */
     public Eseal ownOrAudited(String id, Caller caller) {
         Eseal eseal = visible(id, caller);
         if (!owns(caller, eseal) && !caller.in(Groups.AUDITORS)) {

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one request. {@code order} and {@code certificate} are absent until there is one. */
+/**
+ * Everything that the REST interface shows of one request. {@code order} and {@code certificate} are null until they
+ * exist.
+ */
 record EsealDetail(
         String id,
         EsealState state,
@@ -30,7 +33,12 @@ record EsealDetail(
             @Nullable Instant validFrom,
             @Nullable Instant validTill) {}
 
-    /** @param key the task's id in the model, such as {@code user_approve_request} */
+    /**
+     * A task that the request waits for.
+     *
+     * @param id the engine's id of the task
+     * @param key the task's id in the model, such as {@code user_approve_request}
+     */
     record OpenTask(
             String id, String key, String name, String assignee, List<String> candidateGroups, Instant created) {}
 

@@ -17,7 +17,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes requests in: one instance a request, and one request an idempotency key. */
+/** Starts one process instance for each new request, and at most one for each requester and idempotency key. */
 @Component
 class EsealRequests {
 
@@ -31,7 +31,12 @@ class EsealRequests {
         this.transaction = transaction;
     }
 
-    /** @return the new request, or the one that the same key and body made before */
+    /**
+     * Starts a process instance for a checked request.
+     *
+     * @return the new request, or the earlier one that was started with the same key and body
+     * @throws org.springframework.web.ErrorResponseException 409 when the key was used with another body before
+     */
     Eseal start(String requester, ObjectNode request, Optional<String> idempotencyKey) {
         if (idempotencyKey.isEmpty()) {
             return start(request, id -> {});
@@ -44,7 +49,7 @@ class EsealRequests {
         try {
             return start(request, id -> register.idempotency(id, idempotencyKey.get(), print));
         } catch (DuplicateKeyException e) {
-            // The same call came twice at the same moment; the other one won.
+            // The same call was sent twice at the same moment, and the other one was stored first.
             return repeated(requester, idempotencyKey.get(), print).orElseThrow(() -> e);
         }
     }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes requests for seals and the CSRs that they wait for. */
+/** Accepts new requests for seals, and CSRs for requests that wait for one. */
 @RestController
 @RequestMapping("/api/eseals")
 @Tag(name = "eSeals")
@@ -84,7 +84,7 @@ class EsealResource {
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     String key,
             Caller caller) {
-        // Headers are read as Latin-1: letters of other scripts would be kept as something else than was meant.
+        // Headers are read as Latin-1: letters of other scripts would be stored as different characters.
         if (key != null
                 && (key.isBlank()
                         || key.length() > 255

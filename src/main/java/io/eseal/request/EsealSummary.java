@@ -5,7 +5,7 @@ import io.eseal.lifecycle.EsealState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A request in a list, and the answer to a new one. */
+/** Short form of a request: an item of the list, and the answer to a new request. */
 record EsealSummary(
         String id,
         EsealState state,

@@ -6,16 +6,16 @@ import io.eseal.web.Problems;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** Texts of a call of {@code /api} that are kept as they are: reasons, and the keys of repeated calls. */
+/** Checks texts of REST calls that are stored unchanged: reasons and idempotency keys. */
 public final class KeptTexts {
 
     private KeptTexts() {}
 
     /**
-     * Refuses a text with what looks like a card number, or with a private key.
+     * Refuses a text that seems to hold a card number, or that holds a private key.
      *
-     * @param field how the caller knows the text
-     * @param text null is nothing to refuse
+     * @param field name of the field or header in the answer
+     * @param text null is accepted
      * @throws org.springframework.web.ErrorResponseException 422, which names the field and never its value
      */
     public static void refuseSecrets(String field, String text) {

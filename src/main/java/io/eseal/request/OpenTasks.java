@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** The tasks that a request waits for. */
+/** Finds the tasks that a request waits for. */
 @Component
 class OpenTasks {
 
@@ -21,7 +21,10 @@ class OpenTasks {
         this.access = access;
     }
 
-    /** Whoever may see the request may see what it waits for, also where the task is another group's. */
+    /**
+     * Lists a request's open tasks, the oldest first. Callers who may see the request may see all of them, also tasks
+     * of other groups.
+     */
     List<EsealDetail.OpenTask> of(EsealId esealId) {
         return access.call(
                 () -> tasks
@@ -35,6 +38,7 @@ class OpenTasks {
                         .toList());
     }
 
+    /** Returns one open task of the request whose id in the model is among the keys; empty when there is none. */
     Optional<Task> first(EsealId esealId, List<String> keys) {
         return access.call(() -> tasks
                 .createTaskQuery()

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The order body as the vendor's page "Order EU Qualified eSeal" lists it, one line for each parameter. */
+/** Rules of the order body, one line for each parameter on the vendor's page "Order EU Qualified eSeal". */
 final class OrderBody {
 
     private final RequestSettings settings;
@@ -60,15 +60,15 @@ final class OrderBody {
                 required("organization", Organization.rule()),
                 optional("order_validity", OrderValidity.rule(clock)),
                 required("payment_method", Validators.oneOf("balance", "profile", "card")),
-                // The page indents csr under ship_info and order_validity under organization; the sibling products hold
-                // neither there.
-                // credit_card has no line: card data is taken out of every body before it comes here.
+                // The page indents csr under ship_info and order_validity under organization; the order bodies of
+                // sibling products do not.
+                // credit_card has no line: card data is removed from every body before these rules are applied.
                 depending("billing_address", onlyWithCard(), BillingAddress.rule()),
                 optional("renewal_of_order_id", Validators.id()),
                 notAccepted("alternative_order_id", "because this service sets it to the request's id"));
     }
 
-    // The page prints csr at the root, the sibling products' examples hold it in certificate: both are understood.
+    // The page shows csr at the root, the examples of sibling products in certificate: both places are accepted.
     static void moveCsrToRoot(JsonNode body) {
         if (!(body.path("certificate") instanceof ObjectNode certificate) || !certificate.has("csr")) {
             return;
@@ -118,7 +118,8 @@ final class OrderBody {
         });
     }
 
-    // TS 119 312 v1.5.1 lets shorter RSA keys run out at the end of 2028; a certificate must not outlive its key.
+    // ETSI TS 119 312 v1.5.1 recommends shorter RSA keys until the end of 2028; a certificate must not be valid longer
+    // than its key is recommended.
     private void keyOutlivesCertificate(JsonNode request, ValidationContext at) {
         LocalDate today = OrderValidity.today(clock);
         boolean outlives = RequestRules.effectiveEnd(request, today)
@@ -154,7 +155,7 @@ final class OrderBody {
         };
     }
 
-    // Not required with csr: the process asks for it when it is absent.
+    // Optional with csr: the process asks for the CSR when it is absent.
     private static Function<JsonNode, Presence> notWithToken() {
         return body -> Validators.textOf(body, "provisioning_method").equals("qscd")
                 ? Presence.notApplicable("with provisioning_method qscd: the key is made on the token")

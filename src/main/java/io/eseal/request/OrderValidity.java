@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The object {@code order_validity}: its rules and what it comes to. */
+/** Rules of the object {@code order_validity}, and the last day of validity that it asks for. */
 final class OrderValidity {
 
     private static final int LONGEST_DAYS = 397;
@@ -56,11 +56,11 @@ final class OrderValidity {
     }
 
     /**
-     * The day a certificate issued on the given day ends; empty when the request leaves it to the vendor or says it
-     * wrongly.
+     * Returns the last day of a certificate that is issued on the given day; empty when the request leaves the validity
+     * to the vendor or states it wrongly.
      */
     static Optional<LocalDate> end(JsonNode validity, LocalDate from) {
-        // Vendor page: custom_expiration_date overrides days, which overrides years.
+        // Vendor's page: custom_expiration_date overrides days, and days override years.
         if (given(validity.path("custom_expiration_date"))) {
             return parse(Validators.textOf(validity, "custom_expiration_date"));
         }

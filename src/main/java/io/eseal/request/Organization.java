@@ -13,7 +13,9 @@ import io.eseal.validation.ValueRule;
 import java.util.List;
 import java.util.function.Function;
 
-/** The object {@code organization}: an existing one by its id, or the details of a new one, and its contacts. */
+/**
+ * Rules of the object {@code organization}: the id of an existing one or the details of a new one, and its contacts.
+ */
 final class Organization {
 
     private static final List<String> DETAILS = List.of(
@@ -30,7 +32,7 @@ final class Organization {
 
     private Organization() {}
 
-    // Details as in the vendor's "Create organization", which the page refers to.
+    // The details are those of the vendor's page "Create organization", to which the order page refers.
     static ValueRule rule() {
         return Validators.object(
                 Organization::idOrDetails,
@@ -59,8 +61,8 @@ final class Organization {
 
     private static ValueRule contact() {
         return Validators.object(
-                // The page marks it required, yet a new contact has none and the published examples of sibling products
-                // omit it.
+                // The page marks id as required, but a new contact has none and the published examples of sibling
+                // products omit it.
                 optional("id", Validators.id()),
                 ofNewContact("first_name", Validators.text()),
                 ofNewContact("last_name", Validators.text()),

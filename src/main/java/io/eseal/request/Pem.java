@@ -7,8 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The one PEM block of a text, with line breaks, escaped line breaks, or none (RFC 7468, read laxly). What stands
- * around it is ignored: a byte order mark, "Bag Attributes", what {@code openssl req -text} writes.
+ * The only PEM block of a text, with line breaks, escaped line breaks or none (RFC 7468, lax reading). Text around the
+ * block is ignored, such as a byte order mark, "Bag Attributes", or the output of {@code openssl req -text}.
  */
 record Pem(String label, byte[] der) {
 
@@ -16,8 +16,13 @@ record Pem(String label, byte[] der) {
             Set.of("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST", "PUBLIC KEY", "RSA PUBLIC KEY");
     private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----");
 
+    /**
+     * Reads the block and decodes its base64.
+     *
+     * @throws CsrRejected when there is no such block, more than one, or one of another kind, such as a private key
+     */
     static Pem parse(String text) throws CsrRejected {
-        // UTF-16 that was read as a text of bytes has a NUL beside each letter.
+        // UTF-16 that was decoded as single bytes has a NUL beside each letter.
         String plain = text.replace("\u0000", "").replace("\\r", "\n").replace("\\n", "\n");
         if (plain.contains("PRIVATE KEY-----")) {
             throw new CsrRejected(
@@ -66,7 +71,7 @@ record Pem(String label, byte[] der) {
         return label.endsWith("PUBLIC KEY");
     }
 
-    /** Header, base64 and footer without line breaks, as the vendor's page asks for. */
+    /** Returns header, base64 and footer without line breaks, as the vendor's page asks for. */
     String oneLine() {
         return "-----BEGIN " + label + "-----" + Base64.getEncoder().encodeToString(der) + "-----END " + label
                 + "-----";

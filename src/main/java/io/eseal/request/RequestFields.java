@@ -13,24 +13,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What forms ask of the request, by the vendor's field names. {@link RequestRules} says what is right, of these fields
- * and of those that come by the interface alone.
+ * Fields of the request that forms ask for, by the vendor's field names. {@link RequestRules} checks the values, also
+ * those of fields that only callers of REST can send.
  */
 public final class RequestFields {
 
-    /** Forms ask for so many; more of them are kept as they came. */
+    /** Number of contacts that forms ask for; further contacts in the body are kept unchanged. */
     private static final int CONTACTS = 3;
 
+    /** Address and method for shipping the token. */
     public static final List<TaskInput> SHIPPING = under(
             "ship_info",
             texts("name", "addr1", "addr2", "zip", "city", "state", "country"),
             List.of(text("method").among("STANDARD", "EXPEDITED").requiredByRules()));
 
+    /** CSR in PEM format. */
     public static final TaskInput CSR = request("csr", TEXT);
 
+    /** How the order is paid: by balance, profile or card. */
     public static final TaskInput PAYMENT_METHOD =
             request("payment_method", TEXT).among("balance", "profile", "card");
 
+    /** Billing address; no field is required by the form. */
     public static final List<TaskInput> BILLING_ADDRESS =
             under("billing_address", optional("address", "address2", "zip", "city", "state", "country"));
 
@@ -49,7 +53,7 @@ public final class RequestFields {
             "order_validity",
             List.of(number("years").among("1", "2", "3"), number("days"), text("custom_expiration_date")));
 
-    /** All of it, as it is asked for at the start and when it is corrected. */
+    /** All fields, as asked for at the start and when the request is corrected. */
     public static final List<TaskInput> ALL = all(
             ORGANIZATION,
             contacts(),
@@ -74,7 +78,7 @@ public final class RequestFields {
         TaskInput type = text("contact_type").among("verified_contact", "organization_contact", "technical_contact");
         return under(
                 "organization.contacts." + number,
-                // The first one must be there.
+                // The request needs at least one contact.
                 List.of(number == 0 ? type.requiredByRules() : type, number("user_id")),
                 optional("first_name", "last_name", "job_title", "email", "telephone"));
     }

@@ -16,9 +16,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/**
- * Checks what a requester asks for against the vendor's page "Order EU Qualified eSeal" and the rules of this service.
- */
+/** Checks order bodies against the vendor's page "Order EU Qualified eSeal" and the rules of this service. */
 @Component
 public class RequestRules {
 
@@ -29,15 +27,16 @@ public class RequestRules {
         this.body = new OrderBody(settings, clock).rule();
     }
 
-    /** The rules with their default settings. */
+    /** Creates the rules with their default settings. */
     public RequestRules(Clock clock) {
         this(RequestSettings.defaults(), clock);
     }
 
     /**
-     * Checks any JSON, finds everything that is wrong at once, and never throws.
+     * Checks any JSON, reports every error at once, and never throws. Card data and private keys are removed first.
      *
      * @param body the order body; null counts as a missing one
+     * @return the cleaned body and the findings
      */
     public CheckedRequest check(JsonNode body) {
         Findings findings = new Findings();
@@ -51,8 +50,8 @@ public class RequestRules {
     }
 
     /**
-     * The last day of a certificate issued on the given day: {@code custom_expiration_date} before {@code days} before
-     * {@code years}; empty when the request says nothing valid of it and the vendor decides.
+     * Returns the last day of a certificate that is issued on the given day. {@code custom_expiration_date} overrides
+     * {@code days}, which overrides {@code years}; empty when the request states no valid one and the vendor decides.
      */
     public static Optional<LocalDate> effectiveEnd(JsonNode request, LocalDate from) {
         return OrderValidity.end(request.path("order_validity"), from);

@@ -9,11 +9,11 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Rules of requests that depend on the calendar or on national recommendations.
+ * Settings for rules that depend on the calendar or on national recommendations.
  *
  * @param shortKeysUntil last day on which a certificate with a shorter RSA key may still be valid (ETSI TS 119 312
  *     v1.5.1: RSA 1900+ until 2029-01-01)
- * @param longKeySize bits that an RSA key must have in a certificate valid beyond that day
+ * @param longKeySize smallest RSA key, in bits, in a certificate that is valid beyond that day
  */
 @Validated
 @ConfigurationProperties("eseal.request")

@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks in which requesters complete their request. */
+/** Defines the tasks in which requesters correct or complete their request. */
 @Configuration(proxyBeanMethods = false)
 class RequestTasks {
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * The whole check of a request: its own rules, and whether CertCentral knows the organisation and takes orders for it.
+ * Checks a request completely: by the rules of its body, and by asking CertCentral whether the organisation exists in
+ * the account and is active.
  */
 @Component
 class RequestValidation {
@@ -31,9 +32,18 @@ class RequestValidation {
         this.register = register;
     }
 
-    /** @param organizationName as CertCentral knows it, or as the request names a new one */
+    /**
+     * Result of the complete check.
+     *
+     * @param organizationName the name in CertCentral, or the name that the request gives for a new organisation
+     */
     record Result(ObjectNode request, List<Finding> findings, Optional<String> organizationName) {}
 
+    /**
+     * Checks the body and stores it in the register with the organisation's name.
+     *
+     * @throws RefusedException when CertCentral refuses the question for another reason than an unknown organisation
+     */
     Result validate(EsealId esealId, JsonNode body) {
         CheckedRequest checked = rules.check(body);
         List<Finding> findings = new ArrayList<>(checked.findings());
@@ -62,7 +72,7 @@ class RequestValidation {
             }
             return organization.name();
         } catch (RefusedException e) {
-            // Anything else that is wrong with the question is nothing that the requester can mend.
+            // Any other refusal is nothing that the requester can correct.
             if (!e.saysNotFound()) {
                 throw e;
             }

@@ -14,13 +14,17 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Says what keeps a body from being read, and where; never what stands there, for it may be a card number. */
+/**
+ * Answers bodies that cannot be parsed with 400 and the place of the error. The answer never quotes the body, because
+ * it may hold a card number.
+ */
 @RestControllerAdvice
-@Order(-1) // Before Spring's own, which says no more than that reading failed.
+@Order(-1) // Before Spring's own handler, which tells only that reading failed.
 public class UnreadableBodies {
 
     /**
-     * The answer to a body that a controller reads itself, because Spring would tell its debug log what it read: 400.
+     * Returns the 400 for a body that a controller parses itself, so that Spring does not write the body to its debug
+     * log.
      */
     public static ErrorResponseException refusal(JsonProcessingException broken) {
         Finding finding = finding(sentence(broken));

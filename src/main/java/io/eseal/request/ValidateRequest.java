@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Checks a request before anybody is asked to approve it. */
+/** Checks a request before it goes to its approvers, and sets the variables that the gateway behind reads. */
 @Component("validateRequest")
 class ValidateRequest implements JavaDelegate {
 
@@ -24,7 +24,8 @@ class ValidateRequest implements JavaDelegate {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(result.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
         execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());
-        // Null where nobody knows one: the name of the organisation that was asked for before must not stay.
+        // Null where no name is known: the name of an organisation from an earlier version of the request must not
+        // stay.
         execution.setVariable(
                 Variables.ORGANIZATION_NAME, result.organizationName().orElse(null));
     }

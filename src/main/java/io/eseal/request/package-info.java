@@ -1,7 +1,4 @@
-/**
- * What a requester asks for: the order body by the rules of validation, the inspection of a CSR, and the REST resource
- * of requests.
- */
+/** Holds requests: the rules of the order body, the check of a CSR, the REST resources, and the tasks of requesters. */
 @NullMarked
 package io.eseal.request;
 

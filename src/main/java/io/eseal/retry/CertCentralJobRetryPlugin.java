@@ -6,14 +6,18 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Tells the engine to ask {@link CertCentralJobRetryPolicy} about failed jobs. */
+/** Registers {@link CertCentralJobRetryPolicy} with the engine. */
 @Component
 class CertCentralJobRetryPlugin extends AbstractProcessEnginePlugin {
 
     private final Availability availability;
     private final StepFailures failures;
 
-    /** @param failures looked up at the first failure: their table is made after the engine's */
+    /**
+     * Makes the plugin.
+     *
+     * @param failures looked up at the first failure, because its table is created after the engine's start
+     */
     CertCentralJobRetryPlugin(Availability availability, @Lazy StepFailures failures) {
         this.availability = availability;
         this.failures = failures;

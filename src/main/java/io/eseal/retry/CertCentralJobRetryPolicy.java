@@ -16,19 +16,25 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 
 /**
- * Chooses what becomes of a failed job. A key that is not authorised is an incident at once: waiting mends nothing. A
- * call that was held back, came too often or met an outage burns no try: its job comes back when calls are said to flow
- * again. Everything else, such as a call that fails while others succeed, follows the list of retries. Each wait is a
- * little longer by chance, so that jobs that failed together do not come back together.
+ * Decides how a failed job goes on:
+ *
+ * <ul>
+ *   <li>API key not authorised: an incident at once, because waiting does not help.
+ *   <li>Call held back for a known time, answered 429 or met an outage: the job waits until calls are expected to
+ *       succeed and keeps its tries.
+ *   <li>Anything else, such as a call that fails while others succeed: the engine's list of retries.
+ * </ul>
+ *
+ * <p>Each wait is made a little longer at random, so that jobs that failed together do not run together again.
  */
 class CertCentralJobRetryPolicy implements FailedJobCommandFactory {
 
-    // CertCentral's windows are rolling, of seconds and of minutes; "waiting a few seconds or minutes" restores access.
+    // CertCentral's limits are rolling windows of seconds and minutes; DigiCert says that "waiting a few seconds or
+    // minutes" restores access.
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final double JITTER = 0.2;
-    // An outage leaves as many jobs behind as there are orders, and in half a minute some 200 calls get through: were
-    // the
-    // jobs to come back closer together, most would only be held back once more.
+    // An outage leaves one failed job per order. Some 200 calls fit into half a minute; with less spread most jobs
+    // would be held back again.
     private static final Duration SCATTER = Duration.ofSeconds(30);
 
     private final Availability availability;
@@ -57,7 +63,7 @@ class CertCentralJobRetryPolicy implements FailedJobCommandFactory {
                 .orElseGet(() -> new SpreadRetry(jobId, exception));
     }
 
-    /** How long calls do not flow, whichever it is; empty if the failure is one of this call alone. */
+    /** Returns how long calls are expected to fail, by outage, pause or budget; empty if only this call failed. */
     private Optional<Duration> postponement(CertCentralException call) {
         if (call instanceof HeldBackException) {
             return call.retryAfter();
@@ -70,12 +76,12 @@ class CertCentralJobRetryPolicy implements FailedJobCommandFactory {
                 : Optional.empty();
     }
 
-    /** The wait and up to a fifth of it. */
+    /** Returns the wait plus a random part of up to a fifth of it. */
     static Duration spread(Duration wait) {
         return plusAnyPartOf(wait, (long) (wait.toMillis() * JITTER));
     }
 
-    /** The wait and up to as long again, or half a minute. */
+    /** Returns the wait plus a random part of up to the wait itself, or up to half a minute if that is longer. */
     private static Duration scatter(Duration wait) {
         return plusAnyPartOf(wait, Math.max(wait.toMillis(), SCATTER.toMillis()));
     }

@@ -7,28 +7,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How calls to CertCentral fare on all nodes.
+ * State of the calls to CertCentral on all nodes.
  *
- * @param lastGood when CertCentral last did what any node asked for; empty if not within a week
+ * @param nodes running nodes, in the order of their names
+ * @param lastGood when CertCentral last answered a call of any node with success; empty if not within a week
  */
 public record CertCentralState(List<Node> nodes, Optional<Instant> lastGood) {
 
+    /** State of the calls on one node. */
     public record Node(String name, CallState calls) {}
 
-    /** Until when the key is paused, for all nodes; empty if it is not. */
+    /** Returns when the pause of the API key ends, the same for all nodes; empty if the key is not paused. */
     public Optional<Instant> pausedUntil() {
         return nodes.stream()
                 .flatMap(node -> node.calls().pausedUntil().stream())
                 .max(Instant::compareTo);
     }
 
-    /** The nodes that take CertCentral to be down, or try whether it is back. */
+    /** Returns the nodes that send no calls, or trial calls only, because CertCentral did not answer. */
     public List<Node> interrupted() {
         return nodes.stream()
                 .filter(node -> node.calls().breaker() != Breaker.CLOSED)
                 .toList();
     }
 
+    /** Returns whether every node sends calls. */
     public boolean flows() {
         return interrupted().isEmpty() && pausedUntil().isEmpty();
     }

@@ -17,7 +17,11 @@ class DueJobs {
         this.clock = clock;
     }
 
-    /** @param tries how many are left; one that has none left gets one more */
+    /**
+     * Makes the job due now.
+     *
+     * @param tries tries that the job has left; a job without one gets one more
+     */
     void makeDue(String jobId, int tries) {
         if (tries == 0) {
             jobs.setJobRetries(jobId, 1);

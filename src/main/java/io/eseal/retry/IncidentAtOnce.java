@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a job no further try: an operator has to mend something first. */
+/** Turns a failed job into an incident at once: an operator has to fix the cause first. */
 class IncidentAtOnce extends JobRetryCmd {
 
     IncidentAtOnce(String jobId, Throwable exception) {

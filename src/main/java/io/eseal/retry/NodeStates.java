@@ -19,11 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What all nodes know of CertCentral: each writes down its own every ten seconds. */
+/** Shares the state of the calls to CertCentral between nodes: each node stores its own every ten seconds. */
 @Component
 class NodeStates {
 
-    // Three reports missed: the node is gone, frozen or has no database.
+    // A node that missed three reports has stopped, is frozen or has no database.
     private static final Duration ALIVE = Duration.ofSeconds(40);
     private static final Duration KEPT = Duration.ofDays(7);
 
@@ -54,7 +54,7 @@ class NodeStates {
         }
     }
 
-    /** The nodes that run, this one as it is now; in the order of their names. */
+    /** Returns the running nodes in the order of their names; this node with its present state. */
     List<CertCentralState.Node> running() {
         Instant now = clock.instant();
         List<CertCentralState.Node> others = jdbc.sql(
@@ -72,7 +72,10 @@ class NodeStates {
                 .toList();
     }
 
-    /** When CertCentral last did what any node asked for, stopped nodes included, for a week. */
+    /**
+     * Returns when CertCentral last answered a call of any node with success, stopped nodes included; empty if not
+     * within a week.
+     */
     Optional<Instant> lastGood() {
         Optional<Instant> written = jdbc.sql("select max(last_good) as last_good from certcentral_node")
                 .query((row, n) -> instant(row, "last_good"))

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a job wait without taking one of its tries. */
+/** Lets a job wait without using one of its tries. */
 class Postponement extends JobRetryCmd {
 
     private final Duration wait;

@@ -14,9 +14,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes steps due that an operator asked for, each in a transaction of its own, and tells it in the request's timeline.
- * The step then runs as any other: while CertCentral is away or the key paused, its call is held back again and no try
- * is burnt. Two nodes may do it at once.
+ * Makes steps due that an operator asked to try again, each in a transaction of its own, and records it in the
+ * request's timeline. The step then runs like any other: while CertCentral is down or the key is paused, its call is
+ * held back again and no try is used. Two nodes may do this at the same time.
  */
 @Component
 class PullForward {
@@ -70,14 +70,14 @@ class PullForward {
                 steps.decline(jobId);
             }
         } catch (OptimisticLockingException | ConcurrencyFailureException e) {
-            // The step has begun meanwhile: whether it fails again decides, and what was asked is forgotten or over
-            // then.
+            // The step has started meanwhile. If it fails again, the wish is erased; if it succeeds, there is nothing
+            // left to do.
         }
     }
 
     /**
-     * False if the job is running, suspended or gone. Locks the request before the job, as whoever completes a task
-     * does.
+     * Makes the step due and returns true; returns false if its job is running, suspended or gone. Locks the request
+     * before the job, in the same order as the completion of a task.
      */
     private boolean pull(RetryingSteps.Asked asked) {
         asked.esealId()

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 
-/** Decides about a failed job's next try and writes down that it failed, for the people who watch. */
+/** Carries out the decision about a failed job's next try and records the failure for operators. */
 class RecordedRetry implements Command<Object> {
 
     private final String jobId;
@@ -32,7 +32,7 @@ class RecordedRetry implements Command<Object> {
     public Object execute(CommandContext context) {
         Object result = retry.execute(context);
         JobEntity job = context.getJobManager().findJobById(jobId);
-        // Whoever lost a race has not failed: the job runs again at once.
+        // A lost race is no failure: the job runs again at once.
         if (job != null
                 && exception != null
                 && ExceptionChain.find(exception, OptimisticLockingException.class)

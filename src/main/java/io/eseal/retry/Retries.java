@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What is being tried again and why, for those who watch over the process. Counts are a few seconds old at most. */
+/** Tells operators which steps are tried again and why. Counts are at most five seconds old. */
 @Component
 public class Retries {
 
-    /** How many steps are listed at most; all are counted. */
+    /** Most steps that are listed; all are counted. */
     public static final int LISTED = 20;
 
-    // A scrape reads all gauges at once, and a start page may be open at many desks.
+    // One scrape reads all gauges, and many people may have the start page open.
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final RetryingSteps steps;
@@ -29,35 +29,41 @@ public class Retries {
     }
 
     /**
-     * Steps that wait for the same cause.
+     * Number of steps that wait for the same cause.
      *
-     * @param steps how many, those that stand still included
-     * @param standingStill how many come to no further try by themselves: incidents
-     * @param since when the first of them failed first
-     * @param nextTry of whichever comes first; empty if none comes by itself
+     * @param steps number of steps, incidents included
+     * @param standingStill number of incidents: steps without a further try
+     * @param since when the first of the steps first failed
+     * @param nextTry when the next of the steps is tried; empty if none is
      */
     public record Waiting(RetryCause cause, long steps, long standingStill, Instant since, Optional<Instant> nextTry) {}
 
-    /** @param oldest the longest waiting steps, {@link #LISTED} at most */
+    /**
+     * State of the calls and of the failed steps.
+     *
+     * @param oldest steps that have waited longest, {@link #LISTED} at most
+     */
     public record Overview(CertCentralState certCentral, List<Waiting> causes, List<RetryingStep> oldest) {
 
+        /** Returns the number of failed steps of all causes. */
         public long steps() {
             return causes.stream().mapToLong(Waiting::steps).sum();
         }
     }
 
+    /** Drops the cached counts. */
     void forget() {
         counted = Optional.empty();
     }
 
     private record Counted(List<Waiting> causes, Instant at) {}
 
-    /** Reads anew: who pressed a button sees what came of it. */
+    /** Returns the overview with fresh counts, so that a person sees the result of a click. */
     public Overview overview() {
         return overview(steps.oldest(LISTED));
     }
 
-    /** With the steps of one process instance alone; the counts are of all. */
+    /** Returns the overview with the steps of one process instance; its counts are of all steps. */
     Overview overview(String instanceId) {
         return overview(steps.ofInstance(instanceId, LISTED));
     }
@@ -67,6 +73,7 @@ public class Retries {
         return new Overview(new CertCentralState(nodes.running(), nodes.lastGood()), causes(), oldest);
     }
 
+    /** Returns the counts by cause, at most five seconds old. */
     List<Waiting> causes() {
         Counted known = counted.filter(last -> !last.at().plus(FRESH).isBefore(clock.instant()))
                 .orElseGet(() -> new Counted(steps.groups(), clock.instant()));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** What steps wait for that failed: those of one cause are mended, and tried again, together. */
+/** Cause of a step's failure. Steps of one cause are fixed, and tried again, together. */
 public enum RetryCause {
     OUTAGE("CertCentral does not answer"),
     RATE_LIMIT("CertCentral has had too many calls of the API key"),
@@ -30,11 +30,12 @@ public enum RetryCause {
         this.words = words;
     }
 
-    /** Half a sentence for people, such as "CertCentral does not answer". */
+    /** Returns half a sentence for people, such as "CertCentral does not answer". */
     public String words() {
         return words;
     }
 
+    /** Returns the cause of a failure, by the exceptions in its chain. */
     static RetryCause of(Throwable failure) {
         Optional<CertCentralException> call = ExceptionChain.find(failure, CertCentralException.class);
         if (call.isPresent()) {

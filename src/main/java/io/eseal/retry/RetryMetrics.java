@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.springframework.stereotype.Component;
 
-/** Steps that failed and are not done, by their cause: the same on every node. */
+/** Publishes the numbers of failed steps that are not done, by cause; the values are the same on every node. */
 @Component
 class RetryMetrics implements MeterBinder {
 

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Steps of the process that failed and are tried again. */
+/** Lists failed steps and tries them again on request, under {@code /api/retries}. */
 @RestController
 @RequestMapping("/api/retries")
 @Tag(name = "Retries")
@@ -85,12 +85,13 @@ class RetryResource {
         return answer(steps.ask(id, caller.id()) ? 1 : 0, accept);
     }
 
+    /** Answer to a request for another try. */
     record Asked(int accepted) {}
 
     private ResponseEntity<Asked> answer(int asked, String accept) {
         pull.pullAsked();
         retries.forget();
-        // The buttons of the start page are plain forms.
+        // The buttons of the start page are plain HTML forms, which need a redirect.
         return accept.contains(MediaType.TEXT_HTML_VALUE)
                 ? ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .location(URI.create("/?pulled=" + asked))
@@ -98,12 +99,18 @@ class RetryResource {
                 : ResponseEntity.accepted().body(new Asked(asked));
     }
 
-    /** @param steps the longest waiting ones, 20 at most */
+    /**
+     * Answer with the state of the calls and of the failed steps.
+     *
+     * @param steps steps that have waited longest, 20 at most
+     */
     record RetryReport(CertCentralReport certCentral, List<CauseReport> causes, List<StepReport> steps) {}
 
     /**
-     * @param calls flowing, paused or interrupted
-     * @param lastGood the last call that any node made with success
+     * State of the calls to CertCentral.
+     *
+     * @param calls {@code flowing}, {@code paused} or {@code interrupted}
+     * @param lastGood time of the last successful call of any node
      */
     record CertCentralReport(
             String calls,
@@ -123,6 +130,7 @@ class RetryResource {
         }
     }
 
+    /** State of the calls on one node. */
     record NodeReport(
             String node,
             Breaker breaker,
@@ -139,6 +147,7 @@ class RetryResource {
         }
     }
 
+    /** Number of steps that wait for the same cause. */
     record CauseReport(
             RetryCause cause,
             String words,
@@ -158,6 +167,7 @@ class RetryResource {
         }
     }
 
+    /** One failed step. */
     record StepReport(
             String id,
             @Nullable String eseal,

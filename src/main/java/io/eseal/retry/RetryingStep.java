@@ -7,17 +7,17 @@ import java.util.Optional;
 /**
  * A step of the process that failed and is not done yet.
  *
- * @param id of the engine's job; names the step where it is pulled forward
- * @param esealId the request; empty if the step is about none
+ * @param id id of the engine's job; names the step in {@code POST /api/retries/{id}}
+ * @param esealId the request; empty if the step belongs to none
  * @param step name of the step, such as "Place order"
- * @param since when it failed first
- * @param failures how often it failed, held-back calls included
- * @param heldBack how often its call was held back by this service, so that nothing was tried
- * @param triesLeft zero when it stands still: an incident
- * @param nextTry not before then; empty when it stands still or is suspended
- * @param suspended whether an operator stopped it
- * @param reason words of the last failure; may quote CertCentral
- * @param askedBy who asked for the next try; empty if nobody did
+ * @param since when the step first failed
+ * @param failures number of failures, held-back calls included
+ * @param heldBack number of calls that this service held back: nothing was sent
+ * @param triesLeft number of tries left; zero for an incident
+ * @param nextTry earliest time of the next try; empty for an incident or a suspended step
+ * @param suspended whether an operator suspended the step
+ * @param reason message of the last failure; may quote CertCentral
+ * @param askedBy user id of the person who asked for the next try; empty if nobody did
  */
 public record RetryingStep(
         String id,

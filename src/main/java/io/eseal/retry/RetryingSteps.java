@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table of steps that are tried again. The engine's own row of a job says how many tries are left and when the next
- * one is, and has gone when the step is done; it is read, never written.
+ * Stores failed steps in the table {@code retrying_step}. Tries left and next try come from the engine's row of the
+ * job, which is read, never written, and which the engine deletes once the step is done.
  */
 @Component
 class RetryingSteps implements StepFailures {
@@ -32,10 +32,10 @@ class RetryingSteps implements StepFailures {
         this.clock = clock;
     }
 
-    /** A step that somebody asked to pull forward. */
+    /** A step that a person asked to try again. */
     record Asked(String jobId, Optional<EsealId> esealId, String step, RetryCause cause, String by) {}
 
-    /** In the engine's transaction of the failure: both are written, or none. */
+    /** Records the failure in the engine's transaction: both are written, or neither. */
     @Override
     public void add(Failure failure) {
         String step =
@@ -65,7 +65,7 @@ class RetryingSteps implements StepFailures {
         }
     }
 
-    /** The longest waiting group first. */
+    /** Returns the failed steps counted by cause, the cause that has waited longest first. */
     List<Retries.Waiting> groups() {
         return jdbc.sql("""
                 select s.cause, count(*) as steps, sum(case when j.RETRIES_ = 0 then 1 else 0 end) as still, min(s.since) as since,
@@ -80,7 +80,11 @@ class RetryingSteps implements StepFailures {
                 .list();
     }
 
-    /** The longest waiting first. */
+    /**
+     * Returns the failed steps that have waited longest, longest first.
+     *
+     * @param most most steps to return
+     */
     List<RetryingStep> oldest(int most) {
         return jdbc.sql("select s.*, j.*" + WITH_JOB + "order by s.since, s.job_id fetch first :most rows only")
                 .param("most", most)
@@ -88,6 +92,7 @@ class RetryingSteps implements StepFailures {
                 .list();
     }
 
+    /** Returns the failed steps of one process instance, the one that has waited longest first. */
     List<RetryingStep> ofInstance(String instanceId, int most) {
         return jdbc.sql("select s.*, j.*" + WITH_JOB
                         + "where s.instance_id = :instance order by s.since, s.job_id fetch first :most rows only")
@@ -97,6 +102,7 @@ class RetryingSteps implements StepFailures {
                 .list();
     }
 
+    /** Returns the failed step with this job; empty if there is none, or it is done. */
     Optional<RetryingStep> find(String jobId) {
         return jdbc.sql("select s.*, j.*" + WITH_JOB + "where s.job_id = :job")
                 .param("job", jobId)
@@ -105,14 +111,16 @@ class RetryingSteps implements StepFailures {
     }
 
     /**
-     * Asks for the step's next try; a second time does nothing until it has failed again. False if there was nothing to
-     * ask for.
+     * Asks for another try of the step. Returns false if the step is suspended, done, or has been asked for since it
+     * last failed.
      */
     boolean ask(String jobId, String person) {
         return ask("job_id = :what", jobId, person) == 1;
     }
 
-    /** Likewise for all that wait for the cause; how many are asked for now. */
+    /**
+     * Asks for another try of all steps with this cause; returns the number of steps that were not asked for before.
+     */
     int ask(RetryCause cause, String person) {
         return ask("cause = :what", cause.name(), person);
     }
@@ -127,7 +135,11 @@ class RetryingSteps implements StepFailures {
                 .update();
     }
 
-    /** Jobs that were asked for and not pulled forward yet, in the order of asking. */
+    /**
+     * Returns the ids of jobs that were asked for and are not pulled forward yet, in the order of asking.
+     *
+     * @param most most ids to return
+     */
     List<String> asked(int most) {
         return jdbc.sql(
                         "select job_id from retrying_step where asked_at is not null order by asked_at, since fetch first :most rows only")
@@ -137,7 +149,7 @@ class RetryingSteps implements StepFailures {
     }
 
     /**
-     * Takes what was asked, for the one who holds the row until the end of the transaction; empty if another took it.
+     * Takes the wish for this job and locks its row until the end of the transaction; empty if another node took it.
      */
     Optional<Asked> take(String jobId) {
         int taken = jdbc.sql("update retrying_step set asked_at = null where job_id = :job and asked_at is not null")
@@ -158,8 +170,8 @@ class RetryingSteps implements StepFailures {
     }
 
     /**
-     * Locks the job until the end of the transaction and returns its tries left; empty if it is running, suspended or
-     * gone.
+     * Locks the job until the end of the transaction and returns its tries left; empty if the job is running, suspended
+     * or gone.
      */
     Optional<Integer> hold(String jobId) {
         return jdbc.sql("""
@@ -171,14 +183,14 @@ class RetryingSteps implements StepFailures {
                 .optional();
     }
 
-    /** Forgets what was asked of a job that cannot be pulled forward. */
+    /** Erases the wish for a job that cannot be pulled forward. */
     void decline(String jobId) {
         jdbc.sql("update retrying_step set asked_by = null, asked_at = null where job_id = :job")
                 .param("job", jobId)
                 .update();
     }
 
-    /** Removes what is done. */
+    /** Deletes the rows of steps that are done; returns their number. */
     int removeDone() {
         return jdbc.sql("delete from retrying_step where not exists (select 1 from ACT_RU_JOB j where j.ID_ = job_id)")
                 .update();

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** The engine's own list of retries, each wait spread by chance. */
+/** Follows the engine's own list of retries, each wait made longer at random. */
 class SpreadRetry extends DefaultJobRetryCmd {
 
     SpreadRetry(String jobId, Throwable exception) {

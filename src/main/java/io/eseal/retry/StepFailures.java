@@ -3,14 +3,16 @@ package io.eseal.retry;
 import io.eseal.id.EsealId;
 import java.util.Optional;
 
-/** Is told of each failure of a step, in the transaction that decides about its next try. */
+/** Records each failure of a step, in the transaction that decides on its next try. */
 interface StepFailures {
 
     /**
-     * @param instanceId empty for a job of no process instance
-     * @param esealId the request that the step is about; empty for other processes
-     * @param step the step's name in the model, or its id where it has none
-     * @param heldBack whether this service held its call back: nothing was tried
+     * A failure of a step.
+     *
+     * @param instanceId empty for a job without a process instance
+     * @param esealId the request; empty for steps of other processes
+     * @param step name of the step in the model, or its id if it has no name
+     * @param heldBack whether this service held the call back: nothing was sent
      */
     record Failure(
             String jobId,
@@ -20,5 +22,6 @@ interface StepFailures {
             RetryCause cause,
             boolean heldBack) {}
 
+    /** Records the failure. */
     void add(Failure failure);
 }

@@ -1,7 +1,4 @@
-/**
- * What happens to a step that failed: its next try by the class of the failure, the record of its cause, and pulling it
- * forward.
- */
+/** Retries of failed steps: the next try by the kind of failure, the record of causes, and another try on request. */
 @NullMarked
 package io.eseal.retry;
 

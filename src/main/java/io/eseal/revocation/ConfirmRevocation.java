@@ -9,7 +9,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Looks whether CertCentral has revoked the seal; where it does not do so, an operator sees to it in the console. */
+/**
+ * Checks whether CertCentral has revoked the seal. A revocation that was rejected there, or that takes too long, goes
+ * to an operator for the console.
+ */
 @Component("confirmRevocation")
 class ConfirmRevocation implements JavaDelegate {
 

@@ -29,16 +29,17 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Has CertCentral revoke all certificates of an order. The call opens a request that is then approved, and a second
- * call would open a second one: what the order itself shows is approved first, and the ledger lets one caller ask. A
- * request is read before it is approved, and approved only when it is about that order.
+ * Has CertCentral revoke all certificates of an order. CertCentral's call opens a request in CertCentral that must then
+ * be approved, and a second call would open a second one. So an open request that the order shows is approved first,
+ * and the ledger lets only one caller open a new one. A request is read before it is approved, and approved only when
+ * it is about that order.
  */
 @Component
 class Revocation {
 
     /**
-     * A provider publishes a revocation within 24 hours of the request (Regulation (EU) No 910/2014, article 24(3)):
-     * that must leave time for a person.
+     * Time after the last act before a person takes over. A provider publishes a revocation within 24 hours of the
+     * request (Regulation (EU) No 910/2014, article 24(3)), and a person needs part of that time.
      */
     private static final Duration PATIENCE = Duration.ofHours(4);
 
@@ -59,6 +60,7 @@ class Revocation {
         this.clock = clock;
     }
 
+    /** State of a revocation at CertCentral: done, still expected, rejected there, or not done in time. */
     enum Progress {
         REVOKED,
         UNDER_WAY,
@@ -67,8 +69,12 @@ class Revocation {
     }
 
     /**
-     * @return false when CertCentral leaves it to a person in its console
-     * @throws IllegalStateException while another call is under way, or an unclear one may still show at CertCentral
+     * Asks CertCentral to revoke the order, or approves its request when there is one already.
+     *
+     * @return false when a person has to do it in CertCentral's console
+     * @throws IllegalStateException while another call is under way, or while a call whose outcome is unknown may still
+     *     open a request in CertCentral
+     * @throws NotSentException when the call was certainly not sent
      */
     boolean revoke(EsealId esealId, long orderId) {
         Instant lookedAt = clock.instant();
@@ -100,8 +106,8 @@ class Revocation {
     }
 
     /**
-     * What CertCentral says of it by now. A request of ours that somebody there turned down is told once; one of which
-     * nothing came in time, each time.
+     * Reads the state of the revocation at CertCentral. A rejection of the service's own request is written to the
+     * timeline once; an overdue revocation each time.
      */
     Progress progress(EsealId esealId, long orderId) {
         OrderInfo order = read(esealId, orderId);
@@ -118,7 +124,10 @@ class Revocation {
         return isOverdue(esealId) ? Progress.OVERDUE : Progress.UNDER_WAY;
     }
 
-    /** Whatever was done last, by the service or in the console, has not led to it for too long. */
+    /**
+     * Returns whether the last act, by the service or in the console, is more than four hours ago; if so, writes an
+     * event to the timeline.
+     */
     private boolean isOverdue(EsealId esealId) {
         Instant now = clock.instant();
         boolean overdue = timeline.of(esealId).stream()
@@ -183,7 +192,7 @@ class Revocation {
 
     private boolean approve(EsealId esealId, long orderId, long request) {
         try {
-            // Whatever named the request: what it asks for is done as soon as it is approved.
+            // Approval carries out what the request asks for, so its content is checked however it was found.
             Optional<String> other = otherwise(certCentral.request(request), orderId);
             if (other.isPresent()) {
                 return refused(
@@ -196,12 +205,12 @@ class Revocation {
             if (!isLeftToAPerson(e)) {
                 throw e;
             }
-            // Somebody else may have approved it by now.
+            // Another person may have approved it in the meantime.
             return isRevoked(read(esealId, orderId)) || refused(esealId, e.getMessage());
         }
     }
 
-    /** What else than the revocation of this order the request is about; empty when it is about that. */
+    /** Returns why the request is not the revocation of this order; empty when it is. */
     private Optional<String> otherwise(ApprovalRequest request, long orderId) {
         if (request.type().filter(type -> !type.equals("revoke")).isPresent()) {
             return Optional.of("it is of the kind " + request.type().get());
@@ -225,7 +234,10 @@ class Revocation {
         return order;
     }
 
-    /** Nothing is revoked, and nothing believed, of an order that another request holds or that names another one. */
+    /**
+     * Returns whether the order belongs to another request, by the ledger or by its reference. Such an order is not
+     * revoked, and its status is not stored.
+     */
     private boolean isOfAnother(EsealId esealId, OrderInfo order) {
         return ledger.isOfAnother(esealId, order.id())
                 || order.alternativeOrderId()
@@ -288,7 +300,8 @@ class Revocation {
     }
 
     /**
-     * Refused, not offered, or the key's user may ask but not approve: somebody with the role does it in the console.
+     * Returns whether a person with the role has to act in the console: CertCentral refused, offers no call, or lets
+     * the API key's user ask but not approve.
      */
     private static boolean isLeftToAPerson(CertCentralException e) {
         return e instanceof RefusedException

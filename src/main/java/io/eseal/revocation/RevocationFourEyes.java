@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
-/** Whoever asked for a revocation does not approve it: it cannot be undone. */
+/** Refuses the decision on a revocation to the person who asked for it, because a revocation cannot be undone. */
 @Component("revocationFourEyes")
 class RevocationFourEyes implements TaskListener, TaskBar {
 
@@ -41,7 +41,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
         if (asked(task, person)) {
             throw new CompletionRefused(WHY);
         }
-        // The next one to ask starts anew.
+        // A later revocation of the same seal has its own requester.
         task.removeVariable(Variables.REVOCATION_REQUESTER);
     }
 
@@ -63,7 +63,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
                 .anyMatch(asker -> UserIds.same(person, asker));
     }
 
-    // The variable alone could have been changed by an administrator.
+    // Reads the timeline as well, because an administrator can change the variable.
     private Optional<String> askedLast(EsealId esealId) {
         return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor);
     }

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Accepts requests to revoke a seal in service. */
 @RestController
 @Tag(name = "eSeals")
 class RevocationResource {

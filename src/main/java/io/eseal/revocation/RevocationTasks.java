@@ -14,7 +14,7 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks of a revocation. Harm grows by the hour. */
+/** Defines the tasks of a revocation, due in four hours: the harm of a misused seal grows with time. */
 @Configuration(proxyBeanMethods = false)
 class RevocationTasks {
 

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Asks CertCentral to revoke the seal. */
+/** Asks CertCentral to revoke the seal; when a person has to do it, raises {@code NOT_BY_API}. */
 @Component("revokeCertificate")
 class RevokeCertificate implements JavaDelegate {
 

@@ -1,5 +1,6 @@
 /**
- * Asking for the revocation of a seal, its approval by somebody else, and the confirmation that CertCentral shows it.
+ * Holds the revocation of a seal: the request for it, its approval by another person, the call to CertCentral, and the
+ * check that CertCentral has revoked the seal.
  */
 @NullMarked
 package io.eseal.revocation;

@@ -3,7 +3,7 @@ package io.eseal.screening;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Base64 that was cut into pieces of one length, shorter than a line: {@code MIIE.vQIB.ADAN}. */
+/** Finds base64 that was cut into pieces of equal length, each shorter than a line: {@code MIIE.vQIB.ADAN}. */
 final class Base64Pieces {
 
     private static final int SHORTEST = 4;
@@ -12,7 +12,11 @@ final class Base64Pieces {
 
     private Base64Pieces() {}
 
-    /** @return the pieces of each such text, put together, that has at least so many characters */
+    /**
+     * Finds such base64 in a text.
+     *
+     * @return for each run of pieces the pieces joined together, when they have at least {@code shortest} characters
+     */
     static List<String> in(String text, int shortest) {
         List<String> found = new ArrayList<>();
         StringBuilder run = new StringBuilder();
@@ -30,7 +34,7 @@ final class Base64Pieces {
             if (fits) {
                 run.append(text, start, at);
             }
-            // A shorter one is the last.
+            // A shorter piece is the last one of its run.
             if (at - start != length || !fits) {
                 keep(run, shortest, found);
                 length = at - start >= SHORTEST && at - start <= LONGEST ? at - start : 0;
@@ -49,7 +53,7 @@ final class Base64Pieces {
         run.setLength(0);
     }
 
-    /** Hyphen and underscore are separators here. */
+    /** Returns whether the character can be part of a piece; hyphen and underscore count as separators. */
     private static boolean isOfPiece(char character) {
         return EncodedBytes.base64(character) >= 0 && character != '-' && character != '_';
     }

@@ -4,20 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What stands in a text as the literal of bytes that Python, C and shells write: {@code b'0\x82\x04\xbd\r'}. */
+/** Decodes byte literals as Python, C and shells write them: {@code b'0\x82\x04\xbd\r'}. */
 final class ByteLiterals {
 
-    /** A literal within a string of JSON has its escapes escaped, and so on. */
+    /** Layers of escapes: a literal within a JSON string has its escapes escaped, and so on. */
     private static final int LAYERS = 3;
 
     private static final String ESCAPE = "\\x";
-    /** One literal that goes on as another one. */
+    /** Place where a literal ends and the next one continues it. */
     private static final Pattern GOES_ON = Pattern.compile("(?<!\\\\)(['\"])\\\\?\\s{1,40}b?\\1");
 
     private ByteLiterals() {}
 
     /**
-     * @return the bytes of the whole text, one layer of escapes after another undone; nothing where no byte is escaped
+     * Decodes a text.
+     *
+     * @param shortest the fewest bytes of a result
+     * @return the bytes of the whole text after each layer of escapes is undone; empty when no byte is escaped
      */
     static List<byte[]> in(String text, int shortest) {
         List<byte[]> found = new ArrayList<>();

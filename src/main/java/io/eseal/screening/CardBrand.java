@@ -3,8 +3,8 @@ package io.eseal.screening;
 import java.util.regex.Pattern;
 
 /**
- * What the first digits of a card's number tell: the issuer ranges of ISO/IEC 7812, the lengths that are issued there,
- * and the CVV's length.
+ * Brand of a payment card: the issuer ranges of ISO/IEC 7812, the lengths of numbers that the brand issues, and the
+ * length of its CVV.
  */
 public enum CardBrand {
     AMEX("American Express", "3[47][0-9]*", "[0-9]{15}", 4),
@@ -31,7 +31,11 @@ public enum CardBrand {
         this.cvvLength = cvvLength;
     }
 
-    /** The brand of a number, of which digits are all that counts; {@link #OTHER} when none is known. */
+    /**
+     * Returns the brand of a card number by its first digits; {@link #OTHER} when it is not known.
+     *
+     * @param digits digits only
+     */
     public static CardBrand of(String digits) {
         for (CardBrand brand : BRANDS) {
             if (brand.prefix.matcher(digits).matches()) {
@@ -41,16 +45,17 @@ public enum CardBrand {
         return OTHER;
     }
 
-    /** Whether the brand issues numbers of so many digits. */
+    /** Returns whether the brand issues numbers with this many digits. */
     public boolean issues(String digits) {
         return length.matcher(digits).matches();
     }
 
+    /** Returns the number of digits of the CVV. */
     public int cvvLength() {
         return cvvLength;
     }
 
-    /** For people: the brand's name. */
+    /** Returns the brand's name for people. */
     public String label() {
         return label;
     }

@@ -3,7 +3,7 @@ package io.eseal.screening;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names that fields of card data go by. */
+/** Recognises fields of card data by their names. */
 public final class CardFields {
 
     private static final Set<String> NAMES = Set.of(
@@ -23,8 +23,8 @@ public final class CardFields {
     private CardFields() {}
 
     /**
-     * Whether a field is named like card data, in whatever case and with whatever between the words: a CVV has no form
-     * by which it could be told from other numbers.
+     * Returns whether a field is named like card data, in any case and with any characters between the words. A CVV can
+     * be recognised by its field name only: its value looks like any other number.
      */
     public static boolean isOne(String name) {
         return NAMES.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));

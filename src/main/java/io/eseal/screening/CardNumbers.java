@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what looks like a payment card number (ISO/IEC 7812), so that it is stopped before it is stored. The text is
- * read in its canonical form, see {@link Spellings}, and up to three characters may stand between two digits.
+ * Finds numbers that look like payment card numbers (ISO/IEC 7812), so that they are refused before they are stored.
+ * The text is read in its canonical form, see {@link Spellings}; up to three other characters may separate two digits.
  */
 public final class CardNumbers {
 
-    /** What to tell whoever sends card data elsewhere. */
+    /** Sentence for people who send card data to the wrong place. */
     public static final String WHERE_THEY_GO =
             "Card data is not accepted here: finance enters it in the task Pay by card, "
                     + "or by POST /api/eseals/{id}/card-payment.";
@@ -17,19 +17,21 @@ public final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int LONGEST_TELEPHONE = 15; // ITU-T E.164
-    /** No country whose code begins as a card does has telephone numbers that are longer. */
+    /** Countries whose code begins as a card number does have no longer telephone numbers. */
     private static final int LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD = 13;
 
     private static final int FIRST_GROUP = 4;
-    /** What the numbers of the known brands begin with. */
+    /** First digits of the numbers of known brands. */
     private static final String MAY_BEGIN = "234568";
 
     private CardNumbers() {}
 
     /**
-     * Whether the text holds 13 to 19 digits that a known brand may have issued and that pass the Luhn check, grouped
-     * or not and however they are spelt. The base64 of PEM blocks, UUIDs, digests, IBANs, dates that stand alone and
-     * telephone numbers are no card numbers.
+     * Returns whether the text holds 13 to 19 digits that a known brand may have issued and that pass the Luhn check,
+     * grouped or not and in any spelling. The base64 of PEM blocks, UUIDs, digests, IBANs, dates that stand alone and
+     * telephone numbers do not count as card numbers.
+     *
+     * @param text null holds none
      */
     public static boolean contains(CharSequence text) {
         if (text == null || text.length() < SHORTEST || !mayHoldOne(text)) {
@@ -40,7 +42,10 @@ public final class CardNumbers {
                 .anyMatch(reading -> DigitGroups.rows(reading).stream().anyMatch(CardNumbers::hasCard));
     }
 
-    /** An escaped digit is written with digits too; other scripts have digits of their own. */
+    /**
+     * Returns whether the text has enough digits for a card number. Escaped digits are written with digits, too;
+     * characters outside of ASCII count, because other scripts have digits of their own.
+     */
     private static boolean mayHoldOne(CharSequence text) {
         int digits = 0;
         for (int i = 0; i < text.length() && digits < SHORTEST; i++) {
@@ -52,7 +57,7 @@ public final class CardNumbers {
         return digits >= SHORTEST;
     }
 
-    /** Whether a string of digits passes the Luhn check (ISO/IEC 7812-1, annex B). */
+    /** Returns whether a string of digits passes the Luhn check (ISO/IEC 7812-1, annex B). */
     public static boolean luhn(String digits) {
         return luhn(digits, 0, digits.length());
     }
@@ -97,14 +102,21 @@ public final class CardNumbers {
                 && isCard(numbers, 0, numbers.size());
     }
 
-    /** All of the row, all between two changes of what separates, or a part of what only blanks and dashes group. */
+    /**
+     * Returns whether a card number is formed by all groups, by all groups with the same separator, or by part of the
+     * groups that only blanks and dashes separate.
+     */
     private static boolean isCardAsAWhole(DigitGroups numbers) {
         return isCard(numbers, 0, numbers.size())
                 || numbers.evenlySeparated().stream().anyMatch(even -> isCard(even, 0, even.size()))
                 || numbers.looselyGrouped().stream().anyMatch(CardNumbers::hasCardWithin);
     }
 
-    /** A card may follow other numbers ("12 4111 1111 …"); telephone numbers have short first groups. */
+    /**
+     * Returns whether adjacent groups form a card number. It may follow other numbers ("12 4111 1111 …"); unless it is
+     * formed by all groups, it must begin with at least four digits, because telephone numbers begin with shorter
+     * groups.
+     */
     private static boolean hasCardWithin(DigitGroups numbers) {
         for (int first = 0; first < numbers.size(); first++) {
             boolean mayBegin = numbers.length(first) >= FIRST_GROUP;
@@ -120,7 +132,10 @@ public final class CardNumbers {
         return false;
     }
 
-    /** Grouped as cards are embossed, 4-4-4-4, 4-6-5 and 4-6-4, or digit by digit, with anything between the groups. */
+    /**
+     * Returns whether adjacent groups form a card number that is grouped as on cards, 4-4-4-4, 4-6-5 or 4-6-4, or digit
+     * by digit, with any separators.
+     */
     private static boolean hasCardShape(DigitGroups numbers) {
         for (int first = 0; first < numbers.size(); first++) {
             int start = withoutZeros(numbers.all(), numbers.start(first), numbers.start(first + 1));
@@ -154,11 +169,16 @@ public final class CardNumbers {
         return start;
     }
 
-    /** Whether the groups from one to before another are a card's. */
+    /**
+     * Returns whether the groups form a card number.
+     *
+     * @param first index of the first group
+     * @param end index behind the last group
+     */
     private static boolean isCard(DigitGroups numbers, int first, int end) {
         CharSequence all = numbers.all();
         int to = numbers.start(end);
-        // Zeros in front do not count, however many.
+        // Leading zeros do not count, however many.
         int from = withoutZeros(all, numbers.start(first), to);
         if (to - from < SHORTEST
                 || to - from > LONGEST
@@ -168,13 +188,13 @@ public final class CardNumbers {
         }
         String digits = all.subSequence(from, to).toString();
         CardBrand brand = CardBrand.of(digits);
-        // Out of issue: what looks like such a number is a telephone number or an EAN.
+        // Visa issues numbers of 13 digits no more: a number that looks like one is a telephone number or an EAN.
         boolean shortVisa = brand == CardBrand.VISA && digits.length() == SHORTEST;
         boolean ean = digits.length() == SHORTEST && isEan(digits);
         return !shortVisa && !ean && brand != CardBrand.OTHER && brand.issues(digits);
     }
 
-    /** The number of an article, by its own check digit (ISO/IEC 15420). */
+    /** Returns whether the check digit is that of an article number (EAN, ISO/IEC 15420). */
     private static boolean isEan(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Dates, with or without a time, as people and programs write them. */
+/** Finds dates, with or without a time, as people and programs write them. */
 final class Dates {
 
     private static final String TIME =
@@ -16,14 +16,14 @@ final class Dates {
 
     private Dates() {}
 
-    /** The text with a sign instead of each date. */
+    /** Replaces each date by the given text. */
     static String blanked(String text, String blank) {
         return DATE.matcher(text).replaceAll(blank);
     }
 
     /**
-     * The text with a sign instead of each date that no other number stands beside: part of a number may look like a
-     * date. Other dates may stand beside it, as in the beginning and the end of a period.
+     * Replaces each date that has no other number beside it by the given text, because part of a number may look like a
+     * date. Another date may stand beside it, as in the begin and the end of a period.
      */
     static String blankedWhereAlone(String text, String blank) {
         StringBuilder plain = new StringBuilder();
@@ -39,7 +39,7 @@ final class Dates {
         return plain.append(text, end, text.length()).toString();
     }
 
-    /** Dates that stand beside each other, with another sign between them than between day and month. */
+    /** Groups dates that stand beside each other, separated by another sign than the one between day and month. */
     private static List<List<MatchResult>> periods(String text) {
         List<List<MatchResult>> periods = new ArrayList<>();
         for (MatchResult date : DATE.matcher(text).results().toList()) {

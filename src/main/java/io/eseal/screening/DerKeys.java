@@ -1,8 +1,9 @@
 package io.eseal.screening;
 
 /**
- * Recognises a private key by its structure in DER: PKCS#8 (RFC 5958), encrypted or not, PKCS#1 (RFC 8017) and DSA's
- * like it, SEC 1 (RFC 5915), PKCS#12 (RFC 7292). Only the beginning is read, so that a key that was cut off is one too.
+ * Recognises a private key by its structure in DER: PKCS#8 (RFC 5958), encrypted or not, PKCS#1 (RFC 8017) and the
+ * similar form of DSA, SEC 1 (RFC 5915), PKCS#12 (RFC 7292). Only the beginning is read, so that a key that was cut off
+ * is recognised, too.
  */
 final class DerKeys {
 
@@ -15,9 +16,9 @@ final class DerKeys {
 
     private static final int PUBLIC_KEY = 0xA1;
     private static final int SHORTEST_MODULUS = 32;
-    /** So many characters may wrap and quote a line. */
+    /** The most characters between two of base64, such as line breaks and signs of quoting. */
     private static final int LONGEST_GAP = 16;
-    /** What stands further away is not asked for, whatever lengths are told. */
+    /** The highest index that is read, whatever lengths the data states. */
     private static final int FURTHEST = 2_048;
 
     private static final byte[] PKCS5 = {0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 5};
@@ -26,18 +27,22 @@ final class DerKeys {
 
     private DerKeys() {}
 
-    /** Bytes that may be there; -1 beyond their end. */
+    /** Bytes that are decoded on demand; -1 beyond their end. */
     interface Source {
         int at(int index);
     }
 
-    /** @param end where the next element begins; beyond any index when the length is not told */
+    /**
+     * An element of DER.
+     *
+     * @param end index of the next element; beyond any index when the length is not stated
+     */
     private record Element(int tag, int start, int length, int end) {
 
         static final Element NONE = new Element(-1, 0, 0, 0);
     }
 
-    /** Whether a key begins anywhere in the bytes. */
+    /** Returns whether a key begins anywhere in the bytes. */
     static boolean in(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             int start = i;
@@ -50,8 +55,8 @@ final class DerKeys {
     }
 
     /**
-     * Whether the base64 of a key begins anywhere in the text, which may be wrapped, quoted and cut: a SEQUENCE makes
-     * it begin with M. A hyphen or a slash may also be what stands between its pieces.
+     * Returns whether the base64 of a key begins anywhere in the text, also when it is wrapped, quoted or cut. Its
+     * first character is M, because a key is a SEQUENCE. Hyphens and slashes are read both as base64 and as separators.
      */
     static boolean inBase64(String text) {
         return inBase64(text, "")
@@ -82,7 +87,11 @@ final class DerKeys {
         return beginsIn(run, size);
     }
 
-    /** @param sextets the values of characters of base64 */
+    /**
+     * Returns whether a key begins anywhere in decoded characters of base64.
+     *
+     * @param sextets the values of the characters, 0 to 63
+     */
     private static boolean beginsIn(byte[] sextets, int size) {
         for (int i = 0; i < size; i++) {
             int start = i;
@@ -102,6 +111,7 @@ final class DerKeys {
         return (sextets[first] << shift | sextets[first + 1] >> 6 - shift) & 0xff;
     }
 
+    /** Returns whether the bytes begin with a private key. */
     static boolean isKey(Source der) {
         Element whole = element(der, 0);
         if (whole.tag != SEQUENCE) {
@@ -161,7 +171,7 @@ final class DerKeys {
             return new Element(tag, index + 2, first, index + 2 + first);
         }
         int octets = first & 0x7f;
-        if (octets == 0) { // BER: the length is not told
+        if (octets == 0) { // BER: the length is not stated
             return new Element(tag, index + 2, 0, Integer.MAX_VALUE / 2);
         }
         if (octets > 3) {

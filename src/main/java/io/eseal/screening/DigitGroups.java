@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Groups of digits that stand beside each other, with what separates them: a row, or a part of one, which shares the
- * row's memory.
+ * Groups of digits that stand beside each other, and their separators: a row of a text, or a part of a row, which
+ * shares the row's memory.
  */
 final class DigitGroups {
 
-    /** So many other characters may stand between digits that are beside each other. */
+    /** The most other characters between digits that count as beside each other. */
     static final int LONGEST_GAP = 3;
 
     private static final int LONGEST_LOOSE_GAP = 2;
@@ -27,7 +27,7 @@ final class DigitGroups {
         this.end = end;
     }
 
-    /** All digits of a text that are beside each other; group i begins at starts[i], and gaps.get(i) follows it. */
+    /** Digits of a text that are beside each other; group i begins at starts[i], and gaps.get(i) follows it. */
     private static final class Row {
 
         private final StringBuilder digits = new StringBuilder();
@@ -53,7 +53,7 @@ final class DigitGroups {
         }
     }
 
-    /** The rows of a text: digits are beside each other when no more than three other characters stand between them. */
+    /** Splits a text into rows: digits are beside each other when at most three other characters separate them. */
     static List<DigitGroups> rows(String text) {
         List<Row> rows = new ArrayList<>();
         Row row = null;
@@ -86,22 +86,25 @@ final class DigitGroups {
         return end - first;
     }
 
-    /** How many digits a group has. */
+    /** Returns the number of digits in a group. */
     int length(int index) {
         return start(index + 1) - start(index);
     }
 
-    /** Where a group begins in {@link #all}; where the last one ends for the index after it. */
+    /**
+     * Returns the index in {@link #all} at which a group begins; for the index behind the last group, the index of its
+     * end.
+     */
     int start(int index) {
         return row.starts[first + index];
     }
 
-    /** The digits of the whole row. */
+    /** Returns the digits of the whole row, also when this is a part of it. */
     CharSequence all() {
         return row.digits;
     }
 
-    /** How many digits all groups have together. */
+    /** Returns the number of digits in all groups together. */
     int length() {
         return start(size()) - start(0);
     }
@@ -111,17 +114,19 @@ final class DigitGroups {
                 && beginning.contentEquals(row.digits.subSequence(start(0), start(0) + beginning.length()));
     }
 
-    /** Whether a plus sign stands right before the first digit. */
+    /** Returns whether a plus sign stands directly before the first digit. */
     boolean afterPlus() {
         return first == 0 ? row.afterPlus : row.gaps.get(first - 1).endsWith("+");
     }
 
-    /** Whether no word begins or ends in the row: an id of letters and digits, or base64, does. */
+    /**
+     * Returns whether no letter stands directly before or behind the row, as in base64 or in ids of letters and digits.
+     */
     boolean standsFree() {
         return !row.afterLetter && !row.beforeLetter;
     }
 
-    /** The parts between letters, and between one telephone number and the plus of the next. */
+    /** Returns the parts between letters, and between one telephone number and the plus of the next. */
     List<DigitGroups> withoutWords() {
         return cut(gap -> hasLetter(gap) || gap.length() > 1 && gap.endsWith("+"));
     }
@@ -135,13 +140,13 @@ final class DigitGroups {
         return false;
     }
 
-    /** The longest parts in which all groups are separated alike. */
+    /** Returns the longest parts in which all separators are the same. */
     List<DigitGroups> evenlySeparated() {
         List<DigitGroups> parts = new ArrayList<>();
         int start = first;
         for (int i = first + 1; i < end; i++) {
             if (i == end - 1 || !row.gaps.get(i).equals(row.gaps.get(i - 1))) {
-                // The group at the change belongs to both parts.
+                // The group between two different separators belongs to both parts.
                 parts.add(new DigitGroups(row, start, i + 1));
                 start = i;
             }
@@ -150,8 +155,8 @@ final class DigitGroups {
     }
 
     /**
-     * Whether the groups are some of a longer list of numbers as long, separated by commas or semicolons: rooms, years,
-     * accounts.
+     * Returns whether the groups belong to a longer list of numbers of equal length, separated by commas or semicolons,
+     * such as rooms, years or accounts.
      */
     boolean isOfAList(int from, int to) {
         String gap = row.gaps.get(first + from);
@@ -164,7 +169,7 @@ final class DigitGroups {
                         || to + 1 < size() && row.gaps.get(first + to).equals(gap) && length(to + 1) == length(from));
     }
 
-    /** The parts whose groups are separated by one or two blanks or dashes. */
+    /** Returns the parts whose groups are separated by one or two blanks or dashes. */
     List<DigitGroups> looselyGrouped() {
         return cut(DigitGroups::isNotLoose);
     }

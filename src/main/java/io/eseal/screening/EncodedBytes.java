@@ -4,21 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What stands in a text in base64, base64url or hexadecimal, wrapped or not, in a hex dump, or as a literal of bytes.
- */
+/** Decodes parts of a text that are base64, base64url or hexadecimal, wrapped or not, a hex dump, or a byte literal. */
 final class EncodedBytes {
 
-    /** Lines of wrapped base64 are longer than that, and most words are shorter. */
+    /** Lines of wrapped base64 are at least this long, and most words are shorter. */
     private static final int SHORTEST_LINE = 16;
 
     private static final int LONGEST_GAP = 12;
-    /** So many words as long as a line may stand before the first line. */
+    /** The most words of the length of a line that may precede the first line. */
     private static final int BEGINNINGS = 4;
 
     private EncodedBytes() {}
 
-    /** @return the bytes of each run that holds at least so many */
+    /**
+     * Decodes a text.
+     *
+     * @return the bytes of each encoded part that holds at least {@code shortest} bytes
+     */
     static List<byte[]> in(String text, int shortest) {
         List<byte[]> found = new ArrayList<>();
         for (List<String> lines : base64Runs(text)) {
@@ -26,7 +28,7 @@ final class EncodedBytes {
             int dropped = 0;
             for (int first = 0; first < Math.min(BEGINNINGS, lines.size()); first++) {
                 int alignment = 1 << dropped % 4;
-                // From another line of the same alignment on, the bytes are the end of those that were decoded already.
+                // A later line with the same alignment would decode to the end of bytes that were already decoded.
                 byte[] bytes = (alignments & alignment) != 0
                         ? new byte[0]
                         : base64(String.join("", lines.subList(first, lines.size())));
@@ -47,7 +49,7 @@ final class EncodedBytes {
         return found;
     }
 
-    /** The value of a character of base64 or base64url; -1 for any other. */
+    /** Returns the value of a character of base64 or base64url, 0 to 63; -1 for any other character. */
     static int base64(char character) {
         if (character >= 'A' && character <= 'Z') {
             return character - 'A';
@@ -65,7 +67,7 @@ final class EncodedBytes {
         };
     }
 
-    /** Lines that follow each other, each run with its lines. */
+    /** Finds runs of lines of base64 that follow each other. */
     private static List<List<String>> base64Runs(String text) {
         List<List<String>> runs = new ArrayList<>();
         int at = 0;
@@ -87,7 +89,10 @@ final class EncodedBytes {
         return runs;
     }
 
-    /** Dashes beside each other are the frame of a PEM block. */
+    /**
+     * Returns whether the character can be part of a line; two dashes beside each other belong to the frame of a PEM
+     * block.
+     */
     private static boolean isOfLine(String text, int at) {
         char character = text.charAt(at);
         boolean dashes = character == '-'
@@ -111,8 +116,8 @@ final class EncodedBytes {
     }
 
     /**
-     * Digits with up to {@value #LONGEST_GAP} other characters between them: {@code 30:82}, {@code 0x30, 0x82},
-     * {@code 3082}, lines.
+     * Finds hexadecimal digits with up to {@value #LONGEST_GAP} other characters between them, also across lines:
+     * {@code 30:82}, {@code 0x30, 0x82}, {@code 3082}.
      */
     private static List<String> hexRuns(String text, int shortest) {
         List<String> runs = new ArrayList<>();

@@ -6,33 +6,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands in the rows of a hex dump: an offset at the left, bytes in groups, and a column of text at the right or
- * none, as {@code xxd}, {@code hexdump -C}, {@code od -tx1}, {@code certutil} and others write them. A row is one whose
- * offset is so far from the next row's as it has bytes, so that neither line breaks nor the text column matter.
+ * Decodes hex dumps: rows with an offset at the left, bytes in groups, and perhaps a column of text at the right, as
+ * written by {@code xxd}, {@code hexdump -C}, {@code od -tx1}, {@code certutil} and others. A row is recognised by its
+ * offset, which differs from that of the next row by the number of its bytes; neither line breaks nor the column of
+ * text matter.
  */
 final class HexDumps {
 
     private static final int SHORTEST_ROW = 4;
     private static final int LONGEST_ROW = 64;
-    /**
-     * So many words further the next row begins at the latest: the groups of a row, the words of its text, signs of
-     * quoting.
-     */
+    /** The most words until the next row begins: groups, words of the text column, signs of quoting. */
     private static final int FURTHEST_ROW = 2 * LONGEST_ROW;
     /**
-     * Bytes of the words behind an offset that look like groups: those of the row, and what its text column may look
-     * like.
+     * The most bytes in words behind an offset that look like groups: those of the row, and words of its text column
+     * that look like more.
      */
     private static final int MOST_GROUPS = LONGEST_ROW + LONGEST_ROW / 2;
 
     private static final int SHORTEST_OFFSET = 4;
     private static final int LONGEST_WORD = 16;
-    /** So many digits at the end tell the next offset from the last one, for a body of any size. */
+    /** Number of last digits in which offsets are compared, enough for a body of any size. */
     private static final int LONGEST_DIFFERENCE = 7;
 
     private static final Word NO_DIGITS = new Word("");
 
-    /** A word of hexadecimal digits; any other word has no digits. */
+    /** A word of hexadecimal digits; without digits for any other word. */
     private record Word(String digits) {
 
         boolean isOffset() {
@@ -44,8 +42,10 @@ final class HexDumps {
         }
 
         /**
-         * How many bytes a row has whose offset is this one's, when the next one's is the other; 0 where it has not so
-         * many.
+         * Returns the number of bytes in the row between this offset and the next one; 0 when the words are not such
+         * offsets.
+         *
+         * @param bytes the most bytes that the words between them can hold
          */
         int rowUntil(Word next, int bytes) {
             if (next.digits.length() != digits.length()) {
@@ -78,7 +78,11 @@ final class HexDumps {
         }
     }
 
-    /** @param next where its next row begins */
+    /**
+     * A row of a dump.
+     *
+     * @param next index of the word with which the next row begins
+     */
     private record Row(int next, int bytes) {}
 
     private final List<Word> words = new ArrayList<>();
@@ -108,8 +112,10 @@ final class HexDumps {
     }
 
     /**
-     * @return the bytes of each dump that has at least so many, and the same with the bytes of each pair swapped where
-     *     it has pairs
+     * Decodes the hex dumps in a text.
+     *
+     * @return the bytes of each dump that has at least {@code shortest} of them; for a dump in pairs of bytes, also the
+     *     bytes with each pair swapped
      */
     static List<byte[]> in(String text, int shortest) {
         return new HexDumps(text).read(shortest);
@@ -119,7 +125,7 @@ final class HexDumps {
         int width = 0;
         for (int at = 0; at < words.size(); ) {
             Optional<Row> row = words.get(at).isOffset() ? row(at) : Optional.empty();
-            // The last row has no next one to tell how many bytes it has.
+            // The last row has no next one from which its number of bytes could be computed.
             width = row.map(Row::bytes).orElse(width);
             add(at, width);
             if (row.isEmpty()) {
@@ -172,7 +178,10 @@ final class HexDumps {
         pairs = true;
     }
 
-    /** On most machines {@code od -x} and {@code hexdump} write the second byte of each pair first. */
+    /**
+     * Swaps the bytes of each pair, because {@code od -x} and {@code hexdump} write the second byte first on most
+     * machines.
+     */
     private static byte[] swapped(byte[] bytes) {
         byte[] swapped = bytes.clone();
         for (int i = 0; i + 1 < bytes.length; i += 2) {

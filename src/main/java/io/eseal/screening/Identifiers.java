@@ -11,30 +11,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Numbers that are known to be something else than a card's, by their form or by a check digit of their own. */
+/** Finds numbers that are certainly no card numbers, by their form or by a check digit of their own. */
 final class Identifiers {
 
-    /** More than may stand between two digits of one number. */
+    /** Replacement for such numbers, longer than the gap that may separate two digits of one number. */
     private static final String BLANK = "xxxx";
 
-    // As it is, or escaped for JSON, an address or a form.
+    // A PEM block, plain or escaped for JSON, an address or a form.
     private static final Pattern PEM =
             Pattern.compile("(-----BEGIN[ +%][A-Z0-9 +%]{1,60}-----)([A-Za-z0-9+/=\\\\%\\s]{100,}+)(?=-----END[ +%])");
     private static final Pattern ESCAPED_DASH = Pattern.compile("%(?:25){0,9}+2[Dd]");
-    /** Rows of digits that base64 has by chance are shorter, and have letters or signs beside them. */
+    /** Digits within a PEM block that are too long, or stand too freely, to be base64 by chance. */
     private static final Pattern BARE_DIGITS =
             Pattern.compile("[0-9]{13,}+|(?<!\\S)[0-9]++(?:\\s{1,3}[0-9]++)*+(?!\\S)");
-    // UUIDs (RFC 9562) and digests in hexadecimal, with or without colons: by chance some hold as many digits as a
-    // card.
+    // UUIDs (RFC 9562) and hexadecimal digests, with or without colons: by chance some hold as many digits as a card
+    // number.
     private static final Pattern HEXADECIMAL = Pattern.compile(
             "(?<![0-9A-Za-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
                     + "|[0-9a-f]{32,}+)(?![0-9A-Za-z])",
             Pattern.CASE_INSENSITIVE);
-    // All pairs that stand together at once, however few: a pattern that wants many would look at each beginning of a
-    // long row to its end.
+    // Matches all adjacent pairs at once, however few: a pattern with a minimum would read a long row again from each
+    // of its pairs.
     private static final Pattern PAIRS = Pattern.compile(
             "(?<![0-9A-Za-z])(?:[0-9a-f]{2}:)++(?:[0-9a-f]{2}(?![0-9A-Za-z]))?+", Pattern.CASE_INSENSITIVE);
-    /** Sixteen pairs with their colons, a digest of 128 bits. */
+    /** Length of sixteen pairs with their colons, a digest of 128 bits. */
     private static final int SHORTEST_FINGERPRINT = 16 * 3 - 1;
 
     private static final Pattern IBAN =
@@ -45,8 +45,9 @@ final class Identifiers {
     private Identifiers() {}
 
     /**
-     * The text without the base64 of PEM blocks, UUIDs, digests, IBANs and dates: once without all dates, once without
-     * those that stand alone.
+     * Removes the base64 of PEM blocks, UUIDs, digests, IBANs and dates from a text.
+     *
+     * @return the text without any dates, and the text without only those dates that stand alone
      */
     static Set<String> blanked(String text) {
         String plain = PEM.matcher(ESCAPED_DASH.matcher(text).replaceAll("-"))
@@ -69,7 +70,10 @@ final class Identifiers {
                 .collect(Collectors.joining(BLANK, BLANK, BLANK));
     }
 
-    /** What follows an account number is taken for a part of it by its form alone; its country says how long it is. */
+    /**
+     * Removes an IBAN. The pattern also matches characters behind the account number, so its length is taken from its
+     * country.
+     */
     private static String withoutIban(MatchResult found) {
         String text = found.group();
         int length = IBAN_LENGTHS.getOrDefault(found.group(1).toUpperCase(Locale.ROOT), 0);
@@ -85,7 +89,10 @@ final class Identifiers {
                 : text;
     }
 
-    /** ISO 13616: the first four characters moved to the end, letters as numbers from 10, modulo 97. */
+    /**
+     * Checks the IBAN's check digits (ISO 13616): the first four characters moved to the end, letters as numbers from
+     * 10, modulo 97.
+     */
     private static boolean isIban(String account) {
         StringBuilder number = new StringBuilder();
         (account.substring(4) + account.substring(0, 4))
@@ -94,7 +101,7 @@ final class Identifiers {
         return new BigInteger(number.toString()).mod(NINETY_SEVEN).intValue() == 1;
     }
 
-    /** SWIFT's register of IBANs. */
+    /** Returns the length of IBANs by country, from SWIFT's register of IBANs. */
     private static Map<String, Integer> ibanLengths() {
         Map<String, Integer> lengths = new HashMap<>();
         for (String entry :

@@ -11,34 +11,36 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * One search for a private key: first in what came, then in what stands there in base64, hexadecimal and the like,
- * layer after layer. What is read altogether is bounded, so that layers which decode to ever more texts cost no more
- * than a few plain ones; the outer layers come first.
+ * One search for a private key: first in the input itself, then in parts of it that are base64, hexadecimal or similar,
+ * layer by layer. The total amount read is limited, so that layers which decode to more and more texts cost no more
+ * than a few plain ones; outer layers are searched first.
  */
 final class KeySearch {
 
-    /** So many layers of base64 or hexadecimal are taken off. */
+    /** The most layers of base64 or hexadecimal that are decoded. */
     private static final int DEEPEST = 3;
     /**
-     * Characters and bytes that one search reads: a body of 64 KiB with each of its readings and layers has half of
-     * that.
+     * The most characters and bytes that one search reads, twice as many as a body of 64 KiB has with all its readings
+     * and layers.
      */
     private static final int MOST_READ = 640 * 1024;
 
     private static final int SHORTEST_STRING = 16;
     private static final byte[] OPENSSH = "openssh-key-v1\0".getBytes(StandardCharsets.US_ASCII);
 
-    /** What is still to be looked into; each answers whether it holds a key. */
+    /** Searches that are still to be done; each returns whether it found a key. */
     private final Deque<BooleanSupplier> layers = new ArrayDeque<>();
 
     private final Set<String> readings = new HashSet<>();
     private int read;
 
+    /** Returns whether the text holds a private key. */
     boolean inText(CharSequence text) {
         layers.add(() -> isText(text, 0));
         return found();
     }
 
+    /** Returns whether the bytes hold a private key, in binary form or as text. */
     boolean inBytes(byte[] bytes) {
         layers.add(() -> isBinary(bytes, 0));
         return found();
@@ -70,7 +72,10 @@ final class KeySearch {
         return false;
     }
 
-    /** In the query of an address a plus sign is a blank, and base64's own one is escaped. */
+    /**
+     * Returns the readings of a text. In the query of an address a plus sign is a blank, and the plus of base64 is
+     * escaped.
+     */
     private static Set<String> spellings(CharSequence text) {
         Set<String> all = Spellings.of(text);
         String plain = text.toString();
@@ -103,7 +108,7 @@ final class KeySearch {
         }
     }
 
-    /** What can be read in a binary file, NULs between its letters or not. */
+    /** Returns the readable texts in a binary file, also those with NULs between their letters. */
     private static String strings(byte[] bytes) {
         StringBuilder strings = new StringBuilder();
         int start = 0;
@@ -135,7 +140,7 @@ final class KeySearch {
         return zeros > bytes.length / 8;
     }
 
-    /** Whether one of Java's own formats, JKS and JCEKS, begins somewhere: their magic number, and their version. */
+    /** Returns whether a Java key store (JKS or JCEKS) begins anywhere: its magic number, followed by its version. */
     private static boolean isKeyStore(byte[] bytes) {
         ByteBuffer all = ByteBuffer.wrap(bytes);
         for (int i = 0; i + Long.BYTES <= bytes.length; i++) {

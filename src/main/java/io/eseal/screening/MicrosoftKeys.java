@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Recognises Microsoft's forms of private keys: PVK files, encrypted or not, the PRIVATEKEYBLOB of CryptoAPI (its
- * BLOBHEADER, and the magic number that follows), and the private blobs of CNG (their magic number, and the length of
- * the key).
+ * Recognises private keys in Microsoft's formats: PVK files, encrypted or not; the PRIVATEKEYBLOB of CryptoAPI, by its
+ * BLOBHEADER and the magic number that follows; the private blobs of CNG, by their magic number and the length of the
+ * key.
  */
 final class MicrosoftKeys {
 
@@ -21,7 +21,7 @@ final class MicrosoftKeys {
     private static final int DSS2 = magic("DSS2");
     private static final int DSS4 = magic("DSS4");
     private static final int LONGEST_EXPONENT = 8;
-    /** Of keys on curves: what they begin with, and the octets of one number. */
+    /** Magic numbers of keys on elliptic curves, each with the number of octets in each of the key's numbers. */
     private static final Map<Integer, Integer> CURVES = Map.of(
             magic("ECS2"),
             32,
@@ -44,7 +44,7 @@ final class MicrosoftKeys {
                 .getInt();
     }
 
-    /** Whether a key begins anywhere in the bytes. */
+    /** Returns whether a key begins anywhere in the bytes. */
     static boolean in(byte[] bytes) {
         ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i + SHORTEST <= bytes.length; i++) {
@@ -55,7 +55,7 @@ final class MicrosoftKeys {
         return false;
     }
 
-    /** The type, the version, two octets reserved, the algorithm, the magic number. */
+    /** Checks the fields of the header: type, version, two reserved octets, algorithm, magic number. */
     private static boolean isBlob(ByteBuffer bytes, int at) {
         int version = bytes.get(at + 1);
         int magic = bytes.getInt(at + 8);

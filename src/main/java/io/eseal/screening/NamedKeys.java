@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Private keys that say what they are: by a label of PEM, SSH2 or PGP with content beside it, or by the names of their
- * fields.
+ * Recognises private keys that are labelled: by a label of PEM, SSH2 or PGP with content beside it, or by the names of
+ * their fields.
  */
 final class NamedKeys {
 
     private static final int LABEL_REACHES = 4_000;
     private static final int SHORTEST_CONTENT = 10;
-    /** What may stand between two numbers: blanks, signs of quoting, a line break of HTML. */
+    /** Separators between two numbers: blanks, signs of quoting, a line break of HTML. */
     private static final String GAP = "(?:[^0-9A-Za-z]|<br ?/?>){0,40}";
 
     private static final Pattern LABEL = Pattern.compile(
@@ -29,6 +29,7 @@ final class NamedKeys {
 
     private NamedKeys() {}
 
+    /** Returns whether the text holds a labelled private key. */
     static boolean in(String text) {
         return isLabelled(text)
                 || follows(text, "PuTTY-User-Key-File-", "Private-Lines:")
@@ -44,14 +45,15 @@ final class NamedKeys {
         return at >= 0 && text.indexOf(second, at) >= 0;
     }
 
-    /** A word about a label is none of its content. */
+    /** Returns whether a label has content near it; the words of the label itself are not its content. */
     private static boolean isLabelled(String text) {
         Matcher label = LABEL.matcher(text);
         List<int[]> contents = null;
         int next = 0;
         while (label.find()) {
             contents = contents == null ? contents(text) : contents;
-            // Both run forwards: what ends too far before this label does so before the next one, too.
+            // Labels and contents are in the order of the text: a content too far before this label is too far before
+            // the next one, too.
             while (next < contents.size() && contents.get(next)[1] < label.start() - LABEL_REACHES) {
                 next++;
             }
@@ -64,7 +66,10 @@ final class NamedKeys {
         return false;
     }
 
-    /** Where base64 or hexadecimal stands, as begin and end: it has digits between its letters, and words have not. */
+    /**
+     * Returns begin and end of each base64 or hexadecimal text: it has digits between its letters, which words have
+     * not.
+     */
     private static List<int[]> contents(String text) {
         List<int[]> contents = new ArrayList<>();
         for (int at = 0; at < text.length(); at++) {

@@ -3,12 +3,11 @@ package io.eseal.screening;
 import java.util.regex.Pattern;
 
 /**
- * Private keys as {@code openssl asn1parse} prints them: PKCS#8, PKCS#1 and SEC 1, each by the rows with which it
- * begins.
+ * Recognises private keys in the output of {@code openssl asn1parse}: PKCS#8, PKCS#1 and SEC 1, each by its first rows.
  */
 final class ParsedKeys {
 
-    /** What precedes the name of an element: {@code 4:d=1 hl=2 l= 1 prim:}. */
+    /** Beginning of a row, before the name of the element: {@code 4:d=1 hl=2 l= 1 prim:}. */
     private static final String ROW =
             "[\\s>]{1,40}\\d{1,7}:d=\\d{1,2}\\s{1,5}hl=\\s{0,3}\\d{1,2}\\s{1,5}l=\\s{0,6}\\d{1,7}\\s{1,5}(?:prim|cons):\\s{1,5}";
 
@@ -23,6 +22,7 @@ final class ParsedKeys {
 
     private ParsedKeys() {}
 
+    /** Returns whether the text holds such output of a private key. */
     static boolean in(String text) {
         return text.contains(":d=") && KEY.matcher(text).find();
     }

@@ -13,18 +13,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The canonical form of a text, the same wherever something is searched for: Unicode's compatibility form NFKC, digits
- * of all scripts as 0 to 9, without characters that nobody sees, and with the escapes of JSON, HTML and addresses
- * undone.
+ * Brings a text into the canonical form in which all searches read it: Unicode's compatibility form NFKC, digits of all
+ * scripts as 0 to 9, without invisible characters, and with the escapes of JSON, HTML and addresses undone.
  */
 public final class Spellings {
 
     /**
-     * So often may one escape hide another one; from the second round on all layers of a kind are undone at once:
-     * {@code %252534}.
+     * The most rounds in which escapes are undone; one escape may hide another one. From the second round on, all
+     * layers of one kind are undone at once: {@code %252534}.
      */
     private static final int ROUNDS = 3;
-    /** A character that stands for more than that, ligatures of whole sentences, is one sign. */
+    /**
+     * The most characters that one character may expand to; longer ones, such as ligatures of whole sentences, become a
+     * blank.
+     */
     private static final int LONGEST_FORM = 4;
 
     private static final String HAN_DIGITS = "\u3007\u4E00\u4E8C\u4E09\u56DB\u4E94\u516D\u4E03\u516B\u4E5D";
@@ -37,10 +39,10 @@ public final class Spellings {
     private Spellings() {}
 
     /**
-     * The readings of a text: as it stands and, where it has escapes, with one layer of them after another undone. Each
-     * is in the canonical form.
+     * Returns the readings of a text in the canonical form: as it is and, when it has escapes, with one layer after
+     * another undone.
      *
-     * @return at least one text, the least read first
+     * @return at least one text, in the order of the layers
      */
     public static Set<String> of(CharSequence text) {
         Set<String> readings = new LinkedHashSet<>();
@@ -52,7 +54,8 @@ public final class Spellings {
     }
 
     /**
-     * NFKC and without unseen characters: format and control characters but for blanks and line breaks, marks, fillers.
+     * Applies NFKC and removes invisible characters: marks, fillers, and format and control characters other than
+     * blanks and line breaks.
      */
     static String visible(CharSequence text) {
         if (isPlainAscii(text)) {
@@ -65,7 +68,8 @@ public final class Spellings {
             if (character < 0x80) {
                 append(character, visible);
             } else if (!isUnseen(character)) {
-                // One by one: what Unicode would compose of several characters has no digits, and marks are dropped.
+                // Characters are normalised one by one: compositions of several characters have no digits, and marks
+                // are removed.
                 appendForm(Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKC), visible);
             }
         }
@@ -87,8 +91,8 @@ public final class Spellings {
         }
     }
 
-    /** In any script, in a circle, or as a Han numeral; -1 for all else. */
-    @SuppressWarnings("CharacterGetNumericValue") // Numerals of all scripts are meant; the types leave letters out.
+    /** Returns the value of a digit in any script, in a circle, or as a Han numeral; -1 for any other character. */
+    @SuppressWarnings("CharacterGetNumericValue") // Numerals of all scripts are meant; their types exclude letters.
     private static int digit(int character) {
         int type = Character.getType(character);
         if (type == Character.DECIMAL_DIGIT_NUMBER
@@ -119,7 +123,7 @@ public final class Spellings {
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED -> true;
             case Character.CONTROL -> character != '\n' && character != '\r' && character != '\t' && character != 0x85;
-            // Hangul fillers and the Braille blank are letters and symbols to Unicode, and nothing to the eye.
+            // Unicode counts Hangul fillers and the Braille blank as letters and symbols, but they are invisible.
             default ->
                 character == 0x115F
                         || character == 0x1160
@@ -173,12 +177,15 @@ public final class Spellings {
             case "hyphen", "dash" -> "-";
             case "lowbar" -> "_";
             case "zwj", "zwnj", "shy", "lrm", "rlm", "nobreak", "zerowidthspace" -> "";
-            // Whatever else it stands for, it is one character and no digit.
+            // Any other entity is one character that is not a digit.
             default -> " ";
         };
     }
 
-    /** {@code %34}, {@code %u0034} of old scripts and, where all layers are wanted, {@code %2534}, {@code %252534}. */
+    /**
+     * Undoes percent escapes: {@code %34}, {@code %u0034} of old scripts and, when all layers are undone, {@code %2534}
+     * and {@code %252534}.
+     */
     private static String percent(String text, boolean allLayers) {
         if (text.indexOf('%') < 0) {
             return text;
@@ -204,7 +211,7 @@ public final class Spellings {
         return plain.toString();
     }
 
-    /** Where what was escaped begins, behind all the escapes of the percent sign itself. */
+    /** Returns the index behind all escapes of the percent sign itself. */
     private static int innermost(String text, int at) {
         int start = at;
         while (text.startsWith("25", start) && (isHex(text, start + 2, 2) || text.startsWith("u", start + 2))) {
@@ -237,7 +244,7 @@ public final class Spellings {
     }
 
     private static String character(int codePoint) {
-        // Halves of a pair are put together when the text is.
+        // Halves of a surrogate pair join when the text is put together.
         return Character.isValidCodePoint(codePoint)
                 ? codePoint <= 0xFFFF ? String.valueOf((char) codePoint) : Character.toString(codePoint)
                 : " ";

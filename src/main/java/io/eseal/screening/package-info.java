@@ -1,6 +1,6 @@
 /**
- * Reads a text as its writer meant it and finds what may not be kept: numbers of payment cards, and private keys.
- * Depends on nothing of the service.
+ * Finds content that must not be stored, payment card numbers and private keys, in whatever spelling or encoding a text
+ * has them. Depends on no other package of the service.
  */
 @NullMarked
 package io.eseal.screening;

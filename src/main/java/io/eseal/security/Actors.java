@@ -7,11 +7,11 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.stereotype.Component;
 
-/** Who acts: the person or machine signed in, or the service itself in its own jobs. */
+/** Provides the actor of the current thread: the person or machine signed in, or the service itself in its own jobs. */
 @Component
 public class Actors {
 
-    /** Name of the service itself in the timeline. */
+    /** Name under which the timeline records what the service itself did. */
     public static final String SERVICE = "service";
 
     private final IdentityService identity;
@@ -20,20 +20,24 @@ public class Actors {
         this.identity = identity;
     }
 
+    /** Returns the user id of the caller; empty when the service acts for itself. */
     public Optional<String> signedIn() {
         return Optional.ofNullable(identity.getCurrentAuthentication()).map(Authentication::getUserId);
     }
 
+    /** Returns the ids of the caller's groups; empty when the service acts for itself. */
     public List<String> groups() {
         return Optional.ofNullable(identity.getCurrentAuthentication())
                 .map(Authentication::getGroupIds)
                 .orElse(List.of());
     }
 
+    /** Tells whether the person is in the group of the engine's administrators. */
     public static boolean isAdministrator(Authentication person) {
         return person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN);
     }
 
+    /** Returns the user id of the caller, or {@link #SERVICE} when the service acts for itself. */
     public String name() {
         return signedIn().orElse(SERVICE);
     }

@@ -6,9 +6,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * Who makes the call: declare it as a parameter of a controller's method.
+ * User id and groups of the caller; a controller method receives them as a parameter of this type.
  *
- * @param id the user id, as the engine knows it
+ * @param id the user id, as the engine has it
  * @param groups the ids of the user's groups, see {@link Groups}
  */
 public record Caller(String id, Set<String> groups) {
@@ -25,6 +25,7 @@ public record Caller(String id, Set<String> groups) {
         groups = Set.copyOf(groups);
     }
 
+    /** Makes the caller from what Spring Security holds: its name is the user id, its authorities are the groups. */
     public static Caller of(Authentication authentication) {
         return new Caller(
                 authentication.getName(),
@@ -33,12 +34,12 @@ public record Caller(String id, Set<String> groups) {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Whether the caller is a member of the group. */
+    /** Tells whether the caller is a member of the group. */
     public boolean in(String group) {
         return groups.contains(group);
     }
 
-    /** Whether the caller may read every request, not only the own ones. */
+    /** Tells whether the caller may read every request, not only the own ones. */
     public boolean seesAll() {
         return groups.stream().anyMatch(SEE_ALL::contains);
     }

@@ -9,6 +9,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
+/** Fills parameters of type {@link Caller} in controller methods; refuses a call of somebody who is not signed in. */
 class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
     @Override

@@ -2,7 +2,10 @@ package io.eseal.security;
 
 import java.util.List;
 
-/** Ids of the groups that carry every permission; the identity provider or Camunda's Admin decides who is in them. */
+/**
+ * Ids of the groups. Permissions are given to groups alone; the identity provider or Camunda Admin decides who is a
+ * member.
+ */
 public final class Groups {
 
     public static final String REQUESTERS = "requesters";
@@ -11,7 +14,7 @@ public final class Groups {
     public static final String FINANCE = "finance";
     public static final String OPERATORS = "operators";
     public static final String AUDITORS = "auditors";
-    /** The engine's own name for its administrators. */
+    /** Id that the engine itself gives to the group of its administrators. */
     public static final String ADMINISTRATORS = "camunda-admin";
 
     public static final List<String> ALL =

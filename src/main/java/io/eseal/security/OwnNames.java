@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names under which the service, the engine and Spring Security act or mean everybody. Nobody who signs in bears
- * one of them, or an id that looks like one.
+ * Reserved names: those under which the service, the engine and Spring Security act, or which mean everybody. No user
+ * id may be one of them or look like one.
  */
 public final class OwnNames {
 
@@ -23,7 +23,10 @@ public final class OwnNames {
             "*");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
-    /** Letters of other scripts, and digits, that look like those of the names (Unicode Technical Standard 39). */
+    /**
+     * Letters of other scripts, digits and signs that look like a letter of a reserved name (Unicode Technical Standard
+     * 39).
+     */
     private static final Map<Integer, String> LOOKS_LIKE = looksLike(Map.ofEntries(
             Map.entry("a", "\u0430\u03B1\u0251"),
             Map.entry("c", "\u0441\u03F2\u1D04"),
@@ -47,7 +50,7 @@ public final class OwnNames {
 
     private OwnNames() {}
 
-    /** Whether the user id is, or looks like, one of the names. */
+    /** Tells whether the user id is one of the reserved names or looks like one. */
     public static boolean isLike(String id) {
         return SKELETONS.contains(skeleton(id));
     }

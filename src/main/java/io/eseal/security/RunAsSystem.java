@@ -4,7 +4,10 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
 
-/** Engine calls in the service's own name, for what the caller may ask of this service but not of the engine. */
+/**
+ * Calls the engine in the service's own name, for actions that the caller may ask of this service but not of the
+ * engine.
+ */
 @Component
 public class RunAsSystem {
 
@@ -14,7 +17,12 @@ public class RunAsSystem {
         this.identity = identity;
     }
 
-    /** Runs the call without the engine's permission checks; the controller has checked the caller before. */
+    /**
+     * Runs the call without the engine's permission checks, then restores the caller. The controller must have checked
+     * the caller before.
+     *
+     * @return what the call returns
+     */
     public <T> T call(Supplier<T> call) {
         var caller = identity.getCurrentAuthentication();
         identity.clearAuthentication();
@@ -27,7 +35,7 @@ public class RunAsSystem {
         }
     }
 
-    /** As {@link #call}, for a call that returns nothing. */
+    /** Runs a call that returns nothing; otherwise like {@link #call}. */
     public void run(Runnable call) {
         call(() -> {
             call.run();
@@ -35,7 +43,11 @@ public class RunAsSystem {
         });
     }
 
-    /** Runs what was asked for by a person who is not the caller any more, in that person's name. */
+    /**
+     * Runs the call in the name of a person who asked for it earlier and is not the caller of this thread.
+     *
+     * @param person the user id of that person
+     */
     public void runAs(String person, Runnable call) {
         run(() -> {
             identity.setAuthenticatedUserId(person);

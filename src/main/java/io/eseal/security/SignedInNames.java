@@ -12,16 +12,19 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- * By what names a provider of sign-ins knows whoever makes the call of this thread: a user id alone may say nothing of
- * the person.
+ * Provides the names that the sign-in provider gives for the caller of the current thread, because a user id alone may
+ * not show who the person is.
  */
 @Component
 public class SignedInNames {
 
-    /** OpenID Connect Core 1.0, 5.1. */
+    /** Standard claims that hold a name (OpenID Connect Core 1.0, 5.1). */
     private static final List<String> CLAIMS = List.of("name", "preferred_username", "nickname", "email");
 
-    /** Names and the address of mail, as the provider wrote them; none for who signed in with a password kept here. */
+    /**
+     * Returns the names and the mail address as the provider sent them; an empty list for a person who signed in with a
+     * password of this service.
+     */
     public List<String> names() {
         Map<String, Object> claims = claims(SecurityContextHolder.getContext().getAuthentication());
         String given = Stream.of("given_name", "middle_name", "family_name")

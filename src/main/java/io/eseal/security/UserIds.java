@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Compares user ids as persons: {@code alice}, {@code Alice} and {@code ALICE} are one. Duties, bars, locks and
- * ownership are decided by this form; what is stored and shown is the id as it was given.
+ * Compares user ids as persons: {@code alice}, {@code Alice} and {@code ALICE} are one person. Separation of duties,
+ * barring, locks and ownership use the normal form; storage and pages keep the id as it was given.
  */
 public final class UserIds {
 
     /**
-     * Characters that no reader sees: controls, format and direction characters, fillers, variation selectors (default
+     * Invisible characters: controls, format and direction characters, fillers, variation selectors (Unicode's default
      * ignorables).
      */
     private static final Pattern INVISIBLE =
@@ -23,10 +23,13 @@ public final class UserIds {
 
     private UserIds() {}
 
-    /** The id without invisible characters and blanks at its edges, in Unicode's NFKC and with case folded. */
+    /**
+     * Returns the normal form: Unicode NFKC with case folded, without invisible characters and without blanks at its
+     * edges.
+     */
     public static String normal(String id) {
         String plain = Normalizer.normalize(INVISIBLE.matcher(id).replaceAll(""), Normalizer.Form.NFKC);
-        // By way of upper case: some letters have one capital and two small forms, or the other way round.
+        // Through upper case, since some letters have one capital and two small forms, or the reverse.
         String folded = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return INVISIBLE
                 .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
@@ -34,23 +37,23 @@ public final class UserIds {
                 .strip();
     }
 
-    /** Whether both ids are those of one person. */
+    /** Tells whether both ids belong to one person. */
     public static boolean same(String one, String other) {
         return normal(one).equals(normal(other));
     }
 
-    /** Whether the person is among those whose ids are given. */
+    /** Tells whether one of the ids belongs to the person. */
     public static boolean contains(Collection<String> ids, String person) {
         String wanted = normal(person);
         return ids.stream().anyMatch(id -> normal(id).equals(wanted));
     }
 
-    /** The persons behind the ids, each once, in the form that {@link #normal} gives. */
+    /** Returns the persons that the ids belong to, each once, in the form of {@link #normal}. */
     public static Set<String> persons(Collection<String> ids) {
         return ids.stream().map(UserIds::normal).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the id holds characters that no reader sees, or turns the direction of what is read. */
+    /** Tells whether the id holds invisible characters or characters that turn the direction of writing. */
     public static boolean hasInvisible(String id) {
         return INVISIBLE.matcher(id).find();
     }

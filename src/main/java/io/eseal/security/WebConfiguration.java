@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+/** Describes the documented API and passes the {@link Caller} to controller methods. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
         info = @Info(title = "eseal-orchestrator", version = "1", description = """
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     static {
-        // The caller comes from the sign-in, so it is no parameter of the documented API.
+        // The sign-in provides the caller, so the documented API has no such parameter.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
 

@@ -1,6 +1,5 @@
 /**
- * Who calls and what their groups are: the ids of groups, the comparison of persons, calls of the engine in the
- * service's own name.
+ * The caller and the groups: ids of groups, comparison of user ids as persons, engine calls in the service's own name.
  */
 @NullMarked
 package io.eseal.security;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
 
-/** Users of the engine's own identity service. */
+/** Reads and creates users of the engine's own identity service. */
 @Component
 class Accounts {
 
@@ -14,10 +14,16 @@ class Accounts {
         this.identity = identity;
     }
 
+    /** Tells whether there is no user at all. */
     boolean none() {
         return identity.createUserQuery().count() == 0;
     }
 
+    /**
+     * Creates the user unless it exists, and adds it to the group; the password of an existing user stays.
+     *
+     * @param address the mail address of a new user
+     */
     void ensure(String id, String password, Optional<String> address, String group) {
         if (identity.createUserQuery().userId(id).count() == 0) {
             var user = identity.newUser(id);

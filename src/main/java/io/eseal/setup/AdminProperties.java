@@ -5,12 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** The first administrator, wanted only while there is no user at all. */
+/** User id and password of the first administrator; used only while there is no user at all. */
 @Validated
 @ConfigurationProperties("eseal.admin")
 record AdminProperties(
         @DefaultValue("") String id, @DefaultValue("") String password) {
 
+    /** Tells whether a first administrator is configured. */
     boolean given() {
         return !id.isBlank();
     }

@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Where the API key may go (OWASP ASVS 5.0, 13.2.4): to CertCentral's hosts, to those that an administrator names, to
- * loopback.
+ * Checks the address that receives the API key (OWASP ASVS 5.0, 13.2.4): permitted are CertCentral's hosts, hosts that
+ * an administrator names, and loopback.
  */
 final class CertCentralAddress {
 
@@ -24,7 +24,10 @@ final class CertCentralAddress {
 
     private CertCentralAddress() {}
 
-    /** One sentence for an address that is not permitted; an address that is not set is CertCentral's own. */
+    /**
+     * Returns one sentence for an address that is not permitted, otherwise an empty list; without a setting the address
+     * is CertCentral's own.
+     */
     static List<String> findings(Environment settings) {
         var address = settings.getProperty("certcentral.base-url");
         if (!StringUtils.hasText(address)) {
@@ -55,7 +58,7 @@ final class CertCentralAddress {
                 || https && port == HTTPS && KNOWN.contains(host);
     }
 
-    /** A name without a port means the port of https. */
+    /** Returns each name with a port; a name without one gets the port of https. */
     private static List<String> names(List<String> named) {
         var names = new ArrayList<String>();
         named.forEach(name -> names.add(

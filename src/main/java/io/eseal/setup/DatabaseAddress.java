@@ -7,8 +7,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * The address of the database, as far as it can be judged without calling there. It may hold a password, so no message
- * repeats it.
+ * Checks the address of the database without connecting to it. The address may hold a password, so no message repeats
+ * it.
  */
 final class DatabaseAddress {
 
@@ -16,6 +16,7 @@ final class DatabaseAddress {
 
     private DatabaseAddress() {}
 
+    /** Returns one sentence for an address that no driver can use; empty for a usable or a missing address. */
     static Optional<String> finding(Environment settings) {
         String url = settings.getProperty("spring.datasource.url", "").strip();
         if (url.isEmpty()) {

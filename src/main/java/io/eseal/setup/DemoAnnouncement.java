@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says where to go and who to be, last thing at the demo's start. */
+/** Logs the addresses and the users of the demo as the last step of its start. */
 @Component
 @Profile("demo")
 class DemoAnnouncement {
@@ -29,7 +29,7 @@ class DemoAnnouncement {
     void announce() {
         var port = environment.getProperty("local.server.port");
         if (port != null) {
-            // A message is one line of the log, whatever it says.
+            // One log message for each line: the log permits no message of several lines.
             """
                     The demo is ready.
                       Start page http://localhost:%1$s/

@@ -8,13 +8,14 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * One user for each group, with the user's name as password and in a mail address that leads nowhere: for the demo
- * alone.
+ * Creates one user for each group, for the demo only: the password is the user's name, and the mail address leads
+ * nowhere.
  */
 @Component
 @Profile("demo")
 public class DemoUsers implements UserProvisioning {
 
+    /** The group of each user of the demo, by user id. */
     public static final Map<String, String> GROUP_OF_USER = new LinkedHashMap<>();
 
     static {

@@ -10,12 +10,15 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 
-/** One permission of the engine, given to a group: never to a person, whose rights would outlive the account. */
+/**
+ * Permissions on one resource of the engine, given to a group; never to a person, whose permissions would outlive the
+ * account.
+ */
 record Grant(String group, Resource resource, String resourceId, List<Permission> permissions) {
 
     private static final String ANY = "*";
 
-    /** What each group may do in the engine; the administrators have all by the engine's own plugin. */
+    /** Returns what each group may do in the engine; the engine's own plugin gives the administrators everything. */
     static List<Grant> all() {
         var grants = new ArrayList<Grant>();
         for (var group : Groups.ALL) {
@@ -30,7 +33,7 @@ record Grant(String group, Resource resource, String resourceId, List<Permission
         }
         grants.add(application(Groups.OPERATORS, "cockpit"));
         grants.add(application(Groups.AUDITORS, "cockpit"));
-        // Starting takes both: this one, and CREATE_INSTANCE on the definition.
+        // A start needs this permission and CREATE_INSTANCE on the definition.
         grants.add(new Grant(Groups.REQUESTERS, Resources.PROCESS_INSTANCE, ANY, List.of(Permissions.CREATE)));
         return grants;
     }

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** The administrator of a fresh production installation, who creates everyone else. */
+/** Creates the first administrator of a new production installation, who creates all other users. */
 @Component
 @Profile("!demo")
 class InitialAdministrator implements UserProvisioning {

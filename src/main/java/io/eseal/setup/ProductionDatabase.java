@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Refuses a start outside of the demo on an H2 database, unless {@code ESEAL_ALLOW_H2=true} permits it and the database
- * writes at commit. Asks the connection itself, before anything is written to it, since an address can come in by many
- * settings.
+ * writes at each commit. Asks the connection itself, before anything is written to the database, because several
+ * settings can give the address.
  */
 @Component
 class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
@@ -28,7 +28,7 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
             "SPRING_DATASOURCE_URL leads to an H2 database, which is the demo's: give a PostgreSQL database, or set "
                     + "ESEAL_ALLOW_H2=true where one node without backups under way is enough.";
 
-    /** H2's own memory and its file systems that lie in memory, whatever stands in front of them. */
+    /** In-memory addresses: H2's own memory and its in-memory file systems, with any prefix. */
     private static final Pattern IN_MEMORY = Pattern.compile("[:/](nio)?mem(fs|lzf)?:", Pattern.CASE_INSENSITIVE);
 
     @SuppressWarnings("NullAway.Init") // Spring sets it before the first bean.
@@ -53,6 +53,7 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
         return bean;
     }
 
+    /** Tells whether {@code ESEAL_ALLOW_H2} permits an H2 database outside of the demo. */
     static boolean h2Allowed(Environment settings) {
         return settings.getProperty("eseal.allow-h2", Boolean.class, false);
     }

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Brings groups and permissions into the engine at every start; what is there already stays. */
+/** Creates groups and permissions in the engine at each start; existing ones stay. */
 @Component
 class Provisioning {
 
@@ -21,6 +21,7 @@ class Provisioning {
         this.transaction = transaction;
     }
 
+    /** Creates what is missing, in one transaction; no groups while the identity service is read-only. */
     void provision() {
         transaction.executeWithoutResult(status -> {
             if (!identity.isReadOnly()) {

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
 
+/** Sets up groups, permissions and first users of the engine at the start. */
 @Configuration(proxyBeanMethods = false)
 class ProvisioningConfiguration {
 
@@ -18,7 +19,7 @@ class ProvisioningConfiguration {
         return plugin;
     }
 
-    /** Before the first request can arrive. */
+    /** Creates groups, permissions and, without an OpenID provider, users before the first call can arrive. */
     @Bean
     SmartInitializingSingleton provisionAtStart(
             Provisioning provisioning, UserProvisioning users, OidcSettings oidc, TransactionOperations transaction) {

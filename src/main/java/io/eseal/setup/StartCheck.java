@@ -12,7 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.util.StringUtils;
 
-/** Refuses to start with settings that could only fail later, before anything else is touched. */
+/** Refuses a start with settings that would fail later, before the service connects to anything. */
 public class StartCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final int HIGHEST_PORT = 65_535;
@@ -26,6 +26,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
         }
     }
 
+    /** Returns one sentence for each setting that is missing or wrong; an empty list permits the start. */
     static List<String> findings(Environment settings) {
         var findings = new ArrayList<String>();
         if (!settings.acceptsProfiles(Profiles.of("demo"))) {
@@ -73,7 +74,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
         return findings;
     }
 
-    /** -1 switches off listening. */
+    /** Returns one sentence for a value that is no port; -1 is accepted and means that the service does not listen. */
     private static Optional<String> port(Environment settings, String key, String name) {
         String port = settings.getProperty(key, "").strip();
         return port.isEmpty() || port.matches("-1|0*[0-9]{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT

@@ -10,16 +10,16 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.annotation.Order;
 
 /**
- * Says in sentences why a start failed that the settings alone did not show: whatever was wrapped around the reason on
- * its way.
+ * Explains in plain sentences a start that failed for a reason that the settings alone did not show: searches the
+ * causes for that reason.
  */
 @Order
 class StartFailureAnalyzer implements FailureAnalyzer {
 
-    // Wrapped by each bean that needs the one that failed.
+    // A limit on the causes: each bean that needs the failed one wraps the exception again.
     private static final int DEEPEST = 100;
-    // SQL:2016, classes of SQLSTATE: connection, authorization, no such database; PostgreSQL that does not take
-    // connections now; H2 that is in use.
+    // SQL:2016, classes of SQLSTATE: connection, authorization, no such database; then PostgreSQL that accepts no
+    // connections at present, and H2 that another process uses.
     private static final List<String> NOT_CONNECTED = List.of("08", "28", "3D", "57P", "53300", "90020", "90146");
 
     @Override
@@ -59,7 +59,7 @@ class StartFailureAnalyzer implements FailureAnalyzer {
         return e.getSQLState() != null && NOT_CONNECTED.stream().anyMatch(e.getSQLState()::startsWith);
     }
 
-    // Spring Boot has neither a type nor a report of its own for it.
+    // Spring Boot has neither a type nor a report for an invalid profile.
     private static boolean isAboutProfiles(Throwable cause) {
         String message = cause.getMessage();
         return cause instanceof IllegalStateException

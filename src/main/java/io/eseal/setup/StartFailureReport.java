@@ -7,8 +7,8 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 import org.springframework.util.StringUtils;
 
 /**
- * Writes why a start failed as one entry of the log for each line, in place of Spring Boot's own reporter: the log's
- * pattern permits no message of several lines, since a text from outside could forge entries with them.
+ * Logs the reason of a failed start with one log entry for each line, in place of Spring Boot's own reporter: the log's
+ * pattern permits no message of several lines, since a text from outside could forge log entries with them.
  */
 class StartFailureReport implements FailureAnalysisReporter {
 

@@ -2,7 +2,7 @@ package io.eseal.setup;
 
 import java.util.List;
 
-/** The settings do not permit a start; the message is one sentence a line. */
+/** Refuses a start because of the settings; the message has one sentence on each line. */
 class StartRefusedException extends RuntimeException {
 
     StartRefusedException(List<String> findings) {

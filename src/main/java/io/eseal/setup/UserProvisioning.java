@@ -1,7 +1,8 @@
 package io.eseal.setup;
 
-/** Who can sign in to a fresh installation. */
+/** Creates the users of a new installation. */
 interface UserProvisioning {
 
+    /** Creates the users that are missing; called at each start without an OpenID provider, in a transaction. */
     void ensure();
 }

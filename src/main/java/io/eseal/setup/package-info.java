@@ -1,6 +1,6 @@
 /**
- * What a start needs: settings that are checked first, groups and permissions of the engine, first users, the users of
- * the demo.
+ * The start of the service: check of the settings, groups and permissions of the engine, first users, users of the
+ * demo.
  */
 @NullMarked
 package io.eseal.setup;

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** A page that a person opens in a browser, as opposed to a call of a script or a machine. */
+/** Matches a page that a person opens in a browser, as opposed to a call of a script or a machine. */
 class BrowserPage implements RequestMatcher {
 
     @Override

@@ -9,7 +9,10 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
-/** Scripts send the cookie's value as it is, forms send it masked: both as Spring Security's manual advises. */
+/**
+ * Reads CSRF tokens: the plain value of the cookie from scripts, the masked value from forms, as the manual of Spring
+ * Security advises.
+ */
 class CsrfTokenHandler implements CsrfTokenRequestHandler {
 
     private final CsrfTokenRequestHandler plain = new CsrfTokenRequestAttributeHandler();
@@ -18,7 +21,7 @@ class CsrfTokenHandler implements CsrfTokenRequestHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
         masked.handle(request, response, token);
-        // Reading the token sets its cookie, which a page needs before its first change and a machine never.
+        // A read of the token sets its cookie, which a page needs before its first change and a machine never needs.
         if (request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getSession(false) != null) {
             CsrfToken unused = token.get();
         }

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives lists of the engine that are asked for without {@code maxResults} the most that the engine permits: it would
- * refuse them otherwise, and Camunda's own pages ask like that.
+ * Adds the highest permitted {@code maxResults} to calls for lists of the engine that have none: the engine would
+ * refuse such calls, and Camunda's own pages make them.
  */
 class DefaultPage extends OncePerRequestFilter {
 
     private static final Pattern GIVEN = Pattern.compile("(^|&)maxResults=");
 
-    // Pages of metrics have a limit of their own, and a default.
+    // Lists of metrics have a limit and a default of their own.
     private static final String METRICS = "/metrics";
 
     private final int size;

@@ -11,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** Signs people and machines in with the engine's own users; their groups become their authorities. */
+/** Checks passwords of people and machines against the engine's own users; the user's groups become authorities. */
 @Component
 class EngineAuthenticationProvider implements AuthenticationProvider {
 
@@ -33,7 +33,7 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         var user = attempt.getName();
         var password = String.valueOf(attempt.getCredentials());
         var look = door.open(user);
-        // A database that once served the demo must not open production to its well-known users.
+        // A database of an earlier demo must not open production to the well-known users of the demo.
         if (user.isEmpty()
                 || OwnNames.isLike(user)
                 || !demo && user.equals(password)

@@ -12,7 +12,9 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells the engine who calls: without it, the engine would check no permission at all. */
+/**
+ * Sets the caller in the engine for the time of a call; without a caller the engine would check no permission at all.
+ */
 class EngineCallerFilter extends OncePerRequestFilter {
 
     private final IdentityService identity;

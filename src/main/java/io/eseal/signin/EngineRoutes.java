@@ -21,14 +21,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * What of the engine's REST interface each group may call at all: what Tasklist asks for, what Cockpit shows, what
- * operators mend. The engine then decides about the single task or instance; some of its operations, such as reading or
- * deleting the attachments of any task, it leaves open to everybody who is signed in, so that nothing is open that is
- * not named here.
+ * Permits calls of the engine's REST interface by group: those of Tasklist, of Cockpit, and the repairs of operators.
+ * The engine then decides about the single task or instance. The engine leaves some operations open to everybody who is
+ * signed in, such as reading or deleting the attachments of any task; so a call that is not named here is closed to all
+ * but administrators.
  */
 final class EngineRoutes {
 
-    /** Wherever the engine's interface hangs. */
+    /** Addresses at which the engine's REST interface is reached. */
     private static final List<String> PLACES =
             List.of("/engine-rest", "/engine-rest/engine/{engine}", "/camunda/api/engine/engine/{engine}");
 
@@ -59,8 +59,8 @@ final class EngineRoutes {
                                 "/case-definition/count",
                                 "/process-definition/statistics"),
                         hasAnyAuthority(WATCHERS))
-                // Passwords are checked by the service's own sign-in, models are deployed with it, and it has neither
-                // cases nor decision graphs.
+                // The service itself checks passwords and deploys models at its start; it has neither cases nor
+                // decision graphs.
                 .add(
                         any(
                                 "/identity/verify",
@@ -73,8 +73,8 @@ final class EngineRoutes {
                                 "/history/decision-requirements-definition/**"),
                         SingleResultAuthorizationManager.denyAll())
                 .add(changes("/deployment/**", "/telemetry/**"), SingleResultAuthorizationManager.denyAll())
-                // Whom a task waits for is the process's; the values of variables come as JSON, never as parts that
-                // name a class.
+                // The process assigns tasks; values of variables come as JSON, never as parts of a form that name a
+                // class.
                 .add(
                         changes(
                                 "/task/{id}/identity-links",
@@ -85,7 +85,7 @@ final class EngineRoutes {
                                 "/execution/{id}/localVariables/{name}/data"),
                         SingleResultAuthorizationManager.denyAll())
                 .add(trail(), SingleResultAuthorizationManager.denyAll())
-                // Tasks come from the process and end by completion; its steps run when they are due.
+                // The process creates tasks and completion ends them; its jobs run when they are due.
                 .add(
                         calls(HttpMethod.POST, "/task/create", "/job/{id}/execute"),
                         SingleResultAuthorizationManager.denyAll())
@@ -99,7 +99,7 @@ final class EngineRoutes {
                 .build();
     }
 
-    /** Each of some hundred patterns would take the path apart anew. */
+    /** Parses the path once for all rules, since each of about a hundred patterns would parse it again. */
     private static <T> T withItsPathParsed(HttpServletRequest request, Supplier<T> rules) {
         if (ServletRequestPathUtils.hasParsedRequestPath(request)) {
             return rules.get();
@@ -112,7 +112,7 @@ final class EngineRoutes {
         }
     }
 
-    /** What Tasklist and the Welcome page ask for; of whom and of which task, the engine decides. */
+    /** Matches calls of Tasklist and of the Welcome page; the engine decides on the single user and task. */
     private static RequestMatcher work() {
         return new OrRequestMatcher(
                 calls(
@@ -167,7 +167,7 @@ final class EngineRoutes {
                 calls(HttpMethod.OPTIONS, "/filter", "/filter/{id}"));
     }
 
-    /** What would take away what the engine has written down, or a step that a request still has to take. */
+    /** Matches calls that would remove records of the engine, or a job that a request still needs. */
     private static RequestMatcher trail() {
         return new OrRequestMatcher(
                 calls(
@@ -207,7 +207,7 @@ final class EngineRoutes {
                 "/process-definition/key/{key}/submit-form");
     }
 
-    /** What Cockpit shows. */
+    /** Matches calls of Cockpit that read. */
     private static RequestMatcher watch() {
         return new OrRequestMatcher(
                 calls(
@@ -247,7 +247,7 @@ final class EngineRoutes {
                                 "/history/external-task-log")));
     }
 
-    /** What operators mend: tries of a job, a stop and a go, a note on an incident or a task. */
+    /** Matches repairs by operators: retries of a job, suspension and activation, notes on an incident or a task. */
     private static RequestMatcher mend() {
         return new OrRequestMatcher(
                 calls(
@@ -277,7 +277,7 @@ final class EngineRoutes {
         return Paths.paths(everywhere(paths).toArray(String[]::new));
     }
 
-    /** Calls of the engine by these paths, wherever its interface hangs. */
+    /** Matches calls of the engine by method and paths, at each address of its REST interface. */
     static RequestMatcher calls(HttpMethod method, String... paths) {
         return new OrRequestMatcher(everywhere(paths)
                 .map(path -> (RequestMatcher)
@@ -285,7 +285,10 @@ final class EngineRoutes {
                 .toList());
     }
 
-    /** With and without a slash at the end, as the engine's router takes them and Cockpit writes them. */
+    /**
+     * Returns each path at each address, with and without a slash at its end: the engine's router accepts both, and
+     * Cockpit uses both.
+     */
     private static Stream<String> everywhere(String... paths) {
         return Arrays.stream(paths)
                 .flatMap(path -> PLACES.stream().map(place -> place + path))

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
 
-/** Who is in the engine's identity service now. */
+/** Reads users and their groups from the engine's identity service. */
 @Component
 class EngineUsers {
 
@@ -16,10 +16,12 @@ class EngineUsers {
         this.identity = identity;
     }
 
+    /** Tells whether the engine has the user now. */
     boolean exists(String user) {
         return identity.createUserQuery().userId(user).count() > 0;
     }
 
+    /** Returns the ids of the groups that the user is in now. */
     Set<String> groups(String user) {
         return identity.createGroupQuery().groupMember(user).list().stream()
                 .map(Group::getId)

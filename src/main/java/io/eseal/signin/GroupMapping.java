@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * For each of our groups those of the provider whose members are in it. A group that is not named here, even one of our
- * own name, gives nothing.
+ * Maps groups of the OpenID provider to groups of this service: each component lists the provider's groups whose
+ * members belong to that group. A provider's group that is not listed gives nothing, even if its name is that of a
+ * group of this service.
  */
 record GroupMapping(
         @DefaultValue List<String> requesters,
@@ -22,11 +23,12 @@ record GroupMapping(
         @DefaultValue List<String> auditors,
         @DefaultValue List<String> camundaAdmin) {
 
+    /** Tells whether no group of the provider is listed at all. */
     boolean isEmpty() {
         return ours().values().stream().allMatch(List::isEmpty);
     }
 
-    /** Our groups for the provider's. */
+    /** Returns the groups of this service for groups of the provider. */
     Set<String> of(Collection<String> theirs) {
         return ours().entrySet().stream()
                 .filter(group -> !Collections.disjoint(group.getValue(), theirs))

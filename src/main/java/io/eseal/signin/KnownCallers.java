@@ -19,9 +19,10 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells callers who have given the right password before from others at the same address: a browser by a cookie (OWASP,
- * "Slow Down Online Guessing Attacks with Device Cookies"), a machine by the connection that it keeps. Neither opens
- * anything; it only spares them from waiting behind somebody who guesses. Known to this node until it ends.
+ * Recognises callers who gave the right password before, among others at the same address: a browser by a cookie
+ * (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"), a machine by the connection that it keeps open.
+ * Neither replaces a password; both only spare the caller the wait behind somebody who guesses. Valid on this node
+ * until it stops.
  */
 @Component
 class KnownCallers {
@@ -37,24 +38,28 @@ class KnownCallers {
     private final SecretKeySpec key = new SecretKeySpec(random(32), "HmacSHA256");
     private final RecentlyUsed<String> connections = new RecentlyUsed<>(MOST_CONNECTIONS);
 
-    /** @param tlsOnly whether cookies are for https alone, even where no proxy says that a call came by it */
+    /**
+     * Prepares the recognition with a new key.
+     *
+     * @param tlsOnly whether the cookie is for https alone, even where no proxy says that a call came by https
+     */
     KnownCallers(@Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
         this.tlsOnly = tlsOnly;
     }
 
-    /** The browser or connection, if this user has given the right password in it. */
+    /** Returns the browser or connection in which this user gave the right password before; empty if there is none. */
     Optional<String> place(HttpServletRequest request, String user) {
         return browser(request, user).or(() -> connection(request, user));
     }
 
-    /** Remembers the connection of somebody whose password was right. */
+    /** Remembers the connection of a caller whose password was right. */
     void remember(HttpServletRequest request, String user) {
         synchronized (connections) {
             connections.put(connectionId(request), user);
         }
     }
 
-    /** Remembers the browser of somebody who has signed in. */
+    /** Remembers the browser of a person who has signed in, by a cookie for 30 days. */
     void remember(HttpServletRequest request, HttpServletResponse response, String user) {
         if (browser(request, user).isEmpty()) {
             String id = encode(random(ID_BYTES));
@@ -89,7 +94,10 @@ class KnownCallers {
         }
     }
 
-    /** A proxy carries several callers over one connection. */
+    /**
+     * Returns the id of the connection with the address of the caller, since a proxy sends calls of several callers
+     * over one connection.
+     */
     private static String connectionId(HttpServletRequest request) {
         return request.getServletConnection().getConnectionId() + " " + request.getRemoteAddr();
     }

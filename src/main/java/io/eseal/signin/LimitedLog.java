@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Warnings that strangers can cause: so many a minute for each kind, and how many more there were with the first one of
- * a later minute.
+ * Logs warnings that strangers can cause: at most {@value #MOST_A_MINUTE} a minute of each kind. The first warning of a
+ * later minute says how many were left out.
  */
 final class LimitedLog {
 
@@ -23,14 +23,23 @@ final class LimitedLog {
     private final LongSupplier nanos;
     private final Map<String, Window> windows = new HashMap<>();
 
-    /** @param kinds the only ones that are told apart, so that the table is bounded; all others are one */
+    /**
+     * Wraps a log.
+     *
+     * @param kinds the kinds that are counted apart, so that the table is bounded; all other kinds count as one
+     * @param nanos a clock in nanoseconds
+     */
     LimitedLog(Logger log, Set<String> kinds, LongSupplier nanos) {
         this.log = log;
         this.kinds = kinds;
         this.nanos = nanos;
     }
 
-    /** @param said is cut after {@value LONGEST} characters: part of it may come from outside */
+    /**
+     * Logs a warning unless its kind is used up for this minute.
+     *
+     * @param said the text, cut after {@value LONGEST} characters, since part of it may come from outside
+     */
     void warn(String kind, String said) {
         String sentence = said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said;
         long left = leftOut(kinds.contains(kind) ? kind : OTHER);
@@ -41,7 +50,7 @@ final class LimitedLog {
         }
     }
 
-    /** How many were left out before this one; negative: this one is left out. */
+    /** Returns how many warnings were left out before this one; a negative number if this one is left out. */
     private synchronized long leftOut(String kind) {
         long now = nanos.getAsLong();
         Window window = windows.get(kind);

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** {@code /login} leads to the provider; whoever has just left leads it out there first. */
+/**
+ * Redirects {@code /login} to the provider; after a sign-out in Camunda's pages first to the provider's own sign-out.
+ */
 class LoginRedirect extends OncePerRequestFilter {
 
     private final String toTheProvider;

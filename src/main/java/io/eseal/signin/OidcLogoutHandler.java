@@ -14,12 +14,14 @@ import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuc
 import org.springframework.security.web.util.UrlUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Who leaves here leaves the provider, too, if it offers that (OpenID Connect RP-Initiated Logout 1.0). */
+/**
+ * Signs a person out of the OpenID provider, too, if the provider offers that (OpenID Connect RP-Initiated Logout 1.0).
+ */
 class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
 
     /**
-     * In characters. Proxies and browsers end addresses and an answer's headers at about 8 KB, and more than the token
-     * is in them.
+     * Longest token that is sent along, in characters: proxies and browsers end addresses and the headers of an answer
+     * at about 8 KB, and the token is only one part of them.
      */
     static final int LONGEST_HINT = 4096;
 
@@ -39,7 +41,7 @@ class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
             super.onLogoutSuccess(request, response, who);
             return;
         }
-        // A script has called, which no redirect takes anywhere: the page that it opens next does.
+        // The call came from a script, which a redirect does not lead anywhere; the page that it opens next does.
         request.getSession().setAttribute(ADDRESS, determineTargetUrl(request, response, who));
         response.setStatus(HttpServletResponse.SC_OK);
     }
@@ -55,7 +57,10 @@ class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
                 .orElseGet(() -> super.determineTargetUrl(request, response));
     }
 
-    /** Where someone still has to go who has just left Camunda's pages. */
+    /**
+     * Returns once the address that a person must still visit after a sign-out in Camunda's pages; empty if there is
+     * none.
+     */
     static Optional<String> take(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false)).map(session -> {
             var address = (String) session.getAttribute(ADDRESS);
@@ -71,8 +76,8 @@ class OidcLogoutHandler extends SimpleUrlLogoutSuccessHandler {
         }
         var address = UriComponentsBuilder.fromUriString(end);
         var token = person.getIdToken().getTokenValue();
-        // Somebody in very many groups has a token that fits into no address; without it the provider may ask them
-        // whether they mean it.
+        // A person in very many groups has a token too long for an address; without it the provider may ask whether the
+        // sign-out is meant.
         if (token.length() <= LONGEST_HINT) {
             address.queryParam("id_token_hint", "{hint}");
         }

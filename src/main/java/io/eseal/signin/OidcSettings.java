@@ -6,14 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Sign-in by an OpenID provider, instead of passwords as soon as its issuer is set.
+ * Settings of the sign-in by an OpenID provider, which replaces passwords as soon as the issuer is set.
  *
  * @param issuer the provider's issuer identifier, under which {@code /.well-known/openid-configuration} is found
- * @param scopes what is asked of the provider; some have a scope of its own for groups
- * @param userClaim the claim that is the user id: nobody may choose it for themselves, and nobody inherits it
+ * @param clientId the id of this service at the provider
+ * @param clientSecret the secret of this service at the provider
+ * @param scopes the scopes that the sign-in asks for; some providers have a scope of their own for groups
+ * @param userClaim the claim that holds the user id: one that no user can choose and that no later user can inherit
  * @param groupsClaim the claim with the provider's groups: a name, or a path such as {@code realm_access.roles}
- * @param groups which of the provider's groups are ours
- * @param audience what bearer tokens must be issued for; without it none is accepted
+ * @param groups maps groups of the provider to groups of this service
+ * @param audience the audience that bearer tokens must name; without it no bearer token is accepted
  */
 @ConfigurationProperties("eseal.security.oidc")
 public record OidcSettings(
@@ -26,15 +28,17 @@ public record OidcSettings(
         @DefaultValue GroupMapping groups,
         @DefaultValue("") String audience) {
 
+    /** Tells whether an OpenID provider signs people in. */
     public boolean on() {
         return !issuer.isBlank();
     }
 
+    /** Tells whether machines may sign in with bearer tokens. */
     boolean bearerTokens() {
         return on() && !audience.isBlank();
     }
 
-    /** What is missing or contradicts itself, one sentence each. */
+    /** Returns one sentence for each setting that is missing or contradicts another one. */
     public List<String> findings() {
         var findings = new ArrayList<String>();
         if (!on()) {

@@ -13,9 +13,9 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the sessions in which nobody has signed in: they hold the page that somebody asked for, or their way to the
- * provider, and anybody can have one with each call. When there are more than {@link #MOST} on this node, the oldest
- * ends; whoever was about to sign in with it begins anew.
+ * Bounds the sessions in which nobody has signed in: they hold the page that was asked for, or the state of a sign-in
+ * at the provider, and each call of a stranger can create one. When this node has more than {@link #MOST}, the oldest
+ * one ends; a person who was about to sign in with it starts again.
  */
 @Component
 class PassingSessions implements HttpSessionListener, HttpSessionAttributeListener {
@@ -45,7 +45,7 @@ class PassingSessions implements HttpSessionListener, HttpSessionAttributeListen
         return sessions.size();
     }
 
-    /** The one that has to go for it. */
+    /** Adds a session; returns the oldest one if it must end for the new one. */
     private synchronized Optional<HttpSession> add(HttpSession session) {
         sessions.add(session);
         if (sessions.size() <= MOST) {
@@ -65,7 +65,7 @@ class PassingSessions implements HttpSessionListener, HttpSessionAttributeListen
         try {
             session.invalidate();
         } catch (IllegalStateException endedAlready) {
-            // It is what was wanted.
+            // The session has ended already.
         }
     }
 }

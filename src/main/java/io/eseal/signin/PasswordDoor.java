@@ -7,8 +7,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * One attempt to give a password, by whatever door it comes: who may be guessing is taken from the call that is being
- * served.
+ * Admits attempts to give a password, at each place where one is checked; takes the possible guesser from the call that
+ * is being served.
  */
 @Component
 class PasswordDoor {
@@ -21,16 +21,20 @@ class PasswordDoor {
         this.known = known;
     }
 
+    /** Attempt whose password may be checked. */
     interface Attempt {
+        /** Reports a right password. */
         void right();
 
+        /** Reports a wrong password, which counts for the guesser. */
         void wrong();
     }
 
     /**
-     * Returns when the password may be looked at; one of the attempt's methods must then tell how it went.
+     * Waits until the password may be checked; then one method of the attempt must report the result.
      *
-     * @throws TooManyTriesException when too many of the caller's address wait already
+     * @param user the user id that was typed
+     * @throws TooManyTriesException when too many callers of the same address wait already
      */
     Attempt open(String user) {
         Optional<HttpServletRequest> call = call();

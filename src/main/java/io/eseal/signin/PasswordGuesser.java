@@ -10,22 +10,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who may be guessing, as digests: an address, and an address together with the user whom it tries. An IPv6 network of
- * 64 bits counts as one address, because one host can have all of it. Where something tells the caller from others of
- * the address, that takes the place of both.
+ * Possible guesser of passwords, as digests: an address, and an address together with the user that it tries. An IPv6
+ * network of 64 bits counts as one address, because one host can have all of it. A browser or connection that is known
+ * takes the place of both.
  *
- * @param address empty for a caller who is told from others of the address
+ * @param address the digest of the address; empty for a known browser or connection
+ * @param withUser the digest of the address, browser or connection together with the user
  */
 record PasswordGuesser(Optional<String> address, String withUser) {
 
     private static final int NETWORK_BYTES = 8;
 
+    /** Makes the guesser of an address, for a caller who is not known. */
     static PasswordGuesser ofAddress(String address, String user) {
         String network = network(address);
         return new PasswordGuesser(Optional.of(digest(network)), digest(network + '\0' + key(user)));
     }
 
-    /** @param place a browser or a connection in which the user gave the right password before */
+    /**
+     * Makes the guesser of a known browser or connection.
+     *
+     * @param place a browser or a connection in which the user gave the right password before
+     */
     static PasswordGuesser ofPlace(String place, String user) {
         return new PasswordGuesser(Optional.empty(), digest(place + '\0' + key(user)));
     }
@@ -35,7 +41,7 @@ record PasswordGuesser(Optional<String> address, String withUser) {
     }
 
     private static String network(String address) {
-        // Only a literal address has a colon, so that no name is looked up.
+        // Only a literal address has a colon, so this looks up no name.
         if (address == null || !address.contains(":")) {
             return String.valueOf(address);
         }

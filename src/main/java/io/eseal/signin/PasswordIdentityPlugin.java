@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the engine's own locking away, which locks the user: whoever knows a name could keep its owner out.
- * {@link PasswordThrottle} slows down the guesser instead, at every door where a password is looked at.
+ * Removes the engine's own lock after wrong passwords: it locks the user, so that anybody with a user's name could lock
+ * that user out. {@link PasswordThrottle} slows down the guesser instead, at each place where a password is checked.
  */
 @Component
 class PasswordIdentityPlugin extends AbstractProcessEnginePlugin implements SessionFactory {
@@ -47,7 +47,7 @@ class PasswordIdentityPlugin extends AbstractProcessEnginePlugin implements Sess
                 return false;
             }
             if (user == null) {
-                // As long as for a user who exists: the time tells no names.
+                // Takes as long as for a user who exists, so that the time does not reveal user names.
                 Context.getProcessEngineConfiguration().getPasswordManager().encrypt(password);
                 return false;
             }

@@ -12,7 +12,7 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
-/** The engine's own users: a login page for people, HTTP Basic for machines. */
+/** Signs in the engine's own users: people by a login page, machines by HTTP Basic. */
 class PasswordSignIn implements SignIn {
 
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
@@ -34,8 +34,8 @@ class PasswordSignIn implements SignIn {
         http.authenticationManager(manager)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .formLogin(form -> form.successHandler(new SignedInHere(known))
-                        // The page that tells of it is only made where its address is set, and a handler of one's own
-                        // takes the address away.
+                        // Spring Security makes the page of a failed sign-in only if its address is set, and setting a
+                        // handler removes the address.
                         .failureUrl(SignInRefused.PAGE)
                         .withObjectPostProcessor(new ObjectPostProcessor<UsernamePasswordAuthenticationFilter>() {
                             @Override
@@ -59,10 +59,10 @@ class PasswordSignIn implements SignIn {
         }
     }
 
-    /** Camunda's own login view, which its pages show when the session is gone, signs in here as well. */
+    /** Signs in from Camunda's own login view, which its pages show when the session has ended. */
     private UsernamePasswordAuthenticationFilter camundaLogin() {
         var filter = new UsernamePasswordAuthenticationFilter(manager);
-        // Nobody is signed in as somebody else by a page of another site.
+        // A page of another site must not sign a person in as another user.
         filter.setRequiresAuthenticationRequestMatcher(new AndRequestMatcher(
                 Paths.CAMUNDA_LOGIN,
                 request -> OWN_PAGES.contains(

@@ -8,16 +8,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down whoever guesses passwords: an address, and an address together with the user whom it tries. The user is
- * slowed down nowhere else. A right password is accepted whenever it is looked at; a caller from a guesser's own
- * address waits a moment for its turn, as the guesser does.
+ * Slows down guessing of passwords by address, and by address together with the user that it tries; the user is not
+ * slowed down at other addresses. A right password is always accepted once it is checked; other callers of a guesser's
+ * address wait a moment for their turn, as the guesser does.
  */
 @Component
 class PasswordThrottle {
 
-    /** After so long without a wrong password, a guesser is forgotten. */
+    /** Time without a wrong password after which a guesser is forgotten. */
     static final Duration MEMORY = Duration.ofMinutes(10);
-    /** No turn is given that is farther away. */
+    /** Longest wait for a turn; a longer one is refused. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(6);
 
     private static final Rule ADDRESS = new Rule(50, Duration.ofMillis(50));
@@ -25,15 +25,19 @@ class PasswordThrottle {
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(1);
     private static final int MOST_GUESSERS = 20_000;
-    /** From here on the address says enough, whatever users it tries. */
+    /**
+     * Wrong passwords of one address above which only the address counts for the other nodes, not the users that it
+     * tries.
+     */
     private static final int USERS_OF_AN_ADDRESS = 200;
-    /** A wait holds a thread of the connector's 200: more than these never wait, nor more than that of one address. */
+    /** Callers of this node that wait at most; each of them holds one of the connector's 200 threads. */
     private static final int MOST_WAITING = 96;
 
+    /** Callers of one address that wait at most. */
     private static final int MOST_WAITING_OF_ONE = 60;
     /**
-     * Places beside those, for the only one who waits at an address: guessers at some addresses take none from the
-     * others.
+     * Further places for a caller who is the only one waiting at an address, so that guessers at some addresses take no
+     * place from other addresses.
      */
     private static final int MOST_WAITING_ALONE = 48;
 
@@ -44,6 +48,8 @@ class PasswordThrottle {
     private int waiting;
 
     /**
+     * Limits for one kind of guesser.
+     *
      * @param free how many wrong passwords cost nothing
      * @param pace the shortest time between two passwords after that
      */
@@ -58,6 +64,7 @@ class PasswordThrottle {
 
     private record Turn(Tries tries, Rule rule) {}
 
+    /** Makes the current thread wait. */
     interface Pause {
         void of(Duration duration) throws InterruptedException;
     }
@@ -74,9 +81,9 @@ class PasswordThrottle {
     }
 
     /**
-     * Returns when a password may be looked at: at once, but for guessers.
+     * Waits until a password may be checked; only guessers wait.
      *
-     * @throws TooManyTriesException when too many from the address wait already
+     * @throws TooManyTriesException when too many callers of the address wait already
      */
     void await(PasswordGuesser guesser) {
         long wait = reserve(guesser);
@@ -92,7 +99,7 @@ class PasswordThrottle {
         }
     }
 
-    /** Counts a wrong password, here and for the other nodes. */
+    /** Counts a wrong password on this node and for the other nodes. */
     void failed(PasswordGuesser guesser) {
         int ofAddress = guesser.address().map(this::count).orElse(0);
         guesser.address().ifPresent(this::share);
@@ -102,7 +109,7 @@ class PasswordThrottle {
         }
     }
 
-    /** The wait in milliseconds; one of the waiting places is taken if it is above 0. */
+    /** Returns the wait in milliseconds, and takes a waiting place if it is above 0. */
     private synchronized long reserve(PasswordGuesser guesser) {
         long now = clock.millis();
         List<Turn> turns = new ArrayList<>();

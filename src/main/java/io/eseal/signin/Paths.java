@@ -6,7 +6,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** The addresses that the rules of sign-in speak of. */
+/** Addresses that the rules of sign-in and permission name. */
 final class Paths {
 
     static final String CAMUNDA_USER = "/camunda/api/admin/auth/user/default";
@@ -15,7 +15,7 @@ final class Paths {
 
     static final RequestMatcher CAMUNDA = paths("/camunda/**");
     static final RequestMatcher CAMUNDA_LOGIN = post("/camunda/api/admin/auth/user/{engine}/login/{app}");
-    /** Where Camunda itself would check a password, in all spellings that its router takes. */
+    /** Addresses at which Camunda itself would check a password, in all spellings that its router accepts. */
     static final RequestMatcher CAMUNDAS_OWN_LOGIN = paths("/camunda/api/admin/auth/user/{engine}/login/**");
 
     static final RequestMatcher CAMUNDA_LOGOUT = post("/camunda/api/admin/auth/user/{engine}/logout");
@@ -23,9 +23,9 @@ final class Paths {
     static final RequestMatcher LOGIN_OR_LOGOUT = new OrRequestMatcher(post("/login"), post("/logout"));
     static final RequestMatcher API_PAGE = paths(
             "/api/docs", "/api/docs/**", "/api/openapi", "/api/openapi/**", "/api/openapi.yaml", "/api/swagger-ui/**");
-    /** What machines call. */
+    /** Addresses that machines call. */
     static final RequestMatcher MACHINES = paths("/api/**", "/engine-rest/**");
-    /** Pages that people come back to after they signed in. */
+    /** Pages to which people return after the sign-in. */
     static final RequestMatcher PAGES = new OrRequestMatcher(
             get("/"),
             get("/camunda"),
@@ -34,14 +34,14 @@ final class Paths {
             get("/api/docs"),
             get("/api/swagger-ui/**"),
             get("/forms/card/page.html"));
-    /** Versioned files of Camunda's web applications, which browsers may keep. */
+    /** Versioned files of Camunda's web applications, which browsers may store. */
     static final RequestMatcher CAMUNDA_FILES = new OrRequestMatcher(
             get("/camunda/lib/**"),
             get("/camunda/app/{app}/scripts/**"),
             get("/camunda/app/{app}/styles/**"),
             get("/camunda/app/{app}/assets/**"));
 
-    /** The page that a card is typed into, and what belongs to it. */
+    /** Page into which card data is typed, with its files. */
     static final RequestMatcher CARD_FORM = paths("/forms/card/**");
 
     private Paths() {}

@@ -16,8 +16,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the sessions in which one person has signed in: a script that signs in for each call would fill the memory
- * with them. When somebody has more than {@link #MOST} on this node, their oldest ends.
+ * Bounds the sessions of one person: a script that signs in for each call would fill the memory with them. When a
+ * person has more than {@link #MOST} on this node, the oldest one ends.
  */
 @Component
 class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListener {
@@ -25,7 +25,7 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
     static final int MOST = 20;
 
     private final Map<HttpSession, String> persons = new HashMap<>();
-    /** Of each person, in the order of signing in. */
+    /** Sessions of each person, in the order of signing in. */
     private final Map<String, Set<HttpSession>> sessions = new HashMap<>();
 
     @Override
@@ -35,7 +35,7 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
 
     @Override
     public void attributeReplaced(HttpSessionBindingEvent event) {
-        // The event has the old one.
+        // The event holds the old value.
         signedIn(event, event.getSession().getAttribute(event.getName()));
     }
 
@@ -53,7 +53,7 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
         }
     }
 
-    /** The one that has to go for it. */
+    /** Adds a session; returns the person's oldest one if it must end for the new one. */
     private synchronized Optional<HttpSession> add(HttpSession session, String person) {
         if (person.equals(persons.get(session))) {
             return Optional.empty();
@@ -78,7 +78,7 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
         try {
             session.invalidate();
         } catch (IllegalStateException endedAlready) {
-            // It is what was wanted.
+            // The session has ended already.
         }
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 400 to an address that is not spelt plainly, such as {@code //engine-rest}. Spring Security would do so too,
- * but reads the path before it looks at it, and that fails with 500 where a servlet has a path of its own.
+ * Answers 400 to an address with an unusual spelling, such as {@code //engine-rest}. Spring Security reads the path
+ * before its own check, and that fails with 500 where a servlet has a path of its own.
  */
 class PlainAddresses extends OncePerRequestFilter {
 

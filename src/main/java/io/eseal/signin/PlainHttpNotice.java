@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says on the sign-in page, and to whoever comes back from an OpenID provider without a session, that signing in needs
- * https, where sessions travel over TLS only and the page came without: browsers drop the session's cookie then, and
- * show the same page again after each sign-in.
+ * Adds a notice to the sign-in page that signing in needs https, when sessions travel over TLS only and the page came
+ * by plain http: browsers drop the session's cookie then and show the same page again after each sign-in.
+ * {@link ProviderSignIn} shows the same sentence to a person who returns from an OpenID provider without a session.
  */
 class PlainHttpNotice extends OncePerRequestFilter {
 
@@ -26,9 +26,7 @@ class PlainHttpNotice extends OncePerRequestFilter {
 
     private static final String NOTICE = "<div class=\"alert alert-danger\" role=\"alert\">" + SENTENCE + "</div>";
 
-    /**
-     * Whether the browser came by plain http: neither a proxy that did TLS nor ESEAL_BASE_URL says that it was https.
-     */
+    /** Tells whether the browser came by plain http: neither a proxy that ended TLS nor ESEAL_BASE_URL says https. */
     static boolean concerns(HttpServletRequest request) {
         return !request.isSecure() && request.getScheme().equalsIgnoreCase("http");
     }
@@ -50,7 +48,7 @@ class PlainHttpNotice extends OncePerRequestFilter {
 
             @Override
             public void setContentLength(int length) {
-                // It will be longer.
+                // The notice makes the page longer.
             }
         });
         if (page.getBuffer().length() > 0) {

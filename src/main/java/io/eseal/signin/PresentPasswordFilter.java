@@ -11,8 +11,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down guessing where the engine asks for the caller's present password: a session that was left open must not
- * tell it.
+ * Slows down guessing where the engine asks a caller for the present password, so that a session left open does not
+ * reveal it.
  */
 class PresentPasswordFilter extends OncePerRequestFilter {
 
@@ -44,7 +44,7 @@ class PresentPasswordFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-        // The engine's answer to a wrong password.
+        // The engine answers 400 to a wrong password.
         if (response.getStatus() == HttpServletResponse.SC_BAD_REQUEST) {
             look.wrong();
         }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
 
 /**
- * The OpenID provider did not answer, or not with what it must: nobody's fault who signs in. Answered by
- * {@link ProviderAwayAnswer}.
+ * Missing or unusable answer of the OpenID provider: no fault of the person who signs in. {@link ProviderAwayAnswer}
+ * writes the answer.
  */
 class ProviderAwayException extends AuthenticationServiceException {
 
@@ -19,7 +19,10 @@ class ProviderAwayException extends AuthenticationServiceException {
         super(message, cause);
     }
 
-    /** Whether it is what led to the failure: Spring Security wraps it differently at each of its steps. */
+    /**
+     * Tells whether this exception is the failure or one of its causes: Spring Security wraps it differently in each of
+     * its steps.
+     */
     static boolean isBehind(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {

@@ -37,17 +37,18 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Every call to the OpenID provider: one deadline from connecting to the last byte of the answer, answers of a bounded
- * size, no redirect followed, and a bounded number of calls at a time. What the provider does not answer in time,
- * answers with a 5xx or in too many bytes ends in a {@link ProviderAwayException}, as the cause of the exception that
- * Spring expects.
+ * Makes all calls to the OpenID provider: one deadline from connecting to the last byte of the answer, a largest size
+ * of the answer, no redirects, and a bounded number of calls at one time. A late answer, one with a 5xx or redirect, an
+ * empty or a too large one gives a {@link ProviderAwayException} as the cause of the exception that Spring expects.
  */
 final class ProviderCalls implements ClientHttpRequestFactory {
 
     static final Duration DEADLINE = Duration.ofSeconds(5);
-    /** Key sets and user infos of real providers have some kilobytes. */
+    /** Largest answer in bytes; key sets and user infos of real providers have a few kilobytes. */
     static final int LARGEST_ANSWER = 1 << 20;
-    /** Far fewer than the threads that serve requests: the others go on while the provider hangs. */
+    /**
+     * Calls at one time at most: far fewer than the threads that serve requests, which go on while the provider hangs.
+     */
     static final int MOST_AT_ONCE = 24;
 
     private static final int REDIRECTION = 300;
@@ -55,7 +56,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
     private static final int SERVER_ERROR = 500;
     private static final int LONGEST_NOTHING = 64;
 
-    /** Made with the first call: without a provider there is none. */
+    /** Made at the first call; without a provider there is none. */
     private final SingletonSupplier<HttpClient> client = SingletonSupplier.of(() -> HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(DEADLINE)
@@ -108,7 +109,10 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         }
     }
 
-    /** What Spring Security would not expect in the place of an answer, and turn into a fault of this service. */
+    /**
+     * Returns what is wrong with an answer that Spring Security does not expect and would turn into a fault of this
+     * service; empty for a usable answer.
+     */
     private static Optional<String> nonsense(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         if (status >= SERVER_ERROR || status >= REDIRECTION && status < CLIENT_ERROR) {
@@ -138,7 +142,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
         return new IOException(sentence, new ProviderAwayException(sentence, cause));
     }
 
-    /** Collects the body, and ends the call once it is too large. */
+    /** Collects the body, and ends the call when the body is too large. */
     private static final class Bounded implements BodySubscriber<byte[]> {
 
         private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
@@ -213,7 +217,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
                                     ? BodyPublishers.noBody()
                                     : BodyPublishers.ofByteArray(body.toByteArray()));
             headers.forEach((name, values) -> {
-                // The JDK client sets the length itself and refuses to be told.
+                // The JDK client sets the length itself and refuses this header.
                 if (!HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
                     values.forEach(value -> request.header(name, value));
                 }
@@ -248,7 +252,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
 
         @Override
         public void close() {
-            // The answer has been read to its end.
+            // The answer is in memory.
         }
     }
 }

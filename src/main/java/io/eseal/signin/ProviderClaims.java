@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
-/** Reads who somebody is out of the claims that the provider makes. */
+/** Reads the user id and the groups from the claims of the provider. */
 class ProviderClaims {
 
     /**
-     * In UTF-16 units: the engine writes whoever claims or assigns a task into
+     * Longest user id in UTF-16 units: the engine writes the user who claims or assigns a task into
      * {@code ACT_HI_IDENTITYLINK.ASSIGNER_ID_}, its narrowest column for a user id.
      */
     static final int LONGEST_ID = 64;
@@ -24,7 +24,11 @@ class ProviderClaims {
         this.settings = settings;
     }
 
-    /** @throws RefusedSignIn if the claims hold no user id that can be used, or the provider left the groups out */
+    /**
+     * Returns the caller that the claims describe, with the groups of this service.
+     *
+     * @throws RefusedSignIn if the claims hold no usable user id, or the provider left the groups out
+     */
     Caller caller(Map<String, Object> claims) {
         var id = id(claims);
         var groups = find(claims, settings.groupsClaim());
@@ -66,14 +70,14 @@ class ProviderClaims {
                 claims.get(JwtClaimNames.SUB));
     }
 
-    /** Those that break lines and those that do not. */
+    /** Tells whether the character is a blank, with or without a line break. */
     private static boolean isBlank(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     /**
-     * Half a character, or one that Unicode does not know: a database could not keep it, and nobody could tell it from
-     * another.
+     * Tells whether the code point is half a character or one that Unicode does not define: a database could not store
+     * it, and nobody could tell it from another.
      */
     private static boolean isNoCharacter(int codePoint) {
         var type = Character.getType(codePoint);
@@ -81,8 +85,8 @@ class ProviderClaims {
     }
 
     /**
-     * As Microsoft Entra ID tells it: by a reference instead of the claim (OpenID Connect Core 1.0, 5.6.2), or by a
-     * claim of its own.
+     * Tells whether the provider left the groups out, as Microsoft Entra ID marks it: by a reference instead of the
+     * claim (OpenID Connect Core 1.0, 5.6.2), or by a claim of its own.
      */
     private boolean leftOut(Map<String, Object> claims) {
         return claims.get("_claim_names") instanceof Map<?, ?> elsewhere
@@ -90,7 +94,9 @@ class ProviderClaims {
                 || "true".equals(String.valueOf(claims.get("hasgroups")));
     }
 
-    /** Some providers have names with dots, others have objects within objects. */
+    /**
+     * Returns the claim of that name or path: some providers have names with dots, others have objects within objects.
+     */
     private static Optional<Object> find(Map<?, ?> claims, String path) {
         if (claims.containsKey(path)) {
             return Optional.ofNullable(claims.get(path));

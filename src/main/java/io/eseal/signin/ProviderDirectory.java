@@ -33,23 +33,23 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 
 /**
- * What the OpenID provider says of itself (OpenID Connect Discovery 1.0): its addresses, read in the background until
- * it answers, and its keys, read anew every five minutes. Keys that were read are used for as long as a session lasts
- * while the provider is away.
+ * Holds the addresses and keys of the OpenID provider (OpenID Connect Discovery 1.0). Reads the addresses in the
+ * background until the provider answers, and the keys every five minutes. While the provider is down, uses the last
+ * keys for up to twelve hours.
  */
 final class ProviderDirectory implements ClientRegistrationRepository, AutoCloseable {
 
-    /** Part of the address that people come back to: {@code /login/oauth2/code/eseal}. */
+    /** Part of the address to which people return from the provider: {@code /login/oauth2/code/eseal}. */
     static final String CLIENT = "eseal";
 
-    /** How often an unknown key has the keys read again, whoever sends it and however many do. */
+    /** Shortest time between two reads of the keys because of an unknown key, for all callers together. */
     static final Duration UNKNOWN_KEYS = Duration.ofMinutes(1);
 
     private static final Duration KEYS_EVERY = Duration.ofMinutes(5);
     private static final Duration KEYS_GOOD_FOR = Duration.ofHours(12);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    /** Those with a public key; never one with a shared secret, for which a public key could be taken. */
+    /** Signature algorithms with a public key; one with a shared secret would accept a public key as the secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -61,7 +61,7 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    /** What this service calls itself; the browser's addresses are the browser's. */
+    /** Addresses that this service itself calls; the browser calls all others. */
     private static final List<String> CALLED = List.of("token_endpoint", "jwks_uri", "userinfo_endpoint");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,22 +79,22 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
         this.keys = new SharedAnswer<>("its keys", this::readKeys, KEYS_GOOD_FOR, Optional.of(KEYS_EVERY), nanos);
     }
 
-    /** Reads all in the background from now on. */
+    /** Starts reading addresses and keys in the background. */
     void start() {
         addresses.start();
         keys.start();
     }
 
     /**
-     * The service as the provider's client; waits for the provider's first answer.
+     * Returns this service's registration as a client of the provider; waits for the provider's first answer.
      *
-     * @throws ProviderAwayException when it does not come
+     * @throws ProviderAwayException when no answer comes
      */
     ClientRegistration client() {
         return addresses.get();
     }
 
-    /** The service as the provider's client, if the provider has answered once. */
+    /** Returns this service's registration as a client of the provider; empty until the provider has answered once. */
     Optional<ClientRegistration> known() {
         return addresses.known();
     }
@@ -105,11 +105,11 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
     }
 
     /**
-     * The keys that may have signed a token with this header; none for a key that the provider does not have.
+     * Returns the keys that may have signed a token with this header; an empty list for a key that the provider does
+     * not have.
      *
-     * @param worthAsking whether the keys may be read again for an unknown one; then at most once in
-     *     {@link #UNKNOWN_KEYS}
-     * @throws RemoteKeySourceException when the provider's keys cannot be had
+     * @param worthAsking whether an unknown key permits another read of the keys, at most once in {@link #UNKNOWN_KEYS}
+     * @throws RemoteKeySourceException when the provider's keys cannot be read
      */
     List<Key> keys(JWSHeader header, boolean worthAsking) throws KeySourceException {
         if (!ALGORITHMS.contains(header.getAlgorithm())) {
@@ -159,7 +159,8 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
                     .clientSecret(settings.clientSecret())
                     .scope(settings.scopes())
                     .build();
-            // Nobody could say where they were until now; whoever signs in next need not wait for the pause to end.
+            // The address of the keys is known from now on: reads them at once, so that the next sign-in does not wait
+            // for the pause to end.
             keys.start();
             return client;
         } catch (IOException | IllegalArgumentException e) {
@@ -188,7 +189,7 @@ final class ProviderDirectory implements ClientRegistrationRepository, AutoClose
         }
     }
 
-    // What it sent is not quoted: it may be anything, of any length.
+    // The message does not quote the answer, which may be anything, of any length.
     private static ProviderAwayException unreadable(String what, Exception cause) {
         return ProviderAwayException.isBehind(cause)
                 ? new ProviderAwayException(cause.getMessage(), cause)

@@ -8,8 +8,8 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * While a provider signs people in, the engine keeps no users: it neither makes any nor takes the password of one left
- * in its tables.
+ * Makes the engine's identity service read-only while an OpenID provider signs people in: the engine creates no users
+ * and accepts no password of a user left in its tables.
  */
 @Component
 class ProviderIdentityPlugin extends AbstractProcessEnginePlugin implements SessionFactory {

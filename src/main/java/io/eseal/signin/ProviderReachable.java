@@ -9,8 +9,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stands before the steps of a sign-in that need to know the provider: the way there and the way back. To a provider
- * that nobody has set up there is no way: 404, rather than the fault of the server that Spring Security makes of it.
+ * Answers 503 to the two steps of a sign-in that need the provider, the way to it and the way back, while the provider
+ * does not answer. A provider that is not configured gives 404, where Spring Security would answer with a fault of the
+ * server.
  */
 class ProviderReachable extends OncePerRequestFilter {
 
@@ -20,8 +21,8 @@ class ProviderReachable extends OncePerRequestFilter {
     private static final RequestMatcher KNOWN = Paths.paths("/oauth2/authorization/" + ProviderDirectory.CLIENT);
 
     /**
-     * Of a domain name (RFC 1035, 2.3.4). What the caller says here is kept until they come back, as the address to
-     * come back to.
+     * Longest domain name (RFC 1035, 2.3.4). The session keeps the host that the caller names, as the address to return
+     * to.
      */
     private static final int LONGEST_HOST = 255;
 

@@ -44,8 +44,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * An OpenID provider's users: its pages for people, its tokens for machines. Passwords of the engine's own users count
- * for nothing.
+ * Signs in the users of an OpenID provider: people by the provider's pages, machines by its tokens. Passwords of the
+ * engine's own users are not accepted.
  */
 class ProviderSignIn implements SignIn {
 
@@ -53,10 +53,10 @@ class ProviderSignIn implements SignIn {
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI + "/"
                     + ProviderDirectory.CLIENT;
 
-    /** Whoever comes back brings no session in which they were sent there. */
+    /** Error of Spring Security for a person who returns without the session of the start of the sign-in. */
     private static final String NO_SESSION = "authorization_request_not_found";
 
-    /** What Spring Security calls the ways in which a sign-in fails; told apart in the log. */
+    /** Kinds of failed sign-ins, mostly by their names in Spring Security; the log counts them apart. */
     private static final Set<String> FAILURES = Set.of(
             "provider away",
             "refused",
@@ -99,7 +99,7 @@ class ProviderSignIn implements SignIn {
 
     @Override
     public void addTo(HttpSecurity http) throws Exception {
-        // In the background: the service starts, and orders under way go on, while the provider is down.
+        // In the background, so that the service starts, and orders under way go on, while the provider is down.
         directory.start();
         http.oauth2Login(login -> people(http, login))
                 .logout(logout -> logout.logoutRequestMatcher(
@@ -224,7 +224,7 @@ class ProviderSignIn implements SignIn {
         });
     }
 
-    /** For those whom no group lets in: a page with nothing but the way out. */
+    /** Makes a page with only a sign-out button, for people who are in no group. */
     private static DefaultLogoutPageGeneratingFilter logoutPage() {
         var page = new DefaultLogoutPageGeneratingFilter();
         page.setResolveHiddenInputs(request -> {

@@ -26,7 +26,7 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Checks the provider's tokens: those that open this service's API, and those that say who signed in. */
+/** Checks the provider's tokens: bearer tokens for this service's API, and ID tokens of people who sign in. */
 final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
 
     private final OidcSettings settings;
@@ -37,7 +37,10 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
         this.directory = directory;
     }
 
-    /** For bearer tokens: plain JWTs and those of RFC 9068, of this issuer, for this service's API, with an end. */
+    /**
+     * Returns the decoder for bearer tokens: plain JWTs and those of RFC 9068, of this issuer, for the audience of this
+     * service's API, with an expiry.
+     */
     JwtDecoder bearer() {
         var decoder = new NimbusJwtDecoder(new Processor(this::mayBeForUs));
         var type = new JwtTypeValidator("JWT", "at+jwt", "application/at+jwt");
@@ -51,7 +54,7 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
         return decoder;
     }
 
-    /** For ID tokens, which come from the provider itself (OpenID Connect Core 1.0, 3.1.3.7). */
+    /** Returns the decoder for ID tokens, which come from the provider itself (OpenID Connect Core 1.0, 3.1.3.7). */
     @Override
     public JwtDecoder createDecoder(ClientRegistration client) {
         var decoder = new NimbusJwtDecoder(new Processor(claims -> true));
@@ -63,8 +66,8 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
     }
 
     /**
-     * Whoever makes tokens up may send any key id: for those that would be refused in any case the provider is not
-     * asked.
+     * Tells whether an unknown key of this token is a reason to ask the provider again. Invented tokens may name any
+     * key; a token that would be refused anyway causes no call.
      */
     private boolean mayBeForUs(JWTClaimsSet claims) {
         return settings.issuer().equals(claims.getIssuer())
@@ -78,7 +81,7 @@ final class ProviderTokens implements JwtDecoderFactory<ClientRegistration> {
         boolean test(JWTClaimsSet claims);
     }
 
-    /** Checks the signature; all else the decoder's own validators check. */
+    /** Checks the signature; the validators of the decoder check everything else. */
     private final class Processor extends DefaultJWTProcessor<SecurityContext> {
 
         private Processor(WorthAsking worthAsking) {

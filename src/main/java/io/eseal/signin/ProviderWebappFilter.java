@@ -11,7 +11,9 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 
-/** For users whom only the provider knows: Camunda itself would ask the engine for them, and for their groups. */
+/**
+ * Hands over users that only the provider has: Camunda itself would search the engine for them and for their groups.
+ */
 class ProviderWebappFilter extends WebappSignInFilter {
 
     ProviderWebappFilter(String engineName) {
@@ -32,12 +34,15 @@ class ProviderWebappFilter extends WebappSignInFilter {
         authentication.setGroupIds(groups);
         authentication.setTenantIds(tenants);
         authentication.setAuthorizedApps(applications);
-        // Never: Camunda would forget a user whom the engine does not know.
+        // Never: at a new check Camunda would drop a user that the engine does not have.
         authentication.setCacheValidationTime(new Date(Long.MAX_VALUE));
         return authentication;
     }
 
-    /** Somebody who signs in anew in the same session may be in other groups. */
+    /**
+     * Tells whether Camunda's session holds the same user with the same groups: a new sign-in in the same session may
+     * have other groups.
+     */
     @Override
     protected boolean existisAuthentication(Authentications authentications, String engineName, String user) {
         return authentications.getAuthenticationForProcessEngine(engineName) instanceof UserAuthentication known

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A table of bounded size, which forgets what was not used for the longest. Its owner guards it against use by several
- * threads.
+ * Table of bounded size, which drops the entry that was not used for the longest time. Not safe for several threads;
+ * the owner must synchronise.
  */
 final class RecentlyUsed<T> {
 
@@ -18,10 +18,12 @@ final class RecentlyUsed<T> {
         this.most = most;
     }
 
+    /** Returns the entry of the key, which counts as used; empty if there is none. */
     Optional<T> find(String key) {
         return Optional.ofNullable(entries.get(key));
     }
 
+    /** Returns the entry of the key; makes and adds it if there is none. */
     T get(String key, Supplier<T> fresh) {
         T found = entries.get(key);
         if (found == null) {
@@ -31,6 +33,7 @@ final class RecentlyUsed<T> {
         return found;
     }
 
+    /** Adds an entry; drops the one not used for the longest time if the table is full. */
     void put(String key, T value) {
         entries.put(key, value);
         if (entries.size() > most) {

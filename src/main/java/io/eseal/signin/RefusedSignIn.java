@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
-/** The provider vouches for somebody whom this service cannot take in; the reason is said to whoever it is. */
+/** Refusal of a person whom the provider signed in but this service cannot accept; the person is shown the reason. */
 class RefusedSignIn extends OAuth2AuthenticationException {
 
     private static final int LONGEST_SUBJECT = 64;
@@ -12,24 +12,30 @@ class RefusedSignIn extends OAuth2AuthenticationException {
     private final String subject;
 
     /**
-     * @param reason a sentence in ASCII without quotes: it goes into a header as well
-     * @param subject whom the provider calls so, as it says
+     * Makes the refusal.
+     *
+     * @param reason a sentence in ASCII without quotes, since it also becomes part of a header
+     * @param subject the claim {@code sub} of the provider
      */
     RefusedSignIn(String reason, @Nullable Object subject) {
         super(BearerTokenErrors.invalidToken(reason));
         this.subject = subject(subject);
     }
 
-    /** Whom the provider vouched for, for the log: the signature was right. */
+    /**
+     * Returns the subject of a token for the log, at most 64 characters; only for a token whose signature was right.
+     */
     static String subject(@Nullable Object claim) {
         String subject = SignInLog.printable(String.valueOf(claim));
         return ", subject " + subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
     }
 
+    /** Returns the subject as a part of a sentence of the log. */
     String subject() {
         return subject;
     }
 
+    /** Returns the reason, a sentence that the person may read. */
     String reason() {
         return getError().getDescription();
     }

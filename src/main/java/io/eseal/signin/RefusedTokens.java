@@ -18,9 +18,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Answers a bearer token that is not taken: 401 with the reason, 503 while the provider's keys cannot be had; and
- * leaves a line in the log that says why, of whom if the signature was right, and from where. Nothing else of the token
- * is written down.
+ * Answers a bearer token that is refused: 401 with the reason, 503 while the provider's keys cannot be read. Logs the
+ * reason, the address of the caller, and the subject if the signature was right; no other part of the token.
  */
 class RefusedTokens implements AuthenticationFailureHandler {
 
@@ -112,7 +111,10 @@ class RefusedTokens implements AuthenticationFailureHandler {
         return said.contains("typ ") ? "wrong type" : "wrong claims";
     }
 
-    /** Only where the signature was right: anybody can write a name into a token. */
+    /**
+     * Returns the subject for the log; empty unless the signature was right, since anybody can write a name into a
+     * token.
+     */
     private static String subject(HttpServletRequest request, Throwable refusal) {
         boolean signed = refusal instanceof RefusedSignIn;
         for (Throwable cause = refusal; cause != null && !signed; cause = cause.getCause()) {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Redirects callers of HTTP/1.0 by path too: for them the server would add the host that they named themselves. */
+/**
+ * Redirects callers of HTTP/1.0 by path alone, as others: the server would add the host that the caller itself named.
+ */
 class RelativeRedirects extends OncePerRequestFilter {
 
     @Override

@@ -5,7 +5,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 
-/** Which group may call which address. Whose request it is, the controllers check. */
+/** Permits addresses by group; the controllers check whether the single request is open to the caller. */
 final class Routes {
 
     private static final String[] ANY_GROUP = Groups.ALL.toArray(String[]::new);
@@ -36,7 +36,7 @@ final class Routes {
         routes.requestMatchers(Paths.paths("/camunda/api/cockpit/**"))
                 .hasAnyAuthority(Groups.OPERATORS, Groups.AUDITORS, Groups.ADMINISTRATORS);
         routes.requestMatchers(Paths.paths("/camunda/api/admin/plugin/**")).hasAuthority(Groups.ADMINISTRATORS);
-        // Whoever is in no group has no business here.
+        // Closed to people who are in no group.
         routes.requestMatchers(Paths.paths("/", "/camunda", "/camunda/**", "/engine-rest", "/forms/**", "/webjars/**"))
                 .hasAnyAuthority(ANY_GROUP);
         routes.anyRequest().denyAll();

@@ -7,8 +7,8 @@ import java.net.URI;
 import org.springframework.security.web.DefaultRedirectStrategy;
 
 /**
- * Redirects by path alone: the host that a page was asked for by is the caller's to say ({@code Host},
- * {@code X-Forwarded-Host}) and leads nobody elsewhere.
+ * Redirects by path alone: the caller can set the host of an address ({@code Host}, {@code X-Forwarded-Host}), so a
+ * redirect with it could lead to another site.
  */
 class SameHostRedirect extends DefaultRedirectStrategy {
 
@@ -20,7 +20,7 @@ class SameHostRedirect extends DefaultRedirectStrategy {
     private static String path(String url) {
         URI address = URI.create(url);
         String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
-        // A path of two slashes would be a host again.
+        // A path with two slashes at its start would name a host again.
         return path.replaceFirst("^/{2,}", "/") + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
     }
 }

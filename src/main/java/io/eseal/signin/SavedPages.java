@@ -7,14 +7,14 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Keeps the address of the page that somebody asked for until they have signed in, and nothing else of the call: its
- * headers are a stranger's, of many kilobytes if they like.
+ * Keeps the address of the page that was asked for until the person has signed in. Keeps nothing else of the call: a
+ * stranger can send many kilobytes of headers.
  */
 final class SavedPages extends HttpSessionRequestCache {
 
-    /** Where Spring Security looks for it, after the sign-in too. */
+    /** Attribute of the session in which Spring Security finds the address, after the sign-in too. */
     private static final String PAGE = "SPRING_SECURITY_SAVED_REQUEST";
-    /** What is saved goes into the header of a later answer. */
+    /** Longest address in characters, since it becomes a header of a later answer. */
     private static final int LONGEST = 4096;
 
     private final RequestMatcher pages = new BrowserPage();

@@ -33,19 +33,22 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.filter.RequestContextFilter;
 
-/** One sign-in and one session for everything, and nothing open that is not named here. */
+/** Sets up one sign-in and one session for all pages and interfaces; an address without a rule is closed. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class SecurityConfiguration {
 
-    /** Not Camunda's XSRF-TOKEN: a page of Tasklist sees both, and each is good for its own addresses only. */
+    /**
+     * Differs from Camunda's XSRF-TOKEN, because a page of Tasklist sees both cookies and each is valid for its own
+     * addresses only.
+     */
     static final String CSRF_COOKIE = "ESEAL-XSRF-TOKEN";
 
-    /** Camunda's own pages carry Camunda's policy. */
+    /** Content Security Policy of all pages but Camunda's, which have a policy of Camunda's own. */
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
-    /** Where a card is typed in, nothing runs and nothing is reached but the service's own files and calls. */
+    /** Content Security Policy of the card page: runs and reaches only the service's own files and calls. */
     private static final String CARD_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
                     + "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; "
@@ -58,13 +61,13 @@ class SecurityConfiguration {
         return manager;
     }
 
-    /** Before sign-in, which asks whose call it is: where Jersey is there too, Spring Boot would put it behind. */
+    /** Runs before the sign-in, which reads the current call; with Jersey present, Spring Boot would put it after. */
     @Bean
     RequestContextFilter requestContextFilter() {
         return new OrderedRequestContextFilter();
     }
 
-    /** Before anything reads the path. */
+    /** Runs before any code that reads the path. */
     @Bean
     FilterRegistrationBean<PlainAddresses> plainAddresses() {
         var registration = new FilterRegistrationBean<>(new PlainAddresses());
@@ -84,7 +87,7 @@ class SecurityConfiguration {
         return new ProviderDirectory(oidc, calls, System::nanoTime);
     }
 
-    /** Spring Security looks for it by its type when people sign in. */
+    /** Makes the bean that Spring Security finds by its type when people sign in. */
     @Bean
     ProviderTokens providerTokens(OidcSettings oidc, ProviderDirectory directory) {
         return new ProviderTokens(oidc, directory);
@@ -163,7 +166,8 @@ class SecurityConfiguration {
         repository.setCookieName(CSRF_COOKIE);
         repository.setCookieCustomizer(cookie -> {
             cookie.path("/").sameSite("Lax");
-            // Otherwise as the call came: a proxy that does not say that it did TLS would have it travel without.
+            // Otherwise as the call came: behind a proxy that does not report its TLS, the cookie would travel without
+            // TLS.
             if (tlsOnly) {
                 cookie.secure(true);
             }

@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends sessions by their age (OWASP ASVS 5.0, 7.3.2): who left the organisation, or a group, is out by then. */
+/**
+ * Ends sessions at a fixed age (OWASP ASVS 5.0, 7.3.2), so that a person who left the organisation or a group loses
+ * access by then.
+ */
 class SessionLifetime extends OncePerRequestFilter {
 
     private final Duration lifetime;

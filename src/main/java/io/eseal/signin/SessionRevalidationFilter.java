@@ -15,8 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the session of whoever left, or is in other groups than at sign-in. Users of an OpenID provider are the
- * provider's to end.
+ * Ends the session of a user of the engine who was removed or whose groups changed since sign-in; checks once a minute.
+ * Leaves sessions of an OpenID provider's users alone.
  */
 class SessionRevalidationFilter extends OncePerRequestFilter {
 

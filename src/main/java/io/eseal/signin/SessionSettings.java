@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param lifetime how long after its beginning a session ends whatever happens in it: an open Tasklist never lets it
- *     idle
+ * Settings of sessions.
+ *
+ * @param lifetime how long after its beginning a session ends, even if it is in use: an open Tasklist keeps a session
+ *     from being idle
  */
 @Validated
 @ConfigurationProperties("eseal.security.session")

@@ -17,20 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One answer of the OpenID provider for all who need it. It is asked for in the background, by one thread and once at a
- * time, again after a growing pause while it fails, and anew from time to time. Whoever comes before there is an answer
- * waits for the question under way; only so many may.
+ * Holds one answer of the OpenID provider for all callers. Asks for it in the background, in one thread and once at a
+ * time: again after a growing pause while the provider fails, and again from time to time after an answer. A caller who
+ * comes before the first answer waits for the question under way, and only a bounded number may wait.
  */
 final class SharedAnswer<T> implements AutoCloseable {
 
-    /** How many threads may wait at a time. */
+    /** Threads that may wait at one time. */
     static final int MOST_WAITING = 8;
-    /** Somebody who waits has the provider asked again, but no sooner than this after the last time. */
+    /** Shortest time between two questions that waiting callers cause. */
     static final Duration SOONEST = Duration.ofSeconds(2);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    /** A question may need the other answer first. */
+    /** Longest wait of one caller; twice the deadline, since one question may need another answer first. */
     private static final Duration PATIENCE =
             ProviderCalls.DEADLINE.multipliedBy(2).plusSeconds(1);
 
@@ -54,10 +54,13 @@ final class SharedAnswer<T> implements AutoCloseable {
     private Duration pause = FIRST_PAUSE;
 
     /**
-     * @param name what is asked for, for the log
+     * Prepares the question; {@link #start} asks it.
+     *
+     * @param name names the answer in the log
      * @param question makes the call, which ends by itself; throws a {@link RuntimeException} when there is no answer
      * @param goodFor how long the last answer is used while no newer one comes
-     * @param renewedEvery how often it is asked for anew; empty: once is enough
+     * @param renewedEvery the time between two questions after an answer; empty if one answer is enough
+     * @param nanos a clock in nanoseconds
      */
     SharedAnswer(
             String name, Supplier<T> question, Duration goodFor, Optional<Duration> renewedEvery, LongSupplier nanos) {
@@ -73,30 +76,30 @@ final class SharedAnswer<T> implements AutoCloseable {
         });
     }
 
-    /** Asks for the first time, and goes on in the background. */
+    /** Asks for the first time and continues in the background. */
     void start() {
         ask(Duration.ZERO);
     }
 
-    /** The answer, if there is one now. */
+    /** Returns the answer, or empty if there is none now. */
     synchronized Optional<T> known() {
         return answer.filter(held -> nanos.getAsLong() - answeredAt < goodFor.toNanos());
     }
 
     /**
-     * The answer; waits for it when there is none yet.
+     * Returns the answer; waits for it when there is none yet.
      *
-     * @throws ProviderAwayException when it does not come, or too many wait for it
+     * @throws ProviderAwayException when no answer comes, or too many callers wait
      */
     T get() {
         return known().orElseGet(() -> await(ask(SOONEST)));
     }
 
     /**
-     * The answer to a question that nobody has asked for so long; the last one when the provider was asked within that
-     * time.
+     * Returns an answer no older than the given time if the provider gives one; returns the last answer when the
+     * provider was already asked within that time.
      *
-     * @throws ProviderAwayException when no answer came the last time
+     * @throws ProviderAwayException when the last question got no answer, or no answer comes
      */
     T noOlderThan(Duration age) {
         Optional<CompletableFuture<T>> question = ask(age);
@@ -195,7 +198,7 @@ final class SharedAnswer<T> implements AutoCloseable {
                     after.toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
-            // The service stops.
+            // The service is stopping.
         }
     }
 

@@ -19,8 +19,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts wrong passwords for all nodes together. Only a wrong password writes; what is old is removed, and the table is
- * bounded.
+ * Counts wrong passwords for all nodes together, in a table of the database. Writes only at a wrong password, removes
+ * old rows, and bounds the table.
  */
 @Component
 class SharedFailures {
@@ -44,7 +44,12 @@ class SharedFailures {
         ownTransaction.setTimeout(LONGEST_TRANSACTION_SECONDS);
     }
 
-    /** Counts one more; returns how many all nodes counted within the time, or 0 when the database cannot tell. */
+    /**
+     * Counts one more wrong password.
+     *
+     * @param guesser the digest of the guesser
+     * @return how many all nodes counted within the time; 0 when the database cannot tell
+     */
     int add(String guesser, Duration within) {
         Instant now = clock.instant();
         try {
@@ -52,7 +57,7 @@ class SharedFailures {
             return ownTransaction.execute(
                     status -> update(guesser, now, now.minus(within)) || insert(guesser, now) ? count(guesser) : 0);
         } catch (DuplicateKeyException e) {
-            // Another node was first at the same moment, and has counted.
+            // Another node inserted the row at the same moment, and has counted.
             return 0;
         } catch (DataAccessException | TransactionException e) {
             log.warn("A wrong password could not be counted for all nodes: {}", e.getMessage());

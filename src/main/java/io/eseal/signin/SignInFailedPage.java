@@ -10,7 +10,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells somebody whom the provider signed in, and this service did not, why: once, in place of the page that knows no
+ * Shows once why this service cannot accept a person whom the provider signed in, in place of the static page without a
  * reason.
  */
 class SignInFailedPage extends OncePerRequestFilter {
@@ -18,7 +18,7 @@ class SignInFailedPage extends OncePerRequestFilter {
     private static final String REASON = SignInFailedPage.class.getName();
     private static final RequestMatcher PAGE = Paths.get(Paths.SIGN_IN_FAILED);
 
-    /** Keeps the reason for the page that the browser is sent to. */
+    /** Keeps the reason in the session for the page to which the browser is sent. */
     static void keep(HttpServletRequest request, RefusedSignIn refusal) {
         request.getSession().setAttribute(REASON, refusal.reason());
     }

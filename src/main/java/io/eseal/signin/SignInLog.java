@@ -12,7 +12,7 @@ import org.springframework.security.authentication.event.AbstractAuthenticationF
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 
-/** Leaves a trace of who signed in and of who was refused. */
+/** Logs people who signed in, and sign-ins that were refused. */
 @Component
 class SignInLog {
 
@@ -26,8 +26,8 @@ class SignInLog {
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
-        // Whom a provider vouches for has no name yet, or the token itself for one; RefusedTokens and ProviderSignIn
-        // tell of them.
+        // For a provider's sign-in the name is missing or is the token itself; RefusedTokens and ProviderSignIn log
+        // these.
         if (!(event.getAuthentication() instanceof UsernamePasswordAuthenticationToken)) {
             return;
         }
@@ -38,8 +38,8 @@ class SignInLog {
     }
 
     /**
-     * What anybody typed as a user name: a number as long as a card's is not kept, however it is spelt, nor is a
-     * private key.
+     * Returns a user name for the log; hides one that holds a private key or a number as long as a card's, in any
+     * spelling.
      */
     static String typed(String name) {
         String printable = printable(name);
@@ -52,8 +52,8 @@ class SignInLog {
     }
 
     /**
-     * A line break in a user name must not forge a line of the log, and a card number typed there must not be kept in
-     * it.
+     * Returns a text for the log, without control characters, since a line break could forge a log entry, and without
+     * card numbers.
      */
     static String printable(@Nullable String text) {
         return text == null

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
 
-/** A page that says why somebody is not signed in; it looks like {@code sign-in-failed.html}. */
+/** Writes a page that says why a person is not signed in; it looks like {@code sign-in-failed.html}. */
 final class SignInPage {
 
     private static final String PAGE = """

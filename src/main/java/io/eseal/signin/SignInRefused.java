@@ -10,18 +10,18 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
 /**
- * Leads back to the sign-in page after a wrong password. Where no password was looked at, because somebody guesses from
- * the same address, it says so instead: the password may have been right.
+ * Leads back to the sign-in page after a wrong password. Where no password was checked, because somebody guesses from
+ * the same address, answers 429 with a page that says so: the password may have been right.
  */
 class SignInRefused extends SimpleUrlAuthenticationFailureHandler {
 
-    /** Tells that user or password was wrong, and asks again. */
+    /** Address of the sign-in page with the message that user or password was wrong. */
     static final String PAGE = "/login?error";
 
     SignInRefused() {
         super(PAGE);
         setRedirectStrategy(new SameHostRedirect());
-        // The page tells nothing of it, and each wrong password would leave a session behind.
+        // The page does not show the reason, and each wrong password would leave a session behind.
         setAllowSessionCreation(false);
     }
 

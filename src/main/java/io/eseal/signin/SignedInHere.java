@@ -17,7 +17,10 @@ class SignedInHere extends SavedRequestAwareAuthenticationSuccessHandler {
         lead(this);
     }
 
-    /** For those whom a provider has signed in, whose passwords nobody can guess here. */
+    /**
+     * Returns the handler for people whom a provider signed in; it remembers no browser, since their passwords cannot
+     * be guessed here.
+     */
     static SavedRequestAwareAuthenticationSuccessHandler back() {
         var handler = new SavedRequestAwareAuthenticationSuccessHandler();
         lead(handler);

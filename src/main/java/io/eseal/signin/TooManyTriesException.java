@@ -2,10 +2,10 @@ package io.eseal.signin;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** So many wrong passwords came from the caller's address that no further one is looked at now. */
+/** Refusal to check a password, because too many wrong ones came from the address of the caller. */
 class TooManyTriesException extends AuthenticationException {
 
-    /** For the header Retry-After, in seconds. */
+    /** Value of the header Retry-After, in seconds. */
     static final String RETRY_AFTER = "5";
 
     TooManyTriesException() {

@@ -7,9 +7,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 
 /**
- * Takes what the OpenID provider said in no shape that anybody expects, such as a user info without anything in it or a
- * refusal that is no JSON, for a sign-in that failed: Spring Security stumbles over it in many places, and each would
- * be a fault of this service.
+ * Turns unusable answers of the OpenID provider into a failed sign-in, such as an empty user info or a refusal that is
+ * not JSON: Spring Security fails on them in many places, and each failure would count as a fault of this service.
  */
 final class UnreadAnswers implements AuthenticationManager {
 

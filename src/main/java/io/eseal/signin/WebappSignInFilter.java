@@ -31,12 +31,13 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
     @Override
     protected @Nullable String extractEngineName(HttpServletRequest request) {
         var addressed = super.extractEngineName(request);
-        // Camunda asks only where the address names an engine; elsewhere a former user would linger in the session.
+        // Camunda asks only for addresses that name an engine; at others the former user would stay in the session.
         return addressed != null
                 ? addressed
                 : signedIn().map(caller -> engineName).orElse(null);
     }
 
+    /** Returns the signed-in caller of the current thread; empty if nobody is signed in. */
     static Optional<Caller> signedIn() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
                 .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
@@ -59,7 +60,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
 
         @Override
         public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {
-            // Spring Security has asked already.
+            // Spring Security has asked for credentials already.
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * How people and machines say who they are, and what is open to whom: passwords, an OpenID provider, sessions, the
- * rules of addresses.
+ * Sign-in of people and machines by passwords or an OpenID provider, sessions, and the permissions by address and
+ * group.
  */
 @NullMarked
 package io.eseal.signin;

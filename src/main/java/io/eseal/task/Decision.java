@@ -6,13 +6,19 @@ import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
-/** What a person chose at a task, and why; {@code comment} is empty when nothing was said. */
+/**
+ * Decision of a person at a task.
+ *
+ * @param comment the reason; empty when none was given
+ */
 public record Decision(Outcome choice, String comment) {
 
     /**
-     * Reads the decision and removes it from the process, so that no later task inherits it.
+     * Reads decision and comment and removes both variables, so that no later task inherits them.
      *
-     * @throws CompletionRefused when it is missing or not among the choices, or lacks what it needs
+     * @param asked the answer that the task expects
+     * @throws CompletionRefused when the decision is missing, is not offered by the task, or lacks an input that it
+     *     requires
      */
     public static Decision take(DelegateTask task, TaskAnswer asked) {
         Outcome choice = ProcessVariables.text(task, Variables.DECISION)

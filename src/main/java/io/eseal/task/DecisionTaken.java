@@ -3,7 +3,7 @@ package io.eseal.task;
 import io.eseal.id.EsealId;
 
 /**
- * Somebody decided at a task; published in the transaction that completes it.
+ * Event: a person decided at a task. Published in the transaction that completes the task.
  *
  * @param task the task's id in the model
  */

@@ -1,11 +1,11 @@
 package io.eseal.task;
 
-/** What people write. */
+/** Kinds of input at a task. */
 public enum InputKind {
     TEXT("a text"),
     NUMBER("a whole number"),
     DAY("a date such as 2026-01-31"),
-    /** A field inside of JSON that is true once it is ticked. */
+    /** A field inside of JSON that is true when it is ticked. */
     TICK("true or false"),
     JSON("JSON");
 
@@ -15,7 +15,7 @@ public enum InputKind {
         this.words = words;
     }
 
-    /** For whoever wrote something else. */
+    /** Returns the expected kind in words, for the message to a person who sent another one. */
     public String words() {
         return words;
     }

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When something must be given to complete a task.
+ * Whether and when an input is required to complete a task.
  *
- * @param required whether it ever must
- * @param outcomes with which decisions; empty: whatever is decided
- * @param refusal what whoever leaves it out is told; empty where the rules of the request find it
+ * @param required whether the input is ever required
+ * @param outcomes the decisions that require it; empty when every completion does
+ * @param refusal the message to a person who leaves it out; empty when the rules of the request report it instead
  */
 public record InputNeed(boolean required, Set<Outcome> outcomes, Optional<String> refusal) {
 
@@ -31,7 +31,11 @@ public record InputNeed(boolean required, Set<Outcome> outcomes, Optional<String
         return new InputNeed(true, Set.of(outcomes), Optional.empty());
     }
 
-    /** @param decided empty at a task without a decision */
+    /**
+     * Returns whether the input is required with this decision.
+     *
+     * @param decided empty at a task without a decision
+     */
     boolean holdsFor(Optional<Outcome> decided) {
         return required
                 && (outcomes.isEmpty() || decided.filter(outcomes::contains).isPresent());

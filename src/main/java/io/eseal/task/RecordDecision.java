@@ -14,8 +14,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes {@code decision} and {@code comment} of a completed task, refuses what the task does not offer, and leaves the
- * choice in {@code outcome} for the gateway behind. Both are removed, so that no later task inherits them.
+ * Handles the decision of a completed task: refuses one that the task does not offer, writes it to the timeline, and
+ * stores it in {@code outcome} for the gateway behind. The variables {@code decision} and {@code comment} are removed,
+ * so that no later task inherits them.
  */
 @Component("recordDecision")
 class RecordDecision implements TaskListener {
@@ -44,7 +45,10 @@ class RecordDecision implements TaskListener {
         events.publishEvent(new DecisionTaken(id, key, decision));
     }
 
-    /** The words stand first among what is to be mended; why the order could not be paid stays beneath. */
+    /**
+     * Puts the comment first in the list of what the requester is to correct; findings of the payment check stay below
+     * it.
+     */
     private static void tellRequester(DelegateTask task, String comment) {
         ArrayNode findings = JsonNodeFactory.instance.arrayNode();
         findings.addObject()

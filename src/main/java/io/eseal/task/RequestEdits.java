@@ -13,8 +13,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes from a completed task only the part of the request that the task is about; the rest stays as the register knows
- * it. So nobody swaps an address or a key on the way, and nothing is lost when a form sends less than all.
+ * Takes over from a completed task only those fields of the request that the task edits; all others keep the values in
+ * the register. Nobody can change an address or a key by another task, and a form that sends less than all fields loses
+ * none.
  */
 @Component
 class RequestEdits {
@@ -56,7 +57,11 @@ class RequestEdits {
         task.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
     }
 
-    /** Trying a payment again must not change what was approved. The decision may be taken already. */
+    /**
+     * Returns whether the person decided this: edits count only with the decision that they belong to, so that a
+     * repeated payment does not change what was approved. {@link RecordDecision} may already have moved the decision to
+     * the outcome.
+     */
     private static boolean isDecided(DelegateTask task, Outcome decision) {
         return decision.is(ProcessVariables.text(task, Variables.DECISION)
                 .orElseGet(() -> String.valueOf(task.getVariable(Variables.OUTCOME))));

@@ -11,8 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to complete a task without what its form requires, whichever way it is completed: a form's own checks help
- * people, and bind nobody.
+ * Refuses to complete a task when an input that it requires is missing or too long. The check is made on the server for
+ * every way of completion, because the checks of a form can be bypassed.
  */
 @Component
 class RequiredInputs {
@@ -23,7 +23,10 @@ class RequiredInputs {
         this.catalogue = catalogue;
     }
 
-    /** Where people decide, the decision says what is required: {@link Decision#take} checks it. */
+    /**
+     * Checks tasks without a decision. For a task with one, {@link Decision#take} makes the check, because the required
+     * inputs depend on the decision.
+     */
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName())) {

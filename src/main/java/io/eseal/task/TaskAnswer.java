@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What completing a task takes.
+ * Inputs with which a task is completed.
  *
- * @param inputs everything that people may give
- * @param edited the fields of the request that the task is about; the others stay as the register knows them
- * @param editedWith with which decision they are edited; empty: whatever is decided
- * @param wholeRequest whether the task is about the request as a whole
+ * @param inputs everything that people may send
+ * @param edited the fields of the request that the task edits; all others keep the values in the register
+ * @param editedWith the decision with which they are edited; empty when every completion edits them
+ * @param wholeRequest whether the task edits the request as a whole
  */
 public record TaskAnswer(
         List<TaskInput> inputs, List<String> edited, Optional<Outcome> editedWith, boolean wholeRequest) {
@@ -37,21 +37,22 @@ public record TaskAnswer(
                 .collect(Collectors.toSet());
     }
 
-    /** An answer that edits nothing of the request. */
+    /** An answer with these inputs that edits nothing of the request. */
     public static TaskAnswer of(TaskInput... inputs) {
         return new TaskAnswer(List.of(inputs), List.of(), Optional.empty(), false);
     }
 
-    /** Names of the variables that may be written. */
+    /** Returns the names of the process variables that people may write. */
     public Set<String> variables() {
         return inputs.stream().map(TaskInput::variable).collect(Collectors.toSet());
     }
 
+    /** Finds the input with this path. */
     public Optional<TaskInput> input(String path) {
         return inputs.stream().filter(input -> input.path().equals(path)).findFirst();
     }
 
-    /** What may be decided; empty at a task without a decision. */
+    /** Returns the decisions that the task offers; empty at a task without a decision. */
     public List<Outcome> outcomes() {
         return input(Variables.DECISION).stream()
                 .flatMap(decision -> decision.choices().stream())

@@ -8,25 +8,25 @@ import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /**
- * Says who may not do a task though its groups include the person. Asked before a task is claimed by, assigned or
- * delegated to somebody: one who holds a task that only others can complete keeps them from it.
+ * Bars people from a task although they are members of its groups. Checked before a task is claimed by, assigned to or
+ * delegated to a person, because a barred person who holds the task keeps the others from it.
  */
 public interface TaskBar {
 
     /**
-     * Why the person may not do the task, in the words that completing it would be refused with; empty when nothing
-     * stands against it.
+     * Returns the reason why the person may not do the task, in the same words as the refusal of its completion; empty
+     * when the person may.
      */
     Optional<String> against(DelegateTask task, String person);
 
-    /** User ids of all whom it stands against, as they were given: compare them by {@code UserIds}. */
+    /** Returns the user ids of all barred people as they are stored; compare them by {@code UserIds}. */
     Set<String> barred(EsealId esealId);
 
     /**
-     * A bar that depends on the request alone.
+     * Creates a bar that depends on the request alone.
      *
-     * @param against the request's id and the person to the reason
-     * @param barred the request's id to the persons
+     * @param against maps the request's id and a person to the reason
+     * @param barred maps the request's id to the barred people
      */
     static TaskBar ofRequest(
             BiFunction<EsealId, String, Optional<String>> against, Function<EsealId, Set<String>> barred) {

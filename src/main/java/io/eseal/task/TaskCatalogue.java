@@ -9,27 +9,35 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The definitions of all user tasks, from the packages of all phases. */
+/** Holds the definitions of all user tasks, which the packages of the phases declare. */
 @Component
 public class TaskCatalogue {
 
     private final Map<String, UserTaskDefinition> definitions;
 
-    /** @throws IllegalStateException when two definitions have the same id */
+    /**
+     * Collects the definitions.
+     *
+     * @throws IllegalStateException when two definitions have the same id
+     */
     public TaskCatalogue(List<UserTaskDefinition> definitions) {
         this.definitions = definitions.stream().collect(Collectors.toMap(UserTaskDefinition::id, task -> task));
     }
 
-    /** Empty for a task of another process, or of a version of the model that had more tasks. */
+    /**
+     * Finds the definition by the task's id in the model; empty for a task of another process, or of an older version
+     * of the model that had more tasks.
+     */
     public Optional<UserTaskDefinition> find(String id) {
         return Optional.ofNullable(definitions.get(id));
     }
 
+    /** Returns all definitions in no particular order. */
     public Collection<UserTaskDefinition> all() {
         return definitions.values();
     }
 
-    /** Ids of those tasks, in an order that does not change. */
+    /** Returns the ids of the selected tasks in alphabetical order. */
     public List<String> ids(Predicate<UserTaskDefinition> wanted) {
         return definitions.values().stream()
                 .filter(wanted)
@@ -38,7 +46,10 @@ public class TaskCatalogue {
                 .toList();
     }
 
-    /** Whether the variable is what people say when they complete a task, which nobody says for them. */
+    /**
+     * Returns whether the variable is an input with which people complete a task, other than the request itself. Such a
+     * variable may be set only by the person who completes the task.
+     */
     public boolean isAnswer(String variable) {
         return !Variables.REQUEST.equals(variable)
                 && definitions.values().stream()

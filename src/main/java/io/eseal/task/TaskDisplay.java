@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a task shows itself to those who have to do it.
+ * How a task is shown to the people who do it.
  *
- * @param form the id of its form, or the key of a page of the service's own
- * @param list the list of its kind
- * @param paymentInTitle whether its title says how the order is paid
- * @param price whether it shows what the order may cost
- * @param due until it is due, from its creation on; empty: as long as tasks have in general
- * @param followUp until somebody should look after it; empty where it depends on nobody outside
+ * @param form id of its form, or the key of a page of this service
+ * @param list the list in which it appears
+ * @param paymentInTitle whether its title names the payment method
+ * @param price whether it shows the highest price of the order
+ * @param due time from its creation to its due date; empty for the general one
+ * @param followUp time from its creation to its follow-up date; empty when the task depends on nobody outside
  */
 public record TaskDisplay(
         String form,

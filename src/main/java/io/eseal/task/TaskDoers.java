@@ -6,11 +6,12 @@ import java.util.Optional;
 /**
  * Who may do a task.
  *
- * @param requester whether it is the requester's own, whom the groups only give a hand
- * @param groups whose members may do it; empty where the approval policy names the group
- * @param bar who of them may not because of what they did on the request before
- * @param vacancy what nobody is left to do when the bar stands against a whole group, such as {@code pay for}:
- *     operators are told then; empty where another group steps in
+ * @param requester whether the task is assigned to the requester; members of the groups may then do it in the
+ *     requester's place
+ * @param groups groups whose members may do it; empty when the approval policy names the group
+ * @param bar excludes people because of what they did on the request before
+ * @param vacancy the act, such as {@code pay for}, in the message to operators when the bar excludes everybody; empty
+ *     when another group steps in
  */
 public record TaskDoers(boolean requester, List<String> groups, Optional<TaskBar> bar, Optional<String> vacancy) {
 
@@ -18,7 +19,7 @@ public record TaskDoers(boolean requester, List<String> groups, Optional<TaskBar
         groups = List.copyOf(groups);
     }
 
-    /** Whether the approval policy names the group for each request. */
+    /** Returns whether the approval policy names the group for each request. */
     public boolean ofThePolicy() {
         return !requester && groups.isEmpty();
     }

@@ -7,17 +7,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Something that people type, choose or tick when they complete a task.
+ * An input that people type, choose or tick when they complete a task.
  *
  * @param path the variable, or the variable and the field inside of its JSON, such as {@code request.ship_info.name}
  * @param longest the most characters that the variable may have; fields inside of JSON count with their variable
- * @param choices the words to choose from; empty where anything may be written
- * @param inForm false for what callers of the interface may send and no form asks for
+ * @param choices the words to choose from; empty when any value may be given
+ * @param inForm false for an input that callers of REST may send and that no form asks for
  */
 public record TaskInput(
         String path, InputKind kind, int longest, List<String> choices, InputNeed need, boolean inForm) {
 
-    /** As long as a whole request may be, with room to spare. */
+    /** The most characters of a whole request. */
     public static final int LONGEST_REQUEST = 64 * 1024;
 
     private static final int LONGEST_WORD = 40;
@@ -25,14 +25,14 @@ public record TaskInput(
     private static final int LONGEST_NUMBER = 20;
     private static final int LONGEST_JSON = 4000;
 
-    /** The request as a whole, as it is sent at the start and by every task that edits some of it. */
+    /** The request as a whole, as sent at the start and by every task that edits some of it. */
     public static final TaskInput REQUEST = variable(Variables.REQUEST, InputKind.JSON, LONGEST_REQUEST);
 
     public TaskInput {
         choices = List.copyOf(choices);
     }
 
-    /** One of the task's outcomes. */
+    /** The required decision at a task, one of the given outcomes. */
     public static TaskInput decision(Outcome... choices) {
         return variable(Variables.DECISION, InputKind.TEXT, LONGEST_WORD)
                 .among(Stream.of(choices).map(Outcome::word).toArray(String[]::new))
@@ -41,33 +41,41 @@ public record TaskInput(
                                 ", ", Stream.of(choices).map(Outcome::word).toList()) + ".");
     }
 
-    /** Why, in the words of whoever decides. */
+    /** The reason for a decision, at most 2000 characters; optional unless made required. */
     public static TaskInput comment() {
         return variable(Variables.COMMENT, InputKind.TEXT, LONGEST_COMMENT);
     }
 
+    /** A text of at most so many characters. */
     public static TaskInput text(String variable, int longest) {
         return variable(variable, InputKind.TEXT, longest);
     }
 
+    /** A text of at most 40 characters. */
     public static TaskInput word(String variable) {
         return variable(variable, InputKind.TEXT, LONGEST_WORD);
     }
 
+    /** A whole number. */
     public static TaskInput number(String variable) {
         return variable(variable, InputKind.NUMBER, LONGEST_NUMBER);
     }
 
+    /** A date such as 2026-01-31. */
     public static TaskInput day(String variable) {
         return variable(variable, InputKind.DAY, LONGEST_WORD);
     }
 
-    /** A variable of several fields. */
+    /** A JSON variable with several fields, at most 4000 characters. */
     public static TaskInput json(String variable) {
         return variable(variable, InputKind.JSON, LONGEST_JSON);
     }
 
-    /** A field inside of a JSON variable. */
+    /**
+     * A field inside of a JSON variable.
+     *
+     * @param path the variable and the field, such as {@code installation.sealTested}
+     */
     public static TaskInput field(String path, InputKind kind) {
         return variable(path, kind, LONGEST_JSON);
     }
@@ -76,26 +84,38 @@ public record TaskInput(
         return new TaskInput(path, kind, longest, List.of(), InputNeed.NONE, true);
     }
 
+    /** Returns the same input, limited to the given words. */
     public TaskInput among(String... words) {
         return new TaskInput(path, kind, longest, List.of(words), need, inForm);
     }
 
-    /** @param refusal what whoever leaves it out is told */
+    /**
+     * Returns the same input, required whenever the task completes.
+     *
+     * @param refusal the message to a person who leaves it out
+     */
     public TaskInput required(String refusal) {
         return needing(InputNeed.always(refusal));
     }
 
-    /** @param refusal what whoever leaves it out is told */
+    /**
+     * Returns the same input, required with the given decisions only.
+     *
+     * @param refusal the message to a person who leaves it out
+     */
     public TaskInput requiredTo(Set<Outcome> outcomes, String refusal) {
         return needing(InputNeed.with(outcomes, refusal));
     }
 
-    /** Required by the form, and by the rules of the request, which put what is missing to the person again. */
+    /**
+     * Returns the same input, required by the form and by the rules of the request. A task without it completes; the
+     * rules then report it, and the person is asked again.
+     */
     public TaskInput requiredByRules() {
         return needing(InputNeed.byRules());
     }
 
-    /** Likewise, where the person decides so. */
+    /** Returns the same input, required as by {@link #requiredByRules()} but only with the given decision. */
     public TaskInput requiredByRulesTo(Outcome outcome) {
         return needing(InputNeed.byRules(outcome));
     }
@@ -104,20 +124,25 @@ public record TaskInput(
         return new TaskInput(path, kind, longest, choices, other, inForm);
     }
 
-    /** The same field inside of an object of its variable. */
+    /**
+     * Returns the same field inside of an object of its variable: {@code request.name} becomes
+     * {@code request.object.name}.
+     */
     public TaskInput under(String object) {
         return new TaskInput(path.replaceFirst("\\.", "." + object + "."), kind, longest, choices, need, inForm);
     }
 
+    /** Returns the same input for callers of REST only: no form asks for it. */
     public TaskInput outsideOfTheForm() {
         return new TaskInput(path, kind, longest, choices, need, false);
     }
 
+    /** Returns whether the input is a field inside of a JSON variable. */
     public boolean isField() {
         return path.indexOf('.') >= 0;
     }
 
-    /** The process variable that holds it. */
+    /** Returns the name of the process variable that holds the input. */
     public String variable() {
         return isField() ? path.substring(0, path.indexOf('.')) : path;
     }

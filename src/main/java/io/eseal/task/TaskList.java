@@ -1,13 +1,13 @@
 package io.eseal.task;
 
-/** The lists of tasks of one kind; each task is in one of them. */
+/** Lists of tasks by kind; each task belongs to one of them. */
 public enum TaskList {
-    /** What is decided on for the organisation. */
+    /** Decisions on behalf of the organisation. */
     APPROVALS,
     PAYMENTS,
-    /** What somebody has to judge. */
+    /** Cases that a person has to judge. */
     DOUBTS,
-    /** What only a person in the CertCentral console can do. */
+    /** Work that only a person in the CertCentral console can do. */
     CONSOLE,
     REQUESTERS
 }

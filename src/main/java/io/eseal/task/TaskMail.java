@@ -1,21 +1,25 @@
 package io.eseal.task;
 
 /**
- * What is sent when a task comes to people.
+ * Mail that is sent when a task is created.
  *
- * @param remindedByModel whether the model has timers that remind of it, so that no other reminder is sent
+ * @param kind selects the text
+ * @param remindedByModel whether timers of the model send reminders, so that no other reminder is sent
  */
 public record TaskMail(Kind kind, boolean remindedByModel) {
 
-    /** Which words the mail has. */
+    /** Kinds of mail, each with a text. */
     public enum Kind {
         APPROVAL_WANTED,
         CORRECTION_WANTED,
         DELIVERY,
         RENEWAL_WANTED,
-        /** The requester is told, too, when somebody else asked for it, and when it is declined. */
+        /**
+         * Asks for a decision on a revocation. The requester also gets mail when another person asked for it, and when
+         * it is declined.
+         */
         REVOCATION_WANTED,
-        /** Those of any other task. */
+        /** General text for any other task. */
         TASK_WAITING
     }
 }

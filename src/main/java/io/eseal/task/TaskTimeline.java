@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Writes down who completed which task, on whatever path it was completed. */
+/** Writes to the timeline who completed which task, in whatever way it was completed. */
 @Component
 class TaskTimeline {
 
@@ -21,7 +21,7 @@ class TaskTimeline {
     @EventListener
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_COMPLETE.equals(task.getEventName()) && task.getExecution() != null) {
-            // Other processes of the same engine are not ours to write about.
+            // The engine may run other processes, too.
             EsealId.read(task.getExecution().getProcessBusinessKey())
                     .ifPresent(id -> timeline.add(id, new TaskEvents.Completed(task.getTaskDefinitionKey())));
         }

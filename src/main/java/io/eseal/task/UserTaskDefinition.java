@@ -8,20 +8,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All that the service knows of one user task. The model draws it and a form asks it; whatever else treats tasks
- * differently reads it here. A new task is a new element of the model, its form, and a definition, declared as a bean
- * in the package of its phase.
+ * Definition of one user task: everything that the service needs about it besides the model and its form. A new task
+ * needs an element in the model, a form, and a definition declared as a bean in the package of its phase.
  *
  * @param id the element's id in the model
+ * @param doers who may do it
+ * @param answer the inputs with which it is completed
+ * @param display how it is shown
+ * @param mail the mail that is sent when it is created
  */
 public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, TaskDisplay display, TaskMail mail) {
 
-    /** Begins with a task whose form has its id, in which nothing is asked, and that is told like any other. */
+    /** Begins a definition: a task whose form has its id, without inputs, and with the general mail. */
     public static Builder task(String id, TaskList list) {
         return new Builder(id, list);
     }
 
-    /** Puts a definition together; what is not called stays as most tasks have it. */
+    /** Builds a definition; settings that are not called keep their defaults. */
     public static final class Builder {
 
         private final String id;
@@ -48,46 +51,62 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
             this.form = id;
         }
 
-        /** Any member of the groups may do it. */
+        /** Lets any member of the groups do the task. */
         public Builder doneBy(String... members) {
             groups = List.of(members);
             return this;
         }
 
-        /** It is assigned to the requester; members of the groups may do it in their place. */
+        /** Assigns the task to the requester; members of the groups may do it in the requester's place. */
         public Builder doneByRequesterOr(String... members) {
             requester = true;
             return doneBy(members);
         }
 
+        /** Excludes people because of what they did on the request before. */
         public Builder bars(TaskBar people) {
             bar = Optional.of(people);
             return this;
         }
 
-        /** Operators are told when the bar leaves nobody who may, such as {@code pay for} the request. */
+        /**
+         * Tells operators when the bar excludes everybody.
+         *
+         * @param act completes the message, such as {@code pay for} the request
+         */
         public Builder tellsWhenNobodyMay(String act) {
             vacancy = Optional.of(act);
             return this;
         }
 
-        /** @param key of a page of the service's own, shown in place of a form */
+        /**
+         * Shows the task by a page of this service instead of a form.
+         *
+         * @param key form key of the page
+         */
         public Builder shownBy(String key) {
             form = key;
             return this;
         }
 
+        /** Adds inputs. */
         public Builder asks(TaskInput... asked) {
             inputs.addAll(List.of(asked));
             return this;
         }
 
+        /** Adds the inputs of another answer. */
         public Builder asks(TaskAnswer asked) {
             inputs.addAll(asked.inputs());
             return this;
         }
 
-        /** @param asked fields of {@code request} that the form asks for */
+        /**
+         * Lets the task edit part of the request.
+         *
+         * @param fields the fields at the root of {@code request} that the task edits
+         * @param asked the inputs below them that the form asks for
+         */
         @SafeVarargs
         public final Builder edits(List<String> fields, List<TaskInput>... asked) {
             edited = fields;
@@ -95,47 +114,63 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
                     .asks(Stream.of(asked).flatMap(List::stream).toArray(TaskInput[]::new));
         }
 
+        /** Limits the edits to one decision. */
         public Builder editsWith(Outcome decision) {
             editedWith = Optional.of(decision);
             return this;
         }
 
-        /** @param asked fields of {@code request} that the form asks for */
+        /**
+         * Lets the task edit the request as a whole.
+         *
+         * @param asked fields of {@code request} that the form asks for
+         */
         public Builder editsAll(List<TaskInput> asked) {
             wholeRequest = true;
             return asks(TaskInput.REQUEST).asks(asked.toArray(TaskInput[]::new));
         }
 
+        /** Names the payment method in the task's title. */
         public Builder saysPaymentInTitle() {
             paymentInTitle = true;
             return this;
         }
 
+        /** Shows the highest price of the order at the task. */
         public Builder showsPrice() {
             price = true;
             return this;
         }
 
+        /** Sets the time from the task's creation to its due date. */
         public Builder due(Duration time) {
             due = Optional.of(time);
             return this;
         }
 
+        /** Sets the time from the task's creation to its follow-up date. */
         public Builder followUp(Duration time) {
             followUp = Optional.of(time);
             return this;
         }
 
+        /** Selects the text of the mail that is sent when the task is created. */
         public Builder mails(TaskMail.Kind kind) {
             mail = kind;
             return this;
         }
 
+        /** Suppresses other reminders, because timers of the model send them. */
         public Builder remindedByModel() {
             remindedByModel = true;
             return this;
         }
 
+        /**
+         * Returns the definition.
+         *
+         * @throws IllegalArgumentException when an input is a field of the request that the task does not edit
+         */
         public UserTaskDefinition build() {
             return new UserTaskDefinition(
                     id,

@@ -1,7 +1,6 @@
 /**
- * What people do in the process: one {@link io.eseal.task.UserTaskDefinition} for each user task, declared in the
- * package of its phase and collected in the {@link io.eseal.task.TaskCatalogue}; and what holds for all of them when
- * they are completed. Knows no phase.
+ * Holds user tasks: one {@link io.eseal.task.UserTaskDefinition} for each, declared in the package of its phase and
+ * collected in the {@link io.eseal.task.TaskCatalogue}, and the checks on every completion. Depends on no phase.
  */
 @NullMarked
 package io.eseal.task;

@@ -5,30 +5,48 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One line of a table of rules.
+ * One field of an object: its name, whether it must be present, and the rule of its value.
  *
- * @param need what the object that holds the field says about it
+ * @param need computes the presence from the object that holds the field
  */
 public record Field(String name, Function<JsonNode, Presence> need, ValueRule rule) {
 
+    /** A field that must always be present. */
     public static Field required(String name, ValueRule rule) {
         return new Field(name, siblings -> Presence.required(""), rule);
     }
 
+    /** A field that may be left out. */
     public static Field optional(String name, ValueRule rule) {
         return new Field(name, siblings -> Presence.optional(), rule);
     }
 
-    /** A field that is wanted or not depending on its siblings. */
+    /**
+     * A field whose presence depends on the other fields of its object.
+     *
+     * @param need computes the presence from the object that holds the field
+     */
     public static Field depending(String name, Function<JsonNode, Presence> need, ValueRule rule) {
         return new Field(name, need, rule);
     }
 
+    /**
+     * A field that is refused with a reason whenever it is given.
+     *
+     * @param reason completes the sentence "is not accepted here …", without the full stop
+     */
     public static Field notAccepted(String name, String reason) {
         return new Field(name, siblings -> Presence.notAccepted(reason), (value, at) -> value);
     }
 
-    /** The normalised value, or empty when there is none. */
+    /**
+     * Checks the field's value and reports what is wrong with it. A field that already has a finding is not checked
+     * again.
+     *
+     * @param value the field's value, a missing node when the object does not hold the field
+     * @param siblings the object that holds the field
+     * @return the normalised value, or the value unchanged when something is wrong with it; empty when there is none
+     */
     public Optional<JsonNode> check(JsonNode value, JsonNode siblings, ValidationContext at) {
         if (at.reported()) {
             return Optional.of(value);

@@ -1,7 +1,7 @@
 package io.eseal.validation;
 
 /**
- * One thing that is wrong with a body.
+ * One error in a body.
  *
  * @param path JSON path of the value, such as {@code $.organization.contacts[0].email}
  * @param rule short code of the rule, such as {@code required} or {@code allowed_values}

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one check has found so far. */
+/** Collects the findings of one check. */
 public final class Findings {
 
     private final List<Finding> all = new ArrayList<>();
@@ -20,6 +20,7 @@ public final class Findings {
         return paths.contains(path);
     }
 
+    /** Returns a copy of all findings so far, in the order in which they were reported. */
     public List<Finding> all() {
         return List.copyOf(all);
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.stream.StreamSupport;
 
-/** An array with at least one element, whose elements all follow one rule; empty ones are left out. */
+/** Rule of an array with at least one element, whose elements all follow one rule; empty elements are left out. */
 public record ListRule(ValueRule element) implements ValueRule {
 
     @Override

@@ -9,7 +9,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** An object with the fields of a table, in the table's order, and no others. */
+/**
+ * Rule of an object that has the given fields and no others. The checked object holds them in the order of the rule,
+ * followed by unknown ones, which are reported.
+ */
 public final class ObjectRule implements ValueRule {
 
     private final List<Field> fields;
@@ -22,6 +25,7 @@ public final class ObjectRule implements ValueRule {
         this.whole = whole;
     }
 
+    /** Returns the fields in the order in which they are checked. */
     public List<Field> fields() {
         return fields;
     }

@@ -10,7 +10,7 @@ import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
 import java.math.BigDecimal;
 
-/** Takes card data and private keys out of a body before anything else sees it. */
+/** Removes card data and private keys from a body before any other code reads it. */
 public final class SensitiveDataScrubber {
 
     static final String NO_CARD_NUMBER =
@@ -24,6 +24,11 @@ public final class SensitiveDataScrubber {
 
     private SensitiveDataScrubber() {}
 
+    /**
+     * Returns a copy of the value without card data and private keys, and reports each place where one was found.
+     * Fields that are named like card data are left out; other texts and numbers that hold card data or a key become
+     * empty texts.
+     */
     public static JsonNode remove(JsonNode value, ValidationContext at) {
         if (value.isObject()) {
             return removeFromObject(value, at);
@@ -66,7 +71,7 @@ public final class SensitiveDataScrubber {
         return clean;
     }
 
-    // A card number written as a JSON number is one too, even when it was read as a double.
+    // A card number may also be written as a JSON number, which Jackson may have read as a double.
     private static String text(JsonNode value) {
         if (value.isFloatingPointNumber()) {
             double number = value.doubleValue();

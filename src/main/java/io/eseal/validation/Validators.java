@@ -20,7 +20,10 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The vocabulary of the tables of rules. */
+/**
+ * Creates the rules from which the checks of bodies are built. All texts are refused when they hold a card number or a
+ * private key.
+ */
 public final class Validators {
 
     static final int TEXT_LIMIT = 255;
@@ -35,33 +38,47 @@ public final class Validators {
 
     private Validators() {}
 
-    /** Everything that is wrong with a body; a null body is a missing one. */
+    /**
+     * Checks a body and returns all findings.
+     *
+     * @param body null counts as a missing body
+     */
     public static List<Finding> check(JsonNode body, ValueRule rule) {
         Findings findings = new Findings();
         required(body, rule, ValidationContext.root(findings));
         return findings.all();
     }
 
-    /** The body as its rule writes it: texts trimmed, flags as booleans, what is wrong as it came. */
+    /** Returns the body as its rule normalises it: texts trimmed, flags as booleans, invalid values unchanged. */
     public static JsonNode normalised(JsonNode body, ValueRule rule) {
         return required(body, rule, ValidationContext.root(new Findings()));
     }
 
+    /**
+     * Checks a body that must be present, and reports findings to the given place.
+     *
+     * @param body null counts as a missing body
+     * @return the normalised body; a missing node when there is none
+     */
     public static JsonNode required(JsonNode body, ValueRule rule, ValidationContext at) {
         return Field.required("", rule)
                 .check(Objects.requireNonNullElse(body, MissingNode.getInstance()), MissingNode.getInstance(), at)
                 .orElse(MissingNode.getInstance());
     }
 
+    /** An object with the given fields and no others. */
     public static ValueRule object(Field... fields) {
         return new ObjectRule(List.of(fields), (checked, at) -> {});
     }
 
-    /** An object with a rule over several of its fields, which sees the fields normalised. */
+    /**
+     * An object with the given fields and no others, and a rule over several of them, which gets the normalised object.
+     */
     public static ValueRule object(BiConsumer<JsonNode, ValidationContext> whole, Field... fields) {
         return new ObjectRule(List.of(fields), whole);
     }
 
+    /** An array with at least one element, whose elements all follow the rule; empty elements are left out. */
     public static ValueRule listOf(ValueRule element) {
         return new ListRule(element);
     }
@@ -71,7 +88,7 @@ public final class Validators {
         return text((text, at) -> text);
     }
 
-    /** A text with a rule of its own, which gets it trimmed and returns it normalised. */
+    /** A text of one line and at most 255 characters, with a rule that gets it trimmed and returns it normalised. */
     public static ValueRule text(BiFunction<String, ValidationContext, String> rule) {
         return text(TEXT_LIMIT, (text, at) -> {
             if (text.chars().anyMatch(Character::isISOControl)) {
@@ -82,7 +99,12 @@ public final class Validators {
         });
     }
 
-    /** A text of any number of lines. */
+    /**
+     * A text of any number of lines.
+     *
+     * @param limit the most characters
+     * @param rule gets the text trimmed and returns it normalised
+     */
     public static ValueRule text(int limit, BiFunction<String, ValidationContext, String> rule) {
         return (value, at) -> {
             if (!value.isTextual()) {
@@ -104,7 +126,7 @@ public final class Validators {
         };
     }
 
-    /** A text whose key must be there, though the text itself may be empty. */
+    /** A text of one line and at most 255 characters that must be present but may be empty. */
     public static ValueRule textOrEmpty() {
         ValueRule text = text();
         return new ValueRule() {
@@ -120,6 +142,7 @@ public final class Validators {
         };
     }
 
+    /** One of the given words, in the same case. */
     public static ValueRule oneOf(String... allowed) {
         return text((text, at) -> {
             if (!List.of(allowed).contains(text)) {
@@ -129,6 +152,7 @@ public final class Validators {
         });
     }
 
+    /** One of the given words in any case; normalised to the given spelling. */
     public static ValueRule oneOfIgnoringCase(String... allowed) {
         return text((text, at) -> Stream.of(allowed)
                 .filter(text::equalsIgnoreCase)
@@ -139,6 +163,11 @@ public final class Validators {
                 }));
     }
 
+    /**
+     * A text of at most 255 characters that matches the pattern as a whole.
+     *
+     * @param expected completes the sentence "must be …", without the full stop
+     */
     public static ValueRule matching(Pattern pattern, String expected) {
         return text((text, at) -> {
             if (!pattern.matcher(text).matches()) {
@@ -148,10 +177,12 @@ public final class Validators {
         });
     }
 
+    /** An email address of 3 to 254 characters. */
     public static ValueRule email() {
         return matching(EMAIL, "an email address such as jane.doe@example.com");
     }
 
+    /** A telephone number with at least five digits. */
     public static ValueRule telephone() {
         return text((text, at) -> {
             if (!TELEPHONE.matcher(text).matches()
@@ -162,6 +193,7 @@ public final class Validators {
         });
     }
 
+    /** A two-letter ISO 3166 country code in any case. */
     public static ValueRule country() {
         return text((text, at) -> {
             if (!COUNTRIES.contains(text.toUpperCase(Locale.ROOT))) {
@@ -171,6 +203,7 @@ public final class Validators {
         });
     }
 
+    /** A JSON boolean; texts and numbers are refused. */
     public static ValueRule bool() {
         return (value, at) -> {
             if (!value.isBoolean()) {
@@ -180,7 +213,9 @@ public final class Validators {
         };
     }
 
-    /** What the vendor writes as 1 or 0: true, false, 1, 0, or one of these as a text. */
+    /**
+     * A flag, which the vendor writes as 1 or 0: accepts true, false, 1 and 0, also as texts; normalised to a boolean.
+     */
     public static ValueRule flag() {
         return (value, at) -> {
             Optional<Boolean> flag = asFlag(value);
@@ -196,6 +231,7 @@ public final class Validators {
         };
     }
 
+    /** A flag that must be true. */
     public static ValueRule agreed() {
         return (value, at) -> {
             JsonNode flag = flag().check(value, at);
@@ -209,7 +245,7 @@ public final class Validators {
         };
     }
 
-    /** A positive whole number, also as a numeric text: the vendor's own examples quote ids. */
+    /** A positive whole number, also as a numeric text, because the vendor's own examples quote ids. */
     public static ValueRule id() {
         return wholeNumber((number, at) -> {
             if (number < 1) {
@@ -218,6 +254,7 @@ public final class Validators {
         });
     }
 
+    /** A whole number within the given limits, both included; also as a numeric text. */
     public static ValueRule between(int lowest, int highest) {
         return wholeNumber((number, at) -> {
             if (number < lowest || number > highest) {
@@ -226,6 +263,7 @@ public final class Validators {
         });
     }
 
+    /** One of the given whole numbers, also as a numeric text. */
     public static ValueRule oneOfNumbers(int... allowed) {
         return wholeNumber((number, at) -> {
             if (Arrays.stream(allowed).noneMatch(one -> one == number)) {
@@ -248,11 +286,12 @@ public final class Validators {
         };
     }
 
-    // The node type that Jackson reads, so that a normalised body equals itself after a round trip.
+    // Creates the node type that Jackson reads, so that a normalised body equals itself after it is written and read.
     private static JsonNode number(long number) {
         return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
     }
 
+    /** Reads a whole number, also from a numeric text; empty for any other value. */
     public static OptionalLong asLong(JsonNode value) {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return OptionalLong.of(value.longValue());
@@ -274,6 +313,7 @@ public final class Validators {
         };
     }
 
+    /** Returns the trimmed text of a field; an empty text when the field is absent or not a text. */
     public static String textOf(JsonNode siblings, String name) {
         return siblings.path(name).isTextual() ? siblings.path(name).textValue().strip() : "";
     }

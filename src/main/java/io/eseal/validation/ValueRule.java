@@ -2,23 +2,25 @@ package io.eseal.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The rule of one value. */
+/** Rule of one value of a JSON body. */
 @FunctionalInterface
 public interface ValueRule {
 
     /**
-     * Reports what is wrong at the given place; returns the value normalised, or as it came when something is wrong.
+     * Checks a value and reports what is wrong with it at the given place.
+     *
+     * @return the value normalised, or unchanged when something is wrong with it
      */
     JsonNode check(JsonNode value, ValidationContext at);
 
-    /** Whether a required value counts as missing. */
+    /** Returns whether a required value counts as missing. */
     default boolean missing(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
                 || value.isTextual() && value.textValue().isBlank();
     }
 
-    /** Whether a value that is not required counts as not given: forms send empty texts and empty objects. */
+    /** Returns whether an optional value counts as not given: forms send empty texts and empty objects. */
     default boolean notGiven(JsonNode value) {
         return missing(value);
     }

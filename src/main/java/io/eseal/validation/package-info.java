@@ -1,4 +1,6 @@
-/** A small library to check and clean a JSON body by rules: every finding at once, each with its path and the rule. */
+/**
+ * Checks and cleans JSON bodies by rules: reports all findings at once, each with its path and the code of its rule.
+ */
 @NullMarked
 package io.eseal.validation;
 

@@ -8,13 +8,13 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * What cannot be done because the database cannot be used: no connection is free, it is gone, full, or may not be
- * written to. That passes, so callers are told to come back.
+ * Recognises failures that come from an unusable database: no connection is free, or the database is down, full or
+ * read-only. Such a state passes, so the answer is 503 with a time to try again.
  */
 final class DatabaseAway {
 
     static final String SENTENCE = "The database cannot be used at present. Try again in a few seconds.";
-    /** For the header Retry-After, in seconds. */
+    /** Value of the header Retry-After, in seconds. */
     static final String RETRY_AFTER = "5";
 
     // SQL's connection exceptions; PostgreSQL's insufficient resources, operator intervention and read-only transaction
@@ -23,9 +23,10 @@ final class DatabaseAway {
 
     private DatabaseAway() {}
 
-    /** Whether that is what the exception comes of, at whatever depth. */
+    /** Tells whether the exception or one of its causes comes from an unusable database. */
     static boolean caused(Throwable exception) {
-        // The latter when a connection breaks in the middle: the failure to roll back hides the one before.
+        // TransactionSystemException: when a connection breaks in mid-transaction, the failed rollback hides the first
+        // failure.
         return ExceptionChain.find(exception, CannotCreateTransactionException.class)
                         .isPresent()
                 || ExceptionChain.find(exception, TransactionSystemException.class)

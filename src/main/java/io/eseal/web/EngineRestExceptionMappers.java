@@ -22,9 +22,9 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 
 /**
- * What a caller of the engine's REST interface may not do is the caller's fault, so is to come second, and a database
- * that is away is nobody's: the engine itself answers a refusal from within a start or a completion, a task that is
- * gone, and all else, as a fault of the server.
+ * Maps exceptions of the engine's REST interface to HTTP: refusals and calls that cannot be read 400, missing tasks and
+ * other missing things 404, lost races 409, an unusable database 503. The engine itself would answer most of these as
+ * 500.
  */
 @Component
 class EngineRestExceptionMappers implements RestProviders {
@@ -32,7 +32,7 @@ class EngineRestExceptionMappers implements RestProviders {
     private static final List<Class<?>> MAPPERS =
             List.of(OfTheInterface.class, OfTheEngine.class, OfSpring.class, OfWhatWasSent.class);
 
-    // As the engine's own commands say it.
+    // Messages of the engine's own commands.
     private static final Pattern NO_TASK = Pattern.compile("^Cannot find task with id|^task \\S+ doesn't exist");
 
     @Override
@@ -40,12 +40,17 @@ class EngineRestExceptionMappers implements RestProviders {
         return MAPPERS;
     }
 
-    /** The sentence of a refusal, wherever it hides among the causes. */
+    /**
+     * Returns the message of a {@link BadUserRequestException} among the exception and its causes; empty if there is
+     * none.
+     */
     static Optional<String> refusal(Throwable exception) {
         return ExceptionChain.find(exception, BadUserRequestException.class).map(Throwable::getMessage);
     }
 
-    /** What to say to whoever completes a task that is gone. */
+    /**
+     * Returns the sentence for a caller who completes a task that does not exist any more; empty for other exceptions.
+     */
     static Optional<String> isOver(Throwable exception) {
         return ExceptionChain.find(exception, NullValueException.class)
                 .filter(missing -> NO_TASK.matcher(missing.getMessage()).find())
@@ -86,6 +91,7 @@ class EngineRestExceptionMappers implements RestProviders {
                 .build();
     }
 
+    /** Maps exceptions of the REST interface itself. */
     @Priority(1)
     static class OfTheInterface implements ExceptionMapper<RestException> {
 
@@ -97,6 +103,7 @@ class EngineRestExceptionMappers implements RestProviders {
         }
     }
 
+    /** Maps exceptions of the engine. */
     @Priority(1)
     static class OfTheEngine implements ExceptionMapper<ProcessEngineException> {
 
@@ -106,7 +113,7 @@ class EngineRestExceptionMappers implements RestProviders {
         }
     }
 
-    /** The engine's transactions are Spring's. */
+    /** Maps exceptions of Spring, since the engine's transactions are Spring's. */
     @Priority(1)
     static class OfSpring implements ExceptionMapper<NestedRuntimeException> {
 
@@ -117,7 +124,8 @@ class EngineRestExceptionMappers implements RestProviders {
     }
 
     /**
-     * A value that the engine's interface cannot read, such as a condition without an operator, is the caller's fault.
+     * Maps runtime exceptions: a value that the REST interface cannot read, such as a condition without an operator,
+     * gives 400.
      */
     @Priority(1)
     static class OfWhatWasSent implements ExceptionMapper<RuntimeException> {
@@ -127,7 +135,7 @@ class EngineRestExceptionMappers implements RestProviders {
                 IllegalArgumentException.class,
                 IndexOutOfBoundsException.class,
                 ClassCastException.class);
-        // What a body or the parameters of an address are bound to.
+        // Packages of the classes that hold a body or the query parameters.
         private static final List<String> READERS =
                 List.of("org.camunda.bpm.engine.rest.dto.", "org.camunda.bpm.webapp.rest.dto.");
 

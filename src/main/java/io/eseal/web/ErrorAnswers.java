@@ -28,8 +28,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Errors outside of any controller, such as an address that the firewall or the server itself refuses: problem details
- * too.
+ * Answers errors outside of any controller as problem details, such as an address that the firewall or the server
+ * refuses.
  */
 @Configuration(proxyBeanMethods = false)
 class ErrorAnswers {
@@ -44,7 +44,7 @@ class ErrorAnswers {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorReports(ObjectMapper json) {
-        // In the host's pipeline behind Boot's own valve, which leaves alone what is reported already.
+        // In the host's pipeline behind Boot's own valve, which skips errors that are already reported.
         return factory -> factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new ProblemReports(json)));
     }
@@ -59,7 +59,7 @@ class ErrorAnswers {
             this.json = json;
         }
 
-        /** Under the API's addresses a browser, too, gets the problem rather than a page. */
+        /** Answers addresses of the API with problem details even if a browser asks for a page. */
         @Override
         public @Nullable ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
             if (databaseIsAway(request)) {
@@ -108,7 +108,10 @@ class ErrorAnswers {
             return databaseIsAway(request) ? HttpStatus.SERVICE_UNAVAILABLE : super.getStatus(request);
         }
 
-        /** Who calls is looked up in the database, before any controller. */
+        /**
+         * Tells whether the error comes from an unusable database: the sign-in reads the database before any controller
+         * runs.
+         */
         private static boolean databaseIsAway(HttpServletRequest request) {
             return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
                     && DatabaseAway.caused(thrown);
@@ -119,7 +122,7 @@ class ErrorAnswers {
         }
     }
 
-    /** What the server refuses before it comes to the application. */
+    /** Reports what the server refuses before the application is called. */
     private static final class ProblemReports extends ErrorReportValve {
 
         private final ObjectMapper json;
@@ -142,7 +145,7 @@ class ErrorAnswers {
                 response.getReporter().write(json.writeValueAsString(ProblemDetail.forStatusAndDetail(status, DETAIL)));
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
-                // Whoever called is gone.
+                // The caller has closed the connection.
                 container.getLogger().debug("no answer possible", e);
             }
         }

@@ -2,15 +2,15 @@ package io.eseal.web;
 
 import java.util.Optional;
 
-/** What stands behind an exception that the engine has wrapped. */
+/** Searches an exception and its causes, since the engine wraps exceptions. */
 public final class ExceptionChain {
 
-    // Deeper than the engine wraps; a chain may lead back to itself.
+    // More levels than the engine wraps; a limit because a chain of causes may form a circle.
     private static final int DEEPEST = 20;
 
     private ExceptionChain() {}
 
-    /** The outermost exception of the type, the given one included. */
+    /** Returns the outermost exception of the type, the given one included; empty if there is none. */
     public static <T extends Throwable> Optional<T> find(Throwable exception, Class<T> type) {
         Throwable cause = exception;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {

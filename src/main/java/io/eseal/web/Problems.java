@@ -5,26 +5,38 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Errors of the REST interface as RFC 9457 problem details. */
+/** Makes the errors of the REST interface: RFC 9457 problem details. */
 public final class Problems {
 
     private Problems() {}
 
-    /** @param detail a sentence for the client; never holds what must not be shown */
+    /**
+     * Makes an error with the given status.
+     *
+     * @param detail a sentence for the client, without anything that the client must not see
+     * @param properties further members of the problem
+     */
     public static ErrorResponseException of(HttpStatus status, String detail, Map<String, Object> properties) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         properties.forEach(problem::setProperty);
         return new ErrorResponseException(status, problem, null);
     }
 
+    /**
+     * Makes a 404 for a request that does not exist or that the caller may not see: the answer does not tell which.
+     *
+     * @param esealId the id of the request
+     */
     public static ErrorResponseException notFound(String esealId) {
         return of(HttpStatus.NOT_FOUND, "There is no request " + esealId + ", or it is not yours to see.", Map.of());
     }
 
+    /** Makes a 403 with a sentence for the client. */
     public static ErrorResponseException forbidden(String detail) {
         return of(HttpStatus.FORBIDDEN, detail, Map.of());
     }
 
+    /** Makes a 409 with a sentence for the client. */
     public static ErrorResponseException conflict(String detail) {
         return of(HttpStatus.CONFLICT, detail, Map.of());
     }

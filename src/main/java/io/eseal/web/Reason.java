@@ -3,10 +3,14 @@ package io.eseal.web;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** Why somebody asks for a cancellation or a revocation; may be left out. */
+/**
+ * Body of a call that asks for a cancellation or a revocation.
+ *
+ * @param reason the reason in at most 2,000 characters; may be left out
+ */
 public record Reason(@Size(max = 2000) @Nullable String reason) {
 
-    /** Without surrounding white space; empty when none was given. */
+    /** Returns the reason without surrounding white space; empty if no reason was given. */
     public static String text(@Nullable Reason given) {
         return given == null || given.reason == null ? "" : given.reason.strip();
     }

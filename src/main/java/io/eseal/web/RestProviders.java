@@ -2,11 +2,9 @@ package io.eseal.web;
 
 import java.util.List;
 
-/**
- * What is put beside the resources of Camunda's REST interfaces, wherever they hang: filters and mappers, classes that
- * Jersey makes.
- */
+/** Contributes JAX-RS filters and exception mappers to all of Camunda's REST interfaces. */
 public interface RestProviders {
 
+    /** Returns the classes; Jersey makes the instances. */
     List<Class<?>> classes();
 }

@@ -14,13 +14,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Registers the same {@link RestProviders} at /engine-rest and in Camunda's web applications, which call the engine at
- * an address of their own.
+ * Registers all {@link RestProviders} at /engine-rest and in Camunda's web applications, which call the engine at
+ * addresses of their own.
  */
 @Component
 class RestRegistration implements ResourceConfigCustomizer, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    // As Camunda's web applications register them.
+    // Names under which Camunda's web applications register their servlets.
     private static final List<String> SERVLETS =
             List.of("Engine Api", "Cockpit Api", "Tasklist Api", "Admin Api", "Welcome Api");
 
@@ -37,7 +37,7 @@ class RestRegistration implements ResourceConfigCustomizer, WebServerFactoryCust
 
     @Override
     public void customize(TomcatServletWebServerFactory server) {
-        // Behind Boot's own initializer, by which Camunda registers its servlets.
+        // Runs after Boot's own initializer, by which Camunda registers its servlets.
         server.addContextCustomizers(context ->
                 context.addServletContainerInitializer((none, application) -> register(application), Set.of()));
     }

@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * What no controller foresaw, as a problem: the reason where it is the caller's to know, nothing but the fact
- * otherwise.
+ * Answers exceptions that no controller handles as problem details: with the reason where the caller may know it,
+ * otherwise with the bare fact.
  */
 @RestControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -36,13 +36,16 @@ public class UnexpectedErrors {
         return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "Your groups do not permit this call.");
     }
 
-    /** Left to the security filters, which tell a caller who is not signed in from one who may not. */
+    /**
+     * Passes the exception on to the security filters, which tell a caller who is not signed in (401) from one who may
+     * not call (403).
+     */
     @ExceptionHandler
     ProblemDetail leave(AccessDeniedException e) {
         throw e;
     }
 
-    /** Its message repeats what was refused, which may be a card number: it goes nowhere. */
+    /** Answers 400 without the exception's message, which repeats the refused value: it may be a card number. */
     @ExceptionHandler
     ProblemDetail rejected(RequestRejectedException e) {
         return ProblemDetail.forStatusAndDetail(
@@ -55,9 +58,10 @@ public class UnexpectedErrors {
     }
 
     /**
-     * Whoever called is gone, or was ended for reading too slowly: nothing is wrong here.
+     * Handles a caller who closed the connection, or whose connection ended because the caller read too slowly; logs at
+     * debug level, since the service has no fault.
      *
-     * @param unread tells Spring that the answer is made: nobody reads another one
+     * @param unread makes Spring regard the answer as complete, so that it writes no other one
      */
     @ExceptionHandler
     void gone(ClientAbortException e, HttpServletRequest request, HttpServletResponse unread) {

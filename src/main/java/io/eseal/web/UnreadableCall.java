@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A call that says something that the engine cannot make a query or a variable of, or the database cannot keep. The
- * engine does not look at what it is given before it works with it and answers what then happens as a fault of the
- * server.
+ * Recognises calls of the engine's REST interface that cannot be read: a value that gives no query and no variable, or
+ * that the database cannot store. The engine does not check such values first and answers the later failure as a fault
+ * of the server.
  */
 final class UnreadableCall {
 
@@ -23,16 +23,16 @@ final class UnreadableCall {
     private static final String BODIES = "org.camunda.bpm.engine.rest.dto.";
     private static final String COMMANDS = "org.camunda.bpm.engine.impl.interceptor.";
 
-    /** SQL's data exceptions: too long for its column, no date, a character that there is not. */
+    /** Class of SQL's data exceptions: too long for the column, not a date, a character that does not exist. */
     private static final String DATA = "22";
 
-    /** A table that there is not, on PostgreSQL and H2. */
+    /** SQL states of a table that does not exist, on PostgreSQL and H2. */
     private static final Set<String> NO_TABLE = Set.of("42P01", "42S02", "42S04");
 
     private static final Pattern CASES = Pattern.compile("(?i)ACT_(RE|RU|HI)_CASE");
 
     private static final String INTERFACE = "org.camunda.bpm.engine.rest.";
-    /** The engine's checks of arguments stumble over some that were left out. */
+    /** Class of the engine's checks of arguments, which themselves fail on some missing values. */
     private static final String CHECKS = "org.camunda.bpm.engine.impl.util.EnsureUtil";
 
     private static final List<Class<?>> SIGNS = List.of(
@@ -44,7 +44,7 @@ final class UnreadableCall {
 
     private UnreadableCall() {}
 
-    /** What to say to the caller; empty where it is no fault of the call. */
+    /** Returns the sentence for the caller; empty if the failure is no fault of the call. */
     static Optional<String> says(Throwable exception) {
         if (ExceptionChain.find(exception, SQLException.class)
                 .filter(e -> e.getSQLState() != null && e.getSQLState().startsWith(DATA))
@@ -78,15 +78,18 @@ final class UnreadableCall {
     }
 
     /**
-     * Whether the Java machine left the trace out, as it does where compiled code has thrown the same exception many
-     * times before (-XX:-OmitStackTraceInFastThrow keeps it). Callers who leave something out make it throw that often;
-     * the first of a fault of the service's own are told from them by their trace.
+     * Tells whether the Java virtual machine left the stack trace out, as it does where compiled code has thrown the
+     * same exception many times (-XX:-OmitStackTraceInFastThrow keeps the trace). Calls with missing values make that
+     * happen; a fault of the service itself shows its trace the first times.
      */
     private static boolean isWithoutTrace(Throwable exception) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception)) && exception.getStackTrace().length == 0;
     }
 
-    /** Whether the interface or the check of an argument itself stumbled over what it was given, or was not. */
+    /**
+     * Tells whether the REST interface or the engine's check of arguments itself failed on a value, or on a missing
+     * one.
+     */
     private static boolean isThrownByTheInterface(Throwable exception) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(exception))
                 && Arrays.stream(exception.getStackTrace())
@@ -97,7 +100,10 @@ final class UnreadableCall {
                         .isPresent();
     }
 
-    /** Whether it happened when the body became a query or a variable, before any command of the engine ran. */
+    /**
+     * Tells whether the exception was thrown while the body was turned into a query or a variable, before any command
+     * of the engine ran.
+     */
     private static boolean isThrownWhileReading(Throwable exception) {
         return Arrays.stream(exception.getStackTrace())
                 .map(StackTraceElement::getClassName)

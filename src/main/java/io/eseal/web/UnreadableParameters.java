@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Says what a parameter of a call may be; never what was sent. */
+/** Answers 400 to a parameter of the wrong type with the values that are permitted, without the value that was sent. */
 @RestControllerAdvice
-@Order(-1) // Before Spring's own, which says in its own words what was sent.
+@Order(-1) // Before Spring's own handler, which repeats the value that was sent.
 class UnreadableParameters {
 
     @ExceptionHandler

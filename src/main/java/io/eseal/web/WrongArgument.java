@@ -9,26 +9,26 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 
 /**
- * A call that names something that the engine does not have, or leaves out or exceeds what a command takes. The
- * engine's commands look at their arguments one by one and its interface answers what they find as a fault of the
- * server.
+ * Refusal of a call to the engine that names a thing that does not exist, or an argument that is missing or outside its
+ * limits. The engine checks arguments inside its commands and would answer the findings as faults of the server.
  *
- * @param status 404 for what there is not, 400 for what a command does not take
- * @param sentence which argument, in the engine's words
+ * @param status 404 for a thing that does not exist, 400 for an argument that the command does not accept
+ * @param sentence names the argument, in the engine's words
  */
 record WrongArgument(Status status, String sentence) {
 
-    // As the engine's commands say it.
+    // Messages of the engine's commands about a thing that does not exist.
     private static final Pattern NOT_THERE = Pattern.compile(
             "(?i)(execution|instance|definition|task|job|batch|filter|user|group|tenant|deployment|resource)\\b.*"
                     + "(doesn't|does not) exist|^(ENGINE-\\d+ )?no .+ found for|^(ENGINE-\\d+ )?no .+ found with|^cannot "
                     + "find\\b|(definition|instance|subscription|task)s? not found");
-    /** Those of org.camunda.bpm.engine.impl.cmd.CommandLogger that speak of an argument. */
+    /** Messages about an argument, from org.camunda.bpm.engine.impl.cmd.CommandLogger. */
     private static final Pattern NOT_TAKEN =
             Pattern.compile("^ENGINE-130(36|37|39|40|42|43|50|51|52|53|54)\\b|^Only timer jobs can be recalculated");
-    /** What runs when a process runs: what is missing there was not left out by the caller. */
+    /** Package of the code that runs processes: a value that is missing there is not an argument of the call. */
     private static final String PROCESSES = "org.camunda.bpm.engine.impl.pvm.";
 
+    /** Returns the refusal for an exception; empty if no argument of the call caused it. */
     static Optional<WrongArgument> of(Throwable exception) {
         Optional<NullValueException> missing = ExceptionChain.find(exception, NullValueException.class);
         if (missing.isPresent()) {
@@ -37,7 +37,7 @@ record WrongArgument(Status status, String sentence) {
         return ExceptionChain.find(exception, ProcessEngineException.class)
                 .filter(WrongArgument::isOfTheCall)
                 .map(Throwable::getMessage)
-                // The interface hands on the words of some exceptions without them.
+                // The REST interface passes on some messages without the exception itself as a cause.
                 .or(() -> Optional.of(exception)
                         .filter(RestException.class::isInstance)
                         .map(Throwable::getMessage))

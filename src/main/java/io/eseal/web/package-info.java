@@ -1,6 +1,6 @@
 /**
- * How refusals and faults are told over HTTP: problem details, the mapping of exceptions of the engine, of Spring and
- * of the database.
+ * Refusals and faults over HTTP: problem details, and the mapping of exceptions of the engine, of Spring and of the
+ * database.
  */
 @NullMarked
 package io.eseal.web;
