@@ -29,7 +29,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
  */
 class CertCentralJobRetryPolicy implements FailedJobCommandFactory {
 
-    // CertCentral's limits are rolling windows of seconds and minutes; DigiCert says that "waiting a few seconds or
+    // CertCentral's limits are rolling windows of seconds and minutes; "waiting a few seconds or
     // minutes" restores access.
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final double JITTER = 0.2;
