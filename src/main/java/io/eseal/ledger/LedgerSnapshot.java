@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record LedgerSnapshot(List<Request> requests) {
 
+    /** Copies the list. */
     public LedgerSnapshot {
         requests = List.copyOf(requests);
     }
@@ -29,6 +30,7 @@ public record LedgerSnapshot(List<Request> requests) {
     public record Request(
             EsealId id, EsealState state, Optional<Instant> validTill, Instant changedAt, List<Attempt> attempts) {
 
+        /** Copies the list. */
         public Request {
             attempts = List.copyOf(attempts);
         }

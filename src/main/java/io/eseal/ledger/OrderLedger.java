@@ -53,6 +53,7 @@ public class OrderLedger {
     private final Clock clock;
     private final OrderHolders holders;
 
+    /** Creates the ledger of this node. */
     public OrderLedger(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,

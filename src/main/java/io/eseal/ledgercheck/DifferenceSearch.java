@@ -114,8 +114,8 @@ class DifferenceSearch {
     }
 
     /**
-     * Returns the orders to read next: new possible differences first, then the worst. Skips known orders without a
-     * reference, which get none later.
+     * Returns the orders to read next: new possible differences first, then the worst. Skips known orders that were
+     * placed outside of this service: their reference does not change.
      */
     private List<Long> unread(List<CandidateDifference> suspicions, AccountOrders orders, Set<Subject> known) {
         return suspicions.stream()

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record DifferencesFound(long checkId, List<String> sentences) {
 
+    /** Copies the list. */
     public DifferencesFound {
         sentences = List.copyOf(sentences);
     }
