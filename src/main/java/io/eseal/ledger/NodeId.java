@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class NodeId {
 
-    // DNS names have up to 253 characters; the ledger's column has 255, with room for the random part.
+    // DNS names have up to 253 characters; host and random part must fit the ledger's column of 255.
     private static final int LONGEST_HOST = 200;
 
     private final String text = host() + "-" + UUID.randomUUID().toString().substring(0, 8);

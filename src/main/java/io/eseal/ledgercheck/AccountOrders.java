@@ -116,7 +116,10 @@ final class AccountOrders {
         return asked.size();
     }
 
-    /** Returns whether CertCentral answered for each of these orders, read one by one. */
+    /**
+     * Returns whether each of these orders was read one by one with a clear answer: its content, or that it does not
+     * exist.
+     */
     boolean areSure(List<Long> orderIds) {
         return sure.containsAll(orderIds);
     }

@@ -6,7 +6,7 @@ public final class PaymentEvents {
     private PaymentEvents() {}
 
     /**
-     * A card was used to pay.
+     * A person presented a card, and the order is about to be sent with it.
      *
      * @param card brand and last four digits of the card, such as {@code Visa ending in 1111}
      */

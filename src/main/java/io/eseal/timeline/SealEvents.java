@@ -112,7 +112,7 @@ public final class SealEvents {
     }
 
     /**
-     * The revocation was refused.
+     * CertCentral did not take the request to revoke, so that a person has to act.
      *
      * @param why the reason, as a sentence for people
      */
@@ -127,7 +127,7 @@ public final class SealEvents {
     /**
      * CertCentral does not show the revocation in time.
      *
-     * @param hours hours since the revocation was requested at CertCentral
+     * @param hours how long CertCentral has not shown the revocation, in hours
      */
     public record RevocationOverdue(long hours) implements TimelineEvent {
 
