@@ -1,4 +1,4 @@
 package certcentral.simulator;
 
-/** One entry of an error body's {@code errors}; {@code |} joins a code's type and its detail. */
+/** One entry of {@code errors} in the vendor's error body; {@code |} separates the type of a code from its detail. */
 record ApiError(String code, String message) {}

@@ -2,7 +2,7 @@ package certcentral.simulator;
 
 import java.util.List;
 
-/** Ends a call with the vendor's error body. */
+/** Ends a call with an HTTP status and the vendor's error body. */
 final class ApiException extends RuntimeException {
 
     private final int status;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Replaces a file as a whole, so that a crash leaves the old one or the new one. */
+/** Replaces a file as a whole: after a crash either the old or the new content is there. */
 final class AtomicFile {
 
     private AtomicFile() {}

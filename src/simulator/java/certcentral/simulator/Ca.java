@@ -3,5 +3,7 @@ package certcentral.simulator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 
-/** A root and the issuing CA below it. The root's key signs once and is not kept. */
+/**
+ * A root certificate, the issuing CA below it and the issuing CA's key. The root's key signs once and is not stored.
+ */
 record Ca(X509Certificate root, X509Certificate issuing, PrivateKey key) {}

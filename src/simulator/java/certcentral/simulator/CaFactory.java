@@ -22,7 +22,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes the simulator's CA; the names say that it is none to trust. */
+/** Makes the CA of the stand-in; its names say that nobody should trust it. */
 final class CaFactory {
 
     private static final X500Name ROOT = new X500Name("C=IE,O=CertCentral Simulator,CN=Simulator Root CA");
@@ -35,7 +35,7 @@ final class CaFactory {
     static Ca create(Instant now) {
         KeyPair root = Keys.generate();
         KeyPair issuing = Keys.generate();
-        // Well before now: a certificate is valid from the start of its day.
+        // Two days back, because a certificate is valid from the start of its day.
         Instant from = now.minus(Duration.ofDays(2));
         return new Ca(
                 certify(ROOT, root.getPublic(), root, from, 1),

@@ -12,7 +12,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
-/** Keeps the CA in a PKCS#12 file. Its password protects nothing: no one trusts this CA. */
+/** Stores the CA in a PKCS #12 file. Its password is no secret, because nobody trusts this CA. */
 final class CaFile {
 
     private static final String ALIAS = "issuing";
@@ -24,6 +24,7 @@ final class CaFile {
         this.file = directory.resolve("simulator-ca.p12");
     }
 
+    /** Returns the CA from the file; makes and stores one if there is no file. */
     Ca loadOrCreate(Instant now) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");

@@ -15,7 +15,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Before every vendor call: counts it, checks the key, and lets it meet the outcome that was set for it. */
+/**
+ * Handles every call before its controller: counts it, checks the API key, and applies the {@link Outcome} that was set
+ * for it.
+ */
 final class CallFilter extends OncePerRequestFilter {
 
     static final String WRONG_KEY = "certcentral.simulator.wrong-key";
@@ -109,7 +112,7 @@ final class CallFilter extends OncePerRequestFilter {
     /** Announces the whole answer, sends half of it and closes the connection. */
     private static void cut(HttpServletResponse response, byte[] answer, Outcome outcome) throws IOException {
         pause(outcome);
-        // A 204 has no body that could be cut.
+        // A 204 has no body to cut, so it is sent as 200.
         response.setStatus(
                 response.getStatus() == HttpServletResponse.SC_NO_CONTENT
                         ? HttpServletResponse.SC_OK

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The card of an order and its billing address. Looks at the number and forgets it. */
+/** Checks the card and the billing address of an order. Stores nothing of the card. */
 final class CardChecks {
 
     private CardChecks() {}
@@ -35,14 +35,14 @@ final class CardChecks {
     private static void checkAddress(Fields address) {
         address.requireAll("address", "city");
         Optional<String> country = address.required("country", OrganizationChecks::isCountry);
-        // "Optional for some countries": these two need both.
+        // The vendor's page says "optional for some countries"; for these two both are required here.
         if (country.filter(value -> List.of("us", "ca").contains(value.toLowerCase(Locale.ROOT)))
                 .isPresent()) {
             address.requireAll("state", "zip");
         }
     }
 
-    /** Twelve to nineteen digits with the check digit of Luhn, ISO/IEC 7812-1. */
+    /** Returns whether the number has twelve to nineteen digits and a correct Luhn check digit (ISO/IEC 7812-1). */
     private static boolean isCardNumber(String number) {
         if (!number.matches("\\d{12,19}")) {
             return false;

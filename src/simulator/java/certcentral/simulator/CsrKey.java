@@ -16,20 +16,22 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 
 /**
- * The public key of a CSR or of a bare public key, the only part that the vendor uses. RSA of at least 2048 bit:
- * docs.digicert.com, "Order your EU Qualified eSeal certificate".
+ * The public key of a CSR or of a bare public key, the only part that the vendor uses. RSA of at least 2048 bits
+ * (docs.digicert.com, "Order your EU Qualified eSeal certificate").
  *
- * @param encoded SubjectPublicKeyInfo in base 64, absent when {@code error} says why
+ * @param encoded SubjectPublicKeyInfo in base 64; empty if there is an error
+ * @param error reason why the CSR is refused; empty if it is accepted
  */
 record CsrKey(Optional<String> encoded, Optional<ApiError> error) {
 
     private static final int MINIMUM_BITS = 2048;
-    /** RSA public exponents: above 2^16, TS 119 312 clause 6.2.2.1. */
+    /** Smallest RSA public exponent: above 2^16 (TS 119 312, clause 6.2.2.1). */
     private static final BigInteger MINIMUM_EXPONENT = BigInteger.valueOf(65537);
 
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN ((?:NEW )?CERTIFICATE REQUEST|PUBLIC KEY)-----(.+)-----END \\1-----", Pattern.DOTALL);
 
+    /** Reads a PEM with a PKCS #10 request or a public key. */
     static CsrKey of(String pem) {
         Matcher parts = PEM.matcher(pem.strip());
         if (!parts.matches()) {

@@ -1,6 +1,6 @@
 package certcentral.simulator;
 
-/** Every error that the simulator gives. Those under "invented" have no published counterpart. */
+/** Errors that the stand-in answers. The vendor has published those in the first part; the others are invented. */
 final class ErrorCodes {
 
     static final ApiError INVALID_KEY =
@@ -18,7 +18,7 @@ final class ErrorCodes {
             new ApiError("order_not_eligible_for_renewal", "The order cannot be renewed.");
     static final ApiError RENEWED_ALREADY = new ApiError("order_renewed_already", "The order was renewed already.");
 
-    // Invented from here on.
+    // Invented codes, without a published counterpart.
     static final ApiError FUNDS = new ApiError("insufficient_funds", "The account balance has insufficient funds.");
     static final ApiError DECLINED = new ApiError("payment_declined", "The credit card was declined.");
     static final ApiError NO_DEFAULT_CARD =
@@ -45,7 +45,7 @@ final class ErrorCodes {
         return new ApiError("missing_required_field|" + field, "The field " + field + " is required.");
     }
 
-    /** Never repeats the value: it may be a card number. */
+    /** Returns the error for a field with a wrong value; leaves the value out, because it may be a card number. */
     static ApiError invalid(String field) {
         return new ApiError("invalid_field|" + field, "The value of " + field + " is not allowed.");
     }

@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The fields of one object of the order body; what is wrong with them is added to the errors. */
+/**
+ * Reads the fields of one JSON object in an order body and collects the errors found in them.
+ *
+ * @param path path of the object in the body, for the error codes
+ * @param errors list to which errors are added
+ */
 record Fields(JsonNode node, String path, List<ApiError> errors) {
 
     static Fields of(JsonNode body, List<ApiError> errors) {
         return new Fields(body, "", errors);
     }
 
-    /** The object in that field, or nothing and an error. */
+    /** Returns the object in that field; empty, with an error added, if there is none. */
     Optional<Fields> object(String name) {
         JsonNode child = node.path(name);
         if (!child.isObject()) {
@@ -26,7 +31,7 @@ record Fields(JsonNode node, String path, List<ApiError> errors) {
         return node.hasNonNull(name);
     }
 
-    /** The value of a required field, numbers as text too. */
+    /** Returns the value of a required field, numbers as text; empty, with an error added, if it is missing. */
     Optional<String> required(String name) {
         JsonNode value = node.path(name);
         if (value.isContainerNode()) {
@@ -40,6 +45,10 @@ record Fields(JsonNode node, String path, List<ApiError> errors) {
         return Optional.of(value.asText());
     }
 
+    /**
+     * Returns the value of a required field that fits the rule; empty, with an error added, if it is missing or does
+     * not fit.
+     */
     Optional<String> required(String name, Predicate<String> rule) {
         Optional<String> value = required(name);
         if (value.filter(rule.negate()).isPresent()) {

@@ -3,7 +3,7 @@ package certcentral.simulator;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** What the CA issued for an order; serial number and SHA-1 thumbprint in upper case hexadecimal. */
+/** The certificate that the CA issued for an order; serial number and SHA-1 thumbprint in upper case hexadecimal. */
 record IssuedCertificate(
         String serialNumber,
         String thumbprint,

@@ -7,14 +7,17 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/**
- * Reads a body as the vendor would: a JSON object sent as JSON, else {@code bad_request_format} without its content.
- */
+/** Reads a body as the vendor does: a JSON object with a JSON content type. */
 @Component
 class JsonBody {
 
     private final ObjectMapper mapper = new ObjectMapper();
 
+    /**
+     * Returns the JSON object.
+     *
+     * @throws ApiException with {@code bad_request_format} for any other body; the error does not quote it
+     */
     JsonNode read(HttpEntity<byte[]> entity) {
         try {
             MediaType type = entity.getHeaders().getContentType();
@@ -23,7 +26,7 @@ class JsonBody {
                 return body;
             }
         } catch (IOException unreadable) {
-            // Falls through to the same answer: the parser's message may quote a card number.
+            // Same answer as below: the parser's message may quote a card number.
         }
         throw ErrorCodes.badRequest(ErrorCodes.BAD_FORMAT);
     }

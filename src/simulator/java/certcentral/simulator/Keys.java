@@ -9,16 +9,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** RSA keys: those of the CA, those on tokens, and a wrong one. */
+/** Makes RSA keys for the CA, for tokens, and as wrong keys. */
 final class Keys {
 
-    /** Not registered with the JVM; knows RSASSA-PSS by the names that Bouncy Castle's builders use. */
+    /**
+     * Provider that is not registered with the JVM; it has RSASSA-PSS under the names that Bouncy Castle's builders
+     * use.
+     */
     static final Provider PROVIDER = new BouncyCastleProvider();
 
     private static final int BITS = 3072;
 
     private Keys() {}
 
+    /** Returns a new RSA key pair of 3072 bits. */
     static KeyPair generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -29,7 +33,7 @@ final class Keys {
         }
     }
 
-    /** Does slow work in a thread that hinders neither the JVM nor a web context in stopping. */
+    /** Runs slow work in a daemon thread, which does not delay the end of the JVM or of a web context. */
     static <T> CompletableFuture<T> later(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> {
             Thread thread = new Thread(task, "simulator-keys");
@@ -39,7 +43,10 @@ final class Keys {
         });
     }
 
-    /** A SubjectPublicKeyInfo in base 64; the private half is gone, as from a token nobody has. */
+    /**
+     * Returns a new public key as SubjectPublicKeyInfo in base 64; the private key is dropped, as if it were on a
+     * token.
+     */
     static String publicOnly() {
         return Base64.getEncoder().encodeToString(generate().getPublic().getEncoded());
     }

@@ -6,7 +6,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** The calls that control endpoints speak of, the special paths before the general ones. */
+/** Calls of the API, for counters and outcomes; special paths come before general ones. */
 enum Operation {
     PLACE_ORDER("POST", "/order/certificate/{product}"),
     STATUS_CHANGES("GET", "/order/certificate/status-changes"),
@@ -41,6 +41,7 @@ enum Operation {
         this.pattern = PathPatternParser.defaultInstance.parse(Operation.BASE + path);
     }
 
+    /** Returns the operation of a call; {@code UNKNOWN} if there is none. */
     static Operation of(String method, String path) {
         PathContainer parsed = PathContainer.parsePath(path);
         return Arrays.stream(values())
@@ -49,7 +50,7 @@ enum Operation {
                 .orElse(UNKNOWN);
     }
 
-    /** As the control endpoints write it. */
+    /** Returns the operation's name in the control endpoints. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An order and where it stands. Guarded by the store's lock. */
+/** An order with its state. Accessed only under the lock of {@link SimulatorStore}. */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -35,9 +35,11 @@ final class Order {
     private Order() {}
 
     /**
-     * @param body the order body without the card
-     * @param key the public key to certify, a SubjectPublicKeyInfo in base 64
-     * @param wrongKey whether that key is deliberately not the one asked for
+     * Makes a new order.
+     *
+     * @param body body of the order without the card
+     * @param key public key to certify, a SubjectPublicKeyInfo in base 64
+     * @param wrongKey whether that key is deliberately another one than the one ordered
      */
     Order(
             long id,
@@ -102,10 +104,12 @@ final class Order {
         return Optional.ofNullable(certificate);
     }
 
+    /** Returns whether the key is on a token (QSCD). */
     boolean onToken() {
         return text("provisioning_method").equals("qscd");
     }
 
+    /** Returns a field of the order body; an empty text if it is absent. */
     String text(String field) {
         return body.path(field).asText("");
     }
@@ -114,10 +118,12 @@ final class Order {
         return Optional.of(text("alternative_order_id")).filter(value -> !value.isEmpty());
     }
 
+    /** Returns the id of the order that this one renews; 0 for none. */
     long renewalOf() {
         return body.path("renewal_of_order_id").asLong(0);
     }
 
+    /** Sets the status and records the change, unless the order has that status already. */
     void change(Step step) {
         if (!step.status().equals(status)) {
             status = step.status();
@@ -137,11 +143,13 @@ final class Order {
         renewedBy = newOrderId;
     }
 
+    /** Replaces the CSR, and the key unless the order has a deliberately wrong one. */
     void replaceKey(String pem, String newKey) {
         body.withObject("/certificate").put("csr", pem);
         key = wrongKey ? key : newKey;
     }
 
+    /** Replaces the planned steps. */
     void plan(List<Step> steps) {
         planned = new ArrayList<>(steps);
     }
@@ -150,7 +158,10 @@ final class Order {
         return !planned.isEmpty();
     }
 
-    /** Brings the plan forward; what is then overdue happens now, so that a look at recent changes sees it. */
+    /**
+     * Moves all planned steps earlier. A step that would then be in the past happens now, so that the list of recent
+     * status changes shows it.
+     */
     void hurry(Duration by, Instant now) {
         planned.replaceAll(step -> {
             Instant at = step.at().minus(by);
@@ -158,7 +169,7 @@ final class Order {
         });
     }
 
-    /** The next planned step that is due, taken off the plan. */
+    /** Removes and returns the next planned step if it is due; empty otherwise. */
     Optional<Step> takeDue(Instant now) {
         return planned.isEmpty() || planned.get(0).at().isAfter(now)
                 ? Optional.empty()

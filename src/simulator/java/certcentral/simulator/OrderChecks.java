@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules of the vendor's page "Order EU Qualified eSeal", all findings at once. */
+/** Checks an order by the rules of the vendor's page "Order EU Qualified eSeal" and returns all errors at once. */
 final class OrderChecks {
 
     private OrderChecks() {}
@@ -49,7 +49,10 @@ final class OrderChecks {
         }
     }
 
-    /** In {@code certificate} as on all sibling products, or at the root where the vendor's page may mean it. */
+    /**
+     * Returns the CSR, from {@code certificate} as in the vendor's similar products, else from the root, where the
+     * vendor's page may put it.
+     */
     static Optional<String> csr(JsonNode body) {
         String nested = body.path("certificate").path("csr").asText("");
         String pem = nested.isBlank() ? body.path("csr").asText("") : nested;
@@ -58,7 +61,7 @@ final class OrderChecks {
 
     private static void checkShipping(Fields ship) {
         ship.requireAll("name", "addr1", "city", "state", "zip");
-        // Required on the vendor's page, yet many addresses have no second line: it may be empty.
+        // The vendor's page requires the field, but many addresses have no second line: it may be empty.
         if (!ship.has("addr2")) {
             ship.add(ErrorCodes.missing("ship_info.addr2"));
         }

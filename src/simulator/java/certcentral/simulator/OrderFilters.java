@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.springframework.util.MultiValueMap;
 
 /**
- * The filters of the order list, single ({@code filters[status]}) or numbered ({@code filters[status][0]}). Their dates
- * are Mountain Time, as users of the real list found (Keyfactor's CertCentral plugin).
+ * Applies the filters of the order list, single ({@code filters[status]}) or numbered ({@code filters[status][0]}).
+ * Dates are in Mountain Time, as users of the real list found (Keyfactor's CertCentral plugin).
  */
 final class OrderFilters {
 
@@ -31,7 +31,8 @@ final class OrderFilters {
         return state.orders.values().stream()
                 .filter(anyOf("product_name_id", order -> List.of(Product.NAME_ID)))
                 .filter(anyOf("organization_id", order -> List.of(String.valueOf(order.organizationId()))))
-                // "issued … includes any order where the certificate has been issued, even if expired".
+                // The vendor's page: "issued … includes any order where the certificate has been issued, even if
+                // expired".
                 .filter(anyOf(
                         "status",
                         order -> order.status().equals(Status.EXPIRED)
@@ -78,7 +79,7 @@ final class OrderFilters {
     }
 
     private static Instant parse(String text, LocalTime time) {
-        // The vendor joins date and time with "+", which arrives as itself or as a space.
+        // The vendor joins date and time with "+", which arrives as "+" or as a space.
         String plain = text.strip().replace('+', ' ');
         LocalDateTime local = plain.length() > 10
                 ? LocalDateTime.parse(plain, DATE_TIME)

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** An order as order info shows it, https://dev.digicert.com/certcentral-apis/services-api/orders/order-info.html. */
+/**
+ * Writes an order in the vendor's forms: the order info
+ * (https://dev.digicert.com/certcentral-apis/services-api/orders/order-info.html) and its summary.
+ */
 final class OrderInfo {
 
     private final State state;
@@ -20,12 +23,13 @@ final class OrderInfo {
         this.now = now;
     }
 
+    /** Returns the full order info. */
     ObjectNode of(Order order) {
         ObjectNode info = summary(order);
         info.put("disable_renewal_notifications", false);
         info.set("container", object().put("id", 1).put("name", "Main"));
         info.set("requests", requests(order));
-        // Which of the two names EU orders carry is not published.
+        // The vendor has not published which of the two names EU orders have, so both are sent.
         info.put("provisioning_method", order.text("provisioning_method"));
         info.put("cs_provisioning_method", order.text("provisioning_method"));
         copy(order, info, "ship_info", "order_validity");
@@ -37,7 +41,7 @@ final class OrderInfo {
         return info;
     }
 
-    /** The shorter form of the order list. */
+    /** Returns the shorter form for the order list. */
     ObjectNode summary(Order order) {
         ObjectNode info = object().put("id", order.id());
         info.set("certificate", certificate(order));

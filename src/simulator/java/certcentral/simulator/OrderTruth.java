@@ -3,7 +3,7 @@ package certcentral.simulator;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** An order that really exists, as the control endpoints tell it. */
+/** An order as it really is in the stand-in, for the control endpoints. */
 @VendorJson
 record OrderTruth(
         long orderId,
@@ -18,6 +18,7 @@ record OrderTruth(
         String placedAt,
         List<Change> changes) {
 
+    /** A status with the time at which the order reached it. */
     record Change(String status, String at) {}
 
     static OrderTruth of(Order order) {

@@ -34,6 +34,7 @@ record Organization(
                 created);
     }
 
+    /** Returns whether name and country are the same, in upper or lower case. */
     boolean matches(String otherName, String otherCountry) {
         return name.equalsIgnoreCase(otherName.strip()) && country.equalsIgnoreCase(otherCountry.strip());
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The organisation of an order and its contacts. */
+/** Checks the organisation of an order and its contacts. */
 final class OrganizationChecks {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -43,7 +43,10 @@ final class OrganizationChecks {
         organization.optionalFlag("skip_duplicate_org_check");
     }
 
-    /** The organisation of the account that the given details mean. */
+    /**
+     * Returns the organisation of the account with the same name and country; empty if there is none, or if the order
+     * skips this check.
+     */
     static Optional<Organization> existing(JsonNode details, State state) {
         return Values.isTrue(details.path("skip_duplicate_org_check"))
                 ? Optional.empty()
@@ -75,6 +78,7 @@ final class OrganizationChecks {
         }
     }
 
+    /** Returns whether the text is an ISO 3166 country code of two letters. */
     static boolean isCountry(String value) {
         return COUNTRIES.contains(value.toUpperCase(Locale.ROOT));
     }

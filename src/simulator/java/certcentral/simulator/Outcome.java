@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the next calls of an operation meet instead of the plain answer.
+ * Outcome that the next calls of an operation get in place of the normal answer.
  *
  * @param operation an {@link Operation} in lower case, or {@code any}
  * @param outcome a {@link Kind} in lower case
- * @param times for how many calls, 1 when absent
- * @param status HTTP status, where the kind leaves a choice
- * @param code error code, likewise
- * @param message error message, likewise
- * @param retryAfter value of the {@code Retry-After} header, none when absent
- * @param delayMs milliseconds before the answer
- * @param executed whether the call takes effect before it is answered so
+ * @param times number of calls; 1 if absent
+ * @param status HTTP status, if the kind allows a choice
+ * @param code error code, if the kind allows a choice
+ * @param message error message, if the kind allows a choice
+ * @param retryAfter value of the {@code Retry-After} header; no header if absent
+ * @param delayMs milliseconds before the answer; 0 if absent
+ * @param executed whether the call takes effect before this answer
  */
 @VendorJson
 record Outcome(
@@ -41,6 +41,7 @@ record Outcome(
         }
     }
 
+    /** Kind of outcome. */
     enum Kind {
         REFUSE,
         PAYMENT_REFUSED,
@@ -60,10 +61,12 @@ record Outcome(
         }
     }
 
+    /** Returns whether the outcome is meant for this operation. */
     boolean fits(Operation call) {
         return operation.equals(ANY) || operation.equals(call.wireName());
     }
 
+    /** Returns the same outcome for a single call. */
     Outcome once() {
         return new Outcome(operation, outcome, 1, status, code, message, retryAfter, delayMs, executed);
     }

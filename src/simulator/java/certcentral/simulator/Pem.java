@@ -5,6 +5,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 
+/** Writes certificates as PEM. */
 final class Pem {
 
     private Pem() {}

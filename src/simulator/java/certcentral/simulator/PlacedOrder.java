@@ -3,7 +3,7 @@ package certcentral.simulator;
 import java.util.List;
 import java.util.Optional;
 
-/** The answer to an order: {@code requests} and {@code certificate_id} may each be absent. */
+/** Answer to an order; {@code requests} and {@code certificate_id} may each be absent. */
 @VendorJson
 record PlacedOrder(long id, Id organization, List<Request> requests, Long certificateId) {
 

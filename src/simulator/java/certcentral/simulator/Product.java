@@ -3,7 +3,7 @@ package certcentral.simulator;
 import java.util.List;
 import java.util.Map;
 
-/** The one product that the simulated account may order. */
+/** The only product that the simulated account can order. */
 @VendorJson
 record Product(
         String groupName,

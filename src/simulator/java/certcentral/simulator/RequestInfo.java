@@ -2,7 +2,7 @@ package certcentral.simulator;
 
 import java.util.Map;
 
-/** A request as the vendor's request info shows it. */
+/** A request in the form of the vendor's request info. */
 @VendorJson
 record RequestInfo(
         long id,

@@ -23,14 +23,17 @@ import org.bouncycastle.asn1.x509.qualified.QCStatement;
 import org.bouncycastle.asn1.x509.qualified.RFC3739QCObjectIdentifiers;
 import org.bouncycastle.asn1.x509.qualified.SemanticsInformation;
 
-/** What makes a certificate an EU qualified seal: EN 319 412-3 (legal persons), EN 319 412-5 (QC statements). */
+/**
+ * Builds the parts that make a certificate an EU qualified eSeal: EN 319 412-3 (legal persons), EN 319 412-5 (QC
+ * statements).
+ */
 final class SealProfile {
 
-    /** QCP-l and QCP-l-qscd, EN 319 411-2. */
+    /** Policy identifiers QCP-l and QCP-l-qscd, EN 319 411-2. */
     private static final ASN1ObjectIdentifier QCP_L = new ASN1ObjectIdentifier("0.4.0.194112.1.1");
 
     private static final ASN1ObjectIdentifier QCP_L_QSCD = new ASN1ObjectIdentifier("0.4.0.194112.1.3");
-    /** SemanticsId-Legal, EN 319 412-1 clause 5.1.4. */
+    /** Identifier of SemanticsId-Legal, EN 319 412-1, clause 5.1.4. */
     private static final ASN1ObjectIdentifier SEMANTICS_LEGAL = new ASN1ObjectIdentifier("0.4.0.194121.1.2");
 
     private static final String HOST = "simulator.example";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What changes an order after it was placed: another CSR, cancellation, revocation, decisions on requests. */
+/** Changes placed orders: another CSR, cancellation, revocation, decisions on requests. */
 @Component
 class SimulatedChanges {
 
@@ -21,7 +21,12 @@ class SimulatedChanges {
         this.payments = payments;
     }
 
-    /** "If the status of the order is pending, you can use the Update CSR endpoint": the vendor's order page. */
+    /**
+     * Replaces the CSR of an order. The vendor's order page: "If the status of the order is pending, you can use the
+     * Update CSR endpoint".
+     *
+     * @throws ApiException if the order is past that status or on a token, or the CSR is refused
+     */
     void updateCsr(String reference, JsonNode body) {
         store.write((state, now) -> {
             Order order = state.order(reference);
@@ -42,6 +47,11 @@ class SimulatedChanges {
         });
     }
 
+    /**
+     * Cancels an order that is {@code pending} or {@code waiting_pickup} and pays back what was taken from the funds.
+     *
+     * @throws ApiException in any other status, or without a note
+     */
     void cancel(String reference, JsonNode body) {
         store.write((state, now) -> {
             Order order = state.order(reference);
@@ -60,7 +70,12 @@ class SimulatedChanges {
         });
     }
 
-    /** Revokes at once and answers nothing with {@code skip_approval}, else opens a request. */
+    /**
+     * Revokes an order's certificate: at once, with an empty result, if the body has {@code skip_approval}; otherwise
+     * opens a request.
+     *
+     * @throws ApiException if there is no issued certificate, it is already revoked, or a request is open
+     */
     Optional<ApprovalRequest> revoke(Order order, State state, Instant now, JsonNode body) {
         if (order.status().equals(Status.REVOKED)) {
             throw ErrorCodes.badRequest(ErrorCodes.ALREADY_REVOKED);
@@ -85,6 +100,11 @@ class SimulatedChanges {
         return Optional.of(request);
     }
 
+    /**
+     * Sets the status of a request and applies an approval or rejection to its order.
+     *
+     * @throws ApiException if there is no such request, or it was decided before
+     */
     void decide(long requestId, JsonNode body) {
         store.write((state, now) -> {
             ApprovalRequest request = Optional.ofNullable(state.requests.get(requestId))

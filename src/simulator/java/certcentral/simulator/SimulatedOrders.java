@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Placing an order. CertCentral accepts the same {@code alternative_order_id} twice, and so does this. */
+/** Places orders. Accepts the same {@code alternative_order_id} twice, as CertCentral does. */
 @Component
 class SimulatedOrders {
 
@@ -31,8 +31,14 @@ class SimulatedOrders {
         this.payments = payments;
     }
 
+    /**
+     * Checks the body, takes the price and stores the order.
+     *
+     * @param wrongKey whether to certify another key than the one ordered
+     * @throws ApiException if the body has errors, or the payment is refused
+     */
     PlacedOrder place(JsonNode body, boolean wrongKey) {
-        // Taken outside the lock: a key may take seconds.
+        // Outside of the lock, because making a key may take seconds.
         Optional<String> ownKey =
                 wrongKey || body.path("provisioning_method").asText().equals("qscd")
                         ? Optional.of(tokenKeys.take())

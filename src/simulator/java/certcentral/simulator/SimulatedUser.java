@@ -2,7 +2,7 @@ package certcentral.simulator;
 
 import java.util.Map;
 
-/** The account's user: the API key's owner and the contact of the organisation. */
+/** The account's user, who owns the API key and is the organisation's contact. */
 final class SimulatedUser {
 
     static final Map<String, Object> BRIEF =

@@ -5,7 +5,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 
-/** The program: {@code java -jar …-simulator.jar} listens on port 8090 of this machine. */
+/** Starts the stand-in: {@code java -jar …-simulator.jar} listens on port 8090 of this machine. */
 public final class Simulator {
 
     private Simulator() {}
@@ -14,7 +14,7 @@ public final class Simulator {
         application().run(args);
     }
 
-    /** The program before its start, for whoever runs it within a process of their own. */
+    /** Returns the program before its start, for callers that run it within their own process. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(SimulatorConfiguration.class);
         application.setMainApplicationClass(Simulator.class);
@@ -22,7 +22,7 @@ public final class Simulator {
         application.setEnvironment(new SimulatorEnvironment());
         application.setBannerMode(Banner.Mode.OFF);
         application.setDefaultProperties(Map.of(
-                // No file of the service's, which may be on the same class path, is the simulator's.
+                // The service's configuration files may be on the same class path; another name keeps them out.
                 "spring.config.name", "certcentral-simulator",
                 "spring.application.name", "certcentral-simulator",
                 "spring.jackson.default-property-inclusion", "non_null",

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account itself: its funds, the key's user, what may be ordered. */
+/** Answers calls about the account: funds, the user of the key, products. */
 @RestController
 @RequestMapping(Operation.BASE)
 class SimulatorAccountController {
@@ -21,7 +21,10 @@ class SimulatorAccountController {
         this.settings = settings;
     }
 
-    /** All amounts are strings, https://dev.digicert.com/certcentral-apis/services-api/finance/view-balance.html. */
+    /**
+     * Funds of the account; all amounts are texts
+     * (https://dev.digicert.com/certcentral-apis/services-api/finance/view-balance.html).
+     */
     @VendorJson
     record Balance(
             String balance,

@@ -6,7 +6,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerInitializedE
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says at the start where clients go, and where the simulator is told what to answer. */
+/** Logs the stand-in's addresses at the start: the API and the control endpoints. */
 @Component
 class SimulatorAnnouncement {
 

@@ -26,11 +26,13 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.springframework.stereotype.Component;
 
-/** Issues the seal certificates, valid whole days as the vendor's are. */
+/** Issues certificates that are valid for whole days, like the vendor's. */
 @Component
 class SimulatorAuthority {
 
-    /** Made in the background: two keys may take seconds, and the first certificate is later than that. */
+    /**
+     * CA, made in the background: its two keys may take seconds, and the first certificate is issued later than that.
+     */
     private final CompletableFuture<Ca> made;
 
     private final SecureRandom random = new SecureRandom();
@@ -41,11 +43,12 @@ class SimulatorAuthority {
                 .orElseGet(() -> Keys.later(() -> CaFactory.create(clock.instant())));
     }
 
-    /** The issuing CA, then the root. */
+    /** Returns the issuing CA, then the root. */
     List<X509Certificate> chain() {
         return List.of(made.join().issuing(), made.join().root());
     }
 
+    /** Issues the certificate of an order, valid from the start of the given day in UTC. */
     IssuedCertificate issue(Order order, Organization organization, Instant at) {
         LocalDate from = LocalDate.ofInstant(at, ZoneOffset.UTC);
         LocalDate till = Validity.end(order.body(), from);

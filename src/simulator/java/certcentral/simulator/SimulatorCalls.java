@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Counts the calls of each operation and holds the outcomes that wait for the next ones. */
+/** Counts calls by operation and holds the outcomes set for the next calls. */
 @Component
 class SimulatorCalls {
 
@@ -23,11 +23,12 @@ class SimulatorCalls {
         return new TreeMap<>(counts);
     }
 
+    /** Adds an outcome as often as its {@code times} says. */
     synchronized void expect(Outcome outcome) {
         waiting.addAll(Collections.nCopies(Optional.ofNullable(outcome.times()).orElse(1), outcome.once()));
     }
 
-    /** Takes the first outcome that fits. */
+    /** Removes and returns the first outcome for this operation; empty if there is none. */
     synchronized Optional<Outcome> next(Operation operation) {
         Optional<Outcome> first =
                 waiting.stream().filter(it -> it.fits(operation)).findFirst();

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handing out and revoking certificates. */
+/** Answers calls that download or revoke certificates. */
 @RestController
 @RequestMapping(Operation.BASE)
 class SimulatorCertificateController {
@@ -59,7 +59,10 @@ class SimulatorCertificateController {
         return new Chain(links(id));
     }
 
-    /** The end entity first. A certificate on a token is not handed out, as users of the real service found. */
+    /**
+     * Returns the chain, end-entity certificate first; empty for a certificate on a token, which the real service does
+     * not hand out either, as its users found.
+     */
     private List<Link> links(String id) {
         return store.read((state, now) -> {
             Order order = state.orderOfCertificate(id);

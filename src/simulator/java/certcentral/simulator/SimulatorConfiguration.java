@@ -18,8 +18,8 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Names what it needs of Spring Boot one by one: beside the service on one class path, as in the demo and in tests, it
- * would otherwise start the service's engine and database too.
+ * Configuration of the stand-in. Imports each part of Spring Boot by name: with auto-configuration the stand-in would
+ * also start the service's engine and database in the demo and in tests, where both are on one class path.
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan

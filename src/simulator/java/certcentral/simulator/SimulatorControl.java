@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What a demo or a test may do to the account behind the vendor's back. */
+/** Changes the account directly, without the vendor's API, for demo and tests. */
 @Component
 class SimulatorControl {
 
@@ -23,12 +23,17 @@ class SimulatorControl {
         return calls;
     }
 
+    /** Returns all orders. */
     List<OrderTruth> orders() {
         return store.read((state, now) ->
                 state.orders.values().stream().map(OrderTruth::of).toList());
     }
 
-    /** The PEM of an order's certificate; 404 while there is none. */
+    /**
+     * Returns the PEM of an order's certificate.
+     *
+     * @throws ApiException with 404 if there is none
+     */
     String certificate(long orderId) {
         return store.read((state, now) -> state.order(String.valueOf(orderId))
                 .certificate()
@@ -36,7 +41,7 @@ class SimulatorControl {
                 .orElseThrow(() -> ErrorCodes.notFound("certificate")));
     }
 
-    /** Sets any status at once and stops the order's timetable there. */
+    /** Sets any status at once and ends the order's timetable. */
     OrderTruth setStatus(long orderId, String status) {
         return store.write((state, now) -> {
             Order order = state.order(String.valueOf(orderId));
@@ -46,7 +51,7 @@ class SimulatorControl {
         });
     }
 
-    /** Brings one order's timetable forward; an order stopped by hand goes on from its present status. */
+    /** Moves one order's timetable earlier; restarts it from the present status if it was ended by hand. */
     OrderTruth advance(long orderId, Duration by) {
         store.write((state, now) -> {
             Order order = state.order(String.valueOf(orderId));
@@ -59,6 +64,7 @@ class SimulatorControl {
         return store.read((state, now) -> OrderTruth.of(state.order(String.valueOf(orderId))));
     }
 
+    /** Moves the account's time forward. */
     void advanceClock(Duration by) {
         store.advance(by);
     }

@@ -15,15 +15,17 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The control endpoints under {@code /simulator/control}, which need no API key:
+ * Serves the control endpoints under {@code /simulator/control}, which need no API key:
  *
  * <ul>
- *   <li>{@code GET /orders}: every order that really exists; {@code GET /calls}: calls received, by operation
- *   <li>{@code GET /orders/{id}/certificate}: as PEM, also that on a token, which the API hands out to no one
- *   <li>{@code POST /outcomes}: an {@link Outcome} for the next calls, e.g.
+ *   <li>{@code GET /orders}: every order that exists; {@code GET /calls}: number of calls by operation
+ *   <li>{@code GET /orders/{id}/certificate}: PEM, also of a certificate on a token, which the API does not hand out
+ *   <li>{@code POST /outcomes}: an {@link Outcome} for the next calls, such as
  *       {@code {"operation":"place_order","outcome":"lost_answer","times":1,"delay_ms":0}}
- *   <li>{@code PUT /orders/{id}/status {"status":"needs_csr"}}: any value, at once; {@code issued} issues
- *   <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}
+ *   <li>{@code PUT /orders/{id}/status {"status":"needs_csr"}}: sets any status at once; {@code issued} issues the
+ *       certificate
+ *   <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}: move time
+ *       forward
  *   <li>{@code PUT /funds {"funds":"10.00"}}, {@code PUT /request-approval {"on":true}}, {@code POST /reset}
  * </ul>
  */

@@ -7,8 +7,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
 /**
- * Takes from the environment only what begins with {@code SIMULATOR_}: the demo starts the simulator beside the
- * service, whose {@code SERVER_PORT} is not the simulator's.
+ * Reads only environment variables that begin with {@code SIMULATOR_}: in the demo the stand-in runs in the service's
+ * process, where {@code SERVER_PORT} is the service's port.
  */
 class SimulatorEnvironment extends StandardServletEnvironment {
 

@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** First in line, so that the application's problem details never replace the vendor's error shape. */
+/** Answers {@link ApiException} with the vendor's error body; comes first, before any other handler of errors. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(basePackageClasses = SimulatorErrors.class)
 class SimulatorErrors {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Placing, reading, changing and canceling orders. */
+/** Answers calls that place, read, change and cancel orders. */
 @RestController
 @RequestMapping(Operation.BASE + "/order")
 class SimulatorOrderController {

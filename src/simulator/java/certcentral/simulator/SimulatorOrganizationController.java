@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The account's organisations. */
+/** Answers calls about the account's organisations. */
 @RestController
 @RequestMapping(Operation.BASE + "/organization")
 class SimulatorOrganizationController {

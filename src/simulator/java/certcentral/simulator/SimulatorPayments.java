@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
 
-/** Takes the price of an order, and gives it back when the order ends before issuance. */
+/** Takes the price of an order and pays it back if the order ends before issuance. */
 @Component
 class SimulatorPayments {
 
-    /** The test number that card processors decline. */
+    /** Test number that card processors decline. */
     private static final String DECLINED_NUMBER = "4000000000000002";
 
     private final SimulatorSettings settings;
@@ -17,7 +17,11 @@ class SimulatorPayments {
         this.settings = settings;
     }
 
-    /** Takes the price, which it returns, or refuses. */
+    /**
+     * Takes the price of an order and returns it.
+     *
+     * @throws ApiException if funds are missing, the account has no card, or the card is declined
+     */
     BigDecimal take(State state, JsonNode body) {
         switch (body.path("payment_method").asText()) {
             case "balance" -> {
@@ -40,6 +44,7 @@ class SimulatorPayments {
         return settings.price();
     }
 
+    /** Pays the price back to the account's funds if the order was paid from them. */
     void giveBack(State state, Order order) {
         if (order.text("payment_method").equals("balance")) {
             state.funds = state.funds.add(order.price());

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The requests that wait for an approver in the account. */
+/** Answers calls about requests that wait for an approver in the account. */
 @RestController
 @RequestMapping(Operation.BASE + "/request/{id}")
 class SimulatorRequestController {

@@ -9,18 +9,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the simulator listens, and how the simulated account behaves. Environment variables are {@code SIMULATOR_PORT}
- * and so on.
+ * Settings of the stand-in and of the simulated account. Environment variables are {@code SIMULATOR_PORT} and so on.
  *
- * @param port where it listens; 0 takes a free one
- * @param address the network that it listens on: this machine's own alone, unless told otherwise
- * @param apiKey what {@code X-DC-DEVKEY} must say
- * @param dataDir where state and CA survive a restart; in memory only when empty
- * @param funds what the account can spend at first
- * @param price what each order costs
+ * @param port port to listen on; 0 takes a free one
+ * @param address network address to listen on; by default this machine alone
+ * @param apiKey value of {@code X-DC-DEVKEY} that is accepted; must not be blank
+ * @param dataDir folder that keeps state and CA over a restart; empty keeps them in memory
+ * @param funds amount that the account can spend at first
+ * @param price price of each order
  * @param currency ISO 4217 code of both amounts
  * @param defaultCard whether the account has a card for {@code payment_method} {@code profile}
- * @param requestApproval whether new orders wait for an approver inside the account
+ * @param requestApproval whether new orders wait for an approver in the account
+ * @param timetable durations of the steps of an order
  */
 @ConfigurationProperties("simulator")
 record SimulatorSettings(
@@ -42,11 +42,11 @@ record SimulatorSettings(
     }
 
     Optional<Path> directory() {
-        // A text, not a Path: Spring Boot takes an empty path for an absent one, and would give it the default.
+        // A text, not a Path: Spring Boot binds an empty path as absent, and would use the default.
         return Optional.of(dataDir).filter(text -> !text.isBlank()).map(Path::of);
     }
 
-    /** How long an order stays where; a duration of zero skips the stop. */
+    /** How long an order stays in each status; zero skips the stop before issuance. */
     record Timetable(
             @DefaultValue("4s") Duration csrPending,
             @DefaultValue("2s") Duration csrProcessing,

@@ -8,7 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
-/** The one way to the state: under a lock, after everything due by now has happened, and saved when changed. */
+/**
+ * Gives access to the state, under a lock: first applies all planned steps that are due, then runs the work, then saves
+ * the state if it changed.
+ */
 @Component
 class SimulatorStore {
 
@@ -27,15 +30,17 @@ class SimulatorStore {
         this.state = file.flatMap(StateFile::load).orElseGet(() -> State.initial(settings, clock.instant()));
     }
 
+    /** Runs work that does not change the state and returns its result. */
     <T> T read(BiFunction<State, Instant, T> work) {
         return inside(work, false);
     }
 
+    /** Runs work that changes the state, saves the state and returns the result. */
     <T> T write(BiFunction<State, Instant, T> work) {
         return inside(work, true);
     }
 
-    /** Forgets everything but the CA. */
+    /** Resets everything but the CA. */
     void reset() {
         lock.lock();
         try {
@@ -46,7 +51,7 @@ class SimulatorStore {
         }
     }
 
-    /** Moves the account's time, as if that long had passed. */
+    /** Moves the account's time forward. */
     void advance(Duration by) {
         write((account, now) -> account.clockOffset = account.clockOffset.plus(by));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** When an order moves on by itself, and what happens to it then. */
+/** Plans and carries out the changes of status that an order goes through by itself. */
 @Component
 class SimulatorTimetable {
 
@@ -19,7 +19,7 @@ class SimulatorTimetable {
         this.authority = authority;
     }
 
-    /** Plans what is still ahead of the order from its present status on. */
+    /** Plans the steps from the order's present status to issuance. */
     void start(Order order, Instant now) {
         boolean token = order.onToken();
         String stop = token ? Status.WAITING_PICKUP : Status.PROCESSING;
@@ -34,7 +34,7 @@ class SimulatorTimetable {
         order.plan(steps);
     }
 
-    /** Applies everything that is due; says whether anything was. */
+    /** Applies all steps that are due; returns whether there were any. */
     boolean settle(State state, Instant now) {
         boolean moved = false;
         for (Order order : state.orders.values()) {
@@ -48,6 +48,7 @@ class SimulatorTimetable {
         return moved;
     }
 
+    /** Applies one step; {@code issued} issues the certificate. */
     void move(State state, Order order, Step step) {
         if (step.status().equals(Status.ISSUED)) {
             issue(state, order, step.at());

@@ -4,12 +4,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/** Keys as tokens have them, the next one always in the making: an order must not wait seconds for it. */
+/** Hands out keys of tokens and prepares the next one in the background, because making a key may take seconds. */
 @Component
 class SimulatorTokenKeys {
 
     private final AtomicReference<CompletableFuture<String>> next = new AtomicReference<>(generate());
 
+    /** Returns a new public key as SubjectPublicKeyInfo in base 64; waits until it is made. */
     String take() {
         return next.getAndSet(generate()).join();
     }

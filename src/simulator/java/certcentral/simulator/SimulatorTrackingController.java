@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Learning that orders moved, and finding orders by the client's own reference. */
+/** Answers calls for recent status changes and for orders by the client's own reference. */
 @RestController
 @RequestMapping(Operation.BASE + "/order")
 class SimulatorTrackingController {
@@ -33,7 +33,10 @@ class SimulatorTrackingController {
     @VendorJson
     record Entries(List<Entry> orders, Page page) {}
 
-    /** One entry for each order that moved within the window, with its present status; {@code {}} when none did. */
+    /**
+     * Returns one entry for each order that changed within the window, with its present status; {@code {}} if none
+     * changed.
+     */
     @GetMapping("/certificate/status-changes")
     Entries changes(@RequestParam(required = false) String minutes, @RequestParam(required = false) String seconds) {
         Duration window = Duration.ofMinutes(number("minutes", minutes)).plusSeconds(number("seconds", seconds));

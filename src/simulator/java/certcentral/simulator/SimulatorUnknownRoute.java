@@ -3,7 +3,9 @@ package certcentral.simulator;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everything else under the base, other methods on known paths too. */
+/**
+ * Answers any other call under the base address with {@code not_found|route}, unknown methods on known paths included.
+ */
 @RestController
 class SimulatorUnknownRoute {
 

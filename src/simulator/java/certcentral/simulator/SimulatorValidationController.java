@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How far the validation of an order is. Here, and only here, the vendor gives ids as strings. */
+/** Answers calls about an order's validation. In this answer alone the vendor writes ids as texts. */
 @RestController
 @RequestMapping(Operation.BASE + "/order/certificate/{id}/validation")
 class SimulatorValidationController {

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** All that the simulated account knows, as its snapshot holds it. Guarded by the store's lock. */
+/**
+ * State of the simulated account, as its snapshot stores it. Accessed only under the lock of {@link SimulatorStore}.
+ */
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 final class State {
 
@@ -26,6 +28,7 @@ final class State {
     Duration clockOffset = Duration.ZERO;
     long lastId = 4_000_000;
 
+    /** Returns the state of a new account with an active and an inactive organisation. */
     static State initial(SimulatorSettings settings, Instant now) {
         State state = new State();
         state.funds = settings.funds();
@@ -37,7 +40,7 @@ final class State {
         return state;
     }
 
-    /** One sequence for all ids, so that no id of one kind is by chance one of another. */
+    /** Returns the next id. All kinds of objects share one sequence, so that no id is valid for two kinds. */
     long nextId() {
         return ++lastId;
     }
@@ -50,12 +53,21 @@ final class State {
         requests.put(request.id(), request);
     }
 
-    /** By order id, or by the certificate's serial number or thumbprint, as the vendor's order info takes them. */
+    /**
+     * Returns an order by its id or by its certificate's serial number or thumbprint, which the vendor's order info
+     * accepts too.
+     *
+     * @throws ApiException with 404 if there is none
+     */
     Order order(String reference) {
         return find(reference, false).orElseThrow(() -> ErrorCodes.notFound("order"));
     }
 
-    /** By certificate id, serial number or thumbprint. */
+    /**
+     * Returns an order by its certificate's id, serial number or thumbprint.
+     *
+     * @throws ApiException with 404 if there is none
+     */
     Order orderOfCertificate(String reference) {
         return find(reference, true).orElseThrow(() -> ErrorCodes.notFound("certificate"));
     }
@@ -73,17 +85,26 @@ final class State {
                 .findFirst());
     }
 
+    /**
+     * Returns an organisation by its id.
+     *
+     * @throws ApiException with 404 if there is none
+     */
     Organization organization(String reference) {
         return Values.id(reference).map(organizations::get).orElseThrow(() -> ErrorCodes.notFound("organization"));
     }
 
-    /** The oldest that matches, as the vendor's order page says. */
+    /**
+     * Returns the oldest organisation with this name and country, as the vendor's order page says; empty if there is
+     * none.
+     */
     Optional<Organization> duplicateOf(String name, String country) {
         return organizations.values().stream()
                 .filter(it -> it.matches(name, country))
                 .findFirst();
     }
 
+    /** Returns the open request of this type for the order; empty if there is none. */
     Optional<ApprovalRequest> openRequest(long orderId, String type) {
         return requests.values().stream()
                 .filter(it -> it.orderId() == orderId && it.type().equals(type) && it.isOpen())

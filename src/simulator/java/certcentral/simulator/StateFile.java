@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The account's snapshot on disk. */
+/** Stores the snapshot of the account in a file. */
 final class StateFile {
 
     private final ObjectMapper mapper = new ObjectMapper()
@@ -22,6 +22,7 @@ final class StateFile {
         this.file = directory.resolve("simulator-state.json");
     }
 
+    /** Returns the stored state; empty if there is no file. */
     Optional<State> load() {
         try {
             return Files.exists(file) ? Optional.of(mapper.readValue(file.toFile(), State.class)) : Optional.empty();

@@ -1,6 +1,6 @@
 package certcentral.simulator;
 
-/** The values that the simulator itself gives; the control endpoints may set any other. */
+/** Status words that the stand-in itself uses; the control endpoints may set any other. */
 final class Status {
 
     static final String PENDING = "pending";

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code order_validity} of the vendor's order page: the expiration date overrides the days, they override the years.
+ * Reads {@code order_validity} by the vendor's order page: the expiration date overrides the days, and the days
+ * override the years.
  */
 final class Validity {
 
@@ -22,6 +23,7 @@ final class Validity {
 
     private Validity() {}
 
+    /** Returns the last day of validity; one year after the start if the order does not say. */
     static LocalDate end(JsonNode order, LocalDate start) {
         JsonNode validity = order.path("order_validity");
         return date(validity.path("custom_expiration_date").asText())
@@ -30,6 +32,7 @@ final class Validity {
                         () -> start.plusYears(Values.id(validity.path("years")).orElse(1L)));
     }
 
+    /** Adds an error for each value that is not allowed. */
     static void check(JsonNode order, LocalDate today, List<ApiError> errors) {
         JsonNode validity = order.path("order_validity");
         checkNumber(validity, "years", 3, errors);

@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The vendor's loose types: ids as numbers or strings, flags as booleans, numbers or strings, dates in UTC. */
+/**
+ * Reads and writes the vendor's loose types: ids as numbers or texts, flags as booleans, numbers or texts, dates in
+ * UTC.
+ */
 final class Values {
 
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");

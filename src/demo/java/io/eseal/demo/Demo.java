@@ -18,8 +18,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
 /**
- * What {@code mvn spring-boot:run} runs: first the stand-in for CertCentral, unless {@code CERTCENTRAL_BASE_URL} names
- * another one, then the service, which reaches it over HTTP. Both end with this process.
+ * Starts the demo with {@code mvn spring-boot:run}: first the stand-in, unless {@code CERTCENTRAL_BASE_URL} names
+ * another address, then the service, which calls it over HTTP. Both end with this process.
  */
 public final class Demo {
 
@@ -45,7 +45,7 @@ public final class Demo {
         }
     }
 
-    /** The settings as far as they are known before the service reads its files. */
+    /** Returns the settings that are known before the service reads its files. */
     private static ConfigurableEnvironment settings(String... args) {
         StandardEnvironment settings = new StandardEnvironment();
         settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
@@ -55,15 +55,16 @@ public final class Demo {
 
     private static ConfigurableApplicationContext startStandIn(ConfigurableEnvironment settings) {
         SpringApplication simulator = Simulator.application();
-        // Ends with the process and not before the service, which still calls it while it ends; each change is on disk.
+        // The service still calls the stand-in while it shuts down, so the stand-in ends with the process; each change
+        // is already on disk.
         simulator.setRegisterShutdownHook(false);
         ConfigurableApplicationContext standIn = simulator.run("--simulator.port=" + port(settings));
-        // Spring Boot sets up the log of a process once: it is the service's.
+        // Spring Boot sets up logging once in a process; this leaves it to the service.
         LoggingSystem.get(Demo.class.getClassLoader()).cleanUp();
         return standIn;
     }
 
-    /** The one that is set, or else the usual one; where another demo has that, any. */
+    /** Returns the port from the settings, else 8090, else 0 for any free port if 8090 is in use. */
     private static String port(ConfigurableEnvironment settings) {
         String set = settings.getProperty("simulator.port", "");
         return StringUtils.hasText(set) ? set : String.valueOf(freePort());
@@ -77,7 +78,7 @@ public final class Demo {
         }
     }
 
-    /** Its own address and key, whatever key for the real CertCentral is at hand. */
+    /** Returns the stand-in's own address and key as arguments, so that no key for the real CertCentral is used. */
     private static Stream<String> accessTo(ConfigurableApplicationContext standIn) {
         int port = ((WebServerApplicationContext) standIn).getWebServer().getPort();
         String key = standIn.getEnvironment().getProperty("simulator.api-key", "simulator-key");

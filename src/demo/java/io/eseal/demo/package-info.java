@@ -1,2 +1,2 @@
-/** Starts the demo: the stand-in for CertCentral and the service. In the jar of neither. */
+/** Starts the demo: the stand-in for CertCentral and the service. Part of neither jar. */
 package io.eseal.demo;

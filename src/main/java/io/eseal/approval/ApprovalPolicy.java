@@ -107,7 +107,8 @@ public class ApprovalPolicy {
 
     /**
      * Returns whether the approvals of the current round are complete and cover this request at today's price. Reads
-     * the tables of this service, never process variables: whoever may change variables must not be able to approve.
+     * the tables of this service, never process variables: a person who may change variables must not be able to
+     * approve by that.
      */
     public boolean stands(EsealId esealId, JsonNode request) {
         return register.find(esealId)

@@ -4,7 +4,8 @@ import io.eseal.id.EsealId;
 
 /**
  * Event: nobody in the group of a task may do it, because every member requested the seal, changed the request or
- * decided on it before. Published each time that the alarm is raised for a task, in the transaction that found it.
+ * decided on it before, or because the group is empty. Published each time that the alarm is raised for a task, in the
+ * transaction that found it.
  *
  * @param esealId the request
  * @param taskId the engine's id of the task

@@ -88,7 +88,7 @@ class RecordApproval implements TaskListener {
         return print;
     }
 
-    // The stored groups count, too: candidates can be changed by whoever may change the task.
+    // The stored groups count, too: a person who may change the task can change its candidates.
     private static String group(DelegateTask task, Eseal eseal) {
         return groups(task.getCandidates())
                 .filter(eseal.approvalGroups()::contains)

@@ -75,7 +75,7 @@ public class SeparationOfDuties {
 
     /**
      * Returns the ids of all users whom {@link #againstPayment} refuses, as they were given: compare them by
-     * {@link UserIds}.
+     * {@link UserIds}. Empty when {@link ApprovalSettings} let approvers pay.
      */
     public Set<String> barredFromPayment(EsealId esealId) {
         return register.find(esealId)

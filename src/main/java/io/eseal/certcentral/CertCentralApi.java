@@ -86,11 +86,15 @@ interface CertCentralApi {
     @GetExchange("/product/{nameId}")
     Product product(@PathVariable String nameId);
 
+    /** Body of the update-CSR call. */
     record Csr(String csr) {}
 
+    /** Body of the call that cancels an order. */
     record OrderStatus(String status, String note) {}
 
+    /** Body of the call that approves a request in CertCentral. */
     record RequestStatus(String status, String processorComment) {}
 
+    /** Body of the calls that ask for a revocation. */
     record Revocation(String comments) {}
 }

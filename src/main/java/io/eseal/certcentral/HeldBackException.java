@@ -57,6 +57,7 @@ public final class HeldBackException extends CertCentralException {
         this.retryAfter = retryAfter;
     }
 
+    /** Returns why the call was held back. */
     public Reason reason() {
         return reason;
     }

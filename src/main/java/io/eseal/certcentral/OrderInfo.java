@@ -89,6 +89,7 @@ public record OrderInfo(
             Optional<LocalDate> validTill,
             @Longest(Longest.PEM) Optional<String> csr) {
 
+        /** Returns a certificate of which only id and validity are given. */
         public static Certificate of(long id, LocalDate validFrom, LocalDate validTill) {
             return new Certificate(
                     Optional.of(id),

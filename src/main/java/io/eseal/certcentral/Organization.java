@@ -30,6 +30,7 @@ public record Organization(
         contacts = contacts == null ? List.of() : List.copyOf(contacts);
     }
 
+    /** Returns an organisation of which only the given values are known. */
     public static Organization of(long id, String name, boolean active) {
         return new Organization(
                 id,
@@ -58,6 +59,7 @@ public record Organization(
                 && status.map("active"::equalsIgnoreCase).orElse(true);
     }
 
+    /** A contact of an organisation. */
     public record Contact(
             @JsonAlias("user_id") Optional<Long> id,
             Optional<String> firstName,

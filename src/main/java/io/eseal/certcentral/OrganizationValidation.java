@@ -39,6 +39,7 @@ public record OrganizationValidation(
                         (first, second) -> first));
     }
 
+    /** A contact that DigiCert verified, or is verifying, for the organisation. */
     public record VerifiedContact(
             @JsonAlias("id") Optional<Long> userId,
             Optional<String> firstName,

@@ -20,7 +20,7 @@ record QualifiedStatements(List<QCStatement> statements) {
     private static final ASN1ObjectIdentifier TYPE_ESEAL = new ASN1ObjectIdentifier("0.4.0.1862.1.6.2");
     private static final ASN1ObjectIdentifier LEGISLATION = new ASN1ObjectIdentifier("0.4.0.1862.1.7");
 
-    /** Reads the statements; without any when the certificate has none or they cannot be read. */
+    /** Reads the statements; the result is empty when the certificate has none or when they cannot be read. */
     static QualifiedStatements of(X509Certificate certificate) {
         byte[] extension = certificate.getExtensionValue(Extension.qCStatements.getId());
         if (extension == null) {

@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes to the timeline when the token arrived, its serial number, and who holds the letter with its PIN. Token and
- * PIN must be with two people. The recipient of the token is the person whose name was approved as the shipping
- * address. When recipient and holder of the PIN are not both users of this service, a third person must confirm the
- * receipt.
+ * PIN must be with two people. The recipient of the token is the person named in the approved shipping address. When
+ * recipient and holder of the PIN are not both users of this service, a third person must confirm the receipt.
  */
 @Component("recordTokenReceipt")
 class RecordTokenReceipt implements TaskListener {

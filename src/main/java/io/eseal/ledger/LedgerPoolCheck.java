@@ -6,14 +6,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses to start with a pool in which ordering can block itself: each job holds a connection while the ledger, in a
- * transaction of its own, needs a second one. A card payment, of which there may be any number, never holds more than
- * one.
+ * Refuses to start with a connection pool in which orders can block each other: each job holds a connection while the
+ * ledger needs a second one for a transaction of its own. A card payment, of which there may be any number, never holds
+ * more than one.
  */
 @Component
 class LedgerPoolCheck {
 
-    // For people and the sweep, while every job thread orders.
+    // For web requests and the sweep, while every job thread places an order.
     private static final int OTHERS = 2;
 
     LedgerPoolCheck(

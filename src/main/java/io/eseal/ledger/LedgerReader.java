@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the ledger of all requests, for whoever compares it with something. */
+/** Reads the attempts of all requests, for comparisons with CertCentral. */
 @Component
 public class LedgerReader {
 
@@ -29,7 +29,7 @@ public class LedgerReader {
         this.settings = settings;
     }
 
-    /** Every request, those without an attempt too. */
+    /** Returns every request with its attempts to order, also requests without an attempt. */
     public LedgerSnapshot read() {
         Map<EsealId, Request> requests = new LinkedHashMap<>();
         jdbc.sql("""
@@ -43,14 +43,14 @@ public class LedgerReader {
         return new LedgerSnapshot(List.copyOf(requests.values()));
     }
 
-    /** When the first attempt was made; empty when there was none. */
+    /** Returns when the first attempt to order was written; empty when there was none. */
     public Optional<Instant> begin() {
         return jdbc.sql("select min(created_at) as earliest from ledger where operation = 'ORDER'")
                 .query((row, n) -> instant(row, "earliest"))
                 .single();
     }
 
-    /** The requests in that state whose attempt to order was claimed and is not dealt with yet. */
+    /** Returns the requests in this state that have a claimed attempt to order which is not closed. */
     public List<EsealId> underWay(EsealState state) {
         return jdbc.sql("""
                 select distinct e.id from eseal e join ledger l on l.eseal_id = e.id
@@ -61,7 +61,7 @@ public class LedgerReader {
                 .list();
     }
 
-    /** How long an order of unknown outcome is looked up before a person is asked. */
+    /** Returns how long an order of unknown outcome is looked up before a person is asked. */
     public Duration lookUpHorizon() {
         return settings.horizon();
     }

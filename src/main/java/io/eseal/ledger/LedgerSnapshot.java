@@ -6,32 +6,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every request with its attempts to order, as they stood at one moment. */
+/**
+ * Snapshot of the ledger: every request with its attempts to order, as read at one moment.
+ *
+ * @param requests all requests, ordered by id
+ */
 public record LedgerSnapshot(List<Request> requests) {
 
+    /** Copies the list. */
     public LedgerSnapshot {
         requests = List.copyOf(requests);
     }
 
     /**
+     * A request with its attempts to order.
+     *
+     * @param id the request's id
+     * @param state the request's state
      * @param validTill end of the certificate in service
-     * @param changedAt when its record last changed
-     * @param attempts the first one first; none before anything was to be ordered
+     * @param changedAt when the request's record last changed
+     * @param attempts the earliest first; none before the first order
      */
     public record Request(
             EsealId id, EsealState state, Optional<Instant> validTill, Instant changedAt, List<Attempt> attempts) {
 
+        /** Copies the list. */
         public Request {
             attempts = List.copyOf(attempts);
         }
     }
 
     /**
+     * An attempt to order.
+     *
      * @param orderId CertCentral's order, once it is known that the attempt led to it
-     * @param lateId CertCentral's order that its sender brought after the attempt had been given up; another attempt
-     *     may have adopted it
-     * @param inDoubt sent, with an outcome that nobody knows and that nobody has dealt with
-     * @param since when it came to this
+     * @param lateId CertCentral's order that was answered after the attempt had been given up; another attempt may have
+     *     adopted it
+     * @param inDoubt whether the attempt was sent, has no known outcome and is not closed
+     * @param since when the attempt last changed
      */
     public record Attempt(Optional<Long> orderId, Optional<Long> lateId, boolean inDoubt, Instant since) {}
 }

@@ -1,17 +1,19 @@
 package io.eseal.ledger;
 
-/** How far one attempt came. */
+/** States of an attempt. */
 public enum LedgerState {
-    /** Written down, nothing sent. */
+    /** Written to the ledger, not sent. */
     INTENT,
-    /** One caller was let through to send; no answer is known. */
+    /** Claimed by one caller to send; no answer is known. */
     SENT,
+    /** Done by CertCentral. */
     ACCEPTED,
+    /** Refused by CertCentral. */
     REJECTED,
-    /** Sent, and nobody knows what CertCentral made of it. */
+    /** Sent, with an unknown outcome. */
     UNKNOWN;
 
-    /** Whether CertCentral may or may not have done it. */
+    /** Returns whether it is unknown if CertCentral processed the call. */
     public boolean isInDoubt() {
         return this == SENT || this == UNKNOWN;
     }

@@ -4,7 +4,9 @@ import io.eseal.certcentral.CertCentralSettings;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start when an attempt would count as cut off while its call may still be answered. */
+/**
+ * Refuses to start with settings under which an attempt would count as cut off while its call may still be answered.
+ */
 @Component
 class LongestCallCheck {
 

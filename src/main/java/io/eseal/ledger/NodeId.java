@@ -5,11 +5,11 @@ import java.net.UnknownHostException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Which process of which machine this is: another one after each start. */
+/** Identifies this node of the cluster by host name and a random part, which is new after each start. */
 @Component
 public class NodeId {
 
-    // A name in the DNS has up to 253 characters; the ledger keeps 255.
+    // DNS names have up to 253 characters; host and random part must fit the ledger's column of 255.
     private static final int LONGEST_HOST = 200;
 
     private final String text = host() + "-" + UUID.randomUUID().toString().substring(0, 8);

@@ -1,8 +1,13 @@
 package io.eseal.ledger;
 
-/** Nothing was sent to CertCentral; the step may be repeated. */
+/** Thrown when nothing was sent to CertCentral, so that the step may be repeated. */
 public class NotSentException extends RuntimeException {
 
+    /**
+     * Creates the exception.
+     *
+     * @param why the reason, as a sentence for operators
+     */
     public NotSentException(String why) {
         super(why);
     }

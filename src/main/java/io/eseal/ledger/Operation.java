@@ -2,8 +2,9 @@ package io.eseal.ledger;
 
 /** Calls to CertCentral that must not be made twice. */
 public enum Operation {
+    /** Places an order; a second call would order a second certificate. */
     ORDER("order_id"),
-    /** It opens a request that somebody in the account approves; a second call would open a second one. */
+    /** Opens a request in CertCentral that a person in the account approves; a second call would open a second one. */
     REVOKE("request_id");
 
     private final String outcomeColumn;
@@ -12,7 +13,7 @@ public enum Operation {
         this.outcomeColumn = outcomeColumn;
     }
 
-    /** Where the ledger keeps CertCentral's id of what came of it. */
+    /** Returns the ledger's column that holds CertCentral's id of the outcome. */
     String outcomeColumn() {
         return outcomeColumn;
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which request holds an order number of CertCentral, for ever: rows are never deleted, whatever becomes of the order
- * or the request, and handed over only to the request that the order names. Each method belongs to the caller's
- * transaction; the primary key decides between two that take the same number at once.
+ * Stores which request holds an order number of CertCentral. Rows are never deleted, whatever becomes of order or
+ * request, and change their holder only towards the request that the order names. Each method runs in the caller's
+ * transaction; the primary key decides when two requests take the same number at once.
  */
 final class OrderHolders {
 
@@ -18,10 +18,14 @@ final class OrderHolders {
         this.jdbc = jdbc;
     }
 
-    /** @param surplus whether it is a second order of its request, which is canceled instead of followed */
+    /**
+     * The request that holds an order.
+     *
+     * @param surplus whether the order is a surplus order of its request, canceled instead of followed
+     */
     record Holder(EsealId esealId, boolean surplus) {}
 
-    /** The register is asked too: it may know an order that was taken before the ledger wrote holders down. */
+    /** Returns the holder of the order. Reads the register, too: older orders have no row in the table of holders. */
     Optional<Holder> of(long orderId) {
         return written(orderId).or(() -> registered(orderId));
     }
@@ -45,15 +49,15 @@ final class OrderHolders {
     }
 
     /**
-     * Gives the number to the request unless it has it already.
+     * Gives the number to the request unless the request holds it already.
      *
-     * @return whether it is surplus
-     * @throws OrderOfAnotherException when another request holds it
-     * @throws org.springframework.dao.DuplicateKeyException when somebody takes it at the same moment: to be tried
-     *     again in a new transaction
+     * @return whether the order is surplus
+     * @throws OrderOfAnotherException when another request holds the order
+     * @throws org.springframework.dao.DuplicateKeyException when another transaction takes the number at the same
+     *     moment; the caller repeats the call in a new transaction
      */
     boolean take(EsealId esealId, long orderId, OffsetDateTime now) {
-        // Read once: a second reading could find what somebody else wrote in between, and take it for its own.
+        // Read once: a second reading could find the row of another transaction and take it for this request's.
         Optional<Holder> written = written(orderId);
         Optional<Holder> holder = written.or(() -> registered(orderId));
         holder.filter(other -> !other.esealId().equals(esealId)).ifPresent(other -> {
@@ -69,7 +73,7 @@ final class OrderHolders {
         return holder.filter(Holder::surplus).isPresent();
     }
 
-    /** Gives a number to the request that it was meant for; one that is being canceled stays where it is. */
+    /** Gives the number to the request that the order names, unless the order is surplus and is being canceled. */
     void handOver(long orderId, EsealId esealId) {
         jdbc.sql("update order_holder set eseal_id = :id where order_id = :order and not surplus")
                 .param("id", esealId.value())
@@ -77,18 +81,19 @@ final class OrderHolders {
                 .update();
     }
 
-    /** Marks a number of the request as surplus: from now on it is never adopted. To be called after {@link #take}. */
+    /** Marks an order as surplus, so that no attempt adopts it; to be called after {@link #take}. */
     void surplus(long orderId) {
         jdbc.sql("update order_holder set surplus = true where order_id = :order")
                 .param("order", orderId)
                 .update();
     }
 
+    /** Returns whether the order is marked as surplus. */
     boolean isSurplus(long orderId) {
         return of(orderId).filter(Holder::surplus).isPresent();
     }
 
-    /** Whether people have been told what became of an order that came late. */
+    /** Returns whether operators were told what became of a late order. */
     boolean isTold(long orderId) {
         return 0
                 < jdbc.sql("select count(*) from order_holder where order_id = :order and told")
@@ -97,7 +102,11 @@ final class OrderHolders {
                         .single();
     }
 
-    /** To be called after {@link #take}. @return false when they had been told before */
+    /**
+     * Records that operators are told about the order; to be called after {@link #take}.
+     *
+     * @return false when they had been told before
+     */
     boolean told(long orderId) {
         return 1
                 == jdbc.sql("update order_holder set told = true where order_id = :order and not told")

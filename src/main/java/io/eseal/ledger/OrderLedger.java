@@ -24,8 +24,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The ledger of calls about orders that must not be made twice. Everything around a call is committed in a transaction
- * of its own, so that it outlives a rollback of the engine; only {@link #close} belongs to the engine's transaction.
+ * Ledger of the calls about orders that must not be made twice. Each step around a call is committed in a transaction
+ * of its own, so that it survives a rollback of the engine; only {@link #close} runs in the engine's transaction.
  */
 @Component
 public class OrderLedger {
@@ -35,7 +35,7 @@ public class OrderLedger {
     private static final String ATTEMPT =
             " where eseal_id = :id and operation = :operation and generation = :generation";
     private static final String FROM_THE_LATEST_SENDER = " and state = 'SENT' and fencing_no = :fencing";
-    // Of all attempts: a sender that slept through the end of its request opens a further one when it wakes up.
+    // Looks at all attempts: a delayed sender could open a new one after its request has ended.
     private static final String STILL_TO_BE_ORDERED = " and (operation <> 'ORDER'"
             + " or not exists (select 1 from ledger other where other.eseal_id = :id and other.operation = 'ORDER' and other.barred)"
             + " and not exists (select 1 from eseal request where request.id = :id and request.state in ("
@@ -53,6 +53,7 @@ public class OrderLedger {
     private final Clock clock;
     private final OrderHolders holders;
 
+    /** Creates the ledger of this node. */
     public OrderLedger(
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
@@ -68,12 +69,12 @@ public class OrderLedger {
         this.holders = new OrderHolders(jdbc);
     }
 
-    /** The attempt under way; a first or next one is opened when there is none or the last one is closed. */
+    /** Returns the open attempt; opens a new one when there is none or the last one is closed. */
     public LedgerEntry open(Operation operation, EsealId esealId) {
         try {
             return openOrInsert(operation, esealId);
         } catch (DuplicateKeyException e) {
-            // Somebody else opened the same attempt at the same moment.
+            // Another transaction opened the same attempt at the same moment.
             return last(operation, esealId).orElseThrow();
         }
     }
@@ -98,8 +99,8 @@ public class OrderLedger {
     }
 
     /**
-     * The attempt after one in doubt that was looked for and led to nothing; all who give up the same one get the same
-     * next one.
+     * Closes an attempt in doubt whose look-ups led to nothing, and returns the next one; concurrent callers get the
+     * same next attempt.
      */
     public LedgerEntry openNext(LedgerEntry given) {
         ownTransaction.executeWithoutResult(status -> change(
@@ -109,7 +110,7 @@ public class OrderLedger {
         return open(given.operation(), given.esealId());
     }
 
-    /** The latest attempt, open or closed. */
+    /** Returns the latest attempt, open or closed. */
     public Optional<LedgerEntry> last(Operation operation, EsealId esealId) {
         return jdbc.sql(
                         "select * from ledger where eseal_id = :id and operation = :operation order by generation desc fetch "
@@ -120,17 +121,20 @@ public class OrderLedger {
                 .optional();
     }
 
-    /** The attempt that is neither closed nor merely intended. */
+    /** Returns the latest attempt if it was claimed and is not closed. */
     public Optional<LedgerEntry> underWay(Operation operation, EsealId esealId) {
         return last(operation, esealId).filter(entry -> !entry.closed() && entry.state() != LedgerState.INTENT);
     }
 
-    /** Order ids that attempts of this request are known to have led to. */
+    /** Returns the order numbers that attempts of this request are known to have led to. */
     public List<Long> knownOrders(EsealId esealId) {
         return known(Operation.ORDER, esealId);
     }
 
-    /** This request's attempts to order, closed ones too, of which nobody knows what came of them. */
+    /**
+     * Returns the attempts of this request to order, closed ones included, whose outcome is unknown, the earliest
+     * first.
+     */
     public List<LedgerEntry> inDoubt(EsealId esealId) {
         return jdbc.sql(
                         "select * from ledger where eseal_id = :id and operation = 'ORDER' and state in ('SENT', 'UNKNOWN') "
@@ -140,7 +144,7 @@ public class OrderLedger {
                 .list();
     }
 
-    /** The other requests with such an attempt. */
+    /** Returns the other requests that have an attempt to order with an unknown outcome. */
     public List<EsealId> othersInDoubt(EsealId esealId) {
         return jdbc.sql(
                         "select distinct eseal_id from ledger where eseal_id <> :id and operation = 'ORDER' and state in "
@@ -150,17 +154,17 @@ public class OrderLedger {
                 .list();
     }
 
-    /** Whether another request holds that order, be it one that ended long ago. */
+    /** Returns whether another request holds the order, even one that ended long ago. */
     public boolean isOfAnother(EsealId esealId, long orderId) {
         return holder(orderId).filter(holder -> !holder.equals(esealId)).isPresent();
     }
 
-    /** The request that holds that order. */
+    /** Returns the request that holds the order. */
     public Optional<EsealId> holder(long orderId) {
         return holders.of(orderId).map(OrderHolders.Holder::esealId);
     }
 
-    /** Whether an earlier attempt was given up although CertCentral may have done what it asked for. */
+    /** Returns whether an earlier attempt of the same call has an unknown outcome. */
     public boolean followsOneInDoubt(LedgerEntry entry) {
         return 0
                 < jdbc.sql("""
@@ -174,8 +178,10 @@ public class OrderLedger {
     }
 
     /**
-     * Lets exactly one caller send: the entry as sent for the winner, nothing for everybody else, nor for an order of a
-     * request that is barred or has ended.
+     * Lets exactly one caller send.
+     *
+     * @return the attempt as sent, for the caller that wins; empty for all others, and for an order of a request that
+     *     is barred or has ended
      */
     public Optional<LedgerEntry> claim(LedgerEntry entry) {
         return ownTransaction.execute(status -> change(
@@ -183,31 +189,32 @@ public class OrderLedger {
                         "state = 'SENT', fencing_no = fencing_no + 1, owner = :owner, sent_at = :now",
                         " and state = 'INTENT' and fencing_no = :fencing and not closed and not barred"
                                 + STILL_TO_BE_ORDERED)
-                // Until the commit nobody else can have changed it.
+                // No other transaction can change the row before the commit.
                 ? Optional.of(read(entry))
                 : Optional.empty());
     }
 
     /**
-     * To be asked before sending: a process that was frozen meanwhile must not send what others have dealt with since.
+     * Returns whether a step may still send. To be asked right before sending: after a long delay, other nodes may have
+     * dealt with the attempt.
      *
-     * @param begun when the step began, before it looked at anything
+     * @param begun when the step began, before it read anything
      */
     public boolean maySend(Instant begun) {
         return !clock.instant().isAfter(lastMoment(begun));
     }
 
-    /** Up to when a step that began then may send. */
+    /** Returns the last moment at which a step that began then may send. */
     public Instant lastMoment(Instant begun) {
         return begun.plus(settings.sendWithin());
     }
 
-    /** Whether the sender may still be at work: what CertCentral does not show may come yet. */
+    /** Returns whether the sender may still be at work, so that CertCentral may show the outcome only later. */
     public boolean mayBeOnItsWay(LedgerEntry entry) {
         return mayBeOnItsWay(entry, clock.instant());
     }
 
-    /** As {@link #mayBeOnItsWay(LedgerEntry)}, at a moment in the past. */
+    /** Returns whether the sender may have been at work at that moment, like {@link #mayBeOnItsWay(LedgerEntry)}. */
     public boolean mayBeOnItsWay(LedgerEntry entry, Instant at) {
         return entry.sentAt()
                 .filter(sent -> sent.plus(settings.sendWithin())
@@ -217,11 +224,12 @@ public class OrderLedger {
     }
 
     /**
-     * CertCentral did it.
+     * Records that CertCentral did what was asked.
      *
      * @param outcomeId CertCentral's id of the order, or of the request
-     * @return false when the ledger moved on without the sender and does not know the outcome: it is kept as a late one
-     * @throws OrderOfAnotherException when it is the number of an order that another request holds; nothing is changed
+     * @return false when the attempt had been given up and the outcome was not known before: the id is kept as a late
+     *     one
+     * @throws OrderOfAnotherException when another request holds the order, or the order is surplus; nothing is changed
      *     then
      */
     public boolean accepted(LedgerEntry sent, long outcomeId) {
@@ -249,12 +257,22 @@ public class OrderLedger {
         });
     }
 
-    /** CertCentral did it, and nothing is left to be decided there. */
+    /**
+     * Records that CertCentral did what was asked, with nothing left to be decided there.
+     *
+     * @return whether the outcome was taken; false when the attempt had been given up
+     */
     public boolean accepted(LedgerEntry sent) {
         return ownOutcome(sent, "state = 'ACCEPTED'");
     }
 
-    /** @return whether it was taken; false when the ledger moved on without the sender */
+    /**
+     * Records that CertCentral refused.
+     *
+     * @param words CertCentral's own words; cut after 4,000 characters
+     * @param payment whether the payment was refused rather than the content
+     * @return whether the outcome was taken; false when the attempt had been given up
+     */
     public boolean rejected(LedgerEntry sent, String words, boolean payment) {
         String kept = words.length() > LONGEST_REFUSAL ? words.substring(0, LONGEST_REFUSAL) : words;
         return taken(
@@ -270,24 +288,29 @@ public class OrderLedger {
     }
 
     /**
-     * It broke before CertCentral's answer, or was answered by a 5xx.
+     * Records that the outcome is unknown: the call broke off, or was answered by a 5xx status.
      *
-     * @return whether it was taken; false when the ledger moved on without the sender
+     * @return whether the outcome was taken; false when the attempt had been given up
      */
     public boolean unknown(LedgerEntry sent) {
         return ownOutcome(sent, "state = 'UNKNOWN'");
     }
 
     /**
-     * CertCentral answered, but not so that its outcome is known.
+     * Records that the outcome is unknown although CertCentral answered.
      *
-     * @return whether it was taken; false when the ledger moved on without the sender
+     * @return whether the outcome was taken; false when the attempt had been given up
      */
     public boolean unknownThoughAnswered(LedgerEntry sent) {
         return ownOutcome(sent, "state = 'UNKNOWN', answered = true");
     }
 
-    /** CertCentral answered with the number of an order that cannot be this request's. @return as {@link #unknown} */
+    /**
+     * Records that CertCentral answered with the number of an order that cannot be this request's, so that the outcome
+     * is unknown.
+     *
+     * @return whether the outcome was taken; false when the attempt had been given up
+     */
     public boolean answeredByForeignOrder(LedgerEntry sent, long orderId) {
         ownTransaction.executeWithoutResult(
                 status -> change(sent, "foreign_id = " + orderId + ", answered = true", ""));
@@ -295,17 +318,17 @@ public class OrderLedger {
     }
 
     /**
-     * CertCentral certainly took no notice: the attempt may be made again.
+     * Records that CertCentral certainly did not process the call, so that the attempt may be sent again.
      *
-     * @return whether it was taken; false when the ledger moved on without the sender
+     * @return whether the outcome was taken; false when the attempt had been given up
      */
     public boolean notSent(LedgerEntry sent) {
         return ownOutcome(sent, "state = 'INTENT'");
     }
 
     /**
-     * From now on nothing is sent for the request: an attempt that somebody holds can be claimed no more, not even
-     * after its sender gave it back, nor can a further one.
+     * Bars the request from ordering: from now on no attempt can be claimed, neither one that its sender gives back nor
+     * a new one.
      *
      * @return false when an attempt was sent already
      */
@@ -318,11 +341,11 @@ public class OrderLedger {
     }
 
     /**
-     * What was found at CertCentral belongs to the attempt.
+     * Records that an order found at CertCentral is the outcome of the attempt.
      *
-     * @return the attempt as it is now: with another outcome when the ledger knew one by then
-     * @throws OrderOfAnotherException when another request holds the order, or it is being canceled as surplus; nothing
-     *     is changed then
+     * @return the attempt as it is now; its outcome is another one when the ledger held one already
+     * @throws OrderOfAnotherException when another request holds the order, or the order is surplus; nothing is changed
+     *     then
      */
     public LedgerEntry adopt(LedgerEntry entry, long outcomeId) {
         return taking(() -> {
@@ -346,10 +369,10 @@ public class OrderLedger {
     }
 
     /**
-     * The order that was taken for the request's is not its own: what its attempt led to is unknown again, to be looked
-     * up from the start. Does nothing when that was done before.
+     * Takes an order away from the request that was given it wrongly: the outcome of the attempt is unknown again, and
+     * look-ups start anew. Does nothing when that was done before.
      *
-     * @param rightful the request that the order names, which may adopt it from now on
+     * @param rightful the request that the order names, which may adopt the order from now on
      */
     public void disown(EsealId esealId, long orderId, Optional<EsealId> rightful) {
         ownTransaction.executeWithoutResult(status -> {
@@ -368,30 +391,34 @@ public class OrderLedger {
         });
     }
 
-    /** @param absent whether the look-up was complete, by reference and by list, and found nothing at all */
+    /**
+     * Counts a look-up.
+     *
+     * @param absent whether the look-up was complete, by reference and by list, and found nothing at all
+     */
     public void lookedUp(LedgerEntry entry, boolean absent) {
         String counted = "look_ups = look_ups + 1" + (absent ? ", absences = absences + 1" : "");
         ownTransaction.executeWithoutResult(status -> change(entry, counted, ""));
     }
 
     /**
-     * The process has dealt with the outcome, or has given up waiting for it: what a late sender brings is no longer
-     * taken. An accepted order stays: it is never replaced by a further one. In the engine's transaction, so that both
-     * happen or neither.
+     * Closes the attempt: the process has dealt with the outcome, or has given up waiting for it, and a late answer is
+     * no longer taken. An accepted order stays open, because no further one may replace it. Runs in the engine's
+     * transaction, so that both are committed or neither.
      */
     public void close(LedgerEntry entry) {
         close(entry, "");
     }
 
     /**
-     * As {@link #close}, because it is certain that the attempt led to no order: a further one may be made without a
+     * Closes the attempt like {@link #close}, because it certainly led to no order: a further one may be made without a
      * person.
      */
     public void closeAsAbsent(LedgerEntry entry) {
         close(entry, ", absent = true");
     }
 
-    /** Whether the service gave an attempt of this request up by itself. */
+    /** Returns whether an attempt of this request was closed as absent. */
     public boolean wasAbsent(EsealId esealId) {
         return 0
                 < jdbc.sql("select count(*) from ledger where eseal_id = :id and operation = 'ORDER' and absent")
@@ -401,9 +428,9 @@ public class OrderLedger {
     }
 
     /**
-     * Whether the last attempt before it that is still in doubt was given up by the service itself, so that nobody has
-     * looked for its order. A refused attempt in between changes nothing: whoever decided about that one judged the
-     * refusal.
+     * Returns whether the latest earlier attempt with an unknown outcome was closed as absent, so that no person has
+     * searched for its order. Refused attempts in between do not count: a decision about a refusal says nothing about
+     * that order.
      */
     public boolean followsAbsent(LedgerEntry entry) {
         return jdbc.sql(
@@ -417,7 +444,7 @@ public class OrderLedger {
                 .orElse(false);
     }
 
-    // Its order may turn up all the same.
+    // The order may still turn up: an attempt in doubt is searched for later.
     private void close(LedgerEntry entry, String more) {
         String inDoubt = "operation = 'ORDER' and state in ('SENT', 'UNKNOWN')";
         on(
@@ -430,7 +457,10 @@ public class OrderLedger {
                 .update();
     }
 
-    /** Attempts given up in doubt whose order is to be looked for again by now. */
+    /**
+     * Returns the attempts given up in doubt whose order has to be searched for by now: at most 100, the longest due
+     * first.
+     */
     public List<LedgerEntry> looksDue() {
         return jdbc.sql(
                         "select * from ledger where next_look <= :now and operation = 'ORDER' order by next_look fetch first 100 rows only")
@@ -440,10 +470,11 @@ public class OrderLedger {
     }
 
     /**
-     * It was looked for, after the last look never again.
+     * Records a search for the order of an attempt given up in doubt, and schedules the next one; none follows the
+     * last.
      *
-     * @param dealtWith whether nothing is left to do about what was found; otherwise the look is made again after the
-     *     same wait, so that requests that are in doubt for days take no calls from the others
+     * @param dealtWith whether nothing is left to do about what was found; otherwise the search is repeated after the
+     *     same wait, so that requests in doubt for days take no calls from the others
      */
     public void looked(LedgerEntry entry, boolean dealtWith) {
         ownTransaction.executeWithoutResult(status -> {
@@ -458,14 +489,14 @@ public class OrderLedger {
         });
     }
 
-    /** As a parameter of SQL, which has null for "never again". */
+    /** Returns the time of the next search as an SQL parameter; null when none follows. */
     private @Nullable OffsetDateTime nextLook(int done) {
         return settings.surplusLook(done)
                 .map(wait -> clock.instant().plus(wait).atOffset(ZoneOffset.UTC))
                 .orElse(null);
     }
 
-    /** The order that the request's process follows. */
+    /** Returns the number of the order that the request's process follows. */
     public Optional<Long> followed(EsealId esealId) {
         return jdbc.sql(
                         "select order_id from ledger where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED'"
@@ -476,14 +507,16 @@ public class OrderLedger {
     }
 
     /**
-     * Takes an order of the request out of everybody's reach before it is canceled: no attempt adopts it any more.
+     * Marks an order of the request as surplus before it is canceled, so that no attempt adopts it.
      *
-     * @return false when an attempt of the request has it, or nobody knows yet which order its process will follow
-     * @throws OrderOfAnotherException when another request holds it
+     * @param ended whether the request has ended
+     * @return false when an attempt of the request led to the order, or when it is not known yet which order the
+     *     process follows
+     * @throws OrderOfAnotherException when another request holds the order
      */
     public boolean setAside(EsealId esealId, long orderId, boolean ended) {
         return taking(() -> {
-            // Whoever adopts changes one of these rows: it comes before or after this, never between.
+            // An adoption changes one of these rows: the lock makes it run before or after this step.
             jdbc.sql("select generation from ledger where eseal_id = :id and operation = 'ORDER' for update")
                     .param("id", esealId.value())
                     .query(Integer.class)
@@ -497,18 +530,21 @@ public class OrderLedger {
         });
     }
 
+    /** Returns whether operators were told what became of a late order. */
     public boolean isTold(long orderId) {
         return holders.isTold(orderId);
     }
 
+    /** Returns whether the order is marked as surplus. */
     public boolean isSurplus(long orderId) {
         return holders.isSurplus(orderId);
     }
 
     /**
-     * People are told what became of an order that came late; in the current transaction.
+     * Records, in the current transaction, that operators are told what became of a late order.
      *
      * @return false when they had been told before
+     * @throws OrderOfAnotherException when another request holds the order
      */
     public boolean told(EsealId esealId, long orderId) {
         holders.take(esealId, orderId, now());
@@ -519,7 +555,9 @@ public class OrderLedger {
         return entry.operation() == Operation.ORDER && holders.take(entry.esealId(), outcomeId, now());
     }
 
-    /** Whoever loses the race for an order number finds its holder in a second transaction. */
+    /**
+     * Runs a step in a transaction of its own; repeats it when another one took the order number, to find the holder.
+     */
     private <T> T taking(Supplier<T> step) {
         try {
             return ownTransaction.execute(status -> step.get());

@@ -3,9 +3,17 @@ package io.eseal.ledger;
 import io.eseal.id.EsealId;
 import java.util.Objects;
 
-/** An order number of CertCentral is refused for a request: another request holds it, or it was canceled as surplus. */
+/**
+ * Thrown when a request cannot take an order of CertCentral: another request holds the order, or it is canceled as
+ * surplus.
+ */
 public class OrderOfAnotherException extends RuntimeException {
 
+    /**
+     * Creates the exception.
+     *
+     * @param holder the request that holds the order; the request itself for a surplus order
+     */
     public OrderOfAnotherException(EsealId esealId, long orderId, EsealId holder) {
         super("CertCentral order " + orderId
                 + (holder.equals(esealId)
@@ -13,7 +21,7 @@ public class OrderOfAnotherException extends RuntimeException {
                         : " belongs to request " + holder + " and cannot be taken for " + esealId));
     }
 
-    /** Who holds the order, in one sentence. */
+    /** Returns one sentence that names the holder of the order. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

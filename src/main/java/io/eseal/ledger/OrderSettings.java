@@ -12,17 +12,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * Settings of orders, {@code eseal.order.*}.
+ *
  * @param lookUps the waits before each look-up of an order with an unknown outcome; after the last one a person decides
- * @param sendWithin how long after its step began a call may still be sent; a process that was held up longer, or
- *     waited longer for its turn, sends nothing
- * @param whenAbsent what becomes of an order that the last look-up does not find either, though look-ups find others:
- *     it is sent again by itself, once, or a person is asked
- * @param surplusLooks the waits before an attempt that was given up in doubt is looked for again: its order may turn up
- *     late, and is canceled then
- * @param surplusSweepInterval how often it is looked whether such a look is due, once for the whole cluster; no longer
- *     than its lock is held at most
- * @param longestCall more than any call may take, with its wait for its turn; an attempt that tells no outcome by then
- *     was cut off
+ * @param sendWithin how long after its step began a call may still be sent; a step that is delayed longer sends nothing
+ * @param longestCall limit that is longer than any call may take, with its wait for its turn; an attempt without an
+ *     outcome by then was cut off
+ * @param whenAbsent what happens when the last look-up does not find the order, although look-ups find others: the
+ *     service sends it again, once, or asks a person
+ * @param surplusLooks the waits before each search for the order of an attempt that was given up in doubt: an order
+ *     that turns up late is canceled
+ * @param surplusSweepInterval how often the searches that are due are made, once for the whole cluster; at most 5
+ *     minutes, the longest time that the sweep's lock is held
  */
 @Validated
 @ConfigurationProperties("eseal.order")
@@ -44,13 +45,19 @@ public record OrderSettings(
         @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 5) @DefaultValue("PT30S")
         Duration surplusSweepInterval) {
 
+    /** Choices for an order that is certainly absent: send it again, or ask a person. */
     public enum WhenAbsent {
         RESEND,
         ASK
     }
 
+    /**
+     * Checks that sending ends before the first look-up.
+     *
+     * @throws IllegalArgumentException when a duration is out of its range
+     */
     public OrderSettings {
-        // A look-up that finds an order ends the attempt, so by then nobody may be about to send.
+        // A look-up that finds an order ends the attempt, so no sender may still send by then.
         if (sendWithin.isNegative()
                 || sendWithin.isZero()
                 || !lookUps.isEmpty() && sendWithin.compareTo(lookUps.get(0)) >= 0) {
@@ -62,12 +69,12 @@ public record OrderSettings(
         }
     }
 
-    /** How long after it was sent the last look-up of an order is made. */
+    /** Returns the time from sending an order to its last look-up. */
     public Duration horizon() {
         return lookUps.stream().reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The wait after so many looks for an attempt that was given up in doubt; empty after the last one. */
+    /** Returns the wait after this number of searches for a late order; empty after the last one. */
     Optional<Duration> surplusLook(int done) {
         return done < surplusLooks.size() ? Optional.of(surplusLooks.get(done)) : Optional.empty();
     }

@@ -1,6 +1,6 @@
 /**
- * The ledger of calls whose repetition would do harm, an order or a request to revoke: written before the call is sent,
- * claimed by one sender, closed with the outcome. It also knows which request holds an order number.
+ * Ledger of the calls whose repetition would do harm, to order and to revoke: written before the call is sent, claimed
+ * by one sender, closed with the outcome. Also stores which request holds an order number.
  */
 @NullMarked
 package io.eseal.ledger;

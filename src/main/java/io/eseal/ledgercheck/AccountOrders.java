@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The account's orders as far as one check knows them, as the list shows them or read one by one; in no hurry, for
- * ordering goes first.
+ * Orders of the account as one check sees them, from CertCentral's list or read one by one. Reads slowly, to leave the
+ * API key's budget of calls to the placing of orders.
  */
 final class AccountOrders {
 
@@ -30,7 +30,7 @@ final class AccountOrders {
     private static final int PAGE = 200;
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(5);
-    // Two reads a second take less than half of what a key may call in the long run.
+    // Two reads a second take less than half of the calls that a key may make in the long run.
     private static final int AT_ONCE = 20;
     private static final Duration PACE = Duration.ofMillis(500);
 
@@ -50,13 +50,13 @@ final class AccountOrders {
     }
 
     /**
-     * Reads the list, a call for each two hundred orders; once more when it changed so much that orders may have been
-     * left out.
+     * Reads the list with one call for each 200 orders; reads it once more when it changed so much that orders may be
+     * missing.
      *
-     * @param wanted which orders to keep: CertCentral has been seen to ignore filters
-     * @throws IllegalStateException when the list does not come to its end in time
-     * @throws UnknownOutcomeException when it does not show all orders that it counts: what is not there could not be
-     *     told
+     * @param wanted the orders to keep, because CertCentral was seen to ignore filters
+     * @throws IllegalStateException when the list does not end within ten minutes
+     * @throws UnknownOutcomeException when the list does not show all orders that it counts, so that missing orders
+     *     cannot be detected
      */
     void list(OrderFilter filter, Predicate<OrderInfo> wanted) {
         OrderListReading list = read(filter);
@@ -82,7 +82,7 @@ final class AccountOrders {
         return list;
     }
 
-    /** Reads an order itself, the only authority. */
+    /** Reads an order itself, the only reliable source of its status. */
     void read(long orderId) {
         if (asked.size() >= AT_ONCE) {
             sleeper.sleep(PACE);
@@ -97,27 +97,34 @@ final class AccountOrders {
                 sure.add(orderId);
             }
         } catch (NotAuthorizedException | UnknownOutcomeException e) {
-            // One order that this key may not see, or whose answer is odd, must not hide the others: it stays unsure.
+            // One order that is invisible to this key, or unreadable, must not end the check: it stays unsure.
         }
     }
 
+    /** Returns all orders seen so far. */
     Collection<OrderInfo> all() {
         return orders.values();
     }
 
+    /** Returns whether this order was read one by one, with or without success. */
     boolean wasAsked(long orderId) {
         return asked.contains(orderId);
     }
 
+    /** Returns how many orders were read one by one. */
     int asked() {
         return asked.size();
     }
 
+    /**
+     * Returns whether each of these orders was read one by one with a clear answer: its content, or that it does not
+     * exist.
+     */
     boolean areSure(List<Long> orderIds) {
         return sure.containsAll(orderIds);
     }
 
-    /** Whether no further order should be read. */
+    /** Returns whether the check's ten minutes are over, so that no further order is read. */
     boolean isLate() {
         return clock.instant().isAfter(endsAt);
     }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What looks like a difference as long as the orders behind it were not read themselves: CertCentral's list can be
- * stale.
+ * Possible difference, to be confirmed by reading the orders behind it: CertCentral's list can be out of date.
  *
- * @param orders CertCentral's orders that must be read to be sure
+ * @param subject what the difference is about
+ * @param sentence the difference for people
+ * @param orders numbers of CertCentral's orders that must be read to be sure
  */
 record CandidateDifference(Subject subject, String sentence, List<Long> orders) {
 

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What looks different between CertCentral's orders and the ledger; reads nothing but what it is given. */
+/**
+ * Compares CertCentral's orders with the ledger and returns the possible differences; calls neither database nor
+ * CertCentral.
+ */
 final class Comparison {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -30,7 +33,11 @@ final class Comparison {
     private final OpenWork attention;
     private final Limits limits;
 
-    /** @param orders CertCentral's, as far as they are known; the ledger must have been read after them */
+    /**
+     * Prepares the comparison.
+     *
+     * @param orders CertCentral's orders as far as they are known; the ledger must have been read after them
+     */
     Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, OpenWork attention, Limits limits) {
         this.orders =
                 orders.stream().collect(Collectors.toMap(OrderInfo::id, Function.identity(), (first, again) -> first));
@@ -44,12 +51,15 @@ final class Comparison {
     }
 
     /**
-     * @param settledBefore what changed later is still moving, and left to the next check
-     * @param doubtedBefore what is in doubt since then should have been put to people
+     * Moments that decide what is compared.
+     *
+     * @param now when the comparison is made
+     * @param settledBefore changes after this moment are left to the next check
+     * @param doubtedBefore orders in doubt since before this moment should have been put to people
      */
     record Limits(Instant now, Instant settledBefore, Instant doubtedBefore) {}
 
-    /** The worst first, in an order that stays. */
+    /** Returns the possible differences, the worst first, in a stable order. */
     List<CandidateDifference> suspicions() {
         return Stream.concat(requests.values().stream().flatMap(this::about), strangers())
                 .distinct()
@@ -111,7 +121,7 @@ final class Comparison {
         return request.attempts().stream().filter(Attempt::inDoubt).findFirst();
     }
 
-    /** Its order is still to be found by the process itself. */
+    /** Returns whether the process itself still looks up the request's order. */
     private boolean isBeingLookedUp(Request request) {
         return !request.state().ended()
                 && inDoubt(request)
@@ -144,12 +154,12 @@ final class Comparison {
                         && !endsOnTime(request, order)
                         && !attention.revocationIsUnderWay(request.id());
             case REJECTED, CANCELED, REVOKED -> OrderStatus.isAlive(order);
-            // An open order is followed by the process itself, and CertCentral ends an expired one in its own time.
+            // The process follows an open order itself; CertCentral marks an expired order later than this service.
             case REQUESTED, CORRECTION, APPROVAL, PROVISIONING, PAYMENT, ORDERING, ORDERED, EXPIRED -> false;
         };
     }
 
-    /** Both ends tell the last day on their own clock. */
+    /** Allows for a day between both clocks on the last day of the certificate. */
     private boolean endsOnTime(Request request, OrderInfo order) {
         return OrderStatus.isExpired(order)
                 && request.validTill()
@@ -248,7 +258,7 @@ final class Comparison {
         return request.id() + " (" + request.state() + ")";
     }
 
-    /** CertCentral's words end up in logs and mails. */
+    /** Returns CertCentral's text without control characters and at most 40 characters long, for logs and mails. */
     private static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "_");
         return line.length() > LONGEST_WORD ? line.substring(0, LONGEST_WORD) + "…" : line;

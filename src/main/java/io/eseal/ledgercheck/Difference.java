@@ -5,21 +5,24 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a check found.
+ * A confirmed difference between ledger and CertCentral.
  *
- * @param sentence for people
- * @param since when a check found the same for the first time
+ * @param subject what the difference is about
+ * @param sentence the difference for people
+ * @param since when a check found the same difference for the first time
  */
 record Difference(Subject subject, String sentence, Instant since) {
 
     /**
-     * What it is about: the same in another check is the same difference.
+     * Identity of a difference: equal subjects in two checks are the same difference.
      *
-     * @param esealId a request that is here; empty where there is none
-     * @param orderId CertCentral's order; empty where there are several or none
+     * @param kind how ledger and CertCentral differ
+     * @param esealId a request of this service; empty when the order belongs to none
+     * @param orderId number of CertCentral's order; empty when there are several or none
      */
     record Subject(DifferenceKind kind, Optional<EsealId> esealId, Optional<Long> orderId) {}
 
+    /** Returns whether a person has to look at the difference. */
     boolean alarms() {
         return subject.kind().alarms();
     }

@@ -1,26 +1,29 @@
 package io.eseal.ledgercheck;
 
-/** How ledger and CertCentral can differ, the worst first. */
+/** Kinds of differences between ledger and CertCentral, the worst first. */
 enum DifferenceKind {
     /**
-     * An order carries the reference of a request whose attempts do not hold it, or was taken after its attempt had
-     * been given up: lost, or a second one.
+     * An order has the reference of a request whose attempts do not hold it, or was answered after its attempt had been
+     * given up: a lost order or a second one.
      */
     UNKNOWN_ORDER,
-    /** More than one order lives for one request. */
+    /** One request has more than one order that is not over. */
     SEVERAL_ORDERS,
     /** CertCentral does not show an order that the ledger holds. */
     MISSING_AT_CERTCENTRAL,
-    /** Nobody knows what became of an attempt, and nobody was asked. */
+    /** The outcome of an attempt is unknown, and no person was asked. */
     STILL_UNKNOWN,
     /** CertCentral's status contradicts the state of the request. */
     STATE_DIFFERS,
-    /** A reference of our form that no request here has: another installation on the account, or a lost database. */
+    /**
+     * An order's reference has the form of a request's id, but names no request here: another installation uses the
+     * account, or a database was lost.
+     */
     FOREIGN_REFERENCE,
-    /** Bought outside of this service. */
+    /** An order was placed outside of this service. */
     UNCLAIMED;
 
-    /** Whether somebody has to look at it; the rest is information. */
+    /** Returns whether a person has to look at it; other kinds are information. */
     boolean alarms() {
         return this != UNCLAIMED;
     }

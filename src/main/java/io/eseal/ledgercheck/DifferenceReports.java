@@ -7,8 +7,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings differences before people: once in the timeline of the request and by mail, and in one task as long as it is
- * open.
+ * Reports differences to people: once in the timeline of the request and by mail, and in one task that is updated while
+ * it is open.
  */
 @Component
 class DifferenceReports {
@@ -24,10 +24,10 @@ class DifferenceReports {
     }
 
     /**
-     * In the current transaction.
+     * Reports the differences in the current transaction.
      *
-     * @param all everything that somebody has to look at
-     * @param news what the check before did not find
+     * @param all all differences that a person has to look at
+     * @param news the differences that the check before did not find
      */
     void report(long checkId, List<Difference> all, List<Difference> news) {
         news.forEach(difference -> difference

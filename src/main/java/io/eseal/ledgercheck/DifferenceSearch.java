@@ -19,16 +19,16 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the differences that are real: the list only raises suspicions, and each order behind one is read itself before
- * it counts. The ledger is read after the orders, so that an order which was taken meanwhile is in it.
+ * Finds the confirmed differences: compares the list with the ledger, then reads each order behind a possible
+ * difference. Reads the ledger after the orders, so that it includes each order that was taken meanwhile.
  */
 @Component
 class DifferenceSearch {
 
     private static final OrderFilter SEALS = OrderFilter.any().withProduct("eu_eseal");
-    // CertCentral's days are Mountain Time, and clocks differ.
+    // CertCentral counts days in Mountain Time, and its clock may differ from this one.
     private static final Duration WIDER = Duration.ofDays(2);
-    // After the last look-up a person is asked at once, unless the process is trying again.
+    // A person is asked right after the last look-up, unless the process is retrying.
     private static final Duration AFTER_LOOK_UPS = Duration.ofHours(1);
 
     private final CertCentral certCentral;
@@ -54,17 +54,21 @@ class DifferenceSearch {
     }
 
     /**
-     * @param differences those that are sure
-     * @param unsure how many suspicions were dropped because an order behind them was not read
-     * @param requests requests that were compared
-     * @param orders orders that the list showed
-     * @param reads orders that were read one by one
+     * Result of a search.
+     *
+     * @param differences the confirmed differences
+     * @param unsure how many possible differences were dropped because an order behind them was not read
+     * @param requests number of requests that were compared
+     * @param orders number of orders that the list showed
+     * @param reads number of orders that were read one by one
      */
     record Found(List<CandidateDifference> differences, int unsure, int requests, int orders, int reads) {}
 
     /**
-     * @param known what the last check found; it stands while it looks the same, even where its orders are not read
-     *     again
+     * Searches for differences.
+     *
+     * @param known what the last check found; a known difference is kept while it looks the same, even when its orders
+     *     are not read again
      * @throws io.eseal.certcentral.CertCentralException when CertCentral cannot be asked now
      */
     Found search(Set<Subject> known) {
@@ -91,10 +95,7 @@ class DifferenceSearch {
         }
     }
 
-    /**
-     * What was ordered before the first attempt here is no concern of the ledger: an account may be older than this
-     * service.
-     */
+    /** Lists only orders since the first attempt in the ledger: an account may be older than this service. */
     private void list(AccountOrders orders) {
         Optional<Instant> earliest = ledger.begin().map(begin -> begin.minus(WIDER));
         LocalDate tomorrow =
@@ -112,7 +113,10 @@ class DifferenceSearch {
                         .isPresent();
     }
 
-    /** The worst first, what is new before what is known; an order without a reference keeps being without one. */
+    /**
+     * Returns the orders to read next: new possible differences first, then the worst. Skips known orders that were
+     * placed outside of this service: their reference does not change.
+     */
     private List<Long> unread(List<CandidateDifference> suspicions, AccountOrders orders, Set<Subject> known) {
         return suspicions.stream()
                 .filter(suspicion -> suspicion.subject().kind().alarms() || !known.contains(suspicion.subject()))

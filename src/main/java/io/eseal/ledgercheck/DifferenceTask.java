@@ -12,7 +12,9 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
-/** The one task in which operators see in Tasklist what differs; it belongs to no process and is completed by hand. */
+/**
+ * Shows operators the differences in a single task in Tasklist, which belongs to no process and is completed by hand.
+ */
 @Component
 class DifferenceTask {
 
@@ -31,8 +33,8 @@ class DifferenceTask {
     }
 
     /**
-     * Brings the open task up to date, or opens one for what is new: what people have closed does not come back while
-     * nothing changes.
+     * Updates the open task, or opens one when there are new differences: a task that people closed does not come back
+     * while nothing changes.
      */
     void show(long checkId, List<Difference> differences, boolean hasNews) {
         access.run(() -> {
@@ -65,7 +67,7 @@ class DifferenceTask {
         tasks.addCandidateGroup(task.getId(), Groups.OPERATORS);
     }
 
-    /** Numbered, for Tasklist shows the description as one paragraph. */
+    /** Returns a numbered list, because Tasklist shows the description as one paragraph. */
     private static String text(long checkId, List<Difference> differences) {
         if (differences.isEmpty()) {
             return "Ledger and CertCentral do not differ any more, see /api/ledger-checks/" + checkId + ".";

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
-/** Asks the engine where the request's instance stands. */
+/** Reads from the engine's tasks, incidents and waiting messages what is being done about a request. */
 @Component
 class EngineAttention implements OpenWork {
 
@@ -29,7 +29,7 @@ class EngineAttention implements OpenWork {
                         || hasIncident(esealId));
     }
 
-    /** In service, only a revocation waits for news of the order. */
+    /** Counts a wait for a status change, too: in service, only a revocation waits for one. */
     @Override
     public boolean revocationIsUnderWay(EsealId esealId) {
         return access.call(() ->

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps what a check found and tells people of it, both or neither. */
+/** Stores the result of a check and reports it to people, both in one transaction. */
 @Component
 class FinishedCheck {
 
@@ -21,11 +21,11 @@ class FinishedCheck {
     }
 
     /**
-     * Keeps and tells in one transaction.
+     * Stores and reports the result in one transaction.
      *
-     * @param detail why the check is incomplete; empty when it is not
-     * @param news those of the differences that people were not told of before
-     * @return false, and nothing kept or told, when the check was given up meanwhile
+     * @param detail why the check is incomplete; empty when it is complete
+     * @param news the differences that people were not told of before
+     * @return false, with nothing stored or reported, when the check was given up meanwhile
      */
     boolean keep(long id, Found found, Optional<String> detail, List<Difference> differences, List<Difference> news) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** One check from its beginning to its record: also one that fails leaves a record with the reason. */
+/** Runs one ledger check and records its result; a check that fails leaves a record with the reason. */
 @Component
 class LedgerCheck {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerCheck.class);
     private static final String LOCK = "ledger-check";
-    // Longer than a check takes; a node that ended in the middle of one is forgotten after that time.
+    // Longer than a check takes; afterwards, the lock of a node that stopped during a check ends.
     private static final Duration LOCKED_AT_MOST = Duration.ofMinutes(20);
 
     private final LockProvider locks;
@@ -50,11 +50,11 @@ class LedgerCheck {
     }
 
     /**
-     * Compares ledger and CertCentral; seconds to minutes, without holding a database connection while CertCentral is
-     * asked.
+     * Compares ledger and CertCentral. Takes seconds to minutes, and holds no database connection during calls to
+     * CertCentral.
      *
      * @param startedBy user id, or {@code service}
-     * @return the check, whatever its outcome; empty when another one is running somewhere in the cluster
+     * @return number of the check, whatever its outcome; empty when another check is running in the cluster
      */
     Optional<Long> run(String startedBy) {
         return locks.lock(new LockConfiguration(Instant.now(clock), LOCK, LOCKED_AT_MOST, Duration.ZERO))

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** What the last check found and how long ago that was: the same on every node. */
+/**
+ * Publishes the differences that the last check found and the age of that check, with the same values on every node.
+ */
 @Component
 class LedgerCheckMetrics implements MeterBinder {
 
-    // A scrape reads all gauges at once.
+    // A scrape reads all gauges at once and causes one read of the database.
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final LedgerChecks checks;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A check as clients see it; {@code differences} are in the report of one check only. */
+/** Report of a check for clients; {@code differences} is present only in the report of a single check. */
 record LedgerCheckReport(
         long id,
         Outcome outcome,
@@ -21,6 +21,7 @@ record LedgerCheckReport(
         Map<DifferenceKind, Long> counts,
         @Nullable List<Item> differences) {
 
+    /** One difference in a report. */
     record Item(
             DifferenceKind kind,
             @Nullable String esealId,
@@ -38,10 +39,12 @@ record LedgerCheckReport(
         }
     }
 
+    /** Returns the report of a single check, with its differences. */
     static LedgerCheckReport of(LedgerCheckRun run, Map<DifferenceKind, Long> counts, List<Difference> differences) {
         return of(run, counts).with(differences.stream().map(Item::of).toList());
     }
 
+    /** Returns the report of a check in a list, without its differences. */
     static LedgerCheckReport of(LedgerCheckRun run, Map<DifferenceKind, Long> counts) {
         return new LedgerCheckReport(
                 run.id(),

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+/** REST resource that starts ledger checks and shows their reports. */
 @RestController
 @RequestMapping("/api/ledger-checks")
 @Tag(name = "Ledger checks")

@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One check.
+ * Record of one check.
  *
+ * @param id number of the check
+ * @param startedAt when the check began
  * @param startedBy user id, or {@code service}
- * @param finishedAt empty while it runs
- * @param detail why it failed, or what it could not look at
- * @param requests requests that were compared
- * @param orders orders that CertCentral's list showed
- * @param reads orders that were read one by one
+ * @param finishedAt when the check ended; empty while it runs
+ * @param outcome how the check ended
+ * @param detail why the check failed, or what it could not compare
+ * @param requests number of requests that were compared
+ * @param orders number of orders that CertCentral's list showed
+ * @param reads number of orders that were read one by one
  */
 record LedgerCheckRun(
         long id,
@@ -24,10 +27,11 @@ record LedgerCheckRun(
         int orders,
         int reads) {
 
+    /** Outcomes of a check. */
     enum Outcome {
         RUNNING,
         COMPLETE,
-        /** Compared, but not every suspicion could be looked into. */
+        /** Compared, but not every possible difference could be confirmed. */
         INCOMPLETE,
         FAILED
     }

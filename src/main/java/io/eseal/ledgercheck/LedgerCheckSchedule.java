@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** One check a night for the whole cluster. */
+/** Starts one ledger check a night for the whole cluster. */
 @Component
 class LedgerCheckSchedule {
 
@@ -19,7 +19,7 @@ class LedgerCheckSchedule {
         this.check = check;
     }
 
-    // The lock outlives a short check, for nodes whose clock is a little behind.
+    // The lock lasts longer than a short check, so that a node whose clock is behind starts no second one.
     @Scheduled(cron = "${eseal.ledger-check.cron:0 30 3 * * *}", zone = "UTC")
     @SchedulerLock(name = "ledger-check-schedule", lockAtMostFor = "PT20M", lockAtLeastFor = "PT5M")
     void check() {

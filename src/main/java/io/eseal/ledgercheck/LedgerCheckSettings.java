@@ -12,11 +12,14 @@ import org.springframework.scheduling.support.CronExpression;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * Settings of the ledger check, {@code eseal.ledger-check.*}.
+ *
  * @param cron when the ledger is checked, in UTC, once for the whole cluster; {@value Scheduled#CRON_DISABLED} for on
  *     demand only
- * @param keep how many checks are kept
- * @param orderReads how many orders are read one by one in a check, to be sure of what looks different in the list
- * @param settleTime what changed in this time before a check is left to the next one
+ * @param keep how many checks are stored; older ones are deleted
+ * @param orderReads how many orders a check reads one by one at most, to confirm possible differences
+ * @param settleTime how long before a check a change must have been made to be compared; later changes are left to the
+ *     next check
  */
 @Validated
 @ConfigurationProperties("eseal.ledger-check")
@@ -26,6 +29,11 @@ record LedgerCheckSettings(
         @Min(1) @DefaultValue("200") int orderReads,
         @NotNull @DurationMin @DefaultValue("PT5M") Duration settleTime) {
 
+    /**
+     * Checks the cron expression.
+     *
+     * @throws IllegalArgumentException when the expression is not valid
+     */
     LedgerCheckSettings {
         if (cron != null && !cron.equals(Scheduled.CRON_DISABLED) && !CronExpression.isValidExpression(cron)) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Component;
 
-/** The last checks with what they found, kept for all nodes. */
+/** Stores the latest checks and their differences, for all nodes. */
 @Component
 class LedgerChecks {
 
@@ -36,7 +36,10 @@ class LedgerChecks {
     }
 
     /**
-     * Opens a check. One that still seems to run was left behind by a node that ended: there is never more than one.
+     * Opens a check, and marks a check that still runs as failed: it was left by a node that stopped, because only one
+     * check runs at a time.
+     *
+     * @return number of the new check
      */
     long begin(String startedBy) {
         jdbc.sql("update ledger_check set outcome = 'FAILED', finished_at = :now, detail = 'The check was not "
@@ -51,7 +54,12 @@ class LedgerChecks {
         return key.getKeyAs(Long.class);
     }
 
-    /** @return false when the check was given up meanwhile, and its findings with it */
+    /**
+     * Stores the result of a check.
+     *
+     * @param detail why the check is incomplete; empty when it is complete
+     * @return false, with nothing stored, when the check was given up meanwhile
+     */
     boolean finish(long id, Found found, Optional<String> detail, List<Difference> differences) {
         int finished = jdbc.sql("""
                 update ledger_check set outcome = :outcome, finished_at = :now, detail = :detail, requests_seen = :requests,
@@ -87,6 +95,7 @@ class LedgerChecks {
         return true;
     }
 
+    /** Marks the check as failed, with the reason. */
     void fail(long id, String reason) {
         jdbc.sql("update ledger_check set outcome = 'FAILED', finished_at = :now, detail = :detail where id = :id and "
                         + "outcome = 'RUNNING'")
@@ -96,7 +105,7 @@ class LedgerChecks {
                 .update();
     }
 
-    /** Keeps the latest ones, and the latest that compared anything. */
+    /** Deletes all checks except this number of latest ones and the latest one that compared anything. */
     void keep(int latest) {
         jdbc.sql("delete from ledger_check where id not in (select id from ledger_check order by id desc fetch first "
                         + ":latest rows only) and id <> :compared")
@@ -105,13 +114,14 @@ class LedgerChecks {
                 .update();
     }
 
-    /** The newest first. */
+    /** Returns all stored checks, the newest first. */
     List<LedgerCheckRun> latest() {
         return jdbc.sql("select * from ledger_check order by id desc")
                 .query(LedgerChecks::run)
                 .list();
     }
 
+    /** Returns the check with this number; empty when it is not stored. */
     Optional<LedgerCheckRun> find(long id) {
         return jdbc.sql("select * from ledger_check where id = :id")
                 .param("id", id)
@@ -119,14 +129,14 @@ class LedgerChecks {
                 .optional();
     }
 
-    /** The latest check that compared ledger and CertCentral. */
+    /** Returns the latest check that compared ledger and CertCentral. */
     Optional<LedgerCheckRun> compared() {
         return jdbc.sql("select * from ledger_check where " + COMPARED + " order by id desc fetch first 1 rows only")
                 .query(LedgerChecks::run)
                 .optional();
     }
 
-    /** The worst first. */
+    /** Returns the differences that a check found, the worst first. */
     List<Difference> differences(long id) {
         return jdbc.sql("select * from ledger_difference where check_id = :id order by seq")
                 .param("id", id)
@@ -134,7 +144,7 @@ class LedgerChecks {
                 .list();
     }
 
-    /** How many of each kind a check found; a kind that it did not find is missing. */
+    /** Returns the number of differences of each kind that a check found; kinds without one are missing. */
     Map<DifferenceKind, Long> counts(long id) {
         Map<DifferenceKind, Long> counts = new EnumMap<>(DifferenceKind.class);
         jdbc.sql("select kind, count(*) as found from ledger_difference where check_id = :id group by kind")

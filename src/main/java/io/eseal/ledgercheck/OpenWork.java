@@ -2,12 +2,12 @@ package io.eseal.ledgercheck;
 
 import io.eseal.id.EsealId;
 
-/** What is being done about a request already. */
+/** Work on a request that is under way, so that a difference needs no report. */
 interface OpenWork {
 
-    /** Whether people see that the outcome of its order is in doubt: by a task or an incident. */
+    /** Returns whether people see, by a task or an incident, that the outcome of the request's order is unknown. */
     boolean doubtIsSeen(EsealId esealId);
 
-    /** Whether its revocation is on its way, so that it may be revoked at CertCentral already. */
+    /** Returns whether a revocation is under way, so that CertCentral may show the certificate as revoked already. */
     boolean revocationIsUnderWay(EsealId esealId);
 }

@@ -4,9 +4,7 @@ import io.eseal.certcentral.OrderInfo;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What CertCentral's words for an order's status come to. A word that nobody knows is neither alive nor over for sure.
- */
+/** Interprets CertCentral's words for an order's status; an unknown word is neither alive nor over. */
 final class OrderStatus {
 
     private static final Set<String> ALIVE = Set.of(
@@ -21,14 +19,17 @@ final class OrderStatus {
 
     private OrderStatus() {}
 
+    /** Returns whether the order has ended for good, by its status or by a revocation. */
     static boolean isOver(OrderInfo order) {
         return OrderInfo.OVER.contains(order.status()) || isRevoked(order);
     }
 
+    /** Returns whether the order is open or issued, and not revoked. */
     static boolean isAlive(OrderInfo order) {
         return ALIVE.contains(order.status()) && !isRevoked(order);
     }
 
+    /** Returns whether the order has expired. */
     static boolean isExpired(OrderInfo order) {
         return order.status().equals("expired");
     }

@@ -3,11 +3,15 @@ package io.eseal.ledgercheck;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Lets time pass. */
+/** Waits between calls; a type of its own so that tests need not wait. */
 @Component
 class Sleeper {
 
-    /** @throws IllegalStateException when the thread is to end instead */
+    /**
+     * Waits for this time.
+     *
+     * @throws IllegalStateException when the thread is interrupted, because the service stops
+     */
     void sleep(Duration time) {
         try {
             Thread.sleep(time.toMillis());

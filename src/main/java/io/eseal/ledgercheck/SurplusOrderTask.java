@@ -11,8 +11,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts a second order that the service could not cancel before operators in Tasklist. The task belongs to no process
- * and is completed by hand.
+ * Opens a task in Tasklist for operators when the service could not cancel a surplus order. The task belongs to no
+ * process and is completed by hand.
  */
 @Component
 class SurplusOrderTask {

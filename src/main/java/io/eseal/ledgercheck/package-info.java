@@ -1,5 +1,6 @@
 /**
- * The ledger check: whether ledger and CertCentral's order list tell the same, and who learns of it when they do not.
+ * Ledger check: the comparison of ledger and CertCentral's orders in both directions, and the reports about
+ * differences.
  */
 @NullMarked
 package io.eseal.ledgercheck;

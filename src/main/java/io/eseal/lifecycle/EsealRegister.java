@@ -63,7 +63,7 @@ public class EsealRegister {
     }
 
     /**
-     * Moves the request to a state and stores its order body; called by the model at the begin of a phase.
+     * Moves the request to a state and stores its order body; called by the model at the beginning of a phase.
      *
      * @param state name of an {@link EsealState}
      */

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes an order from a request when CertCentral's answer named it and reading it shows another request's reference.
- * The ledger alone cannot tell: the other request may not have stored its order yet.
+ * The ledger alone does not show this: the other request may not have stored its order yet.
  */
 @Component
 public class DisownedOrders {

@@ -42,8 +42,8 @@ final class RefusalWords {
     /**
      * Returns whether the refusal may be about the payment. [inferred] The codes of refused payments are published
      * nowhere, and a general code may come with the reason in its message, so both are read. A wrong guess does little
-     * harm: whoever gets a refused payment can send the request back to be corrected. A code that names a part of the
-     * order outweighs its message, which may repeat words of the order.
+     * harm: the person who resolves a refused payment can send the request back to be corrected. A code that names a
+     * part of the order outweighs its message, which may repeat words of the order.
      */
     static boolean areAboutPayment(RefusedException refusal) {
         return refusal.status().orElse(0) == 402 || refusal.errors().stream().anyMatch(RefusalWords::isAboutPayment);

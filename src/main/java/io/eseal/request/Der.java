@@ -6,8 +6,7 @@ import org.bouncycastle.asn1.ASN1Primitive;
 
 /**
  * Parses DER values and limits their nesting (ITU-T X.690, 8.1.3: every value states its length in front). The limit is
- * checked before Bouncy Castle parses the value: its parser is recursive, and deep nesting would end in a stack
- * overflow.
+ * checked before a parser reads the value: parsers are recursive, and deep nesting would end in a stack overflow.
  */
 public final class Der {
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists requests for seals and shows single ones. */
+/** Lists requests for seals, and shows one of them in detail. */
 @RestController
 @RequestMapping("/api/eseals")
 @Tag(name = "eSeals")

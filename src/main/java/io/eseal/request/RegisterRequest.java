@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the record of each new process instance, whether it was started by form or by REST: assigns the request's id,
- * and takes the requester from the sign-in rather than from a process variable.
+ * Opens the record of each new process instance, however it was started: assigns the request's id, and takes the
+ * requester from the sign-in. Only when nobody is signed in, as at a renewal, the process variable names the requester.
  */
 @Component("registerRequest")
 class RegisterRequest implements ExecutionListener {

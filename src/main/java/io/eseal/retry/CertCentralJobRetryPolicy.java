@@ -29,8 +29,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
  */
 class CertCentralJobRetryPolicy implements FailedJobCommandFactory {
 
-    // CertCentral's limits are rolling windows of seconds and minutes; DigiCert says that "waiting a few seconds or
-    // minutes" restores access.
+    // CertCentral's windows are rolling, of seconds and of minutes; "waiting a few seconds or minutes" ends a 429.
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final double JITTER = 0.2;
     // An outage leaves one failed job per order. Some 200 calls fit into half a minute; with less spread most jobs

@@ -17,7 +17,7 @@ public final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int LONGEST_TELEPHONE = 15; // ITU-T E.164
-    /** Countries whose code begins as a card number does have no longer telephone numbers. */
+    /** Longest telephone number, in digits, of any country whose code begins like a card number. */
     private static final int LONGEST_TELEPHONE_THAT_LOOKS_LIKE_A_CARD = 13;
 
     private static final int FIRST_GROUP = 4;
@@ -188,7 +188,7 @@ public final class CardNumbers {
         }
         String digits = all.subSequence(from, to).toString();
         CardBrand brand = CardBrand.of(digits);
-        // Visa issues numbers of 13 digits no more: a number that looks like one is a telephone number or an EAN.
+        // Visa no longer issues numbers of 13 digits: a number that looks like one is a telephone number or an EAN.
         boolean shortVisa = brand == CardBrand.VISA && digits.length() == SHORTEST;
         boolean ean = digits.length() == SHORTEST && isEan(digits);
         return !shortVisa && !ean && brand != CardBrand.OTHER && brand.issues(digits);

@@ -23,7 +23,7 @@ final class Dates {
 
     /**
      * Replaces each date that has no other number beside it by the given text, because part of a number may look like a
-     * date. Another date may stand beside it, as in the begin and the end of a period.
+     * date. Another date may stand beside it, as in the beginning and the end of a period.
      */
     static String blankedWhereAlone(String text, String blank) {
         StringBuilder plain = new StringBuilder();

@@ -120,7 +120,8 @@ final class DigitGroups {
     }
 
     /**
-     * Returns whether no letter stands directly before or behind the row, as in base64 or in ids of letters and digits.
+     * Returns whether no letter stands directly before or behind the row. In base64, and in ids of letters and digits,
+     * one does.
      */
     boolean standsFree() {
         return !row.afterLetter && !row.beforeLetter;

@@ -67,8 +67,8 @@ final class NamedKeys {
     }
 
     /**
-     * Returns begin and end of each base64 or hexadecimal text: it has digits between its letters, which words have
-     * not.
+     * Returns the beginning and end of each base64 or hexadecimal text: it has digits between its letters, which words
+     * have not.
      */
     private static List<int[]> contents(String text) {
         List<int[]> contents = new ArrayList<>();

@@ -46,7 +46,11 @@ public record TaskInput(
         return variable(Variables.COMMENT, InputKind.TEXT, LONGEST_COMMENT);
     }
 
-    /** A text of at most so many characters. */
+    /**
+     * A text.
+     *
+     * @param longest the most characters
+     */
     public static TaskInput text(String variable, int longest) {
         return variable(variable, InputKind.TEXT, longest);
     }

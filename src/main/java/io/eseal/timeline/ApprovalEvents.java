@@ -1,12 +1,15 @@
 package io.eseal.timeline;
 
-/** What approvers decided, and who is asked to. */
+/** Events about approvals: decisions, reminders, and tasks without an eligible approver. */
 public final class ApprovalEvents {
 
     private ApprovalEvents() {}
 
     /**
+     * A group's approver decided on the request.
+     *
      * @param group the group that the decision was made for
+     * @param choice the word of the outcome that was chosen
      * @param comment empty when nothing was said
      */
     public record Decided(String group, String choice, String comment) implements TimelineEvent {
@@ -17,7 +20,11 @@ public final class ApprovalEvents {
         }
     }
 
-    /** @param taskId the engine's id of the task */
+    /**
+     * Approvers were reminded of a task.
+     *
+     * @param taskId the engine's id of the task
+     */
     public record Reminded(String taskId) implements TimelineEvent {
 
         @Override
@@ -26,7 +33,11 @@ public final class ApprovalEvents {
         }
     }
 
-    /** @param taskId the engine's id of the task */
+    /**
+     * A task was escalated because it waits too long.
+     *
+     * @param taskId the engine's id of the task
+     */
     public record Escalated(String taskId) implements TimelineEvent {
 
         @Override
@@ -36,9 +47,11 @@ public final class ApprovalEvents {
     }
 
     /**
-     * Nobody of the group may do the task.
+     * Nobody in the group may do the task.
      *
-     * @param why for people
+     * @param taskId the engine's id of the task
+     * @param group the group whose members are all barred
+     * @param why the reason, as a sentence for people
      */
     public record NoEligibleApprover(String taskId, String group, String why) implements TimelineEvent {
 
@@ -49,8 +62,10 @@ public final class ApprovalEvents {
     }
 
     /**
+     * Somebody may do a task again.
+     *
      * @param taskId the engine's id of the task
-     * @param task its name
+     * @param task name of the task
      */
     public record SomebodyEligible(String taskId, String task) implements TimelineEvent {
 

@@ -1,10 +1,11 @@
 package io.eseal.timeline;
 
-/** How a choice and the comment to it read as one sentence. */
+/** Formats a choice and its comment as one sentence. */
 final class Choices {
 
     private Choices() {}
 
+    /** Returns the choice, followed by the comment in parentheses unless the comment is empty. */
     static String sentence(String choice, String comment) {
         return comment.isEmpty() ? choice : choice + " (" + comment + ")";
     }

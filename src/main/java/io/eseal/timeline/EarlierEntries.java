@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Facts of entries that were written while the timeline kept sentences alone. They are read from the sentence each
- * time, so that the entry stays as it was written and its hash, which is over the sentence, holds for them too.
+ * Reads facts from the sentences of entries that an earlier version wrote without facts. Such entries stay unchanged,
+ * so that their hash, which covers the sentence, stays valid.
  */
 final class EarlierEntries {
 
@@ -17,7 +17,7 @@ final class EarlierEntries {
 
     private EarlierEntries() {}
 
-    /** Those that somebody decides on or is told; none for other kinds. */
+    /** Returns the facts of the kinds that decisions or notices depend on; empty for other kinds. */
     static Optional<JsonNode> facts(EventKind kind, String sentence) {
         ObjectNode facts = read(kind, sentence);
         return facts.isEmpty() ? Optional.empty() : Optional.of(facts);

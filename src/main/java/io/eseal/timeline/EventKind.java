@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every kind of event, by the word that is stored and that the outside contract shows. */
+/** Kinds of events, each with the word that is stored and shown to clients. */
 public enum EventKind {
     STATE("state", RequestEvents.StateReached.class),
     REQUEST_CHANGED("request_changed", RequestEvents.Changed.class),
@@ -61,21 +61,27 @@ public enum EventKind {
         this.type = type;
     }
 
+    /** Returns the word of this kind in database and API. */
     public String word() {
         return word;
     }
 
-    /** The record that holds the facts of this kind. */
+    /** Returns the record type that holds the facts of this kind. */
     public Class<? extends TimelineEvent> type() {
         return type;
     }
 
+    /**
+     * Returns the kind of a record type.
+     *
+     * @throws IllegalArgumentException when the type belongs to no kind
+     */
     static EventKind of(Class<? extends TimelineEvent> type) {
         return Optional.ofNullable(BY_TYPE.get(type))
                 .orElseThrow(() -> new IllegalArgumentException(type + " is no event of the timeline"));
     }
 
-    /** Empty for a word of a later version. */
+    /** Returns the kind with this word; empty for the word of a later version. */
     static Optional<EventKind> of(String word) {
         return Optional.ofNullable(BY_WORD.get(word));
     }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.List;
 
-/** The facts of an event as JSON. */
+/** Converts the facts of an event to JSON and back. */
 final class Facts {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -26,8 +26,8 @@ final class Facts {
     private Facts() {}
 
     /**
-     * Each text as PostgreSQL can keep it and no longer than a sentence, so that no answer of CertCentral's fills the
-     * timeline.
+     * Returns the facts as JSON. Cuts each text after 4,000 characters, so that no answer of CertCentral fills the
+     * timeline, and removes NUL characters, which PostgreSQL refuses.
      */
     static String json(TimelineEvent event) {
         ObjectNode facts = JSON.valueToTree(event);
@@ -35,20 +35,27 @@ final class Facts {
         return facts.toString();
     }
 
+    /** Returns the facts in a stored text; a missing node when the text is no JSON. */
     static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            // Only somebody else than this service wrote it: whoever reads it finds no facts, and the chain tells.
+            // The row was changed outside of this service, which the hash chain shows; the entry counts as without
+            // facts.
             return JSON.missingNode();
         }
     }
 
+    /** Returns an object without facts, to be filled. */
     static ObjectNode empty() {
         return JSON.createObjectNode();
     }
 
-    /** @throws IllegalArgumentException when they are not those of that type */
+    /**
+     * Returns the facts as a record.
+     *
+     * @throws IllegalArgumentException when the facts do not fit the type
+     */
     static <T extends TimelineEvent> T as(JsonNode facts, Class<T> type) {
         return JSON.convertValue(facts, type);
     }

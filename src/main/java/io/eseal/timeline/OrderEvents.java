@@ -2,12 +2,17 @@ package io.eseal.timeline;
 
 import io.eseal.id.EsealId;
 
-/** What became of the order at CertCentral. Numbers of orders are CertCentral's. */
+/** Events about the order at CertCentral; order numbers are CertCentral's. */
 public final class OrderEvents {
 
     private OrderEvents() {}
 
-    /** @param adopted whether a look-up or a person found it */
+    /**
+     * The request has an order.
+     *
+     * @param orderId number of the order
+     * @param adopted whether a look-up or a person found the order
+     */
     public record Ordered(long orderId, boolean adopted) implements TimelineEvent {
 
         @Override
@@ -16,7 +21,11 @@ public final class OrderEvents {
         }
     }
 
-    /** @param words CertCentral's own */
+    /**
+     * CertCentral refused the order.
+     *
+     * @param words CertCentral's own words
+     */
     public record Refused(String words) implements TimelineEvent {
 
         @Override
@@ -25,6 +34,7 @@ public final class OrderEvents {
         }
     }
 
+    /** The order was sent, and its outcome is unknown. */
     public record OutcomeUnknown() implements TimelineEvent {
 
         @Override
@@ -33,6 +43,7 @@ public final class OrderEvents {
         }
     }
 
+    /** The order was not sent, because its sender was delayed. */
     public record NotSent() implements TimelineEvent {
 
         @Override
@@ -41,6 +52,11 @@ public final class OrderEvents {
         }
     }
 
+    /**
+     * The order is certainly absent and is sent again.
+     *
+     * @param lookUps how many look-ups found nothing
+     */
     public record Absent(int lookUps) implements TimelineEvent {
 
         @Override
@@ -50,7 +66,11 @@ public final class OrderEvents {
         }
     }
 
-    /** @param why for people */
+    /**
+     * The order is left to a person.
+     *
+     * @param why the reason, as a sentence for people
+     */
     public record InDoubt(String why) implements TimelineEvent {
 
         @Override
@@ -59,6 +79,7 @@ public final class OrderEvents {
         }
     }
 
+    /** A person decided that the order does not exist. */
     public record Abandoned() implements TimelineEvent {
 
         @Override
@@ -68,9 +89,11 @@ public final class OrderEvents {
     }
 
     /**
-     * CertCentral gave another request's order as this one's.
+     * CertCentral answered with the order of another request.
      *
-     * @param reference the request that the order names
+     * @param esealId the request whose order it was taken for
+     * @param orderId number of the order
+     * @param reference the order's reference
      */
     public record OfAnother(EsealId esealId, long orderId, String reference) implements TimelineEvent {
 
@@ -81,7 +104,11 @@ public final class OrderEvents {
         }
     }
 
-    /** @param why names both requests, for people */
+    /**
+     * An order was not taken for the request.
+     *
+     * @param why the reason, which names both requests, as a sentence for people
+     */
     public record NotTaken(String why) implements TimelineEvent {
 
         @Override
@@ -90,7 +117,12 @@ public final class OrderEvents {
         }
     }
 
-    /** @param attempt its number, from 1 */
+    /**
+     * An order was answered after its attempt had been given up.
+     *
+     * @param orderId number of the order
+     * @param attempt number of the attempt, from 1
+     */
     public record Unclaimed(long orderId, int attempt) implements TimelineEvent {
 
         @Override
@@ -101,9 +133,10 @@ public final class OrderEvents {
     }
 
     /**
-     * A second order that stays until somebody cancels it.
+     * A surplus order is left to a person.
      *
-     * @param what for people
+     * @param orderId number of the order
+     * @param what what was found, as a sentence for people
      */
     public record Surplus(long orderId, String what) implements TimelineEvent {
 
@@ -113,7 +146,12 @@ public final class OrderEvents {
         }
     }
 
-    /** @param what for people */
+    /**
+     * A surplus order is canceled.
+     *
+     * @param orderId number of the order
+     * @param what what was done, as a sentence for people
+     */
     public record SurplusCanceled(long orderId, String what) implements TimelineEvent {
 
         @Override
@@ -122,7 +160,11 @@ public final class OrderEvents {
         }
     }
 
-    /** @param status CertCentral's word */
+    /**
+     * The order's status was read.
+     *
+     * @param status CertCentral's word
+     */
     public record StatusRead(String status) implements TimelineEvent {
 
         @Override
@@ -134,7 +176,7 @@ public final class OrderEvents {
     /**
      * Ledger and CertCentral differ.
      *
-     * @param what for people
+     * @param what the difference, as a sentence for people
      */
     public record Differs(String what) implements TimelineEvent {
 
@@ -144,7 +186,11 @@ public final class OrderEvents {
         }
     }
 
-    /** @param reason the person's */
+    /**
+     * A person asked to cancel the request.
+     *
+     * @param reason the person's reason
+     */
     public record CancellationRequested(String reason) implements TimelineEvent {
 
         @Override
@@ -153,7 +199,12 @@ public final class OrderEvents {
         }
     }
 
-    /** @param result {@code canceled}, {@code issued} or {@code refused} */
+    /**
+     * The cancellation of the order ended.
+     *
+     * @param orderId number of the order
+     * @param result {@code canceled}, {@code issued} or {@code refused}
+     */
     public record CancellationAnswered(long orderId, String result) implements TimelineEvent {
 
         @Override
@@ -163,9 +214,9 @@ public final class OrderEvents {
     }
 
     /**
-     * CertCentral validates for longer than the service level.
+     * CertCentral's validation takes longer than the service level.
      *
-     * @param summary for people
+     * @param summary the open validations, as a sentence for people
      */
     public record ServiceLevelMissed(String summary) implements TimelineEvent {
 

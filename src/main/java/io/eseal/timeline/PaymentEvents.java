@@ -1,11 +1,15 @@
 package io.eseal.timeline;
 
-/** What became of a card. */
+/** Events about card payments. */
 public final class PaymentEvents {
 
     private PaymentEvents() {}
 
-    /** @param card its brand and the last four digits of its number, such as {@code Visa ending in 1111} */
+    /**
+     * A person presented a card, and the order is about to be sent with it.
+     *
+     * @param card brand and last four digits of the card, such as {@code Visa ending in 1111}
+     */
     public record CardPresented(String card) implements TimelineEvent {
 
         @Override
@@ -14,6 +18,7 @@ public final class PaymentEvents {
         }
     }
 
+    /** The card was declined; the payment task stays open. */
     public record CardDeclined() implements TimelineEvent {
 
         @Override

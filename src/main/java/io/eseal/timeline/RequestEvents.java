@@ -3,12 +3,16 @@ package io.eseal.timeline;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The course of a request, and what was changed in it. */
+/** Events about the request itself: its states, and changes to it. */
 public final class RequestEvents {
 
     private RequestEvents() {}
 
-    /** @param state the state's name, such as {@code APPROVAL} */
+    /**
+     * The request reached a state.
+     *
+     * @param state name of the state, such as {@code APPROVAL}
+     */
     public record StateReached(String state) implements TimelineEvent {
 
         @Override
@@ -17,7 +21,11 @@ public final class RequestEvents {
         }
     }
 
-    /** Fields that a person's call changed. */
+    /**
+     * A person's call changed fields of the request.
+     *
+     * @param changes the changed fields
+     */
     public record Changed(List<FieldChange> changes) implements TimelineEvent {
 
         @Override
@@ -26,7 +34,11 @@ public final class RequestEvents {
         }
     }
 
-    /** @param what the engine's call that an administrator made, and what it did */
+    /**
+     * An administrator changed the process by a call to the engine.
+     *
+     * @param what the call and its effect, as a sentence for people
+     */
     public record Intervened(String what) implements TimelineEvent {
 
         @Override

@@ -4,12 +4,16 @@ import io.eseal.id.EsealId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The certificate, its token, renewal and revocation. */
+/** Events about the certificate, its token, its renewal and its revocation. */
 public final class SealEvents {
 
     private SealEvents() {}
 
-    /** @param finding for people */
+    /**
+     * The certificate does not match what was ordered.
+     *
+     * @param finding the mismatch, as a sentence for people
+     */
     public record CertificateMismatch(String finding) implements TimelineEvent {
 
         @Override
@@ -19,8 +23,11 @@ public final class SealEvents {
     }
 
     /**
-     * @param certificateId CertCentral's
-     * @param serialNumber in hexadecimal; absent where only CertCentral's words are known
+     * The certificate was registered.
+     *
+     * @param certificateId CertCentral's id of the certificate
+     * @param serialNumber serial number in hexadecimal; empty when only CertCentral's description is known
+     * @param validTill end of the certificate's validity
      */
     public record CertificateRegistered(long certificateId, Optional<String> serialNumber, Instant validTill)
             implements TimelineEvent {
@@ -33,10 +40,13 @@ public final class SealEvents {
     }
 
     /**
-     * @param receivedOn an ISO date
+     * The token was received.
+     *
+     * @param serialNumber serial number of the token
+     * @param receivedOn ISO date of the receipt
      * @param recipient who received the token
      * @param pinHolder who received the letter with its PIN
-     * @param confirmedBy who said so
+     * @param confirmedBy who confirmed the receipt
      */
     public record TokenReceived(
             String serialNumber, String receivedOn, String recipient, String pinHolder, String confirmedBy)
@@ -49,7 +59,11 @@ public final class SealEvents {
         }
     }
 
-    /** @param successor the request for the new seal */
+    /**
+     * The renewal of the seal was started.
+     *
+     * @param successor the request for the new seal
+     */
     public record RenewalStarted(EsealId successor) implements TimelineEvent {
 
         @Override
@@ -58,7 +72,11 @@ public final class SealEvents {
         }
     }
 
-    /** @param predecessor the request whose seal is renewed */
+    /**
+     * The request renews another seal.
+     *
+     * @param predecessor the request whose seal is renewed
+     */
     public record RenewalOf(EsealId predecessor) implements TimelineEvent {
 
         @Override
@@ -67,7 +85,11 @@ public final class SealEvents {
         }
     }
 
-    /** @param reason the person's */
+    /**
+     * A person asked to revoke the seal.
+     *
+     * @param reason the person's reason
+     */
     public record RevocationRequested(String reason) implements TimelineEvent {
 
         @Override
@@ -76,6 +98,11 @@ public final class SealEvents {
         }
     }
 
+    /**
+     * The revocation was requested at CertCentral.
+     *
+     * @param orderId number of CertCentral's order
+     */
     public record RevocationSent(long orderId) implements TimelineEvent {
 
         @Override
@@ -84,7 +111,11 @@ public final class SealEvents {
         }
     }
 
-    /** @param why for people */
+    /**
+     * CertCentral did not take the request to revoke, so that a person has to act.
+     *
+     * @param why the reason, as a sentence for people
+     */
     public record RevocationRefused(String why) implements TimelineEvent {
 
         @Override
@@ -93,6 +124,11 @@ public final class SealEvents {
         }
     }
 
+    /**
+     * CertCentral does not show the revocation in time.
+     *
+     * @param hours how long CertCentral has not shown the revocation, in hours
+     */
     public record RevocationOverdue(long hours) implements TimelineEvent {
 
         @Override

@@ -5,11 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Fingerprints: SHA-256 in lower-case hex. */
+/** Computes fingerprints: SHA-256 in lower-case hex. */
 public final class Sha256 {
 
     private Sha256() {}
 
+    /** Returns SHA-256 of the bytes, as 64 lower-case hex digits. */
     public static String hex(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -18,7 +19,7 @@ public final class Sha256 {
         }
     }
 
-    /** Of the text in UTF-8. */
+    /** Returns SHA-256 of the text in UTF-8, as 64 lower-case hex digits. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,11 +1,15 @@
 package io.eseal.timeline;
 
-/** What people did at tasks, and with steps. */
+/** Events about tasks that people did, and about steps that operators started. */
 public final class TaskEvents {
 
     private TaskEvents() {}
 
-    /** @param task the task's id in the model */
+    /**
+     * A person completed a task.
+     *
+     * @param task id of the task in the model
+     */
     public record Completed(String task) implements TimelineEvent {
 
         @Override
@@ -15,8 +19,11 @@ public final class TaskEvents {
     }
 
     /**
-     * @param task the task's id in the model
-     * @param comment empty when nothing was said
+     * A person decided at a task.
+     *
+     * @param task id of the task in the model
+     * @param choice the word of the outcome that was chosen
+     * @param comment the person's comment; empty when there is none
      */
     public record Decided(String task, String choice, String comment) implements TimelineEvent {
 
@@ -29,8 +36,8 @@ public final class TaskEvents {
     /**
      * An operator had a waiting step tried at once.
      *
-     * @param step the step's name in the model
-     * @param cause why it waited
+     * @param step name of the step in the model
+     * @param cause why the step waited
      */
     public record StepPulledForward(String step, String cause) implements TimelineEvent {
 

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What happened to each request: append-only, each entry chained to the one before by its hash, independent of the
- * engine's history.
+ * Stores what happened to each request, independently of the engine's history. Entries are only appended; each holds a
+ * hash over the hash of the entry before it.
  */
 @Component
 public class Timeline {
@@ -35,10 +35,13 @@ public class Timeline {
         this.clock = clock;
     }
 
-    /** Appends in the current transaction, or in one of its own, under the name of whoever acts in it. */
+    /**
+     * Appends an event in the current transaction, or in one of its own when there is none, under the name of the
+     * acting user or the service.
+     */
     @Transactional
     public void add(EsealId esealId, TimelineEvent event) {
-        // The request's row serialises writers: parallel tasks must not take the same number.
+        // The lock on the request's row lets one writer in at a time: parallel tasks must not take the same number.
         jdbc.sql("select id from eseal where id = :id for update")
                 .param("id", esealId.value())
                 .query(String.class)
@@ -49,7 +52,7 @@ public class Timeline {
                 .query(Last.class)
                 .optional()
                 .orElse(new Last(0, START));
-        // Databases keep microseconds; the hash must be the same when it is checked later.
+        // Databases store microseconds; the hash must be the same when it is checked later.
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Row row = new Row(
                 last.seq + 1, at, actors.name(), event.kind().word(), kept(event.sentence()), Facts.json(event));
@@ -68,17 +71,20 @@ public class Timeline {
                 .update();
     }
 
-    /** Oldest first. */
+    /** Returns the entries of a request, the oldest first. */
     public List<TimelineEntry> of(EsealId esealId) {
         return rows(esealId).stream().map(Stored::entry).toList();
     }
 
-    /** The latest entry of that kind. */
+    /** Returns the latest entry of this kind; empty when there is none. */
     public Optional<TimelineEntry> last(EsealId esealId, EventKind kind) {
         return of(esealId).stream().filter(entry -> entry.is(kind)).reduce((earlier, later) -> later);
     }
 
-    /** Whether no entry was changed, slipped in, or removed from among the others since it was written. */
+    /**
+     * Returns whether no entry was changed, inserted, or removed from among the others since it was written; false when
+     * there is no entry.
+     */
     public boolean isIntact(EsealId esealId) {
         String previous = START;
         int seq = 0;
@@ -88,7 +94,7 @@ public class Timeline {
             }
             previous = stored.hash;
         }
-        // Each request has an entry since it was opened.
+        // Opening a request writes its first entry.
         return seq > 0;
     }
 
@@ -108,17 +114,21 @@ public class Timeline {
                 .list();
     }
 
-    /** As a database keeps it: PostgreSQL takes no NUL character. */
+    /** Returns the text as it is stored: without NUL, which PostgreSQL refuses, and at most 4,000 characters long. */
     static String kept(String text) {
         String free = text.replace("\u0000", "");
         return free.length() > LONGEST_DETAIL ? free.substring(0, LONGEST_DETAIL) : free;
     }
 
-    /** @param facts null in entries of versions that kept sentences alone */
+    /**
+     * The hashed columns of an entry.
+     *
+     * @param facts null in entries of earlier versions, which stored only sentences
+     */
     private record Row(int seq, Instant at, String actor, String event, String detail, String facts) {
 
         String hash(EsealId esealId, String previous) {
-            // Lengths in front of the parts: two different entries never read the same.
+            // The length in front of each part keeps two different entries from having the same text.
             StringBuilder text = new StringBuilder();
             Stream.of(previous, esealId.value(), String.valueOf(seq), at.toString(), actor, event, detail, facts)
                     .filter(Objects::nonNull)

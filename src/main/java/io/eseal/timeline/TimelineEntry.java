@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One thing that happened to a request.
+ * An entry of a request's timeline.
  *
- * @param seq 1, 2, 3, … within the request
+ * @param seq number of the entry within the request, from 1
+ * @param at when the event was written, to the microsecond
  * @param actor user id, or {@value io.eseal.security.Actors#SERVICE}
- * @param event the word of its kind
+ * @param event the word of the event's kind
  * @param detail the sentence for people
- * @param facts what the kind's record holds; absent in entries of versions that kept sentences alone
+ * @param facts the components of the kind's record; absent in entries of earlier versions, which stored only sentences
  * @param hash SHA-256 in hex over the hash of the entry before it (64 zeros for the first), the request's id, seq, at,
  *     actor, event, detail and, where there are any, the facts as compact JSON: each with its length in UTF-16 units
  *     and a colon in front
@@ -26,11 +27,15 @@ public record TimelineEntry(
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JsonNode> facts,
         String hash) {
 
+    /** Returns whether the entry is of this kind. */
     public boolean is(EventKind kind) {
         return event.equals(kind.word());
     }
 
-    /** Its facts, when it is of that kind and holds them; those of an entry without any are read from its sentence. */
+    /**
+     * Returns the facts as a record; empty when the entry is of another kind or holds none. Reads the facts of an entry
+     * without any from its sentence.
+     */
     public <T extends TimelineEvent> Optional<T> as(Class<T> type) {
         return EventKind.of(event)
                 .filter(kind -> kind.type() == type)

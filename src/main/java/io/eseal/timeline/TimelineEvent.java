@@ -1,15 +1,16 @@
 package io.eseal.timeline;
 
 /**
- * Something that happened to a request. The components of the record are its facts, which are kept as JSON: whoever
- * decides asks for them. The sentence is for people alone, and may be worded anew at any time.
+ * An event that happened to a request. The components of the implementing record are its facts, stored as JSON;
+ * decisions depend on facts alone. The sentence is for people, and its wording may change at any time.
  */
 public interface TimelineEvent {
 
+    /** Returns the kind of the event. */
     default EventKind kind() {
         return EventKind.of(getClass());
     }
 
-    /** For people; at most 4000 characters of it are kept. */
+    /** Returns the event as a sentence for people; at most 4,000 characters of it are stored. */
     String sentence();
 }

@@ -1,5 +1,5 @@
 /**
- * The timeline of each request: what happened, as typed events with facts that others may decide on, and sentences made
+ * Timeline of each request: typed events with facts that decisions depend on, and sentences for people that are made
  * from them.
  */
 @NullMarked

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Fetches what keeps an order waiting, as a sentence for the person who chases it. */
+/** Fetches the open validations of an order, as a sentence for the operator who chases them. */
 @Component("fetchValidation")
 class FetchValidation implements JavaDelegate {
 

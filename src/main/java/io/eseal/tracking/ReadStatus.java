@@ -17,8 +17,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads an order's status, the only authority on where it stands. Nothing is believed of an order that names another
- * request.
+ * Reads an order's status, which only the order itself shows reliably. Ignores the status of an order that names
+ * another request, and returns the process to the look-up of its own order.
  */
 @Component("readStatus")
 class ReadStatus implements JavaDelegate {
@@ -39,7 +39,7 @@ class ReadStatus implements JavaDelegate {
         OrderInfo order = certCentral.order(register.orderOf(id));
         Optional<Instant> lookUp = disowned.giveBack(id, order);
         if (lookUp.isPresent()) {
-            // Nobody is to adopt it again by leaving a field as it is, and a person's earlier "adopt" is done.
+            // Removed, so that neither a prefilled field nor an earlier decision adopts the same order again.
             execution.removeVariable(Variables.ORDER_ID);
             execution.removeVariable(Variables.OUTCOME);
             register.enter(id, EsealState.ORDERING);

@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks CertCentral once which orders changed and wakes their instances: the cost follows the changes, not the orders
- * that wait.
+ * Asks CertCentral once which orders changed, and wakes their process instances: the number of calls grows with the
+ * changes, not with the waiting orders.
  */
 @Component
 class StatusSweep {
 
     private static final Logger log = LoggerFactory.getLogger(StatusSweep.class);
-    // The longest window that CertCentral takes.
+    // The longest window that CertCentral accepts.
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final CertCentral certCentral;
@@ -47,7 +47,11 @@ class StatusSweep {
         this.clock = clock;
     }
 
-    /** One sweep. The mark moves on only when every instance could be woken, so that nothing is missed. */
+    /**
+     * Makes one sweep. Moves the mark forward only when every instance was woken, so that no change is missed.
+     *
+     * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
+     */
     void sweep() {
         Instant start = clock.instant();
         long failed = certCentral.statusChanges(window(start)).stream()
@@ -58,7 +62,7 @@ class StatusSweep {
         }
     }
 
-    /** Back to the last success and one interval further: clocks differ, and changes appear late. */
+    /** Returns the time since the last success and two intervals more: clocks differ, and changes appear late. */
     private Duration window(Instant now) {
         Duration overlap = settings.sweepInterval().multipliedBy(2);
         Duration window = mark.read()
@@ -67,13 +71,13 @@ class StatusSweep {
         if (window.compareTo(LONGEST) > 0) {
             return LONGEST;
         }
-        // A mark ahead of the clock, set by another node.
+        // The mark can be ahead of this clock when another node set it.
         return window.compareTo(overlap) < 0 ? overlap : window;
     }
 
     private boolean wake(OrderReference change) {
         try {
-            // One that does not wait for news is busy, or past the point where the status matters.
+            // An instance that does not wait for the message is busy, or does not need the status any more.
             register.findByOrder(change.orderId())
                     .filter(eseal -> moved(eseal, change))
                     .ifPresent(eseal -> instances.tell(eseal.id(), Messages.ORDER_STATUS_CHANGED, Map.of()));
@@ -87,7 +91,7 @@ class StatusSweep {
         }
     }
 
-    /** Whether the list tells of another status than the one read last; also when it does not tell the status. */
+    /** Returns whether the status differs from the one read last, or is not shown. */
     private static boolean moved(Eseal eseal, OrderReference change) {
         return change.status().isEmpty() || !eseal.orderStatus().equals(change.status());
     }

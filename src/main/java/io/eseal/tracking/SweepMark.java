@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Up to when all changes of status were seen, kept over restarts and shared by all nodes. */
+/** Stores the moment up to which all status changes were seen, for all nodes and across restarts. */
 @Component
 class SweepMark {
 
@@ -19,6 +19,7 @@ class SweepMark {
         this.jdbc = jdbc;
     }
 
+    /** Returns the moment of the last complete sweep; empty before the first. */
     Optional<Instant> read() {
         return jdbc.sql("select swept_till from status_sweep where name = :name")
                 .param("name", NAME)
@@ -26,6 +27,7 @@ class SweepMark {
                 .optional();
     }
 
+    /** Stores the moment up to which all status changes were seen. */
     void move(Instant till) {
         int moved = jdbc.sql("update status_sweep set swept_till = :till where name = :name")
                 .param("till", till.atOffset(ZoneOffset.UTC))

@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** One sweep an interval for the whole cluster. */
+/** Starts one status sweep in each interval for the whole cluster. */
 @Component
 @ConditionalOnProperty(name = "eseal.tracking.sweep-enabled", matchIfMissing = true)
 class SweepSchedule {

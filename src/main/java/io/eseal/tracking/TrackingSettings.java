@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param sweepInterval how often CertCentral is asked which orders changed, once for the whole cluster; no longer than
- *     its lock is held at most
- * @param fallbackPoll how long an order waits for news before it is read all the same
- * @param serviceLevel how long an order may stay open before somebody chases its validation
+ * Settings of the tracking of orders, {@code eseal.tracking.*}.
+ *
+ * @param sweepInterval how often CertCentral is asked which orders changed, once for the whole cluster; at most 5
+ *     minutes, the longest time that the sweep's lock is held
+ * @param fallbackPoll how long an order waits for a status change before its status is read anyway
+ * @param serviceLevel how long an order may stay open before a person chases its validation
  */
 @Validated
 @ConfigurationProperties("eseal.tracking")

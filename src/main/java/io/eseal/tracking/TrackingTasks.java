@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The tasks of operators while an order is under way. */
+/** Declares the tasks of operators while an order is under way. */
 @Configuration(proxyBeanMethods = false)
 class TrackingTasks {
 

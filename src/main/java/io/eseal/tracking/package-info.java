@@ -1,4 +1,4 @@
-/** Learning that an order moved: the sweep over status changes and the reading of one order's status. */
+/** Tracking of orders: the sweep over status changes, and the reading of one order's status. */
 @NullMarked
 package io.eseal.tracking;
 
