@@ -5,7 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** User id and password of the first administrator; used only while there is no user at all. */
+/**
+ * User id and password of the first administrator; used only while there is no user at all.
+ *
+ * @param id user id of the first administrator; empty if none is made
+ * @param password its password, at least twelve characters and not the id
+ */
 @Validated
 @ConfigurationProperties("eseal.admin")
 record AdminProperties(
