@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.fixtures.GeneratedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class SettingsReferenceTest {
 
     private static final Path METADATA = Path.of("target", "classes", "META-INF", "spring-configuration-metadata.json");
-    private static final Path PAGE = Path.of("docs", "settings-reference.md");
 
     private static final String HEAD = """
             # Reference of settings
@@ -34,21 +34,13 @@ class SettingsReferenceTest {
 
     @Test
     void the_reference_says_what_the_records_say() throws IOException {
-        String now = HEAD + rows();
-        if ("write".equals(System.getProperty("settings"))) {
-            Files.writeString(PAGE, now);
-        }
-
-        assertThat(PAGE)
-                .as(
-                        "docs/settings-reference.md, which `mvn test -Dtest=SettingsReferenceTest -Dsettings=write` writes anew")
-                .hasContent(now);
+        new GeneratedFile(Path.of("docs", "settings-reference.md"), "SettingsReferenceTest", "settings")
+                .isStill(HEAD + rows());
     }
 
     @Test
     void each_setting_has_a_description() throws IOException {
-        JsonNode properties = new ObjectMapper().readTree(METADATA.toFile()).get("properties");
-        assertThat(StreamSupport.stream(properties.spliterator(), false)
+        assertThat(settings()
                         .filter(property ->
                                 property.path("description").asText().isBlank())
                         .map(property -> property.get("name").asText()))
@@ -56,11 +48,12 @@ class SettingsReferenceTest {
     }
 
     private static String rows() throws IOException {
+        return settings().map(SettingsReferenceTest::row).sorted().collect(Collectors.joining());
+    }
+
+    private static Stream<JsonNode> settings() throws IOException {
         JsonNode properties = new ObjectMapper().readTree(METADATA.toFile()).get("properties");
-        return StreamSupport.stream(properties.spliterator(), false)
-                .map(SettingsReferenceTest::row)
-                .sorted()
-                .collect(Collectors.joining());
+        return StreamSupport.stream(properties.spliterator(), false);
     }
 
     private static String row(JsonNode property) {

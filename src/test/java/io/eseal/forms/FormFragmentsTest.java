@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.fixtures.GeneratedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +34,7 @@ class FormFragmentsTest {
     @ParameterizedTest
     @MethodSource("files")
     void a_form_is_what_its_fragments_make_of_it(Path file) throws IOException {
-        String assembled = new FormAssembly().assembled(file);
-        if ("write".equals(System.getProperty("forms"))) {
-            Files.writeString(file, assembled);
-        }
-        assertThat(FormAssembly.text(file))
-                .as("%s; after a change in forms/fragments: mvn test -Dtest=FormFragmentsTest -Dforms=write", file)
-                .isEqualTo(assembled);
+        new GeneratedFile(file, "FormFragmentsTest", "forms").isStill(new FormAssembly().assembled(file));
     }
 
     @Test

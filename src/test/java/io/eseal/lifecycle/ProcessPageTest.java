@@ -2,6 +2,7 @@ package io.eseal.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.fixtures.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +43,7 @@ class ProcessPageTest {
         String page = page();
         String fresh = TABLE.matcher(page)
                 .replaceAll(table -> "<!-- elements of " + table.group(1) + " -->\n" + tableOf(table.group(1)));
-        if ("write".equals(System.getProperty("process.page"))) {
-            Files.writeString(PAGE, fresh);
-        }
-
-        assertThat(page())
-                .as("docs/process.md, which `mvn test -Dtest=ProcessPageTest -Dprocess.page=write` writes anew")
-                .isEqualTo(fresh);
+        new GeneratedFile(PAGE, "ProcessPageTest", "process.page").isStill(fresh);
     }
 
     @ParameterizedTest

@@ -1,12 +1,10 @@
 package io.eseal.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.eseal.fixtures.GeneratedFile;
 import io.eseal.signin.Visitor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,8 +24,6 @@ import org.springframework.test.context.ActiveProfiles;
 @DirtiesContext
 class OpenApiTest {
 
-    private static final Path FILE = Path.of("docs", "openapi.json");
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
             .build();
@@ -37,14 +33,7 @@ class OpenApiTest {
 
     @Test
     void the_file_describes_the_interface_as_it_is() throws IOException {
-        String now = described();
-        if ("write".equals(System.getProperty("openapi"))) {
-            Files.writeString(FILE, now);
-        }
-
-        assertThat(FILE)
-                .as("docs/openapi.json, which `mvn test -Dtest=OpenApiTest -Dopenapi=write` writes anew")
-                .hasContent(now);
+        new GeneratedFile(Path.of("docs", "openapi.json"), "OpenApiTest", "openapi").isStill(described());
     }
 
     /** Without the address of this one service, and in the order of the keys. */
