@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.UserId;
 import java.util.Set;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Set;
  * @param escalated whether the approval is escalated; false for a reminder
  * @param decided ids of the users who decided in this round, and so cannot decide for another group
  */
-public record ApprovalWaits(String taskId, boolean escalated, Set<String> decided) {}
+public record ApprovalWaits(String taskId, boolean escalated, Set<UserId> decided) {}

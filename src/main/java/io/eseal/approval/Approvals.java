@@ -1,8 +1,8 @@
 package io.eseal.approval;
 
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
-import io.eseal.security.UserIds;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -25,12 +25,12 @@ class Approvals {
     }
 
     /** Returns the ids of all users who decided in the current round, whatever they decided. */
-    List<String> approversOf(Eseal eseal) {
+    Set<UserId> approversOf(Eseal eseal) {
         return jdbc.sql("select approver from approval where eseal_id = :id and round = :round")
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
-                .query(String.class)
-                .list();
+                .query((row, number) -> UserId.of(row.getString("approver")))
+                .set();
     }
 
     /** Returns the groups that approved in the current round. */
@@ -49,7 +49,7 @@ class Approvals {
      * person and none by the requester.
      */
     boolean areComplete(Eseal eseal) {
-        Map<String, String> approverOfGroup = new HashMap<>();
+        Map<String, UserId> approverOfGroup = new HashMap<>();
         jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision "
                         + "= :approve and print = :print")
                 .param("approve", Outcome.APPROVE.word())
@@ -57,25 +57,25 @@ class Approvals {
                 .param("round", eseal.approvalRound())
                 .param("print", eseal.approvedPrint().orElse(""))
                 .query(row -> {
-                    approverOfGroup.put(row.getString(1), row.getString(2));
+                    approverOfGroup.put(row.getString(1), UserId.of(row.getString(2)));
                 });
-        Set<String> people = UserIds.persons(approverOfGroup.values());
+        Set<UserId> people = Set.copyOf(approverOfGroup.values());
         return !eseal.approvalGroups().isEmpty()
                 && approverOfGroup.keySet().containsAll(eseal.approvalGroups())
                 && people.size() == approverOfGroup.size()
-                && !people.contains(UserIds.normal(eseal.requester()));
+                && !people.contains(eseal.requester());
     }
 
     /** Stores the decision of a group in the current round, with the fingerprint of what was decided on. */
-    void add(Eseal eseal, String group, String approver, Outcome decision, String comment) {
+    void add(Eseal eseal, String group, UserId approver, Outcome decision, String comment) {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)
                 values (:id, :round, :group, :approver, :person, :decision, :remark, :print, :at)""")
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .param("group", group)
-                .param("approver", approver)
-                .param("person", UserIds.normal(approver))
+                .param("approver", approver.value())
+                .param("person", approver.normal())
                 .param("decision", decision.word())
                 .param("remark", comment)
                 .param("print", eseal.approvalPrint().orElseThrow())

@@ -1,11 +1,11 @@
 package io.eseal.approval;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.RunAsSystem;
-import io.eseal.security.UserIds;
 import io.eseal.task.TaskCatalogue;
 import io.eseal.task.TaskDoers;
 import io.eseal.task.UserTaskDefinition;
@@ -107,13 +107,14 @@ class ApproverAvailability {
         if (task.getAssignee() != null
                 && catalogue
                         .find(task.getTaskDefinitionKey())
-                        .filter(definition -> UserIds.contains(barred(esealId, definition.doers()), task.getAssignee()))
+                        .filter(definition ->
+                                barred(esealId, definition.doers()).contains(UserId.of(task.getAssignee())))
                         .isPresent()) {
             tasks.setAssignee(task.getId(), null);
         }
     }
 
-    private static Set<String> barred(EsealId esealId, TaskDoers doers) {
+    private static Set<UserId> barred(EsealId esealId, TaskDoers doers) {
         return doers.bar().map(bar -> bar.barred(esealId)).orElse(Set.of());
     }
 

@@ -1,9 +1,10 @@
 package io.eseal.approval;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,20 +23,20 @@ class Editors {
         this.clock = clock;
     }
 
-    /** Returns the ids of the editors of a request, as the users signed in. */
-    List<String> of(EsealId esealId) {
+    /** Returns the ids of the editors of a request. */
+    Set<UserId> of(EsealId esealId) {
         return jdbc.sql("select person from request_editor where eseal_id = :id")
                 .param("id", esealId.value())
-                .query(String.class)
-                .list();
+                .query((row, number) -> UserId.of(row.getString("person")))
+                .set();
     }
 
     /** Adds a person to the editors of a request, unless already there. */
-    void add(EsealId esealId, String person) {
+    void add(EsealId esealId, UserId person) {
         if (!of(esealId).contains(person)) {
             jdbc.sql("insert into request_editor (eseal_id, person, since) values (:id, :person, :at)")
                     .param("id", esealId.value())
-                    .param("person", person)
+                    .param("person", person.value())
                     .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }

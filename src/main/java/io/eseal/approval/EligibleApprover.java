@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.security.Actors;
@@ -23,8 +24,8 @@ class EligibleApprover {
      * @throws CompletionRefused when nobody is signed in, the person is barred from the decision, or the person is no
      *     member of the group
      */
-    String of(Eseal eseal, String group) {
-        String approver = actors.signedIn()
+    UserId of(Eseal eseal, String group) {
+        UserId approver = actors.signedIn()
                 .orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a request."));
         duties.againstApproval(eseal, approver).ifPresent(why -> {
             throw new CompletionRefused(why);

@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.UserId;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,4 @@ import java.time.Instant;
  * @param approver id of the user who approved for the group
  * @param at when the approval was given
  */
-public record GivenApproval(String group, String approver, Instant at) {}
+public record GivenApproval(String group, UserId approver, Instant at) {}

@@ -1,5 +1,6 @@
 package io.eseal.approval;
 
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
 import java.time.OffsetDateTime;
@@ -27,7 +28,7 @@ public class GivenApprovals {
                 .param("round", eseal.approvalRound())
                 .query((row, number) -> new GivenApproval(
                         row.getString("approver_group"),
-                        row.getString("approver"),
+                        UserId.of(row.getString("approver")),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
     }

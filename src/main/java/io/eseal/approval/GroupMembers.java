@@ -1,7 +1,7 @@
 package io.eseal.approval;
 
+import io.eseal.id.UserId;
 import io.eseal.security.RunAsSystem;
-import io.eseal.security.UserIds;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,12 +38,12 @@ class GroupMembers {
      * Returns whether every member of the group is among these persons. Returns false when the members are unknown: an
      * external sign-in provider does not list them.
      */
-    boolean allAmong(String group, Set<String> persons) {
+    boolean allAmong(String group, Set<UserId> persons) {
         return access.call(
                 () -> identity.isReadOnly() || identity.createUserQuery().count() == 0
                         ? false
                         : identity.createUserQuery().memberOfGroup(group).list().stream()
-                                .map(User::getId)
-                                .allMatch(member -> UserIds.contains(persons, member)));
+                                .map(member -> UserId.of(member.getId()))
+                                .allMatch(persons::contains));
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -57,7 +58,7 @@ class RecordApproval implements TaskListener {
         register.lock(id);
         Eseal eseal = register.find(id).orElseThrow();
         String group = group(task, eseal);
-        String approver = eligible.of(eseal, group);
+        UserId approver = eligible.of(eseal, group);
         Decision decision = Decision.take(task, ApprovalTasks.ANSWER);
         String print = print(task, eseal, decision);
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
@@ -103,7 +104,7 @@ class RecordApproval implements TaskListener {
         return candidates.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
     }
 
-    private void conclude(DelegateTask task, Eseal eseal, Decision decision, String approver, String print) {
+    private void conclude(DelegateTask task, Eseal eseal, Decision decision, UserId approver, String print) {
         if (decision.choice() == Outcome.REWORK) {
             task.setVariable(
                     Variables.FINDINGS,

@@ -28,7 +28,7 @@ class RenewalDeciders {
         timeline.of(renewal.esealId()).stream()
                 .filter(RenewalDeciders::isAboutRenewal)
                 .reduce((earlier, latest) -> latest)
-                .map(TimelineEntry::actor)
+                .flatMap(TimelineEntry::person)
                 .ifPresent(person -> editors.add(renewal.successor(), person));
     }
 

@@ -2,6 +2,7 @@ package io.eseal.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -48,7 +49,7 @@ class RequestChanges {
      * @param person id of the user who made the call
      * @throws CompletionRefused when the request is with its approvers, or was ordered with other values
      */
-    void look(Eseal before, Collection<JsonNode> written, String person) {
+    void look(Eseal before, Collection<JsonNode> written, UserId person) {
         ApprovedContent old = content(before.request());
         List<ChangedField> changes = written.stream()
                 .flatMap(request -> old.changesTo(content(request)).stream())

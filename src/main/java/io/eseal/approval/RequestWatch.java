@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -85,7 +86,7 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
                             instance.variables.values().stream()
                                     .map(Value::content)
                                     .toList(),
-                            person.getUserId());
+                            UserId.of(person.getUserId()));
             if (person.getGroupIds() != null && person.getGroupIds().contains(Groups.CAMUNDA_ADMIN)) {
                 // No later step stores a value that an administrator wrote by hand.
                 instance.variables.values().stream()

@@ -1,9 +1,9 @@
 package io.eseal.approval;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
-import io.eseal.security.UserIds;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -29,32 +29,29 @@ public class SeparationOfDuties {
     }
 
     /** Returns the reason why the person may not decide on the request in this round; empty when the person may. */
-    public Optional<String> againstApproval(EsealId esealId, String person) {
+    public Optional<String> againstApproval(EsealId esealId, UserId person) {
         return register.find(esealId).flatMap(eseal -> againstApproval(eseal, person));
     }
 
-    Optional<String> againstApproval(Eseal eseal, String person) {
-        if (UserIds.same(person, eseal.requester())) {
+    Optional<String> againstApproval(Eseal eseal, UserId person) {
+        if (person.equals(eseal.requester())) {
             return Optional.of("You requested this seal; somebody else must decide on it.");
         }
-        if (UserIds.contains(editors.of(eseal.id()), person)) {
+        if (editors.of(eseal.id()).contains(person)) {
             return Optional.of(
                     "You changed this request, or decided to renew the seal; somebody else must decide on it.");
         }
-        return UserIds.contains(approvals.approversOf(eseal), person)
+        return approvals.approversOf(eseal).contains(person)
                 ? Optional.of(
                         "You decided on this request already for another group; somebody else must take this decision.")
                 : Optional.empty();
     }
 
-    /**
-     * Returns the ids of all users whom {@link #againstApproval(Eseal, String)} refuses, the requester included, as
-     * they were given: compare them by {@link UserIds}.
-     */
-    public Set<String> barredFromApproval(EsealId esealId) {
+    /** Returns the ids of all users whom {@link #againstApproval(Eseal, UserId)} refuses, the requester included. */
+    public Set<UserId> barredFromApproval(EsealId esealId) {
         return register.find(esealId)
                 .map(eseal -> {
-                    Set<String> barred = new HashSet<>(approvals.approversOf(eseal));
+                    Set<UserId> barred = new HashSet<>(approvals.approversOf(eseal));
                     barred.addAll(editors.of(esealId));
                     barred.add(eseal.requester());
                     return barred;
@@ -67,21 +64,20 @@ public class SeparationOfDuties {
      * finance may retry a payment from the account, because its amount was approved by others, or choose another
      * method, because that goes back to the approvers.
      */
-    public Optional<String> againstPayment(EsealId esealId, String person) {
-        return UserIds.contains(barredFromPayment(esealId), person)
+    public Optional<String> againstPayment(EsealId esealId, UserId person) {
+        return barredFromPayment(esealId).contains(person)
                 ? Optional.of("You approved this request; somebody else must pay for it.")
                 : Optional.empty();
     }
 
     /**
-     * Returns the ids of all users whom {@link #againstPayment} refuses, as they were given: compare them by
-     * {@link UserIds}. Empty when {@link ApprovalSettings} let approvers pay.
+     * Returns the ids of all users whom {@link #againstPayment} refuses; empty when {@link ApprovalSettings} let
+     * approvers pay.
      */
-    public Set<String> barredFromPayment(EsealId esealId) {
+    public Set<UserId> barredFromPayment(EsealId esealId) {
         return register.find(esealId)
                 .filter(eseal -> !settings.approverMayPay())
                 .map(approvals::approversOf)
-                .map(Set::copyOf)
                 .orElse(Set.of());
     }
 }

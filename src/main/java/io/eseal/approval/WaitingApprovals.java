@@ -1,6 +1,7 @@
 package io.eseal.approval;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
@@ -39,9 +40,8 @@ class WaitingApprovals {
 
     /** Gives each waiting task at least the alarm's priority, writes the alarm to the timeline, and publishes it. */
     void raise(DelegateExecution execution, ApprovalAlarm alarm) {
-        Set<String> decided = register.find(EsealId.of(execution.getProcessBusinessKey()))
+        Set<UserId> decided = register.find(EsealId.of(execution.getProcessBusinessKey()))
                 .map(approvals::approversOf)
-                .map(Set::copyOf)
                 .orElse(Set.of());
         for (Task task : tasks.createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())

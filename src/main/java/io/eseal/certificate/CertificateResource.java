@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.request.EsealAccess;
@@ -75,7 +76,7 @@ class CertificateResource {
     record Evidence(
             String id,
             EsealState state,
-            String requester,
+            UserId requester,
             JsonNode request,
             @Nullable String approvedFingerprint,
             @Nullable String certificate,

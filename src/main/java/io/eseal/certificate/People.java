@@ -1,8 +1,8 @@
 package io.eseal.certificate;
 
+import io.eseal.id.UserId;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
-import io.eseal.security.UserIds;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,13 +34,13 @@ class People {
      * @param user the user's id, when the text is the id, the email address or the name of exactly one user
      * @param names all names by which the person is known
      */
-    record Person(String text, Optional<String> user, List<PersonName> names) {
+    record Person(String text, Optional<UserId> user, List<PersonName> names) {
 
         /** Returns whether both can be the same person. */
         boolean canBe(Person other) {
-            boolean sameUser = user.isPresent() && other.user.isPresent() && UserIds.same(user.get(), other.user.get());
+            boolean sameUser = user.isPresent() && user.equals(other.user);
             return sameUser
-                    || UserIds.same(text, other.text)
+                    || UserId.of(text).equals(UserId.of(other.text))
                     || names.stream().anyMatch(name -> other.names.stream().anyMatch(name::canBe));
         }
 
@@ -68,7 +68,7 @@ class People {
 
         /** Returns the text for the evidence, with the user's id when it differs. */
         String described() {
-            return user.filter(id -> !id.equals(text))
+            return user.filter(id -> !id.isSpelled(text))
                     .map(id -> text + " (user " + id + ")")
                     .orElse(text);
         }
@@ -84,10 +84,11 @@ class People {
      * an id is compared by its own words alone.
      */
     Person find(String text) {
+        UserId typed = UserId.of(text);
         List<User> users = users();
         List<User> byId = users.stream()
-                .filter(user -> UserIds.same(user.getId(), text)
-                        || user.getEmail() != null && UserIds.same(user.getEmail(), text))
+                .filter(user -> typed.equals(UserId.of(user.getId()))
+                        || user.getEmail() != null && typed.equals(UserId.of(user.getEmail())))
                 .toList();
         List<User> found = byId.isEmpty()
                 ? users.stream()
@@ -100,7 +101,7 @@ class People {
                         user.stream().flatMap(one -> Stream.of(PersonName.of(withoutDomain(one.getId())), nameOf(one))))
                 .filter(name -> !name.isEmpty())
                 .toList();
-        return new Person(text, user.map(User::getId), names);
+        return new Person(text, user.map(User::getId).map(UserId::of), names);
     }
 
     private List<User> users() {

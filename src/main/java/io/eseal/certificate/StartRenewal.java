@@ -2,6 +2,7 @@ package io.eseal.certificate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -36,12 +37,12 @@ class StartRenewal implements JavaDelegate {
         EsealId predecessor = EsealId.of(execution.getProcessBusinessKey());
         ObjectNode request = renewed(ProcessVariables.request(execution).deepCopy());
         request.put("renewal_of_order_id", register.orderOf(predecessor));
-        String requester = register.find(predecessor).orElseThrow().requester();
+        UserId requester = register.find(predecessor).orElseThrow().requester();
         EsealId successor = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
                 .businessKey(successor.value())
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
-                .setVariable(Variables.REQUESTER, requester)
+                .setVariable(Variables.REQUESTER, requester.value())
                 .execute();
         timeline.add(predecessor, new SealEvents.RenewalStarted(successor));
         timeline.add(successor, new SealEvents.RenewalOf(predecessor));

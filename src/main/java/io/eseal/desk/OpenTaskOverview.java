@@ -1,6 +1,7 @@
 package io.eseal.desk;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +37,12 @@ class OpenTaskOverview {
     }
 
     /** Returns for each of the requests the person's open task that is due first; requests without one are left out. */
-    Map<EsealId, StartPageModel.NextStep> nextSteps(String person, List<EsealId> esealIds) {
+    Map<EsealId, StartPageModel.NextStep> nextSteps(UserId person, List<EsealId> esealIds) {
         Map<EsealId, StartPageModel.NextStep> steps = new HashMap<>();
         for (EsealId id : esealIds) {
             tasks.createTaskQuery()
                     .processInstanceBusinessKey(id.value())
-                    .taskAssignee(person)
+                    .taskAssignee(person.value())
                     .orderByDueDate()
                     .asc()
                     .listPage(0, 1)

@@ -134,7 +134,7 @@ final class RetrySection {
             return "suspended";
         }
         if (step.askedBy().isPresent()) {
-            return "now, asked for by " + text(step.askedBy().get());
+            return "now, asked for by " + text(step.askedBy().get().value());
         }
         return step.nextTry().map(at -> time(at)).orElse("none: stands still")
                 + button(

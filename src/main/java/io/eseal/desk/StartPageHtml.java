@@ -89,7 +89,7 @@ final class StartPageHtml {
                 </body>
                 </html>
                 """.formatted(
-                        text(desk.person()),
+                        text(desk.person().value()),
                         text(token.getParameterName()),
                         text(token.getToken()),
                         applications(),

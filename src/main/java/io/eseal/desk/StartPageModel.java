@@ -1,6 +1,7 @@
 package io.eseal.desk;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.retry.Retries;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.Set;
  * @param nextSteps the person's open tasks by request
  */
 record StartPageModel(
-        String person,
+        UserId person,
         List<String> applications,
         List<Waiting> waiting,
         Optional<Long> incidents,

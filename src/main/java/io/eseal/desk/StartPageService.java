@@ -2,6 +2,7 @@ package io.eseal.desk;
 
 import io.eseal.certificate.CertificateDownloads;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
@@ -48,7 +49,7 @@ class StartPageService {
 
     /** Returns the content of the person's start page. */
     StartPageModel of(Caller person) {
-        identity.setAuthentication(person.id(), List.copyOf(person.groups()));
+        identity.setAuthentication(person.id().value(), List.copyOf(person.groups()));
         try {
             return gather(person);
         } finally {
@@ -59,7 +60,7 @@ class StartPageService {
     private StartPageModel gather(Caller person) {
         List<String> applications = APPLICATIONS.stream()
                 .filter(application -> authorizations.isUserAuthorized(
-                        person.id(),
+                        person.id().value(),
                         List.copyOf(person.groups()),
                         Permissions.ACCESS,
                         Resources.APPLICATION,
@@ -91,7 +92,7 @@ class StartPageService {
                 tasks.nextSteps(person.id(), listed));
     }
 
-    private List<Eseal> newest(Optional<String> requester) {
+    private List<Eseal> newest(Optional<UserId> requester) {
         return register.find(
                         new EsealFilter(Optional.empty(), Optional.empty(), requester, Optional.empty()), 0, NEWEST)
                 .items();

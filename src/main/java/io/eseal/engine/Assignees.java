@@ -1,7 +1,7 @@
 package io.eseal.engine;
 
+import io.eseal.id.UserId;
 import io.eseal.security.Groups;
-import io.eseal.security.UserIds;
 import io.eseal.task.TaskBar;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,13 +22,13 @@ final class Assignees {
     private Assignees() {}
 
     /** Returns the person to whom the model assigns the task, such as the requester; empty if the model names none. */
-    static Optional<String> byTheModel(TaskEntity task) {
+    static Optional<UserId> byTheModel(TaskEntity task) {
         if (task.getExecutionId() == null || task.getExecution() == null || task.getTaskDefinition() == null) {
             return Optional.empty();
         }
         return Optional.ofNullable(task.getTaskDefinition().getAssigneeExpression())
                 .map(assignee -> assignee.getValue(task))
-                .map(Object::toString);
+                .map(assignee -> UserId.of(assignee.toString()));
     }
 
     /**
@@ -37,9 +37,9 @@ final class Assignees {
      *
      * @throws CallRefusedException if the person is in none of the groups
      */
-    static void check(TaskEntity task, String userId) {
+    static void check(TaskEntity task, UserId person) {
         checkPermission(task);
-        Optional<String> own = byTheModel(task);
+        Optional<UserId> own = byTheModel(task);
         Set<String> groups = task.getCandidates().stream()
                 .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
                 .map(IdentityLink::getGroupId)
@@ -48,14 +48,16 @@ final class Assignees {
         if (own.isPresent()) {
             groups.add(Groups.REQUESTERS);
         }
-        if (groups.isEmpty() || own.filter(userId::equals).isPresent()) {
+        // The engine shows a task to its assignee under this very spelling.
+        if (groups.isEmpty()
+                || own.filter(assignee -> assignee.isSpelled(person.value())).isPresent()) {
             return;
         }
-        groupsOf(userId)
+        groupsOf(person)
                 .filter(member -> member.stream().noneMatch(groups::contains))
                 .ifPresent(member -> {
                     throw new CallRefusedException("Only members of " + String.join(", ", groups)
-                            + " can do this task; it cannot be given to " + userId + ".");
+                            + " can do this task; it cannot be given to " + person + ".");
                 });
     }
 
@@ -65,16 +67,16 @@ final class Assignees {
      *
      * @throws CallRefusedException if the person is barred
      */
-    static void checkBar(TaskEntity task, String userId, TaskBar bar) {
+    static void checkBar(TaskEntity task, UserId person, TaskBar bar) {
         if (task.getExecutionId() == null || task.getExecution() == null) {
             return;
         }
-        String caller = Context.getCommandContext().getAuthenticatedUserId();
-        bar.against(task, userId).ifPresent(why -> {
+        UserId caller = UserId.of(Context.getCommandContext().getAuthenticatedUserId());
+        bar.against(task, person).ifPresent(why -> {
             throw new CallRefusedException(
-                    UserIds.same(userId, caller)
+                    person.equals(caller)
                             ? why
-                            : "The task cannot be given to " + userId + ", who would be told: " + why);
+                            : "The task cannot be given to " + person + ", who would be told: " + why);
         });
     }
 
@@ -84,14 +86,19 @@ final class Assignees {
     }
 
     /** Returns the groups of the user; empty if an external provider keeps them and they are known only at sign-in. */
-    private static Optional<Set<String>> groupsOf(String userId) {
+    private static Optional<Set<String>> groupsOf(UserId person) {
         CommandContext context = Context.getCommandContext();
         IdentityService identity = Context.getProcessEngineConfiguration().getIdentityService();
         if (identity.isReadOnly()) {
             return Optional.empty();
         }
         return Optional.of(context.runWithoutAuthorization(() ->
-                context.getReadOnlyIdentityProvider().createGroupQuery(context).groupMember(userId).list().stream()
+                context
+                        .getReadOnlyIdentityProvider()
+                        .createGroupQuery(context)
+                        .groupMember(person.value())
+                        .list()
+                        .stream()
                         .map(Group::getId)
                         .collect(Collectors.toSet())));
     }

@@ -1,8 +1,8 @@
 package io.eseal.engine;
 
+import io.eseal.id.UserId;
 import io.eseal.security.Actors;
 import io.eseal.security.OwnNames;
-import io.eseal.security.UserIds;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -43,7 +43,7 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
                 }
                 if (saved instanceof UserEntity user) {
                     if (user.getRevision() == 0) {
-                        check(user.getId());
+                        check(UserId.of(user.getId()));
                     } else {
                         refuseOtherName(user);
                     }
@@ -76,8 +76,8 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
                     .equals(Objects.toString(other, "").strip());
         }
 
-        private static void check(String id) {
-            if (OwnNames.isLike(id) || UserIds.hasInvisible(id)) {
+        private static void check(UserId id) {
+            if (OwnNames.isLike(id) || id.hasInvisible()) {
                 throw new CallRefusedException(
                         "The user id is or looks like a name under which this service itself acts; choose another one.");
             }
@@ -89,7 +89,7 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
                             .unlimitedList())
                     .stream()
                     .map(User::getId)
-                    .filter(other -> !other.equals(id) && UserIds.same(other, id))
+                    .filter(other -> !id.isSpelled(other) && id.equals(UserId.of(other)))
                     .findFirst()
                     .ifPresent(other -> {
                         throw new CallRefusedException("There is a user " + other

@@ -2,6 +2,7 @@ package io.eseal.engine;
 
 import static io.eseal.engine.CommandFields.read;
 
+import io.eseal.id.UserId;
 import io.eseal.task.TaskBar;
 import io.eseal.task.TaskCatalogue;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class TaskGuard extends CommandInterceptor {
                 .flatMap(TaskGuard::find)
                 .filter(task -> task.getAssignee() == null)
                 .ifPresent(task -> Assignees.byTheModel(task)
-                        .ifPresent(assignee -> next.execute(new ClaimTaskCmd(task.getId(), assignee))));
+                        .ifPresent(assignee -> next.execute(new ClaimTaskCmd(task.getId(), assignee.value()))));
         return result;
     }
 
@@ -101,12 +102,13 @@ class TaskGuard extends CommandInterceptor {
     private void mayGoTo(String taskId, String userId) {
         if (userId != null) {
             find(taskId).ifPresent(task -> {
-                Assignees.check(task, userId);
+                UserId person = UserId.of(userId);
+                Assignees.check(task, person);
                 catalogue
                         .get()
                         .find(task.getTaskDefinitionKey())
                         .flatMap(definition -> definition.doers().bar())
-                        .ifPresent(bar -> Assignees.checkBar(task, userId, bar));
+                        .ifPresent(bar -> Assignees.checkBar(task, person, bar));
             });
         }
     }

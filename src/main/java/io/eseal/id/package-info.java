@@ -1,4 +1,4 @@
-/** Identifiers of requests, as values that cannot hold a malformed id. */
+/** Identifiers of requests and of users, as values of types of their own. */
 @NullMarked
 package io.eseal.id;
 

@@ -51,7 +51,7 @@ class LedgerCheckResource {
                             schema = @Schema(implementation = ProblemDetail.class)))
     @PostMapping
     ResponseEntity<LedgerCheckReport> start(Caller caller) {
-        long id = check.run(caller.id())
+        long id = check.run(caller.id().value())
                 .orElseThrow(() ->
                         Problems.conflict("The ledger is being checked already; wait for the report of that check."));
         return ResponseEntity.created(URI.create("/api/ledger-checks/" + id)).body(show(id));

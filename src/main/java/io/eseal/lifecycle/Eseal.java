@@ -2,6 +2,7 @@ package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public record Eseal(
         EsealId id,
         EsealState state,
-        String requester,
+        UserId requester,
         JsonNode request,
         Optional<Long> organizationId,
         Optional<String> organizationName,

@@ -1,5 +1,6 @@
 package io.eseal.lifecycle;
 
+import io.eseal.id.UserId;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Optional;
  *     case
  */
 public record EsealFilter(
-        Optional<EsealState> state, Optional<Long> organizationId, Optional<String> requester, Optional<String> text) {}
+        Optional<EsealState> state, Optional<Long> organizationId, Optional<UserId> requester, Optional<String> text) {}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.id.EsealId;
-import io.eseal.security.UserIds;
+import io.eseal.id.UserId;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
@@ -48,13 +48,13 @@ public class EsealRegister {
     }
 
     /** Opens the record of a new request in state {@code REQUESTED}, with an event on the timeline. */
-    public void open(EsealId id, String requester, JsonNode request) {
+    public void open(EsealId id, UserId requester, JsonNode request) {
         jdbc.sql("""
                 insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
                 values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
                 .param("id", id.value())
-                .param("requester", requester)
-                .param("person", UserIds.normal(requester))
+                .param("requester", requester.value())
+                .param("person", requester.normal())
                 .param("now", now())
                 .update();
         remember(id, request);
@@ -232,9 +232,9 @@ public class EsealRegister {
     }
 
     /** Finds the request that the requester made with this idempotency key; empty when there is none. */
-    public Optional<Repeatable> findByIdempotencyKey(String requester, String key) {
+    public Optional<Repeatable> findByIdempotencyKey(UserId requester, String key) {
         return jdbc.sql("select * from eseal where requester_person = :person and idempotency_key = :key")
-                .param("person", UserIds.normal(requester))
+                .param("person", requester.normal())
                 .param("key", key)
                 .query((row, n) -> new Repeatable(row(row, n), row.getString("idempotency_print")))
                 .optional();
@@ -266,7 +266,7 @@ public class EsealRegister {
         });
         filter.requester().ifPresent(user -> {
             where.append(" and requester_person = :person");
-            params.put("person", UserIds.normal(user));
+            params.put("person", user.normal());
         });
         filter.text().ifPresent(text -> {
             where.append(" and (lower(id) like :text escape '!' or lower(organization_name) like :text escape '!'"
@@ -318,7 +318,7 @@ public class EsealRegister {
         return new Eseal(
                 EsealId.of(row.getString("id")),
                 EsealState.valueOf(row.getString("state")),
-                row.getString("requester"),
+                UserId.of(row.getString("requester")),
                 read(row.getString("request")),
                 number(row, "organization_id"),
                 Optional.ofNullable(row.getString("organization_name")),

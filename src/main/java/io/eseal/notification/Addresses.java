@@ -1,7 +1,7 @@
 package io.eseal.notification;
 
+import io.eseal.id.UserId;
 import io.eseal.security.RunAsSystem;
-import io.eseal.security.UserIds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -39,14 +39,15 @@ class Addresses {
      * Returns the user's address: the one that the engine has, else the one that the OpenID provider told at sign-in,
      * else the user id if it is an address.
      */
-    Optional<String> ofUser(String id) {
-        User user = access.call(() -> identity.createUserQuery().userId(id).singleResult());
+    Optional<String> ofUser(UserId id) {
+        User user =
+                access.call(() -> identity.createUserQuery().userId(id.value()).singleResult());
         return Optional.ofNullable(user)
                 .map(User::getEmail)
                 .filter(address -> !address.isBlank())
                 .map(String::strip)
                 .or(() -> provided.of(id))
-                .or(() -> Optional.of(id).filter(ProviderAddresses::isOne));
+                .or(() -> Optional.of(id.value()).filter(ProviderAddresses::isOne));
     }
 
     /**
@@ -55,7 +56,7 @@ class Addresses {
      * @param groups ids of the groups
      * @param barred ids of users who are left out, because they may not do what the mail asks for
      */
-    Set<String> ofGroups(Collection<String> groups, Set<String> barred) {
+    Set<String> ofGroups(Collection<String> groups, Set<UserId> barred) {
         Set<String> barredAddresses = barred.stream()
                 .map(this::ofUser)
                 .flatMap(Optional::stream)
@@ -73,7 +74,7 @@ class Addresses {
         return addresses;
     }
 
-    private Stream<String> ofGroup(String group, Set<String> barred) {
+    private Stream<String> ofGroup(String group, Set<UserId> barred) {
         List<String> configured = settings.groups().of(group);
         return !configured.isEmpty()
                 ? configured.stream()
@@ -81,7 +82,7 @@ class Addresses {
                         .call(() ->
                                 identity.createUserQuery().memberOfGroup(group).list())
                         .stream()
-                        .filter(member -> !UserIds.contains(barred, member.getId()))
+                        .filter(member -> !barred.contains(UserId.of(member.getId())))
                         .map(User::getEmail)
                         .filter(address -> address != null && !address.isBlank())
                         .map(String::strip);

@@ -18,7 +18,7 @@ final class MailModel {
     static Map<String, Object> of(Eseal eseal) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("esealId", eseal.id().value());
-        facts.put("requester", eseal.requester());
+        facts.put("requester", eseal.requester().value());
         facts.put("organization", OrganizationName.of(eseal).orElse(eseal.id().value()));
         eseal.orderId().ifPresent(order -> facts.put("orderId", String.valueOf(order)));
         eseal.validTill().ifPresent(till -> facts.put("validTill", day(till)));

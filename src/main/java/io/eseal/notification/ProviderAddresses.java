@@ -1,6 +1,6 @@
 package io.eseal.notification;
 
-import io.eseal.security.UserIds;
+import io.eseal.id.UserId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -34,11 +34,11 @@ class ProviderAddresses {
     }
 
     /** Returns the person's address, whatever the spelling of the user id; older rows hold the id as it was given. */
-    Optional<String> of(String userId) {
+    Optional<String> of(UserId person) {
         return jdbc.sql("""
                 select address from mail_address where user_id in (:id, :person) order by seen_at desc fetch first 1 rows only""")
-                .param("id", userId)
-                .param("person", UserIds.normal(userId))
+                .param("id", person.value())
+                .param("person", person.normal())
                 .query(String.class)
                 .optional();
     }
@@ -51,30 +51,30 @@ class ProviderAddresses {
             Optional.ofNullable(person.getEmail())
                     .filter(ProviderAddresses::isOne)
                     .ifPresent(address ->
-                            keep(UserIds.normal(signedIn.getAuthentication().getName()), address));
+                            keep(UserId.of(signedIn.getAuthentication().getName()), address));
         }
     }
 
-    private void keep(String userId, String address) {
-        if (write("update mail_address set address = :address, seen_at = :now where user_id = :id", userId, address)
+    private void keep(UserId person, String address) {
+        if (write("update mail_address set address = :address, seen_at = :now where user_id = :id", person, address)
                 == 0) {
             try {
                 write(
                         "insert into mail_address (user_id, address, seen_at) values (:id, :address, :now)",
-                        userId,
+                        person,
                         address);
             } catch (DuplicateKeyException signedInTwiceAtOnce) {
                 write(
                         "update mail_address set address = :address, seen_at = :now where user_id = :id",
-                        userId,
+                        person,
                         address);
             }
         }
     }
 
-    private int write(String sql, String userId, String address) {
+    private int write(String sql, UserId person, String address) {
         return jdbc.sql(sql)
-                .param("id", userId)
+                .param("id", person.normal())
                 .param("address", address)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

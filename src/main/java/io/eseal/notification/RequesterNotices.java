@@ -6,7 +6,6 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.StateEntered;
-import io.eseal.security.UserIds;
 import io.eseal.task.DecisionTaken;
 import io.eseal.task.TaskCatalogue;
 import io.eseal.task.TaskMail;
@@ -88,7 +87,7 @@ class RequesterNotices {
                                     Stream.of(eseal.requester()),
                                     timeline
                                             .last(eseal.id(), EventKind.REVOCATION_REQUESTED)
-                                            .map(TimelineEntry::actor)
+                                            .flatMap(TimelineEntry::person)
                                             .stream())
                             .map(addresses::ofUser)
                             .flatMap(Optional::stream)
@@ -106,7 +105,7 @@ class RequesterNotices {
             EsealId.read(task.getExecution().getProcessBusinessKey())
                     .flatMap(register::find)
                     .ifPresent(eseal -> timeline.last(eseal.id(), EventKind.REVOCATION_REQUESTED)
-                            .filter(entry -> !UserIds.same(entry.actor(), eseal.requester()))
+                            .filter(entry -> !entry.person().equals(Optional.of(eseal.requester())))
                             .ifPresent(entry -> tell(eseal, MailKind.REVOCATION_REQUESTED)));
         }
     }

@@ -1,5 +1,6 @@
 package io.eseal.notification;
 
+import io.eseal.id.UserId;
 import io.eseal.security.Groups;
 import io.eseal.task.TaskCatalogue;
 import io.eseal.task.TaskMail;
@@ -48,7 +49,7 @@ class TaskMailRules {
      *
      * @param decided ids of users to leave out, beside those barred from the task
      */
-    Set<String> doers(WaitingTask task, Set<String> decided) {
+    Set<String> doers(WaitingTask task, Set<UserId> decided) {
         return task.assignee()
                 .flatMap(addresses::ofUser)
                 .map(Set::of)
@@ -60,7 +61,7 @@ class TaskMailRules {
      *
      * @param decided ids of users to leave out, beside those barred from the task
      */
-    Set<String> escalation(WaitingTask task, Set<String> decided) {
+    Set<String> escalation(WaitingTask task, Set<UserId> decided) {
         List<String> groups = Stream.concat(task.groups().stream(), Stream.of(Groups.OPERATORS))
                 .distinct()
                 .toList();
@@ -69,8 +70,8 @@ class TaskMailRules {
         return all;
     }
 
-    private Set<String> barred(WaitingTask task, Set<String> decided) {
-        Set<String> barred = new HashSet<>(decided);
+    private Set<UserId> barred(WaitingTask task, Set<UserId> decided) {
+        Set<UserId> barred = new HashSet<>(decided);
         catalogue
                 .find(task.key())
                 .flatMap(definition -> definition.doers().bar())

@@ -8,7 +8,6 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
-import io.eseal.security.UserIds;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
@@ -73,11 +72,7 @@ class TaskNotices {
     private void opened(DelegateTask created, Eseal eseal) {
         WaitingTask task = WaitingTask.of(created);
         // The person whose own action created the task sees it at once.
-        if (task.assignee()
-                .filter(assignee -> actors.signedIn()
-                        .filter(person -> UserIds.same(person, assignee))
-                        .isPresent())
-                .isPresent()) {
+        if (task.assignee().isPresent() && task.assignee().equals(actors.signedIn())) {
             return;
         }
         MailKind kind = rules.kind(task);

@@ -1,6 +1,7 @@
 package io.eseal.notification;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +29,7 @@ record WaitingTask(
         String key,
         String name,
         EsealId esealId,
-        Optional<String> assignee,
+        Optional<UserId> assignee,
         List<String> groups,
         Instant created,
         Optional<Instant> due) {
@@ -43,7 +44,7 @@ record WaitingTask(
                 task.getTaskDefinitionKey(),
                 task.getName(),
                 EsealId.of(task.getExecution().getProcessBusinessKey()),
-                Optional.ofNullable(task.getAssignee()),
+                Optional.ofNullable(task.getAssignee()).map(UserId::of),
                 groups(task.getCandidates()),
                 Instant.EPOCH,
                 instant(task.getDueDate()));
@@ -56,7 +57,7 @@ record WaitingTask(
                 task.getTaskDefinitionKey(),
                 task.getName(),
                 esealId,
-                Optional.ofNullable(task.getAssignee()),
+                Optional.ofNullable(task.getAssignee()).map(UserId::of),
                 groups(links),
                 task.getCreateTime().toInstant(),
                 instant(task.getDueDate()));
@@ -68,7 +69,7 @@ record WaitingTask(
         facts.put("id", id);
         facts.put("name", name);
         facts.put("esealId", esealId.value());
-        facts.put("waitsFor", assignee.orElseGet(() -> String.join(", ", groups)));
+        facts.put("waitsFor", assignee.map(UserId::value).orElseGet(() -> String.join(", ", groups)));
         due.ifPresent(at -> facts.put("due", MINUTE.format(at)));
         return facts;
     }

@@ -3,6 +3,7 @@ package io.eseal.payment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.GivenApproval;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record CardPaymentFacts(
         Status status,
         boolean mayPay,
         BigDecimal price,
-        String requester,
+        UserId requester,
         Instant requestedAt,
         @Nullable String organizationName,
         JsonNode request,

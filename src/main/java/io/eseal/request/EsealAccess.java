@@ -5,7 +5,6 @@ import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
-import io.eseal.security.UserIds;
 import io.eseal.web.Problems;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +63,6 @@ public class EsealAccess {
     }
 
     private static boolean owns(Caller caller, Eseal eseal) {
-        return UserIds.same(eseal.requester(), caller.id());
+        return eseal.requester().equals(caller.id());
     }
 }

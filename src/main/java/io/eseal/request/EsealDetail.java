@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.timeline.TimelineEntry;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record EsealDetail(
         String id,
         EsealState state,
-        String requester,
+        UserId requester,
         @Nullable String organizationName,
         JsonNode request,
         @Nullable Order order,
@@ -40,7 +41,12 @@ record EsealDetail(
      * @param key the task's id in the model, such as {@code user_approve_request}
      */
     record OpenTask(
-            String id, String key, String name, String assignee, List<String> candidateGroups, Instant created) {}
+            String id,
+            String key,
+            String name,
+            @Nullable UserId assignee,
+            List<String> candidateGroups,
+            Instant created) {}
 
     static EsealDetail of(Eseal eseal, List<OpenTask> tasks, List<TimelineEntry> timeline) {
         return new EsealDetail(

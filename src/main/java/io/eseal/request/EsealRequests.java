@@ -2,6 +2,7 @@ package io.eseal.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -37,7 +38,7 @@ class EsealRequests {
      * @return the new request, or the earlier one that was started with the same key and body
      * @throws org.springframework.web.ErrorResponseException 409 when the key was used with another body before
      */
-    Eseal start(String requester, ObjectNode request, Optional<String> idempotencyKey) {
+    Eseal start(UserId requester, ObjectNode request, Optional<String> idempotencyKey) {
         if (idempotencyKey.isEmpty()) {
             return start(request, id -> {});
         }
@@ -64,7 +65,7 @@ class EsealRequests {
         });
     }
 
-    private Optional<Eseal> repeated(String requester, String key, String print) {
+    private Optional<Eseal> repeated(UserId requester, String key, String print) {
         return register.findByIdempotencyKey(requester, key).map(before -> {
             if (!before.print().equals(print)) {
                 throw Problems.conflict("The Idempotency-Key was used for another request body before.");

@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record EsealSummary(
         String id,
         EsealState state,
-        String requester,
+        UserId requester,
         @Nullable Long organizationId,
         @Nullable String organizationName,
         @Nullable String provisioningMethod,

@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.security.RunAsSystem;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class OpenTasks {
                 task.getId(),
                 task.getTaskDefinitionKey(),
                 task.getName(),
-                task.getAssignee(),
+                Optional.ofNullable(task.getAssignee()).map(UserId::of).orElse(null),
                 groups,
                 task.getCreateTime().toInstant());
     }

@@ -3,6 +3,7 @@ package io.eseal.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
@@ -34,12 +35,12 @@ class RegisterRequest implements ExecutionListener {
             request = JsonNodeFactory.instance.objectNode();
         }
         EsealId id = id(execution.getProcessBusinessKey());
-        String requester = actors.signedIn()
-                .orElseGet(() ->
-                        ProcessVariables.text(execution, Variables.REQUESTER).orElse(Actors.SERVICE));
+        UserId requester = actors.signedIn()
+                .orElseGet(() -> UserId.of(
+                        ProcessVariables.text(execution, Variables.REQUESTER).orElse(Actors.SERVICE)));
         execution.setProcessBusinessKey(id.value());
         execution.setVariable(Variables.ESEAL_ID, id.value());
-        execution.setVariable(Variables.REQUESTER, requester);
+        execution.setVariable(Variables.REQUESTER, requester.value());
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         register.open(id, requester, request);

@@ -3,6 +3,7 @@ package io.eseal.retry;
 import io.eseal.certcentral.CallState;
 import io.eseal.certcentral.CallState.Breaker;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.security.Caller;
 import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -180,7 +181,7 @@ class RetryResource {
             @Nullable Instant nextTry,
             boolean suspended,
             String reason,
-            @Nullable String askedBy) {
+            @Nullable UserId askedBy) {
 
         static StepReport of(RetryingStep step) {
             return new StepReport(

@@ -1,6 +1,7 @@
 package io.eseal.retry;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,4 +32,4 @@ public record RetryingStep(
         Optional<Instant> nextTry,
         boolean suspended,
         String reason,
-        Optional<String> askedBy) {}
+        Optional<UserId> askedBy) {}

@@ -1,6 +1,7 @@
 package io.eseal.retry;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -33,7 +34,7 @@ class RetryingSteps implements StepFailures {
     }
 
     /** A step that a person asked to try again. */
-    record Asked(String jobId, Optional<EsealId> esealId, String step, RetryCause cause, String by) {}
+    record Asked(String jobId, Optional<EsealId> esealId, String step, RetryCause cause, UserId by) {}
 
     /** Records the failure in the engine's transaction: both are written, or neither. */
     @Override
@@ -114,22 +115,22 @@ class RetryingSteps implements StepFailures {
      * Asks for another try of the step. Returns false if the step is suspended, done, or has been asked for since it
      * last failed.
      */
-    boolean ask(String jobId, String person) {
+    boolean ask(String jobId, UserId person) {
         return ask("job_id = :what", jobId, person) == 1;
     }
 
     /**
      * Asks for another try of all steps with this cause; returns the number of steps that were not asked for before.
      */
-    int ask(RetryCause cause, String person) {
+    int ask(RetryCause cause, UserId person) {
         return ask("cause = :what", cause.name(), person);
     }
 
-    private int ask(String which, String what, String person) {
+    private int ask(String which, String what, UserId person) {
         return jdbc.sql("""
                 update retrying_step set asked_by = :person, asked_at = :now where asked_by is null and %s and exists (
                        select 1 from ACT_RU_JOB j where j.ID_ = job_id and j.SUSPENSION_STATE_ = 1)""".formatted(which))
-                .param("person", person)
+                .param("person", person.value())
                 .param("now", at(clock.instant()))
                 .param("what", what)
                 .update();
@@ -165,7 +166,7 @@ class RetryingSteps implements StepFailures {
                         Optional.ofNullable(row.getString("eseal_id")).map(EsealId::of),
                         row.getString("step"),
                         RetryCause.valueOf(row.getString("cause")),
-                        row.getString("asked_by")))
+                        UserId.of(row.getString("asked_by"))))
                 .optional();
     }
 
@@ -214,7 +215,7 @@ class RetryingSteps implements StepFailures {
                 due.filter(at -> tries > 0 && !suspended),
                 suspended,
                 reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason,
-                Optional.ofNullable(row.getString("asked_by")));
+                Optional.ofNullable(row.getString("asked_by")).map(UserId::of));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,10 +1,10 @@
 package io.eseal.revocation;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
-import io.eseal.security.UserIds;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.EventKind;
 import io.eseal.timeline.Timeline;
@@ -32,7 +32,7 @@ class RevocationFourEyes implements TaskListener, TaskBar {
 
     @Override
     public void notify(DelegateTask task) {
-        String person = actors.signedIn()
+        UserId person = actors.signedIn()
                 .orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a revocation."));
         if (task.getVariable(Variables.REVOCATION_REQUESTER) == null) {
             throw new CompletionRefused(
@@ -46,25 +46,25 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     }
 
     @Override
-    public Optional<String> against(DelegateTask task, String person) {
+    public Optional<String> against(DelegateTask task, UserId person) {
         return asked(task, person) ? Optional.of(WHY) : Optional.empty();
     }
 
     @Override
-    public Set<String> barred(EsealId esealId) {
+    public Set<UserId> barred(EsealId esealId) {
         return askedLast(esealId).map(Set::of).orElse(Set.of());
     }
 
-    private boolean asked(DelegateTask task, String person) {
+    private boolean asked(DelegateTask task, UserId person) {
         return Stream.concat(
                         Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER))
-                                .map(Object::toString),
+                                .map(asker -> UserId.of(asker.toString())),
                         EsealId.read(task.getExecution().getProcessBusinessKey()).flatMap(this::askedLast).stream())
-                .anyMatch(asker -> UserIds.same(person, asker));
+                .anyMatch(person::equals);
     }
 
     // Reads the timeline as well, because an administrator can change the variable.
-    private Optional<String> askedLast(EsealId esealId) {
-        return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).map(TimelineEntry::actor);
+    private Optional<UserId> askedLast(EsealId esealId) {
+        return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).flatMap(TimelineEntry::person);
     }
 }

@@ -56,7 +56,7 @@ class RevocationResource {
         boolean waiting = instances.tell(
                 eseal.id(),
                 Messages.REVOCATION_REQUESTED,
-                Map.of(Variables.REVOCATION_REQUESTER, caller.id(), Variables.REVOCATION_REASON, why));
+                Map.of(Variables.REVOCATION_REQUESTER, caller.id().value(), Variables.REVOCATION_REASON, why));
         if (!waiting) {
             throw Problems.conflict("The revocation was asked for already.");
         }

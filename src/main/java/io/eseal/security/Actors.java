@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.id.UserId;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
@@ -21,8 +22,10 @@ public class Actors {
     }
 
     /** Returns the user id of the caller; empty when the service acts for itself. */
-    public Optional<String> signedIn() {
-        return Optional.ofNullable(identity.getCurrentAuthentication()).map(Authentication::getUserId);
+    public Optional<UserId> signedIn() {
+        return Optional.ofNullable(identity.getCurrentAuthentication())
+                .map(Authentication::getUserId)
+                .map(UserId::of);
     }
 
     /** Returns the ids of the caller's groups; empty when the service acts for itself. */
@@ -39,6 +42,6 @@ public class Actors {
 
     /** Returns the user id of the caller, or {@link #SERVICE} when the service acts for itself. */
     public String name() {
-        return signedIn().orElse(SERVICE);
+        return signedIn().map(UserId::value).orElse(SERVICE);
     }
 }

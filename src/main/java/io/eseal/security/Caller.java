@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.id.UserId;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.core.Authentication;
@@ -8,10 +9,10 @@ import org.springframework.security.core.GrantedAuthority;
 /**
  * User id and groups of the caller; a controller method receives them as a parameter of this type.
  *
- * @param id the user id, as the engine has it
+ * @param id the user id, spelled as the engine has it
  * @param groups the ids of the user's groups, see {@link Groups}
  */
-public record Caller(String id, Set<String> groups) {
+public record Caller(UserId id, Set<String> groups) {
 
     private static final Set<String> SEE_ALL = Set.of(
             Groups.LEGAL_APPROVERS,
@@ -28,7 +29,7 @@ public record Caller(String id, Set<String> groups) {
     /** Makes the caller from what Spring Security holds: its name is the user id, its authorities are the groups. */
     public static Caller of(Authentication authentication) {
         return new Caller(
-                authentication.getName(),
+                UserId.of(authentication.getName()),
                 authentication.getAuthorities().stream()
                         .map(GrantedAuthority::getAuthority)
                         .collect(Collectors.toUnmodifiableSet()));

@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.id.UserId;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Set;
@@ -46,17 +47,17 @@ public final class OwnNames {
             Map.entry("*", "\u2217\u204E\u066D\u22C6")));
 
     private static final Set<String> SKELETONS =
-            NAMES.stream().map(OwnNames::skeleton).collect(Collectors.toUnmodifiableSet());
+            NAMES.stream().map(UserId::of).map(OwnNames::skeleton).collect(Collectors.toUnmodifiableSet());
 
     private OwnNames() {}
 
     /** Tells whether the user id is one of the reserved names or looks like one. */
-    public static boolean isLike(String id) {
+    public static boolean isLike(UserId id) {
         return SKELETONS.contains(skeleton(id));
     }
 
-    private static String skeleton(String id) {
-        String plain = MARKS.matcher(Normalizer.normalize(UserIds.normal(id), Normalizer.Form.NFKD))
+    private static String skeleton(UserId id) {
+        String plain = MARKS.matcher(Normalizer.normalize(id.normal(), Normalizer.Form.NFKD))
                 .replaceAll("");
         return plain.codePoints()
                 .mapToObj(letter -> LOOKS_LIKE.getOrDefault(letter, Character.toString(letter)))

@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.id.UserId;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
@@ -48,9 +49,9 @@ public class RunAsSystem {
      *
      * @param person the user id of that person
      */
-    public void runAs(String person, Runnable call) {
+    public void runAs(UserId person, Runnable call) {
         run(() -> {
-            identity.setAuthenticatedUserId(person);
+            identity.setAuthenticatedUserId(person.value());
             try {
                 call.run();
             } finally {

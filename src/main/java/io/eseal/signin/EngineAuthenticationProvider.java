@@ -1,5 +1,6 @@
 package io.eseal.signin;
 
+import io.eseal.id.UserId;
 import io.eseal.security.OwnNames;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.core.env.Environment;
@@ -35,7 +36,7 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         var look = door.open(user);
         // A database of an earlier demo must not open production to the well-known users of the demo.
         if (user.isEmpty()
-                || OwnNames.isLike(user)
+                || OwnNames.isLike(UserId.of(user))
                 || !demo && user.equals(password)
                 || !identity.checkPassword(user, password)) {
             look.wrong();
@@ -45,7 +46,9 @@ class EngineAuthenticationProvider implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(
                 user,
                 null,
-                users.groups(user).stream().map(SimpleGrantedAuthority::new).toList());
+                users.groups(UserId.of(user)).stream()
+                        .map(SimpleGrantedAuthority::new)
+                        .toList());
     }
 
     @Override

@@ -37,7 +37,7 @@ class EngineCallerFilter extends OncePerRequestFilter {
             return;
         }
         var caller = Caller.of(authentication);
-        identity.setAuthentication(caller.id(), List.copyOf(caller.groups()));
+        identity.setAuthentication(caller.id().value(), List.copyOf(caller.groups()));
         try {
             chain.doFilter(request, response);
         } finally {

@@ -1,5 +1,6 @@
 package io.eseal.signin;
 
+import io.eseal.id.UserId;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
@@ -17,13 +18,13 @@ class EngineUsers {
     }
 
     /** Tells whether the engine has the user now. */
-    boolean exists(String user) {
-        return identity.createUserQuery().userId(user).count() > 0;
+    boolean exists(UserId user) {
+        return identity.createUserQuery().userId(user.value()).count() > 0;
     }
 
     /** Returns the ids of the groups that the user is in now. */
-    Set<String> groups(String user) {
-        return identity.createGroupQuery().groupMember(user).list().stream()
+    Set<String> groups(UserId user) {
+        return identity.createGroupQuery().groupMember(user.value()).list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toUnmodifiableSet());
     }

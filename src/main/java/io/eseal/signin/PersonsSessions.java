@@ -1,6 +1,6 @@
 package io.eseal.signin;
 
-import io.eseal.security.UserIds;
+import io.eseal.id.UserId;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
@@ -24,9 +24,9 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
 
     static final int MOST = 20;
 
-    private final Map<HttpSession, String> persons = new HashMap<>();
+    private final Map<HttpSession, UserId> persons = new HashMap<>();
     /** Sessions of each person, in the order of signing in. */
-    private final Map<String, Set<HttpSession>> sessions = new HashMap<>();
+    private final Map<UserId, Set<HttpSession>> sessions = new HashMap<>();
 
     @Override
     public void attributeAdded(HttpSessionBindingEvent event) {
@@ -48,13 +48,13 @@ class PersonsSessions implements HttpSessionListener, HttpSessionAttributeListen
         if (event.getName().equals(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
                 && value instanceof SecurityContext context
                 && context.getAuthentication() != null) {
-            add(event.getSession(), UserIds.normal(context.getAuthentication().getName()))
+            add(event.getSession(), UserId.of(context.getAuthentication().getName()))
                     .ifPresent(this::end);
         }
     }
 
     /** Adds a session; returns the person's oldest one if it must end for the new one. */
-    private synchronized Optional<HttpSession> add(HttpSession session, String person) {
+    private synchronized Optional<HttpSession> add(HttpSession session, UserId person) {
         if (person.equals(persons.get(session))) {
             return Optional.empty();
         }

@@ -1,8 +1,8 @@
 package io.eseal.signin;
 
+import io.eseal.id.UserId;
 import io.eseal.security.Caller;
 import io.eseal.security.OwnNames;
-import io.eseal.security.UserIds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +42,19 @@ class ProviderClaims {
                 id, settings.groups().of(groups.map(ProviderClaims::names).orElse(List.of())));
     }
 
-    private String id(Map<String, Object> claims) {
-        if (!(claims.get(settings.userClaim()) instanceof String id) || id.isBlank()) {
+    private UserId id(Map<String, Object> claims) {
+        if (!(claims.get(settings.userClaim()) instanceof String text) || text.isBlank()) {
             throw refused(claims, "is missing, empty or no text");
         }
-        if (id.length() > LONGEST_ID || UserIds.normal(id).length() > LONGEST_ID) {
+        UserId id = UserId.of(text);
+        if (text.length() > LONGEST_ID || id.normal().length() > LONGEST_ID) {
             throw refused(claims, "has more than " + LONGEST_ID + " characters, which no task could be assigned to");
         }
-        if (isBlank(id.codePointAt(0))
-                || isBlank(id.codePointBefore(id.length()))
-                || UserIds.hasInvisible(id)
-                || id.codePoints().anyMatch(ProviderClaims::isNoCharacter)
-                || UserIds.normal(id).isEmpty()) {
+        if (isBlank(text.codePointAt(0))
+                || isBlank(text.codePointBefore(text.length()))
+                || id.hasInvisible()
+                || text.codePoints().anyMatch(ProviderClaims::isNoCharacter)
+                || id.normal().isEmpty()) {
             throw refused(
                     claims,
                     "has blanks at its edges, or characters that cannot be seen or that turn the direction of writing");

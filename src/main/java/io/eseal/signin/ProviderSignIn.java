@@ -213,7 +213,8 @@ class ProviderSignIn implements SignIn {
                 .accessDeniedHandler(problems)
                 .jwt(jwt -> jwt.decoder(tokens.bearer()).jwtAuthenticationConverter(token -> {
                     var caller = claims.caller(token.getClaims());
-                    return new JwtAuthenticationToken(token, authorities(caller), caller.id());
+                    return new JwtAuthenticationToken(
+                            token, authorities(caller), caller.id().value());
                 }));
         resources.addObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
             @Override

@@ -53,6 +53,7 @@ class SessionRevalidationFilter extends OncePerRequestFilter {
     }
 
     private boolean isStill(Authentication who) {
-        return users.exists(who.getName()) && Caller.of(who).groups().equals(users.groups(who.getName()));
+        var caller = Caller.of(who);
+        return users.exists(caller.id()) && caller.groups().equals(users.groups(caller.id()));
     }
 }

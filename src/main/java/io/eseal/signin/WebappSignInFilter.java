@@ -52,7 +52,7 @@ class WebappSignInFilter extends ContainerBasedAuthenticationFilter {
         }
 
         private static AuthenticationResult result(Caller caller) {
-            var result = AuthenticationResult.successful(caller.id());
+            var result = AuthenticationResult.successful(caller.id().value());
             result.setGroups(List.copyOf(caller.groups()));
             result.setTenants(List.of());
             return result;

@@ -1,6 +1,7 @@
 package io.eseal.task;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -17,10 +18,10 @@ public interface TaskBar {
      * Returns the reason why the person may not do the task, in the same words as the refusal of its completion; empty
      * when the person may.
      */
-    Optional<String> against(DelegateTask task, String person);
+    Optional<String> against(DelegateTask task, UserId person);
 
-    /** Returns the user ids of all barred people as they are stored; compare them by {@code UserIds}. */
-    Set<String> barred(EsealId esealId);
+    /** Returns the user ids of all barred people. */
+    Set<UserId> barred(EsealId esealId);
 
     /**
      * Creates a bar that depends on the request alone.
@@ -29,16 +30,16 @@ public interface TaskBar {
      * @param barred maps the request's id to the barred people
      */
     static TaskBar ofRequest(
-            BiFunction<EsealId, String, Optional<String>> against, Function<EsealId, Set<String>> barred) {
+            BiFunction<EsealId, UserId, Optional<String>> against, Function<EsealId, Set<UserId>> barred) {
         return new TaskBar() {
             @Override
-            public Optional<String> against(DelegateTask task, String person) {
+            public Optional<String> against(DelegateTask task, UserId person) {
                 return EsealId.read(task.getExecution().getProcessBusinessKey())
                         .flatMap(id -> against.apply(id, person));
             }
 
             @Override
-            public Set<String> barred(EsealId esealId) {
+            public Set<UserId> barred(EsealId esealId) {
                 return barred.apply(esealId);
             }
         };

@@ -2,6 +2,8 @@ package io.eseal.timeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.UserId;
+import io.eseal.security.Actors;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @param seq number of the entry within the request, from 1
  * @param at when the event was written, to the microsecond
- * @param actor user id, or {@value io.eseal.security.Actors#SERVICE}
+ * @param actor user id, or {@value Actors#SERVICE}
  * @param event the word of the event's kind
  * @param detail the sentence for people
  * @param facts the components of the kind's record; absent in entries of earlier versions, which stored only sentences
@@ -26,6 +28,11 @@ public record TimelineEntry(
         String detail,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<JsonNode> facts,
         String hash) {
+
+    /** Returns the person who acted; empty when the service itself did. */
+    public Optional<UserId> person() {
+        return Optional.of(actor).filter(name -> !name.equals(Actors.SERVICE)).map(UserId::of);
+    }
 
     /** Returns whether the entry is of this kind. */
     public boolean is(EventKind kind) {

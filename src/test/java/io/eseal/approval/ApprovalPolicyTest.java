@@ -7,6 +7,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.request.RequestBeans;
@@ -62,7 +63,7 @@ class ApprovalPolicyTest extends DatabaseTest {
         transaction.executeWithoutResult(status -> {
             rounds.open(ID, body, price, List.of("legal-approvers"));
             Eseal eseal = register.find(ID).orElseThrow();
-            approvals.add(eseal, "legal-approvers", "lena", Outcome.APPROVE, "");
+            approvals.add(eseal, "legal-approvers", UserId.of("lena"), Outcome.APPROVE, "");
             register.approved(ID, eseal.approvalPrint().orElseThrow());
         });
     }

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
@@ -84,7 +85,7 @@ class ApproverAvailabilityTest extends DatabaseTest {
         request(ID);
         transaction.executeWithoutResult(status -> {
             register.openApprovals(ID, "print", List.of("legal-approvers", "finance"));
-            approvals.add(register.find(ID).orElseThrow(), "legal-approvers", "fred", Outcome.APPROVE, "");
+            approvals.add(register.find(ID).orElseThrow(), "legal-approvers", UserId.of("fred"), Outcome.APPROVE, "");
         });
         people("fred");
         task.setDescription("What to do.");

@@ -6,6 +6,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
 import java.time.Duration;
@@ -30,17 +31,18 @@ class GivenApprovalsTest extends DatabaseTest {
     @Test
     void only_approvals_of_the_request_as_it_stands_are_told_the_first_one_first() {
         request(ID);
-        approvals.add(round("first"), "legal-approvers", "before-the-edit", Outcome.APPROVE, "");
+        approvals.add(round("first"), "legal-approvers", UserId.of("before-the-edit"), Outcome.APPROVE, "");
         Eseal eseal = round("second");
-        approvals.add(eseal, "security-approvers", "lena", Outcome.APPROVE, "");
+        approvals.add(eseal, "security-approvers", UserId.of("lena"), Outcome.APPROVE, "");
         clock.pass(Duration.ofMinutes(1));
-        approvals.add(eseal, "legal-approvers", "otto", Outcome.APPROVE, "fine");
-        approvals.add(eseal, "finance", "kim", Outcome.REWORK, "not yet");
+        approvals.add(eseal, "legal-approvers", UserId.of("otto"), Outcome.APPROVE, "fine");
+        approvals.add(eseal, "finance", UserId.of("kim"), Outcome.REWORK, "not yet");
 
         assertThat(given.of(eseal))
                 .containsExactly(
-                        new GivenApproval("security-approvers", "lena", TestClock.START),
-                        new GivenApproval("legal-approvers", "otto", TestClock.START.plus(Duration.ofMinutes(1))));
+                        new GivenApproval("security-approvers", UserId.of("lena"), TestClock.START),
+                        new GivenApproval(
+                                "legal-approvers", UserId.of("otto"), TestClock.START.plus(Duration.ofMinutes(1))));
     }
 
     private Eseal round(String print) {

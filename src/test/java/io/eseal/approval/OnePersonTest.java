@@ -9,6 +9,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -79,9 +80,9 @@ class OnePersonTest extends DatabaseTest {
     void nobody_decides_twice_edits_and_decides_or_approves_and_pays_under_two_spellings(String spelling) {
         approve("alice", "legal-approvers");
         assertRefused(spelling, "finance", "You decided on this request already");
-        assertThat(duties.againstPayment(ID, spelling)).isPresent();
+        assertThat(duties.againstPayment(ID, UserId.of(spelling))).isPresent();
 
-        new Editors(jdbc, clock).add(ID, spelling);
+        new Editors(jdbc, clock).add(ID, UserId.of(spelling));
         rounds.open(ID, request, BigDecimal.TEN, List.of("legal-approvers"));
         assertRefused("Alice", "legal-approvers", "You changed this request");
     }
@@ -89,15 +90,17 @@ class OnePersonTest extends DatabaseTest {
     @Test
     void the_database_takes_one_decision_of_one_person_in_a_round() {
         approve("alice", "legal-approvers");
-        assertThatThrownBy(() -> transaction.executeWithoutResult(status ->
-                        approvals.add(register.find(ID).orElseThrow(), "finance", "ALICE", Outcome.APPROVE, "")))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> approvals.add(
+                        register.find(ID).orElseThrow(), "finance", UserId.of("ALICE"), Outcome.APPROVE, "")))
                 .isInstanceOf(DuplicateKeyException.class);
     }
 
     @Test
     void what_is_kept_and_shown_is_the_id_as_it_was_given() {
         approve("Alice", "legal-approvers");
-        assertThat(approvals.approversOf(register.find(ID).orElseThrow())).containsExactly("Alice");
+        assertThat(approvals.approversOf(register.find(ID).orElseThrow()))
+                .extracting(UserId::value)
+                .containsExactly("Alice");
         assertThat(timeline.last(ID, EventKind.APPROVAL).orElseThrow().actor()).isEqualTo("Alice");
     }
 

@@ -11,6 +11,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -104,14 +105,14 @@ class RecordApprovalTest extends DatabaseTest {
 
     @Test
     void nobody_decides_on_what_they_wrote_themselves_in_this_round_or_a_later_one() {
-        editors.add(ID, "lena");
-        editors.add(ID, "lena");
+        editors.add(ID, UserId.of("lena"));
+        editors.add(ID, UserId.of("lena"));
         assertRefused("lena", "legal-approvers", "approve", "You changed this request");
 
         rounds.open(ID, request, PRICE, List.of("legal-approvers"));
 
         assertRefused("LENA", "legal-approvers", "approve", "You changed this request");
-        assertThat(duties.barredFromApproval(ID)).containsExactlyInAnyOrder("requester", "lena");
+        assertThat(duties.barredFromApproval(ID)).containsExactlyInAnyOrder(UserId.of("requester"), UserId.of("lena"));
         complete("lars", "legal-approvers", "approve", "", 1);
         assertThat(approvedPrint()).isPresent();
     }
@@ -132,7 +133,7 @@ class RecordApprovalTest extends DatabaseTest {
 
         complete("lena", "legal-approvers", "approve", "", 2);
 
-        assertThat(duties.barredFromPayment(ID)).containsExactly("lena");
+        assertThat(duties.barredFromPayment(ID)).containsExactly(UserId.of("lena"));
     }
 
     @Test

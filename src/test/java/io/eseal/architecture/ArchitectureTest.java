@@ -3,6 +3,7 @@ package io.eseal.architecture;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -10,7 +11,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,8 +22,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.eseal.id.UserId;
 import java.beans.Introspector;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -35,6 +42,14 @@ import org.springframework.stereotype.Component;
 class ArchitectureTest {
 
     private static final int LONGEST_EXECUTE = 15;
+
+    /** Who takes the normal form of a user id: what the database compares, and what limits or refuses ids. */
+    private static final Set<String> USERS_OF_THE_NORMAL_FORM = Set.of(
+            "io.eseal.approval.Approvals",
+            "io.eseal.lifecycle.EsealRegister",
+            "io.eseal.notification.ProviderAddresses",
+            "io.eseal.security.OwnNames",
+            "io.eseal.signin.ProviderClaims");
 
     /** What of the engine's inside is used, by whom: nothing public does the same. */
     private static final Set<String> USERS_OF_THE_ENGINES_INSIDE = Set.of(
@@ -150,6 +165,23 @@ class ArchitectureTest {
                     "be in a package whose package-info is @NullMarked",
                     type -> type.getPackage().isAnnotatedWith(NullMarked.class)));
 
+    @ArchTest
+    static final ArchRule users_are_compared_as_persons_by_their_ids_alone = classes()
+            .that(resideOutsideOfPackage("io.eseal.id").and(areNotAmong(USERS_OF_THE_NORMAL_FORM)))
+            .should(condition(
+                    "leave the normal form of a user id to the id",
+                    type -> callsOf(type, UserId.class, "normal").isEmpty()))
+            .andShould(condition(
+                    "compare no user id as text",
+                    type -> Collections.disjoint(
+                            lines(callsOf(type, UserId.class, "value")),
+                            lines(callsOf(type, String.class, "equals", "equalsIgnoreCase", "compareTo")))));
+
+    @ArchTest
+    static final ArchRule users_are_held_by_their_ids = fields().that()
+            .haveNameMatching("requester|approver|assignee|person|editor|payer|askedBy")
+            .should(haveNoTextInside());
+
     private static DescribedPredicate<JavaClass> outsideOfTheProject() {
         return DescribedPredicate.not(resideInAnyPackage("io.eseal.."));
     }
@@ -191,10 +223,32 @@ class ArchitectureTest {
     }
 
     private static long lines(JavaMethod method) {
-        return method.getAccessesFromSelf().stream()
-                .map(access -> access.getLineNumber())
-                .collect(Collectors.toSet())
-                .size();
+        return lines(method.getAccessesFromSelf()).size();
+    }
+
+    private static Set<Integer> lines(Collection<? extends JavaAccess<?>> accesses) {
+        return accesses.stream().map(JavaAccess::getLineNumber).collect(Collectors.toSet());
+    }
+
+    private static List<JavaAccess<?>> callsOf(JavaClass type, Class<?> owner, String... methods) {
+        return type.getAccessesFromSelf().stream()
+                .filter(access -> access.getTargetOwner().isEquivalentTo(owner))
+                .filter(access -> List.of(methods).contains(access.getTarget().getName()))
+                .<JavaAccess<?>>map(access -> access)
+                .toList();
+    }
+
+    private static ArchCondition<JavaField> haveNoTextInside() {
+        return new ArchCondition<>("hold no text") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(
+                        field,
+                        field.getType().getAllInvolvedRawTypes().stream()
+                                .noneMatch(type -> type.isEquivalentTo(String.class)),
+                        field.getFullName() + " is a " + field.getType().getName()));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> condition(String text, java.util.function.Predicate<JavaClass> holds) {

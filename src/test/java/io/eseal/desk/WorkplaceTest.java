@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
@@ -347,11 +348,11 @@ class WorkplaceTest {
         EsealId id = start();
         register.organizationName(id, Optional.of("Example AG"));
         EsealId others = EsealId.next();
-        register.open(others, "somebody", request());
+        register.open(others, UserId.of("somebody"), request());
         EsealId unnamed = EsealId.next();
         register.open(
                 unnamed,
-                "requester",
+                UserId.of("requester"),
                 request().set("organization", JSON.createObjectNode().put("id", 2042709)));
 
         assertThat(page("requester").body())
@@ -478,7 +479,7 @@ class WorkplaceTest {
         EsealId id = EsealId.next();
         runtime.startProcessInstanceByKey(
                 EsealLifecycle.PROCESS, id.value(), Map.of(EsealLifecycle.Variables.ESEAL_ID, id.value()));
-        register.open(id, "requester", request());
+        register.open(id, UserId.of("requester"), request());
         return id;
     }
 

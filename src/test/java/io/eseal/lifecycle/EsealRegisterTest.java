@@ -10,6 +10,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class EsealRegisterTest extends DatabaseTest {
 
         Eseal eseal = find(ID);
         assertThat(eseal.state()).isEqualTo(EsealState.REQUESTED);
-        assertThat(eseal.requester()).isEqualTo("requester");
+        assertThat(eseal.requester()).isEqualTo(UserId.of("requester"));
         assertThat(eseal.request().path("organization").path("id").longValue()).isEqualTo(2042709);
         assertThat(eseal.organizationId()).contains(2042709L);
         assertThat(eseal.createdAt()).isEqualTo(TestClock.START);
@@ -148,11 +149,12 @@ class EsealRegisterTest extends DatabaseTest {
     void an_idempotency_key_is_used_once_by_each_requester() {
         request(ID);
         register.idempotency(ID, "key", "print");
-        assertThat(register.findByIdempotencyKey("requester", "key")).hasValueSatisfying(before -> {
+        assertThat(register.findByIdempotencyKey(UserId.of("requester"), "key")).hasValueSatisfying(before -> {
             assertThat(before.eseal().id()).isEqualTo(ID);
             assertThat(before.print()).isEqualTo("print");
         });
-        assertThat(register.findByIdempotencyKey("somebody else", "key")).isEmpty();
+        assertThat(register.findByIdempotencyKey(UserId.of("somebody else"), "key"))
+                .isEmpty();
 
         request(EsealId.of("ES-00000002"));
         assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-00000002"), "key", "print"))
@@ -256,7 +258,7 @@ class EsealRegisterTest extends DatabaseTest {
     }
 
     private void by(String requester, EsealId id) {
-        transaction.executeWithoutResult(status -> register.open(id, requester, SingleQuoted.json("{}")));
+        transaction.executeWithoutResult(status -> register.open(id, UserId.of(requester), SingleQuoted.json("{}")));
     }
 
     private Eseal find(EsealId id) {
@@ -267,7 +269,7 @@ class EsealRegisterTest extends DatabaseTest {
         return new EsealFilter(
                 Optional.ofNullable(state),
                 Optional.ofNullable(organization),
-                Optional.ofNullable(requester),
+                Optional.ofNullable(requester).map(UserId::of),
                 Optional.ofNullable(text));
     }
 }

@@ -14,6 +14,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
@@ -107,12 +108,12 @@ class NoticesTest extends DatabaseTest {
         when(query.memberOfGroup(any()))
                 .thenAnswer(call -> found(groups.getOrDefault(call.<String>getArgument(0), List.of())));
         request(ID);
-        when(duties.barredFromApproval(ID)).thenReturn(Set.of("requester"));
+        when(duties.barredFromApproval(ID)).thenReturn(Set.of(UserId.of("requester")));
     }
 
     @Test
     void whoever_approved_is_not_asked_to_pay() {
-        when(duties.barredFromPayment(ID)).thenReturn(Set.of("finance"));
+        when(duties.barredFromPayment(ID)).thenReturn(Set.of(UserId.of("finance")));
         opened(Elements.USER_PAY_BY_CARD, null, "finance");
 
         assertThat(waiting()).isEmpty();
@@ -284,10 +285,10 @@ class NoticesTest extends DatabaseTest {
                 .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .update();
 
-        assertThat(addresses.ofUser("oidc-7")).contains("seven@example.org");
-        assertThat(addresses.ofUser("eight@example.org")).contains("eight@example.org");
-        assertThat(addresses.ofUser("nine")).isEmpty();
-        assertThat(addresses.ofUser("x@y z")).isEmpty();
+        assertThat(addresses.ofUser(UserId.of("oidc-7"))).contains("seven@example.org");
+        assertThat(addresses.ofUser(UserId.of("eight@example.org"))).contains("eight@example.org");
+        assertThat(addresses.ofUser(UserId.of("nine"))).isEmpty();
+        assertThat(addresses.ofUser(UserId.of("x@y z"))).isEmpty();
     }
 
     @Test
@@ -298,12 +299,12 @@ class NoticesTest extends DatabaseTest {
         provided.on(signedIn("eight", "legal@example.org", false));
         provided.on(signedIn("nine", "nine@example.org\r\nBcc: x@example.org", true));
 
-        assertThat(provided.of("seven")).contains("7@example.org");
-        assertThat(provided.of("SEVEN"))
+        assertThat(provided.of(UserId.of("seven"))).contains("7@example.org");
+        assertThat(provided.of(UserId.of("SEVEN")))
                 .as("one person, whichever way the id is written")
                 .contains("7@example.org");
-        assertThat(provided.of("eight")).isEmpty();
-        assertThat(provided.of("nine")).isEmpty();
+        assertThat(provided.of(UserId.of("eight"))).isEmpty();
+        assertThat(provided.of(UserId.of("nine"))).isEmpty();
     }
 
     @Test
@@ -317,9 +318,9 @@ class NoticesTest extends DatabaseTest {
                         Instant.EPOCH,
                         clock.instant())));
 
-        taskNotices.on(new ApprovalWaits("t-1", false, Set.of("judge")));
+        taskNotices.on(new ApprovalWaits("t-1", false, Set.of(UserId.of("judge"))));
         assertThat(waiting()).containsExactly("REMINDER legal@example.org");
-        taskNotices.on(new ApprovalWaits("t-1", true, Set.of("judge")));
+        taskNotices.on(new ApprovalWaits("t-1", true, Set.of(UserId.of("judge"))));
         assertThat(waiting())
                 .containsExactly(
                         "ESCALATION legal@example.org", "ESCALATION ops@example.org", "REMINDER legal@example.org");
@@ -500,7 +501,7 @@ class NoticesTest extends DatabaseTest {
 
     private static WaitingTask waitingTask(
             String id, String key, Optional<String> assignee, List<String> groups, Instant created, Instant due) {
-        return new WaitingTask(id, key, "Task", ID, assignee, groups, created, Optional.of(due));
+        return new WaitingTask(id, key, "Task", ID, assignee.map(UserId::of), groups, created, Optional.of(due));
     }
 
     private void engineHas(WaitingTask... waiting) {

@@ -11,6 +11,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -54,7 +55,7 @@ class PlaceOrderServiceTest extends DatabaseTest {
 
     @BeforeEach
     void a_request_that_is_paid_by_card() {
-        transaction.executeWithoutResult(status -> register.open(ID, "requester", BY_CARD));
+        transaction.executeWithoutResult(status -> register.open(ID, UserId.of("requester"), BY_CARD));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.eseal.approval.GivenApproval;
 import io.eseal.approval.GivenApprovals;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
@@ -34,9 +35,9 @@ import org.mockito.Answers;
 class CardPaymentFactsResourceTest {
 
     private static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");
-    private static final Caller FINANCE = new Caller("finance", Set.of("finance"));
-    private static final Caller OPERATOR = new Caller("operator", Set.of("operators"));
-    private static final GivenApproval LEGAL = new GivenApproval("legal-approvers", "legal", NOW);
+    private static final Caller FINANCE = new Caller(UserId.of("finance"), Set.of("finance"));
+    private static final Caller OPERATOR = new Caller(UserId.of("operator"), Set.of("operators"));
+    private static final GivenApproval LEGAL = new GivenApproval("legal-approvers", UserId.of("legal"), NOW);
 
     private final EsealAccess access = mock(EsealAccess.class);
     private final TaskService tasks = mock(TaskService.class, Answers.RETURNS_DEEP_STUBS);
@@ -70,7 +71,7 @@ class CardPaymentFactsResourceTest {
                         CardPaymentFacts.Status.WAITING,
                         true,
                         new BigDecimal("500.00"),
-                        "requester",
+                        UserId.of("requester"),
                         NOW,
                         "Example AG",
                         SingleQuoted.json("{}"),
@@ -89,7 +90,7 @@ class CardPaymentFactsResourceTest {
         Eseal eseal = new Eseal(
                 EsealId.of("ES-00000001"),
                 EsealState.PAYMENT,
-                "requester",
+                UserId.of("requester"),
                 SingleQuoted.json("{}"),
                 Optional.empty(),
                 Optional.of("Example AG"),

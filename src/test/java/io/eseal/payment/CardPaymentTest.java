@@ -29,6 +29,7 @@ import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.ledger.NotSentException;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.order.OrderSender;
@@ -421,8 +422,8 @@ class CardPaymentTest {
 
     @Test
     void whoever_approved_does_not_pay_and_the_card_goes_nowhere() {
-        when(actors.signedIn()).thenReturn(Optional.of("finn"));
-        when(duties.againstPayment(ID, "finn"))
+        when(actors.signedIn()).thenReturn(Optional.of(UserId.of("finn")));
+        when(duties.againstPayment(ID, UserId.of("finn")))
                 .thenReturn(Optional.of("You approved this request; somebody else must pay for it."));
 
         assertThatThrownBy(() -> payment.pay(ID, body()))

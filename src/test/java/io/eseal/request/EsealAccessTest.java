@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
@@ -40,20 +41,20 @@ class EsealAccessTest extends DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"requester", "Requester", "REQUESTER"})
     void a_request_stays_its_requesters_own_whichever_way_their_id_is_written(String spelling) {
-        Caller caller = new Caller(spelling, Set.of(Groups.REQUESTERS));
+        Caller caller = new Caller(UserId.of(spelling), Set.of(Groups.REQUESTERS));
         assertThat(access.visible(ID.value(), caller).id()).isEqualTo(ID);
-        assertThat(access.ownOrOperated(ID.value(), caller).requester())
+        assertThat(access.ownOrOperated(ID.value(), caller).requester().value())
                 .as("as it was given")
                 .isEqualTo("requester");
         assertThat(access.ownOrAudited(ID.value(), caller).id()).isEqualTo(ID);
         assertThat(own(spelling)).isOne();
         register.idempotency(ID, "key", "print");
-        assertThat(register.findByIdempotencyKey(spelling, "key")).isPresent();
+        assertThat(register.findByIdempotencyKey(UserId.of(spelling), "key")).isPresent();
     }
 
     @Test
     void a_request_of_somebody_else_is_not_there() {
-        Caller other = new Caller("requester2", Set.of(Groups.REQUESTERS));
+        Caller other = new Caller(UserId.of("requester2"), Set.of(Groups.REQUESTERS));
         assertThatThrownBy(() -> access.visible(ID.value(), other)).isInstanceOf(ErrorResponseException.class);
         assertThat(own("requester2")).isZero();
     }
@@ -63,7 +64,7 @@ class EsealAccessTest extends DatabaseTest {
         register.idempotency(ID, "key", "print");
         transaction.executeWithoutResult(status -> register.open(
                 EsealId.of("ES-0WNER002"),
-                "REQUESTER",
+                UserId.of("REQUESTER"),
                 register.find(ID).orElseThrow().request()));
         assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-0WNER002"), "key", "print"))
                 .isInstanceOf(DuplicateKeyException.class);
@@ -71,7 +72,11 @@ class EsealAccessTest extends DatabaseTest {
 
     private long own(String requester) {
         return register.find(
-                        new EsealFilter(Optional.empty(), Optional.empty(), Optional.of(requester), Optional.empty()),
+                        new EsealFilter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(UserId.of(requester)),
+                                Optional.empty()),
                         0,
                         10)
                 .total();

@@ -9,6 +9,7 @@ import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.Timeline;
@@ -275,7 +276,7 @@ class RetriesTest {
     void a_step_that_was_suspended_after_somebody_asked_stays_as_it_is_and_the_timeline_tells_nothing() {
         EsealId id = failed(OUTAGE);
         Job job = job(id);
-        steps.ask(job.getId(), "operator");
+        steps.ask(job.getId(), UserId.of("operator"));
         runtime.suspendProcessInstanceById(job.getProcessInstanceId());
 
         pull.pullAsked();
@@ -288,7 +289,7 @@ class RetriesTest {
     void a_step_that_is_running_is_left_alone() {
         EsealId id = failed(OUTAGE);
         Job job = job(id);
-        steps.ask(job.getId(), "operator");
+        steps.ask(job.getId(), UserId.of("operator"));
         jdbc.sql("update ACT_RU_JOB set LOCK_OWNER_ = 'another node', LOCK_EXP_TIME_ = :later where ID_ = :id")
                 .param("later", OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(5))
                 .param("id", job.getId())
@@ -303,7 +304,7 @@ class RetriesTest {
     @Test
     void two_nodes_that_pull_at_once_tell_it_once() {
         List<EsealId> ids = IntStream.range(0, 10).mapToObj(n -> failed(OUTAGE)).toList();
-        steps.ask(RetryCause.OUTAGE, "operator");
+        steps.ask(RetryCause.OUTAGE, UserId.of("operator"));
 
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(pull::pullAsked), CompletableFuture.runAsync(pull::pullAsked))
@@ -405,7 +406,7 @@ class RetriesTest {
 
     private EsealId failed(RuntimeException exception) {
         EsealId id = EsealId.next();
-        register.open(id, "requester", JSON.createObjectNode());
+        register.open(id, UserId.of("requester"), JSON.createObjectNode());
         runtime.startProcessInstanceByKey("retries", id.value(), Map.of());
         failAgain(id, exception);
         return id;

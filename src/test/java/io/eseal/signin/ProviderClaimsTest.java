@@ -3,6 +3,7 @@ package io.eseal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.eseal.id.UserId;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,10 @@ class ProviderClaimsTest {
                 "1234567890123456789012345678901234567890123456789012345678901234"
             })
     void an_id_is_taken_as_it_was_given(String id) {
-        assertThat(claims(Map.of()).caller(Map.of("preferred_username", id)).id())
+        assertThat(claims(Map.of())
+                        .caller(Map.of("preferred_username", id))
+                        .id()
+                        .value())
                 .isEqualTo(id);
     }
 
@@ -182,8 +186,9 @@ class ProviderClaimsTest {
     @Test
     void the_user_id_is_the_claim_that_is_set_and_no_other() {
         var both = Map.<String, Object>of("preferred_username", "ana", "sub", "f:1:ana");
-        assertThat(claims(Map.of()).caller(both).id()).isEqualTo("ana");
-        assertThat(claims(Map.of("user-claim", "sub")).caller(both).id()).isEqualTo("f:1:ana");
+        assertThat(claims(Map.of()).caller(both).id().value()).isEqualTo("ana");
+        assertThat(claims(Map.of("user-claim", "sub")).caller(both).id().value())
+                .isEqualTo("f:1:ana");
         assertThatThrownBy(() -> claims(Map.of("user-claim", "email")).caller(both))
                 .isInstanceOf(OAuth2AuthenticationException.class);
     }
@@ -222,7 +227,7 @@ class ProviderClaimsTest {
         assertThat(settings.findings()).isEmpty();
         assertThat(settings.scopes()).containsExactly("openid", "groups");
         assertThat(new ProviderClaims(settings).caller(Map.of("sub", "7", "roles", List.of("42", "root"))))
-                .isEqualTo(new Caller("7", Set.of(Groups.LEGAL_APPROVERS, Groups.ADMINISTRATORS)));
+                .isEqualTo(new Caller(UserId.of("7"), Set.of(Groups.LEGAL_APPROVERS, Groups.ADMINISTRATORS)));
         assertThat(settings.toString()).doesNotContain("s,");
     }
 

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.UserId;
 import io.eseal.security.Groups;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,8 @@ class SessionRevalidationFilterTest {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         "ada", null, List.of(new SimpleGrantedAuthority(Groups.FINANCE))));
-        when(users.exists("ada")).thenReturn(true);
-        when(users.groups("ada")).thenReturn(Set.of(Groups.FINANCE));
+        when(users.exists(UserId.of("ada"))).thenReturn(true);
+        when(users.groups(UserId.of("ada"))).thenReturn(Set.of(Groups.FINANCE));
     }
 
     @AfterEach
@@ -47,17 +48,17 @@ class SessionRevalidationFilterTest {
     void nothing_happens_to_whoever_is_still_themselves_and_the_look_is_taken_once_a_minute() throws Exception {
         visit();
         visit();
-        verify(users, times(1)).groups("ada");
+        verify(users, times(1)).groups(UserId.of("ada"));
         clock.pass(SessionRevalidationFilter.LOOKS);
         visit();
-        verify(users, times(2)).groups("ada");
+        verify(users, times(2)).groups(UserId.of("ada"));
         assertThat(session.isInvalid()).isFalse();
     }
 
     @Test
     void other_groups_end_the_session_within_a_minute() throws Exception {
         visit();
-        when(users.groups("ada")).thenReturn(Set.of());
+        when(users.groups(UserId.of("ada"))).thenReturn(Set.of());
         clock.pass(Duration.ofSeconds(59));
         visit();
         assertThat(session.isInvalid()).isFalse();
@@ -69,7 +70,7 @@ class SessionRevalidationFilterTest {
 
     @Test
     void whoever_left_has_no_session() throws Exception {
-        when(users.exists("ada")).thenReturn(false);
+        when(users.exists(UserId.of("ada"))).thenReturn(false);
         visit();
         assertThat(session.isInvalid()).isTrue();
     }
