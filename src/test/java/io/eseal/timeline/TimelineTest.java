@@ -7,8 +7,11 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.UserId;
+import io.eseal.security.Actors;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,16 @@ class TimelineTest extends DatabaseTest {
                 .doesNotHaveDuplicates()
                 .allMatch(hash -> hash.matches("[0-9a-f]{64}"));
         assertThat(timeline.isIntact(ID)).isTrue();
+    }
+
+    @Test
+    void an_entry_names_the_person_who_acted_and_nobody_when_the_service_did() {
+        assertThat(by("Alice").person()).contains(UserId.of("alice"));
+        assertThat(by(Actors.SERVICE).person()).isEmpty();
+    }
+
+    private static TimelineEntry by(String actor) {
+        return new TimelineEntry(1, TestClock.START, actor, "order_in_doubt", "", Optional.empty(), "");
     }
 
     @Test
