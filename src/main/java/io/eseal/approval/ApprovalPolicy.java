@@ -1,11 +1,11 @@
 package io.eseal.approval;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.RequestRules;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -48,17 +48,17 @@ public class ApprovalPolicy {
 
     /** Returns {@code provisioning_method} of the request; an empty text when the request has none. */
     public String provisioningMethod(DelegateExecution execution) {
-        return request(execution).path("provisioning_method").asText();
+        return request(execution).givenProvisioning().orElse("");
     }
 
     /** Returns {@code payment_method} of the request; an empty text when the request has none. */
     public String paymentMethod(DelegateExecution execution) {
-        return request(execution).path("payment_method").asText();
+        return request(execution).givenPaymentMethod().orElse("");
     }
 
     /** Returns {@code ship_info.method} of the request; {@code none} when nothing is shipped. */
     public String shippingMethod(DelegateExecution execution) {
-        return request(execution).path("ship_info").path("method").asText("none");
+        return request(execution).shippingMethod().orElse("none");
     }
 
     /** Returns the number of days from today to the end of the certificate that the request asks for. */
@@ -71,7 +71,7 @@ public class ApprovalPolicy {
 
     /** Returns whether the request has no {@code organization.id}: CertCentral does not hold the organisation yet. */
     public boolean newOrganization(DelegateExecution execution) {
-        return !request(execution).path("organization").hasNonNull("id");
+        return !request(execution).hasOrganizationId();
     }
 
     /**
@@ -110,7 +110,7 @@ public class ApprovalPolicy {
      * the tables of this service, never process variables: a person who may change variables must not be able to
      * approve by that.
      */
-    public boolean stands(EsealId esealId, JsonNode request) {
+    public boolean stands(EsealId esealId, OrderBody request) {
         return register.find(esealId)
                 .filter(eseal -> covers(eseal, request))
                 .filter(approvals::areComplete)
@@ -118,7 +118,7 @@ public class ApprovalPolicy {
     }
 
     /** Returns the reason why a request whose approval does not stand is not ordered, as a sentence for people. */
-    public String whyNot(EsealId esealId, JsonNode request) {
+    public String whyNot(EsealId esealId, OrderBody request) {
         Optional<Eseal> eseal = register.find(esealId);
         Optional<ApprovalRounds.Round> round = eseal.flatMap(rounds::current);
         if (eseal.isPresent() && eseal.get().approvedPrint().isPresent() && round.isEmpty()) {
@@ -152,7 +152,7 @@ public class ApprovalPolicy {
     }
 
     // The approved price is an upper limit: a lower price is covered.
-    private boolean covers(Eseal eseal, JsonNode request) {
+    private boolean covers(Eseal eseal, OrderBody request) {
         ApprovedContent content = ApprovedContent.of(request);
         return rounds.current(eseal)
                 .map(ApprovalRounds.Round::price)
@@ -174,7 +174,7 @@ public class ApprovalPolicy {
         return settings.escalateAfter().toString();
     }
 
-    private static JsonNode request(DelegateExecution execution) {
+    private static OrderBody request(DelegateExecution execution) {
         return ProcessVariables.request(execution);
     }
 }

@@ -1,11 +1,11 @@
 package io.eseal.approval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ class ApprovalRounds {
      * @param request the request when the round was opened
      * @param price the most that the order may cost, as the approvers of the round see it
      */
-    record Round(JsonNode request, BigDecimal price) {
+    record Round(OrderBody request, BigDecimal price) {
 
         ApprovedContent content() {
             return ApprovedContent.of(request);
@@ -44,7 +44,7 @@ class ApprovalRounds {
     }
 
     /** Opens a new round of approvals on the request and the price, for these approver groups. */
-    void open(EsealId esealId, JsonNode request, BigDecimal price, List<String> groups) {
+    void open(EsealId esealId, OrderBody request, BigDecimal price, List<String> groups) {
         register.openApprovals(esealId, ApprovedContent.of(request).fingerprint(price), groups);
         int round = register.find(esealId).orElseThrow().approvalRound();
         jdbc.sql("insert into approval_round (eseal_id, round, price, request, opened_at) values (:id, :round, :price,"
@@ -52,7 +52,7 @@ class ApprovalRounds {
                 .param("id", esealId.value())
                 .param("round", round)
                 .param("price", price.toPlainString())
-                .param("request", request.toString())
+                .param("request", request.json().toString())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -78,9 +78,9 @@ class ApprovalRounds {
                 .optional();
     }
 
-    private JsonNode read(String text) {
+    private OrderBody read(String text) {
         try {
-            return json.readTree(text);
+            return OrderBody.of(json.readTree(text));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("approval_round.request holds no JSON", e);
         }

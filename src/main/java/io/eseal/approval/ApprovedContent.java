@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import io.eseal.timeline.Sha256;
@@ -34,7 +36,7 @@ final class ApprovedContent {
             "credit_card", "finance types it when the order is paid; it is never part of a request",
             "alternative_order_id", "this service sets it to the request's id when it orders");
     /** Name of the only field that may be filled in after the approval; its value here is the key's fingerprint. */
-    static final String CSR = "csr";
+    static final String CSR = OrderFields.CSR;
 
     private static final Pattern PLAIN_NAME = Pattern.compile("\\w+");
     private static final String UNREADABLE = "unreadable ";
@@ -51,10 +53,11 @@ final class ApprovedContent {
     /**
      * Reads the content to decide on from a request.
      *
-     * @param request any JSON; the content of anything but an object is empty
+     * @param request any body; the content of anything but an object is empty
      */
-    static ApprovedContent of(JsonNode request) {
-        ObjectNode decided = withoutNulls(request) instanceof ObjectNode fields ? fields : CANONICAL.createObjectNode();
+    static ApprovedContent of(OrderBody request) {
+        ObjectNode decided =
+                withoutNulls(request.json()) instanceof ObjectNode fields ? fields : CANONICAL.createObjectNode();
         decided.remove(FREE.keySet());
         if (decided.has(CSR)) {
             decided.put(CSR, keyOf(decided.get(CSR).asText()));

@@ -43,7 +43,9 @@ class ApproversView {
     }
 
     private void show(DelegateTask task) {
-        key(ProcessVariables.request(task).path(ApprovedContent.CSR).asText())
+        ProcessVariables.request(task)
+                .csr()
+                .flatMap(ApproversView::key)
                 .ifPresent(key -> task.setVariableLocal(Variables.KEY, ProcessVariables.jsonValue(key)));
         register.find(EsealId.of(task.getExecution().getProcessBusinessKey()))
                 .map(this::changes)

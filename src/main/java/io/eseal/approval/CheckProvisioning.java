@@ -1,14 +1,17 @@
 package io.eseal.approval;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.orderbody.OrderFields;
+import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.request.CheckedRequest;
 import io.eseal.request.RequestRules;
 import io.eseal.validation.Finding;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -32,7 +35,7 @@ class CheckProvisioning implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        CheckedRequest checked = rules.check(ProcessVariables.request(execution));
+        CheckedRequest checked = rules.check(ProcessVariables.request(execution).json());
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(checked.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(checked.findings()));
         register.remember(EsealId.of(execution.getProcessBusinessKey()), checked.request());
@@ -41,13 +44,14 @@ class CheckProvisioning implements JavaDelegate {
                 result(execution, checked.request(), checked.findings()).word());
     }
 
-    private ProvisioningResult result(DelegateExecution execution, JsonNode request, List<Finding> findings) {
-        boolean csrMissing = request.path("provisioning_method").asText().equals("csr") && !request.hasNonNull("csr");
+    private ProvisioningResult result(DelegateExecution execution, OrderBody request, List<Finding> findings) {
+        boolean csrMissing = request.provisioning().equals(Optional.of(ProvisioningMethod.CSR))
+                && request.csr().isEmpty();
         boolean filledInBadly = csrMissing
                 || findings.stream()
                         .filter(finding -> !finding.rule().equals("not_applicable"))
-                        .anyMatch(finding -> finding.path().startsWith("$.csr")
-                                || finding.path().startsWith("$.ship_info"));
+                        .anyMatch(finding -> finding.path().startsWith("$." + OrderFields.CSR)
+                                || finding.path().startsWith("$." + OrderFields.SHIP_INFO));
         if (filledInBadly) {
             return ProvisioningResult.INCOMPLETE;
         }

@@ -1,12 +1,12 @@
 package io.eseal.approval;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.RequestRules;
 import io.eseal.timeline.FieldChange;
 import io.eseal.timeline.RequestEvents;
@@ -49,7 +49,7 @@ class RequestChanges {
      * @param person id of the user who made the call
      * @throws CompletionRefused when the request is with its approvers, or was ordered with other values
      */
-    void look(Eseal before, Collection<JsonNode> written, UserId person) {
+    void look(Eseal before, Collection<OrderBody> written, UserId person) {
         ApprovedContent old = content(before.request());
         List<ChangedField> changes = written.stream()
                 .flatMap(request -> old.changesTo(content(request)).stream())
@@ -88,8 +88,8 @@ class RequestChanges {
     }
 
     // An unreadable CSR is refused later, by the step that sends it, with a reason of its own.
-    private void refuseOtherKey(EsealId esealId, JsonNode request) {
-        String csr = rules.check(request).request().path(ApprovedContent.CSR).asText();
+    private void refuseOtherKey(EsealId esealId, OrderBody request) {
+        String csr = rules.check(request.json()).request().csr().orElse("");
         policy.againstKey(esealId, csr)
                 .filter(why -> ApprovedContent.isReadable(csr))
                 .ifPresent(why -> {
@@ -101,8 +101,8 @@ class RequestChanges {
      * Reads the content after the rules corrected it, so that a spelling that they correct counts as no change, and
      * card data and private keys are left out.
      */
-    private ApprovedContent content(JsonNode request) {
-        return ApprovedContent.of(rules.check(request).request());
+    private ApprovedContent content(OrderBody request) {
+        return ApprovedContent.of(rules.check(request.json()).request());
     }
 
     /** Packs the changes into as few timeline entries as possible. */

@@ -1,14 +1,13 @@
 package io.eseal.approval;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
      *
      * @param throughout whether the variable belongs to the whole process instance, not to one of its parts
      */
-    private record Value(JsonNode content, boolean throughout) {}
+    private record Value(OrderBody content, boolean throughout) {}
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -92,7 +91,7 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
                 instance.variables.values().stream()
                         .filter(Value::throughout)
                         .map(Value::content)
-                        .filter(JsonNode::isObject)
+                        .filter(OrderBody::isObject)
                         .forEach(request -> register.get().remember(before.id(), request));
             }
         });
@@ -132,14 +131,14 @@ class RequestWatch extends CommandInterceptor implements HistoryEventHandler {
                 .flatMap(register.get()::find);
     }
 
-    private static JsonNode content(HistoricVariableUpdateEventEntity variable) {
+    private static OrderBody content(HistoricVariableUpdateEventEntity variable) {
         String text = variable.getByteValue() == null
                 ? variable.getTextValue()
                 : new String(variable.getByteValue(), StandardCharsets.UTF_8);
         try {
-            return text == null ? MissingNode.getInstance() : JSON.readTree(text);
+            return text == null ? OrderBody.missing() : OrderBody.of(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance();
+            return OrderBody.missing();
         }
     }
 }

@@ -27,7 +27,7 @@ interface CertCentralApi {
 
     @PostExchange("/order/certificate/eu_eseal")
     PlacedOrder placeOrder(
-            @RequestBody OrderBody order,
+            @RequestBody WireBody order,
             @RequestAttribute(DeadlineRequestFactory.CARD) boolean card,
             @RequestAttribute(DeadlineRequestFactory.NOT_AFTER) Instant notAfter);
 

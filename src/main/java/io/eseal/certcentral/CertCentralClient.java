@@ -43,7 +43,7 @@ final class CertCentralClient implements CertCentral {
 
     @Override
     public PlacedOrder placeOrder(EsealOrder order, Instant notAfter) {
-        OrderBody body = OrderBody.of(order, mapper, csrPlacement, containerId);
+        WireBody body = WireBody.of(order, mapper, csrPlacement, containerId);
         return api.placeOrder(body, body.holdsCard(), notAfter);
     }
 
@@ -127,7 +127,7 @@ final class CertCentralClient implements CertCentral {
         if (!updateCsr.enabled()) {
             throw NotOfferedException.switchedOff(updateCsr.method() + " " + updateCsr.path());
         }
-        api.updateCsr(HttpMethod.valueOf(updateCsr.method()), orderId, new Csr(OrderBody.singleLine(csr)));
+        api.updateCsr(HttpMethod.valueOf(updateCsr.method()), orderId, new Csr(WireBody.singleLine(csr)));
     }
 
     @Override

@@ -70,7 +70,7 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
             return exchange.get();
         } catch (RestClientResponseException e) {
             int status = e.getStatusCode().value();
-            throw values.getBodyValue() instanceof OrderBody order
+            throw values.getBodyValue() instanceof WireBody order
                     ? outcomes.ofOrderStatus(
                             call(values),
                             status,

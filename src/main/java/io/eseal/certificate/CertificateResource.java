@@ -59,7 +59,7 @@ class CertificateResource {
                 eseal.id().value(),
                 eseal.state(),
                 eseal.requester(),
-                eseal.request(),
+                eseal.request().json(),
                 eseal.approvedPrint().orElse(null),
                 seals.find(eseal.id()).flatMap(IssuedSeal::pem).orElse(null),
                 timeline.isIntact(eseal.id()),

@@ -23,10 +23,7 @@ class FetchCertificate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        boolean onToken = ProcessVariables.request(execution)
-                .path("provisioning_method")
-                .asText()
-                .equals("qscd");
+        boolean onToken = ProcessVariables.request(execution).isOnToken();
         IssuedSeal seal = fetch.fetch(id, register.orderOf(id), onToken);
         execution.setVariable(Variables.CERTIFICATE_ID, seal.certificateId());
     }

@@ -45,8 +45,7 @@ class RecordTokenReceipt implements TaskListener {
         Eseal eseal = register.find(id).orElseThrow();
         String date = date(required(task, CertificateTasks.TOKEN_RECEIVED_ON), eseal);
         String serial = required(task, CertificateTasks.TOKEN_SERIAL);
-        People.Person recipient =
-                people.find(eseal.request().path("ship_info").path("name").asText());
+        People.Person recipient = people.find(eseal.request().recipient().orElse(""));
         People.Person pinHolder = people.find(required(task, CertificateTasks.PIN_RECEIVED_BY));
         People.Person confirming = people.acting(actors.name());
         refuseOneHand(recipient, pinHolder, confirming);

@@ -1,6 +1,6 @@
 package io.eseal.certificate;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import io.eseal.validation.Finding;
@@ -36,7 +36,7 @@ class SealVerification {
      * @param orderStatus CertCentral's status of the order, as last read
      * @return all reasons against the certificate; empty when there are none
      */
-    List<Finding> verify(IssuedSeal seal, JsonNode request, Optional<String> orderStatus) {
+    List<Finding> verify(IssuedSeal seal, OrderBody request, Optional<String> orderStatus) {
         List<Finding> findings = new ArrayList<>();
         orderStatus
                 .filter(ENDED::contains)
@@ -54,7 +54,7 @@ class SealVerification {
         }
     }
 
-    private void verify(IssuedSeal seal, String pem, JsonNode request, List<Finding> findings) {
+    private void verify(IssuedSeal seal, String pem, OrderBody request, List<Finding> findings) {
         try {
             CertificateChain chain = CertificateChain.of(pem);
             chain.leaf()
@@ -70,8 +70,8 @@ class SealVerification {
         }
     }
 
-    private void verify(X509Certificate leaf, CertificateChain chain, JsonNode request, List<Finding> findings) {
-        boolean token = request.path("provisioning_method").asText().equals("qscd");
+    private void verify(X509Certificate leaf, CertificateChain chain, OrderBody request, List<Finding> findings) {
+        boolean token = request.isOnToken();
         QualifiedStatements declared = QualifiedStatements.of(leaf);
         if (!declared.qualified()) {
             findings.add(finding(
@@ -93,7 +93,7 @@ class SealVerification {
             findings.add(finding("chain", "None of the CA certificates in the download issued the certificate."));
         }
         ended(leaf.getNotAfter().toInstant(), findings);
-        if (!token && !sameKey(leaf, request.path("csr").asText())) {
+        if (!token && !sameKey(leaf, request.csr().orElse(""))) {
             findings.add(finding("key", "The certificate is for another key than the one in the CSR."));
         }
     }

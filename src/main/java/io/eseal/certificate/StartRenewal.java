@@ -1,6 +1,5 @@
 package io.eseal.certificate;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle;
@@ -8,6 +7,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.lifecycle.RenewalStarted;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import org.camunda.bpm.engine.RuntimeService;
@@ -35,8 +35,11 @@ class StartRenewal implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId predecessor = EsealId.of(execution.getProcessBusinessKey());
-        ObjectNode request = renewed(ProcessVariables.request(execution).deepCopy());
-        request.put("renewal_of_order_id", register.orderOf(predecessor));
+        // A new certificate gets a new key, and a fixed end date was meant for the old certificate.
+        OrderBody request = ProcessVariables.request(execution)
+                .withoutCsr()
+                .withoutExpirationDate()
+                .withRenewalOf(register.orderOf(predecessor));
         UserId requester = register.find(predecessor).orElseThrow().requester();
         EsealId successor = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
@@ -47,17 +50,5 @@ class StartRenewal implements JavaDelegate {
         timeline.add(predecessor, new SealEvents.RenewalStarted(successor));
         timeline.add(successor, new SealEvents.RenewalOf(predecessor));
         events.publishEvent(new RenewalStarted(predecessor, successor));
-    }
-
-    // A new certificate gets a new key, and a fixed end date was meant for the old certificate.
-    private static ObjectNode renewed(ObjectNode request) {
-        request.remove("csr");
-        if (request.path("order_validity") instanceof ObjectNode validity) {
-            validity.remove("custom_expiration_date");
-            if (validity.isEmpty()) {
-                request.remove("order_validity");
-            }
-        }
-        return request;
     }
 }

@@ -1,9 +1,11 @@
 package io.eseal.desk;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.OrganizationName;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.orderbody.PaymentMethod;
+import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.task.TaskCatalogue;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +27,15 @@ class TaskTitleListener {
 
     private static final int COLUMN_WIDTH = 255;
 
-    private static final Map<String, String> KEYS = Map.of("qscd", "token", "csr", "own key");
-    private static final Map<String, String> PAYMENTS =
-            Map.of("balance", "from the balance", "profile", "with the stored card", "card", "with a new card");
+    private static final Map<ProvisioningMethod, String> KEYS =
+            Map.of(ProvisioningMethod.QSCD, "token", ProvisioningMethod.CSR, "own key");
+    private static final Map<PaymentMethod, String> PAYMENTS = Map.of(
+            PaymentMethod.BALANCE,
+            "from the balance",
+            PaymentMethod.PROFILE,
+            "with the stored card",
+            PaymentMethod.CARD,
+            "with a new card");
 
     private final TaskCatalogue catalogue;
 
@@ -49,12 +57,12 @@ class TaskTitleListener {
     }
 
     private String title(DelegateTask task) {
-        JsonNode request = ProcessVariables.request(task);
+        OrderBody request = ProcessVariables.request(task);
         return task.getName()
                 + Stream.of(
                                 organization(task, request),
-                                word(KEYS, request.path("provisioning_method")),
-                                word(PAYMENTS, request.path("payment_method")).filter(payment -> saysPayment(task)))
+                                request.provisioning().map(KEYS::get),
+                                request.paymentMethod().map(PAYMENTS::get).filter(payment -> saysPayment(task)))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(", ", ": ", ""));
     }
@@ -66,12 +74,8 @@ class TaskTitleListener {
                 .isPresent();
     }
 
-    private static Optional<String> organization(DelegateTask task, JsonNode request) {
+    private static Optional<String> organization(DelegateTask task, OrderBody request) {
         return OrganizationName.of(ProcessVariables.text(task, Variables.ORGANIZATION_NAME), request)
                 .or(() -> ProcessVariables.text(task, Variables.ESEAL_ID));
-    }
-
-    private static Optional<String> word(Map<String, String> words, JsonNode value) {
-        return Optional.ofNullable(words.get(value.asText()));
     }
 }

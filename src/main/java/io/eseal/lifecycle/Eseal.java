@@ -1,8 +1,8 @@
 package io.eseal.lifecycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
+import io.eseal.orderbody.OrderBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One request with its order, certificate and approvals, as the register holds it.
  *
- * @param request the order body with the vendor's field names, without card data
+ * @param request the order body, without card data
  * @param approvalRound number of rounds of approval so far; an approval counts in its own round only
  * @param approvalGroups groups that have to approve in this round
  * @param approvalPrint fingerprint of the content that the approvers of this round see
@@ -20,7 +20,7 @@ public record Eseal(
         EsealId id,
         EsealState state,
         UserId requester,
-        JsonNode request,
+        OrderBody request,
         Optional<Long> organizationId,
         Optional<String> organizationName,
         Optional<Long> orderId,

@@ -1,5 +1,7 @@
 package io.eseal.lifecycle;
 
+import io.eseal.orderbody.OrderFields;
+
 /**
  * Names that the code and the process model share: the process's key, element ids, variables, messages and error codes.
  */
@@ -120,7 +122,7 @@ public final class EsealLifecycle {
          * The new payment method in the vendor's word, when a caller of the payment task sends it outside of the
          * request.
          */
-        public static final String PAYMENT_METHOD = "payment_method";
+        public static final String PAYMENT_METHOD = OrderFields.PAYMENT_METHOD;
         /** Local to one approval task: the group whose approval the task waits for. */
         public static final String APPROVER_GROUP = "approverGroup";
         /** Local to one task: the highest price of the order, in the account's currency. */

@@ -1,10 +1,10 @@
 package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
@@ -48,7 +48,7 @@ public class EsealRegister {
     }
 
     /** Opens the record of a new request in state {@code REQUESTED}, with an event on the timeline. */
-    public void open(EsealId id, UserId requester, JsonNode request) {
+    public void open(EsealId id, UserId requester, OrderBody request) {
         jdbc.sql("""
                 insert into eseal (id, state, requester, requester_person, request, created_at, updated_at)
                 values (:id, 'REQUESTED', :requester, :person, '{}', :now, :now)""")
@@ -90,15 +90,14 @@ public class EsealRegister {
     }
 
     /** Stores the order body and its organisation's id; a missing body leaves the stored one unchanged. */
-    public void remember(EsealId id, JsonNode request) {
-        if (request.isMissingNode()) {
+    public void remember(EsealId id, OrderBody request) {
+        if (request.isMissing()) {
             return;
         }
-        JsonNode organization = request.path("organization").path("id");
         jdbc.sql(
                         "update eseal set request = :request, organization_id = :organization, updated_at = :now where id = :id")
-                .param("request", request.toString())
-                .param("organization", organization.canConvertToLong() ? organization.longValue() : null)
+                .param("request", request.json().toString())
+                .param("organization", request.organizationId().orElse(null))
                 .param("now", now())
                 .param("id", id.value())
                 .update();
@@ -338,9 +337,9 @@ public class EsealRegister {
                 instant(row, "updated_at").orElseThrow());
     }
 
-    private JsonNode read(String text) {
+    private OrderBody read(String text) {
         try {
-            return json.readTree(text);
+            return OrderBody.of(json.readTree(text));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("eseal.request holds no JSON", e);
         }

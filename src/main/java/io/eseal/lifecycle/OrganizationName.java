@@ -1,6 +1,6 @@
 package io.eseal.lifecycle;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.orderbody.OrderBody;
 import java.util.Optional;
 
 /** Finds the name under which people see a request's organisation. */
@@ -15,26 +15,15 @@ public final class OrganizationName {
      *
      * @param known the name in CertCentral
      */
-    public static Optional<String> of(Optional<String> known, JsonNode request) {
-        JsonNode organization = request.path("organization");
+    public static Optional<String> of(Optional<String> known, OrderBody request) {
         return known.map(String::strip)
                 .filter(name -> !name.isEmpty())
-                .or(() -> text(organization.path("name")))
-                .or(() -> text(organization.path("id"))
-                        .filter(id -> id.matches("\\d+"))
-                        .map(id -> "organisation " + id));
+                .or(request::shownOrganizationName)
+                .or(() -> request.shownOrganizationId().map(id -> "organisation " + id));
     }
 
     /** Returns the name for a request in the register. */
     public static Optional<String> of(Eseal eseal) {
         return of(eseal.organizationName(), eseal.request());
-    }
-
-    private static Optional<String> text(JsonNode value) {
-        return Optional.of(value)
-                .filter(one -> one.isTextual() || one.isNumber())
-                .map(JsonNode::asText)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.eseal.orderbody.OrderBody;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -56,9 +57,9 @@ public final class ProcessVariables {
         }
     }
 
-    /** Returns the order body of the request; a missing node when there is none. */
-    public static JsonNode request(VariableScope scope) {
-        return json(scope, EsealLifecycle.Variables.REQUEST);
+    /** Returns the order body of the request; a missing one when there is none. */
+    public static OrderBody request(VariableScope scope) {
+        return OrderBody.of(json(scope, EsealLifecycle.Variables.REQUEST));
     }
 
     /**

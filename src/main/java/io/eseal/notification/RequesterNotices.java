@@ -66,11 +66,8 @@ class RequesterNotices {
         Optional.ofNullable(KINDS.get(entered.state()))
                 .ifPresent(kind -> register.find(entered.esealId())
                         // For a token, the task to confirm the receipt has a mail of its own.
-                        .filter(eseal -> kind != MailKind.ISSUED
-                                || !eseal.request()
-                                        .path("provisioning_method")
-                                        .asText()
-                                        .equals("qscd"))
+                        .filter(eseal ->
+                                kind != MailKind.ISSUED || !eseal.request().isOnToken())
                         .ifPresent(eseal -> tell(eseal, kind)));
     }
 

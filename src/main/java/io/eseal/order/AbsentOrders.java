@@ -90,12 +90,7 @@ class AbsentOrders {
 
     /** Returns whether the request is paid by card. */
     boolean isPaidByCard(EsealId esealId) {
-        return register.find(esealId)
-                .orElseThrow()
-                .request()
-                .path("payment_method")
-                .asText()
-                .equals("card");
+        return register.find(esealId).orElseThrow().request().isPaidByCard();
     }
 
     private static Optional<String> when(boolean so, String sentence) {

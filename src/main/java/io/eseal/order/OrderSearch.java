@@ -13,6 +13,7 @@ import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
 import java.time.Clock;
@@ -263,7 +264,8 @@ class OrderSearch {
         if (key.isEmpty()) {
             return listed.provisioningMethod()
                             .or(listed::csProvisioningMethod)
-                            .filter("csr"::equals)
+                            .flatMap(ProvisioningMethod::of)
+                            .filter(ProvisioningMethod.CSR::equals)
                             .isPresent()
                     ? Likeness.FOREIGN
                     : Likeness.POSSIBLE;
@@ -358,7 +360,7 @@ class OrderSearch {
     }
 
     private static Optional<String> keyOf(Eseal eseal) {
-        return key(eseal.request().path("csr").asText());
+        return eseal.request().csr().flatMap(OrderSearch::key);
     }
 
     /** Returns the fingerprint of the key in a CSR; empty when the text is no CSR. */

@@ -5,6 +5,7 @@ import static io.eseal.task.UserTaskDefinition.task;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.request.RequestFields;
 import io.eseal.security.Groups;
 import io.eseal.task.TaskInput;
@@ -40,7 +41,7 @@ class OrderTasks {
     UserTaskDefinition updateCsrTask() {
         return task(Elements.USER_UPDATE_CSR, TaskList.REQUESTERS)
                 .doneByRequesterOr(Groups.OPERATORS)
-                .edits(List.of("csr"), List.of(RequestFields.CSR.requiredByRules()))
+                .edits(List.of(OrderFields.CSR), List.of(RequestFields.CSR.requiredByRules()))
                 .build();
     }
 

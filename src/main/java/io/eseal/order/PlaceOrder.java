@@ -1,11 +1,11 @@
 package io.eseal.order;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.util.Date;
 import java.util.List;
@@ -29,7 +29,7 @@ class PlaceOrder implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        JsonNode request = ProcessVariables.request(execution);
+        OrderBody request = ProcessVariables.request(execution);
         // An order that was sent was checked before; its outcome must be learned in any case.
         if (!ordering.isUnderWay(id) && !approvals.stands(id, request)) {
             throw correction(

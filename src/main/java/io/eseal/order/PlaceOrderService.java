@@ -1,12 +1,12 @@
 package io.eseal.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
 import java.time.Clock;
@@ -49,8 +49,8 @@ class PlaceOrderService {
      *     step may be repeated
      * @throws io.eseal.ledger.NotSentException when the order was not sent, so that it may be sent now
      */
-    PlaceOrderResult order(EsealId esealId, JsonNode request) {
-        PlaceOrderResult outcome = request.path("payment_method").asText().equals("card")
+    PlaceOrderResult order(EsealId esealId, OrderBody request) {
+        PlaceOrderResult outcome = request.isPaidByCard()
                 // The call that held the card placed the order; when the ledger holds none, people are asked, because
                 // nothing can be sent without the card.
                 ? placement.underWay(esealId).orElseGet(PlaceOrderResult.Unknown::new)
@@ -77,9 +77,9 @@ class PlaceOrderService {
         return clock.instant().plus(settings.lookUps().get(0));
     }
 
-    private EsealOrder body(JsonNode request) {
+    private EsealOrder body(OrderBody request) {
         try {
-            return json.treeToValue(request, EsealOrder.class);
+            return json.treeToValue(request.json(), EsealOrder.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a checked request is an order body", e);
         }

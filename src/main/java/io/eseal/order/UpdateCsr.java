@@ -9,10 +9,12 @@ import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.request.CheckedRequest;
 import io.eseal.request.RequestRules;
 import io.eseal.validation.Finding;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
 /** Sends a new CSR for an order that waits for one. */
 @Component("updateCsr")
 class UpdateCsr implements JavaDelegate {
+
+    private static final String CSR = "$." + OrderFields.CSR;
 
     private final RequestRules rules;
     private final CsrUpdate csr;
@@ -37,7 +41,7 @@ class UpdateCsr implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        var checked = rules.check(ProcessVariables.request(execution));
+        var checked = rules.check(ProcessVariables.request(execution).json());
         List<Finding> findings = wrong(id, checked);
         if (!findings.isEmpty()) {
             throw refused(execution, findings);
@@ -46,27 +50,28 @@ class UpdateCsr implements JavaDelegate {
         register.remember(id, checked.request());
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         try {
-            csr.send(id, register.orderOf(id), checked.request().get("csr").asText());
+            csr.send(id, register.orderOf(id), checked.request().csr().orElseThrow());
         } catch (OrderOfAnotherException e) {
             throw refused(execution, List.of(new Finding("$", "order_of_another", e.getMessage())));
         } catch (NotOfferedException e) {
             throw new BpmnError(Errors.NOT_BY_API, e.getMessage());
         } catch (RefusedException e) {
-            throw refused(execution, List.of(new Finding("$.csr", "refused_by_certcentral", e.getMessage())));
+            throw refused(execution, List.of(new Finding(CSR, "refused_by_certcentral", e.getMessage())));
         }
     }
 
     private List<Finding> wrong(EsealId esealId, CheckedRequest checked) {
         List<Finding> findings = checked.findings().stream()
-                .filter(finding -> finding.path().startsWith("$.csr"))
+                .filter(finding -> finding.path().startsWith(CSR))
                 .toList();
         if (!findings.isEmpty()) {
             return findings;
         }
-        return !checked.request().hasNonNull("csr")
-                ? List.of(new Finding("$.csr", "required", "The CSR is required."))
-                : approvals.againstKey(esealId, checked.request().get("csr").asText()).stream()
-                        .map(why -> new Finding("$.csr", "not_approved", why))
+        Optional<String> given = checked.request().csr();
+        return given.isEmpty()
+                ? List.of(new Finding(CSR, "required", "The CSR is required."))
+                : approvals.againstKey(esealId, given.get()).stream()
+                        .map(why -> new Finding(CSR, "not_approved", why))
                         .toList();
     }
 

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.approval.ApprovalPolicy;
 import io.eseal.certcentral.EsealOrder;
 import io.eseal.id.EsealId;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.timeline.PaymentEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Adds a card to the approved order. The result stays in the memory of one call. */
@@ -39,26 +42,28 @@ class CardOrders {
      *     has another billing address
      */
     EsealOrder withCard(EsealId esealId, JsonNode payment) {
-        ObjectNode body = (ObjectNode) requests.of(esealId);
+        OrderBody body = requests.of(esealId);
         if (!approvals.stands(esealId, body)) {
             throw Problems.conflict("The request is not what was approved; it cannot be ordered like this.");
         }
         JsonNode wire = rules.onTheWire(payment);
-        body.set("credit_card", wire.get("credit_card"));
-        if (wire.hasNonNull("billing_address")) {
-            if (body.hasNonNull("billing_address")
-                    && !body.get("billing_address").equals(wire.get("billing_address"))) {
-                throw Problems.conflict(
-                        "Nothing was paid. The billing address was approved with the request: leave another one out, or have "
-                                + "the request sent back.");
-            }
-            body.set("billing_address", wire.get("billing_address"));
+        Optional<JsonNode> given = Optional.of(wire.path(OrderFields.BILLING_ADDRESS))
+                .filter(address -> !address.isMissingNode() && !address.isNull());
+        Optional<JsonNode> approved = body.billingAddress();
+        if (given.isPresent() && approved.isPresent() && !given.equals(approved)) {
+            throw Problems.conflict(
+                    "Nothing was paid. The billing address was approved with the request: leave another one out, or have "
+                            + "the request sent back.");
         }
+        ObjectNode order =
+                (ObjectNode) given.map(body::withBillingAddress).orElse(body).json();
+        JsonNode card = wire.get(CardRules.CREDIT_CARD);
+        order.set(CardRules.CREDIT_CARD, card);
         timeline.add(
                 esealId,
                 new PaymentEvents.CardPresented(
-                        CardNumber.masked(body.at("/credit_card/number").textValue())));
-        return order(body);
+                        CardNumber.masked(card.path("number").textValue())));
+        return order(order);
     }
 
     private EsealOrder order(ObjectNode body) {

@@ -5,6 +5,7 @@ import io.eseal.approval.ApprovalPolicy;
 import io.eseal.id.EsealId;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.web.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ class CardPayment {
         payers.against(esealId).ifPresent(why -> {
             throw Problems.forbidden(why);
         });
-        JsonNode body = requests.of(esealId);
+        OrderBody body = requests.of(esealId);
         if (placement.underWay(esealId).isEmpty() && !approvals.stands(esealId, body)) {
             settlement.giveBack(esealId);
             throw Problems.conflict("Nothing was paid. " + approvals.whyNot(esealId, body)

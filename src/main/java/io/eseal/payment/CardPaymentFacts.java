@@ -53,7 +53,7 @@ record CardPaymentFacts(
                 eseal.requester(),
                 eseal.createdAt(),
                 eseal.organizationName().orElse(null),
-                eseal.request(),
+                eseal.request().json(),
                 approvals,
                 eseal.orderId().orElse(null));
     }

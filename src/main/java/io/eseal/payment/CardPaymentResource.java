@@ -90,7 +90,7 @@ class CardPaymentResource {
     }
 
     private ResponseEntity<Void> pay(EsealId id, JsonNode body) {
-        boolean addressKnown = requests.of(id).hasNonNull("billing_address");
+        boolean addressKnown = requests.of(id).billingAddress().isPresent();
         List<Finding> findings = rules.check(body, addressKnown);
         if (!findings.isEmpty()) {
             throw Problems.of(

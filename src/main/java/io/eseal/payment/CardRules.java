@@ -5,6 +5,7 @@ import static io.eseal.validation.Field.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.request.BillingAddress;
 import io.eseal.validation.Field;
 import io.eseal.validation.Finding;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CardRules {
 
+    static final String CREDIT_CARD = "credit_card";
+
     private static final Pattern MONTH = Pattern.compile("0[1-9]|1[0-2]");
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
     private static final Pattern CVV = Pattern.compile("[0-9]{3,4}");
@@ -32,12 +35,12 @@ class CardRules {
 
     CardRules(Clock clock) {
         this.clock = clock;
-        this.withAddress = body(required("billing_address", BillingAddress.rule()));
-        this.withoutAddress = body(optional("billing_address", BillingAddress.rule()));
+        this.withAddress = body(required(OrderFields.BILLING_ADDRESS, BillingAddress.rule()));
+        this.withoutAddress = body(optional(OrderFields.BILLING_ADDRESS, BillingAddress.rule()));
     }
 
     /**
-     * Returns all errors in {@code {"credit_card":{…},"billing_address":{…}}}.
+     * Returns all errors in a body of {@code credit_card} and {@code billing_address}.
      *
      * @param billingAddressKnown whether the request already has a billing address, so that the body may omit it
      */
@@ -51,7 +54,7 @@ class CardRules {
      */
     JsonNode onTheWire(JsonNode body) {
         JsonNode wire = Validators.normalised(body, withoutAddress).deepCopy();
-        if (wire.path("credit_card") instanceof ObjectNode card) {
+        if (wire.path(CREDIT_CARD) instanceof ObjectNode card) {
             card.put("number", CardNumber.digits(text(card, "number")));
             card.put("set_as_default", card.path("set_as_default").asBoolean() ? "1" : "0");
         }
@@ -61,7 +64,7 @@ class CardRules {
     private ValueRule body(Field billingAddress) {
         return Validators.object(
                 required(
-                        "credit_card",
+                        CREDIT_CARD,
                         Validators.object(
                                 this::wholeCard,
                                 required("number", CardNumber.rule()),

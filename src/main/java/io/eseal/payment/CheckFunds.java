@@ -9,6 +9,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.validation.Finding;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +36,9 @@ class CheckFunds implements JavaDelegate {
         execution.setVariable(
                 Variables.FINDINGS,
                 ProcessVariables.jsonValue(
-                        missing.map(why -> new Finding("$.payment_method", "insufficient_funds", why)).stream()
+                        missing
+                                .map(why -> new Finding("$." + OrderFields.PAYMENT_METHOD, "insufficient_funds", why))
+                                .stream()
                                 .toList()));
     }
 

@@ -6,6 +6,7 @@ import io.eseal.approval.SeparationOfDuties;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.request.RequestFields;
 import io.eseal.security.Groups;
 import io.eseal.task.TaskBar;
@@ -49,7 +50,7 @@ class PaymentTasks {
                                         "The field comment is required to let the requester correct the request: what is to"
                                                 + " be corrected."))
                 .edits(
-                        List.of("payment_method", "billing_address"),
+                        List.of(OrderFields.PAYMENT_METHOD, OrderFields.BILLING_ADDRESS),
                         List.of(RequestFields.PAYMENT_METHOD.requiredByRulesTo(Outcome.CHANGE)),
                         RequestFields.BILLING_ADDRESS)
                 .editsWith(Outcome.CHANGE)

@@ -1,10 +1,10 @@
 package io.eseal.payment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.web.Problems;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -31,10 +31,10 @@ class RequestToPay {
      *
      * @throws org.springframework.web.ErrorResponseException 409 when the request does not wait for a card payment
      */
-    JsonNode of(EsealId esealId) {
+    OrderBody of(EsealId esealId) {
         Task open = task.of(esealId).orElseThrow(RequestToPay::notWaiting);
         try {
-            return json.readTree(requestOf(open));
+            return OrderBody.of(json.readTree(requestOf(open)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the request variable holds no JSON", e);
         } catch (RuntimeException e) {

@@ -1,9 +1,9 @@
 package io.eseal.request;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.task.TaskCatalogue;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CsrSubmission {
 
-    private static final List<String> CSR = List.of("csr");
+    private static final List<String> CSR = List.of(OrderFields.CSR);
 
     private final TaskCatalogue catalogue;
     private final OpenTasks openTasks;
@@ -41,7 +41,7 @@ class CsrSubmission {
     List<Finding> submit(Eseal eseal, String pem) {
         if (pem == null || pem.isBlank()) {
             return List.of(new Finding(
-                    "$.csr",
+                    "$." + OrderFields.CSR,
                     "required",
                     "The CSR is missing: send it in PEM format, from -----BEGIN CERTIFICATE REQUEST----- to its END line,"
                             + " as the body."));
@@ -51,11 +51,9 @@ class CsrSubmission {
                         eseal.id(),
                         catalogue.ids(definition -> definition.answer().edited().equals(CSR)))
                 .orElseThrow(() -> Problems.conflict("The request does not wait for a CSR."));
-        ObjectNode request = eseal.request().deepCopy();
-        request.put("csr", pem);
-        CheckedRequest checked = rules.check(request);
+        CheckedRequest checked = rules.check(eseal.request().withCsr(pem).json());
         List<Finding> findings = checked.findings().stream()
-                .filter(finding -> finding.path().startsWith("$.csr"))
+                .filter(finding -> finding.path().startsWith("$." + OrderFields.CSR))
                 .toList();
         if (findings.isEmpty()) {
             tasks.complete(task.getId(), Map.of(Variables.REQUEST, ProcessVariables.jsonValue(checked.request())));

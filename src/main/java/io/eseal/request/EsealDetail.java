@@ -54,7 +54,7 @@ record EsealDetail(
                 eseal.state(),
                 eseal.requester(),
                 eseal.organizationName().orElse(null),
-                eseal.request(),
+                eseal.request().json(),
                 eseal.orderId()
                         .map(id -> new Order(id, eseal.orderStatus().orElse(null)))
                         .orElse(null),

@@ -1,6 +1,5 @@
 package io.eseal.request;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
@@ -8,6 +7,7 @@ import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.Sha256;
 import io.eseal.web.Problems;
 import java.util.Map;
@@ -38,11 +38,11 @@ class EsealRequests {
      * @return the new request, or the earlier one that was started with the same key and body
      * @throws org.springframework.web.ErrorResponseException 409 when the key was used with another body before
      */
-    Eseal start(UserId requester, ObjectNode request, Optional<String> idempotencyKey) {
+    Eseal start(UserId requester, OrderBody request, Optional<String> idempotencyKey) {
         if (idempotencyKey.isEmpty()) {
             return start(request, id -> {});
         }
-        String print = Sha256.hex(request.toString());
+        String print = Sha256.hex(request.json().toString());
         Optional<Eseal> before = repeated(requester, idempotencyKey.get(), print);
         if (before.isPresent()) {
             return before.get();
@@ -55,7 +55,7 @@ class EsealRequests {
         }
     }
 
-    private Eseal start(ObjectNode request, Consumer<EsealId> afterwards) {
+    private Eseal start(OrderBody request, Consumer<EsealId> afterwards) {
         return transaction.execute(status -> {
             EsealId id = EsealId.next();
             runtime.startProcessInstanceByKey(

@@ -1,12 +1,11 @@
 package io.eseal.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.security.Actors;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -30,10 +29,8 @@ class RegisterRequest implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        JsonNode request = ProcessVariables.request(execution);
-        if (!request.isObject()) {
-            request = JsonNodeFactory.instance.objectNode();
-        }
+        OrderBody given = ProcessVariables.request(execution);
+        OrderBody request = given.isObject() ? given : OrderBody.empty();
         EsealId id = id(execution.getProcessBusinessKey());
         UserId requester = actors.signedIn()
                 .orElseGet(() -> UserId.of(

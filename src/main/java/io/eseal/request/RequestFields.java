@@ -6,6 +6,9 @@ import static io.eseal.task.InputKind.TICK;
 import static io.eseal.task.TaskInput.field;
 
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.orderbody.OrderFields;
+import io.eseal.orderbody.PaymentMethod;
+import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.task.InputKind;
 import io.eseal.task.TaskInput;
 import java.util.Collection;
@@ -23,34 +26,34 @@ public final class RequestFields {
 
     /** Address and method for shipping the token. */
     public static final List<TaskInput> SHIPPING = under(
-            "ship_info",
+            OrderFields.SHIP_INFO,
             texts("name", "addr1", "addr2", "zip", "city", "state", "country"),
             List.of(text("method").among("STANDARD", "EXPEDITED").requiredByRules()));
 
     /** CSR in PEM format. */
-    public static final TaskInput CSR = request("csr", TEXT);
+    public static final TaskInput CSR = request(OrderFields.CSR, TEXT);
 
     /** How the order is paid: by balance, profile or card. */
     public static final TaskInput PAYMENT_METHOD =
-            request("payment_method", TEXT).among("balance", "profile", "card");
+            request(OrderFields.PAYMENT_METHOD, TEXT).among(PaymentMethod.words());
 
     /** Billing address; no field is required by the form. */
     public static final List<TaskInput> BILLING_ADDRESS =
-            under("billing_address", optional("address", "address2", "zip", "city", "state", "country"));
+            under(OrderFields.BILLING_ADDRESS, optional("address", "address2", "zip", "city", "state", "country"));
 
     private static final List<TaskInput> ORGANIZATION = under(
-            "organization",
+            OrderFields.ORGANIZATION,
             List.of(number("id")),
             optional("name", "assumed_name", "address", "address2", "zip", "city", "state", "country", "telephone"),
             List.of(tick("skip_duplicate_org_check")));
 
     private static final List<TaskInput> CERTIFICATE = under(
-            "certificate",
+            OrderFields.CERTIFICATE,
             texts("profile_option"),
             List.of(text("signature_hash").among("sha256").requiredByRules(), tick("is_rsassa_pss")));
 
     private static final List<TaskInput> VALIDITY = under(
-            "order_validity",
+            OrderFields.ORDER_VALIDITY,
             List.of(number("years").among("1", "2", "3"), number("days"), text("custom_expiration_date")));
 
     /** All fields, as asked for at the start and when the request is corrected. */
@@ -59,11 +62,13 @@ public final class RequestFields {
             contacts(),
             CERTIFICATE,
             VALIDITY,
-            List.of(request("provisioning_method", TEXT).among("qscd", "csr").requiredByRules()),
+            List.of(request(OrderFields.PROVISIONING_METHOD, TEXT)
+                    .among(ProvisioningMethod.words())
+                    .requiredByRules()),
             SHIPPING,
             List.of(CSR, PAYMENT_METHOD.requiredByRules()),
             BILLING_ADDRESS,
-            List.of(request("csa_agreed_to", TICK).requiredByRules()));
+            List.of(request(OrderFields.CSA_AGREED_TO, TICK).requiredByRules()));
 
     private RequestFields() {}
 
@@ -77,7 +82,7 @@ public final class RequestFields {
     private static List<TaskInput> contact(int number) {
         TaskInput type = text("contact_type").among("verified_contact", "organization_contact", "technical_contact");
         return under(
-                "organization.contacts." + number,
+                OrderFields.ORGANIZATION + ".contacts." + number,
                 // The request needs at least one contact.
                 List.of(number == 0 ? type.requiredByRules() : type, number("user_id")),
                 optional("first_name", "last_name", "job_title", "email", "telephone"));

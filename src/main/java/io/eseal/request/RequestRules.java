@@ -1,9 +1,8 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Findings;
 import io.eseal.validation.SensitiveDataScrubber;
 import io.eseal.validation.ValidationContext;
@@ -24,7 +23,7 @@ public class RequestRules {
 
     @Autowired
     RequestRules(RequestSettings settings, Clock clock) {
-        this.body = new OrderBody(settings, clock).rule();
+        this.body = new OrderBodyRules(settings, clock).rule();
     }
 
     /** Creates the rules with their default settings. */
@@ -43,17 +42,16 @@ public class RequestRules {
         ValidationContext root = ValidationContext.root(findings);
         JsonNode clean =
                 SensitiveDataScrubber.remove(Objects.requireNonNullElse(body, MissingNode.getInstance()), root);
-        OrderBody.moveCsrToRoot(clean);
+        OrderBodyRules.moveCsrToRoot(clean);
         JsonNode checked = Validators.required(clean, this.body, root);
-        return new CheckedRequest(
-                checked.isObject() ? (ObjectNode) checked : JsonNodeFactory.instance.objectNode(), findings.all());
+        return new CheckedRequest(checked.isObject() ? OrderBody.of(checked) : OrderBody.empty(), findings.all());
     }
 
     /**
      * Returns the last day of a certificate that is issued on the given day. {@code custom_expiration_date} overrides
      * {@code days}, which overrides {@code years}; empty when the request states no valid one and the vendor decides.
      */
-    public static Optional<LocalDate> effectiveEnd(JsonNode request, LocalDate from) {
-        return OrderValidity.end(request.path("order_validity"), from);
+    public static Optional<LocalDate> effectiveEnd(OrderBody request, LocalDate from) {
+        return OrderValidity.end(request.validity(), from);
     }
 }

@@ -3,6 +3,7 @@ package io.eseal.request;
 import static io.eseal.task.UserTaskDefinition.task;
 
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.security.Groups;
 import io.eseal.task.TaskList;
 import io.eseal.task.TaskMail;
@@ -29,7 +30,7 @@ class RequestTasks {
     UserTaskDefinition confirmShippingTask() {
         return task(Elements.USER_CONFIRM_SHIPPING, TaskList.REQUESTERS)
                 .doneByRequesterOr(Groups.OPERATORS)
-                .edits(List.of("ship_info"), RequestFields.SHIPPING)
+                .edits(List.of(OrderFields.SHIP_INFO), RequestFields.SHIPPING)
                 .build();
     }
 
@@ -37,7 +38,7 @@ class RequestTasks {
     UserTaskDefinition submitCsrTask() {
         return task(Elements.USER_SUBMIT_CSR, TaskList.REQUESTERS)
                 .doneByRequesterOr(Groups.OPERATORS)
-                .edits(List.of("csr"), List.of(RequestFields.CSR.requiredByRules()))
+                .edits(List.of(OrderFields.CSR), List.of(RequestFields.CSR.requiredByRules()))
                 .due(Duration.ofDays(5))
                 .followUp(Duration.ofDays(2))
                 .build();

@@ -1,12 +1,12 @@
 package io.eseal.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.Organization;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.orderbody.OrderFields;
 import io.eseal.validation.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestValidation {
 
-    private static final String ORGANIZATION = "$.organization.id";
+    private static final String ORGANIZATION = "$." + OrderFields.ORGANIZATION + ".id";
 
     private final RequestRules rules;
     private final CertCentral certCentral;
@@ -37,24 +37,20 @@ class RequestValidation {
      *
      * @param organizationName the name in CertCentral, or the name that the request gives for a new organisation
      */
-    record Result(ObjectNode request, List<Finding> findings, Optional<String> organizationName) {}
+    record Result(OrderBody request, List<Finding> findings, Optional<String> organizationName) {}
 
     /**
      * Checks the body and stores it in the register with the organisation's name.
      *
      * @throws RefusedException when CertCentral refuses the question for another reason than an unknown organisation
      */
-    Result validate(EsealId esealId, JsonNode body) {
-        CheckedRequest checked = rules.check(body);
+    Result validate(EsealId esealId, OrderBody body) {
+        CheckedRequest checked = rules.check(body.json());
         List<Finding> findings = new ArrayList<>(checked.findings());
-        JsonNode organization = checked.request().path("organization");
         boolean refused = findings.stream().anyMatch(finding -> finding.path().equals(ORGANIZATION));
-        Optional<String> name = organization.path("id").isIntegralNumber() && !refused
-                ? known(organization.get("id").longValue(), findings)
-                : Optional.of(organization.path("name"))
-                        .filter(JsonNode::isTextual)
-                        .map(JsonNode::textValue)
-                        .filter(text -> !text.isBlank());
+        Optional<Long> id = checked.request().organizationId().filter(number -> !refused);
+        Optional<String> name =
+                id.isPresent() ? known(id.get(), findings) : checked.request().organizationName();
         register.remember(esealId, checked.request());
         register.organizationName(esealId, name);
         return new Result(checked.request(), List.copyOf(findings), name);

@@ -1,12 +1,12 @@
 package io.eseal.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.orderbody.OrderFields;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.event.EventListener;
@@ -45,16 +45,21 @@ class RequestEdits {
     }
 
     private void edit(DelegateTask task, EsealId id, TaskAnswer answer) {
-        ObjectNode request = register.find(id).orElseThrow().request().deepCopy();
-        if (answer.editedWith().filter(decision -> !isDecided(task, decision)).isEmpty()) {
-            JsonNode submitted = ProcessVariables.request(task);
-            answer.edited().forEach(field -> take(request, submitted, field));
-            ProcessVariables.text(task, Variables.PAYMENT_METHOD)
-                    .filter(method -> answer.edited().contains(Variables.PAYMENT_METHOD))
-                    .ifPresent(method -> request.put(Variables.PAYMENT_METHOD, method));
-        }
+        OrderBody kept = register.find(id).orElseThrow().request();
+        boolean counts = answer.editedWith()
+                .filter(decision -> !isDecided(task, decision))
+                .isEmpty();
+        OrderBody request = counts ? edited(task, kept, answer) : kept;
         task.removeVariable(Variables.PAYMENT_METHOD);
         task.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
+    }
+
+    private static OrderBody edited(DelegateTask task, OrderBody kept, TaskAnswer answer) {
+        OrderBody taken = kept.withFieldsOf(ProcessVariables.request(task), answer.edited());
+        return ProcessVariables.text(task, Variables.PAYMENT_METHOD)
+                .filter(method -> answer.edited().contains(OrderFields.PAYMENT_METHOD))
+                .map(taken::withPaymentMethod)
+                .orElse(taken);
     }
 
     /**
@@ -65,11 +70,5 @@ class RequestEdits {
     private static boolean isDecided(DelegateTask task, Outcome decision) {
         return decision.is(ProcessVariables.text(task, Variables.DECISION)
                 .orElseGet(() -> String.valueOf(task.getVariable(Variables.OUTCOME))));
-    }
-
-    private static void take(ObjectNode request, JsonNode submitted, String field) {
-        if (submitted.has(field)) {
-            request.set(field, submitted.get(field));
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.Outcome;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.RequestBeans;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class ApprovalPolicyTest extends DatabaseTest {
 
     private void approved(ObjectNode body) {
         transaction.executeWithoutResult(status -> {
-            rounds.open(ID, body, price, List.of("legal-approvers"));
+            rounds.open(ID, OrderBody.of(body), price, List.of("legal-approvers"));
             Eseal eseal = register.find(ID).orElseThrow();
             approvals.add(eseal, "legal-approvers", UserId.of("lena"), Outcome.APPROVE, "");
             register.approved(ID, eseal.approvalPrint().orElseThrow());
@@ -75,22 +76,23 @@ class ApprovalPolicyTest extends DatabaseTest {
         ObjectNode other = token();
         other.with("ship_info").put(field, "other");
 
-        assertThat(policy.stands(ID, token())).isTrue();
-        assertThat(policy.stands(ID, other)).isFalse();
-        assertThat(policy.whyNot(ID, other))
+        assertThat(policy.stands(ID, OrderBody.of(token()))).isTrue();
+        assertThat(policy.stands(ID, OrderBody.of(other))).isFalse();
+        assertThat(policy.whyNot(ID, OrderBody.of(other)))
                 .isEqualTo("It is not what its approvers decided on any more: ship_info." + field + ".");
     }
 
     @Test
     void a_key_that_was_not_there_may_be_filled_in_but_one_that_was_stays() {
         approved(ownKey(null));
-        assertThat(policy.stands(ID, ownKey(RequestBeans.csr()))).isTrue();
+        assertThat(policy.stands(ID, OrderBody.of(ownKey(RequestBeans.csr())))).isTrue();
         assertThat(policy.againstKey(ID, RequestBeans.csrOfAnotherKey())).isEmpty();
 
         approved(ownKey(RequestBeans.csr()));
-        assertThat(policy.stands(ID, ownKey(RequestBeans.csr()))).isTrue();
-        assertThat(policy.stands(ID, ownKey(RequestBeans.csrOfAnotherKey()))).isFalse();
-        assertThat(policy.stands(ID, ownKey(null))).isFalse();
+        assertThat(policy.stands(ID, OrderBody.of(ownKey(RequestBeans.csr())))).isTrue();
+        assertThat(policy.stands(ID, OrderBody.of(ownKey(RequestBeans.csrOfAnotherKey()))))
+                .isFalse();
+        assertThat(policy.stands(ID, OrderBody.of(ownKey(null)))).isFalse();
         assertThat(policy.againstKey(ID, RequestBeans.csr())).isEmpty();
         assertThat(policy.againstKey(ID, RequestBeans.csrOfAnotherKey()))
                 .hasValueSatisfying(why -> assertThat(why)
@@ -103,9 +105,9 @@ class ApprovalPolicyTest extends DatabaseTest {
         approved(token());
         price = now;
 
-        assertThat(policy.stands(ID, token())).isEqualTo(stands);
+        assertThat(policy.stands(ID, OrderBody.of(token()))).isEqualTo(stands);
         if (!stands) {
-            assertThat(policy.whyNot(ID, token()))
+            assertThat(policy.whyNot(ID, OrderBody.of(token())))
                     .isEqualTo("The price has risen: its approvers decided on 500.00 at most.");
         }
     }
@@ -115,14 +117,15 @@ class ApprovalPolicyTest extends DatabaseTest {
         approved(token());
         jdbc.sql("delete from approval_round").update();
 
-        assertThat(policy.stands(ID, token())).isFalse();
-        assertThat(policy.whyNot(ID, token())).contains("approved by an earlier version of this service");
+        assertThat(policy.stands(ID, OrderBody.of(token()))).isFalse();
+        assertThat(policy.whyNot(ID, OrderBody.of(token()))).contains("approved by an earlier version of this service");
     }
 
     @Test
     void what_not_all_have_approved_does_not_stand() {
-        transaction.executeWithoutResult(status -> rounds.open(ID, token(), price, List.of("legal-approvers")));
-        assertThat(policy.stands(ID, token())).isFalse();
-        assertThat(policy.whyNot(ID, token())).isEqualTo("Its approvals are not complete.");
+        transaction.executeWithoutResult(
+                status -> rounds.open(ID, OrderBody.of(token()), price, List.of("legal-approvers")));
+        assertThat(policy.stands(ID, OrderBody.of(token()))).isFalse();
+        assertThat(policy.whyNot(ID, OrderBody.of(token()))).isEqualTo("Its approvals are not complete.");
     }
 }

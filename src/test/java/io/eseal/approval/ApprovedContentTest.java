@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.RequestBeans;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -108,9 +109,9 @@ class ApprovedContentTest {
 
     @Test
     void the_price_is_decided_on_however_it_is_written() {
-        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500.01")))
+        assertThat(ApprovedContent.of(OrderBody.of(request())).fingerprint(new BigDecimal("500.01")))
                 .isNotEqualTo(print(request()));
-        assertThat(ApprovedContent.of(request()).fingerprint(new BigDecimal("500")))
+        assertThat(ApprovedContent.of(OrderBody.of(request())).fingerprint(new BigDecimal("500")))
                 .isEqualTo(print(request()));
     }
 
@@ -195,7 +196,7 @@ class ApprovedContentTest {
         ObjectNode changed = request();
         at(changed, "/ship_info").put(line, "other");
         assertThat(print(changed)).isNotEqualTo(print(request()));
-        assertThat(ApprovedContent.of(request()).changesTo(ApprovedContent.of(changed)))
+        assertThat(ApprovedContent.of(OrderBody.of(request())).changesTo(ApprovedContent.of(OrderBody.of(changed))))
                 .extracting(ChangedField::path)
                 .containsExactly("ship_info." + line);
     }
@@ -207,10 +208,11 @@ class ApprovedContentTest {
                 .isNotEqualTo(print(request()))
                 .isEqualTo(print(request().put("csr", CSR.replaceAll("\\s*\\R\\s*", "\\\\n"))))
                 .isNotEqualTo(print(request().put("csr", RequestBeans.csrOfAnotherKey())));
-        assertThat(ApprovedContent.of(with).withoutKey().fingerprint(PRICE)).isEqualTo(print(request()));
-        assertThat(ApprovedContent.of(with).key())
+        assertThat(ApprovedContent.of(OrderBody.of(with)).withoutKey().fingerprint(PRICE))
+                .isEqualTo(print(request()));
+        assertThat(ApprovedContent.of(OrderBody.of(with)).key())
                 .hasValueSatisfying(key -> assertThat(key).matches("[0-9a-f]{64}"));
-        assertThat(ApprovedContent.of(request()).key()).isEmpty();
+        assertThat(ApprovedContent.of(OrderBody.of(request())).key()).isEmpty();
         assertThat(print(request().put("csr", "x")))
                 .isNotEqualTo(print(request().put("csr", "y")));
     }
@@ -222,14 +224,14 @@ class ApprovedContentTest {
         at(after, "/ship_info").put("city", "Gent");
         after.put("payment_method", "balance").remove("billing_address");
 
-        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(after)))
+        assertThat(ApprovedContent.of(OrderBody.of(before)).changesTo(ApprovedContent.of(OrderBody.of(after))))
                 .extracting(change -> change.told().sentence())
                 .containsExactly(
                         "billing_address.city: \"Gent\" → nothing",
                         "csr: \"" + ApprovedContent.keyOf(CSR) + "\" → nothing",
                         "payment_method: \"card\" → \"balance\"",
                         "ship_info.city: \"New Orleans\" → \"Gent\"");
-        assertThat(ApprovedContent.of(before).changesTo(ApprovedContent.of(before)))
+        assertThat(ApprovedContent.of(OrderBody.of(before)).changesTo(ApprovedContent.of(OrderBody.of(before))))
                 .isEmpty();
     }
 
@@ -244,7 +246,7 @@ class ApprovedContentTest {
     }
 
     private static String print(JsonNode request) {
-        return ApprovedContent.of(request).fingerprint(PRICE);
+        return ApprovedContent.of(OrderBody.of(request)).fingerprint(PRICE);
     }
 
     /** Paid by card, with something in each part that can be decided on. */
@@ -304,8 +306,8 @@ class ApprovedContentTest {
                 "{'city': 'Gent'}|{'city': 'Gent '}|city: \"Gent\" → \"Gent \""
             })
     void whatever_makes_another_fingerprint_is_named_as_a_change(String before, String after, String told) {
-        ApprovedContent old = ApprovedContent.of(SingleQuoted.json(before));
-        ApprovedContent now = ApprovedContent.of(SingleQuoted.json(after));
+        ApprovedContent old = ApprovedContent.of(OrderBody.of(SingleQuoted.json(before)));
+        ApprovedContent now = ApprovedContent.of(OrderBody.of(SingleQuoted.json(after)));
         assertThat(old.fingerprint(PRICE)).isNotEqualTo(now.fingerprint(PRICE));
         assertThat(String.join(
                         "; ",

@@ -15,6 +15,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.EventKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -57,8 +58,8 @@ class OnePersonTest extends DatabaseTest {
     @BeforeEach
     void a_request_that_legal_and_finance_must_approve() {
         request(ID);
-        request = (ObjectNode) register.find(ID).orElseThrow().request();
-        rounds.open(ID, request, BigDecimal.TEN, List.of("legal-approvers", "finance"));
+        request = (ObjectNode) register.find(ID).orElseThrow().request().json();
+        rounds.open(ID, OrderBody.of(request), BigDecimal.TEN, List.of("legal-approvers", "finance"));
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class OnePersonTest extends DatabaseTest {
         assertThat(duties.againstPayment(ID, UserId.of(spelling))).isPresent();
 
         new Editors(jdbc, clock).add(ID, UserId.of(spelling));
-        rounds.open(ID, request, BigDecimal.TEN, List.of("legal-approvers"));
+        rounds.open(ID, OrderBody.of(request), BigDecimal.TEN, List.of("legal-approvers"));
         assertRefused("Alice", "legal-approvers", "You changed this request");
     }
 

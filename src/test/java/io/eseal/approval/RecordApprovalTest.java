@@ -16,6 +16,7 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.FieldChange;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.TaskEvents;
@@ -75,8 +76,8 @@ class RecordApprovalTest extends DatabaseTest {
     @BeforeEach
     void a_request_that_legal_and_finance_must_approve() {
         request(ID);
-        request = (ObjectNode) register.find(ID).orElseThrow().request();
-        rounds.open(ID, request, PRICE, List.of("legal-approvers", "finance"));
+        request = (ObjectNode) register.find(ID).orElseThrow().request().json();
+        rounds.open(ID, OrderBody.of(request), PRICE, List.of("legal-approvers", "finance"));
     }
 
     @Test
@@ -86,7 +87,8 @@ class RecordApprovalTest extends DatabaseTest {
 
         complete("fred", "finance", "approve", "fine", 1);
 
-        assertThat(approvedPrint()).contains(ApprovedContent.of(request).fingerprint(PRICE));
+        assertThat(approvedPrint())
+                .contains(ApprovedContent.of(OrderBody.of(request)).fingerprint(PRICE));
         assertThat(timeline.of(ID))
                 .extracting(entry -> entry.actor() + " " + entry.detail())
                 .endsWith("lena legal-approvers: approve", "fred finance: approve (fine)");
@@ -109,7 +111,7 @@ class RecordApprovalTest extends DatabaseTest {
         editors.add(ID, UserId.of("lena"));
         assertRefused("lena", "legal-approvers", "approve", "You changed this request");
 
-        rounds.open(ID, request, PRICE, List.of("legal-approvers"));
+        rounds.open(ID, OrderBody.of(request), PRICE, List.of("legal-approvers"));
 
         assertRefused("LENA", "legal-approvers", "approve", "You changed this request");
         assertThat(duties.barredFromApproval(ID)).containsExactlyInAnyOrder(UserId.of("requester"), UserId.of("lena"));
@@ -139,7 +141,7 @@ class RecordApprovalTest extends DatabaseTest {
     @Test
     void in_the_next_round_the_same_person_may_decide_again() {
         complete("lena", "legal-approvers", "rework", "the contact has left", 2);
-        rounds.open(ID, request, PRICE, List.of("legal-approvers"));
+        rounds.open(ID, OrderBody.of(request), PRICE, List.of("legal-approvers"));
 
         complete("lena", "legal-approvers", "approve", "", 1);
 

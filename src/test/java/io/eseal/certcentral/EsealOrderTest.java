@@ -56,8 +56,8 @@ class EsealOrderTest {
         ObjectMapper wire = WireMapper.create();
         JsonNode json = wire.readTree(VENDOR_FORM);
 
-        OrderBody body =
-                OrderBody.of(wire.treeToValue(json, EsealOrder.class), wire, CsrPlacement.ROOT, Optional.empty());
+        WireBody body =
+                WireBody.of(wire.treeToValue(json, EsealOrder.class), wire, CsrPlacement.ROOT, Optional.empty());
 
         assertThat(wire.readTree(wire.writeValueAsString(body))).isEqualTo(json);
     }
@@ -74,8 +74,8 @@ class EsealOrderTest {
     @Test
     void the_text_of_an_order_shows_no_more_of_its_card() {
         assertThat(EsealOrders.byCard(null).toString()).contains("****4444").doesNotContain("4111", "987", "Jane Roe");
-        assertThat(OrderBody.of(EsealOrders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty()))
-                .hasToString("OrderBody[***]");
+        assertThat(WireBody.of(EsealOrders.byCard(null), WireMapper.create(), CsrPlacement.ROOT, Optional.empty()))
+                .hasToString("WireBody[***]");
     }
 
     @Test
@@ -89,7 +89,7 @@ class EsealOrderTest {
         });
 
         assertThat(lines)
-                .anyMatch(line -> line.contains("OrderBody"))
+                .anyMatch(line -> line.contains("WireBody"))
                 .noneMatch(line ->
                         line.contains("4111222233334444") || line.contains("987") || line.contains("the-secret-key"));
     }

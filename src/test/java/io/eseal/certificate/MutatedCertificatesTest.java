@@ -9,6 +9,7 @@ import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.orderbody.OrderBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class MutatedCertificatesTest {
                     random);
             try {
                 found += verification
-                                .verify(seal(pem), request, Optional.of("issued"))
+                                .verify(seal(pem), OrderBody.of(request), Optional.of("issued"))
                                 .isEmpty()
                         ? 0
                         : 1;
@@ -73,7 +74,7 @@ class MutatedCertificatesTest {
         }
         String pem = Certificates.withStatements(deep);
 
-        assertThat(verification.verify(seal(pem + Certificates.CA), request, Optional.of("issued")))
+        assertThat(verification.verify(seal(pem + Certificates.CA), OrderBody.of(request), Optional.of("issued")))
                 .extracting("rule")
                 .contains("qualified", "seal");
     }

@@ -14,6 +14,7 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
 import io.eseal.timeline.EventKind;
@@ -70,8 +71,8 @@ class RecordTokenReceiptTest extends DatabaseTest {
 
     private void sentTo(String recipient) {
         request(ID);
-        transaction.executeWithoutResult(
-                status -> register.remember(ID, SingleQuoted.json("{'ship_info': {'name': '" + recipient + "'}}")));
+        transaction.executeWithoutResult(status ->
+                register.remember(ID, OrderBody.of(SingleQuoted.json("{'ship_info': {'name': '" + recipient + "'}}"))));
     }
 
     private static User user(String id, String first, String last) {

@@ -18,10 +18,10 @@ import static io.eseal.certificate.Certificates.seal;
 import static io.eseal.fixtures.Keys.csr;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,7 @@ class SealVerificationTest {
     void without_the_csr_the_key_cannot_be_right() {
         assertThat(rules(verification.verify(
                         issued(Optional.of(GOOD + CA)),
-                        JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr"),
+                        OrderBody.of(JsonNodeFactory.instance.objectNode().put("provisioning_method", "csr")),
                         ISSUED)))
                 .containsExactly("key");
     }
@@ -202,10 +202,7 @@ class SealVerificationTest {
     private List<String> told(Optional<String> serial, Instant from, Instant till) {
         return rules(verification.verify(
                 new IssuedSeal(EsealId.of("ES-00000001"), 7, 8, serial, from, till, Optional.of(GOOD + CA)),
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("provisioning_method", "csr")
-                        .put("csr", csr(SEAL_KEY)),
+                ownKey(),
                 ISSUED));
     }
 
@@ -242,21 +239,22 @@ class SealVerificationTest {
     }
 
     private List<String> found(String pem) {
-        return rules(verification.verify(
-                issued(Optional.of(pem)),
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("provisioning_method", "csr")
-                        .put("csr", csr(SEAL_KEY)),
-                ISSUED));
+        return rules(verification.verify(issued(Optional.of(pem)), ownKey(), ISSUED));
     }
 
     private static List<String> rules(List<Finding> findings) {
         return findings.stream().map(Finding::rule).toList();
     }
 
-    private static JsonNode token() {
-        return JsonNodeFactory.instance.objectNode().put("provisioning_method", "qscd");
+    private static OrderBody token() {
+        return OrderBody.of(JsonNodeFactory.instance.objectNode().put("provisioning_method", "qscd"));
+    }
+
+    private static OrderBody ownKey() {
+        return OrderBody.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("provisioning_method", "csr")
+                .put("csr", csr(SEAL_KEY)));
     }
 
     private static IssuedSeal issued(Optional<String> pem) {

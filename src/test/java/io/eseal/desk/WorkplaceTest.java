@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.security.Groups;
 import io.eseal.task.TaskCatalogue;
 import java.io.IOException;
@@ -348,12 +348,13 @@ class WorkplaceTest {
         EsealId id = start();
         register.organizationName(id, Optional.of("Example AG"));
         EsealId others = EsealId.next();
-        register.open(others, UserId.of("somebody"), request());
+        register.open(others, UserId.of("somebody"), OrderBody.empty());
         EsealId unnamed = EsealId.next();
         register.open(
                 unnamed,
                 UserId.of("requester"),
-                request().set("organization", JSON.createObjectNode().put("id", 2042709)));
+                OrderBody.of(JSON.createObjectNode()
+                        .set("organization", JSON.createObjectNode().put("id", 2042709))));
 
         assertThat(page("requester").body())
                 .contains(
@@ -479,12 +480,8 @@ class WorkplaceTest {
         EsealId id = EsealId.next();
         runtime.startProcessInstanceByKey(
                 EsealLifecycle.PROCESS, id.value(), Map.of(EsealLifecycle.Variables.ESEAL_ID, id.value()));
-        register.open(id, UserId.of("requester"), request());
+        register.open(id, UserId.of("requester"), OrderBody.empty());
         return id;
-    }
-
-    private static ObjectNode request() {
-        return JSON.createObjectNode();
     }
 
     private String task(String key) {

@@ -3,7 +3,6 @@ package io.eseal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
@@ -11,6 +10,7 @@ import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class EsealRegisterTest extends DatabaseTest {
         Eseal eseal = find(ID);
         assertThat(eseal.state()).isEqualTo(EsealState.REQUESTED);
         assertThat(eseal.requester()).isEqualTo(UserId.of("requester"));
-        assertThat(eseal.request().path("organization").path("id").longValue()).isEqualTo(2042709);
+        assertThat(eseal.request().organizationId()).contains(2042709L);
         assertThat(eseal.organizationId()).contains(2042709L);
         assertThat(eseal.createdAt()).isEqualTo(TestClock.START);
         assertThat(eseal.approvalRound()).isZero();
@@ -87,13 +87,13 @@ class EsealRegisterTest extends DatabaseTest {
     @Test
     void a_request_that_went_wrong_keeps_the_last_body_and_any_body_can_be_kept() {
         request(ID);
-        register.remember(ID, MissingNode.getInstance());
+        register.remember(ID, OrderBody.missing());
         assertThat(find(ID).organizationId()).contains(2042709L);
 
         ObjectNode odd = (ObjectNode) SingleQuoted.json("{'organization': {'id': 'seven'}, 'payment_method': 7}");
         odd.put("provisioning_method", "a word that is too long").put("remark", "\u0000 \ud83d\ude00 é '");
-        register.remember(ID, odd);
-        assertThat(find(ID).request()).isEqualTo(odd);
+        register.remember(ID, OrderBody.of(odd));
+        assertThat(find(ID).request().json()).isEqualTo(odd);
         assertThat(find(ID).organizationId()).isEmpty();
     }
 
@@ -258,7 +258,7 @@ class EsealRegisterTest extends DatabaseTest {
     }
 
     private void by(String requester, EsealId id) {
-        transaction.executeWithoutResult(status -> register.open(id, UserId.of(requester), SingleQuoted.json("{}")));
+        transaction.executeWithoutResult(status -> register.open(id, UserId.of(requester), OrderBody.empty()));
     }
 
     private Eseal find(EsealId id) {

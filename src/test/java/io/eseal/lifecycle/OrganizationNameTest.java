@@ -3,6 +3,7 @@ package io.eseal.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.orderbody.OrderBody;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class OrganizationNameTest {
                 "-|{'organization': {'id': 'undefined', 'name': 'New NV'}}|New NV"
             })
     void null_is_nobodys_name_or_number(String known, String request, String shown) {
-        assertThat(OrganizationName.of(Optional.ofNullable(known), SingleQuoted.json(request)))
+        assertThat(OrganizationName.of(Optional.ofNullable(known), OrderBody.of(SingleQuoted.json(request))))
                 .isEqualTo(Optional.ofNullable(shown));
     }
 }

@@ -25,7 +25,7 @@ class ProcessVariablesTest {
 
         when(scope.getVariableTyped("request", false)).thenReturn(value);
 
-        assertThat(ProcessVariables.request(scope).toString()).isEqualTo("{\"a\":[1,\"é\",true]}");
+        assertThat(ProcessVariables.request(scope).json().toString()).isEqualTo("{\"a\":[1,\"é\",true]}");
     }
 
     @Test

@@ -42,6 +42,7 @@ import io.eseal.ledger.OrderOfAnotherException;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.Reconciliation.Result;
+import io.eseal.orderbody.OrderBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -200,7 +201,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     @Test
     void an_order_paid_by_card_is_a_persons_because_the_card_is_kept_nowhere() {
-        transaction.executeWithoutResult(status -> register.remember(ID, OrderBodies.outline("qscd", "card")));
+        transaction.executeWithoutResult(
+                status -> register.remember(ID, OrderBody.of(OrderBodies.outline("qscd", "card"))));
         ledger.unknown(sent);
 
         assertThat(doubt()).contains("card");

@@ -33,6 +33,7 @@ import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
+import io.eseal.orderbody.OrderBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,13 +106,7 @@ class OrderSearchTest extends DatabaseTest {
     @Test
     void an_order_for_a_token_is_never_more_than_possible() {
         transaction.executeWithoutResult(status -> register.remember(
-                ID,
-                register.find(ID)
-                        .orElseThrow()
-                        .request()
-                        .<ObjectNode>deepCopy()
-                        .put("provisioning_method", "qscd")
-                        .without("csr")));
+                ID, OrderBody.of(bodyOf(ID).put("provisioning_method", "qscd").without("csr"))));
         lists(order(7, null));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
@@ -461,16 +456,14 @@ class OrderSearchTest extends DatabaseTest {
                         .thenReturn(page));
     }
 
+    private ObjectNode bodyOf(EsealId id) {
+        return (ObjectNode) register.find(id).orElseThrow().request().json();
+    }
+
     private EsealId requestFor(EsealId id, String csr) {
         request(id);
         transaction.executeWithoutResult(status -> register.remember(
-                id,
-                register.find(id)
-                        .orElseThrow()
-                        .request()
-                        .<ObjectNode>deepCopy()
-                        .put("provisioning_method", "csr")
-                        .put("csr", csr)));
+                id, OrderBody.of(bodyOf(id).put("provisioning_method", "csr").put("csr", csr))));
         return id;
     }
 

@@ -13,7 +13,6 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.CertCentralException;
@@ -508,9 +507,8 @@ class OrderSenderTest extends DatabaseTest {
 
     @Test
     void while_an_order_that_may_be_the_one_cannot_be_read_no_further_order_is_sent() {
-        transaction.executeWithoutResult(status -> register.remember(
-                ID,
-                register.find(ID).orElseThrow().request().<ObjectNode>deepCopy().put("csr", Keys.csr(Keys.rsa(2048)))));
+        transaction.executeWithoutResult(status ->
+                register.remember(ID, register.find(ID).orElseThrow().request().withCsr(Keys.csr(Keys.rsa(2048)))));
         givenUpInDoubt();
         when(certCentral.orders(any(), anyInt(), anyInt()))
                 .thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
@@ -15,6 +14,7 @@ import io.eseal.id.UserId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
+import io.eseal.orderbody.OrderBody;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlaceOrderServiceTest extends DatabaseTest {
 
     private static final EsealId ID = EsealId.of("ES-00RDER01");
-    private static final JsonNode BY_CARD = OrderBodies.outline("qscd", "card");
+    private static final OrderBody BY_CARD = OrderBody.of(OrderBodies.outline("qscd", "card"));
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;

@@ -15,6 +15,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.OrderSender;
 import io.eseal.order.PlaceOrderResult;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.EsealAccess;
 import io.eseal.security.Caller;
 import io.eseal.security.RunAsSystem;
@@ -91,7 +92,7 @@ class CardPaymentFactsResourceTest {
                 EsealId.of("ES-00000001"),
                 EsealState.PAYMENT,
                 UserId.of("requester"),
-                SingleQuoted.json("{}"),
+                OrderBody.empty(),
                 Optional.empty(),
                 Optional.of("Example AG"),
                 Optional.empty(),

@@ -12,8 +12,8 @@ import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.HeldBackException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
-import io.eseal.fixtures.SingleQuoted;
 import io.eseal.id.EsealId;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.request.EsealAccess;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class CardPaymentResourceTest {
     @MethodSource("callsThatWereNotMade")
     void a_payment_that_did_not_reach_CertCentral_is_503_and_says_when_to_try_again_if_that_is_known(
             CertCentralException notMade, List<String> retryAfter) {
-        when(requests.of(EsealId.of("ES-00000001"))).thenReturn(SingleQuoted.json("{}"));
+        when(requests.of(EsealId.of("ES-00000001"))).thenReturn(OrderBody.empty());
         when(payment.pay(any(), any())).thenThrow(notMade);
 
         ErrorResponseException answer = catchThrowableOfType(
@@ -57,7 +57,7 @@ class CardPaymentResourceTest {
         for (String text :
                 List.of("{\"credit_card\": {\"number\": \"4111111111111111\"}}", "{\"number\": x4111111111111111}")) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            when(requests.of(EsealId.of("ES-00000001"))).thenReturn(SingleQuoted.json("{}"));
+            when(requests.of(EsealId.of("ES-00000001"))).thenReturn(OrderBody.empty());
             Throwable ignored = catchThrowable(() -> resource.pay("ES-00000001", body, null));
             assertThat(body).containsOnly(0);
         }

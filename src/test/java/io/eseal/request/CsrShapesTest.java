@@ -49,7 +49,7 @@ class CsrShapesTest {
         CheckedRequest checked = new RequestRules(TestClock.FIXED).check(request);
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(checked.request().path("csr").textValue())
+        assertThat(checked.request().json().path("csr").textValue())
                 .matches("-----BEGIN CERTIFICATE REQUEST-----[A-Za-z0-9+/=]+-----END CERTIFICATE REQUEST-----");
     }
 

@@ -207,7 +207,7 @@ class OrderParametersTest {
         CheckedRequest checked = check(OrderBodies.with(row.body, row.parameter, row.given));
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(OrderBodies.at(checked.request(), row.parameter)).isEqualTo(row.normalised);
+        assertThat(OrderBodies.at(checked.request().json(), row.parameter)).isEqualTo(row.normalised);
     }
 
     @ParameterizedTest
@@ -220,7 +220,8 @@ class OrderParametersTest {
                 assertThat(found(check(body))).hasSize(5).allMatch(found -> found.endsWith(" required"));
             } else if (row.missing.equals(OPTIONAL)) {
                 assertThat(check(body).findings()).isEmpty();
-                assertThat(OrderBodies.at(check(body).request(), row.parameter).isMissingNode())
+                assertThat(OrderBodies.at(check(body).request().json(), row.parameter)
+                                .isMissingNode())
                         .isTrue();
             } else {
                 assertThat(found(check(body))).containsExactly("$." + row.parameter + " " + row.missing);
@@ -234,7 +235,7 @@ class OrderParametersTest {
         CheckedRequest checked = check(OrderBodies.with(row.body, row.parameter, row.wrongType));
 
         assertThat(found(checked)).containsExactly("$." + row.parameter + " " + row.wrongTypeRule);
-        assertThat(OrderBodies.at(checked.request(), row.parameter)).isEqualTo(row.wrongType);
+        assertThat(OrderBodies.at(checked.request().json(), row.parameter)).isEqualTo(row.wrongType);
     }
 
     @ParameterizedTest
@@ -243,7 +244,7 @@ class OrderParametersTest {
         CheckedRequest checked = check(OrderBodies.with(row.body, row.parameter, row.wrongValue));
 
         assertThat(found(checked)).containsExactly("$." + row.parameter + " " + row.wrongValueRule);
-        assertThat(OrderBodies.at(checked.request(), row.parameter)).isEqualTo(row.wrongValue);
+        assertThat(OrderBodies.at(checked.request().json(), row.parameter)).isEqualTo(row.wrongValue);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.RandomJson;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ class RequestRulesTest {
                 OrderBodies.newOrganization(),
                 OrderBodies.byCard())) {
             assertThat(rules.check(body).findings()).isEmpty();
-            assertThat(rules.check(body).request()).isEqualTo(body);
+            assertThat(rules.check(body).request().json()).isEqualTo(body);
         }
     }
 
@@ -61,13 +62,14 @@ class RequestRulesTest {
 
     @Test
     void a_checked_request_may_be_checked_again() {
-        ObjectNode once = rules.check(with(
+        JsonNode once = rules.check(with(
                         with(OrderBodies.ownKey(), "certificate.csr", TextNode.valueOf(PEM)),
                         "organization.id",
                         "'2042709'"))
-                .request();
+                .request()
+                .json();
 
-        assertThat(rules.check(once).request()).isEqualTo(once);
+        assertThat(rules.check(once).request().json()).isEqualTo(once);
     }
 
     @Test
@@ -76,7 +78,7 @@ class RequestRulesTest {
         assertThat(found(json("null"))).containsExactly("$ required");
         assertThat(found(json("[]"))).containsExactly("$ type");
         assertThat(found(json("'text'"))).containsExactly("$ type");
-        assertThat(rules.check(json("[]")).request()).isEmpty();
+        assertThat(rules.check(json("[]")).request().json()).isEmpty();
     }
 
     @Test
@@ -139,6 +141,7 @@ class RequestRulesTest {
     void agreement_may_be_written_as_the_vendor_writes_it(String agreed) {
         assertThat(rules.check(with(OrderBodies.onToken(), "csa_agreed_to", agreed))
                         .request()
+                        .json()
                         .get("csa_agreed_to"))
                 .isEqualTo(json("true"));
     }
@@ -162,7 +165,7 @@ class RequestRulesTest {
                         OrderBodies.ownKey(), "ship_info", OrderBodies.onToken().get("ship_info"))))
                 .containsExactly("$.ship_info not_applicable");
         assertThat(rules.check(with(OrderBodies.ownKey(), "ship_info", "{'name': '', 'city': null}")))
-                .isEqualTo(new CheckedRequest(OrderBodies.ownKey(), List.of()));
+                .isEqualTo(new CheckedRequest(OrderBody.of(OrderBodies.ownKey()), List.of()));
     }
 
     @Test
@@ -180,7 +183,7 @@ class RequestRulesTest {
         CheckedRequest checked = rules.check(with(OrderBodies.ownKey(), "certificate.csr", TextNode.valueOf(PEM)));
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(checked.request())
+        assertThat(checked.request().json())
                 .isEqualTo(with(OrderBodies.ownKey(), "csr", TextNode.valueOf(PEM.replace("\n", ""))));
     }
 
@@ -223,7 +226,7 @@ class RequestRulesTest {
                 CheckedRequest checked = rules.check(with(OrderBodies.ownKey(), place, TextNode.valueOf(key)));
 
                 assertThat(found(checked)).containsExactly("$." + place + " private_key");
-                assertThat(checked.request().toString()).doesNotContain(key.substring(100, 130));
+                assertThat(checked.request().json().toString()).doesNotContain(key.substring(100, 130));
             }
         }
     }
@@ -335,7 +338,7 @@ class RequestRulesTest {
         CheckedRequest checked = rules.check(body);
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(checked.request().at("/organization/contacts"))
+        assertThat(checked.request().json().at("/organization/contacts"))
                 .isEqualTo(OrderBodies.onToken().at("/organization/contacts"));
         assertThat(found(with(OrderBodies.onToken(), "organization.contacts", "[{'contact_type': null}]")))
                 .containsExactly("$.organization.contacts required");
@@ -412,7 +415,8 @@ class RequestRulesTest {
                 .objectNode()
                 .set("order_validity", json(validity.replace(';', ',').replace('`', '\'')));
 
-        assertThat(RequestRules.effectiveEnd(request, LocalDate.of(2026, 1, 31)).orElse(null))
+        assertThat(RequestRules.effectiveEnd(OrderBody.of(request), LocalDate.of(2026, 1, 31))
+                        .orElse(null))
                 .isEqualTo(end);
     }
 
@@ -438,6 +442,7 @@ class RequestRulesTest {
     void a_renewal_names_the_order_it_renews() {
         assertThat(rules.check(with(OrderBodies.onToken(), "renewal_of_order_id", "'112233'"))
                         .request()
+                        .json()
                         .get("renewal_of_order_id"))
                 .isEqualTo(json("112233"));
         assertThat(found(with(OrderBodies.onToken(), "renewal_of_order_id", "0")))
@@ -466,7 +471,7 @@ class RequestRulesTest {
         CheckedRequest checked = rules.check(with(OrderBodies.onToken(), place, "'x'"));
 
         assertThat(found(checked)).containsExactly("$." + place + " unknown_field");
-        assertThat(OrderBodies.at(checked.request(), place)).isEqualTo(json("'x'"));
+        assertThat(OrderBodies.at(checked.request().json(), place)).isEqualTo(json("'x'"));
     }
 
     @ParameterizedTest
@@ -487,7 +492,7 @@ class RequestRulesTest {
 
         assertThat(found(checked)).containsExactly("$." + place + " not_accepted_here");
         assertThat(checked.toString()).doesNotContain("4111").doesNotContain("987654");
-        assertThat(checked.request()).isEqualTo(OrderBodies.byCard());
+        assertThat(checked.request().json()).isEqualTo(OrderBodies.byCard());
     }
 
     @ParameterizedTest
@@ -507,9 +512,9 @@ class RequestRulesTest {
                 .contains("$." + place + " card_number")
                 .noneMatch(found -> found.startsWith("$." + place + " required"));
         assertThat(checked.toString()).doesNotContain("4111");
-        assertThat(OrderBodies.at(checked.request(), place).asText()).isEmpty();
+        assertThat(OrderBodies.at(checked.request().json(), place).asText()).isEmpty();
         assertThat(place.equals("certificate.csr")
-                        || OrderBodies.at(checked.request(), place).isTextual())
+                        || OrderBodies.at(checked.request().json(), place).isTextual())
                 .isTrue();
     }
 
@@ -546,10 +551,10 @@ class RequestRulesTest {
 
             CheckedRequest checked = rules.check(mutated);
 
-            assertThat(checked.request()).isNotNull();
+            assertThat(checked.request().json()).isNotNull();
             assertThat(checked.findings())
                     .allSatisfy(finding -> assertThat(finding.message()).endsWith("."));
-            assertThat(RequestRules.effectiveEnd(mutated, LocalDate.of(2026, 6, 15)))
+            assertThat(RequestRules.effectiveEnd(OrderBody.of(mutated), LocalDate.of(2026, 6, 15)))
                     .isNotNull();
         }
     }

@@ -15,6 +15,7 @@ import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class RequestValidationTest {
         when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, "Example NV", true));
 
         assertThat(validation
-                        .validate(EsealId.of("ES-00000001"), OrderBodies.onToken())
+                        .validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken()))
                         .findings())
                 .isEmpty();
     }
@@ -43,7 +44,7 @@ class RequestValidationTest {
         answered(404, code);
 
         assertThat(validation
-                        .validate(EsealId.of("ES-00000001"), OrderBodies.onToken())
+                        .validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken()))
                         .findings())
                 .extracting(Finding::rule)
                 .containsExactly("unknown");
@@ -54,7 +55,7 @@ class RequestValidationTest {
     void any_other_refusal_says_nothing_of_the_organisation_and_is_not_put_to_the_requester(int status, String code) {
         answered(status, code);
 
-        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBodies.onToken()))
+        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken())))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -64,7 +65,7 @@ class RequestValidationTest {
                 .thenThrow(
                         new UnknownOutcomeException("GET /organization/{organizationId}", "the answer was status 404"));
 
-        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBodies.onToken()))
+        assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken())))
                 .isInstanceOf(UnknownOutcomeException.class);
     }
 

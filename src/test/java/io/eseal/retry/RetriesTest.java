@@ -12,6 +12,7 @@ import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -406,7 +407,7 @@ class RetriesTest {
 
     private EsealId failed(RuntimeException exception) {
         EsealId id = EsealId.next();
-        register.open(id, UserId.of("requester"), JSON.createObjectNode());
+        register.open(id, UserId.of("requester"), OrderBody.empty());
         runtime.startProcessInstanceByKey("retries", id.value(), Map.of());
         failAgain(id, exception);
         return id;

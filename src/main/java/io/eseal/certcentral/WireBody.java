@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Body of an order as it is sent. Only this class puts the CSR where {@link CsrPlacement} says. */
-record OrderBody(@JsonValue ObjectNode json) {
+record WireBody(@JsonValue ObjectNode json) {
 
     /**
      * Returns the body for an order.
      *
      * @param containerId division of the account that pays, if the account has several
      */
-    static OrderBody of(EsealOrder order, ObjectMapper mapper, CsrPlacement placement, Optional<Long> containerId) {
+    static WireBody of(EsealOrder order, ObjectMapper mapper, CsrPlacement placement, Optional<Long> containerId) {
         ObjectNode body = mapper.valueToTree(order);
         JsonNode csr = body.remove("csr");
         if (csr != null) {
@@ -25,7 +25,7 @@ record OrderBody(@JsonValue ObjectNode json) {
         }
         // [inferred] Other products of CertCentral take the division in this field; no page says that eu_eseal does.
         containerId.ifPresent(id -> body.putObject("container").put("id", id));
-        return new OrderBody(body);
+        return new WireBody(body);
     }
 
     /** Returns whether the body holds a card. */
@@ -36,7 +36,7 @@ record OrderBody(@JsonValue ObjectNode json) {
     /** Hides the content: RestClient writes the body's text to its debug log, and the body can hold a card. */
     @Override
     public String toString() {
-        return "OrderBody[***]";
+        return "WireBody[***]";
     }
 
     /**

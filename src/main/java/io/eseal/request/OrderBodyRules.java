@@ -7,6 +7,8 @@ import static io.eseal.validation.Field.required;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.orderbody.PaymentMethod;
+import io.eseal.orderbody.ProvisioningMethod;
 import io.eseal.validation.Presence;
 import io.eseal.validation.ValidationContext;
 import io.eseal.validation.Validators;
@@ -19,12 +21,12 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Rules of the order body, one line for each parameter on the vendor's page "Order EU Qualified eSeal". */
-final class OrderBody {
+final class OrderBodyRules {
 
     private final RequestSettings settings;
     private final Clock clock;
 
-    OrderBody(RequestSettings settings, Clock clock) {
+    OrderBodyRules(RequestSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -40,7 +42,7 @@ final class OrderBody {
                                 optional("is_rsassa_pss", Validators.bool()),
                                 optional("csr", onlyOnce()))),
                 required("csa_agreed_to", Validators.agreed()),
-                required("provisioning_method", Validators.oneOf("qscd", "csr")),
+                required("provisioning_method", Validators.oneOf(ProvisioningMethod.words())),
                 depending(
                         "ship_info",
                         shippedOnlyWithToken(),
@@ -59,7 +61,7 @@ final class OrderBody {
                 depending("csr", notWithToken(), csr()),
                 required("organization", Organization.rule()),
                 optional("order_validity", OrderValidity.rule(clock)),
-                required("payment_method", Validators.oneOf("balance", "profile", "card")),
+                required("payment_method", Validators.oneOf(PaymentMethod.words())),
                 // The page indents csr under ship_info and order_validity under organization; the order bodies of
                 // sibling products do not.
                 // credit_card has no line: card data is removed from every body before these rules are applied.
@@ -122,7 +124,7 @@ final class OrderBody {
     // than its key is recommended.
     private void keyOutlivesCertificate(JsonNode request, ValidationContext at) {
         LocalDate today = OrderValidity.today(clock);
-        boolean outlives = RequestRules.effectiveEnd(request, today)
+        boolean outlives = OrderValidity.end(request.path("order_validity"), today)
                 .filter(end -> end.isAfter(settings.shortKeysUntil()))
                 .isPresent();
         if (outlives
@@ -148,24 +150,29 @@ final class OrderBody {
     }
 
     private static Function<JsonNode, Presence> shippedOnlyWithToken() {
-        return body -> switch (Validators.textOf(body, "provisioning_method")) {
-            case "qscd" -> Presence.required("with provisioning_method qscd: the token is shipped there");
-            case "csr" -> Presence.notApplicable("with provisioning_method csr: nothing is shipped");
-            default -> Presence.optional();
-        };
+        return body -> provisioning(body)
+                .map(method -> switch (method) {
+                    case QSCD -> Presence.required("with provisioning_method qscd: the token is shipped there");
+                    case CSR -> Presence.notApplicable("with provisioning_method csr: nothing is shipped");
+                })
+                .orElseGet(Presence::optional);
     }
 
     // Optional with csr: the process asks for the CSR when it is absent.
     private static Function<JsonNode, Presence> notWithToken() {
-        return body -> Validators.textOf(body, "provisioning_method").equals("qscd")
+        return body -> provisioning(body).equals(Optional.of(ProvisioningMethod.QSCD))
                 ? Presence.notApplicable("with provisioning_method qscd: the key is made on the token")
                 : Presence.optional();
     }
 
     private static Function<JsonNode, Presence> onlyWithCard() {
-        return body -> switch (Validators.textOf(body, "payment_method")) {
-            case "balance", "profile" -> Presence.notApplicable("unless payment_method is card");
-            default -> Presence.optional();
-        };
+        return body -> PaymentMethod.of(Validators.textOf(body, "payment_method"))
+                .filter(method -> method != PaymentMethod.CARD)
+                .map(method -> Presence.notApplicable("unless payment_method is card"))
+                .orElseGet(Presence::optional);
+    }
+
+    private static Optional<ProvisioningMethod> provisioning(JsonNode body) {
+        return ProvisioningMethod.of(Validators.textOf(body, "provisioning_method"));
     }
 }
