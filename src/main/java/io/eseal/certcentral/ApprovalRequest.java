@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -33,5 +34,5 @@ public record ApprovalRequest(
     }
 
     /** The order that the request in CertCentral is about. */
-    public record OrderOfRequest(Optional<Long> id) {}
+    public record OrderOfRequest(Optional<OrderId> id) {}
 }

@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import io.eseal.id.OrderId;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,10 +43,10 @@ public interface CertCentral {
      *
      * @throws RefusedException with {@code saysNotFound} if there is no such order, or none that this API key may see
      */
-    OrderInfo order(long orderId);
+    OrderInfo order(OrderId orderId);
 
     /** Returns the progress of an order's validation. */
-    OrderValidation validation(long orderId);
+    OrderValidation validation(OrderId orderId);
 
     /**
      * Returns the orders whose status changed within the window. Each entry is a hint only: read the order itself for
@@ -82,14 +83,14 @@ public interface CertCentral {
      * @throws NotOfferedException if the call is switched off ({@code certcentral.update-csr.enabled}) or CertCentral
      *     does not have it
      */
-    void updateCsr(long orderId, String csr);
+    void updateCsr(OrderId orderId, String csr);
 
     /**
      * Cancels an order that is {@code pending} or {@code waiting_pickup}.
      *
      * @param note reason; CertCentral requires one
      */
-    void cancelOrder(long orderId, String note);
+    void cancelOrder(OrderId orderId, String note);
 
     /**
      * Asks CertCentral to revoke one certificate.
@@ -104,7 +105,7 @@ public interface CertCentral {
      * Asks CertCentral to revoke all certificates of an order; parameters and result are those of
      * {@link #revokeCertificate}.
      */
-    Optional<ApprovalRequest> revokeOrder(long orderId, String comments);
+    Optional<ApprovalRequest> revokeOrder(OrderId orderId, String comments);
 
     /**
      * Returns the present state of a request in CertCentral. For the status of an order call {@link #order}: the copy

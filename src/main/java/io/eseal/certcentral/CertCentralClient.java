@@ -6,6 +6,7 @@ import io.eseal.certcentral.CertCentralApi.OrderStatus;
 import io.eseal.certcentral.CertCentralApi.RequestStatus;
 import io.eseal.certcentral.CertCentralApi.Revocation;
 import io.eseal.certcentral.CertCentralSettings.UpdateCsr;
+import io.eseal.id.OrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,13 +49,17 @@ final class CertCentralClient implements CertCentral {
     }
 
     @Override
-    public OrderInfo order(long orderId) {
-        return asked(api.order(orderId), OrderInfo::id, orderId, "GET /order/certificate/{orderId}");
+    public OrderInfo order(OrderId orderId) {
+        return asked(
+                api.order(orderId.value()),
+                order -> order.id().value(),
+                orderId.value(),
+                "GET /order/certificate/{orderId}");
     }
 
     @Override
-    public OrderValidation validation(long orderId) {
-        return api.validation(orderId);
+    public OrderValidation validation(OrderId orderId) {
+        return api.validation(orderId.value());
     }
 
     @Override
@@ -123,16 +128,16 @@ final class CertCentralClient implements CertCentral {
     }
 
     @Override
-    public void updateCsr(long orderId, String csr) {
+    public void updateCsr(OrderId orderId, String csr) {
         if (!updateCsr.enabled()) {
             throw NotOfferedException.switchedOff(updateCsr.method() + " " + updateCsr.path());
         }
-        api.updateCsr(HttpMethod.valueOf(updateCsr.method()), orderId, new Csr(WireBody.singleLine(csr)));
+        api.updateCsr(HttpMethod.valueOf(updateCsr.method()), orderId.value(), new Csr(WireBody.singleLine(csr)));
     }
 
     @Override
-    public void cancelOrder(long orderId, String note) {
-        api.updateOrderStatus(orderId, new OrderStatus("CANCELED", note));
+    public void cancelOrder(OrderId orderId, String note) {
+        api.updateOrderStatus(orderId.value(), new OrderStatus("CANCELED", note));
     }
 
     @Override
@@ -141,8 +146,8 @@ final class CertCentralClient implements CertCentral {
     }
 
     @Override
-    public Optional<ApprovalRequest> revokeOrder(long orderId, String comments) {
-        return revoke(() -> api.revokeOrder(orderId, new Revocation(comments)));
+    public Optional<ApprovalRequest> revokeOrder(OrderId orderId, String comments) {
+        return revoke(() -> api.revokeOrder(orderId.value(), new Revocation(comments)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.eseal.id.OrderId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record EsealOrder(
         @Nullable CreditCard creditCard,
         @Nullable BillingAddress billingAddress,
         @Nullable String alternativeOrderId,
-        @Nullable Long renewalOfOrderId) {
+        @Nullable OrderId renewalOfOrderId) {
 
     /** Returns the same order with this CSR. */
     public EsealOrder withCsr(String pem) {
@@ -104,7 +105,7 @@ public record EsealOrder(
     }
 
     /** Returns the same order as a renewal of the order with this id. */
-    public EsealOrder withRenewalOfOrderId(long orderId) {
+    public EsealOrder withRenewalOfOrderId(OrderId orderId) {
         return new EsealOrder(
                 certificate,
                 csaAgreedTo,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.eseal.id.OrderId;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,17 @@ final class NumberReader extends JsonDeserializer<Long> {
         @Override
         public @Nullable Long deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return numbers.deserialize(json, context);
+        }
+    }
+
+    /** Reads an order's number like {@link #id()}. */
+    static final class OfOrder extends JsonDeserializer<OrderId> {
+
+        private final NumberReader numbers = id();
+
+        @Override
+        public @Nullable OrderId deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return OrderId.ofNullable(numbers.deserialize(json, context)).orElse(null);
         }
     }
 

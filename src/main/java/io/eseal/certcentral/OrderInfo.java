@@ -1,6 +1,7 @@
 package io.eseal.certcentral;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param orderValidTill empty if absent or unreadable
  */
 public record OrderInfo(
-        long id,
+        OrderId id,
         @Longest(Longest.STATUS) String status,
         Optional<Certificate> certificate,
         Optional<Organization> organization,
@@ -39,17 +40,18 @@ public record OrderInfo(
     public static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
 
     public OrderInfo {
+        Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
         requests = requests == null ? List.of() : List.copyOf(requests);
     }
 
     /** Returns an order of which only id and status are given. */
-    public static OrderInfo of(long id, String status) {
+    public static OrderInfo of(OrderId id, String status) {
         return of(id, status, Optional.empty());
     }
 
     /** Returns an order of which only id, status and certificate are given. */
-    public static OrderInfo of(long id, String status, Optional<Certificate> certificate) {
+    public static OrderInfo of(OrderId id, String status, Optional<Certificate> certificate) {
         return new OrderInfo(
                 id,
                 status,

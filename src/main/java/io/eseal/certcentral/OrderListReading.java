@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import io.eseal.id.OrderId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,8 +14,8 @@ import java.util.Set;
  */
 public final class OrderListReading {
 
-    private final Map<Long, OrderInfo> orders = new LinkedHashMap<>();
-    private final Set<Long> shown = new HashSet<>();
+    private final Map<OrderId, OrderInfo> orders = new LinkedHashMap<>();
+    private final Set<OrderId> shown = new HashSet<>();
     private OptionalLong firstTotal = OptionalLong.empty();
     private boolean totalsDiffer;
     private boolean shrank;

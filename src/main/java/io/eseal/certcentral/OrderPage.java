@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import io.eseal.id.OrderId;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param shown ids of all orders of the page, matching or not
  * @param counted whether CertCentral gave the total; {@code total} is a guess otherwise
  */
-public record OrderPage(List<OrderInfo> orders, long total, int offset, int limit, List<Long> shown, boolean counted) {
+public record OrderPage(
+        List<OrderInfo> orders, long total, int offset, int limit, List<OrderId> shown, boolean counted) {
 
     public OrderPage {
         orders = List.copyOf(orders);

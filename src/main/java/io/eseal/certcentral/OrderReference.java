@@ -1,5 +1,6 @@
 package io.eseal.certcentral;
 
+import io.eseal.id.OrderId;
 import java.util.Optional;
 
 /**
@@ -7,10 +8,10 @@ import java.util.Optional;
  *
  * @param status empty if the list does not say
  */
-public record OrderReference(long orderId, Optional<Long> certificateId, Optional<String> status) {
+public record OrderReference(OrderId orderId, Optional<Long> certificateId, Optional<String> status) {
 
     /** Returns a reference without a certificate. */
-    public static OrderReference of(long orderId, String status) {
+    public static OrderReference of(OrderId orderId, String status) {
         return new OrderReference(orderId, Optional.empty(), Optional.of(status));
     }
 }

@@ -2,6 +2,7 @@ package io.eseal.certcentral;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.eseal.id.OrderId;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ record OrderReferences(@JsonProperty("orders") Optional<List<Entry>> listed, Opt
             @Longest(Longest.STATUS) Optional<String> status) {
 
         Optional<OrderReference> reference() {
-            return orderId.map(id -> new OrderReference(id, certificateId, status));
+            return orderId.flatMap(OrderId::read).map(id -> new OrderReference(id, certificateId, status));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.eseal.certcentral;
 
+import io.eseal.id.OrderId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,14 +15,15 @@ import java.util.Optional;
  * @param organization present only if the order created a new organisation
  */
 public record PlacedOrder(
-        long id, Optional<Long> certificateId, List<Request> requests, Optional<NewOrganization> organization) {
+        OrderId id, Optional<Long> certificateId, List<Request> requests, Optional<NewOrganization> organization) {
 
     public PlacedOrder {
+        Objects.requireNonNull(id, "id");
         requests = requests == null ? List.of() : List.copyOf(requests);
     }
 
     /** Returns an order of which only the id is given. */
-    public static PlacedOrder of(long id) {
+    public static PlacedOrder of(OrderId id) {
         return new PlacedOrder(id, Optional.empty(), List.of(), Optional.empty());
     }
 

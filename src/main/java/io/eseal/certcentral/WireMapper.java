@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.eseal.id.OrderId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class WireMapper {
                         .addDeserializer(String.class, new TextReader())
                         .addDeserializer(long.class, NumberReader.requiredId())
                         .addDeserializer(Long.class, NumberReader.id())
+                        .addDeserializer(OrderId.class, new NumberReader.OfOrder())
                         .addDeserializer(BigDecimal.class, new AmountReader())
                         .addDeserializer(Instant.class, new InstantReader())
                         .addDeserializer(LocalDate.class, new LocalDateReader())

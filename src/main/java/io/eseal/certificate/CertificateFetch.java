@@ -3,6 +3,7 @@ package io.eseal.certificate;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealRegister;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class CertificateFetch {
      * @param onToken whether the key is on a token, for which CertCentral may offer no PEM
      * @throws NotIssuedYetException when CertCentral has no certificate, no validity or no PEM for the order yet
      */
-    IssuedSeal fetch(EsealId esealId, long orderId, boolean onToken) {
+    IssuedSeal fetch(EsealId esealId, OrderId orderId, boolean onToken) {
         OrderInfo order = certCentral.order(orderId);
         register.orderStatus(esealId, order.status());
         OrderInfo.Certificate certificate =
@@ -70,7 +71,7 @@ class CertificateFetch {
         return seal;
     }
 
-    private static NotIssuedYetException notYet(long orderId, String what) {
+    private static NotIssuedYetException notYet(OrderId orderId, String what) {
         return new NotIssuedYetException("CertCentral order " + orderId + " " + what);
     }
 

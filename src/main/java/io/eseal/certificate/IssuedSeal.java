@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 record IssuedSeal(
         EsealId esealId,
-        long orderId,
+        OrderId orderId,
         long certificateId,
         Optional<String> serialNumber,
         Instant validFrom,

@@ -1,6 +1,7 @@
 package io.eseal.certificate;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +31,7 @@ class IssuedSeals {
                 insert into certificate (eseal_id, order_id, certificate_id, serial_number, valid_from, valid_till, pem)
                 values (:id, :order, :certificate, :serial, :from, :till, :pem)""")
                 .param("id", seal.esealId().value())
-                .param("order", seal.orderId())
+                .param("order", seal.orderId().value())
                 .param("certificate", seal.certificateId())
                 .param("serial", seal.serialNumber().orElse(null))
                 .param("from", at(seal.validFrom()))
@@ -62,7 +63,7 @@ class IssuedSeals {
                 .param("id", esealId.value())
                 .query((row, n) -> new IssuedSeal(
                         EsealId.of(row.getString("eseal_id")),
-                        row.getLong("order_id"),
+                        OrderId.of(row.getLong("order_id")),
                         row.getLong("certificate_id"),
                         Optional.ofNullable(row.getString("serial_number")),
                         row.getObject("valid_from", OffsetDateTime.class).toInstant(),

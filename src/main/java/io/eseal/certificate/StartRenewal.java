@@ -39,7 +39,7 @@ class StartRenewal implements JavaDelegate {
         OrderBody request = ProcessVariables.request(execution)
                 .withoutCsr()
                 .withoutExpirationDate()
-                .withRenewalOf(register.orderOf(predecessor));
+                .withRenewalOf(register.orderOf(predecessor).value());
         UserId requester = register.find(predecessor).orElseThrow().requester();
         EsealId successor = EsealId.next();
         runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)

@@ -1,6 +1,7 @@
 package io.eseal.ledger;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,12 +36,12 @@ public record LedgerEntry(
         int fencingNo,
         Optional<String> owner,
         Optional<Instant> sentAt,
-        Optional<Long> orderId,
+        Optional<OrderId> orderId,
         Optional<Long> requestId,
         int lookUps,
         Optional<String> refusal,
         boolean paymentRefused,
         boolean closed,
         boolean answered,
-        Optional<Long> foreignId,
+        Optional<OrderId> foreignId,
         int absences) {}

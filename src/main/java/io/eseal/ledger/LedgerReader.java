@@ -1,6 +1,7 @@
 package io.eseal.ledger;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;
@@ -70,8 +71,8 @@ public class LedgerReader {
         List<Attempt> attempts = row.getObject("generation") == null
                 ? List.of()
                 : List.of(new Attempt(
-                        Optional.ofNullable(row.getObject("order_id", Long.class)),
-                        Optional.ofNullable(row.getObject("late_id", Long.class)),
+                        OrderId.ofNullable(row.getObject("order_id", Long.class)),
+                        OrderId.ofNullable(row.getObject("late_id", Long.class)),
                         row.getInt("in_doubt") == 1,
                         instant(row, "since").orElseThrow()));
         return new Request(

@@ -1,6 +1,7 @@
 package io.eseal.ledger;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Instant;
 import java.util.List;
@@ -45,5 +46,5 @@ public record LedgerSnapshot(List<Request> requests) {
      * @param inDoubt whether the attempt was sent, has no known outcome and is not closed
      * @param since when the attempt last changed
      */
-    public record Attempt(Optional<Long> orderId, Optional<Long> lateId, boolean inDoubt, Instant since) {}
+    public record Attempt(Optional<OrderId> orderId, Optional<OrderId> lateId, boolean inDoubt, Instant since) {}
 }

@@ -1,6 +1,7 @@
 package io.eseal.ledger;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,21 +27,21 @@ final class OrderHolders {
     record Holder(EsealId esealId, boolean surplus) {}
 
     /** Returns the holder of the order. Reads the register, too: older orders have no row in the table of holders. */
-    Optional<Holder> of(long orderId) {
+    Optional<Holder> of(OrderId orderId) {
         return written(orderId).or(() -> registered(orderId));
     }
 
-    private Optional<Holder> written(long orderId) {
+    private Optional<Holder> written(OrderId orderId) {
         return jdbc.sql("select eseal_id, surplus from order_holder where order_id = :order")
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .query((row, n) -> new Holder(EsealId.of(row.getString("eseal_id")), row.getBoolean("surplus")))
                 .optional();
     }
 
-    private Optional<Holder> registered(long orderId) {
+    private Optional<Holder> registered(OrderId orderId) {
         return jdbc
                 .sql("select id from eseal where order_id = :order order by id")
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .query(String.class)
                 .list()
                 .stream()
@@ -56,7 +57,7 @@ final class OrderHolders {
      * @throws org.springframework.dao.DuplicateKeyException when another transaction takes the number at the same
      *     moment; the caller repeats the call in a new transaction
      */
-    boolean take(EsealId esealId, long orderId, OffsetDateTime now) {
+    boolean take(EsealId esealId, OrderId orderId, OffsetDateTime now) {
         // Read once: a second reading could find the row of another transaction and take it for this request's.
         Optional<Holder> written = written(orderId);
         Optional<Holder> holder = written.or(() -> registered(orderId));
@@ -65,7 +66,7 @@ final class OrderHolders {
         });
         if (written.isEmpty()) {
             jdbc.sql("insert into order_holder (order_id, eseal_id, recorded_at) values (:order, :id, :now)")
-                    .param("order", orderId)
+                    .param("order", orderId.value())
                     .param("id", esealId.value())
                     .param("now", now)
                     .update();
@@ -74,30 +75,30 @@ final class OrderHolders {
     }
 
     /** Gives the number to the request that the order names, unless the order is surplus and is being canceled. */
-    void handOver(long orderId, EsealId esealId) {
+    void handOver(OrderId orderId, EsealId esealId) {
         jdbc.sql("update order_holder set eseal_id = :id where order_id = :order and not surplus")
                 .param("id", esealId.value())
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .update();
     }
 
     /** Marks an order as surplus, so that no attempt adopts it; to be called after {@link #take}. */
-    void surplus(long orderId) {
+    void surplus(OrderId orderId) {
         jdbc.sql("update order_holder set surplus = true where order_id = :order")
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .update();
     }
 
     /** Returns whether the order is marked as surplus. */
-    boolean isSurplus(long orderId) {
+    boolean isSurplus(OrderId orderId) {
         return of(orderId).filter(Holder::surplus).isPresent();
     }
 
     /** Returns whether operators were told what became of a late order. */
-    boolean isTold(long orderId) {
+    boolean isTold(OrderId orderId) {
         return 0
                 < jdbc.sql("select count(*) from order_holder where order_id = :order and told")
-                        .param("order", orderId)
+                        .param("order", orderId.value())
                         .query(Long.class)
                         .single();
     }
@@ -107,10 +108,10 @@ final class OrderHolders {
      *
      * @return false when they had been told before
      */
-    boolean told(long orderId) {
+    boolean told(OrderId orderId) {
         return 1
                 == jdbc.sql("update order_holder set told = true where order_id = :order and not told")
-                        .param("order", orderId)
+                        .param("order", orderId.value())
                         .update();
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.ledger;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,8 +128,8 @@ public class OrderLedger {
     }
 
     /** Returns the order numbers that attempts of this request are known to have led to. */
-    public List<Long> knownOrders(EsealId esealId) {
-        return known(Operation.ORDER, esealId);
+    public List<OrderId> knownOrders(EsealId esealId) {
+        return known(Operation.ORDER, esealId).stream().map(OrderId::of).toList();
     }
 
     /**
@@ -155,12 +156,12 @@ public class OrderLedger {
     }
 
     /** Returns whether another request holds the order, even one that ended long ago. */
-    public boolean isOfAnother(EsealId esealId, long orderId) {
+    public boolean isOfAnother(EsealId esealId, OrderId orderId) {
         return holder(orderId).filter(holder -> !holder.equals(esealId)).isPresent();
     }
 
     /** Returns the request that holds the order. */
-    public Optional<EsealId> holder(long orderId) {
+    public Optional<EsealId> holder(OrderId orderId) {
         return holders.of(orderId).map(OrderHolders.Holder::esealId);
     }
 
@@ -244,7 +245,7 @@ public class OrderLedger {
                     && last(sent.operation(), sent.esealId())
                             .filter(sent::equals)
                             .isPresent()) {
-                throw new OrderOfAnotherException(sent.esealId(), outcomeId, sent.esealId());
+                throw new OrderOfAnotherException(sent.esealId(), OrderId.of(outcomeId), sent.esealId());
             }
             log.error(
                     "{} of {} led to {} at CertCentral after its attempt {} had been given up",
@@ -311,7 +312,7 @@ public class OrderLedger {
      *
      * @return whether the outcome was taken; false when the attempt had been given up
      */
-    public boolean answeredByForeignOrder(LedgerEntry sent, long orderId) {
+    public boolean answeredByForeignOrder(LedgerEntry sent, OrderId orderId) {
         ownTransaction.executeWithoutResult(
                 status -> change(sent, "foreign_id = " + orderId + ", answered = true", ""));
         return unknownThoughAnswered(sent);
@@ -357,7 +358,7 @@ public class OrderLedger {
                 return now;
             }
             if (take(entry, outcomeId)) {
-                throw new OrderOfAnotherException(entry.esealId(), outcomeId, entry.esealId());
+                throw new OrderOfAnotherException(entry.esealId(), OrderId.of(outcomeId), entry.esealId());
             }
             change(
                     entry,
@@ -374,14 +375,14 @@ public class OrderLedger {
      *
      * @param rightful the request that the order names, which may adopt the order from now on
      */
-    public void disown(EsealId esealId, long orderId, Optional<EsealId> rightful) {
+    public void disown(EsealId esealId, OrderId orderId, Optional<EsealId> rightful) {
         ownTransaction.executeWithoutResult(status -> {
             int disowned = jdbc.sql(
                             "update ledger set state = 'UNKNOWN', order_id = null, foreign_id = :order, answered = true, "
                                     + "look_ups = 0, absences = 0,"
                                     + " fencing_no = fencing_no + 1, updated_at = :now"
                                     + " where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED' and order_id = :order")
-                    .param("order", orderId)
+                    .param("order", orderId.value())
                     .param("now", now())
                     .param("id", esealId.value())
                     .update();
@@ -497,13 +498,14 @@ public class OrderLedger {
     }
 
     /** Returns the number of the order that the request's process follows. */
-    public Optional<Long> followed(EsealId esealId) {
+    public Optional<OrderId> followed(EsealId esealId) {
         return jdbc.sql(
                         "select order_id from ledger where eseal_id = :id and operation = 'ORDER' and state = 'ACCEPTED'"
                                 + " order by generation desc fetch first 1 rows only")
                 .param("id", esealId.value())
                 .query(Long.class)
-                .optional();
+                .optional()
+                .map(OrderId::of);
     }
 
     /**
@@ -514,7 +516,7 @@ public class OrderLedger {
      *     process follows
      * @throws OrderOfAnotherException when another request holds the order
      */
-    public boolean setAside(EsealId esealId, long orderId, boolean ended) {
+    public boolean setAside(EsealId esealId, OrderId orderId, boolean ended) {
         return taking(() -> {
             // An adoption changes one of these rows: the lock makes it run before or after this step.
             jdbc.sql("select generation from ledger where eseal_id = :id and operation = 'ORDER' for update")
@@ -531,12 +533,12 @@ public class OrderLedger {
     }
 
     /** Returns whether operators were told what became of a late order. */
-    public boolean isTold(long orderId) {
+    public boolean isTold(OrderId orderId) {
         return holders.isTold(orderId);
     }
 
     /** Returns whether the order is marked as surplus. */
-    public boolean isSurplus(long orderId) {
+    public boolean isSurplus(OrderId orderId) {
         return holders.isSurplus(orderId);
     }
 
@@ -546,13 +548,13 @@ public class OrderLedger {
      * @return false when they had been told before
      * @throws OrderOfAnotherException when another request holds the order
      */
-    public boolean told(EsealId esealId, long orderId) {
+    public boolean told(EsealId esealId, OrderId orderId) {
         holders.take(esealId, orderId, now());
         return holders.told(orderId);
     }
 
     private boolean take(LedgerEntry entry, long outcomeId) {
-        return entry.operation() == Operation.ORDER && holders.take(entry.esealId(), outcomeId, now());
+        return entry.operation() == Operation.ORDER && holders.take(entry.esealId(), OrderId.of(outcomeId), now());
     }
 
     /**
@@ -623,14 +625,14 @@ public class OrderLedger {
                 Optional.ofNullable(row.getString("owner")),
                 Optional.ofNullable(row.getObject("sent_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getObject("order_id", Long.class)),
+                OrderId.ofNullable(row.getObject("order_id", Long.class)),
                 Optional.ofNullable(row.getObject("request_id", Long.class)),
                 row.getInt("look_ups"),
                 Optional.ofNullable(row.getString("refusal")),
                 row.getBoolean("payment_refused"),
                 row.getBoolean("closed"),
                 row.getBoolean("answered"),
-                Optional.ofNullable(row.getObject("foreign_id", Long.class)),
+                OrderId.ofNullable(row.getObject("foreign_id", Long.class)),
                 row.getInt("absences"));
     }
 

@@ -1,6 +1,7 @@
 package io.eseal.ledger;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.util.Objects;
 
 /**
@@ -14,7 +15,7 @@ public class OrderOfAnotherException extends RuntimeException {
      *
      * @param holder the request that holds the order; the request itself for a surplus order
      */
-    public OrderOfAnotherException(EsealId esealId, long orderId, EsealId holder) {
+    public OrderOfAnotherException(EsealId esealId, OrderId orderId, EsealId holder) {
         super("CertCentral order " + orderId
                 + (holder.equals(esealId)
                         ? " of " + esealId + " is surplus: it is canceled and cannot be taken any more"

@@ -8,6 +8,7 @@ import io.eseal.certcentral.OrderListReading;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.OrderId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +39,9 @@ final class AccountOrders {
     private final Sleeper sleeper;
     private final Clock clock;
     private final Instant endsAt;
-    private final Map<Long, OrderInfo> orders = new HashMap<>();
-    private final Set<Long> asked = new HashSet<>();
-    private final Set<Long> sure = new HashSet<>();
+    private final Map<OrderId, OrderInfo> orders = new HashMap<>();
+    private final Set<OrderId> asked = new HashSet<>();
+    private final Set<OrderId> sure = new HashSet<>();
 
     AccountOrders(CertCentral certCentral, Sleeper sleeper, Clock clock) {
         this.certCentral = certCentral;
@@ -83,7 +84,7 @@ final class AccountOrders {
     }
 
     /** Reads an order itself, the only reliable source of its status. */
-    void read(long orderId) {
+    void read(OrderId orderId) {
         if (asked.size() >= AT_ONCE) {
             sleeper.sleep(PACE);
         }
@@ -107,7 +108,7 @@ final class AccountOrders {
     }
 
     /** Returns whether this order was read one by one, with or without success. */
-    boolean wasAsked(long orderId) {
+    boolean wasAsked(OrderId orderId) {
         return asked.contains(orderId);
     }
 
@@ -120,7 +121,7 @@ final class AccountOrders {
      * Returns whether each of these orders was read one by one with a clear answer: its content, or that it does not
      * exist.
      */
-    boolean areSure(List<Long> orderIds) {
+    boolean areSure(List<OrderId> orderIds) {
         return sure.containsAll(orderIds);
     }
 

@@ -2,6 +2,7 @@ package io.eseal.ledgercheck;
 
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
@@ -27,7 +28,7 @@ final class Comparison {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int LONGEST_WORD = 40;
 
-    private final Map<Long, OrderInfo> orders;
+    private final Map<OrderId, OrderInfo> orders;
     private final Map<EsealId, Request> requests;
     private final Map<String, List<OrderInfo>> byReference;
     private final OpenWork attention;
@@ -71,8 +72,8 @@ final class Comparison {
 
     private Stream<CandidateDifference> about(Request request) {
         List<CandidateDifference> found = new ArrayList<>();
-        Set<Long> held = held(request).collect(Collectors.toSet());
-        Set<Long> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
+        Set<OrderId> held = held(request).collect(Collectors.toSet());
+        Set<OrderId> late = late(request).filter(order -> !held.contains(order)).collect(Collectors.toSet());
         List<OrderInfo> unknown = Stream.concat(
                         byReference.getOrDefault(request.id().value(), List.of()).stream(),
                         late.stream().filter(orders::containsKey).map(orders::get))
@@ -109,11 +110,11 @@ final class Comparison {
         return found.stream();
     }
 
-    private static Stream<Long> held(Request request) {
+    private static Stream<OrderId> held(Request request) {
         return request.attempts().stream().flatMap(attempt -> attempt.orderId().stream());
     }
 
-    private static Stream<Long> late(Request request) {
+    private static Stream<OrderId> late(Request request) {
         return request.attempts().stream().flatMap(attempt -> attempt.lateId().stream());
     }
 
@@ -130,7 +131,7 @@ final class Comparison {
     }
 
     private Optional<CandidateDifference> severalOrders(Request request, List<OrderInfo> unknown) {
-        List<Long> living = Stream.concat(
+        List<OrderId> living = Stream.concat(
                         held(request).map(orders::get).filter(order -> order != null && !OrderStatus.isOver(order)),
                         unknown.stream())
                 .map(OrderInfo::id)
@@ -168,7 +169,7 @@ final class Comparison {
     }
 
     private Stream<CandidateDifference> strangers() {
-        Set<Long> ours = requests.values().stream()
+        Set<OrderId> ours = requests.values().stream()
                 .flatMap(request -> Stream.concat(held(request), late(request)))
                 .collect(Collectors.toSet());
         return orders.values().stream()
@@ -208,7 +209,7 @@ final class Comparison {
                         + heldInWords(request) + " for it.");
     }
 
-    private static CandidateDifference lateOrder(Request request, long order, String named) {
+    private static CandidateDifference lateOrder(Request request, OrderId order, String named) {
         return CandidateDifference.ofOrder(
                 DifferenceKind.UNKNOWN_ORDER,
                 Optional.of(request.id()),
@@ -223,7 +224,7 @@ final class Comparison {
         return held.isEmpty() ? "no order" : held;
     }
 
-    private static CandidateDifference missing(Request request, long order) {
+    private static CandidateDifference missing(Request request, OrderId order) {
         return CandidateDifference.ofOrder(
                 DifferenceKind.MISSING_AT_CERTCENTRAL,
                 Optional.of(request.id()),

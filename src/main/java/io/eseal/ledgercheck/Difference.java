@@ -1,6 +1,7 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ record Difference(Subject subject, String sentence, Instant since) {
      * @param esealId a request of this service; empty when the order belongs to none
      * @param orderId number of CertCentral's order; empty when there are several or none
      */
-    record Subject(DifferenceKind kind, Optional<EsealId> esealId, Optional<Long> orderId) {}
+    record Subject(DifferenceKind kind, Optional<EsealId> esealId, Optional<OrderId> orderId) {}
 
     /** Returns whether a person has to look at the difference. */
     boolean alarms() {

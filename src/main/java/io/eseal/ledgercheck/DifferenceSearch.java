@@ -3,6 +3,7 @@ package io.eseal.ledgercheck;
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderFilter;
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledgercheck.Comparison.Limits;
@@ -79,7 +80,7 @@ class DifferenceSearch {
             LedgerSnapshot snapshot = ledger.read();
             List<CandidateDifference> suspicions =
                     new Comparison(orders.all(), snapshot, attention, limits()).suspicions();
-            List<Long> unread = orders.isLate() ? List.of() : unread(suspicions, orders, known);
+            List<OrderId> unread = orders.isLate() ? List.of() : unread(suspicions, orders, known);
             if (unread.isEmpty()) {
                 List<CandidateDifference> differences = suspicions.stream()
                         .filter(suspicion -> orders.areSure(suspicion.orders()) || known.contains(suspicion.subject()))
@@ -117,7 +118,7 @@ class DifferenceSearch {
      * Returns the orders to read next: new possible differences first, then the worst. Skips known orders that were
      * placed outside of this service: their reference does not change.
      */
-    private List<Long> unread(List<CandidateDifference> suspicions, AccountOrders orders, Set<Subject> known) {
+    private List<OrderId> unread(List<CandidateDifference> suspicions, AccountOrders orders, Set<Subject> known) {
         return suspicions.stream()
                 .filter(suspicion -> suspicion.subject().kind().alarms() || !known.contains(suspicion.subject()))
                 .sorted(Comparator.comparing(suspicion -> known.contains(suspicion.subject())))

@@ -1,6 +1,7 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ record LedgerCheckReport(
     record Item(
             DifferenceKind kind,
             @Nullable String esealId,
-            @Nullable Long orderId,
+            @Nullable OrderId orderId,
             Instant since,
             String sentence) {
 

@@ -1,6 +1,7 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledgercheck.Difference.Subject;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
@@ -87,7 +88,9 @@ class LedgerChecks {
                     .param(
                             "eseal",
                             difference.subject().esealId().map(EsealId::value).orElse(null))
-                    .param("order", difference.subject().orderId().orElse(null))
+                    .param(
+                            "order",
+                            difference.subject().orderId().map(OrderId::value).orElse(null))
                     .param("since", difference.since().atOffset(ZoneOffset.UTC))
                     .param("sentence", cut(difference.sentence(), LONGEST_SENTENCE))
                     .update();
@@ -173,7 +176,7 @@ class LedgerChecks {
                 new Subject(
                         DifferenceKind.valueOf(row.getString("kind")),
                         Optional.ofNullable(row.getString("eseal_id")).map(EsealId::of),
-                        Optional.ofNullable(row.getObject("order_id", Long.class))),
+                        OrderId.ofNullable(row.getObject("order_id", Long.class))),
                 row.getString("sentence"),
                 instant(row, "since").orElseThrow());
     }

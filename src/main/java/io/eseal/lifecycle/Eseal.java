@@ -1,6 +1,7 @@
 package io.eseal.lifecycle;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.orderbody.OrderBody;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record Eseal(
         OrderBody request,
         Optional<Long> organizationId,
         Optional<String> organizationName,
-        Optional<Long> orderId,
+        Optional<OrderId> orderId,
         Optional<String> orderStatus,
         Optional<Long> certificateId,
         Optional<String> serialNumber,

@@ -3,6 +3,7 @@ package io.eseal.lifecycle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.OrderEvents;
@@ -116,12 +117,12 @@ public class EsealRegister {
      * Stores CertCentral's order of the request and moves the request to {@code ORDERED}. The order is removed from any
      * other request that holds it: the ledger has already decided to which request it belongs.
      */
-    public void ordered(EsealId id, long orderId) {
+    public void ordered(EsealId id, OrderId orderId) {
         jdbc.sql("update eseal set order_id = null, order_status = null where order_id = :order and id <> :id")
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .param("id", id.value())
                 .update();
-        update(id, "order_id", orderId);
+        update(id, "order_id", orderId.value());
         enter(id, EsealState.ORDERED);
     }
 
@@ -129,12 +130,12 @@ public class EsealRegister {
      * Removes an order from the request because it belongs to another request; does nothing when the request does not
      * hold it.
      */
-    public void disown(EsealId id, long orderId) {
+    public void disown(EsealId id, OrderId orderId) {
         jdbc.sql(
                         "update eseal set order_id = null, order_status = null, updated_at = :now where id = :id and order_id = :order")
                 .param("now", now())
                 .param("id", id.value())
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .update();
     }
 
@@ -203,15 +204,15 @@ public class EsealRegister {
      *
      * @throws IllegalStateException when the request has no order
      */
-    public long orderOf(EsealId id) {
+    public OrderId orderOf(EsealId id) {
         return find(id).flatMap(Eseal::orderId)
                 .orElseThrow(() -> new IllegalStateException("The request " + id + " has no order"));
     }
 
     /** Finds the request that holds CertCentral's order; empty when none does. */
-    public Optional<Eseal> findByOrder(long orderId) {
+    public Optional<Eseal> findByOrder(OrderId orderId) {
         return jdbc.sql("select * from eseal where order_id = :order")
-                .param("order", orderId)
+                .param("order", orderId.value())
                 .query(this::row)
                 .optional();
     }
@@ -321,7 +322,7 @@ public class EsealRegister {
                 read(row.getString("request")),
                 number(row, "organization_id"),
                 Optional.ofNullable(row.getString("organization_name")),
-                number(row, "order_id"),
+                number(row, "order_id").map(OrderId::of),
                 Optional.ofNullable(row.getString("order_status")),
                 number(row, "certificate_id"),
                 Optional.ofNullable(row.getString("serial_number")),

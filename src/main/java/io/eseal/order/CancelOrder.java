@@ -24,6 +24,6 @@ class CancelOrder implements JavaDelegate {
         execution.setVariable(Variables.CANCELLATION, result.word());
         cancellation
                 .orderOf(EsealId.of(execution.getProcessBusinessKey()))
-                .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order));
+                .ifPresent(order -> execution.setVariable(Variables.ORDER_ID, order.value()));
     }
 }

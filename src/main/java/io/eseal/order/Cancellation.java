@@ -5,6 +5,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Operation;
@@ -81,14 +82,14 @@ class Cancellation {
             throw new IllegalStateException("The order of " + esealId
                     + " is on its way to CertCentral; it can be canceled once its answer is known");
         }
-        List<Long> orders =
+        List<OrderId> orders =
                 entry.orderId().map(List::of).orElseGet(() -> search.of(esealId).certain());
         if (orders.size() != 1) {
             return confirmedByPerson && areOver(orders) ? givenUp(entry) : Result.REFUSED;
         }
-        long orderId;
+        OrderId orderId;
         try {
-            orderId = ledger.adopt(entry, orders.get(0)).orderId().orElseThrow();
+            orderId = ledger.adopt(entry, orders.get(0).value()).orderId().orElseThrow();
         } catch (OrderOfAnotherException e) {
             return notOurs(esealId, e.getMessage(), confirmedByPerson);
         }
@@ -109,7 +110,7 @@ class Cancellation {
     }
 
     /** Returns the number of CertCentral's order of the attempt under way; empty when none is known. */
-    Optional<Long> orderOf(EsealId esealId) {
+    Optional<OrderId> orderOf(EsealId esealId) {
         return ledger.underWay(Operation.ORDER, esealId).flatMap(LedgerEntry::orderId);
     }
 
@@ -127,7 +128,7 @@ class Cancellation {
     }
 
     private Result cancelAtCertCentral(
-            EsealId esealId, long orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
+            EsealId esealId, OrderId orderId, Optional<OrderInfo> order, boolean confirmedByPerson) {
         // Checked before the order is canceled and before its status counts.
         Optional<String> another = order.map(info -> search.another(esealId, info))
                 .orElseGet(() -> ledger.holder(orderId)
@@ -162,7 +163,7 @@ class Cancellation {
     /**
      * Returns whether all orders are over; a person's confirmation counts for orders that CertCentral does not show.
      */
-    private boolean areOver(List<Long> orders) {
+    private boolean areOver(List<OrderId> orders) {
         return orders.stream().allMatch(order -> meaning(statusOf(order), true) == Result.CANCELED);
     }
 
@@ -178,12 +179,12 @@ class Cancellation {
                 };
     }
 
-    private Optional<String> statusOf(long orderId) {
+    private Optional<String> statusOf(OrderId orderId) {
         return read(orderId).map(OrderInfo::status);
     }
 
     /** Returns the order; empty when CertCentral shows no such order. */
-    private Optional<OrderInfo> read(long orderId) {
+    private Optional<OrderInfo> read(OrderId orderId) {
         try {
             return Optional.of(certCentral.order(orderId));
         } catch (RefusedException e) {

@@ -4,6 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.OrderOfAnotherException;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ class CsrUpdate {
      * @throws io.eseal.certcentral.NotOfferedException when CertCentral does not offer the call
      * @throws RefusedException when CertCentral refuses the CSR and the order still waits for one
      */
-    void send(EsealId esealId, long orderId, String csr) {
+    void send(EsealId esealId, OrderId orderId, String csr) {
         search.another(esealId, certCentral.order(orderId)).ifPresent(other -> {
             throw new OrderOfAnotherException(esealId, orderId, EsealId.of(other));
         });

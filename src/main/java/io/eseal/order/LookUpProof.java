@@ -3,6 +3,7 @@ package io.eseal.order;
 import io.eseal.certcentral.CertCentralException;
 import io.eseal.certcentral.CertCentralSettings;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealRegister;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,7 +76,7 @@ class LookUpProof {
         this.clock = clock;
     }
 
-    private record Order(EsealId esealId, long orderId, Instant sentAt) {}
+    private record Order(EsealId esealId, OrderId orderId, Instant sentAt) {}
 
     /**
      * Returns whether look-ups found an order after this moment; searches for an accepted order when no such proof is
@@ -132,7 +133,7 @@ class LookUpProof {
     private static Order order(ResultSet row, int number) throws SQLException {
         return new Order(
                 EsealId.of(row.getString("eseal_id")),
-                row.getLong("order_id"),
+                OrderId.of(row.getLong("order_id")),
                 row.getObject("sent_at", OffsetDateTime.class).toInstant());
     }
 

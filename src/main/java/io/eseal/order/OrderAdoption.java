@@ -5,6 +5,7 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
@@ -45,7 +46,7 @@ class OrderAdoption {
      *
      * @throws io.eseal.certcentral.CertCentralException when CertCentral could not be asked
      */
-    Result adopt(EsealId esealId, long orderId) {
+    Result adopt(EsealId esealId, OrderId orderId) {
         Optional<EsealId> holder = ledger.holder(orderId).filter(other -> !other.equals(esealId));
         if (holder.isPresent()) {
             return inDoubt(esealId, new OrderOfAnotherException(esealId, orderId, holder.get()).getMessage());
@@ -86,10 +87,10 @@ class OrderAdoption {
     }
 
     /** Adopts the order that a look-up found; leaves it in doubt when another request holds it. */
-    Result found(LedgerEntry entry, long orderId) {
-        long adopted;
+    Result found(LedgerEntry entry, OrderId orderId) {
+        OrderId adopted;
         try {
-            adopted = ledger.adopt(entry, orderId).orderId().orElseThrow();
+            adopted = ledger.adopt(entry, orderId.value()).orderId().orElseThrow();
         } catch (OrderOfAnotherException e) {
             return inDoubt(entry.esealId(), e.getMessage());
         }

@@ -10,6 +10,7 @@ import io.eseal.certcentral.OrderReference;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealRegister;
@@ -66,7 +67,7 @@ class OrderSearch {
      * @param complete whether CertCentral showed all orders with the reference and, when there were none, the whole
      *     list
      */
-    record Matches(List<Long> certain, List<Long> possible, List<String> foreign, boolean complete) {
+    record Matches(List<OrderId> certain, List<OrderId> possible, List<String> foreign, boolean complete) {
 
         /** Returns whether it is certain that CertCentral shows no order of this request. */
         boolean areNone() {
@@ -100,9 +101,10 @@ class OrderSearch {
      *
      * @throws UnknownOutcomeException when there are more orders than the search reads
      */
-    boolean finds(Eseal eseal, long orderId, Instant sentAt) {
+    boolean finds(Eseal eseal, OrderId orderId, Instant sentAt) {
         return byReference(eseal.id()).orders().contains(orderId)
-                && latest(eseal, sentAt).orders().stream().anyMatch(order -> order.id() == orderId);
+                && latest(eseal, sentAt).orders().stream()
+                        .anyMatch(order -> order.id().equals(orderId));
     }
 
     /**
@@ -133,17 +135,17 @@ class OrderSearch {
     }
 
     private Matches of(EsealId esealId, boolean readAll) {
-        List<Long> known = ledger.knownOrders(esealId);
+        List<OrderId> known = ledger.knownOrders(esealId);
         ByReference answer = byReference(esealId);
         Eseal eseal = register.find(esealId).orElseThrow();
-        List<Long> referring = new ArrayList<>();
-        List<Long> unreadable = new ArrayList<>();
+        List<OrderId> referring = new ArrayList<>();
+        List<OrderId> unreadable = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
-        List<Long> shown = answer.orders().stream()
+        List<OrderId> shown = answer.orders().stream()
                 .distinct()
                 .filter(order -> !known.contains(order))
                 .toList();
-        for (long order : shown) {
+        for (OrderId order : shown) {
             Optional<String> holder =
                     ledger.holder(order).filter(other -> !other.equals(esealId)).map(other -> "belongs to " + other);
             Optional<OrderInfo> read = holder.isPresent() ? Optional.empty() : read(order, readAll);
@@ -168,7 +170,7 @@ class OrderSearch {
      *
      * @param contradictory whether CertCentral counts more orders than it shows, so that no order is certain
      */
-    private record ByReference(List<Long> orders, boolean complete, boolean contradictory) {}
+    private record ByReference(List<OrderId> orders, boolean complete, boolean contradictory) {}
 
     /** Returns whether the order names a product that is no eSeal. */
     static boolean isOfAnotherProduct(OrderInfo order) {
@@ -212,7 +214,7 @@ class OrderSearch {
     }
 
     // [inferred] No vendor page says that an eSeal order keeps the reference; without it, only the list is left.
-    private Matches amongTheLatest(Eseal eseal, List<Long> known, boolean readAll, boolean contradicted) {
+    private Matches amongTheLatest(Eseal eseal, List<OrderId> known, boolean readAll, boolean contradicted) {
         Instant sentAt = sentAt(eseal);
         OrderListReading list = latest(eseal, sentAt);
         if (readAll && !list.isComplete()) {
@@ -224,8 +226,8 @@ class OrderSearch {
                 && ledger.othersInDoubt(eseal.id()).stream()
                         .anyMatch(other ->
                                 register.find(other).flatMap(OrderSearch::keyOf).equals(key));
-        List<Long> certain = new ArrayList<>();
-        List<Long> possible = new ArrayList<>();
+        List<OrderId> certain = new ArrayList<>();
+        List<OrderId> possible = new ArrayList<>();
         for (OrderInfo order : list.orders()) {
             if (known.contains(order.id()) || claimed(order, eseal.id())) {
                 continue;
@@ -296,7 +298,7 @@ class OrderSearch {
     }
 
     /** Returns the order; empty when it is not shown or not readable, so that one odd order does not end the search. */
-    private Optional<OrderInfo> read(long orderId, boolean mustBeRead) {
+    private Optional<OrderInfo> read(OrderId orderId, boolean mustBeRead) {
         try {
             return Optional.of(certCentral.order(orderId));
         } catch (RefusedException | NotAuthorizedException | NotOfferedException e) {

@@ -6,6 +6,7 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.NotSentException;
@@ -106,7 +107,7 @@ public class OrderSender {
         Optional<OrderSearch.Matches> earlier = ledger.followsOneInDoubt(sent)
                 ? Optional.of(beforeSending(sent, () -> search.beforeOrderingAgain(sent.esealId())))
                 : Optional.empty();
-        List<Long> found = earlier.map(OrderSearch.Matches::certain).orElse(List.of());
+        List<OrderId> found = earlier.map(OrderSearch.Matches::certain).orElse(List.of());
         // Possible matches were seen by a person; without a person, there must be no match at all.
         boolean mayBeThere = found.size() > 1
                 || found.isEmpty()
@@ -162,9 +163,9 @@ public class OrderSender {
         }
     }
 
-    private void accepted(LedgerEntry sent, long orderId) {
+    private void accepted(LedgerEntry sent, OrderId orderId) {
         try {
-            if (!ledger.accepted(sent, orderId)) {
+            if (!ledger.accepted(sent, orderId.value())) {
                 unclaimed.report(sent, orderId);
             }
         } catch (OrderOfAnotherException e) {

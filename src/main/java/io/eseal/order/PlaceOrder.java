@@ -40,7 +40,7 @@ class PlaceOrder implements JavaDelegate {
         }
         PlaceOrderResult placement = ordering.order(id, request);
         if (placement instanceof PlaceOrderResult.Accepted accepted) {
-            execution.setVariable(Variables.ORDER_ID, accepted.orderId());
+            execution.setVariable(Variables.ORDER_ID, accepted.orderId().value());
         } else if (placement instanceof PlaceOrderResult.Refused refused) {
             throw correction(
                     execution,

@@ -1,5 +1,7 @@
 package io.eseal.order;
 
+import io.eseal.id.OrderId;
+
 /** Outcome of an attempt to order. */
 public sealed interface PlaceOrderResult {
 
@@ -8,7 +10,7 @@ public sealed interface PlaceOrderResult {
      *
      * @param orderId number of CertCentral's order
      */
-    record Accepted(long orderId) implements PlaceOrderResult {}
+    record Accepted(OrderId orderId) implements PlaceOrderResult {}
 
     /**
      * CertCentral refused the order.

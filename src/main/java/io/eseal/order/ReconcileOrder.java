@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
@@ -28,10 +29,12 @@ class ReconcileOrder implements JavaDelegate {
         Reconciliation.Result result = named
                 ? reconciliation.adopt(
                         id,
-                        ProcessVariables.number(execution, Variables.ORDER_ID).orElseThrow())
+                        ProcessVariables.number(execution, Variables.ORDER_ID)
+                                .flatMap(OrderId::read)
+                                .orElseThrow())
                 : reconciliation.lookUp(id);
         if (result instanceof Reconciliation.Result.Found found) {
-            execution.setVariable(Variables.ORDER_ID, found.orderId());
+            execution.setVariable(Variables.ORDER_ID, found.orderId().value());
             execution.setVariable(Variables.RECONCILIATION, LookUpResult.FOUND.word());
         } else if (result instanceof Reconciliation.Result.Waiting waiting) {
             execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(waiting.nextLookUp()));

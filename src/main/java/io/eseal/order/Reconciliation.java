@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Operation;
@@ -44,7 +45,7 @@ class Reconciliation {
          *
          * @param orderId number of CertCentral's order
          */
-        record Found(long orderId) implements Result {}
+        record Found(OrderId orderId) implements Result {}
 
         /**
          * No order was found yet.
@@ -146,7 +147,7 @@ class Reconciliation {
     }
 
     /** Adopts the order that a person found, if it can be this request's. */
-    Result adopt(EsealId esealId, long orderId) {
+    Result adopt(EsealId esealId, OrderId orderId) {
         return adoption.adopt(esealId, orderId);
     }
 }

@@ -1,6 +1,7 @@
 package io.eseal.order;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 
 /**
  * Event: a surplus order of a request was found at CertCentral. Published once for an order, in the transaction that
@@ -11,4 +12,4 @@ import io.eseal.id.EsealId;
  * @param canceled whether the order is canceled by now; otherwise a person has to deal with it
  * @param sentence what the order is, and what was done or has to be done, for operators
  */
-public record SurplusOrder(EsealId esealId, long orderId, boolean canceled, String sentence) {}
+public record SurplusOrder(EsealId esealId, OrderId orderId, boolean canceled, String sentence) {}

@@ -2,6 +2,7 @@ package io.eseal.order;
 
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
@@ -38,7 +39,7 @@ class SurplusOrderNotices {
      * @return always true: the order is dealt with
      */
     boolean tell(EsealId esealId, OrderInfo order, boolean canceled, String what) {
-        Optional<Long> followed = ledger.followed(esealId);
+        Optional<OrderId> followed = ledger.followed(esealId);
         String sentence = "CertCentral order " + order.id() + " of " + esealId
                 + " came after its attempt had been given up, while "
                 + followed.map(other -> "order " + other + " is followed").orElse("the request has ended") + ": it "

@@ -7,6 +7,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.ledger.OrderOfAnotherException;
@@ -84,7 +85,7 @@ class SurplusOrders {
     /** Returns whether everything that was found is dealt with. */
     private boolean look(EsealId esealId) {
         OrderSearch.Matches matches = search.of(esealId);
-        List<Long> found = matches.certain().stream()
+        List<OrderId> found = matches.certain().stream()
                 .filter(order -> !ledger.isTold(order))
                 .toList();
         return found.stream()
@@ -93,7 +94,7 @@ class SurplusOrders {
                 .isEmpty();
     }
 
-    private boolean dealWith(EsealId esealId, long orderId) {
+    private boolean dealWith(EsealId esealId, OrderId orderId) {
         OrderInfo order = certCentral.order(orderId);
         if (OrderInfo.OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
             return true;

@@ -1,5 +1,6 @@
 package io.eseal.order;
 
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
@@ -28,7 +29,7 @@ class UnclaimedOrders {
     }
 
     /** Records the order that a late answer named, with the number of its attempt. */
-    void report(LedgerEntry sent, long orderId) {
+    void report(LedgerEntry sent, OrderId orderId) {
         afterwards(sent, new OrderEvents.Unclaimed(orderId, sent.generation()));
     }
 

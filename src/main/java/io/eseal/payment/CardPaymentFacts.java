@@ -3,6 +3,7 @@ package io.eseal.payment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.approval.GivenApproval;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import java.math.BigDecimal;
@@ -28,7 +29,7 @@ record CardPaymentFacts(
         @Nullable String organizationName,
         JsonNode request,
         List<GivenApproval> approvals,
-        @Nullable Long orderId) {
+        @Nullable OrderId orderId) {
 
     /** Whether a card can be sent now. */
     enum Status {

@@ -1,6 +1,7 @@
 package io.eseal.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
@@ -26,7 +27,7 @@ record EsealDetail(
         Instant createdAt,
         Instant updatedAt) {
 
-    record Order(long id, @Nullable String status) {}
+    record Order(OrderId id, @Nullable String status) {}
 
     record Certificate(
             long id,

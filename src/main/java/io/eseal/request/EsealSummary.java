@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
@@ -15,7 +16,7 @@ record EsealSummary(
         @Nullable String organizationName,
         @Nullable String provisioningMethod,
         @Nullable String paymentMethod,
-        @Nullable Long orderId,
+        @Nullable OrderId orderId,
         @Nullable String orderStatus,
         Instant createdAt,
         Instant updatedAt) {

@@ -1,6 +1,7 @@
 package io.eseal.revocation;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.EsealRegister;
@@ -27,7 +28,7 @@ class ConfirmRevocation implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        long orderId = register.orderOf(id);
+        OrderId orderId = register.orderOf(id);
         Revocation.Progress progress = revocation.progress(id, orderId);
         if (progress == Revocation.Progress.TURNED_DOWN || progress == Revocation.Progress.OVERDUE) {
             throw new BpmnError(Errors.NOT_BY_API);

@@ -8,6 +8,7 @@ import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.NotSentException;
 import io.eseal.ledger.Operation;
@@ -76,7 +77,7 @@ class Revocation {
      *     open a request in CertCentral
      * @throws NotSentException when the call was certainly not sent
      */
-    boolean revoke(EsealId esealId, long orderId) {
+    boolean revoke(EsealId esealId, OrderId orderId) {
         Instant lookedAt = clock.instant();
         OrderInfo order = read(esealId, orderId);
         if (isOfAnother(esealId, order)) {
@@ -109,7 +110,7 @@ class Revocation {
      * Reads the state of the revocation at CertCentral. A rejection of the service's own request is written to the
      * timeline once; an overdue revocation each time.
      */
-    Progress progress(EsealId esealId, long orderId) {
+    Progress progress(EsealId esealId, OrderId orderId) {
         OrderInfo order = read(esealId, orderId);
         if (isOfAnother(esealId, order)) {
             refused(esealId, notOurs(esealId, order));
@@ -149,7 +150,7 @@ class Revocation {
                         .isPresent();
     }
 
-    private void ask(EsealId esealId, long orderId, Instant lookedAt) {
+    private void ask(EsealId esealId, OrderId orderId, Instant lookedAt) {
         LedgerEntry attempt = ledger.open(Operation.REVOKE, esealId);
         if (attempt.state().isInDoubt() && !ledger.mayBeOnItsWay(attempt, lookedAt)) {
             attempt = ledger.openNext(attempt);
@@ -157,7 +158,7 @@ class Revocation {
         ledger.claim(attempt).ifPresent(sent -> send(sent, orderId, lookedAt));
     }
 
-    private void send(LedgerEntry sent, long orderId, Instant lookedAt) {
+    private void send(LedgerEntry sent, OrderId orderId, Instant lookedAt) {
         if (!ledger.maySend(lookedAt)) {
             ledger.notSent(sent);
             return;
@@ -182,7 +183,7 @@ class Revocation {
         }
     }
 
-    private boolean accepted(EsealId esealId, long orderId, Optional<Long> request) {
+    private boolean accepted(EsealId esealId, OrderId orderId, Optional<Long> request) {
         if (request.isPresent() && !approve(esealId, orderId, request.get())) {
             return false;
         }
@@ -190,7 +191,7 @@ class Revocation {
         return true;
     }
 
-    private boolean approve(EsealId esealId, long orderId, long request) {
+    private boolean approve(EsealId esealId, OrderId orderId, long request) {
         try {
             // Approval carries out what the request asks for, so its content is checked however it was found.
             Optional<String> other = otherwise(certCentral.request(request), orderId);
@@ -211,13 +212,13 @@ class Revocation {
     }
 
     /** Returns why the request is not the revocation of this order; empty when it is. */
-    private Optional<String> otherwise(ApprovalRequest request, long orderId) {
+    private Optional<String> otherwise(ApprovalRequest request, OrderId orderId) {
         if (request.type().filter(type -> !type.equals("revoke")).isPresent()) {
             return Optional.of("it is of the kind " + request.type().get());
         }
-        Optional<Long> order = request.order().flatMap(ApprovalRequest.OrderOfRequest::id);
+        Optional<OrderId> order = request.order().flatMap(ApprovalRequest.OrderOfRequest::id);
         if (order.isPresent()) {
-            return order.filter(id -> id != orderId)
+            return order.filter(id -> !id.equals(orderId))
                     .map(id -> "it is about order " + id + ", not about order " + orderId);
         }
         boolean shown = revocations(certCentral.order(orderId)).stream().anyMatch(own -> own.id() == request.id());
@@ -226,7 +227,7 @@ class Revocation {
                 : Optional.of("neither it nor order " + orderId + " tells that it is about that order");
     }
 
-    private OrderInfo read(EsealId esealId, long orderId) {
+    private OrderInfo read(EsealId esealId, OrderId orderId) {
         OrderInfo order = certCentral.order(orderId);
         if (!isOfAnother(esealId, order)) {
             register.orderStatus(esealId, order.status());

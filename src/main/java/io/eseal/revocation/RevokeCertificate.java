@@ -1,6 +1,7 @@
 package io.eseal.revocation;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealLifecycle.Errors;
 import io.eseal.lifecycle.EsealRegister;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -23,7 +24,7 @@ class RevokeCertificate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        long orderId = register.orderOf(id);
+        OrderId orderId = register.orderOf(id);
         if (!revocation.revoke(id, orderId)) {
             throw new BpmnError(Errors.NOT_BY_API);
         }

@@ -1,6 +1,7 @@
 package io.eseal.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
@@ -61,7 +62,10 @@ class RequiredInputs {
             return isGiven(field(task, input), input.kind());
         }
         return switch (input.kind()) {
-            case NUMBER -> ProcessVariables.number(task, input.path()).isPresent();
+            case NUMBER ->
+                ProcessVariables.number(task, input.path())
+                        .flatMap(OrderId::read)
+                        .isPresent();
             case JSON -> !ProcessVariables.json(task, input.path()).isMissingNode();
             case TEXT, DAY, TICK -> ProcessVariables.text(task, input.path()).isPresent();
         };

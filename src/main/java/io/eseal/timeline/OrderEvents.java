@@ -1,6 +1,7 @@
 package io.eseal.timeline;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 
 /** Events about the order at CertCentral; order numbers are CertCentral's. */
 public final class OrderEvents {
@@ -13,7 +14,7 @@ public final class OrderEvents {
      * @param orderId number of the order
      * @param adopted whether a look-up or a person found the order
      */
-    public record Ordered(long orderId, boolean adopted) implements TimelineEvent {
+    public record Ordered(OrderId orderId, boolean adopted) implements TimelineEvent {
 
         @Override
         public String sentence() {
@@ -95,7 +96,7 @@ public final class OrderEvents {
      * @param orderId number of the order
      * @param reference the order's reference
      */
-    public record OfAnother(EsealId esealId, long orderId, String reference) implements TimelineEvent {
+    public record OfAnother(EsealId esealId, OrderId orderId, String reference) implements TimelineEvent {
 
         @Override
         public String sentence() {
@@ -123,7 +124,7 @@ public final class OrderEvents {
      * @param orderId number of the order
      * @param attempt number of the attempt, from 1
      */
-    public record Unclaimed(long orderId, int attempt) implements TimelineEvent {
+    public record Unclaimed(OrderId orderId, int attempt) implements TimelineEvent {
 
         @Override
         public String sentence() {
@@ -138,7 +139,7 @@ public final class OrderEvents {
      * @param orderId number of the order
      * @param what what was found, as a sentence for people
      */
-    public record Surplus(long orderId, String what) implements TimelineEvent {
+    public record Surplus(OrderId orderId, String what) implements TimelineEvent {
 
         @Override
         public String sentence() {
@@ -152,7 +153,7 @@ public final class OrderEvents {
      * @param orderId number of the order
      * @param what what was done, as a sentence for people
      */
-    public record SurplusCanceled(long orderId, String what) implements TimelineEvent {
+    public record SurplusCanceled(OrderId orderId, String what) implements TimelineEvent {
 
         @Override
         public String sentence() {
@@ -205,7 +206,7 @@ public final class OrderEvents {
      * @param orderId number of the order
      * @param result {@code canceled}, {@code issued} or {@code refused}
      */
-    public record CancellationAnswered(long orderId, String result) implements TimelineEvent {
+    public record CancellationAnswered(OrderId orderId, String result) implements TimelineEvent {
 
         @Override
         public String sentence() {

@@ -1,6 +1,7 @@
 package io.eseal.timeline;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -103,7 +104,7 @@ public final class SealEvents {
      *
      * @param orderId number of CertCentral's order
      */
-    public record RevocationSent(long orderId) implements TimelineEvent {
+    public record RevocationSent(OrderId orderId) implements TimelineEvent {
 
         @Override
         public String sentence() {

@@ -16,6 +16,7 @@ import io.eseal.certcentral.HeldBackException.Reason;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.EsealOrders;
+import io.eseal.id.OrderId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class CallGuardTest extends DatabaseTest {
         GuardedNode node = node();
 
         for (int call = 0; call < 60; call++) {
-            assertThat(node.certCentral().order(7).id()).isEqualTo(7);
+            assertThat(node.certCentral().order(OrderId.of(7)).id().value()).isEqualTo(7);
         }
 
         API.verify(60, anyRequestedFor(anyUrl()));
@@ -68,7 +69,7 @@ class CallGuardTest extends DatabaseTest {
         GuardedNode node = node();
 
         for (int call = 0; call < 30; call++) {
-            assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(RefusedException.class);
         }
 
         API.verify(30, anyRequestedFor(anyUrl()));
@@ -94,7 +95,7 @@ class CallGuardTest extends DatabaseTest {
         // The budget makes the next one wait, and that is the last thing before it is sent.
         for (int call = 0; clock.instant().equals(last); call++) {
             assertThat(call).isLessThan(1000);
-            node.certCentral().order(7);
+            node.certCentral().order(OrderId.of(7));
         }
         int made = API.getAllServeEvents().size();
 
@@ -115,17 +116,17 @@ class CallGuardTest extends DatabaseTest {
         API.stubFor(any(anyUrl()).willReturn(status(429)));
         GuardedNode node = node();
         GuardedNode other = node();
-        assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+        assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(TooManyRequestsException.class);
 
-        assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(HeldBackException.class);
-        assertThatThrownBy(() -> other.certCentral().order(7)).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> other.certCentral().order(OrderId.of(7))).isInstanceOf(HeldBackException.class);
         API.verify(1, anyRequestedFor(anyUrl()));
         assertThat(node.availability().pause()).contains(Duration.ofSeconds(5));
 
         API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
         clock.pass(Duration.ofSeconds(5));
-        assertThat(node.certCentral().order(7).id()).isEqualTo(7);
-        assertThat(other.certCentral().order(7).id()).isEqualTo(7);
+        assertThat(node.certCentral().order(OrderId.of(7)).id().value()).isEqualTo(7);
+        assertThat(other.certCentral().order(OrderId.of(7)).id().value()).isEqualTo(7);
         assertThat(jdbc.sql("select pause_millis from call_pause")
                         .query(Long.class)
                         .single())
@@ -140,7 +141,7 @@ class CallGuardTest extends DatabaseTest {
         API.stubFor(any(anyUrl()).willReturn(status(429).withHeader("Retry-After", header)));
         GuardedNode node = node();
 
-        assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+        assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(TooManyRequestsException.class);
 
         assertThat(node.availability().pause()).contains(wait);
     }
@@ -150,20 +151,21 @@ class CallGuardTest extends DatabaseTest {
         API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
         GuardedNode node = node();
         for (int call = 0; call < 8; call++) {
-            node.certCentral().order(7);
+            node.certCentral().order(OrderId.of(7));
         }
         GuardedNode waiting =
                 new GuardedNode(database, database.dataSource(), URI.create(API.baseUrl()), clock, Map.of(), nanos -> {
                     API.stubFor(any(anyUrl()).willReturn(status(429)));
                     clock.pass(Duration.ofSeconds(1));
-                    assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+                    assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7)))
+                            .isInstanceOf(TooManyRequestsException.class);
                 });
         for (int call = 0; database == Database.H2 && call < 8; call++) {
-            waiting.certCentral().order(7);
+            waiting.certCentral().order(OrderId.of(7));
         }
         API.resetRequests();
 
-        assertThatThrownBy(() -> waiting.certCentral().order(7)).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> waiting.certCentral().order(OrderId.of(7))).isInstanceOf(HeldBackException.class);
 
         API.verify(1, anyRequestedFor(anyUrl()));
     }
@@ -173,11 +175,11 @@ class CallGuardTest extends DatabaseTest {
         API.stubFor(any(anyUrl()).willReturn(status(503)));
         GuardedNode node = node();
         for (int call = 0; call < 10; call++) {
-            assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(UnavailableException.class);
         }
 
         HeldBackException heldBack = catchThrowableOfType(
-                HeldBackException.class, () -> node.certCentral().order(7));
+                HeldBackException.class, () -> node.certCentral().order(OrderId.of(7)));
         assertThat(heldBack.reason()).isEqualTo(Reason.OUTAGE);
         API.verify(10, anyRequestedFor(anyUrl()));
         assertThat(node.availability().outage()).isPresent();
@@ -185,7 +187,7 @@ class CallGuardTest extends DatabaseTest {
         API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
         clock.pass(Duration.ofSeconds(31));
         for (int call = 0; call < 3; call++) {
-            assertThat(node.certCentral().order(7).id()).isEqualTo(7);
+            assertThat(node.certCentral().order(OrderId.of(7)).id().value()).isEqualTo(7);
         }
         assertThat(node.availability().outage()).isEmpty();
     }
@@ -194,8 +196,8 @@ class CallGuardTest extends DatabaseTest {
     void operators_see_what_holds_calls_back_and_the_service_stays_up() {
         API.stubFor(any(anyUrl()).willReturn(status(429)));
         GuardedNode node = node();
-        assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
-        assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(TooManyRequestsException.class);
+        assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(HeldBackException.class);
         clock.pass(Duration.ofMillis(500));
 
         assertThat(health(node).getStatus()).isEqualTo(Status.UP);
@@ -212,7 +214,7 @@ class CallGuardTest extends DatabaseTest {
         API.stubFor(any(anyUrl()).willReturn(status(503)));
         clock.pass(Duration.ofSeconds(5));
         for (int call = 0; call < 20; call++) {
-            assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(CertCentralException.class);
+            assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7))).isInstanceOf(CertCentralException.class);
         }
 
         assertThat(health(node).getStatus()).isEqualTo(Status.UP);
@@ -240,12 +242,13 @@ class CallGuardTest extends DatabaseTest {
         GuardedNode node = node();
 
         transaction.executeWithoutResult(engine -> {
-            assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+            assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7)))
+                    .isInstanceOf(TooManyRequestsException.class);
             clock.pass(Duration.ofSeconds(5));
             API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
-            node.certCentral().order(7);
+            node.certCentral().order(OrderId.of(7));
             try {
-                atOnce(1, () -> node().certCentral().order(7));
+                atOnce(1, () -> node().certCentral().order(OrderId.of(7)));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

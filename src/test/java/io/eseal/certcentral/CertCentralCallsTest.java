@@ -28,6 +28,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.fixtures.EsealOrders;
+import io.eseal.id.OrderId;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -91,7 +92,7 @@ class CertCentralCallsTest {
     void a_renewal_names_the_order_it_renews() {
         API.stubFor(post(anyUrl()).willReturn(created("{\"id\":2}")));
 
-        certCentral.placeOrder(EsealOrders.onToken().withRenewalOfOrderId(1), Instant.MAX);
+        certCentral.placeOrder(EsealOrders.onToken().withRenewalOfOrderId(OrderId.of(1)), Instant.MAX);
 
         API.verify(postRequestedFor(anyUrl()).withRequestBody(matchingJsonPath("$.renewal_of_order_id", equalTo("1"))));
     }
@@ -140,11 +141,11 @@ class CertCentralCallsTest {
         answer(created("{\"id\":\"112233\",\"new_field\":{}}"));
         PlacedOrder bare = certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX);
 
-        assertThat(full.id()).isEqualTo(112233);
+        assertThat(full.id()).isEqualTo(OrderId.of(112233));
         assertThat(full.certificateId()).contains(114L);
         assertThat(full.requests()).containsExactly(new PlacedOrder.Request(113, Optional.of("approved")));
         assertThat(full.organization()).contains(new PlacedOrder.NewOrganization(5));
-        assertThat(bare).isEqualTo(PlacedOrder.of(112233));
+        assertThat(bare).isEqualTo(PlacedOrder.of(OrderId.of(112233)));
     }
 
     @ParameterizedTest
@@ -168,7 +169,7 @@ class CertCentralCallsTest {
                  "cs_provisioning_method":"none","payment_method":"balance",
                  "requests":[{"id":7,"date":"2026-03-01T00:00:00+00:00","type":"revoke","status":"approved","comments":"lost"}]}""")));
 
-        OrderInfo order = certCentral.order(112233);
+        OrderInfo order = certCentral.order(OrderId.of(112233));
 
         assertThat(order.status()).isEqualTo("issued");
         assertThat(order.certificateId()).contains(113L);
@@ -197,7 +198,7 @@ class CertCentralCallsTest {
                 {"id":1,"status":"on_the_moon","date_created":"yesterday","order_valid_till":{},
                  "certificate":{"id":2,"valid_from":"","valid_till":"2027-02-10 00:00:00","date_issued":1700000000}}"""));
 
-        OrderInfo order = certCentral.order(1);
+        OrderInfo order = certCentral.order(OrderId.of(1));
 
         assertThat(order.status()).isEqualTo("on_the_moon");
         assertThat(order.dateCreated()).isEmpty();
@@ -210,7 +211,7 @@ class CertCentralCallsTest {
     void an_order_without_a_status_is_unclear() {
         answer(okJson("{\"id\":1}"));
 
-        assertThatThrownBy(() -> certCentral.order(1))
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(1)))
                 .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("GET /order/certificate/{orderId}");
     }
@@ -226,9 +227,9 @@ class CertCentralCallsTest {
                    "verification_details":{"organization_type":"pending","address_verification":"complete"}}],
                  "dns_name_validations":[{"domain_id":"1234"}]}""")));
 
-        OrderValidation validation = certCentral.validation(112211);
+        OrderValidation validation = certCentral.validation(OrderId.of(112211));
 
-        assertThat(validation.orderId()).contains(112211L);
+        assertThat(validation.orderId()).contains(OrderId.of(112211));
         assertThat(validation.organizationId()).contains(12345L);
         OrganizationValidation first = validation.organizationValidations().get(0);
         assertThat(first.validatedUntil()).contains(Instant.parse("2019-04-25T21:52:33Z"));
@@ -248,8 +249,8 @@ class CertCentralCallsTest {
 
         assertThat(certCentral.statusChanges(Duration.ofMillis(120_500)))
                 .containsExactly(
-                        new OrderReference(265, Optional.of(112233L), Optional.of("issued")),
-                        OrderReference.of(266, "canceled"));
+                        new OrderReference(OrderId.of(265), Optional.of(112233L), Optional.of("issued")),
+                        OrderReference.of(OrderId.of(266), "canceled"));
     }
 
     @Test
@@ -275,7 +276,7 @@ class CertCentralCallsTest {
 
         assertThat(certCentral.statusChanges(Duration.ofMinutes(2)))
                 .extracting(OrderReference::orderId)
-                .containsExactly(1L, 2L);
+                .containsExactly(OrderId.of(1), OrderId.of(2));
     }
 
     @ParameterizedTest
@@ -300,7 +301,7 @@ class CertCentralCallsTest {
                 0,
                 25);
 
-        assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(1L);
+        assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(OrderId.of(1));
         assertThat(page.total()).isEqualTo(31);
         assertThat(page.hasNext()).isTrue();
         API.verify(getRequestedFor(urlPathEqualTo("/services/v2/order/certificate"))
@@ -323,7 +324,7 @@ class CertCentralCallsTest {
         OrderPage page =
                 certCentral.orders(OrderFilter.any().withStatus("pending").withProduct("eu_eseal"), 0, 25);
 
-        assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(3L);
+        assertThat(page.orders()).extracting(OrderInfo::id).containsExactly(OrderId.of(3));
         assertThat(page.hasNext()).isFalse();
     }
 
@@ -344,7 +345,7 @@ class CertCentralCallsTest {
 
         assertThat(certCentral.ordersByAlternativeId("ES-7K3QX2M9"))
                 .extracting(OrderReference::orderId)
-                .containsExactly(1234567L, 1234568L);
+                .containsExactly(OrderId.of(1234567), OrderId.of(1234568));
     }
 
     @ParameterizedTest
@@ -378,7 +379,7 @@ class CertCentralCallsTest {
                 {"orders":[{"id":1,"status":"pending","product":{"name_id":"ssl_plus"}},{"id":2,"status":"pending"}],
                 "page":{"total":2}}"""));
         OrderPage counted = certCentral.orders(OrderFilter.any().withProduct("eu_eseal"), 0, 25);
-        assertThat(counted.shown()).containsExactly(1L, 2L);
+        assertThat(counted.shown()).containsExactly(OrderId.of(1), OrderId.of(2));
         assertThat(counted.counted()).isTrue();
 
         answer(okJson("{\"orders\":[{\"id\":1,\"status\":\"pending\"}]}"));
@@ -415,7 +416,7 @@ class CertCentralCallsTest {
         API.stubFor(any(anyUrl()).willReturn(noContent()));
 
         client(CsrPlacement.CERTIFICATE, new CertCentralSettings.UpdateCsr(true, "/order/{orderId}/new-csr", "POST"))
-                .updateCsr(7, EsealOrders.CSR);
+                .updateCsr(OrderId.of(7), EsealOrders.CSR);
 
         API.verify(postRequestedFor(urlEqualTo("/services/v2/order/7/new-csr"))
                 .withRequestBody(equalToJson("{\"csr\":\"%s\"}".formatted(EsealOrders.CSR_ON_ONE_LINE))));
@@ -423,7 +424,7 @@ class CertCentralCallsTest {
 
     @Test
     void updating_a_csr_is_not_offered_unless_switched_on() {
-        assertThatThrownBy(() -> certCentral.updateCsr(7, EsealOrders.CSR))
+        assertThatThrownBy(() -> certCentral.updateCsr(OrderId.of(7), EsealOrders.CSR))
                 .isInstanceOf(NotOfferedException.class)
                 .hasMessage("The call PUT /order/certificate/{orderId}/csr is switched off.");
         API.verify(0, putRequestedFor(anyUrl()));
@@ -433,7 +434,7 @@ class CertCentralCallsTest {
     void an_order_is_canceled_with_a_note() {
         API.stubFor(put("/services/v2/order/certificate/7/status").willReturn(noContent()));
 
-        certCentral.cancelOrder(7, "not needed");
+        certCentral.cancelOrder(OrderId.of(7), "not needed");
 
         API.verify(putRequestedFor(anyUrl())
                 .withRequestBody(equalToJson("{\"status\":\"CANCELED\",\"note\":\"not needed\"}")));
@@ -444,7 +445,8 @@ class CertCentralCallsTest {
         API.stubFor(any(anyUrl())
                 .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>wait</html>")));
 
-        assertThatThrownBy(() -> certCentral.cancelOrder(7, "not needed")).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.cancelOrder(OrderId.of(7), "not needed"))
+                .isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -465,7 +467,7 @@ class CertCentralCallsTest {
     void a_revocation_at_once_gives_no_request() {
         API.stubFor(put("/services/v2/order/certificate/7/revoke").willReturn(noContent()));
 
-        assertThat(certCentral.revokeOrder(7, "lost")).isEmpty();
+        assertThat(certCentral.revokeOrder(OrderId.of(7), "lost")).isEmpty();
     }
 
     @ParameterizedTest
@@ -486,7 +488,7 @@ class CertCentralCallsTest {
         ApprovalRequest request = certCentral.request(1);
         certCentral.approveRequest(1, "four eyes");
 
-        assertThat(request.order()).contains(new ApprovalRequest.OrderOfRequest(Optional.of(7L)));
+        assertThat(request.order()).contains(new ApprovalRequest.OrderOfRequest(Optional.of(OrderId.of(7))));
         assertThat(request.processorComment()).isEmpty();
         API.verify(putRequestedFor(anyUrl())
                 .withRequestBody(equalToJson("{\"status\":\"approved\",\"processor_comment\":\"four eyes\"}")));

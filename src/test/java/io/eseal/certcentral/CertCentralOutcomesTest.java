@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.fixtures.EsealOrders;
+import io.eseal.id.OrderId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -294,7 +295,7 @@ class CertCentralOutcomesTest {
 
     private <T extends CertCentralException> T reading(Class<T> outcome, ResponseDefinitionBuilder answer) {
         API.stubFor(any(anyUrl()).willReturn(answer));
-        return catchThrowableOfType(outcome, () -> certCentral.order(7));
+        return catchThrowableOfType(outcome, () -> certCentral.order(OrderId.of(7)));
     }
 
     private static ResponseDefinitionBuilder html(int status) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.eseal.certcentral.RawServer.Conversation;
 import io.eseal.fixtures.EsealOrders;
+import io.eseal.id.OrderId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -66,7 +67,8 @@ class CertCentralTransportTest {
             assertThat(late.reason()).isEqualTo(HeldBackException.Reason.LATE);
             assertThat(late.mayHaveBeenProcessed()).isFalse();
             assertThat(server.requests()).isZero();
-            assertThat(client(server.url(), last).placeOrder(order, last).id()).isEqualTo(1);
+            assertThat(client(server.url(), last).placeOrder(order, last).id().value())
+                    .isEqualTo(1);
         }
     }
 
@@ -142,7 +144,7 @@ class CertCentralTransportTest {
             assertThat(client(server.url())
                             .placeOrder(EsealOrders.onToken(), Instant.MAX)
                             .id())
-                    .isEqualTo(1);
+                    .isEqualTo(OrderId.of(1));
         }
     }
 

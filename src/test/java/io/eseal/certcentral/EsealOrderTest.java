@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.eseal.fixtures.EsealOrders;
+import io.eseal.id.OrderId;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -48,7 +49,7 @@ class EsealOrderTest {
         assertThat(plain.readTree(plain.writeValueAsString(order))).isEqualTo(json);
         assertThat(order.certificate().rsassaPss()).isFalse();
         assertThat(order.organization().contacts().get(0).userId()).isEqualTo(2812497);
-        assertThat(order.renewalOfOrderId()).isEqualTo(42);
+        assertThat(order.renewalOfOrderId()).isEqualTo(OrderId.of(42));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eseal.fixtures.EsealOrders;
+import io.eseal.id.OrderId;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -55,7 +56,7 @@ class HostileAnswersTest {
                         .isTrue());
 
         answers.answer(200, "{\"id\":%s,\"status\":\"pending\"}".formatted(number));
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(7))).isInstanceOf(UnknownOutcomeException.class);
         answers.answer(200, "{\"orders\":[{\"id\":%s,\"status\":\"pending\"}]}".formatted(number));
         assertThatThrownBy(() -> certCentral.orders(OrderFilter.any(), 0, 10))
                 .isInstanceOf(UnknownOutcomeException.class);
@@ -67,12 +68,12 @@ class HostileAnswersTest {
     void an_answer_about_another_one_than_was_asked_for_is_unclear() {
         answers.answer(200, "{\"id\":8,\"status\":\"issued\"}");
 
-        assertThatThrownBy(() -> certCentral.order(7))
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(7)))
                 .isInstanceOf(UnknownOutcomeException.class)
                 .hasMessageContaining("another one");
         assertThatThrownBy(() -> certCentral.request(7)).isInstanceOf(UnknownOutcomeException.class);
         assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnknownOutcomeException.class);
-        assertThat(certCentral.order(8).status()).isEqualTo("issued");
+        assertThat(certCentral.order(OrderId.of(8)).status()).isEqualTo("issued");
     }
 
     @ParameterizedTest
@@ -80,15 +81,15 @@ class HostileAnswersTest {
     void every_positive_whole_number_is_an_order_number_as_a_text_too(String number) {
         answers.answer(201, "{\"id\":%s}".formatted(number));
         assertThat(certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX).id())
-                .isEqualTo(Long.parseLong(number.replaceAll("[\" ]", "")));
+                .isEqualTo(OrderId.of(Long.parseLong(number.replaceAll("[\" ]", ""))));
     }
 
     @Test
     void a_certificate_number_of_zero_is_none_and_another_odd_one_is_unclear() {
         answers.answer(200, "{\"id\":7,\"status\":\"pending\",\"certificate\":{\"id\":0}}");
-        assertThat(certCentral.order(7).certificateId()).isEmpty();
+        assertThat(certCentral.order(OrderId.of(7)).certificateId()).isEmpty();
         answers.answer(200, "{\"id\":7,\"status\":\"issued\",\"certificate\":{\"id\":4.5}}");
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(7))).isInstanceOf(UnknownOutcomeException.class);
     }
 
     @Test
@@ -100,7 +101,8 @@ class HostileAnswersTest {
 
         assertThat(certCentral.statusChanges(Duration.ofMinutes(1)))
                 .containsExactly(
-                        OrderReference.of(8, "issued"), new OrderReference(10, Optional.empty(), Optional.empty()));
+                        OrderReference.of(OrderId.of(8), "issued"),
+                        new OrderReference(OrderId.of(10), Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -184,13 +186,13 @@ class HostileAnswersTest {
                 200,
                 "{\"id\":7,\"status\":\"%s\",\"certificate\":{\"id\":8,\"serial_number\":\"%s\"}}"
                         .formatted("s".repeat(5000), "A".repeat(80)));
-        assertThat(certCentral.order(7).status()).isEqualTo("s".repeat(32));
-        assertThat(certCentral.order(7).certificate().orElseThrow().serialNumber())
+        assertThat(certCentral.order(OrderId.of(7)).status()).isEqualTo("s".repeat(32));
+        assertThat(certCentral.order(OrderId.of(7)).certificate().orElseThrow().serialNumber())
                 .contains("A".repeat(64));
         answers.answer(200, "{\"orders\":[{\"order_id\":7,\"status\":\"%s\"}]}".formatted("s".repeat(5000)));
         assertThat(certCentral.statusChanges(Duration.ofMinutes(1)))
                 .as("as long as in the order itself, or it would seem to move for ever")
-                .containsExactly(OrderReference.of(7, "s".repeat(32)));
+                .containsExactly(OrderReference.of(OrderId.of(7), "s".repeat(32)));
     }
 
     @Test
@@ -203,12 +205,12 @@ class HostileAnswersTest {
     @CsvSource({"issued\\u0000", "issued\\ud800", "\\udc00issued", "is\\ud800\\ud800sued"})
     void characters_that_no_database_keeps_are_replaced_and_make_no_known_word(String written) {
         answers.answer(200, "{\"id\":7,\"status\":\"%s\"}".formatted(written));
-        assertThat(certCentral.order(7).status())
+        assertThat(certCentral.order(OrderId.of(7)).status())
                 .contains("\uFFFD")
                 .isNotEqualTo("issued")
                 .doesNotContain("\u0000");
         answers.answer(400, "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(written, written));
-        assertThatThrownBy(() -> certCentral.order(7))
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(7)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.errors().get(0).message()).contains("\uFFFD"));
@@ -222,7 +224,7 @@ class HostileAnswersTest {
                                 + "\"b\\u0000\":\"c\",\"d\":null}}]}")
                         .formatted("N".repeat(5000), "k".repeat(5000)));
         OrganizationValidation validation =
-                certCentral.validation(7).organizationValidations().get(0);
+                certCentral.validation(OrderId.of(7)).organizationValidations().get(0);
 
         assertThat(validation.name()).contains("N".repeat(255));
         assertThat(validation.verificationDetails()).containsOnlyKeys("k".repeat(255), "b\uFFFD");
@@ -247,7 +249,7 @@ class HostileAnswersTest {
     @Test
     void thousands_of_errors_are_twenty() {
         answers.answer(400, "{\"errors\":[" + "{\"code\":\"a\",\"message\":\"b\"},".repeat(5000) + "{}]}");
-        assertThatThrownBy(() -> certCentral.order(7))
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(7)))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.errors()).hasSize(20));
     }
@@ -266,7 +268,7 @@ class HostileAnswersTest {
         answers.answer(404, "text/html", body.getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> certCentral.organization(7)).isInstanceOf(UnknownOutcomeException.class);
-        assertThatThrownBy(() -> certCentral.order(7)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.order(OrderId.of(7))).isInstanceOf(UnknownOutcomeException.class);
         assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnknownOutcomeException.class);
     }
 
@@ -294,11 +296,12 @@ class HostileAnswersTest {
     @ValueSource(strings = {"{\"errors\":[{\"code\":\"a\"}]}", "{\"a\":1,\"a\":2}", "{}{}", "{", "<html>"})
     void what_does_not_say_that_it_is_done_is_not_done(String body) {
         answers.answer(200, body);
-        assertThatThrownBy(() -> certCentral.cancelOrder(7, "note")).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> certCentral.cancelOrder(OrderId.of(7), "note"))
+                .isInstanceOf(UnknownOutcomeException.class);
         answers.answer(200, "{}");
-        assertThatCode(() -> certCentral.cancelOrder(7, "note")).doesNotThrowAnyException();
+        assertThatCode(() -> certCentral.cancelOrder(OrderId.of(7), "note")).doesNotThrowAnyException();
         answers.answer(204, "");
-        assertThatCode(() -> certCentral.cancelOrder(7, "note")).doesNotThrowAnyException();
+        assertThatCode(() -> certCentral.cancelOrder(OrderId.of(7), "note")).doesNotThrowAnyException();
     }
 
     @Test

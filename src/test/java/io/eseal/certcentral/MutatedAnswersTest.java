@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.eseal.fixtures.EsealOrders;
 import io.eseal.fixtures.RandomCases;
+import io.eseal.id.OrderId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +38,14 @@ class MutatedAnswersTest {
 
     private static final List<Consumer<CertCentral>> CALLS = List.of(
             certCentral -> certCentral.placeOrder(EsealOrders.onToken(), Instant.MAX),
-            certCentral -> certCentral.order(7),
+            certCentral -> certCentral.order(OrderId.of(7)),
             certCentral -> certCentral.statusChanges(Duration.ofMinutes(1)),
             certCentral -> certCentral.orders(OrderFilter.any(), 0, 1000),
             certCentral -> certCentral.ordersByAlternativeId("ES-1"),
-            certCentral -> certCentral.validation(7),
+            certCentral -> certCentral.validation(OrderId.of(7)),
             certCentral -> certCentral.organization(7),
             CertCentral::balance,
-            certCentral -> certCentral.revokeOrder(7, "lost"),
+            certCentral -> certCentral.revokeOrder(OrderId.of(7), "lost"),
             certCentral -> certCentral.certificatePem(7));
 
     private static final List<String> SPLINTERS = List.of(

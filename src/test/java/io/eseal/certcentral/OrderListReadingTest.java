@@ -2,6 +2,7 @@ package io.eseal.certcentral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eseal.id.OrderId;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class OrderListReadingTest {
 
         assertThat(reading.hasEnded()).isTrue();
         assertThat(reading.isComplete()).isTrue();
-        assertThat(reading.orders()).extracting(OrderInfo::id).containsExactly(1L, 2L, 3L);
+        assertThat(reading.orders())
+                .extracting(OrderInfo::id)
+                .containsExactly(OrderId.of(1), OrderId.of(2), OrderId.of(3));
     }
 
     @Test
@@ -80,7 +83,7 @@ class OrderListReadingTest {
 
     @Test
     void a_list_that_counts_nothing_ends_with_an_empty_page() {
-        reading.add(new OrderPage(orders(1, 2), 3, 0, 2, List.of(1L, 2L), false));
+        reading.add(new OrderPage(orders(1, 2), 3, 0, 2, List.of(OrderId.of(1), OrderId.of(2)), false));
         assertThat(reading.hasEnded()).isFalse();
         reading.add(new OrderPage(List.of(), 2, 2, 2, List.of(), false));
 
@@ -89,10 +92,10 @@ class OrderListReadingTest {
 
     @Test
     void orders_that_do_not_match_the_filter_are_counted_and_not_kept() {
-        reading.add(new OrderPage(orders(2), 2, 0, 1000, List.of(1L, 2L), true));
+        reading.add(new OrderPage(orders(2), 2, 0, 1000, List.of(OrderId.of(1), OrderId.of(2)), true));
 
         assertThat(reading.isComplete()).isTrue();
-        assertThat(reading.orders()).extracting(OrderInfo::id).containsExactly(2L);
+        assertThat(reading.orders()).extracting(OrderInfo::id).containsExactly(OrderId.of(2));
     }
 
     private void page(long total, long... ids) {
@@ -100,6 +103,8 @@ class OrderListReadingTest {
     }
 
     private static List<OrderInfo> orders(long... ids) {
-        return LongStream.of(ids).mapToObj(id -> OrderInfo.of(id, "pending")).toList();
+        return LongStream.of(ids)
+                .mapToObj(id -> OrderInfo.of(OrderId.of(id), "pending"))
+                .toList();
     }
 }

@@ -14,6 +14,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
+import io.eseal.id.OrderId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -43,12 +44,12 @@ class SharedCallGuardTest extends DatabaseTest {
         GuardedNode one = node(Map.of("certcentral.limits.longest-wait", "PT0.001S"));
         GuardedNode other = node(Map.of("certcentral.limits.longest-wait", "PT0.001S"));
         for (int call = 0; call < 4; call++) {
-            one.certCentral().order(7);
-            other.certCentral().order(7);
+            one.certCentral().order(OrderId.of(7));
+            other.certCentral().order(OrderId.of(7));
         }
 
-        assertThatThrownBy(() -> one.certCentral().order(7)).isInstanceOf(HeldBackException.class);
-        assertThatThrownBy(() -> other.certCentral().order(7)).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> one.certCentral().order(OrderId.of(7))).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> other.certCentral().order(OrderId.of(7))).isInstanceOf(HeldBackException.class);
         API.verify(8, anyRequestedFor(anyUrl()));
     }
 
@@ -64,10 +65,11 @@ class SharedCallGuardTest extends DatabaseTest {
             new TransactionTemplate(new JdbcTransactionManager(pool)).executeWithoutResult(engine -> {
                 JdbcClient.create(pool).sql("select 1").query().singleValue();
                 API.stubFor(any(anyUrl()).willReturn(status(429)));
-                assertThatThrownBy(() -> node.certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+                assertThatThrownBy(() -> node.certCentral().order(OrderId.of(7)))
+                        .isInstanceOf(TooManyRequestsException.class);
                 API.stubFor(any(anyUrl()).willReturn(okJson(ORDER)));
                 clock.pass(Duration.ofSeconds(5));
-                assertThat(node.certCentral().order(7).id()).isEqualTo(7);
+                assertThat(node.certCentral().order(OrderId.of(7)).id().value()).isEqualTo(7);
             });
         }
         assertThat(jdbc.sql("select pause_millis from call_pause")
@@ -79,7 +81,8 @@ class SharedCallGuardTest extends DatabaseTest {
     @Test
     void what_nodes_share_does_not_tell_the_key() {
         API.stubFor(any(anyUrl()).willReturn(status(429)));
-        assertThatThrownBy(() -> node().certCentral().order(7)).isInstanceOf(TooManyRequestsException.class);
+        assertThatThrownBy(() -> node().certCentral().order(OrderId.of(7)))
+                .isInstanceOf(TooManyRequestsException.class);
 
         assertThat(jdbc.sql("select id from call_budget union select id from call_pause")
                         .query(String.class)

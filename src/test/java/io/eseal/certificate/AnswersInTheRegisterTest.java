@@ -13,6 +13,7 @@ import io.eseal.certcentral.CertCentralSettings;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.Eseal;
 import java.net.URI;
 import java.time.Clock;
@@ -52,7 +53,7 @@ class AnswersInTheRegisterTest extends DatabaseTest {
                 .willReturn(okJson("{\"id\":5,\"name\":\"\\u0000%s\"}".formatted("N".repeat(312)))));
 
         transaction.executeWithoutResult(status -> {
-            fetch().fetch(ID, 7, false);
+            fetch().fetch(ID, OrderId.of(7), false);
             certificates().register(ID);
             register.organizationName(ID, certCentral().organization(5).name());
         });
@@ -72,7 +73,7 @@ class AnswersInTheRegisterTest extends DatabaseTest {
         certificateIsThere();
 
         IssuedSeal registered = transaction.execute(status -> {
-            fetch().fetch(ID, 7, false);
+            fetch().fetch(ID, OrderId.of(7), false);
             return certificates().register(ID);
         });
 
@@ -88,7 +89,7 @@ class AnswersInTheRegisterTest extends DatabaseTest {
                 + "2026\",\"valid_till\":\"26 NOV 2027\"}");
         certificateIsThere();
 
-        IssuedSeal fetched = transaction.execute(status -> fetch().fetch(ID, 7, false));
+        IssuedSeal fetched = transaction.execute(status -> fetch().fetch(ID, OrderId.of(7), false));
 
         assertThat(fetched.validFrom()).isEqualTo(Certificates.FROM);
         assertThat(fetched.validTill()).isEqualTo(Certificates.TILL);

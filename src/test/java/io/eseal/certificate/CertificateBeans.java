@@ -2,12 +2,12 @@ package io.eseal.certificate;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.security.SignedInNames;
 import io.eseal.validation.Finding;
 import java.time.Clock;
@@ -31,8 +31,8 @@ public final class CertificateBeans {
     public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         Instant now = clock.instant();
         IssuedSeal seal = new IssuedSeal(
-                EsealId.of("ES-00000000"), 1, 815, Optional.empty(), now, now.plus(LIFE), Optional.empty());
-        when(fetch.fetch(any(), anyLong(), anyBoolean())).thenReturn(seal);
+                EsealId.of("ES-00000000"), OrderId.of(1), 815, Optional.empty(), now, now.plus(LIFE), Optional.empty());
+        when(fetch.fetch(any(), any(), anyBoolean())).thenReturn(seal);
         when(seals.find(any())).thenReturn(Optional.of(seal));
         when(certificates.register(any())).thenReturn(seal);
         isWhatWasOrdered();

@@ -11,6 +11,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class CertificateFetchTest extends DatabaseTest {
         assertThat(seal)
                 .isEqualTo(new IssuedSeal(
                         ID,
-                        7,
+                        OrderId.of(7),
                         44,
                         Optional.of("0A1B2C"),
                         Instant.parse("2026-06-15T00:00:00Z"),
@@ -215,7 +216,7 @@ class CertificateFetchTest extends DatabaseTest {
     }
 
     private void assertNotIssued(String message, Optional<OrderInfo.Certificate> certificate) {
-        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "issued", certificate));
+        when(certCentral.order(OrderId.of(7))).thenReturn(OrderInfo.of(OrderId.of(7), "issued", certificate));
         for (boolean onToken : new boolean[] {true, false}) {
             assertThatThrownBy(() -> fetch(onToken))
                     .isInstanceOf(NotIssuedYetException.class)
@@ -225,11 +226,12 @@ class CertificateFetchTest extends DatabaseTest {
     }
 
     private IssuedSeal fetch(boolean onToken) {
-        return transaction.execute(status -> fetch.fetch(ID, 7, onToken));
+        return transaction.execute(status -> fetch.fetch(ID, OrderId.of(7), onToken));
     }
 
     private void certCentralShows(String status, OrderInfo.Certificate certificate) {
-        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status, Optional.of(certificate)));
+        when(certCentral.order(OrderId.of(7)))
+                .thenReturn(OrderInfo.of(OrderId.of(7), status, Optional.of(certificate)));
     }
 
     private static OrderInfo.Certificate certificate(

@@ -9,6 +9,7 @@ import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.orderbody.OrderBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -82,7 +83,7 @@ class MutatedCertificatesTest {
     private static IssuedSeal seal(String pem) {
         return new IssuedSeal(
                 EsealId.of("ES-00000001"),
-                7,
+                OrderId.of(7),
                 8,
                 Optional.empty(),
                 Certificates.FROM,

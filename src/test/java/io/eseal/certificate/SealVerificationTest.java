@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Duration;
@@ -201,7 +202,7 @@ class SealVerificationTest {
 
     private List<String> told(Optional<String> serial, Instant from, Instant till) {
         return rules(verification.verify(
-                new IssuedSeal(EsealId.of("ES-00000001"), 7, 8, serial, from, till, Optional.of(GOOD + CA)),
+                new IssuedSeal(EsealId.of("ES-00000001"), OrderId.of(7), 8, serial, from, till, Optional.of(GOOD + CA)),
                 ownKey(),
                 ISSUED));
     }
@@ -260,7 +261,7 @@ class SealVerificationTest {
     private static IssuedSeal issued(Optional<String> pem) {
         return new IssuedSeal(
                 EsealId.of("ES-00000001"),
-                7,
+                OrderId.of(7),
                 8,
                 Optional.of("0A1B2C"),
                 Instant.parse("2026-01-01T00:00:00Z"),

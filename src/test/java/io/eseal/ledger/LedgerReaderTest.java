@@ -6,6 +6,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
 import io.eseal.lifecycle.EsealState;
@@ -53,7 +54,7 @@ class LedgerReaderTest extends DatabaseTest {
         ledger.accepted(ledger.claim(ledger.open(Operation.ORDER, A)).orElseThrow(), 4711);
         Instant end = TestClock.START.plus(Duration.ofDays(365));
         transaction.executeWithoutResult(status -> {
-            register.ordered(A, 4711);
+            register.ordered(A, OrderId.of(4711));
             register.certificateInService(A, Optional.empty(), TestClock.START, end);
             register.enter(A, EsealState.IN_SERVICE);
         });
@@ -68,7 +69,7 @@ class LedgerReaderTest extends DatabaseTest {
                                 later,
                                 List.of(
                                         new Attempt(Optional.empty(), Optional.empty(), false, TestClock.START),
-                                        new Attempt(Optional.of(4711L), Optional.empty(), false, later))),
+                                        new Attempt(Optional.of(OrderId.of(4711)), Optional.empty(), false, later))),
                         new Request(B, EsealState.REQUESTED, Optional.empty(), TestClock.START, List.of()));
         assertThat(reader.begin()).contains(TestClock.START);
     }
@@ -89,7 +90,8 @@ class LedgerReaderTest extends DatabaseTest {
         ledger.close(ledger.last(Operation.ORDER, A).orElseThrow());
         assertThat(inDoubt()).isFalse();
         ledger.adopt(ledger.last(Operation.ORDER, A).orElseThrow(), 7);
-        assertThat(attempt()).isEqualTo(new Attempt(Optional.of(7L), Optional.empty(), false, clock.instant()));
+        assertThat(attempt())
+                .isEqualTo(new Attempt(Optional.of(OrderId.of(7)), Optional.empty(), false, clock.instant()));
     }
 
     @Test
@@ -99,7 +101,8 @@ class LedgerReaderTest extends DatabaseTest {
         ledger.close(ledger.last(Operation.ORDER, A).orElseThrow());
         ledger.accepted(sent, 7);
 
-        assertThat(attempt()).isEqualTo(new Attempt(Optional.empty(), Optional.of(7L), false, clock.instant()));
+        assertThat(attempt())
+                .isEqualTo(new Attempt(Optional.empty(), Optional.of(OrderId.of(7)), false, clock.instant()));
     }
 
     @Test

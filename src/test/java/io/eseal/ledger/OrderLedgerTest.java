@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,8 +235,8 @@ class OrderLedgerTest extends DatabaseTest {
         ledger.accepted(sent, 112_339_763L);
         assertThat(last())
                 .extracting(LedgerEntry::state, LedgerEntry::orderId)
-                .containsExactly(LedgerState.ACCEPTED, Optional.of(112_339_763L));
-        assertThat(ledger.knownOrders(ID)).containsExactly(112_339_763L);
+                .containsExactly(LedgerState.ACCEPTED, Optional.of(OrderId.of(112_339_763)));
+        assertThat(ledger.knownOrders(ID)).containsExactly(OrderId.of(112_339_763));
     }
 
     @Test
@@ -260,7 +261,7 @@ class OrderLedgerTest extends DatabaseTest {
         assertThat(last()).isEqualTo(second);
 
         assertThat(ledger.accepted(second, 2)).isTrue();
-        assertThat(last().orderId()).contains(2L);
+        assertThat(last().orderId()).contains(OrderId.of(2));
     }
 
     @Test
@@ -284,7 +285,7 @@ class OrderLedgerTest extends DatabaseTest {
 
         assertThat(last())
                 .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::fencingNo)
-                .containsExactly(LedgerState.ACCEPTED, Optional.of(5L), 2);
+                .containsExactly(LedgerState.ACCEPTED, Optional.of(OrderId.of(5)), 2);
     }
 
     @Test
@@ -292,7 +293,7 @@ class OrderLedgerTest extends DatabaseTest {
         LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         ledger.accepted(sent, 1);
         ledger.adopt(sent, 2);
-        assertThat(last().orderId()).contains(1L);
+        assertThat(last().orderId()).contains(OrderId.of(1));
     }
 
     @Test
@@ -367,7 +368,7 @@ class OrderLedgerTest extends DatabaseTest {
         assertThat(revocation)
                 .extracting(LedgerEntry::orderId, LedgerEntry::requestId)
                 .containsExactly(Optional.empty(), Optional.of(9L));
-        assertThat(ledger.knownOrders(ID)).containsExactly(7L);
+        assertThat(ledger.knownOrders(ID)).containsExactly(OrderId.of(7));
         ledger.close(revocation);
         assertThat(ledger.open(REVOKE, ID).generation()).isEqualTo(2);
     }
@@ -399,7 +400,7 @@ class OrderLedgerTest extends DatabaseTest {
 
         assertThat(last())
                 .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::closed)
-                .containsExactly(LedgerState.ACCEPTED, Optional.of(9L), false);
+                .containsExactly(LedgerState.ACCEPTED, Optional.of(OrderId.of(9)), false);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
 import io.eseal.ledger.LedgerSnapshot.Request;
@@ -237,7 +238,7 @@ class ComparisonTest {
 
     @Test
     void an_order_that_was_taken_a_moment_ago_is_not_missing_yet() {
-        here(A, EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, JUST_NOW));
+        here(A, EsealState.ORDERED, new Attempt(Optional.of(OrderId.of(1)), Optional.empty(), false, JUST_NOW));
 
         assertThat(found()).isEmpty();
     }
@@ -414,11 +415,11 @@ class ComparisonTest {
     }
 
     private static Attempt accepted(long order) {
-        return new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO);
+        return new Attempt(Optional.of(OrderId.of(order)), Optional.empty(), false, LONG_AGO);
     }
 
     private static Attempt late(long order) {
-        return new Attempt(Optional.empty(), Optional.of(order), false, LONG_AGO);
+        return new Attempt(Optional.empty(), Optional.of(OrderId.of(order)), false, LONG_AGO);
     }
 
     private static Attempt inDoubt(Instant since) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
@@ -26,6 +25,7 @@ import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.ledger.LedgerSnapshot;
 import io.eseal.ledger.LedgerSnapshot.Attempt;
@@ -69,7 +69,7 @@ class DifferenceSearchTest {
         when(ledger.begin()).thenReturn(Optional.of(LONG_AGO));
         when(ledger.lookUpHorizon()).thenReturn(Duration.ofHours(3));
         when(ledger.read()).thenAnswer(call -> new LedgerSnapshot(requests));
-        when(certCentral.order(anyLong()))
+        when(certCentral.order(any()))
                 .thenThrow(new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words"))));
         lists();
     }
@@ -121,8 +121,8 @@ class DifferenceSearchTest {
     void an_order_that_is_taken_while_the_check_runs_is_no_difference() {
         Request before =
                 request(EsealState.ORDERING, new Attempt(Optional.empty(), Optional.empty(), true, TestClock.START));
-        Request after =
-                request(EsealState.ORDERED, new Attempt(Optional.of(1L), Optional.empty(), false, TestClock.START));
+        Request after = request(
+                EsealState.ORDERED, new Attempt(Optional.of(OrderId.of(1)), Optional.empty(), false, TestClock.START));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of(before)), new LedgerSnapshot(List.of(after)));
         lists(ListedOrders.order(1, "pending", A.value()), ListedOrders.order(9, "pending", null));
         shows(ListedOrders.order(9, "pending", null));
@@ -132,7 +132,8 @@ class DifferenceSearchTest {
 
     @Test
     void what_looks_different_only_after_the_orders_were_read_is_read_as_well() {
-        Request after = request(EsealState.IN_SERVICE, new Attempt(Optional.of(1L), Optional.empty(), false, LONG_AGO));
+        Request after = request(
+                EsealState.IN_SERVICE, new Attempt(Optional.of(OrderId.of(1)), Optional.empty(), false, LONG_AGO));
         when(ledger.read()).thenReturn(new LedgerSnapshot(List.of()), new LedgerSnapshot(List.of(after)));
         lists(ListedOrders.order(9, "pending", null));
         shows(ListedOrders.order(9, "pending", null), ListedOrders.order(1, "issued", A.value()));
@@ -151,7 +152,7 @@ class DifferenceSearchTest {
                         EsealState.IN_SERVICE,
                         Optional.empty(),
                         LONG_AGO,
-                        List.of(new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO)))));
+                        List.of(new Attempt(Optional.of(OrderId.of(order)), Optional.empty(), false, LONG_AGO)))));
 
         Found found = search(3, Set.of());
         assertThat(found.differences()).hasSize(3);
@@ -172,7 +173,7 @@ class DifferenceSearchTest {
 
         Found found = search(1, known);
 
-        verify(certCentral).order(2);
+        verify(certCentral).order(OrderId.of(2));
         assertThat(subjects(found))
                 .containsExactly(
                         subject(DifferenceKind.UNKNOWN_ORDER, A, 2L),
@@ -187,7 +188,7 @@ class DifferenceSearchTest {
 
         Found found = search(10, Set.of(subject(DifferenceKind.UNCLAIMED, null, 9L)));
 
-        verify(certCentral, never()).order(9);
+        verify(certCentral, never()).order(OrderId.of(9));
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.UNCLAIMED, null, 9L));
     }
 
@@ -206,10 +207,10 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, 1, 2, 3);
         doThrow(new NotAuthorizedException("GET", 403, List.of()))
                 .when(certCentral)
-                .order(1);
+                .order(OrderId.of(1));
         doThrow(new UnknownOutcomeException("GET", "the answer could not be read"))
                 .when(certCentral)
-                .order(2);
+                .order(OrderId.of(2));
 
         Found found = search();
         assertThat(subjects(found)).containsExactly(subject(DifferenceKind.MISSING_AT_CERTCENTRAL, A, 3L));
@@ -221,7 +222,7 @@ class DifferenceSearchTest {
         here(EsealState.IN_SERVICE, 1);
         doThrow(UnavailableException.answered("GET", 503, List.of()))
                 .when(certCentral)
-                .order(1);
+                .order(OrderId.of(1));
 
         assertThatThrownBy(this::search).isInstanceOf(UnavailableException.class);
     }
@@ -235,7 +236,7 @@ class DifferenceSearchTest {
         doThrow(new TooManyRequestsException("GET", List.of(), Optional.empty()))
                 .doReturn(ListedOrders.order(9, "issued", null))
                 .when(certCentral)
-                .order(9);
+                .order(OrderId.of(9));
 
         assertThat(search().differences()).hasSize(1);
         assertThat(slept).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(5));
@@ -345,7 +346,7 @@ class DifferenceSearchTest {
                     throw new RefusedException("GET", 404, List.of(new ApiError("not_found|order", "words")));
                 })
                 .when(certCentral)
-                .order(anyLong());
+                .order(any());
 
         Found found = search();
         assertThat(found.reads()).isEqualTo(11);
@@ -382,7 +383,8 @@ class DifferenceSearchTest {
         requests.add(request(
                 state,
                 LongStream.of(orders)
-                        .mapToObj(order -> new Attempt(Optional.of(order), Optional.empty(), false, LONG_AGO))
+                        .mapToObj(
+                                order -> new Attempt(Optional.of(OrderId.of(order)), Optional.empty(), false, LONG_AGO))
                         .toArray(Attempt[]::new)));
     }
 
@@ -406,7 +408,8 @@ class DifferenceSearchTest {
     }
 
     private static Subject subject(DifferenceKind kind, EsealId esealId, Long orderId) {
-        return new Subject(kind, Optional.ofNullable(esealId), Optional.ofNullable(orderId));
+        return new Subject(
+                kind, Optional.ofNullable(esealId), Optional.ofNullable(orderId).map(OrderId::of));
     }
 
     private static List<Subject> subjects(Found found) {

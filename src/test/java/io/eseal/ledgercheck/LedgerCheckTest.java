@@ -21,6 +21,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledgercheck.DifferenceSearch.Found;
 import io.eseal.ledgercheck.LedgerCheckRun.Outcome;
 import io.eseal.timeline.TimelineEntry;
@@ -51,14 +52,14 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class LedgerCheckTest extends DatabaseTest {
 
     private static final EsealId A = EsealId.of("ES-0CHECK0A");
-    private static final CandidateDifference UNKNOWN =
-            CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "Order 2 is unknown.");
+    private static final CandidateDifference UNKNOWN = CandidateDifference.ofOrder(
+            DifferenceKind.UNKNOWN_ORDER, Optional.of(A), OrderId.of(2), "Order 2 is unknown.");
     private static final CandidateDifference SEVERAL = CandidateDifference.ofRequest(
-            DifferenceKind.SEVERAL_ORDERS, A, List.of(1L, 2L), "ListedOrders 1 and 2 live.");
-    private static final CandidateDifference FOREIGN =
-            CandidateDifference.ofOrder(DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), 8, "Order 8 is foreign.");
-    private static final CandidateDifference UNCLAIMED =
-            CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), 9, "Order 9 was bought elsewhere.");
+            DifferenceKind.SEVERAL_ORDERS, A, List.of(OrderId.of(1), OrderId.of(2)), "ListedOrders 1 and 2 live.");
+    private static final CandidateDifference FOREIGN = CandidateDifference.ofOrder(
+            DifferenceKind.FOREIGN_REFERENCE, Optional.empty(), OrderId.of(8), "Order 8 is foreign.");
+    private static final CandidateDifference UNCLAIMED = CandidateDifference.ofOrder(
+            DifferenceKind.UNCLAIMED, Optional.empty(), OrderId.of(9), "Order 9 was bought elsewhere.");
 
     private final DifferenceSearch search = mock(DifferenceSearch.class);
     private final DifferenceTask task = mock(DifferenceTask.class);
@@ -329,7 +330,8 @@ class LedgerCheckTest extends DatabaseTest {
 
     @Test
     void long_sentences_and_reasons_are_cut() {
-        finds(CandidateDifference.ofOrder(DifferenceKind.UNKNOWN_ORDER, Optional.of(A), 2, "x".repeat(5000)));
+        finds(CandidateDifference.ofOrder(
+                DifferenceKind.UNKNOWN_ORDER, Optional.of(A), OrderId.of(2), "x".repeat(5000)));
         assertThat(checks.differences(run()).get(0).sentence()).hasSize(1000);
 
         long id = checks.begin("operator");
@@ -341,7 +343,8 @@ class LedgerCheckTest extends DatabaseTest {
     void many_differences_are_recorded_in_their_order() {
         List<CandidateDifference> many = new ArrayList<>();
         for (long order = 1; order <= 1000; order++) {
-            many.add(CandidateDifference.ofOrder(DifferenceKind.UNCLAIMED, Optional.empty(), order, "Order " + order));
+            many.add(CandidateDifference.ofOrder(
+                    DifferenceKind.UNCLAIMED, Optional.empty(), OrderId.of(order), "Order " + order));
         }
         finds(many.toArray(CandidateDifference[]::new));
 

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.order.SurplusOrder;
 import io.eseal.security.RunAsSystem;
 import java.time.Clock;
@@ -54,7 +55,8 @@ class SurplusOrderTaskTest {
 
     @Test
     void a_second_order_that_the_service_could_not_cancel_waits_for_operators_with_its_story() {
-        task.on(new SurplusOrder(EsealId.of("ES-00000001"), 7, false, "CertCentral order 7 of ES-00000001 is issued."));
+        task.on(new SurplusOrder(
+                EsealId.of("ES-00000001"), OrderId.of(7), false, "CertCentral order 7 of ES-00000001 is issued."));
 
         assertThat(waiting()).singleElement().satisfies(open -> {
             assertThat(open.getName()).isEqualTo("Cancel surplus order 7");
@@ -66,7 +68,7 @@ class SurplusOrderTaskTest {
     @Test
     void one_that_is_canceled_is_nobodys_work() {
         task.on(new SurplusOrder(
-                EsealId.of("ES-00000001"), 7, true, "CertCentral order 7 of ES-00000001 was canceled."));
+                EsealId.of("ES-00000001"), OrderId.of(7), true, "CertCentral order 7 of ES-00000001 was canceled."));
 
         assertThat(waiting()).isEmpty();
     }

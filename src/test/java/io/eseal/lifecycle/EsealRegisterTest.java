@@ -9,6 +9,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.timeline.TimelineEntry;
@@ -115,12 +116,12 @@ class EsealRegisterTest extends DatabaseTest {
         request(ID);
         Instant from = Instant.parse("2026-07-01T00:00:00Z");
         Instant till = Instant.parse("2027-06-30T23:59:59Z");
-        register.ordered(ID, 112_339_763_123L);
+        register.ordered(ID, OrderId.of(112_339_763_123L));
         register.organizationName(ID, Optional.of("Société Générale"));
         register.certificate(ID, 44);
         register.certificateInService(ID, Optional.empty(), from, till);
 
-        Eseal eseal = register.findByOrder(112_339_763_123L).orElseThrow();
+        Eseal eseal = register.findByOrder(OrderId.of(112_339_763_123L)).orElseThrow();
         assertThat(eseal.id()).isEqualTo(ID);
         assertThat(eseal.state()).isEqualTo(EsealState.ORDERED);
         assertThat(eseal.organizationName()).contains("Société Générale");
@@ -128,7 +129,7 @@ class EsealRegisterTest extends DatabaseTest {
         assertThat(eseal.serialNumber()).isEmpty();
         assertThat(eseal.validFrom()).contains(from);
         assertThat(eseal.validTill()).contains(till);
-        assertThat(register.findByOrder(1)).isEmpty();
+        assertThat(register.findByOrder(OrderId.of(1))).isEmpty();
     }
 
     @Test
@@ -197,7 +198,7 @@ class EsealRegisterTest extends DatabaseTest {
     void a_text_is_found_in_any_of_its_places_whatever_its_case() {
         request(EsealId.of("ES-0000ABCD"));
         register.organizationName(EsealId.of("ES-0000ABCD"), Optional.of("Example NV"));
-        register.ordered(EsealId.of("ES-0000ABCD"), 112339763);
+        register.ordered(EsealId.of("ES-0000ABCD"), OrderId.of(112339763));
         register.certificateInService(
                 EsealId.of("ES-0000ABCD"), Optional.of("0A1B2C"), TestClock.START, TestClock.START);
         request(EsealId.of("ES-00000002"));

@@ -14,6 +14,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.ledgercheck.DifferencesFound;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
@@ -469,7 +470,8 @@ class NoticesTest extends DatabaseTest {
     @Test
     void operators_are_told_of_a_second_order_that_came_late() {
         new OperatorNotices(addresses, outbox)
-                .on(new SurplusOrder(EsealId.of("ES-00000001"), 7, false, "CertCentral order 7 came late."));
+                .on(new SurplusOrder(
+                        EsealId.of("ES-00000001"), OrderId.of(7), false, "CertCentral order 7 came late."));
 
         assertThat(waiting()).containsExactly("SURPLUS_ORDER ops@example.org");
         assertThat(facts()).contains("CertCentral order 7 came late.", "ES-00000001");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.clearInvocations;
@@ -34,6 +33,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -106,17 +106,17 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 .thenAnswer(call -> new OrderPage(List.copyOf(there.values()), there.size(), 0, 1000));
         when(certCentral.ordersByAlternativeId(anyString()))
                 .thenAnswer(call -> byReference.getOrDefault(call.<String>getArgument(0), List.of()).stream()
-                        .map(id -> OrderReference.of(id, "pending"))
+                        .map(id -> OrderReference.of(OrderId.of(id), "pending"))
                         .toList());
-        when(certCentral.order(anyLong()))
-                .thenAnswer(call -> Optional.ofNullable(there.get(call.<Long>getArgument(0)))
+        when(certCentral.order(any()))
+                .thenAnswer(call -> Optional.ofNullable(there.get(call.<OrderId>getArgument(0).value()))
                         .orElseThrow(() -> new RefusedException("GET", 404, List.of())));
         doAnswer(call -> there.computeIfPresent(
-                        call.getArgument(0),
+                        call.<OrderId>getArgument(0).value(),
                         (id, order) ->
                                 order(id, "canceled", order.alternativeOrderId().orElseThrow())))
                 .when(certCentral)
-                .cancelOrder(anyLong(), any());
+                .cancelOrder(any(), any());
         request(OTHER);
         ledger.accepted(ledger.claim(ledger.open(ORDER, OTHER)).orElseThrow(), OTHERS);
         certCentralHas(OTHERS, OTHER.value(), "pending");
@@ -267,9 +267,9 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         transaction.executeWithoutResult(
                 status -> ledger.close(ledger.last(ORDER, ID).orElseThrow()));
         there.put(7L, order(7, "pending", ID.value().toLowerCase(Locale.ROOT)));
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(8)));
 
-        assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Accepted(8));
+        assertThat(place(ID)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
     }
 
     @Test
@@ -296,7 +296,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                         Optional.of(sent.sentAt().orElseThrow().minus(Duration.ofHours(25)))));
         lookLater();
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
@@ -306,11 +306,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         doReturn(order(7, "pending", ID.value()))
                 .doReturn(order(7, "pending", ID.value(), Optional.of(1L), Optional.empty()))
                 .when(certCentral)
-                .order(7);
+                .order(OrderId.of(7));
 
         lookLater();
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
         assertThat(told).singleElement().isInstanceOfSatisfying(SurplusOrder.class, order -> {
             assertThat(order.canceled()).isFalse();
             assertThat(order.sentence()).contains("another organisation");
@@ -324,7 +324,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.unknown(ledger.claim(ledger.open(ORDER, third)).orElseThrow());
         when(certCentral.ordersByAlternativeId(OTHER.value()))
                 .thenThrow(UnavailableException.answered("GET", 503, List.of()))
-                .thenReturn(List.of(OrderReference.of(OTHERS, "pending")));
+                .thenReturn(List.of(OrderReference.of(OrderId.of(OTHERS), "pending")));
         assertThatThrownBy(this::lookUpsToTheEnd).isInstanceOf(UnavailableException.class);
 
         assertThat(lookUp()).isEqualTo(new Result.Absent());
@@ -341,15 +341,17 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         lookLater();
         lookLater();
 
-        verify(certCentral, times(1)).cancelOrder(eq(7L), any());
-        verify(certCentral, never()).cancelOrder(eq(8L), any());
+        verify(certCentral, times(1)).cancelOrder(eq(OrderId.of(7)), any());
+        verify(certCentral, never()).cancelOrder(eq(OrderId.of(8)), any());
         assertThat(told)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         SurplusOrder.class,
                         order -> assertThat(order.canceled()).isTrue());
         assertThat(eventsOf(ID)).containsOnlyOnce("surplus_order_canceled");
-        assertThat(ledger.isSurplus(7)).as("nobody adopts it any more").isTrue();
+        assertThat(ledger.isSurplus(OrderId.of(7)))
+                .as("nobody adopts it any more")
+                .isTrue();
         LedgerEntry another = ledger.open(ORDER, request(EsealId.of("ES-0ABSENT4")));
         assertThatThrownBy(() -> ledger.adopt(another, 7)).isInstanceOf(OrderOfAnotherException.class);
     }
@@ -363,7 +365,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                     throw UnavailableException.answered("PUT", 503, List.of());
                 })
                 .when(certCentral)
-                .cancelOrder(eq(7L), any());
+                .cancelOrder(eq(OrderId.of(7)), any());
 
         lookLater();
         assertThat(told).isEmpty();
@@ -383,7 +385,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         lookLater();
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
         assertThat(told)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -400,8 +402,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         lookLater();
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
-        assertThat(lookUp()).isEqualTo(new Result.Found(7));
+        verify(certCentral, never()).cancelOrder(any(), any());
+        assertThat(lookUp()).isEqualTo(new Result.Found(OrderId.of(7)));
     }
 
     @Test
@@ -453,7 +455,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         lookLater();
 
-        verify(certCentral).cancelOrder(eq(7L), any());
+        verify(certCentral).cancelOrder(eq(OrderId.of(7)), any());
         assertThat(told).hasSize(1);
     }
 
@@ -461,7 +463,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     void a_person_cannot_adopt_another_requests_order_and_is_told_both() {
         ledger.unknown(sent);
 
-        Result result = transaction.execute(status -> reconciliation.adopt(ID, OTHERS));
+        Result result = transaction.execute(status -> reconciliation.adopt(ID, OrderId.of(OTHERS)));
 
         assertThat(result)
                 .isInstanceOfSatisfying(
@@ -490,7 +492,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         ledger.accepted(ledger.claim(ledger.open(ORDER, ID)).orElseThrow(), 8);
         lookLater();
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
@@ -503,7 +505,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     @Test
     void an_order_call_that_is_answered_by_another_requests_number_is_unclear_and_both_are_named() {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OTHERS));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(OTHERS)));
         EsealId third = request(EsealId.of("ES-0ABSENT3"));
 
         PlaceOrderResult outcome = place(third);
@@ -521,11 +523,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     @Test
     void an_answer_with_the_order_of_a_request_that_does_not_know_it_yet_is_given_back_and_each_gets_its_own() {
         EsealId third = request(EsealId.of("ES-0ABSENT3"));
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(7)));
         certCentralHas(7, ID.value(), "pending");
         certCentralHas(8, third.value(), "pending");
-        assertThat(place(third)).isEqualTo(new PlaceOrderResult.Accepted(7));
-        transaction.executeWithoutResult(status -> register.ordered(third, 7));
+        assertThat(place(third)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
+        transaction.executeWithoutResult(status -> register.ordered(third, OrderId.of(7)));
 
         DisownedOrders disowned = Placements.disowned(ledger, register, timeline, clock);
         assertThat(disowned.giveBack(OTHER, there.get(OTHERS))).as("its own").isEmpty();
@@ -535,18 +537,18 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(register.find(third).orElseThrow().orderId()).isEmpty();
         assertThat(ledger.last(ORDER, third).orElseThrow())
                 .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
-                .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(7L));
+                .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OrderId.of(7)));
         assertThat(ledger.accepted(sent, 7))
                 .as("the other one's answer comes now")
                 .isTrue();
         assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(third)))
-                .isEqualTo(new Result.Found(8));
+                .isEqualTo(new Result.Found(OrderId.of(8)));
     }
 
     @Test
     void what_was_given_back_and_whose_own_order_does_not_show_is_a_persons_with_both_named() {
         EsealId third = request(EsealId.of("ES-0ABSENT3"));
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(7));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(7)));
         certCentralHas(7, ID.value(), "pending");
         place(third);
         transaction.executeWithoutResult(
@@ -574,7 +576,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
         assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                 .isEqualTo(Cancellation.Result.REFUSED);
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
@@ -594,9 +596,9 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                 .isEqualTo(Cancellation.Result.CANCELED);
 
-        verify(certCentral).cancelOrder(eq(61L), any());
-        verify(certCentral, never()).cancelOrder(eq(7L), any());
-        assertThat(ledger.holder(7)).contains(THIRD);
+        verify(certCentral).cancelOrder(eq(OrderId.of(61)), any());
+        verify(certCentral, never()).cancelOrder(eq(OrderId.of(7)), any());
+        assertThat(ledger.holder(OrderId.of(7))).contains(THIRD);
     }
 
     @Test
@@ -615,10 +617,10 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
 
     @Test
     void an_order_that_another_request_had_by_mistake_in_the_register_is_the_one_s_that_the_ledger_says() {
-        transaction.executeWithoutResult(status -> register.ordered(OTHER, 77));
-        transaction.executeWithoutResult(status -> register.ordered(ID, 77));
+        transaction.executeWithoutResult(status -> register.ordered(OTHER, OrderId.of(77)));
+        transaction.executeWithoutResult(status -> register.ordered(ID, OrderId.of(77)));
 
-        assertThat(register.find(ID).orElseThrow().orderId()).contains(77L);
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(77));
         assertThat(register.find(OTHER).orElseThrow().orderId()).isEmpty();
     }
 

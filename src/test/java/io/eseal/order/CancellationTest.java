@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
@@ -27,6 +26,7 @@ import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -67,7 +67,7 @@ class CancellationTest extends DatabaseTest {
 
     @BeforeEach
     void a_request() {
-        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
+        when(certCentral.order(any())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
         request(ID);
     }
@@ -75,7 +75,7 @@ class CancellationTest extends DatabaseTest {
     @Test
     void without_an_order_there_is_nothing_to_cancel() {
         assertThat(cancel()).isEqualTo(Result.CANCELED);
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
@@ -87,7 +87,7 @@ class CancellationTest extends DatabaseTest {
         assertThat(ledger.claim(intent))
                 .as("a sender that read the ledger before the cancellation")
                 .isEmpty();
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
@@ -104,14 +104,14 @@ class CancellationTest extends DatabaseTest {
         sent();
 
         assertThatThrownBy(this::cancel).hasMessageContaining("on its way");
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
     void a_refused_order_needs_no_cancellation() {
         ledger.rejected(sent(), "no", false);
         assertThat(cancel()).isEqualTo(Result.CANCELED);
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @ParameterizedTest
@@ -121,9 +121,9 @@ class CancellationTest extends DatabaseTest {
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-        verify(certCentral).cancelOrder(eq(7L), contains(ID.value()));
+        verify(certCentral).cancelOrder(eq(OrderId.of(7)), contains(ID.value()));
         assertThat(eventsOf(ID)).contains("cancellation");
-        assertThat(cancellation.orderOf(ID)).contains(7L);
+        assertThat(cancellation.orderOf(ID)).contains(OrderId.of(7));
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class CancellationTest extends DatabaseTest {
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
@@ -142,15 +142,16 @@ class CancellationTest extends DatabaseTest {
 
         assertThat(cancel()).isEqualTo(Result.ISSUED);
 
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
-        assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+        verify(certCentral, never()).cancelOrder(any(), any());
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(7));
     }
 
     @Test
     void an_order_issued_while_it_was_to_be_canceled_is_issued() {
         ordered("pending");
-        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "pending"), OrderInfo.of(7, "issued"));
-        doThrow(refused(400)).when(certCentral).cancelOrder(eq(7L), any());
+        when(certCentral.order(OrderId.of(7)))
+                .thenReturn(OrderInfo.of(OrderId.of(7), "pending"), OrderInfo.of(OrderId.of(7), "issued"));
+        doThrow(refused(400)).when(certCentral).cancelOrder(eq(OrderId.of(7)), any());
 
         assertThat(cancel()).isEqualTo(Result.ISSUED);
     }
@@ -161,7 +162,7 @@ class CancellationTest extends DatabaseTest {
         doThrow(refused(400))
                 .doThrow(new NotOfferedException("PUT", 405, List.of()))
                 .when(certCentral)
-                .cancelOrder(eq(7L), any());
+                .cancelOrder(eq(OrderId.of(7)), any());
 
         assertThat(cancel()).isEqualTo(Result.REFUSED);
         assertThat(cancel()).isEqualTo(Result.REFUSED);
@@ -171,18 +172,18 @@ class CancellationTest extends DatabaseTest {
     @MethodSource("io.eseal.order.CancellationTest#unclear")
     void an_unclear_cancellation_is_tried_again_and_found_done(CertCentralException outcome) {
         ordered("pending");
-        doThrow(outcome).when(certCentral).cancelOrder(eq(7L), any());
+        doThrow(outcome).when(certCentral).cancelOrder(eq(OrderId.of(7)), any());
         assertThatThrownBy(this::cancel).isSameAs(outcome);
 
-        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, "canceled"));
+        when(certCentral.order(OrderId.of(7))).thenReturn(OrderInfo.of(OrderId.of(7), "canceled"));
         assertThat(cancel()).isEqualTo(Result.CANCELED);
     }
 
     @Test
     void an_order_out_of_sight_is_gone_only_when_a_person_says_so() {
         ordered("pending");
-        when(certCentral.order(7)).thenThrow(refused(404));
-        doThrow(refused(404)).when(certCentral).cancelOrder(eq(7L), any());
+        when(certCentral.order(OrderId.of(7))).thenThrow(refused(404));
+        doThrow(refused(404)).when(certCentral).cancelOrder(eq(OrderId.of(7)), any());
 
         assertThat(cancel()).isEqualTo(Result.REFUSED);
         assertThat(confirm()).isEqualTo(Result.CANCELED);
@@ -191,20 +192,21 @@ class CancellationTest extends DatabaseTest {
     @Test
     void a_refused_reading_proves_nothing() {
         ordered("pending");
-        when(certCentral.order(7)).thenThrow(refused(400));
+        when(certCentral.order(OrderId.of(7))).thenThrow(refused(400));
         assertThatThrownBy(this::cancel).isInstanceOf(RefusedException.class);
     }
 
     @Test
     void an_order_of_unknown_outcome_is_looked_up_and_canceled() {
         ledger.unknown(sent());
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "pending")));
-        when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(9), "pending")));
+        when(certCentral.order(OrderId.of(9))).thenReturn(OrderInfo.of(OrderId.of(9), "pending"));
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-        verify(certCentral).cancelOrder(eq(9L), any());
-        assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).contains(9L);
+        verify(certCentral).cancelOrder(eq(OrderId.of(9)), any());
+        assertThat(ledger.last(ORDER, ID).orElseThrow().orderId()).contains(OrderId.of(9));
     }
 
     @Test
@@ -231,8 +233,9 @@ class CancellationTest extends DatabaseTest {
         LedgerEntry sent = sent();
         clock.pass(Duration.ofMinutes(3));
         ledger.lookedUp(sent, false);
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "canceled")));
-        when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(9), "canceled")));
+        when(certCentral.order(OrderId.of(9))).thenReturn(OrderInfo.of(OrderId.of(9), "canceled"));
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
     }
@@ -241,33 +244,37 @@ class CancellationTest extends DatabaseTest {
     void several_orders_found_are_a_persons_work() {
         ledger.unknown(sent());
         when(certCentral.ordersByAlternativeId(ID.value()))
-                .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
+                .thenReturn(List.of(
+                        OrderReference.of(OrderId.of(9), "pending"), OrderReference.of(OrderId.of(10), "pending")));
 
         assertThat(cancel()).isEqualTo(Result.REFUSED);
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
     void a_person_is_not_believed_while_one_of_several_orders_found_is_open_or_issued() {
         ledger.unknown(sent());
         when(certCentral.ordersByAlternativeId(ID.value()))
-                .thenReturn(List.of(OrderReference.of(9, "canceled"), OrderReference.of(10, "canceled")));
-        when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
-        when(certCentral.order(10)).thenReturn(OrderInfo.of(10, "pending"), OrderInfo.of(10, "issued"));
+                .thenReturn(List.of(
+                        OrderReference.of(OrderId.of(9), "canceled"), OrderReference.of(OrderId.of(10), "canceled")));
+        when(certCentral.order(OrderId.of(9))).thenReturn(OrderInfo.of(OrderId.of(9), "canceled"));
+        when(certCentral.order(OrderId.of(10)))
+                .thenReturn(OrderInfo.of(OrderId.of(10), "pending"), OrderInfo.of(OrderId.of(10), "issued"));
 
         assertThat(confirm()).as("pending").isEqualTo(Result.REFUSED);
         assertThat(confirm()).as("issued").isEqualTo(Result.REFUSED);
         assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
-        verify(certCentral, never()).cancelOrder(anyLong(), any());
+        verify(certCentral, never()).cancelOrder(any(), any());
     }
 
     @Test
     void a_person_is_believed_once_all_of_several_orders_found_have_ended_or_are_out_of_sight() {
         ledger.unknown(sent());
         when(certCentral.ordersByAlternativeId(ID.value()))
-                .thenReturn(List.of(OrderReference.of(9, "pending"), OrderReference.of(10, "pending")));
-        when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "canceled"));
-        when(certCentral.order(10)).thenThrow(refused(404));
+                .thenReturn(List.of(
+                        OrderReference.of(OrderId.of(9), "pending"), OrderReference.of(OrderId.of(10), "pending")));
+        when(certCentral.order(OrderId.of(9))).thenReturn(OrderInfo.of(OrderId.of(9), "canceled"));
+        when(certCentral.order(OrderId.of(10))).thenThrow(refused(404));
 
         assertThat(confirm()).isEqualTo(Result.CANCELED);
     }
@@ -286,13 +293,14 @@ class CancellationTest extends DatabaseTest {
     @Test
     void an_order_that_an_attempt_given_up_in_doubt_led_to_is_canceled() {
         givenUpInDoubt();
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "pending")));
-        when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "pending"));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(9), "pending")));
+        when(certCentral.order(OrderId.of(9))).thenReturn(OrderInfo.of(OrderId.of(9), "pending"));
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
 
-        verify(certCentral).cancelOrder(eq(9L), any());
-        assertThat(cancellation.orderOf(ID)).contains(9L);
+        verify(certCentral).cancelOrder(eq(OrderId.of(9)), any());
+        assertThat(cancellation.orderOf(ID)).contains(OrderId.of(9));
     }
 
     @Test
@@ -318,18 +326,19 @@ class CancellationTest extends DatabaseTest {
         ordered("pending");
 
         assertThat(cancel()).isEqualTo(Result.CANCELED);
-        verify(certCentral).cancelOrder(eq(7L), any());
+        verify(certCentral).cancelOrder(eq(OrderId.of(7)), any());
     }
 
     @Test
     void an_order_whose_sender_is_gone_is_looked_up_too() {
         sent();
         clock.pass(Duration.ofMinutes(3));
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(9, "issued")));
-        when(certCentral.order(9)).thenReturn(OrderInfo.of(9, "issued"));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(9), "issued")));
+        when(certCentral.order(OrderId.of(9))).thenReturn(OrderInfo.of(OrderId.of(9), "issued"));
 
         assertThat(cancel()).isEqualTo(Result.ISSUED);
-        assertThat(cancellation.orderOf(ID)).contains(9L);
+        assertThat(cancellation.orderOf(ID)).contains(OrderId.of(9));
     }
 
     private Result cancel() {
@@ -347,7 +356,7 @@ class CancellationTest extends DatabaseTest {
 
     private void ordered(String status) {
         ledger.accepted(sent(), 7);
-        when(certCentral.order(7)).thenReturn(OrderInfo.of(7, status));
+        when(certCentral.order(OrderId.of(7))).thenReturn(OrderInfo.of(OrderId.of(7), status));
     }
 
     private LedgerEntry sent() {

@@ -2,7 +2,6 @@ package io.eseal.order;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
@@ -16,6 +15,7 @@ import io.eseal.certcentral.EsealOrder;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.OrderSettings;
 import io.eseal.lifecycle.EsealRegister;
 import java.net.ConnectException;
@@ -66,20 +66,20 @@ public final class OrderBeans {
     }
 
     public void isAccepted() {
-        comesTo(new PlaceOrderResult.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Accepted(OrderId.of(ORDER)));
     }
 
     public void isRefusedThenAccepted(String words) {
-        comesTo(new PlaceOrderResult.Refused(words, false), new PlaceOrderResult.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Refused(words, false), new PlaceOrderResult.Accepted(OrderId.of(ORDER)));
     }
 
     public void paymentIsRefusedThenAccepted(String words) {
-        comesTo(new PlaceOrderResult.Refused(words, true), new PlaceOrderResult.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Refused(words, true), new PlaceOrderResult.Accepted(OrderId.of(ORDER)));
     }
 
     /** Until it is abandoned; the next attempt is accepted. */
     public void hasUnknownOutcome() {
-        comesTo(new PlaceOrderResult.Unknown(), new PlaceOrderResult.Accepted(ORDER));
+        comesTo(new PlaceOrderResult.Unknown(), new PlaceOrderResult.Accepted(OrderId.of(ORDER)));
     }
 
     /** As the ledger tells it: under way from the moment it was sent until its refusal was dealt with. */
@@ -119,7 +119,7 @@ public final class OrderBeans {
     /** The first call finds CertCentral out of reach: nothing was sent. */
     public void isOutOfReachOnce() {
         doThrow(UnavailableException.notReached("place order", new ConnectException()))
-                .doReturn(new PlaceOrderResult.Accepted(ORDER))
+                .doReturn(new PlaceOrderResult.Accepted(OrderId.of(ORDER)))
                 .when(placement)
                 .place(any(), any());
     }
@@ -138,7 +138,7 @@ public final class OrderBeans {
     public void isAnotherRequestsAtFirst() {
         when(disowned.giveBack(any(), any()))
                 .thenAnswer(call -> {
-                    beans.getBean(EsealRegister.class).disown(call.getArgument(0), ORDER);
+                    beans.getBean(EsealRegister.class).disown(call.getArgument(0), OrderId.of(ORDER));
                     return Optional.of(clock.instant().plusSeconds(30));
                 })
                 .thenReturn(Optional.empty());
@@ -157,15 +157,15 @@ public final class OrderBeans {
     }
 
     public void adoptingIsNotPossibleThenGives(String why, long order) {
-        when(reconciliation.adopt(any(), anyLong()))
+        when(reconciliation.adopt(any(), any()))
                 .thenReturn(new Reconciliation.Result.InDoubt(why))
                 .thenAnswer(call -> found(call.getArgument(0), order));
     }
 
     /** As the real one does it: the register knows the order from then on. */
     private Reconciliation.Result found(EsealId esealId, long order) {
-        beans.getBean(EsealRegister.class).ordered(esealId, order);
-        return new Reconciliation.Result.Found(order);
+        beans.getBean(EsealRegister.class).ordered(esealId, OrderId.of(order));
+        return new Reconciliation.Result.Found(OrderId.of(order));
     }
 
     public void nothingIsLeftToCancel() {
@@ -208,7 +208,7 @@ public final class OrderBeans {
     }
 
     public void wasAdopted(EsealId esealId, long order) {
-        verify(reconciliation).adopt(esealId, order);
+        verify(reconciliation).adopt(esealId, OrderId.of(order));
     }
 
     public void attemptWasClosed(EsealId esealId) {

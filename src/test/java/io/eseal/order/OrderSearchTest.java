@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -30,6 +29,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
@@ -68,15 +68,17 @@ class OrderSearchTest extends DatabaseTest {
     @BeforeEach
     void a_request_for_a_key_of_its_own() {
         ledger.unknown(sent(requestFor(ID, OURS)));
-        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
+        when(certCentral.order(any())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
         lists();
     }
 
     @Test
     void our_own_reference_is_certain_and_the_list_is_not_asked() {
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(7), "pending")));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(OrderId.of(7)), List.of(), List.of(), true));
         verify(certCentral, never()).orders(any(), anyInt(), anyInt());
     }
 
@@ -84,23 +86,25 @@ class OrderSearchTest extends DatabaseTest {
     void without_our_reference_the_key_decides() {
         lists(order(7, OURS), order(8, THEIRS));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(OrderId.of(7)), List.of(), List.of(), true));
     }
 
     @Test
     void an_order_whose_key_the_list_does_not_tell_is_read() {
         lists(order(7, null));
-        when(certCentral.order(7)).thenReturn(order(7, OURS));
+        when(certCentral.order(OrderId.of(7))).thenReturn(order(7, OURS));
 
-        assertThat(search.of(ID).certain()).containsExactly(7L);
+        assertThat(search.of(ID).certain()).containsExactly(OrderId.of(7));
     }
 
     @Test
     void an_order_whose_key_cannot_be_told_is_possible_only() {
         lists(order(7, null));
-        when(certCentral.order(7)).thenReturn(order(7, null));
+        when(certCentral.order(OrderId.of(7))).thenReturn(order(7, null));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
     }
 
     @Test
@@ -109,14 +113,15 @@ class OrderSearchTest extends DatabaseTest {
                 ID, OrderBody.of(bodyOf(ID).put("provisioning_method", "qscd").without("csr"))));
         lists(order(7, null));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
-        verify(certCentral, never()).order(anyLong());
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
+        verify(certCentral, never()).order(any());
     }
 
     @Test
     void orders_with_another_reference_or_of_another_request_or_from_before_are_nobodys_doubt() {
         EsealId other = request(EsealId.of("ES-0SEARCH2"));
-        transaction.executeWithoutResult(status -> register.ordered(other, 8));
+        transaction.executeWithoutResult(status -> register.ordered(other, OrderId.of(8)));
         lists(
                 order(7, OURS, Optional.of("ES-0THER000"), clock.instant()),
                 order(8, OURS),
@@ -131,7 +136,8 @@ class OrderSearchTest extends DatabaseTest {
                 order(7, OURS, Optional.empty(), clock.instant().minus(Duration.ofHours(2))),
                 order(8, OURS, Optional.empty(), clock.instant().minus(Duration.ofMinutes(59))));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(8L), List.of(7L), List.of(), true));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(OrderId.of(8)), List.of(OrderId.of(7)), List.of(), true));
     }
 
     @Test
@@ -151,14 +157,14 @@ class OrderSearchTest extends DatabaseTest {
         clock.pass(Duration.ofDays(2));
         ledger.unknown(sent(ID));
 
-        assertThat(search.of(ID).certain()).containsExactly(7L);
+        assertThat(search.of(ID).certain()).containsExactly(OrderId.of(7));
     }
 
     @Test
     void an_order_for_our_key_that_names_another_reference_when_it_is_read_is_not_ours() {
         lists(order(7, OURS), order(8, null));
-        when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()));
-        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of("ES-0THER000"), clock.instant()));
+        when(certCentral.order(OrderId.of(7))).thenReturn(order(7, OURS, Optional.of("ES-0THER000"), clock.instant()));
+        when(certCentral.order(OrderId.of(8))).thenReturn(order(8, OURS, Optional.of("ES-0THER000"), clock.instant()));
 
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), true));
     }
@@ -166,9 +172,9 @@ class OrderSearchTest extends DatabaseTest {
     @Test
     void an_order_for_our_key_that_names_our_reference_or_an_empty_one_when_it_is_read_is_ours() {
         lists(order(7, OURS, Optional.of(""), clock.instant()), order(8, OURS));
-        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID.value()), clock.instant()));
+        when(certCentral.order(OrderId.of(8))).thenReturn(order(8, OURS, Optional.of(ID.value()), clock.instant()));
 
-        assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
+        assertThat(search.of(ID).certain()).containsExactly(OrderId.of(7), OrderId.of(8));
     }
 
     @Test
@@ -188,21 +194,21 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, OURS));
         assertThat(search.of(ID))
                 .as("sent")
-                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
 
         ledger.unknown(other);
         assertThat(search.of(ID))
                 .as("of unknown outcome")
-                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
         ledger.close(other);
         assertThat(search.of(ID))
                 .as("given up")
-                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
 
         ledger.adopt(other, 9);
         assertThat(search.of(ID))
                 .as("known")
-                .isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
+                .isEqualTo(new OrderSearch.Matches(List.of(OrderId.of(7)), List.of(), List.of(), true));
     }
 
     @Test
@@ -211,7 +217,7 @@ class OrderSearchTest extends DatabaseTest {
         ledger.unknown(sent(request(EsealId.of("ES-0SEARCH3"))));
         lists(order(7, OURS));
 
-        assertThat(search.of(ID).certain()).containsExactly(7L);
+        assertThat(search.of(ID).certain()).containsExactly(OrderId.of(7));
     }
 
     @Test
@@ -219,26 +225,29 @@ class OrderSearchTest extends DatabaseTest {
         when(certCentral.ordersByAlternativeId(ID.value())).thenThrow(new NotOfferedException("GET", 404, List.of()));
         lists(order(7, OURS), order(8, THEIRS), order(9, THEIRS, Optional.of(ID.value()), clock.instant()));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L, 9L), List.of(), List.of(), false));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(OrderId.of(7), OrderId.of(9)), List.of(), List.of(), false));
     }
 
     @Test
     void another_request_in_doubt_does_not_contest_an_order_that_names_us() {
         ledger.unknown(sent(requestFor(EsealId.of("ES-0SEARCH2"), OURS)));
         lists(order(7, OURS, Optional.of(ID.value()), clock.instant()), order(8, OURS));
-        when(certCentral.order(8)).thenReturn(order(8, OURS, Optional.of(ID.value()), clock.instant()));
+        when(certCentral.order(OrderId.of(8))).thenReturn(order(8, OURS, Optional.of(ID.value()), clock.instant()));
 
-        assertThat(search.of(ID).certain()).containsExactly(7L, 8L);
+        assertThat(search.of(ID).certain()).containsExactly(OrderId.of(7), OrderId.of(8));
     }
 
     @ParameterizedTest
     @MethodSource
     void an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up(CertCentralException odd) {
         lists(order(7, OURS), order(8, null), order(9, OURS));
-        when(certCentral.order(7)).thenThrow(odd);
-        when(certCentral.order(8)).thenThrow(odd);
+        when(certCentral.order(OrderId.of(7))).thenThrow(odd);
+        when(certCentral.order(OrderId.of(8))).thenThrow(odd);
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(9L), List.of(7L, 8L), List.of(), true));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(
+                        List.of(OrderId.of(9)), List.of(OrderId.of(7), OrderId.of(8)), List.of(), true));
     }
 
     static Stream<CertCentralException> an_order_that_cannot_be_read_is_possible_only_and_ends_no_look_up() {
@@ -252,7 +261,7 @@ class OrderSearchTest extends DatabaseTest {
     @Test
     void an_order_that_cannot_be_read_for_now_ends_the_look_up() {
         lists(order(7, OURS));
-        when(certCentral.order(7)).thenThrow(UnavailableException.answered("GET", 503, List.of()));
+        when(certCentral.order(OrderId.of(7))).thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
         assertThatThrownBy(() -> search.of(ID)).isInstanceOf(UnavailableException.class);
     }
@@ -291,7 +300,8 @@ class OrderSearchTest extends DatabaseTest {
                 new OrderPage(List.of(order(8, THEIRS), order(9, THEIRS)), 3, 0, 1000),
                 new OrderPage(List.of(ours), 3, 2, 1000));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(7L), List.of(), List.of(), true));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(OrderId.of(7)), List.of(), List.of(), true));
     }
 
     @ParameterizedTest
@@ -339,7 +349,8 @@ class OrderSearchTest extends DatabaseTest {
                 .thenAnswer(call -> new OrderPage(
                         call.<Integer>getArgument(1) == 0 ? List.of(ours) : List.of(), 2, call.getArgument(1), 1000));
 
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), false));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), false));
     }
 
     @Test
@@ -364,7 +375,8 @@ class OrderSearchTest extends DatabaseTest {
         assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(), List.of(), false));
 
         lists(order(7, OURS, Optional.of(ID.value()), clock.instant()));
-        assertThat(search.of(ID)).isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), false));
+        assertThat(search.of(ID))
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), false));
     }
 
     @Test
@@ -380,15 +392,16 @@ class OrderSearchTest extends DatabaseTest {
         lists(order(7, OURS, Optional.of(reference), clock.instant()));
         assertThat(search.of(ID))
                 .as("listed")
-                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
 
         lists(order(7, OURS));
-        when(certCentral.order(7)).thenReturn(order(7, OURS, Optional.of(reference), clock.instant()));
+        when(certCentral.order(OrderId.of(7))).thenReturn(order(7, OURS, Optional.of(reference), clock.instant()));
         assertThat(search.of(ID))
                 .as("read")
-                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(7L), List.of(), true));
+                .isEqualTo(new OrderSearch.Matches(List.of(), List.of(OrderId.of(7)), List.of(), true));
 
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(7), "pending")));
         OrderSearch.Matches shown = search.of(ID);
         assertThat(shown.certain()).as("shown for our reference").isEmpty();
         assertThat(shown.areNone()).isFalse();
@@ -399,15 +412,16 @@ class OrderSearchTest extends DatabaseTest {
     void an_order_with_our_reference_that_is_for_something_else_is_neither_ours_nor_absent(
             String product, Duration age, Long organization) {
         OrderInfo odd = order(7, ID.value(), product, clock.instant().minus(age), organization);
-        when(certCentral.order(7)).thenReturn(odd);
+        when(certCentral.order(OrderId.of(7))).thenReturn(odd);
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(odd), 1, 0, 100));
         OrderSearch.Matches listed = search.of(ID);
         assertThat(listed.certain()).isEmpty();
         assertThat(listed.areNone()).isFalse();
 
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(7), "pending")));
         lists();
-        when(certCentral.order(7)).thenReturn(odd);
+        when(certCentral.order(OrderId.of(7))).thenReturn(odd);
         OrderSearch.Matches shown = search.of(ID);
         assertThat(shown.certain()).isEmpty();
         assertThat(shown.foreign()).singleElement().asString().contains("order 7", ID.value());
@@ -432,16 +446,17 @@ class OrderSearchTest extends DatabaseTest {
                         ? clock.instant().truncatedTo(ChronoUnit.DAYS)
                         : clock.instant().minus(Duration.ofHours(hours)),
                 2042709L);
-        when(certCentral.ordersByAlternativeId(ID.value())).thenReturn(List.of(OrderReference.of(7, "pending")));
-        when(certCentral.order(7)).thenReturn(ours);
+        when(certCentral.ordersByAlternativeId(ID.value()))
+                .thenReturn(List.of(OrderReference.of(OrderId.of(7), "pending")));
+        when(certCentral.order(OrderId.of(7))).thenReturn(ours);
 
-        assertThat(search.of(ID).certain()).containsExactly(7L);
+        assertThat(search.of(ID).certain()).containsExactly(OrderId.of(7));
     }
 
     @Test
     void before_a_further_order_is_sent_every_order_must_have_been_read() {
         lists(order(7, null));
-        when(certCentral.order(7))
+        when(certCentral.order(OrderId.of(7)))
                 .thenThrow(new RefusedException("GET", 404, List.of()))
                 .thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -34,6 +33,7 @@ import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -79,22 +79,22 @@ class OrderSenderTest extends DatabaseTest {
 
     @BeforeEach
     void a_request() {
-        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
+        when(certCentral.order(any())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
         request(ID);
     }
 
     @Test
     void an_order_taken_is_accepted_and_carries_the_requests_id_as_its_reference() {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(112_339_763L));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(112_339_763)));
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(112_339_763L));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(112_339_763)));
 
         ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
         verify(certCentral).placeOrder(sent.capture(), any());
         assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID.value()));
         assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
-        assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(112_339_763L));
+        assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(OrderId.of(112_339_763)));
     }
 
     @Test
@@ -103,7 +103,7 @@ class OrderSenderTest extends DatabaseTest {
             // Another connection sees it: it is committed.
             assertThat(atOnce(1, () -> ledger.last(ORDER, ID).orElseThrow().state()))
                     .containsExactly(LedgerState.SENT);
-            return PlacedOrder.of(1);
+            return PlacedOrder.of(OrderId.of(1));
         });
 
         transaction.execute(status -> placement.place(ID, BODY));
@@ -172,14 +172,14 @@ class OrderSenderTest extends DatabaseTest {
     @ParameterizedTest
     @MethodSource("io.eseal.order.OrderSenderTest#notTaken")
     void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
-        when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
         assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY)))
                 .isSameAs(outcome);
         assertThat(state()).isEqualTo(LedgerState.INTENT);
         assertThat(placement.underWay(ID)).isEmpty();
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
         assertThat(ledger.last(ORDER, ID).orElseThrow())
                 .extracting(LedgerEntry::generation, LedgerEntry::fencingNo)
                 .containsExactly(1, 2);
@@ -203,7 +203,7 @@ class OrderSenderTest extends DatabaseTest {
         ledger.unknown(sent);
         assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
         ledger.adopt(sent, 8);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
 
         LedgerEntry other =
                 ledger.claim(ledger.open(ORDER, EsealId.of("ES-0P1ACE02"))).orElseThrow();
@@ -216,26 +216,26 @@ class OrderSenderTest extends DatabaseTest {
 
     @Test
     void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(6));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(6)));
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     placement.place(ID, BODY);
                     throw new IllegalStateException("commit fails");
                 }))
                 .hasMessage("commit fails");
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(6));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(6)));
         verify(certCentral, times(1)).placeOrder(any(), any());
     }
 
     @Test
     void of_many_that_place_at_once_one_sends_and_the_others_do_not_know() throws Exception {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(4));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(4)));
 
         List<PlaceOrderResult> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
 
         verify(certCentral, times(1)).placeOrder(any(), any());
         assertThat(outcomes)
-                .contains(new PlaceOrderResult.Accepted(4))
+                .contains(new PlaceOrderResult.Accepted(OrderId.of(4)))
                 .allMatch(outcome -> !(outcome instanceof PlaceOrderResult.Refused));
         assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
     }
@@ -244,12 +244,12 @@ class OrderSenderTest extends DatabaseTest {
     void after_a_closed_refusal_the_next_attempt_is_sent() {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused(400, "invalid_csr", "x"))
-                .thenReturn(PlacedOrder.of(3));
+                .thenReturn(PlacedOrder.of(OrderId.of(3)));
         placement.place(ID, BODY);
         placement.close(ID);
 
         assertThat(placement.underWay(ID)).isEmpty();
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(3));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(3)));
         assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
     }
 
@@ -264,7 +264,7 @@ class OrderSenderTest extends DatabaseTest {
     @Test
     void a_sender_that_was_frozen_after_its_claim_sends_nothing_and_the_step_is_repeated() {
         OrderSender frozen = frozenAfterTheClaim(Duration.ofSeconds(21), () -> {});
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
         assertThatThrownBy(() -> frozen.place(ID, BODY))
                 .isInstanceOf(NotSentException.class)
@@ -272,13 +272,13 @@ class OrderSenderTest extends DatabaseTest {
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(state()).isEqualTo(LedgerState.INTENT);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
     void the_call_itself_knows_until_when_it_may_leave_counted_from_the_beginning_of_the_step() {
         OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(5), () -> {});
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
         slow.place(ID, BODY);
 
@@ -294,27 +294,27 @@ class OrderSenderTest extends DatabaseTest {
                     clock.pass(Duration.ofSeconds(21));
                     return wire.placeOrder(call.getArgument(0), call.getArgument(1));
                 })
-                .thenReturn(PlacedOrder.of(5));
+                .thenReturn(PlacedOrder.of(OrderId.of(5)));
 
         assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(HeldBackException.class);
 
         assertThat(state()).isEqualTo(LedgerState.INTENT);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
     void a_sender_that_is_as_slow_as_allowed_sends() {
         OrderSender slow = frozenAfterTheClaim(Duration.ofSeconds(20), () -> {});
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
-        assertThat(slow.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(slow.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
     void a_sender_that_was_frozen_before_its_claim_does_not_send_what_was_refused_meanwhile() {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused(400, "invalid_csr", "x"))
-                .thenReturn(PlacedOrder.of(5));
+                .thenReturn(PlacedOrder.of(OrderId.of(5)));
         OrderSender frozen = node(new OrderLedger(jdbc, transactionManager, Ledgers.SETTINGS, new NodeId(), clock) {
             @Override
             public LedgerEntry open(Operation operation, EsealId esealId) {
@@ -328,7 +328,9 @@ class OrderSenderTest extends DatabaseTest {
         assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
 
         verify(certCentral, times(1)).placeOrder(any(), any());
-        assertThat(placement.place(ID, BODY)).as("as corrected").isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.place(ID, BODY))
+                .as("as corrected")
+                .isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
@@ -337,7 +339,7 @@ class OrderSenderTest extends DatabaseTest {
                 Duration.ofMinutes(10),
                 () -> ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 7));
 
-        assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+        assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
 
         verify(certCentral, never()).placeOrder(any(), any());
     }
@@ -348,9 +350,9 @@ class OrderSenderTest extends DatabaseTest {
             placement.close(ID);
             placement.place(ID, BODY);
         });
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
-        assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(frozen.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
 
         verify(certCentral, times(1)).placeOrder(any(), any());
         assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
@@ -443,10 +445,10 @@ class OrderSenderTest extends DatabaseTest {
     void an_order_that_was_adopted_before_its_answer_came_is_claimed() {
         when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
             ledger.adopt(ledger.last(ORDER, ID).orElseThrow(), 5);
-            return PlacedOrder.of(5);
+            return PlacedOrder.of(OrderId.of(5));
         });
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
 
         assertThat(eventsOf(ID)).doesNotContain("order_unclaimed");
         assertThat(late()).isEmpty();
@@ -457,7 +459,7 @@ class OrderSenderTest extends DatabaseTest {
         givenUpInDoubt();
         certCentralHolds(7);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
@@ -470,16 +472,16 @@ class OrderSenderTest extends DatabaseTest {
         ledger.accepted(sent, 7);
         certCentralHolds(7);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
         verify(certCentral, never()).placeOrder(any(), any());
     }
 
     @Test
     void after_an_attempt_in_doubt_that_led_to_nothing_a_further_order_is_sent() {
         givenUpInDoubt();
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(8));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(8)));
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(8));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
     }
 
     @Test
@@ -511,8 +513,8 @@ class OrderSenderTest extends DatabaseTest {
                 register.remember(ID, register.find(ID).orElseThrow().request().withCsr(Keys.csr(Keys.rsa(2048)))));
         givenUpInDoubt();
         when(certCentral.orders(any(), anyInt(), anyInt()))
-                .thenReturn(new OrderPage(List.of(OrderInfo.of(7, "pending")), 1, 0, 1000));
-        when(certCentral.order(7)).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
+                .thenReturn(new OrderPage(List.of(OrderInfo.of(OrderId.of(7), "pending")), 1, 0, 1000));
+        when(certCentral.order(OrderId.of(7))).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
 
         assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnknownOutcomeException.class);
 
@@ -540,14 +542,14 @@ class OrderSenderTest extends DatabaseTest {
         placement.close(ID);
         certCentralHolds(7);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(7));
+        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
     }
 
     @Test
     void a_first_order_and_one_after_a_refusal_need_no_look_up() {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused(400, "invalid_csr", "x"))
-                .thenReturn(PlacedOrder.of(3));
+                .thenReturn(PlacedOrder.of(OrderId.of(3)));
         placement.place(ID, BODY);
         placement.close(ID);
         placement.place(ID, BODY);
@@ -560,10 +562,11 @@ class OrderSenderTest extends DatabaseTest {
         when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
             assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
                     .containsExactly(Optional.empty());
-            return PlacedOrder.of(5);
+            return PlacedOrder.of(OrderId.of(5));
         });
 
-        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).contains(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY))
+                .contains(new PlaceOrderResult.Accepted(OrderId.of(5)));
         assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
 
         verify(certCentral, times(1)).placeOrder(any(), any());
@@ -571,7 +574,7 @@ class OrderSenderTest extends DatabaseTest {
 
     @Test
     void of_many_at_once_one_gets_the_outcome() throws Exception {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
         assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
                 .filteredOn(Optional::isPresent)
@@ -602,7 +605,7 @@ class OrderSenderTest extends DatabaseTest {
         assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Unknown());
 
         ledger.accepted(sent, 5);
-        assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Accepted(5));
+        assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     private OrderSender node(OrderLedger ledger) {
@@ -631,7 +634,7 @@ class OrderSenderTest extends DatabaseTest {
                         placement.close(ID);
                         return true;
                     }));
-            return PlacedOrder.of(order);
+            return PlacedOrder.of(OrderId.of(order));
         });
     }
 
@@ -643,7 +646,7 @@ class OrderSenderTest extends DatabaseTest {
     private void certCentralHolds(long... orders) {
         when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(LongStream.of(orders)
-                        .mapToObj(id -> OrderReference.of(id, "pending"))
+                        .mapToObj(id -> OrderReference.of(OrderId.of(id), "pending"))
                         .toList());
     }
 

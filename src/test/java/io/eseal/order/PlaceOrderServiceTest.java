@@ -10,6 +10,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.Ledgers;
@@ -62,8 +63,8 @@ class PlaceOrderServiceTest extends DatabaseTest {
     void a_card_payment_that_was_taken_is_the_order() {
         ledger.accepted(sent(), 7);
 
-        assertThat(order()).isEqualTo(new PlaceOrderResult.Accepted(7));
-        assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+        assertThat(order()).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(7));
     }
 
     @Test

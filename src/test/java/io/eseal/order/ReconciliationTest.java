@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -21,6 +20,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -65,7 +65,7 @@ class ReconciliationTest extends DatabaseTest {
     @BeforeEach
     void an_order_of_unknown_outcome() {
         when(certCentral.orders(any(), anyInt(), anyInt())).thenReturn(new OrderPage(List.of(), 0, 0, 100));
-        when(certCentral.order(anyLong())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
+        when(certCentral.order(any())).thenAnswer(call -> OrderInfo.of(call.getArgument(0), "pending"));
         request(ID);
         sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         ledger.unknown(sent);
@@ -75,12 +75,12 @@ class ReconciliationTest extends DatabaseTest {
     void one_match_is_adopted() {
         certCentralHolds(7);
 
-        assertThat(lookUp()).isEqualTo(new Result.Found(7));
+        assertThat(lookUp()).isEqualTo(new Result.Found(OrderId.of(7)));
 
         assertThat(ledger.last(ORDER, ID).orElseThrow())
                 .extracting(LedgerEntry::state, LedgerEntry::orderId)
-                .containsExactly(LedgerState.ACCEPTED, Optional.of(7L));
-        assertThat(register.find(ID).orElseThrow().orderId()).contains(7L);
+                .containsExactly(LedgerState.ACCEPTED, Optional.of(OrderId.of(7)));
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(7));
         assertThat(register.find(ID).orElseThrow().state()).isEqualTo(EsealState.ORDERED);
         assertThat(eventsOf(ID)).contains("ordered");
     }
@@ -88,7 +88,7 @@ class ReconciliationTest extends DatabaseTest {
     @Test
     void the_same_order_listed_twice_is_one_match() {
         certCentralHolds(7, 7);
-        assertThat(lookUp()).isEqualTo(new Result.Found(7));
+        assertThat(lookUp()).isEqualTo(new Result.Found(OrderId.of(7)));
     }
 
     @Test
@@ -134,7 +134,7 @@ class ReconciliationTest extends DatabaseTest {
         assertThat(lookUp()).isInstanceOf(Result.Waiting.class);
 
         certCentralHolds(7, 9);
-        assertThat(lookUp()).isEqualTo(new Result.Found(9));
+        assertThat(lookUp()).isEqualTo(new Result.Found(OrderId.of(9)));
     }
 
     @Test
@@ -162,15 +162,16 @@ class ReconciliationTest extends DatabaseTest {
         assertThat(transaction.<Result>execute(status -> reconciliation.lookUp(EsealId.of("ES-0RECNC03"))))
                 .as("where the step is repeated")
                 .isInstanceOf(Result.InDoubt.class);
-        assertThat(transaction.<Result>execute(status -> reconciliation.adopt(EsealId.of("ES-0RECNC03"), 20)))
-                .isEqualTo(new Result.Found(20));
+        assertThat(transaction.<Result>execute(
+                        status -> reconciliation.adopt(EsealId.of("ES-0RECNC03"), OrderId.of(20))))
+                .isEqualTo(new Result.Found(OrderId.of(20)));
     }
 
     @Test
     void an_answer_that_the_ledger_knows_by_now_needs_no_look_up() {
         ledger.adopt(sent, 12);
 
-        assertThat(lookUp()).isEqualTo(new Result.Found(12));
+        assertThat(lookUp()).isEqualTo(new Result.Found(OrderId.of(12)));
         verifyNoInteractions(certCentral);
     }
 
@@ -193,16 +194,16 @@ class ReconciliationTest extends DatabaseTest {
         ledger.close(sent);
         certCentralShows(20, Optional.of(ID.value()), Optional.of(2042709L));
 
-        assertThat(adopt(20)).isEqualTo(new Result.Found(20));
+        assertThat(adopt(20)).isEqualTo(new Result.Found(OrderId.of(20)));
         assertThat(ledger.underWay(ORDER, ID).orElseThrow().orderId())
                 .as("to be found by a cancellation")
-                .contains(20L);
+                .contains(OrderId.of(20));
     }
 
     @Test
     void an_order_without_reference_or_organisation_may_be_named_too() {
         certCentralShows(20, Optional.empty(), Optional.empty());
-        assertThat(adopt(20)).isEqualTo(new Result.Found(20));
+        assertThat(adopt(20)).isEqualTo(new Result.Found(OrderId.of(20)));
     }
 
     @Test
@@ -219,9 +220,9 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void an_order_for_another_product_is_not_adopted() {
-        when(certCentral.order(20))
+        when(certCentral.order(OrderId.of(20)))
                 .thenReturn(new OrderInfo(
-                        20,
+                        OrderId.of(20),
                         "pending",
                         Optional.empty(),
                         Optional.empty(),
@@ -246,13 +247,13 @@ class ReconciliationTest extends DatabaseTest {
 
     @Test
     void an_order_that_CertCentral_does_not_show_is_not_adopted() {
-        when(certCentral.order(20)).thenThrow(new RefusedException("GET", 404, List.of()));
+        when(certCentral.order(OrderId.of(20))).thenThrow(new RefusedException("GET", 404, List.of()));
         assertNotAdopted();
     }
 
     @Test
     void an_order_that_this_key_may_not_see_is_not_adopted_and_another_one_may_be_named() {
-        when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
+        when(certCentral.order(OrderId.of(20))).thenThrow(new NotAuthorizedException("GET", 403, List.of()));
         assertNotAdopted();
         assertThat(adopt(20))
                 .isInstanceOfSatisfying(
@@ -260,18 +261,19 @@ class ReconciliationTest extends DatabaseTest {
                         doubt -> assertThat(doubt.why()).isEqualTo("This API key may not see order 20"));
 
         certCentralShows(21, Optional.of(ID.value()), Optional.of(2042709L));
-        assertThat(adopt(21)).isEqualTo(new Result.Found(21));
+        assertThat(adopt(21)).isEqualTo(new Result.Found(OrderId.of(21)));
     }
 
     @Test
     void a_key_that_is_not_valid_at_all_says_nothing_about_the_order() {
-        when(certCentral.order(20)).thenThrow(new NotAuthorizedException("GET", 401, List.of()));
+        when(certCentral.order(OrderId.of(20))).thenThrow(new NotAuthorizedException("GET", 401, List.of()));
         assertThatThrownBy(() -> adopt(20)).isInstanceOf(NotAuthorizedException.class);
     }
 
     @Test
     void an_order_of_another_request_is_not_adopted() {
-        transaction.executeWithoutResult(status -> register.ordered(request(EsealId.of("ES-0THER001")), 20));
+        transaction.executeWithoutResult(
+                status -> register.ordered(request(EsealId.of("ES-0THER001")), OrderId.of(20)));
         assertNotAdopted();
         verifyNoInteractions(certCentral);
     }
@@ -290,8 +292,8 @@ class ReconciliationTest extends DatabaseTest {
         ledger.adopt(sent, 12);
         certCentralShows(20, Optional.empty(), Optional.empty());
 
-        assertThat(adopt(20)).isEqualTo(new Result.Found(12));
-        assertThat(register.find(ID).orElseThrow().orderId()).contains(12L);
+        assertThat(adopt(20)).isEqualTo(new Result.Found(OrderId.of(12)));
+        assertThat(register.find(ID).orElseThrow().orderId()).contains(OrderId.of(12));
     }
 
     private void assertNotAdopted() {
@@ -306,19 +308,19 @@ class ReconciliationTest extends DatabaseTest {
     }
 
     private Result adopt(long orderId) {
-        return transaction.execute(status -> reconciliation.adopt(ID, orderId));
+        return transaction.execute(status -> reconciliation.adopt(ID, OrderId.of(orderId)));
     }
 
     private void certCentralHolds(long... orders) {
         when(certCentral.ordersByAlternativeId(any())).thenReturn(List.of());
         when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenReturn(LongStream.of(orders)
-                        .mapToObj(id -> OrderReference.of(id, "pending"))
+                        .mapToObj(id -> OrderReference.of(OrderId.of(id), "pending"))
                         .toList());
     }
 
     private void certCentralShows(long id, Optional<String> reference, Optional<Long> organization) {
-        when(certCentral.order(id))
+        when(certCentral.order(OrderId.of(id)))
                 .thenReturn(OrderInfoBuilder.order(id, "pending")
                         .organization(organization)
                         .reference(reference)

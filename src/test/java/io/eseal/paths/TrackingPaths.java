@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
@@ -19,6 +18,7 @@ import static org.mockito.Mockito.verify;
 import io.eseal.certcentral.NotOfferedException;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
 import java.util.List;
@@ -52,12 +52,12 @@ class TrackingPaths extends Paths {
                 () -> seal.isTamperedWith(Person.DIRECTOR, withCsr(ownKey(), csrOfAnotherKey())),
                 "no other key is sent for this order");
         assertThat(eventsOf(seal, "request_changed")).isEmpty();
-        verify(certCentral, never()).updateCsr(anyLong(), any());
+        verify(certCentral, never()).updateCsr(any(), any());
 
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
 
         assertThat(seal.passed()).containsExactly("service_update_csr", "end_csr_sent");
-        verify(certCentral).updateCsr(eq(4711L), any());
+        verify(certCentral).updateCsr(eq(OrderId.of(4711)), any());
     }
 
     @Test
@@ -68,7 +68,7 @@ class TrackingPaths extends Paths {
 
         assertThat(seal.passed()).containsExactly("service_update_csr", "boundary_csr_refused", "user_update_csr");
         assertThat(seal.findings()).singleElement().asString().contains("no other key is sent for this order");
-        verify(certCentral, never()).updateCsr(anyLong(), any());
+        verify(certCentral, never()).updateCsr(any(), any());
     }
 
     @Test
@@ -139,7 +139,7 @@ class TrackingPaths extends Paths {
 
     @Test
     void an_order_that_is_issued_while_an_operator_enters_its_csr_takes_the_task_away() {
-        doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(anyLong(), any());
+        doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(any(), any());
         tracking.statusIs("needs_csr", "issued");
         Seal seal = orderedWithKeyOfLater().corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
         assertThat(seal.instance()).isWaitingAt("user_enter_csr_in_certcentral");
@@ -156,7 +156,7 @@ class TrackingPaths extends Paths {
 
         assertThat(seal.passed()).containsExactly("service_update_csr", "end_csr_sent");
         assertThat(seal.instance()).isWaitingFor("order-status-changed");
-        verify(certCentral).updateCsr(eq(4711L), any());
+        verify(certCentral).updateCsr(eq(OrderId.of(4711)), any());
     }
 
     @Test
@@ -164,7 +164,7 @@ class TrackingPaths extends Paths {
         doThrow(new RefusedException("update CSR", 400, List.of()))
                 .doNothing()
                 .when(certCentral)
-                .updateCsr(anyLong(), any());
+                .updateCsr(any(), any());
         Seal seal = waitingForCsr();
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csrWithShortKey()));
         assertThat(seal.findings()).singleElement().asString().contains("1024 bits");
@@ -192,7 +192,7 @@ class TrackingPaths extends Paths {
         doThrow(new UnknownOutcomeException("update CSR", "lost"))
                 .doThrow(new RefusedException("update CSR", 400, List.of()))
                 .when(certCentral)
-                .updateCsr(anyLong(), any());
+                .updateCsr(any(), any());
         assertThatThrownBy(() -> seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr())))
                 .isInstanceOf(UnknownOutcomeException.class);
 
@@ -202,7 +202,7 @@ class TrackingPaths extends Paths {
 
     @Test
     void where_the_api_takes_no_csr_an_operator_enters_it_in_certcentral() {
-        doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(anyLong(), any());
+        doThrow(NotOfferedException.switchedOff("update CSR")).when(certCentral).updateCsr(any(), any());
         Seal seal = waitingForCsr();
         seal.corrects(Person.REQUESTER, "user_update_csr", withCsr(ownKey(), csr()));
         assertThat(seal.instance())

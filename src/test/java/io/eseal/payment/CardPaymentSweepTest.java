@@ -18,6 +18,7 @@ import io.eseal.certcentral.UnknownOutcomeException;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.Operation;
@@ -121,7 +122,7 @@ class CardPaymentSweepTest extends DatabaseTest {
 
     @Test
     void an_outcome_that_did_not_come_to_the_process_is_handed_over_at_once() {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
         pay();
         sweep.sweep();
 
@@ -141,7 +142,7 @@ class CardPaymentSweepTest extends DatabaseTest {
     void a_decline_that_did_not_come_to_the_process_leaves_the_task_open_for_another_card() {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused("card_declined"))
-                .thenReturn(PlacedOrder.of(5));
+                .thenReturn(PlacedOrder.of(OrderId.of(5)));
         pay();
         assertThat(pay()).as("before the first one is settled").isFalse();
         sweep.sweep();
@@ -191,7 +192,7 @@ class CardPaymentSweepTest extends DatabaseTest {
 
     @Test
     void of_many_who_come_to_one_outcome_one_hands_it_over() throws Exception {
-        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(5));
+        when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
         pay();
         atOnce(6, () -> {
             sweep.sweep();

@@ -29,6 +29,7 @@ import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.SingleQuoted;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
 import io.eseal.ledger.NotSentException;
 import io.eseal.lifecycle.ProcessVariables;
@@ -100,7 +101,7 @@ class CardPaymentTest {
                         "billing_address",
                         "{'address': 'Kerkstraat 1', 'city': 'Gent', 'country': 'BE'}")));
         when(approvals.stands(eq(ID), any())).thenReturn(true);
-        comesTo(new PlaceOrderResult.Accepted(5));
+        comesTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     private void comesTo(PlaceOrderResult outcome) {
@@ -124,7 +125,7 @@ class CardPaymentTest {
 
     static Stream<PlaceOrderResult> outcomes() {
         return Stream.of(
-                new PlaceOrderResult.Accepted(5),
+                new PlaceOrderResult.Accepted(OrderId.of(5)),
                 new PlaceOrderResult.Refused("declined", true),
                 new PlaceOrderResult.Refused("no such contact", false),
                 new PlaceOrderResult.Unknown());
@@ -175,7 +176,7 @@ class CardPaymentTest {
     void who_paid_is_told_so_although_the_process_could_not_be() {
         doThrow(new IllegalStateException("no connection")).when(settlement).settle(ID);
 
-        assertThat(payment.pay(ID, body())).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(payment.pay(ID, body())).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
@@ -183,10 +184,10 @@ class CardPaymentTest {
         when(placement.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
             EsealOrder unused = call.<Supplier<EsealOrder>>getArgument(1).get();
             verify(timeline).add(ID, new PaymentEvents.CardPresented("Visa ending in 1111"));
-            return Optional.of(new PlaceOrderResult.Accepted(5));
+            return Optional.of(new PlaceOrderResult.Accepted(OrderId.of(5)));
         });
 
-        assertThat(payment.pay(ID, body())).isEqualTo(new PlaceOrderResult.Accepted(5));
+        assertThat(payment.pay(ID, body())).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test

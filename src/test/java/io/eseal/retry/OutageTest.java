@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.eseal.certcentral.GuardedNode;
 import io.eseal.fixtures.Database;
 import io.eseal.fixtures.TestClock;
+import io.eseal.id.OrderId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,8 +80,8 @@ class OutageTest {
                                 .endEvent()
                                 .done())
                 .deploy();
-        Mocks.register(
-                "read", (JavaDelegate) execution -> node.certCentral().order((Integer) execution.getVariable("order")));
+        Mocks.register("read", (JavaDelegate)
+                execution -> node.certCentral().order(OrderId.of((Integer) execution.getVariable("order"))));
         setEngineTime();
     }
 
@@ -151,7 +152,7 @@ class OutageTest {
         start(1);
         for (int tries = 0; tries < 4; tries++) {
             for (int call = 0; call < 12; call++) {
-                node.certCentral().order(2);
+                node.certCentral().order(OrderId.of(2));
             }
             Job job = jobs.createJobQuery().singleResult();
             assertThatThrownBy(() -> jobs.executeJob(job.getId()));

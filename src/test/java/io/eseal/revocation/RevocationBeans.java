@@ -1,12 +1,12 @@
 package io.eseal.revocation;
 
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.Timeline;
@@ -19,7 +19,7 @@ public final class RevocationBeans {
     private final Revocation revocation = mock(Revocation.class);
 
     public RevocationBeans(AnnotationConfigApplicationContext beans) {
-        when(revocation.revoke(any(), anyLong())).thenReturn(true);
+        when(revocation.revoke(any(), any())).thenReturn(true);
         beans.registerBean(Revocation.class, () -> revocation);
         beans.register(RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
     }
@@ -30,19 +30,19 @@ public final class RevocationBeans {
     }
 
     public void revocationIsLeftToAPerson() {
-        when(revocation.revoke(any(), anyLong())).thenReturn(false);
+        when(revocation.revoke(any(), any())).thenReturn(false);
     }
 
     /** What CertCentral answers each time it is asked whether the seal is revoked; the last answer stays. */
     public void isRevoked(boolean first, Boolean... next) {
-        when(revocation.progress(any(), anyLong()))
+        when(revocation.progress(any(), any()))
                 .thenReturn(
                         progress(first),
                         Stream.of(next).map(RevocationBeans::progress).toArray(Revocation.Progress[]::new));
     }
 
     public void revocationIsTurnedDownThenMade() {
-        when(revocation.progress(any(), anyLong()))
+        when(revocation.progress(any(), any()))
                 .thenReturn(Revocation.Progress.TURNED_DOWN, Revocation.Progress.REVOKED);
     }
 
@@ -51,6 +51,6 @@ public final class RevocationBeans {
     }
 
     public void wasAskedToBeRevoked(EsealId esealId, long order) {
-        verify(revocation).revoke(esealId, order);
+        verify(revocation).revoke(esealId, OrderId.of(order));
     }
 }

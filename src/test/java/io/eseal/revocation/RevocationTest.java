@@ -32,6 +32,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.LedgerEntry;
 import io.eseal.ledger.LedgerState;
 import io.eseal.ledger.Ledgers;
@@ -74,8 +75,7 @@ class RevocationTest extends DatabaseTest {
     void an_issued_order() {
         request(ID);
         orderIs("issued");
-        when(certCentral.revokeOrder(anyLong(), any()))
-                .thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", "pending")));
+        when(certCentral.revokeOrder(any(), any())).thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", "pending")));
         when(certCentral.request(anyLong())).thenAnswer(call -> requestAbout(call.getArgument(0), "revoke", 7L));
     }
 
@@ -123,7 +123,7 @@ class RevocationTest extends DatabaseTest {
     void all_certificates_of_the_order_are_revoked_with_a_reason_and_the_request_is_approved() {
         assertThat(revoke()).isTrue();
 
-        verify(certCentral).revokeOrder(eq(7L), contains(ID.value()));
+        verify(certCentral).revokeOrder(eq(OrderId.of(7)), contains(ID.value()));
         verify(certCentral).approveRequest(eq(9L), contains(ID.value()));
         assertThat(eventsOf(ID)).contains("revocation_requested_at_certcentral");
         assertThat(last())
@@ -133,7 +133,7 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void the_ledger_says_sent_before_anything_is_sent() {
-        when(certCentral.revokeOrder(anyLong(), any())).thenAnswer(call -> {
+        when(certCentral.revokeOrder(any(), any())).thenAnswer(call -> {
             assertThat(atOnce(1, () -> last().state())).containsExactly(LedgerState.SENT);
             return Optional.empty();
         });
@@ -179,8 +179,7 @@ class RevocationTest extends DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {"submitted", "pending", "a new word"})
     void the_answers_request_is_approved_unless_it_is(String status) {
-        when(certCentral.revokeOrder(anyLong(), any()))
-                .thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", status)));
+        when(certCentral.revokeOrder(any(), any())).thenReturn(Optional.of(ApprovalRequest.of(9, "revoke", status)));
 
         assertThat(revoke()).isTrue();
 
@@ -189,7 +188,7 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void a_request_without_a_status_is_approved_too() {
-        when(certCentral.revokeOrder(anyLong(), any()))
+        when(certCentral.revokeOrder(any(), any()))
                 .thenReturn(Optional.of(new ApprovalRequest(
                         9,
                         Optional.empty(),
@@ -206,14 +205,14 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void a_revocation_made_at_once_and_one_approved_at_once_need_no_approval() {
-        when(certCentral.revokeOrder(anyLong(), any())).thenReturn(Optional.empty());
+        when(certCentral.revokeOrder(any(), any())).thenReturn(Optional.empty());
         assertThat(revoke()).isTrue();
         assertThat(last())
                 .extracting(LedgerEntry::state, LedgerEntry::requestId)
                 .containsExactly(LedgerState.ACCEPTED, Optional.empty());
         ledger.close(last());
 
-        when(certCentral.revokeOrder(anyLong(), any()))
+        when(certCentral.revokeOrder(any(), any()))
                 .thenReturn(Optional.of(ApprovalRequest.of(10, "revoke", "approved")));
         assertThat(revoke()).isTrue();
 
@@ -223,7 +222,7 @@ class RevocationTest extends DatabaseTest {
     @Test
     void the_answer_survives_a_rollback_of_the_engine_and_the_repeated_step_approves_that_request() {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    revocation.revoke(ID, 7);
+                    revocation.revoke(ID, OrderId.of(7));
                     throw new IllegalStateException("commit fails");
                 }))
                 .hasMessage("commit fails");
@@ -239,7 +238,7 @@ class RevocationTest extends DatabaseTest {
         List<Boolean> done = atOnce(8, () -> {
             try {
                 return transaction.execute(status ->
-                        node(Ledgers.node(jdbc, transactionManager, clock)).revoke(ID, 7));
+                        node(Ledgers.node(jdbc, transactionManager, clock)).revoke(ID, OrderId.of(7)));
             } catch (IllegalStateException e) {
                 return false;
             }
@@ -263,7 +262,7 @@ class RevocationTest extends DatabaseTest {
     @ParameterizedTest
     @MethodSource("io.eseal.revocation.RevocationTest#unclear")
     void after_an_unclear_answer_the_request_is_looked_for_and_approved(CertCentralException outcome) {
-        when(certCentral.revokeOrder(anyLong(), any())).thenThrow(outcome);
+        when(certCentral.revokeOrder(any(), any())).thenThrow(outcome);
         assertThatThrownBy(this::revoke).isSameAs(outcome);
         assertThat(last().state()).isEqualTo(LedgerState.UNKNOWN);
         assertThatThrownBy(this::revoke).as("it may show yet").isInstanceOf(IllegalStateException.class);
@@ -297,10 +296,10 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void a_look_from_before_the_other_sender_was_gone_does_not_open_a_second_request() {
-        when(certCentral.order(7)).thenAnswer(call -> {
+        when(certCentral.order(OrderId.of(7))).thenAnswer(call -> {
             ledger.unknown(ledger.claim(ledger.open(REVOKE, ID)).orElseThrow());
             clock.pass(Duration.ofMinutes(3));
-            return OrderInfo.of(7, "issued");
+            return OrderInfo.of(OrderId.of(7), "issued");
         });
 
         assertThatThrownBy(this::revoke).isInstanceOf(IllegalStateException.class);
@@ -320,17 +319,17 @@ class RevocationTest extends DatabaseTest {
                 .when(frozen)
                 .claim(any());
 
-        assertThatThrownBy(() -> node(frozen).revoke(ID, 7)).isInstanceOf(NotSentException.class);
+        assertThatThrownBy(() -> node(frozen).revoke(ID, OrderId.of(7))).isInstanceOf(NotSentException.class);
         neverAsked();
-        assertThat(node(frozen).revoke(ID, 7)).isTrue();
+        assertThat(node(frozen).revoke(ID, OrderId.of(7))).isTrue();
         askedTimes(1);
     }
 
     @Test
     void a_sender_that_was_frozen_after_its_look_sends_nothing_either() {
-        when(certCentral.order(7)).thenAnswer(call -> {
+        when(certCentral.order(OrderId.of(7))).thenAnswer(call -> {
             clock.pass(Duration.ofSeconds(21));
-            return OrderInfo.of(7, "issued");
+            return OrderInfo.of(OrderId.of(7), "issued");
         });
 
         assertThatThrownBy(this::revoke).isInstanceOf(NotSentException.class);
@@ -339,7 +338,7 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void a_call_that_was_certainly_not_taken_is_raised_and_made_again() {
-        when(certCentral.revokeOrder(anyLong(), any()))
+        when(certCentral.revokeOrder(any(), any()))
                 .thenThrow(UnavailableException.notReached("PUT", new ConnectException()))
                 .thenThrow(notAuthorized("access_denied|missing_permission"))
                 .thenReturn(Optional.empty());
@@ -352,7 +351,7 @@ class RevocationTest extends DatabaseTest {
 
     @Test
     void a_refusal_or_a_call_that_is_not_there_leaves_it_to_a_person_and_is_not_repeated() {
-        when(certCentral.revokeOrder(anyLong(), any()))
+        when(certCentral.revokeOrder(any(), any()))
                 .thenThrow(new RefusedException("PUT", 400, List.of()))
                 .thenThrow(new NotOfferedException("PUT", 405, List.of()))
                 .thenThrow(notAuthorized("access_denied|invalid_approver"));
@@ -387,7 +386,7 @@ class RevocationTest extends DatabaseTest {
         doReturn(order("issued", revocationRequest(9, "pending")))
                 .doReturn(order("issued", revocationRequest(9, "approved")))
                 .when(certCentral)
-                .order(7);
+                .order(OrderId.of(7));
         assertThat(revoke()).isTrue();
     }
 
@@ -452,7 +451,7 @@ class RevocationTest extends DatabaseTest {
         revoke();
         orderIs("issued", revocationRequest(9, "rejected"));
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    revocation.progress(ID, 7);
+                    revocation.progress(ID, OrderId.of(7));
                     throw new IllegalStateException("commit fails");
                 }))
                 .hasMessage("commit fails");
@@ -523,7 +522,7 @@ class RevocationTest extends DatabaseTest {
                         .requests(revocationRequest(3, "pending"))
                         .build())
                 .when(certCentral)
-                .order(7);
+                .order(OrderId.of(7));
 
         assertThat(revoke()).isFalse();
 
@@ -539,11 +538,11 @@ class RevocationTest extends DatabaseTest {
     }
 
     private boolean revoke() {
-        return transaction.execute(status -> revocation.revoke(ID, 7));
+        return transaction.execute(status -> revocation.revoke(ID, OrderId.of(7)));
     }
 
     private Progress progress() {
-        return transaction.execute(status -> revocation.progress(ID, 7));
+        return transaction.execute(status -> revocation.progress(ID, OrderId.of(7)));
     }
 
     private LedgerEntry last() {
@@ -551,11 +550,11 @@ class RevocationTest extends DatabaseTest {
     }
 
     private void neverAsked() {
-        verify(certCentral, never()).revokeOrder(anyLong(), any());
+        verify(certCentral, never()).revokeOrder(any(), any());
     }
 
     private void askedTimes(int times) {
-        verify(certCentral, times(times)).revokeOrder(anyLong(), any());
+        verify(certCentral, times(times)).revokeOrder(any(), any());
     }
 
     private void neverApproved() {
@@ -563,7 +562,7 @@ class RevocationTest extends DatabaseTest {
     }
 
     private void orderIs(String status, OrderInfo.Request... requests) {
-        doReturn(order(status, requests)).when(certCentral).order(7);
+        doReturn(order(status, requests)).when(certCentral).order(OrderId.of(7));
     }
 
     static Stream<CertCentralException> unclear() {
@@ -588,7 +587,8 @@ class RevocationTest extends DatabaseTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new ApprovalRequest.OrderOfRequest(Optional.ofNullable(order))));
+                Optional.of(new ApprovalRequest.OrderOfRequest(
+                        Optional.ofNullable(order).map(OrderId::of))));
     }
 
     private static NotAuthorizedException notAuthorized(String code) {

@@ -3,6 +3,7 @@ package io.eseal.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -19,6 +20,7 @@ class EventKindTest {
     private static Object value(RecordComponent component) {
         return Stream.of(
                         EsealId.of("ES-0THER001"),
+                        OrderId.of(4_711),
                         "text (with) \"brackets\"",
                         8_765_432_109L,
                         3,

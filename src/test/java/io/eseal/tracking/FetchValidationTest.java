@@ -10,6 +10,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderValidation;
 import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
@@ -58,13 +59,13 @@ class FetchValidationTest {
 
     private static String sentence(Optional<String> status, OrganizationValidation... validations) {
         CertCentral certCentral = mock(CertCentral.class);
-        when(certCentral.validation(7))
+        when(certCentral.validation(OrderId.of(7)))
                 .thenReturn(new OrderValidation(
-                        Optional.of(7L), status, Optional.empty(), Optional.empty(), List.of(validations)));
+                        Optional.of(OrderId.of(7)), status, Optional.empty(), Optional.empty(), List.of(validations)));
         DelegateExecution execution = mock(DelegateExecution.class);
         when(execution.getProcessBusinessKey()).thenReturn("ES-00000001");
         EsealRegister register = mock(EsealRegister.class);
-        when(register.orderOf(EsealId.of("ES-00000001"))).thenReturn(7L);
+        when(register.orderOf(EsealId.of("ES-00000001"))).thenReturn(OrderId.of(7));
         Timeline timeline = mock(Timeline.class);
 
         new FetchValidation(certCentral, timeline, register).execute(execution);

@@ -14,6 +14,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.OrderInfoBuilder;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
@@ -42,7 +43,7 @@ class ReadStatusTest extends DatabaseTest {
     @BeforeEach
     void an_order() {
         request(ID);
-        transaction.executeWithoutResult(status -> register.ordered(ID, 7));
+        transaction.executeWithoutResult(status -> register.ordered(ID, OrderId.of(7)));
         when(execution.getProcessBusinessKey()).thenReturn(ID.value());
     }
 
@@ -82,7 +83,7 @@ class ReadStatusTest extends DatabaseTest {
     }
 
     private void read(Optional<String> reference) {
-        when(certCentral.order(7))
+        when(certCentral.order(OrderId.of(7)))
                 .thenReturn(
                         OrderInfoBuilder.order(7, "issued").reference(reference).build());
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);

@@ -16,6 +16,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
+import io.eseal.id.OrderId;
 import io.eseal.lifecycle.WaitingInstances;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class StatusSweepTest extends DatabaseTest {
         for (int i = 1; i <= 3; i++) {
             EsealId id = request(EsealId.of("ES-0000000" + i));
             transaction.executeWithoutResult(status -> {
-                register.ordered(id, Long.parseLong(id.value().substring(10)));
+                register.ordered(id, OrderId.of(Long.parseLong(id.value().substring(10))));
                 register.orderStatus(id, "pending");
             });
         }
@@ -112,7 +113,10 @@ class StatusSweepTest extends DatabaseTest {
 
     @Test
     void only_instances_whose_order_moved_are_woken() {
-        changed(OrderReference.of(1, "pending"), OrderReference.of(2, "issued"), OrderReference.of(99, "issued"));
+        changed(
+                OrderReference.of(OrderId.of(1), "pending"),
+                OrderReference.of(OrderId.of(2), "issued"),
+                OrderReference.of(OrderId.of(99), "issued"));
 
         sweep.sweep();
 
@@ -121,10 +125,10 @@ class StatusSweepTest extends DatabaseTest {
 
     @Test
     void a_change_without_its_status_wakes_as_well_even_when_no_status_was_read_yet() {
-        transaction.executeWithoutResult(status -> register.ordered(request(EsealId.of("ES-00000004")), 4));
+        transaction.executeWithoutResult(status -> register.ordered(request(EsealId.of("ES-00000004")), OrderId.of(4)));
         changed(
-                new OrderReference(1, Optional.empty(), Optional.empty()),
-                new OrderReference(4, Optional.empty(), Optional.empty()));
+                new OrderReference(OrderId.of(1), Optional.empty(), Optional.empty()),
+                new OrderReference(OrderId.of(4), Optional.empty(), Optional.empty()));
 
         sweep.sweep();
 
@@ -135,7 +139,10 @@ class StatusSweepTest extends DatabaseTest {
     void an_order_that_fails_does_not_stop_the_others_and_keeps_the_mark() {
         sweep.sweep();
         clock.pass(INTERVAL);
-        changed(OrderReference.of(1, "issued"), OrderReference.of(2, "issued"), OrderReference.of(3, "issued"));
+        changed(
+                OrderReference.of(OrderId.of(1), "issued"),
+                OrderReference.of(OrderId.of(2), "issued"),
+                OrderReference.of(OrderId.of(3), "issued"));
         failures.put("ES-00000001", UnavailableException.answered("GET", 503, List.of()));
         failures.put("ES-00000002", new ProcessEngineException("changed by another transaction"));
 
@@ -153,7 +160,7 @@ class StatusSweepTest extends DatabaseTest {
 
     @Test
     void an_instance_that_does_not_wait_for_news_is_no_failure() {
-        changed(OrderReference.of(1, "issued"));
+        changed(OrderReference.of(OrderId.of(1), "issued"));
         deaf.add("ES-00000001");
 
         sweep.sweep();

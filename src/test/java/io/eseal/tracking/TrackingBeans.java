@@ -1,11 +1,12 @@
 package io.eseal.tracking;
 
-import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.certcentral.OrderValidation;
+import io.eseal.id.OrderId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,19 +24,19 @@ public final class TrackingBeans {
                 TrackingSettings.class,
                 () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.tracking", TrackingSettings.class));
         beans.register(ReadStatus.class, FetchValidation.class, TrackingSchedule.class);
-        when(certCentral.validation(anyLong()))
+        when(certCentral.validation(any()))
                 .thenReturn(new OrderValidation(
                         Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
     }
 
     /** What CertCentral says of the order, one status a reading; the last one stays. */
     public void statusIs(String first, String... next) {
-        when(certCentral.order(anyLong()))
+        when(certCentral.order(any()))
                 .thenReturn(
                         order(first), Stream.of(next).map(TrackingBeans::order).toArray(OrderInfo[]::new));
     }
 
     private static OrderInfo order(String status) {
-        return OrderInfo.of(1, status);
+        return OrderInfo.of(OrderId.of(1), status);
     }
 }
