@@ -12,6 +12,13 @@ import java.util.Optional;
  */
 record OrderReferences(@JsonProperty("orders") Optional<List<Entry>> listed, Optional<Page> page) {
 
+    /** Reads a null in the list as an entry without an order number. */
+    OrderReferences {
+        listed = listed.map(entries -> entries.stream()
+                .map(entry -> entry == null ? Entry.NONE : entry)
+                .toList());
+    }
+
     List<Entry> orders() {
         return listed.orElse(List.of());
     }
@@ -37,6 +44,8 @@ record OrderReferences(@JsonProperty("orders") Optional<List<Entry>> listed, Opt
             Optional<Long> certificateId,
 
             @Longest(Longest.STATUS) Optional<String> status) {
+
+        private static final Entry NONE = new Entry(Optional.empty(), Optional.empty(), Optional.empty());
 
         Optional<OrderReference> reference() {
             return orderId.flatMap(OrderId::read).map(id -> new OrderReference(id, certificateId, status));

@@ -41,12 +41,11 @@ class StartRenewal implements JavaDelegate {
                 .withoutExpirationDate()
                 .withRenewalOf(register.orderOf(predecessor).value());
         UserId requester = register.find(predecessor).orElseThrow().requester();
-        EsealId successor = EsealId.next();
-        runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
-                .businessKey(successor.value())
+        EsealId successor = EsealId.of(runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))
                 .setVariable(Variables.REQUESTER, requester.value())
-                .execute();
+                .execute()
+                .getBusinessKey());
         timeline.add(predecessor, new SealEvents.RenewalStarted(successor));
         timeline.add(successor, new SealEvents.RenewalOf(predecessor));
         events.publishEvent(new RenewalStarted(predecessor, successor));

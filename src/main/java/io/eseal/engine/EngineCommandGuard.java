@@ -28,6 +28,8 @@ import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractProcessInstanceModificationCommand;
 import org.camunda.bpm.engine.impl.cmd.AbstractRemoveVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractRestartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetJobStateCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetProcessInstanceStateCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteAttachmentCmd;
@@ -53,6 +55,8 @@ import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendJobCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateDecisionDefinitionHistoryTimeToLiveCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateProcessDefinitionHistoryTimeToLiveCmd;
@@ -167,8 +171,14 @@ class EngineCommandGuard extends CommandInterceptor {
      *
      * @param sentence text for the timeline
      * @param ids ids of the instances, executions or tasks that are changed
+     * @param administratorsOnly whether this class refuses it to all others; the engine's authorisations count anyway
      */
-    private record Intervention(String sentence, Collection<String> ids) {}
+    private record Intervention(String sentence, Collection<String> ids, boolean administratorsOnly) {
+
+        Intervention(String sentence, Collection<String> ids) {
+            this(sentence, ids, true);
+        }
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -220,7 +230,26 @@ class EngineCommandGuard extends CommandInterceptor {
                     "process instance deleted by hand",
                     List.of(CommandFields.<String>read(command, DeleteProcessInstanceCmd.class, "processInstanceId"))));
         }
-        return dueDate(command).or(() -> variables(command));
+        return suspension(command).or(() -> dueDate(command)).or(() -> variables(command));
+    }
+
+    /** Recognises what halts or continues one request, or one of its steps; operators may do so, too. */
+    private static Optional<Intervention> suspension(Command<?> command) {
+        String word = command instanceof SuspendProcessInstanceCmd || command instanceof SuspendJobCmd
+                ? "suspended by hand"
+                : "activated by hand";
+        if (command instanceof AbstractSetProcessInstanceStateCmd) {
+            String instance =
+                    CommandFields.read(command, AbstractSetProcessInstanceStateCmd.class, "processInstanceId");
+            return Optional.ofNullable(instance).map(id -> new Intervention(word, List.of(id), false));
+        }
+        if (command instanceof AbstractSetJobStateCmd) {
+            String jobId = CommandFields.read(command, AbstractSetJobStateCmd.class, "jobId");
+            return job(jobId)
+                    .map(job -> new Intervention(
+                            "step " + job.getActivityId() + " " + word, List.of(job.getExecutionId()), false));
+        }
+        return Optional.empty();
     }
 
     private static Optional<Intervention> dueDate(Command<?> command) {
@@ -237,14 +266,18 @@ class EngineCommandGuard extends CommandInterceptor {
     }
 
     private static Intervention ofJob(String jobId, String date) {
-        JobEntity job = jobId == null
-                ? null
-                : Context.getCommandContext().getJobManager().findJobById(jobId);
-        return job == null || job.getExecutionId() == null
-                ? new Intervention("", List.of())
-                : new Intervention(
+        return job(jobId)
+                .map(job -> new Intervention(
                         "due date of step " + job.getActivityId() + " set by hand: " + date,
-                        List.of(job.getExecutionId()));
+                        List.of(job.getExecutionId())))
+                .orElseGet(() -> new Intervention("", List.of()));
+    }
+
+    /** Returns the job of a process instance with this id. */
+    private static Optional<JobEntity> job(@Nullable String jobId) {
+        return Optional.ofNullable(jobId)
+                .map(id -> Context.getCommandContext().getJobManager().findJobById(id))
+                .filter(job -> job.getExecutionId() != null);
     }
 
     private Optional<Intervention> variables(Command<?> command) {
@@ -344,7 +377,7 @@ class EngineCommandGuard extends CommandInterceptor {
     }
 
     private void write(Intervention intervention, Authentication person) {
-        if (!Actors.isAdministrator(person)) {
+        if (intervention.administratorsOnly() && !Actors.isAdministrator(person)) {
             throw new CompletionRefused("Only administrators may change a request's course by hand.");
         }
         intervention.ids().stream()

@@ -19,6 +19,15 @@ public class WaitingInstances {
         this.access = access;
     }
 
+    /** Returns whether the request's instance is suspended, so that it takes no message. */
+    public boolean isSuspended(EsealId esealId) {
+        return access.call(() -> runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(esealId.value())
+                        .suspended()
+                        .count()
+                > 0);
+    }
+
     /**
      * Sends a message to the request's instance with the permissions of the service; the caller has to check first
      * whether the person may ask for it.

@@ -11,6 +11,7 @@ import io.eseal.timeline.OrderEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
 import io.eseal.web.Reason;
+import io.eseal.web.UnexpectedErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -52,7 +53,10 @@ class CancellationResource {
         }
         timeline.add(eseal.id(), new OrderEvents.CancellationRequested(why));
         if (!instances.tell(eseal.id(), Messages.CANCELLATION_REQUESTED, Map.of())) {
-            throw Problems.conflict("The request is being canceled already.");
+            throw Problems.conflict(
+                    instances.isSuspended(eseal.id())
+                            ? UnexpectedErrors.SUSPENDED
+                            : "The request is being canceled already.");
         }
         return ResponseEntity.accepted().build();
     }

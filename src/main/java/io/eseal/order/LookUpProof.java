@@ -168,7 +168,7 @@ class LookUpProof {
         return jdbc.sql(sql)
                 .param("id", keyId)
                 .param("eseal", order.esealId().value())
-                .param("order", order.orderId())
+                .param("order", order.orderId().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

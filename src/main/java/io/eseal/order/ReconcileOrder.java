@@ -33,6 +33,8 @@ class ReconcileOrder implements JavaDelegate {
                                 .flatMap(OrderId::read)
                                 .orElseThrow())
                 : reconciliation.lookUp(id);
+        // Removed, so that a later decision to adopt has to name an order again.
+        execution.removeVariable(Variables.ORDER_ID);
         if (result instanceof Reconciliation.Result.Found found) {
             execution.setVariable(Variables.ORDER_ID, found.orderId().value());
             execution.setVariable(Variables.RECONCILIATION, LookUpResult.FOUND.word());

@@ -57,9 +57,9 @@ class EsealRequests {
 
     private Eseal start(OrderBody request, Consumer<EsealId> afterwards) {
         return transaction.execute(status -> {
-            EsealId id = EsealId.next();
-            runtime.startProcessInstanceByKey(
-                    EsealLifecycle.PROCESS, id.value(), Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)));
+            EsealId id = EsealId.of(runtime.startProcessInstanceByKey(
+                            EsealLifecycle.PROCESS, Map.of(Variables.REQUEST, ProcessVariables.jsonValue(request)))
+                    .getBusinessKey());
             afterwards.accept(id);
             return register.find(id).orElseThrow();
         });

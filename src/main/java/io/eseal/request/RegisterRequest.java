@@ -31,7 +31,7 @@ class RegisterRequest implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         OrderBody given = ProcessVariables.request(execution);
         OrderBody request = given.isObject() ? given : OrderBody.empty();
-        EsealId id = id(execution.getProcessBusinessKey());
+        EsealId id = EsealId.next();
         UserId requester = actors.signedIn()
                 .orElseGet(() -> UserId.of(
                         ProcessVariables.text(execution, Variables.REQUESTER).orElse(Actors.SERVICE)));
@@ -41,9 +41,5 @@ class RegisterRequest implements ExecutionListener {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(List.of()));
         register.open(id, requester, request);
-    }
-
-    private EsealId id(String wished) {
-        return EsealId.read(wished).filter(id -> register.find(id).isEmpty()).orElseGet(EsealId::next);
     }
 }

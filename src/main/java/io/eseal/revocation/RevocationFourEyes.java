@@ -3,12 +3,16 @@ package io.eseal.revocation;
 import io.eseal.id.EsealId;
 import io.eseal.id.UserId;
 import io.eseal.lifecycle.CompletionRefused;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.EventKind;
+import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,6 +57,28 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     @Override
     public Set<UserId> barred(EsealId esealId) {
         return askedLast(esealId).map(Set::of).orElse(Set.of());
+    }
+
+    /**
+     * Tells whether people decided that the seal is revoked: somebody other than who asked for it last approved, or the
+     * certificate was refused when it came. An administrator can lead a process instance to the step without either.
+     */
+    boolean isDecided(EsealId esealId) {
+        List<TimelineEntry> entries = timeline.of(esealId);
+        Optional<TimelineEntry> asked = timeline.last(esealId, EventKind.REVOCATION_REQUESTED);
+        return entries.stream()
+                .filter(entry -> asked.isEmpty() || entry.seq() > asked.get().seq())
+                .anyMatch(entry -> approves(entry, asked.flatMap(TimelineEntry::person)));
+    }
+
+    private static boolean approves(TimelineEntry entry, Optional<UserId> asker) {
+        return entry.as(TaskEvents.Decided.class)
+                .filter(decided -> decided.task().equals(Elements.USER_APPROVE_REVOCATION)
+                        ? Outcome.APPROVE.is(decided.choice())
+                                && asker.isPresent()
+                                && !entry.person().equals(asker)
+                        : Outcome.REVOKE.is(decided.choice()))
+                .isPresent();
     }
 
     private boolean asked(DelegateTask task, UserId person) {

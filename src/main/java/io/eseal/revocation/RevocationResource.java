@@ -12,6 +12,7 @@ import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
 import io.eseal.web.Reason;
+import io.eseal.web.UnexpectedErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -58,7 +59,10 @@ class RevocationResource {
                 Messages.REVOCATION_REQUESTED,
                 Map.of(Variables.REVOCATION_REQUESTER, caller.id().value(), Variables.REVOCATION_REASON, why));
         if (!waiting) {
-            throw Problems.conflict("The revocation was asked for already.");
+            throw Problems.conflict(
+                    instances.isSuspended(eseal.id())
+                            ? UnexpectedErrors.SUSPENDED
+                            : "The revocation was asked for already.");
         }
         return ResponseEntity.accepted().build();
     }

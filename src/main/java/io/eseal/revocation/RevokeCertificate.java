@@ -15,15 +15,21 @@ class RevokeCertificate implements JavaDelegate {
 
     private final Revocation revocation;
     private final EsealRegister register;
+    private final RevocationFourEyes fourEyes;
 
-    RevokeCertificate(Revocation revocation, EsealRegister register) {
+    RevokeCertificate(Revocation revocation, EsealRegister register, RevocationFourEyes fourEyes) {
         this.revocation = revocation;
         this.register = register;
+        this.fourEyes = fourEyes;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        if (!fourEyes.isDecided(id)) {
+            throw new IllegalStateException("Nobody decided that the seal of " + id
+                    + " is revoked: somebody other than the person who asked for it has to approve");
+        }
         OrderId orderId = register.orderOf(id);
         if (!revocation.revoke(id, orderId)) {
             throw new BpmnError(Errors.NOT_BY_API);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -30,6 +31,8 @@ public class UnexpectedErrors {
     private static final Logger log = LoggerFactory.getLogger(UnexpectedErrors.class);
     public static final String CHANGED_MEANWHILE =
             "Somebody else changed the request at the same moment; look at it and try again.";
+    public static final String SUSPENDED =
+            "The request is suspended: nothing was done. Ask operators to activate it, then try again.";
 
     @ExceptionHandler
     ProblemDetail forbidden(AuthorizationException e) {
@@ -55,6 +58,11 @@ public class UnexpectedErrors {
     @ExceptionHandler({OptimisticLockingException.class, ConcurrencyFailureException.class})
     ProblemDetail conflict(RuntimeException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, CHANGED_MEANWHILE);
+    }
+
+    @ExceptionHandler
+    ProblemDetail suspended(SuspendedEntityInteractionException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, SUSPENDED);
     }
 
     /**

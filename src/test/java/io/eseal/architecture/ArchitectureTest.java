@@ -1,7 +1,6 @@
 package io.eseal.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
@@ -104,7 +103,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.eseal.certcentral..")
             .should()
-            .onlyDependOnClassesThat(resideInAPackage("io.eseal.certcentral..").or(outsideOfTheProject()));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("io.eseal.certcentral..", "io.eseal.id").or(outsideOfTheProject()));
 
     @ArchTest
     static final ArchRule the_client_knows_no_engine = noClasses()

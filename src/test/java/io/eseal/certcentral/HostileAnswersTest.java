@@ -93,6 +93,16 @@ class HostileAnswersTest {
     }
 
     @Test
+    void a_null_in_a_list_is_an_order_without_a_number() {
+        answers.answer(200, "{\"orders\":[null,{\"order_id\":8,\"status\":\"issued\"}]}");
+        assertThat(certCentral.statusChanges(Duration.ofMinutes(1)))
+                .containsExactly(OrderReference.of(OrderId.of(8), "issued"));
+
+        answers.answer(200, "{\"orders\":[null]}");
+        assertThatThrownBy(() -> certCentral.ordersByAlternativeId("ES-1")).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
     void one_odd_number_among_the_status_changes_hides_no_other() {
         answers.answer(
                 200,

@@ -109,7 +109,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                         .map(id -> OrderReference.of(OrderId.of(id), "pending"))
                         .toList());
         when(certCentral.order(any()))
-                .thenAnswer(call -> Optional.ofNullable(there.get(call.<OrderId>getArgument(0).value()))
+                .thenAnswer(call -> Optional.ofNullable(
+                                there.get(call.<OrderId>getArgument(0).value()))
                         .orElseThrow(() -> new RefusedException("GET", 404, List.of())));
         doAnswer(call -> there.computeIfPresent(
                         call.<OrderId>getArgument(0).value(),

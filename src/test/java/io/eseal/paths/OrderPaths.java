@@ -237,6 +237,11 @@ class OrderPaths extends Paths {
         assertRefused(() -> seal.decides(Person.OPERATOR, "user_resolve_order_in_doubt", "adopt"), "orderId");
         seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 1L))
                 .waitsFor("event_next_look_up");
+        assertRefused(() -> seal.decides(Person.OPERATOR, "user_resolve_order_in_doubt", "adopt"), "orderId");
+        assertRefused(
+                () -> seal.does(
+                        Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", -5L)),
+                "orderId");
         seal.does(Person.OPERATOR, "user_resolve_order_in_doubt", Map.of("decision", "adopt", "orderId", 4713L))
                 .waitsFor("event_next_look_up");
 

@@ -107,6 +107,15 @@ abstract class EngineRestStart extends Scenario {
         assertThat(start("requester", body).json().get("businessKey").asText()).startsWith("ES-");
     }
 
+    /** An id that another installation gave to its order would make that order this request's. */
+    @Test
+    void nobody_chooses_the_id_of_a_request() {
+        ObjectNode body = variable("request", "Json", OrderBodies.withCsr(CSR).toString());
+        body.put("businessKey", "ES-FQRE1GNX");
+        Answer answer = start("requester", body);
+        assertThat(answer.json().get("businessKey").asText()).startsWith("ES-").isNotEqualTo("ES-FQRE1GNX");
+    }
+
     @Test
     void the_same_findings_come_back_as_a_task() {
         String id = start("requester", variable("request", "Json", RestContract.ALL_WRONG.toString()))

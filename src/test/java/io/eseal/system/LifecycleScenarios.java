@@ -472,6 +472,72 @@ abstract class LifecycleScenarios extends Scenario {
     }
 
     @Test
+    void an_administrator_who_moves_a_seal_to_its_revocation_revokes_nothing() {
+        String id = inService(OrderBodies.withCsr(CSR));
+        int before = certCentral().calls("revoke_order");
+        moved(id, "startBeforeActivity", "sub_revocation");
+
+        fails(id);
+        assertThat(certCentral().calls("revoke_order")).isEqualTo(before);
+        assertThat(order(id).status()).isEqualTo("issued");
+        assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
+        moved(id, "cancel", "sub_revocation");
+    }
+
+    private void moved(String id, String type, String activity) {
+        Answer answer = as("admin")
+                .postJson("/engine-rest/process-instance/" + instanceOf(id) + "/modification", """
+                {"instructions": [{"type": "%s", "activityId": "%s"}]}""".formatted(
+                                type, activity));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+    }
+
+    @Test
+    void a_suspended_request_says_so_and_goes_on_once_it_is_activated() {
+        String id = inService(OrderBodies.withCsr(CSR));
+        suspended(id, true);
+        Answer refused = as("requester").post("/api/eseals/" + id + "/revocation");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asText()).contains("suspended");
+        assertThat(detail(id).get("timeline").toString())
+                .contains("suspended by hand")
+                .doesNotContain("revocation_requested");
+
+        suspended(id, false);
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(202);
+        assertThat(detail(id).get("timeline").toString()).contains("activated by hand");
+
+        String waiting = approved(OrderBodies.ownKey());
+        waitsIn(waiting, Elements.USER_SUBMIT_CSR);
+        suspended(waiting, true);
+        for (Answer answer : List.of(
+                as("requester").post("/api/eseals/" + waiting + "/cancellation"),
+                as("requester")
+                        .send(
+                                "PUT",
+                                "/api/eseals/" + waiting + "/csr",
+                                CSR,
+                                "Content-Type",
+                                "application/x-pem-file"))) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
+            assertThat(answer.body()).contains("suspended");
+        }
+    }
+
+    private void suspended(String id, boolean suspended) {
+        assertThat(as("operator")
+                        .send(
+                                "PUT",
+                                "/engine-rest/process-instance/" + instanceOf(id) + "/suspended",
+                                "{\"suspended\": " + suspended + "}",
+                                "Content-Type",
+                                "application/json")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void an_operators_revocation_is_not_approved_by_the_same_operator() {
         String id = inService(OrderBodies.withCsr(CSR));
         assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status())
