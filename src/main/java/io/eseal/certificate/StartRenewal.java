@@ -39,7 +39,7 @@ class StartRenewal implements JavaDelegate {
         OrderBody request = ProcessVariables.request(execution)
                 .withoutCsr()
                 .withoutExpirationDate()
-                .withRenewalOf(register.orderOf(predecessor).value());
+                .withRenewalOf(register.orderOf(predecessor));
         UserId requester = register.find(predecessor).orElseThrow().requester();
         EsealId successor = EsealId.of(runtime.createProcessInstanceByKey(EsealLifecycle.PROCESS)
                 .setVariable(Variables.REQUEST, ProcessVariables.jsonValue(request))

@@ -8,6 +8,7 @@ import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.validation.Finding;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -25,16 +26,9 @@ class ReconcileOrder implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        boolean named = Outcome.ADOPT.is(execution.getVariable(Variables.OUTCOME));
-        Reconciliation.Result result = named
-                ? reconciliation.adopt(
-                        id,
-                        ProcessVariables.number(execution, Variables.ORDER_ID)
-                                .flatMap(OrderId::read)
-                                .orElseThrow())
-                : reconciliation.lookUp(id);
-        // Removed, so that a later decision to adopt has to name an order again.
-        execution.removeVariable(Variables.ORDER_ID);
+        Optional<OrderId> named = named(execution);
+        Reconciliation.Result result =
+                named.map(order -> reconciliation.adopt(id, order)).orElseGet(() -> reconciliation.lookUp(id));
         if (result instanceof Reconciliation.Result.Found found) {
             execution.setVariable(Variables.ORDER_ID, found.orderId().value());
             execution.setVariable(Variables.RECONCILIATION, LookUpResult.FOUND.word());
@@ -49,5 +43,16 @@ class ReconcileOrder implements JavaDelegate {
                     ProcessVariables.jsonValue(List.of(new Finding("$", "in_doubt", doubt.why() + "."))));
             execution.setVariable(Variables.RECONCILIATION, LookUpResult.IN_DOUBT.word());
         }
+    }
+
+    /** Takes the order that a person named: a later decision to adopt has to name one again. */
+    private static Optional<OrderId> named(DelegateExecution execution) {
+        Optional<OrderId> named = Optional.of(execution)
+                .filter(task -> Outcome.ADOPT.is(task.getVariable(Variables.OUTCOME)))
+                .map(task -> ProcessVariables.number(task, Variables.ORDER_ID)
+                        .flatMap(OrderId::read)
+                        .orElseThrow());
+        execution.removeVariable(Variables.ORDER_ID);
+        return named;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.id.OrderId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -182,8 +183,8 @@ public record OrderBody(JsonNode json) {
     }
 
     /** Returns a copy that renews this order. */
-    public OrderBody withRenewalOf(long orderId) {
-        return edited(body -> body.put(OrderFields.RENEWAL_OF_ORDER_ID, orderId));
+    public OrderBody withRenewalOf(OrderId orderId) {
+        return edited(body -> body.put(OrderFields.RENEWAL_OF_ORDER_ID, orderId.value()));
     }
 
     /**

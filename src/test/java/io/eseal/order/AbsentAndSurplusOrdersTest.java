@@ -514,7 +514,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(outcome).isEqualTo(new PlaceOrderResult.Unknown());
         assertThat(ledger.last(ORDER, third).orElseThrow())
                 .extracting(LedgerEntry::state, LedgerEntry::orderId, LedgerEntry::foreignId)
-                .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OTHERS));
+                .containsExactly(LedgerState.UNKNOWN, Optional.empty(), Optional.of(OrderId.of(OTHERS)));
         assertThat(timeline.of(third))
                 .filteredOn(entry -> entry.event().equals("order_not_taken"))
                 .singleElement()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.RandomJson;
 import io.eseal.fixtures.SingleQuoted;
+import io.eseal.id.OrderId;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -118,7 +119,7 @@ class OrderBodyTest {
                 .isEqualTo(body("{'csr': 'old', 'payment_method': 'cash', 'remark': 1}"));
         assertThat(body.withBillingAddress(SingleQuoted.json("{'zip': '1'}")).billingAddress())
                 .contains(SingleQuoted.json("{'zip': '1'}"));
-        assertThat(body.withRenewalOf(5_000_000_000L)
+        assertThat(body.withRenewalOf(OrderId.of(5_000_000_000L))
                         .json()
                         .path(OrderFields.RENEWAL_OF_ORDER_ID)
                         .longValue())

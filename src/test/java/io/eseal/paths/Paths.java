@@ -28,6 +28,7 @@ import io.eseal.request.RequestBeans;
 import io.eseal.revocation.RevocationBeans;
 import io.eseal.security.Groups;
 import io.eseal.task.Tasks;
+import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import io.eseal.timeline.TimelineEntry;
 import io.eseal.tracking.TrackingBeans;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -120,6 +122,14 @@ abstract class Paths {
                 .filter(entry -> entry.event().equals("state"))
                 .map(TimelineEntry::detail)
                 .toList();
+    }
+
+    /** The person asks for the seal's revocation, as they do over REST. */
+    Seal isAskedToRevoke(Seal seal, Person person) {
+        PathEngine.ENGINE.getIdentityService().setAuthentication(person.userId(), person.groups());
+        beans.getBean(Timeline.class).add(EsealId.of(seal.id()), new SealEvents.RevocationRequested("lost"));
+        PathEngine.ENGINE.getIdentityService().clearAuthentication();
+        return seal.hears("revocation-requested", Map.of("revocationRequester", person.userId()));
     }
 
     /** Who did what of that kind to the request, in the order of the timeline. */

@@ -6,15 +6,12 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RevocationPaths extends Paths {
 
     private Seal revocationRequested() {
-        return inService()
-                .hears("revocation-requested", Map.of("revocationRequester", Person.DIRECTOR.userId()))
-                .soFar();
+        return isAskedToRevoke(inService(), Person.DIRECTOR).soFar();
     }
 
     private Seal revocationApproved() {
@@ -142,8 +139,7 @@ class RevocationPaths extends Paths {
     void a_revoked_seal_is_not_renewed() {
         Seal seal = inService().waitsFor("boundary_renewal_due");
         revocation.isRevoked(true);
-        seal.hears("revocation-requested", Map.of("revocationRequester", Person.REQUESTER.userId()))
-                .decides(Person.LEGAL, "user_approve_revocation", "approve");
+        isAskedToRevoke(seal, Person.REQUESTER).decides(Person.LEGAL, "user_approve_revocation", "approve");
 
         assertThat(seal.instance()).isEnded();
     }

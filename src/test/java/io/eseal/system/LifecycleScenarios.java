@@ -484,6 +484,26 @@ abstract class LifecycleScenarios extends Scenario {
         moved(id, "cancel", "sub_revocation");
     }
 
+    private String instanceOf(String id) {
+        return as("operator")
+                .get("/engine-rest/process-instance?businessKey=" + id)
+                .json()
+                .at("/0/id")
+                .asText();
+    }
+
+    private void fails(String id) {
+        eventually(
+                id,
+                () -> as("operator")
+                        .get("/api/retries")
+                        .json()
+                        .get("steps")
+                        .findValuesAsText("eseal")
+                        .contains(id),
+                "fails");
+    }
+
     private void moved(String id, String type, String activity) {
         Answer answer = as("admin")
                 .postJson("/engine-rest/process-instance/" + instanceOf(id) + "/modification", """
