@@ -3,6 +3,7 @@ package io.eseal.certificate;
 import io.eseal.id.UserId;
 import io.eseal.security.RunAsSystem;
 import io.eseal.security.SignedInNames;
+import io.eseal.text.VisibleText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +52,12 @@ class People {
         boolean isNamed() {
             return user.isPresent()
                     || names.stream().anyMatch(name -> !name.isNobody())
-                            && text.codePoints().filter(Character::isLetter).count() > 1
+                            && VisibleText.hasLetter(text)
+                            && VisibleText.withoutInvisible(text)
+                                            .codePoints()
+                                            .filter(Character::isLetter)
+                                            .count()
+                                    > 1
                             && text.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS_OF_A_TELEPHONE;
         }
 

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.text.VisibleText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,8 +95,8 @@ final class PersonName {
     }
 
     static PersonName of(String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("[\\p{M}\\p{Cf}'’]", "")
+        String decomposed = VisibleText.withoutInvisible(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("[\\p{M}'’]", "")
                 .toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder();
         decomposed.codePoints().forEach(letter -> {

@@ -8,6 +8,7 @@ import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskInput;
+import io.eseal.text.VisibleText;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.Timeline;
 import java.time.Clock;
@@ -20,7 +21,8 @@ import org.springframework.stereotype.Component;
 /**
  * Writes to the timeline when the token arrived, its serial number, and who holds the letter with its PIN. Token and
  * PIN must be with two people. The recipient of the token is the person named in the approved shipping address. When
- * recipient and holder of the PIN are not both users of this service, a third person must confirm the receipt.
+ * recipient and holder of the PIN are not both users of this service, a third person must confirm the receipt. Where
+ * the address names nobody, the requester does not confirm it.
  */
 @Component("recordTokenReceipt")
 class RecordTokenReceipt implements TaskListener {
@@ -45,10 +47,19 @@ class RecordTokenReceipt implements TaskListener {
         Eseal eseal = register.find(id).orElseThrow();
         String date = date(required(task, CertificateTasks.TOKEN_RECEIVED_ON), eseal);
         String serial = required(task, CertificateTasks.TOKEN_SERIAL);
+        if (!VisibleText.hasLetterOrDigit(serial)) {
+            throw new CompletionRefused("The field tokenSerial must hold at least one letter or digit.");
+        }
         People.Person recipient = people.find(eseal.request().recipient().orElse(""));
         People.Person pinHolder = people.find(required(task, CertificateTasks.PIN_RECEIVED_BY));
         People.Person confirming = people.acting(actors.name());
         refuseOneHand(recipient, pinHolder, confirming);
+        if (!recipient.isNamed()
+                && confirming.canBe(people.find(eseal.requester().value()))) {
+            throw new CompletionRefused(
+                    "The approved shipping address names nobody who could have received the token: somebody other than the "
+                            + "requester confirms its receipt, such as an operator.");
+        }
         timeline.add(
                 id,
                 new SealEvents.TokenReceived(

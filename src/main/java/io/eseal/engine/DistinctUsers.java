@@ -3,8 +3,8 @@ package io.eseal.engine;
 import io.eseal.id.UserId;
 import io.eseal.security.Actors;
 import io.eseal.security.OwnNames;
+import io.eseal.text.VisibleText;
 import java.util.List;
-import java.util.Objects;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
@@ -71,9 +71,7 @@ class DistinctUsers extends AbstractProcessEnginePlugin {
         }
 
         private static boolean same(String one, String other) {
-            return Objects.toString(one, "")
-                    .strip()
-                    .equals(Objects.toString(other, "").strip());
+            return VisibleText.trim(one).equals(VisibleText.trim(other));
         }
 
         private static void check(UserId id) {

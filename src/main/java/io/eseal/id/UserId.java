@@ -2,9 +2,9 @@ package io.eseal.id;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.eseal.text.VisibleText;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +13,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #equals}; storage, pages and the engine get {@link #value()}.
  */
 public final class UserId {
-
-    /**
-     * Invisible characters: controls, format and direction characters, fillers, variation selectors (Unicode's default
-     * ignorables).
-     */
-    private static final Pattern INVISIBLE =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2028\\u2029"
-                    + "\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0000}-\\x{E0FFF}]");
 
     private final String value;
     private final String normal;
@@ -58,7 +50,7 @@ public final class UserId {
 
     /** Tells whether the id holds invisible characters or characters that turn the direction of writing. */
     public boolean hasInvisible() {
-        return INVISIBLE.matcher(value).find();
+        return VisibleText.hasInvisible(value);
     }
 
     /** Tells whether both ids belong to one person. */
@@ -79,12 +71,10 @@ public final class UserId {
     }
 
     private static String normal(String id) {
-        String plain = Normalizer.normalize(INVISIBLE.matcher(id).replaceAll(""), Normalizer.Form.NFKC);
+        String plain = Normalizer.normalize(VisibleText.withoutInvisible(id), Normalizer.Form.NFKC);
         // Through upper case, since some letters have one capital and two small forms, or the reverse.
         String folded = plain.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return INVISIBLE
-                .matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC))
-                .replaceAll("")
+        return VisibleText.withoutInvisible(Normalizer.normalize(folded, Normalizer.Form.NFKC))
                 .strip();
     }
 }

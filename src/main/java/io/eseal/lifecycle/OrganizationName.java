@@ -1,6 +1,7 @@
 package io.eseal.lifecycle;
 
 import io.eseal.orderbody.OrderBody;
+import io.eseal.text.VisibleText;
 import java.util.Optional;
 
 /** Finds the name under which people see a request's organisation. */
@@ -16,7 +17,7 @@ public final class OrganizationName {
      * @param known the name in CertCentral
      */
     public static Optional<String> of(Optional<String> known, OrderBody request) {
-        return known.map(String::strip)
+        return known.map(VisibleText::trim)
                 .filter(name -> !name.isEmpty())
                 .or(request::shownOrganizationName)
                 .or(() -> request.shownOrganizationId().map(id -> "organisation " + id));

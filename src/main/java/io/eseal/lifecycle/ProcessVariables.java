@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.orderbody.OrderBody;
+import io.eseal.text.VisibleText;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -71,8 +72,8 @@ public final class ProcessVariables {
         if (value instanceof Number number) {
             return number.doubleValue() == number.longValue() ? Optional.of(number.longValue()) : Optional.empty();
         }
-        if (value instanceof String text && text.strip().matches("\\d{1,18}")) {
-            return Optional.of(Long.valueOf(text.strip()));
+        if (value instanceof String text && VisibleText.trim(text).matches("\\d{1,18}")) {
+            return Optional.of(Long.valueOf(VisibleText.trim(text)));
         }
         return Optional.empty();
     }
@@ -81,7 +82,7 @@ public final class ProcessVariables {
     public static Optional<String> text(VariableScope scope, String name) {
         return Optional.ofNullable(scope.getVariable(name))
                 .map(Object::toString)
-                .map(String::strip)
+                .map(VisibleText::trim)
                 .filter(s -> !s.isEmpty());
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.OrderId;
+import io.eseal.text.VisibleText;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,7 +115,7 @@ public record OrderBody(JsonNode json) {
 
     /** Returns the name of a new organisation; empty when it is no text, or a blank one. */
     public Optional<String> organizationName() {
-        return Optional.ofNullable(organization().path(NAME).textValue()).filter(name -> !name.isBlank());
+        return Optional.ofNullable(organization().path(NAME).textValue()).filter(name -> !VisibleText.isBlank(name));
     }
 
     /** Returns the name of a new organisation to be shown to people: trimmed, and also when it is a number. */
@@ -227,7 +228,7 @@ public record OrderBody(JsonNode json) {
         return Optional.of(value)
                 .filter(one -> one.isTextual() || one.isNumber())
                 .map(JsonNode::asText)
-                .map(String::strip)
+                .map(VisibleText::trim)
                 .filter(text -> !text.isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package io.eseal.payment;
 
 import io.eseal.screening.CardBrand;
 import io.eseal.screening.CardNumbers;
+import io.eseal.text.VisibleText;
 import io.eseal.validation.ValueRule;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ final class CardNumber {
         return (value, at) -> {
             if (!value.isTextual()) {
                 at.report("type", "must be a text.");
-            } else if (!WRITTEN.matcher(value.textValue().strip()).matches()) {
+            } else if (!WRITTEN.matcher(VisibleText.trim(value.textValue())).matches()) {
                 at.report("format", "must hold digits only, optionally grouped by spaces or dashes.");
             } else if (!hasBrandLength(digits(value.textValue()))) {
                 at.report("length", "does not have the number of digits of this kind of card.");
@@ -30,7 +31,7 @@ final class CardNumber {
 
     /** Returns the number without spaces and dashes. */
     static String digits(String number) {
-        return number.replaceAll("[ -]", "").strip();
+        return VisibleText.trim(number.replaceAll("[ -]", ""));
     }
 
     /** Returns whether the number is one that its brand may have issued, with a correct check digit. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.orderbody.OrderFields;
 import io.eseal.request.BillingAddress;
+import io.eseal.text.VisibleText;
 import io.eseal.validation.Field;
 import io.eseal.validation.Finding;
 import io.eseal.validation.ValidationContext;
@@ -73,7 +74,7 @@ class CardRules {
                                         Validators.matching(MONTH, "a month of two digits from 01 to 12")),
                                 required("expiration_year", Validators.matching(YEAR, "a year of four digits")),
                                 required("cvv", Validators.matching(CVV, "three or four digits")),
-                                required("cardholder_name", Validators.text()),
+                                required("cardholder_name", Validators.textWithLetter()),
                                 optional("save_credit_card", Validators.bool()),
                                 required("set_as_default", Validators.flag()))),
                 billingAddress);
@@ -99,6 +100,6 @@ class CardRules {
     }
 
     private static String text(JsonNode card, String name) {
-        return card.path(name).isTextual() ? card.path(name).textValue().strip() : "";
+        return VisibleText.trim(card.path(name).textValue());
     }
 }

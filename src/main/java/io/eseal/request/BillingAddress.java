@@ -24,12 +24,12 @@ public final class BillingAddress {
     /** Returns the rule of the whole object; state and postal code are required for addresses in the USA and Canada. */
     public static ValueRule rule() {
         return Validators.object(
-                required("address", Validators.text()),
+                required("address", Validators.textWithLetterOrDigit()),
                 optional("address2", Validators.text()),
-                required("city", Validators.text()),
+                required("city", Validators.textWithLetter()),
                 depending("state", byCountry(), Validators.text()),
                 required("country", Validators.country()),
-                depending("zip", byCountry(), Validators.text()));
+                depending("zip", byCountry(), Validators.textWithLetterOrDigit()));
     }
 
     private static Function<JsonNode, Presence> byCountry() {

@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.text.VisibleText;
 import io.eseal.timeline.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ public final class Csr {
      * @throws CsrRejected with a reason for people, when the text is not a CSR or public key that can be ordered with
      */
     public static Csr parse(String text) throws CsrRejected {
-        if (text == null || text.isBlank()) {
+        if (VisibleText.isBlank(text)) {
             throw new CsrRejected("The CSR is empty.");
         }
         if (text.length() > LIMIT) {

@@ -5,6 +5,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.orderbody.OrderFields;
 import io.eseal.task.TaskCatalogue;
+import io.eseal.text.VisibleText;
 import io.eseal.validation.Finding;
 import io.eseal.web.Problems;
 import java.util.List;
@@ -39,7 +40,7 @@ class CsrSubmission {
      * @throws org.springframework.web.ErrorResponseException 409 when the request does not wait for a CSR
      */
     List<Finding> submit(Eseal eseal, String pem) {
-        if (pem == null || pem.isBlank()) {
+        if (VisibleText.isBlank(pem)) {
             return List.of(new Finding(
                     "$." + OrderFields.CSR,
                     "required",

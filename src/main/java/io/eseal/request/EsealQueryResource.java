@@ -5,6 +5,7 @@ import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.security.Caller;
+import io.eseal.text.VisibleText;
 import io.eseal.timeline.Timeline;
 import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -60,7 +61,7 @@ class EsealQueryResource {
                         Optional.ofNullable(state),
                         Optional.ofNullable(organization),
                         caller.seesAll() ? Optional.empty() : Optional.of(caller.id()),
-                        Optional.ofNullable(q).map(String::strip).filter(s -> !s.isEmpty())),
+                        Optional.ofNullable(q).map(VisibleText::trim).filter(text -> !text.isEmpty())),
                 page,
                 size);
         return new EsealPage(found.items().stream().map(EsealSummary::of).toList(), page, size, found.total());

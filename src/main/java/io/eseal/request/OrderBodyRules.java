@@ -38,7 +38,7 @@ final class OrderBodyRules {
                         "certificate",
                         Validators.object(
                                 required("signature_hash", sha256()),
-                                required("profile_option", Validators.text()),
+                                required("profile_option", Validators.textWithLetterOrDigit()),
                                 optional("is_rsassa_pss", Validators.bool()),
                                 optional("csr", onlyOnce()))),
                 required("csa_agreed_to", Validators.agreed()),
@@ -47,15 +47,15 @@ final class OrderBodyRules {
                         "ship_info",
                         shippedOnlyWithToken(),
                         Validators.object(
-                                required("name", Validators.text()),
-                                required("addr1", Validators.text()),
+                                required("name", Validators.textWithLetter()),
+                                required("addr1", Validators.textWithLetterOrDigit()),
                                 depending(
                                         "addr2",
                                         address -> Presence.required("as a key, though its text may be empty"),
                                         Validators.textOrEmpty()),
-                                required("city", Validators.text()),
+                                required("city", Validators.textWithLetter()),
                                 required("state", Validators.text()),
-                                required("zip", Validators.text()),
+                                required("zip", Validators.textWithLetterOrDigit()),
                                 required("country", Validators.country()),
                                 required("method", Validators.oneOfIgnoringCase("STANDARD", "EXPEDITED")))),
                 depending("csr", notWithToken(), csr()),

@@ -3,6 +3,7 @@ package io.eseal.request;
 import static io.eseal.validation.Field.optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.text.VisibleText;
 import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 import java.time.Clock;
@@ -77,7 +78,7 @@ final class OrderValidity {
     private static boolean given(JsonNode value) {
         return !value.isMissingNode()
                 && !value.isNull()
-                && !(value.isTextual() && value.textValue().isBlank());
+                && !(value.isTextual() && VisibleText.isBlank(value.textValue()));
     }
 
     private static Optional<Long> within(JsonNode value, int highest) {

@@ -37,24 +37,24 @@ final class Organization {
         return Validators.object(
                 Organization::idOrDetails,
                 depending("id", Organization::unlessNew, Validators.id()),
-                depending("name", Organization::ofNew, Validators.text()),
-                optional("assumed_name", Validators.text()),
-                depending("address", Organization::ofNew, Validators.text()),
+                depending("name", Organization::ofNew, Validators.textWithLetter()),
+                optional("assumed_name", Validators.textWithLetterOrDigit()),
+                depending("address", Organization::ofNew, Validators.textWithLetterOrDigit()),
                 optional("address2", Validators.text()),
-                depending("city", Organization::ofNew, Validators.text()),
+                depending("city", Organization::ofNew, Validators.textWithLetter()),
                 optional("state", Validators.text()),
-                depending("zip", Organization::ofNew, Validators.text()),
+                depending("zip", Organization::ofNew, Validators.textWithLetterOrDigit()),
                 depending("country", Organization::ofNew, Validators.country()),
                 depending("telephone", Organization::ofNew, Validators.telephone()),
                 optional(
                         "organization_contact",
                         Validators.object(
-                                optional("first_name", Validators.text()),
-                                optional("last_name", Validators.text()),
-                                optional("job_title", Validators.text()),
+                                optional("first_name", Validators.textWithLetter()),
+                                optional("last_name", Validators.textWithLetter()),
+                                optional("job_title", Validators.textWithLetter()),
                                 optional("email", Validators.email()),
                                 optional("telephone", Validators.telephone()),
-                                optional("telephone_extension", Validators.text()))),
+                                optional("telephone_extension", Validators.textWithLetterOrDigit()))),
                 depending("skip_duplicate_org_check", Organization::onlyNew, Validators.bool()),
                 required("contacts", Validators.listOf(contact())));
     }
@@ -64,12 +64,12 @@ final class Organization {
                 // The page marks id as required, but a new contact has none and the published examples of sibling
                 // products omit it.
                 optional("id", Validators.id()),
-                ofNewContact("first_name", Validators.text()),
-                ofNewContact("last_name", Validators.text()),
+                ofNewContact("first_name", Validators.textWithLetter()),
+                ofNewContact("last_name", Validators.textWithLetter()),
                 ofNewContact("email", Validators.email()),
-                ofNewContact("job_title", Validators.text()),
+                ofNewContact("job_title", Validators.textWithLetter()),
                 ofNewContact("telephone", Validators.telephone()),
-                required("contact_type", Validators.text()),
+                required("contact_type", Validators.textWithLetter()),
                 optional("user_id", Validators.id()));
     }
 

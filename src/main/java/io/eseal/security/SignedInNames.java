@@ -1,5 +1,6 @@
 package io.eseal.security;
 
+import io.eseal.text.VisibleText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public class SignedInNames {
                                 .map(claims::get)
                                 .filter(Objects::nonNull)
                                 .map(Object::toString))
-                .filter(name -> !name.isBlank())
+                .filter(name -> !VisibleText.isBlank(name))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.eseal.signin;
 import io.eseal.id.UserId;
 import io.eseal.security.Caller;
 import io.eseal.security.OwnNames;
+import io.eseal.text.VisibleText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,14 @@ class ProviderClaims {
     }
 
     private UserId id(Map<String, Object> claims) {
-        if (!(claims.get(settings.userClaim()) instanceof String text) || text.isBlank()) {
+        if (!(claims.get(settings.userClaim()) instanceof String text) || VisibleText.isBlank(text)) {
             throw refused(claims, "is missing, empty or no text");
         }
         UserId id = UserId.of(text);
         if (text.length() > LONGEST_ID || id.normal().length() > LONGEST_ID) {
             throw refused(claims, "has more than " + LONGEST_ID + " characters, which no task could be assigned to");
         }
-        if (isBlank(text.codePointAt(0))
-                || isBlank(text.codePointBefore(text.length()))
+        if (!text.equals(VisibleText.trim(text))
                 || id.hasInvisible()
                 || text.codePoints().anyMatch(ProviderClaims::isNoCharacter)
                 || id.normal().isEmpty()) {
@@ -69,11 +69,6 @@ class ProviderClaims {
         return new RefusedSignIn(
                 "The claim " + settings.userClaim() + " holds no user id for this service: it " + why,
                 claims.get(JwtClaimNames.SUB));
-    }
-
-    /** Tells whether the character is a blank, with or without a line break. */
-    private static boolean isBlank(int codePoint) {
-        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     /**

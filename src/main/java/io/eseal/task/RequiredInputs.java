@@ -5,6 +5,7 @@ import io.eseal.id.OrderId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.lifecycle.ProcessVariables;
+import io.eseal.text.VisibleText;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -74,7 +75,7 @@ class RequiredInputs {
     private static boolean isGiven(JsonNode field, InputKind kind) {
         return kind == InputKind.TICK
                 ? field.isBoolean() && field.booleanValue()
-                : field.isValueNode() && !field.isNull() && !field.asText().isBlank();
+                : field.isValueNode() && !field.isNull() && !VisibleText.isBlank(field.asText());
     }
 
     private static JsonNode field(DelegateTask task, TaskInput input) {

@@ -3,6 +3,7 @@ package io.eseal.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.eseal.text.VisibleText;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -61,6 +62,6 @@ public final class ObjectRule implements ValueRule {
         if (value.isContainerNode()) {
             return StreamSupport.stream(value.spliterator(), false).allMatch(ObjectRule::hollow);
         }
-        return value.isNull() || value.isTextual() && value.textValue().isBlank();
+        return value.isNull() || value.isTextual() && VisibleText.isBlank(value.textValue());
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.eseal.screening.CardNumbers;
 import io.eseal.screening.PrivateKeys;
+import io.eseal.text.VisibleText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,26 @@ public final class Validators {
         });
     }
 
+    /** A text of one line and at most 255 characters, trimmed, with at least one letter of any script: a name. */
+    public static ValueRule textWithLetter() {
+        return text((text, at) -> {
+            if (!VisibleText.hasLetter(text)) {
+                at.report("letter", "must hold at least one letter.");
+            }
+            return text;
+        });
+    }
+
+    /** A text of one line and at most 255 characters, trimmed, with at least one letter or digit of any script. */
+    public static ValueRule textWithLetterOrDigit() {
+        return text((text, at) -> {
+            if (!VisibleText.hasLetterOrDigit(text)) {
+                at.report("letter_or_digit", "must hold at least one letter or digit.");
+            }
+            return text;
+        });
+    }
+
     /**
      * A text of any number of lines.
      *
@@ -111,7 +132,7 @@ public final class Validators {
                 at.report("type", "must be a text.");
                 return value;
             }
-            String text = value.textValue().strip();
+            String text = VisibleText.trim(value.textValue());
             if (text.length() > limit) {
                 at.report("length", "must not be longer than " + limit + " characters.");
             } else if (CardNumbers.contains(text)) {
@@ -296,8 +317,9 @@ public final class Validators {
         if (value.isIntegralNumber() && value.canConvertToLong()) {
             return OptionalLong.of(value.longValue());
         }
-        if (value.isTextual() && WHOLE_NUMBER.matcher(value.textValue().strip()).matches()) {
-            return OptionalLong.of(Long.parseLong(value.textValue().strip()));
+        if (value.isTextual()
+                && WHOLE_NUMBER.matcher(VisibleText.trim(value.textValue())).matches()) {
+            return OptionalLong.of(Long.parseLong(VisibleText.trim(value.textValue())));
         }
         return OptionalLong.empty();
     }
@@ -306,7 +328,7 @@ public final class Validators {
         if (!value.isBoolean() && !value.isIntegralNumber() && !value.isTextual()) {
             return Optional.empty();
         }
-        return switch (value.asText().strip().toLowerCase(Locale.ROOT)) {
+        return switch (VisibleText.trim(value.asText()).toLowerCase(Locale.ROOT)) {
             case "true", "1" -> Optional.of(true);
             case "false", "0" -> Optional.of(false);
             default -> Optional.empty();
@@ -315,6 +337,6 @@ public final class Validators {
 
     /** Returns the trimmed text of a field; an empty text when the field is absent or not a text. */
     public static String textOf(JsonNode siblings, String name) {
-        return siblings.path(name).isTextual() ? siblings.path(name).textValue().strip() : "";
+        return VisibleText.trim(siblings.path(name).textValue());
     }
 }

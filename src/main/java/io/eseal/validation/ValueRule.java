@@ -1,6 +1,7 @@
 package io.eseal.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.eseal.text.VisibleText;
 
 /** Rule of one value of a JSON body. */
 @FunctionalInterface
@@ -15,9 +16,7 @@ public interface ValueRule {
 
     /** Returns whether a required value counts as missing. */
     default boolean missing(JsonNode value) {
-        return value.isMissingNode()
-                || value.isNull()
-                || value.isTextual() && value.textValue().isBlank();
+        return value.isMissingNode() || value.isNull() || value.isTextual() && VisibleText.isBlank(value.textValue());
     }
 
     /** Returns whether an optional value counts as not given: forms send empty texts and empty objects. */

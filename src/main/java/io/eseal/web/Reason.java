@@ -1,5 +1,6 @@
 package io.eseal.web;
 
+import io.eseal.text.VisibleText;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,6 @@ public record Reason(@Size(max = 2000) @Nullable String reason) {
 
     /** Returns the reason without surrounding white space; empty if no reason was given. */
     public static String text(@Nullable Reason given) {
-        return given == null || given.reason == null ? "" : given.reason.strip();
+        return given == null ? "" : VisibleText.trim(given.reason);
     }
 }

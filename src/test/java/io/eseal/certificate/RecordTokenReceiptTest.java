@@ -96,7 +96,8 @@ class RecordTokenReceiptTest extends DatabaseTest {
     @ParameterizedTest
     @ValueSource(strings = {Variables.TOKEN_RECEIVED_ON, Variables.TOKEN_SERIAL, Variables.PIN_RECEIVED_BY})
     void each_field_is_required_and_has_a_limit(String field) {
-        for (Object value : new Object[] {null, "", " ", "x".repeat(201)}) {
+        for (Object value :
+                new Object[] {null, "", " ", "\u00A0", "\u200B\u2060", "\u2800", "\u3164", "x".repeat(201)}) {
             assertRefused(field, value, "The field " + field + " is required");
         }
     }
@@ -153,7 +154,19 @@ class RecordTokenReceiptTest extends DatabaseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Dr.", "...", "-", "+49 170 1234567", "tel. 0170 12345", "X", "1", "the recipient", "same", "n/a"
+            strings = {
+                "Dr.",
+                "...",
+                "-",
+                "+49 170 1234567",
+                "tel. 0170 12345",
+                "X",
+                "1",
+                "the recipient",
+                "same",
+                "n/a",
+                "\u02BC\u02BC",
+                "-\u3164\u3164"
             })
     void a_text_that_names_nobody_is_refused(String holder) {
         assertRefused(Variables.PIN_RECEIVED_BY, holder, "must be the first and last name");
@@ -185,6 +198,31 @@ class RecordTokenReceiptTest extends DatabaseTest {
                 .update();
         assertRefused(
                 Variables.PIN_RECEIVED_BY, holder, "Token and PIN letter go to two people, and not both are users");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u00A0", "\u200B", "\u3164\u3164", "-", ".", "n/a", "+49 170 1234567", "\u02BC\u02BC"})
+    void where_the_address_names_nobody_the_requester_does_not_confirm_it(String recipient) {
+        jdbc.sql("update eseal set requester = 'rita', request = :request")
+                .param(
+                        "request",
+                        SingleQuoted.object("{'ship_info': {}}")
+                                .set("ship_info", SingleQuoted.object("{}").put("name", recipient))
+                                .toString())
+                .update();
+        for (String requester : List.of("rita", "RITA")) {
+            actingAs(requester);
+            assertRefused(Variables.PIN_RECEIVED_BY, "Jane Roe", "somebody other than the requester confirms");
+        }
+        actingAs("Olga@example.org");
+        complete();
+        assertThat(told()).endsWith("PIN letter received by Jane Roe; confirmed by Olga@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "-", "\u02BC", "#/_"})
+    void a_serial_number_has_a_letter_or_a_digit(String serial) {
+        assertRefused(Variables.TOKEN_SERIAL, serial, "The field tokenSerial must hold at least one letter or digit.");
     }
 
     @Test

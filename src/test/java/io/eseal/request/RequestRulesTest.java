@@ -168,6 +168,59 @@ class RequestRulesTest {
                 .isEqualTo(new CheckedRequest(OrderBody.of(OrderBodies.ownKey()), List.of()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0", "\u200B", "\u2007", "\u2800", "\u3164", "\u2060\u00AD", "\u0085"})
+    void what_nobody_can_see_is_missing(String nothing) {
+        for (String path : List.of("name", "addr1", "city", "state", "zip", "country", "method")) {
+            assertThat(found(withText(OrderBodies.onToken(), "ship_info." + path, nothing)))
+                    .containsExactly("$.ship_info." + path + " required");
+        }
+        for (String path : List.of("name", "address", "city", "zip", "country", "telephone")) {
+            assertThat(found(withText(OrderBodies.newOrganization(), "organization." + path, nothing)))
+                    .containsExactly("$.organization." + path + " required");
+        }
+        assertThat(rules.check(withText(OrderBodies.onToken(), "ship_info.addr2", nothing))
+                        .request()
+                        .json()
+                        .at("/ship_info/addr2"))
+                .isEqualTo(TextNode.valueOf(""));
+        assertThat(found(withText(OrderBodies.ownKey(), "csr", nothing))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name, letter",
+        "city, letter",
+        "addr1, letter_or_digit",
+        "zip, letter_or_digit",
+    })
+    void marks_alone_are_no_address(String field, String rule) {
+        for (String marks : List.of(".", "-", "\u02BC", "/_#")) {
+            assertThat(found(withText(OrderBodies.onToken(), "ship_info." + field, marks)))
+                    .containsExactly("$.ship_info." + field + " " + rule);
+        }
+        assertThat(found(withText(OrderBodies.onToken(), "ship_info." + field, "\u674E")))
+                .isEmpty();
+        assertThat(found(withText(OrderBodies.onToken(), "ship_info." + field, "7")))
+                .isEqualTo(rule.equals("letter") ? List.of("$.ship_info." + field + " letter") : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "-", "7"})
+    void a_name_has_a_letter(String text) {
+        assertThat(found(withText(OrderBodies.newOrganization(), "organization.name", text)))
+                .containsExactly("$.organization.name letter");
+        for (String field : List.of("first_name", "last_name", "job_title")) {
+            ObjectNode body = OrderBodies.newContact();
+            ((ObjectNode) body.at("/organization/contacts/0")).put(field, text);
+            assertThat(found(body)).containsExactly("$.organization.contacts[0]." + field + " letter");
+        }
+    }
+
+    private static ObjectNode withText(ObjectNode body, String path, String text) {
+        return with(body, path, TextNode.valueOf(text));
+    }
+
     @Test
     void the_second_address_line_may_be_empty_but_not_missing_and_the_message_says_so() {
         assertThat(rules.check(without(OrderBodies.onToken(), "ship_info.addr2"))

@@ -12,6 +12,7 @@ import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.ProcessVariables;
 import io.eseal.timeline.Timeline;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,12 @@ class RequiredInputsTest {
         assertThatThrownBy(() -> recordDecision.notify(decided(task, decision).task))
                 .isInstanceOf(CompletionRefused.class)
                 .hasMessageStartingWith("The field comment is required");
+        for (String nothing : List.of("", " ", "\u00A0", "\u2060", "\u200B", "\u2800", "\u3164\u00AD")) {
+            assertThatThrownBy(
+                            () -> recordDecision.notify(decided(task, decision).with(Variables.COMMENT, nothing).task))
+                    .isInstanceOf(CompletionRefused.class)
+                    .hasMessageStartingWith("The field comment is required");
+        }
         assertThatCode(() -> recordDecision.notify(decided(task, decision).with(Variables.COMMENT, "why").task))
                 .doesNotThrowAnyException();
         if (other != null) {
