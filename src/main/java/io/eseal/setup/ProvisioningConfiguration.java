@@ -22,11 +22,18 @@ class ProvisioningConfiguration {
     /** Creates groups, permissions and, without an OpenID provider, users before the first call can arrive. */
     @Bean
     SmartInitializingSingleton provisionAtStart(
-            Provisioning provisioning, UserProvisioning users, OidcSettings oidc, TransactionOperations transaction) {
+            Provisioning provisioning,
+            EarlierDemo earlier,
+            UserProvisioning users,
+            OidcSettings oidc,
+            TransactionOperations transaction) {
         return () -> {
             provisioning.provision();
             if (!oidc.on()) {
-                transaction.executeWithoutResult(status -> users.ensure());
+                transaction.executeWithoutResult(status -> {
+                    earlier.record();
+                    users.ensure();
+                });
             }
         };
     }

@@ -12,14 +12,16 @@ import org.springframework.stereotype.Component;
 class EngineUsers {
 
     private final IdentityService identity;
+    private final DemoOrigin origin;
 
-    EngineUsers(IdentityService identity) {
+    EngineUsers(IdentityService identity, DemoOrigin origin) {
         this.identity = identity;
+        this.origin = origin;
     }
 
-    /** Tells whether the engine has the user now. */
-    boolean exists(UserId user) {
-        return identity.createUserQuery().userId(user.value()).count() > 0;
+    /** Tells whether the engine has the user now, and does not bar the user as one of the demo. */
+    boolean maySignIn(UserId user) {
+        return identity.createUserQuery().userId(user.value()).count() > 0 && !origin.bars(user);
     }
 
     /** Returns the ids of the groups that the user is in now. */

@@ -15,8 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends the session of a user of the engine who was removed or whose groups changed since sign-in; checks once a minute.
- * Leaves sessions of an OpenID provider's users alone.
+ * Ends the session of a user of the engine who was removed, was recorded as made in the demo, or whose groups changed
+ * since sign-in; checks once a minute. Leaves sessions of an OpenID provider's users alone.
  */
 class SessionRevalidationFilter extends OncePerRequestFilter {
 
@@ -54,6 +54,6 @@ class SessionRevalidationFilter extends OncePerRequestFilter {
 
     private boolean isStill(Authentication who) {
         var caller = Caller.of(who);
-        return users.exists(caller.id()) && caller.groups().equals(users.groups(caller.id()));
+        return users.maySignIn(caller.id()) && caller.groups().equals(users.groups(caller.id()));
     }
 }

@@ -92,7 +92,7 @@ class ArchitectureTest {
             "io.eseal.signin.ProviderIdentityPlugin",
             "io.eseal.signin.ProviderIdentityPlugin$NoPasswords",
             "io.eseal.signin.PasswordIdentityPlugin",
-            "io.eseal.signin.PasswordIdentityPlugin$NoLocks");
+            "io.eseal.signin.PasswordIdentityPlugin$OwnUsers");
 
     @ArchTest
     static final ArchRule packages_depend_on_each_other_in_no_circle =

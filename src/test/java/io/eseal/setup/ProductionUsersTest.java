@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
+import io.eseal.signin.DemoOrigin;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.test.annotation.DirtiesContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
         properties = {
             "eseal.allow-h2=true",
@@ -28,6 +36,8 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 class ProductionUsersTest {
 
+    private static final String PASSWORD = "correct horse battery";
+
     @Autowired
     private IdentityService identity;
 
@@ -36,6 +46,24 @@ class ProductionUsersTest {
 
     @Autowired
     private UserProvisioning firstUsers;
+
+    @Autowired
+    private EarlierDemo earlier;
+
+    @Autowired
+    private DemoOrigin origin;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private ManagementService management;
+
+    @AfterEach
+    void only_the_initial_administrator_stays() {
+        identity.createUserQuery().list().stream().map(User::getId).forEach(identity::deleteUser);
+        firstUsers.ensure();
+    }
 
     @Test
     void the_initial_administrator_is_the_only_user() {
@@ -72,7 +100,75 @@ class ProductionUsersTest {
         identity.saveUser(leftover);
         assertThatThrownBy(() -> signIn.authenticate(attempt("admin", "admin")))
                 .isInstanceOf(BadCredentialsException.class);
-        identity.deleteUser("admin");
+    }
+
+    @Test
+    void users_of_a_demo_from_before_the_record_cannot_sign_in() {
+        make("admin", "admin@ca.example", Groups.ADMINISTRATORS);
+        make("requester", "requester@example.org", Groups.REQUESTERS);
+        make("finance", "finance@ca.example", Groups.FINANCE);
+        lookForEarlierDemo();
+        assertThat(origin.users()).containsExactly("admin", "finance", "requester");
+        for (String user : origin.users()) {
+            assertThatThrownBy(() -> signIn.authenticate(attempt(user, PASSWORD)))
+                    .isInstanceOf(BadCredentialsException.class);
+        }
+    }
+
+    @Test
+    void a_database_with_all_ids_of_the_demo_is_one_of_a_demo() {
+        DemoUsers.GROUP_OF_USER.forEach((user, group) -> make(user, user + "@ca.example", group));
+        lookForEarlierDemo();
+        assertThat(origin.users()).containsExactlyInAnyOrderElementsOf(DemoUsers.GROUP_OF_USER.keySet());
+        DemoUsers.GROUP_OF_USER.keySet().forEach(identity::deleteUser);
+        assertThat(origin.users()).as("the record goes with the user").isEmpty();
+    }
+
+    @Test
+    void a_user_of_production_with_an_id_of_the_demo_signs_in() {
+        make("finance", "finance@ca.example", Groups.REQUESTERS);
+        lookForEarlierDemo();
+        firstUsers.ensure();
+        assertThat(Caller.of(signIn.authenticate(attempt("finance", PASSWORD))).in(Groups.REQUESTERS))
+                .isTrue();
+        make("requester", "requester@example.org", Groups.REQUESTERS);
+        earlier.record();
+        assertThat(origin.users()).as("it looks once for each database").isEmpty();
+        new DemoUsers(accounts, origin).ensure();
+        assertThat(identity.createGroupQuery().groupMember("finance").list())
+                .singleElement()
+                .extracting("id")
+                .isEqualTo(Groups.REQUESTERS);
+        assertThat(identity.createUserQuery().userId("finance").singleResult().getEmail())
+                .isEqualTo("finance@ca.example");
+    }
+
+    @Test
+    void users_of_the_demo_count_for_nothing_when_the_first_administrator_is_made() {
+        identity.deleteUser("ca-admin");
+        make("admin", "admin@example.org", Groups.ADMINISTRATORS);
+        make("bystander", "bystander@ca.example", Groups.FINANCE);
+        lookForEarlierDemo();
+        firstUsers.ensure();
+        assertThat(identity.createUserQuery()
+                        .memberOfGroup(Groups.ADMINISTRATORS)
+                        .list())
+                .singleElement()
+                .extracting("id")
+                .isEqualTo("ca-admin");
+        identity.deleteUser("bystander");
+        identity.deleteUser("ca-admin");
+        assertThatThrownBy(() ->
+                        new InitialAdministrator(accounts, origin, new AdminProperties("Admin", PASSWORD)).ensure())
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("ESEAL_ADMIN_ID is Admin, a user whom the demo made on this database");
+    }
+
+    @Test
+    void an_administrator_in_the_settings_who_is_not_made_is_told(CapturedOutput log) {
+        new InitialAdministrator(accounts, origin, new AdminProperties("second-admin", PASSWORD)).ensure();
+        assertThat(log).contains("ESEAL_ADMIN_ID is second-admin, and no such user was made");
+        assertThat(identity.createUserQuery().userId("second-admin").count()).isZero();
     }
 
     @Test
@@ -84,6 +180,20 @@ class ProductionUsersTest {
         identity.deleteUser("successor");
         firstUsers.ensure();
         assertThat(identity.createUserQuery().userId("ca-admin").count()).isOne();
+    }
+
+    private void make(String id, String address, String group) {
+        var user = identity.newUser(id);
+        user.setEmail(address);
+        user.setPassword(PASSWORD);
+        identity.saveUser(user);
+        identity.createMembership(id, group);
+    }
+
+    /** Looks as at the first start of a version that records whom the demo made. */
+    private void lookForEarlierDemo() {
+        management.deleteProperty(EarlierDemo.LOOKED);
+        earlier.record();
     }
 
     private static UsernamePasswordAuthenticationToken attempt(String user, String password) {

@@ -35,7 +35,7 @@ class SessionRevalidationFilterTest {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         "ada", null, List.of(new SimpleGrantedAuthority(Groups.FINANCE))));
-        when(users.exists(UserId.of("ada"))).thenReturn(true);
+        when(users.maySignIn(UserId.of("ada"))).thenReturn(true);
         when(users.groups(UserId.of("ada"))).thenReturn(Set.of(Groups.FINANCE));
     }
 
@@ -70,7 +70,7 @@ class SessionRevalidationFilterTest {
 
     @Test
     void whoever_left_has_no_session() throws Exception {
-        when(users.exists(UserId.of("ada"))).thenReturn(false);
+        when(users.maySignIn(UserId.of("ada"))).thenReturn(false);
         visit();
         assertThat(session.isInvalid()).isTrue();
     }
