@@ -121,7 +121,7 @@ public class ApprovalPolicy {
     public String whyNot(EsealId esealId, OrderBody request) {
         Optional<Eseal> eseal = register.find(esealId);
         Optional<ApprovalRounds.Round> round = eseal.flatMap(rounds::current);
-        if (eseal.isPresent() && eseal.get().approvedPrint().isPresent() && round.isEmpty()) {
+        if (eseal.isPresent() && eseal.get().approvedFingerprint().isPresent() && round.isEmpty()) {
             return "It was approved by an earlier version of this service, which did not fix the address, the price and the key.";
         }
         String changed = round.map(
@@ -160,7 +160,7 @@ public class ApprovalPolicy {
                 .filter(decided -> Stream.of(content, content.withoutKey())
                         .map(one -> one.fingerprint(decided))
                         .map(Optional::of)
-                        .anyMatch(eseal.approvedPrint()::equals))
+                        .anyMatch(eseal.approvedFingerprint()::equals))
                 .isPresent();
     }
 

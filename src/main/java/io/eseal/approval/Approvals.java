@@ -51,11 +51,11 @@ class Approvals {
     boolean areComplete(Eseal eseal) {
         Map<String, UserId> approverOfGroup = new HashMap<>();
         jdbc.sql("select approver_group, approver from approval where eseal_id = :id and round = :round and decision "
-                        + "= :approve and print = :print")
+                        + "= :approve and print = :fingerprint")
                 .param("approve", Outcome.APPROVE.word())
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
-                .param("print", eseal.approvedPrint().orElse(""))
+                .param("fingerprint", eseal.approvedFingerprint().orElse(""))
                 .query(row -> {
                     approverOfGroup.put(row.getString(1), UserId.of(row.getString(2)));
                 });
@@ -70,7 +70,7 @@ class Approvals {
     void add(Eseal eseal, String group, UserId approver, Outcome decision, String comment) {
         jdbc.sql("""
                 insert into approval (eseal_id, round, approver_group, approver, approver_person, decision, remark, print, at)
-                values (:id, :round, :group, :approver, :person, :decision, :remark, :print, :at)""")
+                values (:id, :round, :group, :approver, :person, :decision, :remark, :fingerprint, :at)""")
                 .param("id", eseal.id().value())
                 .param("round", eseal.approvalRound())
                 .param("group", group)
@@ -78,7 +78,7 @@ class Approvals {
                 .param("person", approver.normal())
                 .param("decision", decision.word())
                 .param("remark", comment)
-                .param("print", eseal.approvalPrint().orElseThrow())
+                .param("fingerprint", eseal.approvalFingerprint().orElseThrow())
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -36,21 +36,21 @@ class ApproverAvailability {
     private final TaskCatalogue catalogue;
     private final GroupMembers members;
     private final TaskService tasks;
-    private final RunAsSystem access;
-    private final VacancyNotices notices;
+    private final RunAsSystem system;
+    private final NoEligibleApproverNotices notices;
 
     ApproverAvailability(
             EsealRegister register,
             TaskCatalogue catalogue,
             GroupMembers members,
             TaskService tasks,
-            RunAsSystem access,
-            VacancyNotices notices) {
+            RunAsSystem system,
+            NoEligibleApproverNotices notices) {
         this.register = register;
         this.catalogue = catalogue;
         this.members = members;
         this.tasks = tasks;
-        this.access = access;
+        this.system = system;
         this.notices = notices;
     }
 
@@ -58,12 +58,13 @@ class ApproverAvailability {
     void on(DelegateTask task) {
         if (TaskListener.EVENTNAME_CREATE.equals(task.getEventName()) && task.getExecution() != null) {
             EsealId.read(task.getExecution().getProcessBusinessKey())
-                    .flatMap(id -> alarm(id, task.getId(), task.getTaskDefinitionKey(), task.getCandidates()))
-                    .ifPresent(alarm -> {
+                    .flatMap(id ->
+                            noEligibleApprover(id, task.getId(), task.getTaskDefinitionKey(), task.getCandidates()))
+                    .ifPresent(found -> {
                         task.setPriority(TOP);
-                        task.setDescription(above(alarm, task.getDescription()));
+                        task.setDescription(above(found, task.getDescription()));
                         task.setVariableLocal(Variables.NOBODY_LEFT, true);
-                        notices.raise(alarm);
+                        notices.raise(found);
                     });
         }
     }
@@ -75,7 +76,7 @@ class ApproverAvailability {
      * @param exceptTask id of a task to skip; empty to skip none
      */
     void lookAgain(EsealId esealId, String processInstanceId, String exceptTask) {
-        access.run(() -> tasks
+        system.run(() -> tasks
                 .createTaskQuery()
                 .processInstanceId(processInstanceId)
                 .taskDefinitionKeyIn(watched().toArray(String[]::new))
@@ -87,17 +88,17 @@ class ApproverAvailability {
 
     /** Returns the ids of the task definitions that can be left without anybody who may do them. */
     List<String> watched() {
-        return catalogue.ids(task -> task.doers().vacancy().isPresent());
+        return catalogue.ids(task -> task.doers().actOfDoers().isPresent());
     }
 
     private void lookAgain(EsealId esealId, Task task) {
         letGo(esealId, task);
         boolean raised = tasks.getVariableLocal(task.getId(), Variables.NOBODY_LEFT) != null;
-        Optional<NoEligibleApprover> alarm =
-                alarm(esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()));
-        if (alarm.isPresent() && !raised) {
-            show(task, alarm.get());
-        } else if (alarm.isEmpty() && raised) {
+        Optional<NoEligibleApprover> found = noEligibleApprover(
+                esealId, task.getId(), task.getTaskDefinitionKey(), tasks.getIdentityLinksForTask(task.getId()));
+        if (found.isPresent() && !raised) {
+            show(task, found.get());
+        } else if (found.isEmpty() && raised) {
             takeBack(esealId, task);
         }
     }
@@ -118,16 +119,16 @@ class ApproverAvailability {
         return doers.bar().map(bar -> bar.barred(esealId)).orElse(Set.of());
     }
 
-    private void show(Task task, NoEligibleApprover alarm) {
+    private void show(Task task, NoEligibleApprover found) {
         task.setPriority(TOP);
-        task.setDescription(above(alarm, task.getDescription()));
+        task.setDescription(above(found, task.getDescription()));
         tasks.saveTask(task);
         tasks.setVariableLocal(task.getId(), Variables.NOBODY_LEFT, true);
-        notices.raise(alarm);
+        notices.raise(found);
     }
 
-    private static String above(NoEligibleApprover alarm, String description) {
-        return description == null ? alarm.sentence() : alarm.sentence() + BELOW + description;
+    private static String above(NoEligibleApprover found, String description) {
+        return description == null ? found.sentence() : found.sentence() + BELOW + description;
     }
 
     private void takeBack(EsealId esealId, Task task) {
@@ -139,12 +140,12 @@ class ApproverAvailability {
         notices.over(esealId, task);
     }
 
-    private Optional<NoEligibleApprover> alarm(
+    private Optional<NoEligibleApprover> noEligibleApprover(
             EsealId esealId, String taskId, String key, Collection<IdentityLink> links) {
         return catalogue
                 .find(key)
                 .map(UserTaskDefinition::doers)
-                .flatMap(doers -> doers.vacancy()
+                .flatMap(doers -> doers.actOfDoers()
                         .flatMap(act -> register.find(esealId)
                                 .flatMap(eseal -> group(eseal, doers, links)
                                         .filter(group -> members.allAmong(group, barred(eseal.id(), doers)))

@@ -46,7 +46,7 @@ class ApproverAvailabilitySweep {
     @Scheduled(
             fixedDelayString = "${eseal.approval.sweep-interval:PT5M}",
             initialDelayString = "${eseal.approval.sweep-interval:PT5M}")
-    @SchedulerLock(name = "eligible-people-sweep", lockAtMostFor = "PT5M")
+    @SchedulerLock(name = "approver-availability-sweep", lockAtMostFor = "PT5M")
     void sweep() {
         Map<String, Set<String>> members = groups.byGroup();
         if (members.equals(known)) {

@@ -16,6 +16,6 @@ class EscalateApproval implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        waiting.raise(execution, ApprovalAlarm.ESCALATION);
+        waiting.raise(execution, ApprovalDelay.ESCALATION);
     }
 }

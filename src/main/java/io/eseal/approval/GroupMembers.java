@@ -15,16 +15,16 @@ import org.springframework.stereotype.Component;
 class GroupMembers {
 
     private final IdentityService identity;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
 
-    GroupMembers(IdentityService identity, RunAsSystem access) {
+    GroupMembers(IdentityService identity, RunAsSystem system) {
         this.identity = identity;
-        this.access = access;
+        this.system = system;
     }
 
     /** Returns user ids by group; empty when an external sign-in provider manages the users. */
     Map<String, Set<String>> byGroup() {
-        return access.call(() -> identity.isReadOnly()
+        return system.call(() -> identity.isReadOnly()
                 ? Map.of()
                 : identity.createGroupQuery().list().stream()
                         .collect(Collectors.toMap(
@@ -39,7 +39,7 @@ class GroupMembers {
      * external sign-in provider does not list them.
      */
     boolean allAmong(String group, Set<UserId> persons) {
-        return access.call(
+        return system.call(
                 () -> identity.isReadOnly() || identity.createUserQuery().count() == 0
                         ? false
                         : identity.createUserQuery().memberOfGroup(group).list().stream()

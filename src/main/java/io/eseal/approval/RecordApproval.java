@@ -60,20 +60,20 @@ class RecordApproval implements TaskListener {
         String group = group(task, eseal);
         UserId approver = eligible.of(eseal, group);
         Decision decision = Decision.take(task, ApprovalTasks.ANSWER);
-        String print = print(task, eseal, decision);
+        String fingerprint = fingerprint(task, eseal, decision);
         approvals.add(eseal, group, approver, decision.choice(), decision.comment());
         timeline.add(id, new ApprovalEvents.Decided(group, decision.choice().word(), decision.comment()));
         task.setVariable(Variables.OUTCOME, decision.choice().word());
-        conclude(task, eseal, decision, approver, print);
+        conclude(task, eseal, decision, approver, fingerprint);
         if (decision.choice() == Outcome.APPROVE) {
             people.lookAgain(id, task.getProcessInstanceId(), task.getId());
         }
     }
 
-    private String print(DelegateTask task, Eseal eseal, Decision decision) {
+    private String fingerprint(DelegateTask task, Eseal eseal, Decision decision) {
         Optional<ApprovalRounds.Round> round = rounds.current(eseal);
         if (round.isEmpty() && decision.choice() != Outcome.APPROVE) {
-            return eseal.approvalPrint().orElseThrow();
+            return eseal.approvalFingerprint().orElseThrow();
         }
         if (round.isEmpty()) {
             throw new CompletionRefused(
@@ -81,12 +81,12 @@ class RecordApproval implements TaskListener {
                             + "price and key: send it back to the requester, and it comes again.");
         }
         ApprovedContent content = ApprovedContent.of(ProcessVariables.request(task));
-        String print = content.fingerprint(round.get().price());
-        if (eseal.approvalPrint().filter(print::equals).isEmpty()) {
+        String fingerprint = content.fingerprint(round.get().price());
+        if (eseal.approvalFingerprint().filter(fingerprint::equals).isEmpty()) {
             throw new CompletionRefused(
                     "The request is not what was put to its approvers; it cannot be decided like this.");
         }
-        return print;
+        return fingerprint;
     }
 
     // The stored groups count, too: a person who may change the task can change its candidates.
@@ -104,7 +104,7 @@ class RecordApproval implements TaskListener {
         return candidates.stream().map(IdentityLink::getGroupId).filter(Objects::nonNull);
     }
 
-    private void conclude(DelegateTask task, Eseal eseal, Decision decision, UserId approver, String print) {
+    private void conclude(DelegateTask task, Eseal eseal, Decision decision, UserId approver, String fingerprint) {
         if (decision.choice() == Outcome.REWORK) {
             task.setVariable(
                     Variables.FINDINGS,
@@ -112,7 +112,7 @@ class RecordApproval implements TaskListener {
                             "$", "sent_back", approver + " sent the request back: " + decision.comment()))));
         }
         if (approvals.approvedGroups(eseal).containsAll(eseal.approvalGroups())) {
-            register.approved(eseal.id(), print);
+            register.approved(eseal.id(), fingerprint);
         }
     }
 }

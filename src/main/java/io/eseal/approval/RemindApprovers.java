@@ -16,6 +16,6 @@ class RemindApprovers implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        waiting.raise(execution, ApprovalAlarm.REMINDER);
+        waiting.raise(execution, ApprovalDelay.REMINDER);
     }
 }

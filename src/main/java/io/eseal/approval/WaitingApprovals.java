@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Raises alarms for the approval tasks of a request that still wait. */
+/** Reminds of the approval tasks of a request that still wait, and escalates them. */
 @Component
 class WaitingApprovals {
 
@@ -38,8 +38,8 @@ class WaitingApprovals {
         this.events = events;
     }
 
-    /** Gives each waiting task at least the alarm's priority, writes the alarm to the timeline, and publishes it. */
-    void raise(DelegateExecution execution, ApprovalAlarm alarm) {
+    /** Gives each waiting task at least the priority of the step, writes the step to the timeline, and publishes it. */
+    void raise(DelegateExecution execution, ApprovalDelay delay) {
         Set<UserId> decided = register.find(EsealId.of(execution.getProcessBusinessKey()))
                 .map(approvals::approversOf)
                 .orElse(Set.of());
@@ -47,9 +47,9 @@ class WaitingApprovals {
                 .processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey(Elements.USER_APPROVE_REQUEST)
                 .unlimitedList()) {
-            tasks.setPriority(task.getId(), Math.max(task.getPriority(), alarm.priority()));
-            timeline.add(EsealId.of(execution.getProcessBusinessKey()), alarm.event(task.getId()));
-            events.publishEvent(new ApprovalWaits(task.getId(), alarm == ApprovalAlarm.ESCALATION, decided));
+            tasks.setPriority(task.getId(), Math.max(task.getPriority(), delay.priority()));
+            timeline.add(EsealId.of(execution.getProcessBusinessKey()), delay.event(task.getId()));
+            events.publishEvent(new ApprovalWaits(task.getId(), delay == ApprovalDelay.ESCALATION, decided));
         }
         people.lookAgain(EsealId.of(execution.getProcessBusinessKey()), execution.getProcessInstanceId(), "");
     }

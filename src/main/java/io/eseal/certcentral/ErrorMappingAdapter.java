@@ -21,11 +21,11 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
     private static final ParameterizedTypeReference<byte[]> BYTES = new ParameterizedTypeReference<>() {};
 
     private final HttpExchangeAdapter calls;
-    private final ErrorMapper outcomes;
+    private final ErrorMapper errors;
 
-    ErrorMappingAdapter(HttpExchangeAdapter calls, ErrorMapper outcomes) {
+    ErrorMappingAdapter(HttpExchangeAdapter calls, ErrorMapper errors) {
         this.calls = calls;
-        this.outcomes = outcomes;
+        this.errors = errors;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
     public void exchange(HttpRequestValues values) {
         boolean understood = typed(values, () -> isDone(calls.exchangeForEntity(values, BYTES)));
         if (!understood) {
-            throw outcomes.unreadable(call(values));
+            throw errors.unreadable(call(values));
         }
     }
 
@@ -55,7 +55,7 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
     public <T> T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
         T body = typed(values, () -> calls.exchangeForBody(values, bodyType));
         if (body == null) {
-            throw outcomes.unreadable(call(values));
+            throw errors.unreadable(call(values));
         }
         return body;
     }
@@ -71,28 +71,28 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
         } catch (RestClientResponseException e) {
             int status = e.getStatusCode().value();
             throw values.getBodyValue() instanceof WireBody order
-                    ? outcomes.ofOrderStatus(
+                    ? errors.ofOrderStatus(
                             call(values),
                             status,
                             e.getResponseHeaders(),
                             e.getResponseBodyAsByteArray(),
                             order::censored)
-                    : outcomes.ofStatus(
+                    : errors.ofStatus(
                             call(values),
                             status,
                             e.getResponseHeaders(),
                             e.getResponseBodyAsByteArray(),
                             UnaryOperator.identity());
         } catch (ResourceAccessException e) {
-            throw outcomes.ofTransport(
+            throw errors.ofTransport(
                     call(values), Optional.ofNullable(e.getCause()).orElse(e));
         } catch (RestClientException | HttpMessageConversionException e) {
             throw e.getCause() instanceof WebPageException
-                    ? outcomes.webPage(call(values))
-                    : outcomes.unreadable(call(values));
+                    ? errors.webPage(call(values))
+                    : errors.unreadable(call(values));
         } catch (RuntimeException e) {
             // Spring fails on some answers itself, such as a malformed Content-Type; the call was sent all the same.
-            throw outcomes.unexpected(call(values), e);
+            throw errors.unexpected(call(values), e);
         }
     }
 
@@ -106,7 +106,7 @@ final class ErrorMappingAdapter implements HttpExchangeAdapter {
                 || answer.getBody().length == 0
                 || type != null
                         && type.getSubtype().endsWith("json")
-                        && outcomes.isDone(answer.getHeaders(), answer.getBody());
+                        && errors.isDone(answer.getHeaders(), answer.getBody());
     }
 
     /** Returns the call's name: HTTP method and path template without the query. */

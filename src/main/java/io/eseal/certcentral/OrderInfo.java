@@ -36,13 +36,17 @@ public record OrderInfo(
         @JsonProperty("is_renewed") boolean renewed,
         List<Request> requests) {
 
-    /** Status words of an order that no longer leads to a valid certificate. */
-    public static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
+    private static final Set<String> OVER = Set.of("canceled", "rejected", "denied", "revoked", "expired");
 
     public OrderInfo {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
         requests = requests == null ? List.of() : List.copyOf(requests);
+    }
+
+    /** Tells whether the status word is one of an order that no longer leads to a valid certificate. */
+    public static boolean isOver(String status) {
+        return OVER.contains(status);
     }
 
     /** Returns an order of which only id and status are given. */

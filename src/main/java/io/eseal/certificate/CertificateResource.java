@@ -60,7 +60,7 @@ class CertificateResource {
                 eseal.state(),
                 eseal.requester(),
                 eseal.request().json(),
-                eseal.approvedPrint().orElse(null),
+                eseal.approvedFingerprint().orElse(null),
                 seals.find(eseal.id()).flatMap(IssuedSeal::pem).orElse(null),
                 timeline.isIntact(eseal.id()),
                 timeline.of(eseal.id()));

@@ -41,14 +41,15 @@ class IssuedSeals {
     }
 
     /** Stores that the certificate is in service, with names, key fingerprint, serial number and validity. */
-    void registered(IssuedSeal seal, Optional<String> subject, Optional<String> issuer, Optional<String> keyPrint) {
+    void registered(
+            IssuedSeal seal, Optional<String> subject, Optional<String> issuer, Optional<String> keyFingerprint) {
         jdbc.sql("""
-                update certificate set subject = :subject, issuer = :issuer, key_print = :print, registered_at = :now,
+                update certificate set subject = :subject, issuer = :issuer, key_print = :fingerprint, registered_at = :now,
                        serial_number = :serial, valid_from = :from, valid_till = :till
                 where eseal_id = :id""")
                 .param("subject", subject.orElse(null))
                 .param("issuer", issuer.orElse(null))
-                .param("print", keyPrint.orElse(null))
+                .param("fingerprint", keyFingerprint.orElse(null))
                 .param("serial", seal.serialNumber().orElse(null))
                 .param("from", at(seal.validFrom()))
                 .param("till", at(seal.validTill()))

@@ -19,12 +19,12 @@ class People {
     private static final int FEWEST_DIGITS_OF_A_TELEPHONE = 5;
 
     private final IdentityService identity;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
     private final SignedInNames signedIn;
 
-    People(IdentityService identity, RunAsSystem access, SignedInNames signedIn) {
+    People(IdentityService identity, RunAsSystem system, SignedInNames signedIn) {
         this.identity = identity;
-        this.access = access;
+        this.system = system;
         this.signedIn = signedIn;
     }
 
@@ -111,7 +111,7 @@ class People {
     }
 
     private List<User> users() {
-        return access.call(() -> identity.isReadOnly()
+        return system.call(() -> identity.isReadOnly()
                 ? List.<User>of()
                 : identity.createUserQuery().list());
     }

@@ -1,5 +1,6 @@
 package io.eseal.certificate;
 
+import io.eseal.certcentral.OrderInfo;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
@@ -14,15 +15,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Checks that the issued certificate is the qualified seal that was ordered. */
 @Component
 class SealVerification {
-
-    // Order statuses with which the certificate is not acceptable, even when CertCentral still delivers it.
-    private static final Set<String> ENDED = Set.of("revoked", "canceled", "rejected", "denied", "expired");
 
     private final Clock clock;
 
@@ -38,8 +35,9 @@ class SealVerification {
      */
     List<Finding> verify(IssuedSeal seal, OrderBody request, Optional<String> orderStatus) {
         List<Finding> findings = new ArrayList<>();
+        // CertCentral can still deliver the certificate of an order that is over.
         orderStatus
-                .filter(ENDED::contains)
+                .filter(OrderInfo::isOver)
                 .ifPresent(status ->
                         findings.add(finding("order_status", "CertCentral says that the order is " + status + ".")));
         // Without a PEM only the token holds the certificate, so nothing but the order's data can be checked.

@@ -16,10 +16,10 @@ class StartPage {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private final StartPageService desks;
+    private final StartPageService service;
 
-    StartPage(StartPageService desks) {
-        this.desks = desks;
+    StartPage(StartPageService service) {
+        this.service = service;
     }
 
     @GetMapping("/")
@@ -27,6 +27,6 @@ class StartPage {
         OptionalInt steps = pulled != null && pulled.matches("\\d{1,6}")
                 ? OptionalInt.of(Integer.parseInt(pulled))
                 : OptionalInt.empty();
-        return ResponseEntity.ok().contentType(HTML).body(new StartPageHtml(desks.of(person), token, steps).html());
+        return ResponseEntity.ok().contentType(HTML).body(new StartPageHtml(service.of(person), token, steps).html());
     }
 }

@@ -47,7 +47,7 @@ final class StartPageHtml {
             Map.entry(EsealState.REVOKED, "revoked"),
             Map.entry(EsealState.EXPIRED, "expired"));
 
-    private final StartPageModel desk;
+    private final StartPageModel model;
     private final CsrfToken token;
     private final OptionalInt pulled;
 
@@ -56,8 +56,8 @@ final class StartPageHtml {
      *
      * @param pulled number of steps that the person has just asked to try again; empty on any other visit
      */
-    StartPageHtml(StartPageModel desk, CsrfToken token, OptionalInt pulled) {
-        this.desk = desk;
+    StartPageHtml(StartPageModel model, CsrfToken token, OptionalInt pulled) {
+        this.model = model;
         this.token = token;
         this.pulled = pulled;
     }
@@ -89,21 +89,21 @@ final class StartPageHtml {
                 </body>
                 </html>
                 """.formatted(
-                        text(desk.person().value()),
+                        text(model.person().value()),
                         text(token.getParameterName()),
                         text(token.getToken()),
                         applications(),
                         waiting(),
                         incidents(),
                         retries(),
-                        desk.mayRequest() ? own() : "",
-                        desk.everybodys().isEmpty()
+                        model.mayRequest() ? own() : "",
+                        model.everybodys().isEmpty()
                                 ? ""
-                                : requests("Newest requests of all", desk.everybodys(), desk.mayAudit()));
+                                : requests("Newest requests of all", model.everybodys(), model.mayAudit()));
     }
 
     private String applications() {
-        return desk.applications().stream()
+        return model.applications().stream()
                         .map(application -> "<a href=\"/camunda/app/%s/default/\">%s</a>"
                                 .formatted(application, APPLICATIONS.get(application)))
                         .collect(Collectors.joining())
@@ -111,7 +111,7 @@ final class StartPageHtml {
     }
 
     private String waiting() {
-        if (desk.waiting().isEmpty()) {
+        if (model.waiting().isEmpty()) {
             return "";
         }
         return """
@@ -120,7 +120,7 @@ final class StartPageHtml {
                   <ul class="lists">
                 %s  </ul>
                 </section>
-                """.formatted(desk.waiting().stream().map(StartPageHtml::list).collect(Collectors.joining()));
+                """.formatted(model.waiting().stream().map(StartPageHtml::list).collect(Collectors.joining()));
     }
 
     private static String list(StartPageModel.Waiting list) {
@@ -145,7 +145,7 @@ final class StartPageHtml {
     }
 
     private String incidents() {
-        return desk.incidents()
+        return model.incidents()
                 .map(count -> count == 0
                         ? "<p class=\"fine\">No step of the process stands still.</p>\n"
                         : """
@@ -158,15 +158,15 @@ final class StartPageHtml {
     }
 
     private String retries() {
-        return desk.retrying()
-                .map(overview -> new RetrySection(overview, desk.mayRetry(), token, pulled).html())
+        return model.retrying()
+                .map(overview -> new RetrySection(overview, model.mayRetry(), token, pulled).html())
                 .orElse("");
     }
 
     private String own() {
         String request =
                 "<a class=\"button\" href=\"" + TASKLIST + "?processStart=eseal-lifecycle\">Request an eSeal</a>";
-        return desk.own().isEmpty()
+        return model.own().isEmpty()
                 ? """
                 <section>
                   <h2>Your requests</h2>
@@ -174,7 +174,7 @@ final class StartPageHtml {
                   <p>%s</p>
                 </section>
                 """.formatted(request)
-                : requests("Your newest requests", desk.own(), true) + "<p>" + request + "</p>\n";
+                : requests("Your newest requests", model.own(), true) + "<p>" + request + "</p>\n";
     }
 
     private String requests(String title, List<Eseal> eseals, boolean withEvidence) {
@@ -205,7 +205,7 @@ final class StartPageHtml {
 
     private String files(Eseal eseal, boolean withEvidence) {
         String address = "/api/eseals/" + text(eseal.id().value());
-        boolean downloadable = desk.downloadable().contains(eseal.id());
+        boolean downloadable = model.downloadable().contains(eseal.id());
         return Stream.of(
                         Optional.of("<a href=\"" + address + "/certificate\">certificate</a>")
                                 .filter(link -> downloadable),
@@ -222,7 +222,7 @@ final class StartPageHtml {
                                 .map(till -> " until " + DAY.format(till))
                                 .orElse("")
                         : "");
-        StartPageModel.NextStep step = desk.nextSteps().get(eseal.id());
+        StartPageModel.NextStep step = model.nextSteps().get(eseal.id());
         return step == null
                 ? state
                 : state + "<br><a href=\"" + TASKLIST + "?task=" + text(step.taskId()) + "\">" + text(heading(step))

@@ -31,7 +31,7 @@ final class Comparison {
     private final Map<OrderId, OrderInfo> orders;
     private final Map<EsealId, Request> requests;
     private final Map<String, List<OrderInfo>> byReference;
-    private final OpenWork attention;
+    private final OpenWork openWork;
     private final Limits limits;
 
     /**
@@ -39,7 +39,7 @@ final class Comparison {
      *
      * @param orders CertCentral's orders as far as they are known; the ledger must have been read after them
      */
-    Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, OpenWork attention, Limits limits) {
+    Comparison(Collection<OrderInfo> orders, LedgerSnapshot ledger, OpenWork openWork, Limits limits) {
         this.orders =
                 orders.stream().collect(Collectors.toMap(OrderInfo::id, Function.identity(), (first, again) -> first));
         this.requests = ledger.requests().stream().collect(Collectors.toMap(Request::id, Function.identity()));
@@ -47,7 +47,7 @@ final class Comparison {
                 .filter(order -> order.alternativeOrderId().isPresent())
                 .collect(Collectors.groupingBy(
                         order -> order.alternativeOrderId().orElseThrow()));
-        this.attention = attention;
+        this.openWork = openWork;
         this.limits = limits;
     }
 
@@ -61,11 +61,11 @@ final class Comparison {
     record Limits(Instant now, Instant settledBefore, Instant doubtedBefore) {}
 
     /** Returns the possible differences, the worst first, in a stable order. */
-    List<CandidateDifference> suspicions() {
+    List<CandidateDifference> candidates() {
         return Stream.concat(requests.values().stream().flatMap(this::about), strangers())
                 .distinct()
-                .sorted(Comparator.comparing((CandidateDifference suspicion) ->
-                                suspicion.subject().kind())
+                .sorted(Comparator.comparing((CandidateDifference candidate) ->
+                                candidate.subject().kind())
                         .thenComparing(CandidateDifference::sentence))
                 .toList();
     }
@@ -98,7 +98,7 @@ final class Comparison {
                     .forEach(order -> found.add(missing(request, order)));
             inDoubt(request)
                     .filter(attempt -> attempt.since().isBefore(limits.doubtedBefore))
-                    .filter(attempt -> !attention.doubtIsSeen(request.id()))
+                    .filter(attempt -> !openWork.doubtIsSeen(request.id()))
                     .ifPresent(attempt -> found.add(stillUnknown(request, attempt)));
         }
         if (request.changedAt().isBefore(limits.settledBefore)) {
@@ -153,7 +153,7 @@ final class Comparison {
             case DELIVERY, IN_SERVICE ->
                 OrderStatus.isOver(order)
                         && !endsOnTime(request, order)
-                        && !attention.revocationIsUnderWay(request.id());
+                        && !openWork.revocationIsUnderWay(request.id());
             case REJECTED, CANCELED, REVOKED -> OrderStatus.isAlive(order);
             // The process follows an open order itself; CertCentral marks an expired order later than this service.
             case REQUESTED, CORRECTION, APPROVAL, PROVISIONING, PAYMENT, ORDERING, ORDERED, EXPIRED -> false;

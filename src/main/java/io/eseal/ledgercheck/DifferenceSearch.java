@@ -34,7 +34,7 @@ class DifferenceSearch {
 
     private final CertCentral certCentral;
     private final LedgerReader ledger;
-    private final OpenWork attention;
+    private final OpenWork openWork;
     private final LedgerCheckSettings settings;
     private final Sleeper sleeper;
     private final Clock clock;
@@ -42,13 +42,13 @@ class DifferenceSearch {
     DifferenceSearch(
             CertCentral certCentral,
             LedgerReader ledger,
-            OpenWork attention,
+            OpenWork openWork,
             LedgerCheckSettings settings,
             Sleeper sleeper,
             Clock clock) {
         this.certCentral = certCentral;
         this.ledger = ledger;
-        this.attention = attention;
+        this.openWork = openWork;
         this.settings = settings;
         this.sleeper = sleeper;
         this.clock = clock;
@@ -78,16 +78,16 @@ class DifferenceSearch {
         int listed = orders.all().size();
         while (true) {
             LedgerSnapshot snapshot = ledger.read();
-            List<CandidateDifference> suspicions =
-                    new Comparison(orders.all(), snapshot, attention, limits()).suspicions();
-            List<OrderId> unread = orders.isLate() ? List.of() : unread(suspicions, orders, known);
+            List<CandidateDifference> candidates =
+                    new Comparison(orders.all(), snapshot, openWork, limits()).candidates();
+            List<OrderId> unread = orders.isLate() ? List.of() : unread(candidates, orders, known);
             if (unread.isEmpty()) {
-                List<CandidateDifference> differences = suspicions.stream()
-                        .filter(suspicion -> orders.areSure(suspicion.orders()) || known.contains(suspicion.subject()))
+                List<CandidateDifference> differences = candidates.stream()
+                        .filter(candidate -> orders.areSure(candidate.orders()) || known.contains(candidate.subject()))
                         .toList();
                 return new Found(
                         differences,
-                        suspicions.size() - differences.size(),
+                        candidates.size() - differences.size(),
                         snapshot.requests().size(),
                         listed,
                         orders.asked());
@@ -118,11 +118,11 @@ class DifferenceSearch {
      * Returns the orders to read next: new possible differences first, then the worst. Skips known orders that were
      * placed outside of this service: their reference does not change.
      */
-    private List<OrderId> unread(List<CandidateDifference> suspicions, AccountOrders orders, Set<Subject> known) {
-        return suspicions.stream()
-                .filter(suspicion -> suspicion.subject().kind().alarms() || !known.contains(suspicion.subject()))
-                .sorted(Comparator.comparing(suspicion -> known.contains(suspicion.subject())))
-                .flatMap(suspicion -> suspicion.orders().stream())
+    private List<OrderId> unread(List<CandidateDifference> candidates, AccountOrders orders, Set<Subject> known) {
+        return candidates.stream()
+                .filter(candidate -> candidate.subject().kind().alarms() || !known.contains(candidate.subject()))
+                .sorted(Comparator.comparing(candidate -> known.contains(candidate.subject())))
+                .flatMap(candidate -> candidate.orders().stream())
                 .filter(order -> !orders.wasAsked(order))
                 .distinct()
                 .limit(settings.orderReads() - orders.asked())

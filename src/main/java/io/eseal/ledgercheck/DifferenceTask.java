@@ -23,12 +23,12 @@ class DifferenceTask {
     private static final int COLUMN_WIDTH = 4000;
 
     private final TaskService tasks;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
     private final Clock clock;
 
-    DifferenceTask(TaskService tasks, RunAsSystem access, Clock clock) {
+    DifferenceTask(TaskService tasks, RunAsSystem system, Clock clock) {
         this.tasks = tasks;
-        this.access = access;
+        this.system = system;
         this.clock = clock;
     }
 
@@ -37,7 +37,7 @@ class DifferenceTask {
      * while nothing changes.
      */
     void show(long checkId, List<Difference> differences, boolean hasNews) {
-        access.run(() -> {
+        system.run(() -> {
             String text = text(checkId, differences);
             open().ifPresentOrElse(task -> describe(task, text), () -> {
                 if (hasNews) {

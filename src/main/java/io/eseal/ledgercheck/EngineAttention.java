@@ -14,17 +14,17 @@ class EngineAttention implements OpenWork {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
 
-    EngineAttention(RuntimeService runtime, TaskService tasks, RunAsSystem access) {
+    EngineAttention(RuntimeService runtime, TaskService tasks, RunAsSystem system) {
         this.runtime = runtime;
         this.tasks = tasks;
-        this.access = access;
+        this.system = system;
     }
 
     @Override
     public boolean doubtIsSeen(EsealId esealId) {
-        return access.call(
+        return system.call(
                 () -> waitsIn(esealId, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL)
                         || hasIncident(esealId));
     }
@@ -32,7 +32,7 @@ class EngineAttention implements OpenWork {
     /** Counts a wait for a status change, too: in service, only a revocation waits for one. */
     @Override
     public boolean revocationIsUnderWay(EsealId esealId) {
-        return access.call(() ->
+        return system.call(() ->
                 waitsIn(esealId, Elements.USER_REVOKE_IN_CERTCENTRAL) || waitsForNews(esealId) || hasIncident(esealId));
     }
 

@@ -90,10 +90,10 @@ class LedgerCheck {
     private void record(long id, Found found, Map<Subject, Difference> before) {
         Instant now = clock.instant();
         List<Difference> differences = found.differences().stream()
-                .map(suspicion -> new Difference(
-                        suspicion.subject(),
-                        suspicion.sentence(),
-                        Optional.ofNullable(before.get(suspicion.subject()))
+                .map(candidate -> new Difference(
+                        candidate.subject(),
+                        candidate.sentence(),
+                        Optional.ofNullable(before.get(candidate.subject()))
                                 .map(Difference::since)
                                 .orElse(now)))
                 .toList();

@@ -21,7 +21,7 @@ final class OrderStatus {
 
     /** Returns whether the order has ended for good, by its status or by a revocation. */
     static boolean isOver(OrderInfo order) {
-        return OrderInfo.OVER.contains(order.status()) || isRevoked(order);
+        return OrderInfo.isOver(order.status()) || isRevoked(order);
     }
 
     /** Returns whether the order is open or issued, and not revoked. */

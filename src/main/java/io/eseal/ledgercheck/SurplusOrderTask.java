@@ -20,19 +20,19 @@ class SurplusOrderTask {
     static final String NAME = "Cancel surplus order";
 
     private final TaskService tasks;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
     private final Clock clock;
 
-    SurplusOrderTask(TaskService tasks, RunAsSystem access, Clock clock) {
+    SurplusOrderTask(TaskService tasks, RunAsSystem system, Clock clock) {
         this.tasks = tasks;
-        this.access = access;
+        this.system = system;
         this.clock = clock;
     }
 
     @EventListener
     void on(SurplusOrder order) {
         if (!order.canceled()) {
-            access.run(() -> create(order));
+            system.run(() -> create(order));
         }
     }
 

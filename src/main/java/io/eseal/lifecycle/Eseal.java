@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param request the order body, without card data
  * @param approvalRound number of rounds of approval so far; an approval counts in its own round only
  * @param approvalGroups groups that have to approve in this round
- * @param approvalPrint fingerprint of the content that the approvers of this round see
- * @param approvedPrint fingerprint of the content that all of them approved
+ * @param approvalFingerprint fingerprint of the content that the approvers of this round see
+ * @param approvedFingerprint fingerprint of the content that all of them approved
  */
 public record Eseal(
         EsealId id,
@@ -32,7 +32,7 @@ public record Eseal(
         Optional<Instant> validTill,
         int approvalRound,
         List<String> approvalGroups,
-        Optional<String> approvalPrint,
-        Optional<String> approvedPrint,
+        Optional<String> approvalFingerprint,
+        Optional<String> approvedFingerprint,
         Instant createdAt,
         Instant updatedAt) {}

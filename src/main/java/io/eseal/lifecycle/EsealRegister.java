@@ -170,24 +170,24 @@ public class EsealRegister {
     /**
      * Begins a new round of approvals; an approval of an earlier round counts no more.
      *
-     * @param print fingerprint of the content that is put to the approvers; the caller stores the content
+     * @param fingerprint fingerprint of the content that is put to the approvers; the caller stores the content
      * @param groups the groups that have to approve
      */
-    public void openApprovals(EsealId id, String print, List<String> groups) {
+    public void openApprovals(EsealId id, String fingerprint, List<String> groups) {
         jdbc.sql("""
-                update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :print,
+                update eseal set approval_round = approval_round + 1, approval_groups = :groups, approval_print = :fingerprint,
                 approved_print = null,
                        updated_at = :now where id = :id""")
                 .param("groups", String.join(",", groups))
-                .param("print", print)
+                .param("fingerprint", fingerprint)
                 .param("now", now())
                 .param("id", id.value())
                 .update();
     }
 
     /** Stores the fingerprint of the content that all groups approved. */
-    public void approved(EsealId id, String print) {
-        update(id, "approved_print", print);
+    public void approved(EsealId id, String fingerprint) {
+        update(id, "approved_print", fingerprint);
     }
 
     /** Finds a request; empty when there is none with this id. */
@@ -220,13 +220,13 @@ public class EsealRegister {
     /**
      * Stores the idempotency key with which a request was made.
      *
-     * @param print fingerprint of the body that the key was sent with
+     * @param fingerprint fingerprint of the body that the key was sent with
      * @throws org.springframework.dao.DuplicateKeyException when the requester used the key before
      */
-    public void idempotency(EsealId id, String key, String print) {
-        jdbc.sql("update eseal set idempotency_key = :key, idempotency_print = :print where id = :id")
+    public void idempotency(EsealId id, String key, String fingerprint) {
+        jdbc.sql("update eseal set idempotency_key = :key, idempotency_print = :fingerprint where id = :id")
                 .param("key", key)
-                .param("print", print)
+                .param("fingerprint", fingerprint)
                 .param("id", id.value())
                 .update();
     }
@@ -243,9 +243,9 @@ public class EsealRegister {
     /**
      * A request that was made with an idempotency key.
      *
-     * @param print fingerprint of the body that the key was sent with
+     * @param fingerprint fingerprint of the body that the key was sent with
      */
-    public record Repeatable(Eseal eseal, String print) {}
+    public record Repeatable(Eseal eseal, String fingerprint) {}
 
     /**
      * Lists the selected requests, the newest first.

@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 public class WaitingInstances {
 
     private final RuntimeService runtime;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
 
-    WaitingInstances(RuntimeService runtime, RunAsSystem access) {
+    WaitingInstances(RuntimeService runtime, RunAsSystem system) {
         this.runtime = runtime;
-        this.access = access;
+        this.system = system;
     }
 
     /** Returns whether the request's instance is suspended, so that it takes no message. */
     public boolean isSuspended(EsealId esealId) {
-        return access.call(() -> runtime.createProcessInstanceQuery()
+        return system.call(() -> runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(esealId.value())
                         .suspended()
                         .count()
@@ -37,7 +37,7 @@ public class WaitingInstances {
      * @return false when the request's instance does not wait for the message
      */
     public boolean tell(EsealId esealId, String message, Map<String, Object> variables) {
-        return access.call(() -> {
+        return system.call(() -> {
             try {
                 runtime.createMessageCorrelation(message)
                         .processInstanceBusinessKey(esealId.value())

@@ -24,13 +24,13 @@ class Addresses {
     private static final Logger log = LoggerFactory.getLogger(Addresses.class);
 
     private final IdentityService identity;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
     private final ProviderAddresses provided;
     private final NotificationSettings settings;
 
-    Addresses(IdentityService identity, RunAsSystem access, ProviderAddresses provided, NotificationSettings settings) {
+    Addresses(IdentityService identity, RunAsSystem system, ProviderAddresses provided, NotificationSettings settings) {
         this.identity = identity;
-        this.access = access;
+        this.system = system;
         this.provided = provided;
         this.settings = settings;
     }
@@ -41,7 +41,7 @@ class Addresses {
      */
     Optional<String> ofUser(UserId id) {
         User user =
-                access.call(() -> identity.createUserQuery().userId(id.value()).singleResult());
+                system.call(() -> identity.createUserQuery().userId(id.value()).singleResult());
         return Optional.ofNullable(user)
                 .map(User::getEmail)
                 .filter(address -> !address.isBlank())
@@ -78,7 +78,7 @@ class Addresses {
         List<String> configured = settings.groups().of(group);
         return !configured.isEmpty()
                 ? configured.stream()
-                : access
+                : system
                         .call(() ->
                                 identity.createUserQuery().memberOfGroup(group).list())
                         .stream()

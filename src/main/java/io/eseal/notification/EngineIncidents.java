@@ -29,17 +29,17 @@ class EngineIncidents {
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
 
-    EngineIncidents(RuntimeService runtime, RepositoryService repository, RunAsSystem access) {
+    EngineIncidents(RuntimeService runtime, RepositoryService repository, RunAsSystem system) {
         this.runtime = runtime;
         this.repository = repository;
-        this.access = access;
+        this.system = system;
     }
 
     /** Returns the number of open incidents from the first moment to before the second. */
     long count(Instant from, Instant before) {
-        return access.call(() -> query(from, before).count());
+        return system.call(() -> query(from, before).count());
     }
 
     /**
@@ -48,13 +48,13 @@ class EngineIncidents {
      * @param most most incidents to return
      */
     List<Map<String, Object>> between(Instant from, Instant before, int most) {
-        return access.call(
+        return system.call(
                 () -> facts(query(from, before).orderByIncidentTimestamp().asc().listPage(0, most)));
     }
 
     /** Returns those of the ids whose incidents are still open. */
     Set<String> open(Collection<String> ids) {
-        return access.call(() -> ids.stream()
+        return system.call(() -> ids.stream()
                 .filter(id -> runtime.createIncidentQuery().incidentId(id).count() > 0)
                 .collect(Collectors.toSet()));
     }

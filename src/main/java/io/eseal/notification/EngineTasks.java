@@ -25,23 +25,23 @@ class EngineTasks {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
 
-    EngineTasks(TaskService tasks, RuntimeService runtime, RunAsSystem access) {
+    EngineTasks(TaskService tasks, RuntimeService runtime, RunAsSystem system) {
         this.tasks = tasks;
         this.runtime = runtime;
-        this.access = access;
+        this.system = system;
     }
 
     /** Returns the open task with this id; empty if there is none. */
     Optional<WaitingTask> find(String id) {
-        return access.call(() -> withRequests(tasks.createTaskQuery().taskId(id).list())).stream()
+        return system.call(() -> withRequests(tasks.createTaskQuery().taskId(id).list())).stream()
                 .findFirst();
     }
 
     /** Returns the open tasks that became due after the first moment and before the second. */
     List<WaitingTask> due(Instant after, Instant before) {
-        return access.call(() -> withRequests(tasks.createTaskQuery()
+        return system.call(() -> withRequests(tasks.createTaskQuery()
                 .processDefinitionKey(EsealLifecycle.PROCESS)
                 .active()
                 .dueAfter(Date.from(after))
@@ -53,7 +53,7 @@ class EngineTasks {
 
     /** Returns those of the ids whose tasks are still open. */
     Set<String> open(Collection<String> ids) {
-        return access
+        return system
                 .call(() -> tasks.createTaskQuery()
                         .taskIdIn(ids.toArray(String[]::new))
                         .list())

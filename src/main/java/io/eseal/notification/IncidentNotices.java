@@ -27,7 +27,7 @@ class IncidentNotices {
     private final EngineIncidents incidents;
     private final Addresses addresses;
     private final Outbox outbox;
-    private final Marks marks;
+    private final MailWatermarks watermarks;
     private final NotificationSettings settings;
     private final Clock clock;
 
@@ -35,13 +35,13 @@ class IncidentNotices {
             EngineIncidents incidents,
             Addresses addresses,
             Outbox outbox,
-            Marks marks,
+            MailWatermarks watermarks,
             NotificationSettings settings,
             Clock clock) {
         this.incidents = incidents;
         this.addresses = addresses;
         this.outbox = outbox;
-        this.marks = marks;
+        this.watermarks = watermarks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -51,12 +51,13 @@ class IncidentNotices {
     public void sweep() {
         Instant now = clock.instant();
         Instant till = now.minus(SETTLED);
-        if (marks.read(LAST_MAIL)
+        if (watermarks
+                .read(LAST_MAIL)
                 .filter(last -> last.plus(settings.incidentPause()).isAfter(now))
                 .isPresent()) {
             return;
         }
-        marks.advance(MARK, till, told -> tell(told, till, now));
+        watermarks.advance(MARK, till, told -> tell(told, till, now));
     }
 
     private void tell(Instant told, Instant till, Instant now) {
@@ -66,7 +67,7 @@ class IncidentNotices {
                     MailKind.INCIDENTS,
                     addresses.ofGroups(List.of(Groups.OPERATORS), Set.of()),
                     Map.of("incidents", shown, "more", incidents.count(told, till) - shown.size()));
-            marks.move(LAST_MAIL, now);
+            watermarks.move(LAST_MAIL, now);
         }
     }
 }

@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 @ConditionalOnMail
 class MailSchedule {
 
-    private final OutboxSender delivery;
+    private final OutboxSender sender;
     private final OverdueTasks overdue;
     private final IncidentNotices incidents;
 
-    MailSchedule(OutboxSender delivery, OverdueTasks overdue, IncidentNotices incidents) {
-        this.delivery = delivery;
+    MailSchedule(OutboxSender sender, OverdueTasks overdue, IncidentNotices incidents) {
+        this.sender = sender;
         this.overdue = overdue;
         this.incidents = incidents;
     }
@@ -27,7 +27,7 @@ class MailSchedule {
             initialDelayString = "${eseal.notification.delivery-interval:PT10S}")
     @SchedulerLock(name = "mail-delivery", lockAtMostFor = "PT5M")
     void deliver() {
-        delivery.deliver();
+        sender.deliver();
     }
 
     @Scheduled(

@@ -54,17 +54,17 @@ class MailServer {
         sent.increment();
     }
 
-    private MimeMessage message(OutgoingMail mail, RenderedMail letter) throws MessagingException {
+    private MimeMessage message(OutgoingMail mail, RenderedMail rendered) throws MessagingException {
         MimeMessage message = server.createMimeMessage();
         message.setFrom(new InternetAddress(settings.from(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
-        message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
+        message.setSubject(rendered.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         // RFC 3834: keeps automatic absence notices from answering.
         message.setHeader("Auto-Submitted", "auto-generated");
         MimeMultipart both = new MimeMultipart("alternative");
-        both.addBodyPart(part(letter.text(), "plain"));
-        both.addBodyPart(part(letter.html(), "html"));
+        both.addBodyPart(part(rendered.text(), "plain"));
+        both.addBodyPart(part(rendered.html(), "html"));
         message.setContent(both);
         return message;
     }

@@ -34,7 +34,7 @@ class OutboxSender {
     private static final int MOST_DOUBLINGS = 6;
 
     private final Outbox outbox;
-    private final StaleContentFilter stillToTell;
+    private final StaleContentFilter staleContent;
     private final MailServer server;
     private final NotificationSettings settings;
     private final Clock clock;
@@ -42,12 +42,12 @@ class OutboxSender {
 
     OutboxSender(
             Outbox outbox,
-            StaleContentFilter stillToTell,
+            StaleContentFilter staleContent,
             MailServer server,
             NotificationSettings settings,
             Clock clock) {
         this.outbox = outbox;
-        this.stillToTell = stillToTell;
+        this.staleContent = staleContent;
         this.server = server;
         this.settings = settings;
         this.clock = clock;
@@ -80,7 +80,7 @@ class OutboxSender {
 
     private boolean deliver(OutgoingMail mail) {
         try {
-            Optional<Map<String, Object>> facts = stillToTell.of(mail.facts());
+            Optional<Map<String, Object>> facts = staleContent.of(mail.facts());
             if (facts.isPresent()) {
                 server.send(mail, facts.get());
                 log.info("Mail {} ({}) sent", mail.id(), mail.kind().template());

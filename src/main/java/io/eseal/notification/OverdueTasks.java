@@ -28,7 +28,7 @@ class OverdueTasks {
     private final EngineTasks tasks;
     private final TaskMailRules rules;
     private final Outbox outbox;
-    private final Marks marks;
+    private final MailWatermarks watermarks;
     private final NotificationSettings settings;
     private final Clock clock;
 
@@ -36,13 +36,13 @@ class OverdueTasks {
             EngineTasks tasks,
             TaskMailRules rules,
             Outbox outbox,
-            Marks marks,
+            MailWatermarks watermarks,
             NotificationSettings settings,
             Clock clock) {
         this.tasks = tasks;
         this.rules = rules;
         this.outbox = outbox;
-        this.marks = marks;
+        this.watermarks = watermarks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -52,7 +52,7 @@ class OverdueTasks {
     public void sweep() {
         // The engine stores milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        marks.advance(MARK, now, told -> tell(told, now));
+        watermarks.advance(MARK, now, told -> tell(told, now));
     }
 
     private void tell(Instant told, Instant now) {

@@ -14,18 +14,18 @@ import org.springframework.stereotype.Component;
 @Component("abandonOrder")
 class AbandonOrder implements ExecutionListener {
 
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final Timeline timeline;
 
-    AbandonOrder(OrderSender placement, Timeline timeline) {
-        this.placement = placement;
+    AbandonOrder(OrderSender sender, Timeline timeline) {
+        this.sender = sender;
         this.timeline = timeline;
     }
 
     @Override
     public void notify(DelegateExecution execution) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
-        placement.close(id);
+        sender.close(id);
         timeline.add(id, new OrderEvents.Abandoned());
     }
 }

@@ -169,14 +169,15 @@ class Cancellation {
 
     /** Returns what the status of an order means; {@code REFUSED} for an order that is still open. */
     private static Result meaning(Optional<String> status, boolean confirmedByPerson) {
-        // CertCentral took the order, but does not show it to this API key: a person makes sure that nothing is left.
-        return status.isEmpty()
-                ? confirmedByPerson ? Result.CANCELED : Result.REFUSED
-                : switch (status.get()) {
-                    case "canceled", "rejected", "denied", "revoked", "expired" -> Result.CANCELED;
-                    case "issued" -> Result.ISSUED;
-                    default -> Result.REFUSED;
-                };
+        if (status.isEmpty()) {
+            // CertCentral took the order, but does not show it to this API key: a person makes sure that nothing is
+            // left.
+            return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
+        }
+        if (OrderInfo.isOver(status.get())) {
+            return Result.CANCELED;
+        }
+        return status.get().equals("issued") ? Result.ISSUED : Result.REFUSED;
     }
 
     private Optional<String> statusOf(OrderId orderId) {

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component("placeOrder")
 class PlaceOrder implements JavaDelegate {
 
-    private final PlaceOrderService ordering;
+    private final PlaceOrderService service;
     private final ApprovalPolicy approvals;
 
-    PlaceOrder(PlaceOrderService ordering, ApprovalPolicy approvals) {
-        this.ordering = ordering;
+    PlaceOrder(PlaceOrderService service, ApprovalPolicy approvals) {
+        this.service = service;
         this.approvals = approvals;
     }
 
@@ -31,24 +31,24 @@ class PlaceOrder implements JavaDelegate {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
         OrderBody request = ProcessVariables.request(execution);
         // An order that was sent was checked before; its outcome must be learned in any case.
-        if (!ordering.isUnderWay(id) && !approvals.stands(id, request)) {
+        if (!service.isUnderWay(id) && !approvals.stands(id, request)) {
             throw correction(
                     execution,
                     Errors.NOT_APPROVED,
                     "not_approved",
                     approvals.whyNot(id, request) + " Check the request; it is put to its approvers again.");
         }
-        PlaceOrderResult placement = ordering.order(id, request);
-        if (placement instanceof PlaceOrderResult.Accepted accepted) {
+        PlaceOrderResult result = service.order(id, request);
+        if (result instanceof PlaceOrderResult.Accepted accepted) {
             execution.setVariable(Variables.ORDER_ID, accepted.orderId().value());
-        } else if (placement instanceof PlaceOrderResult.Refused refused) {
+        } else if (result instanceof PlaceOrderResult.Refused refused) {
             throw correction(
                     execution,
                     refused.payment() ? Errors.PAYMENT_REFUSED : Errors.ORDER_REFUSED,
                     "refused_by_certcentral",
                     "CertCentral refused the order: " + refused.words());
         } else {
-            execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(ordering.firstLookUp()));
+            execution.setVariable(Variables.NEXT_LOOK_UP, Date.from(service.firstLookUp()));
             throw new BpmnError(Errors.OUTCOME_UNKNOWN);
         }
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaceOrderService {
 
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final EsealRegister register;
     private final Timeline timeline;
     private final ObjectMapper json;
@@ -27,13 +27,13 @@ class PlaceOrderService {
     private final Clock clock;
 
     PlaceOrderService(
-            OrderSender placement,
+            OrderSender sender,
             EsealRegister register,
             Timeline timeline,
             ObjectMapper json,
             OrderSettings settings,
             Clock clock) {
-        this.placement = placement;
+        this.sender = sender;
         this.register = register;
         this.timeline = timeline;
         this.json = json;
@@ -53,14 +53,14 @@ class PlaceOrderService {
         PlaceOrderResult outcome = request.isPaidByCard()
                 // The call that held the card placed the order; when the ledger holds none, people are asked, because
                 // nothing can be sent without the card.
-                ? placement.underWay(esealId).orElseGet(PlaceOrderResult.Unknown::new)
-                : placement.place(esealId, body(request));
+                ? sender.underWay(esealId).orElseGet(PlaceOrderResult.Unknown::new)
+                : sender.place(esealId, body(request));
         if (outcome instanceof PlaceOrderResult.Accepted accepted) {
             timeline.add(esealId, new OrderEvents.Ordered(accepted.orderId(), false));
             register.ordered(esealId, accepted.orderId());
         } else if (outcome instanceof PlaceOrderResult.Refused refused) {
             timeline.add(esealId, new OrderEvents.Refused(refused.words()));
-            placement.close(esealId);
+            sender.close(esealId);
         } else {
             timeline.add(esealId, new OrderEvents.OutcomeUnknown());
         }
@@ -69,7 +69,7 @@ class PlaceOrderService {
 
     /** Returns whether an order was sent whose outcome the process has not dealt with. */
     boolean isUnderWay(EsealId esealId) {
-        return placement.underWay(esealId).isPresent();
+        return sender.underWay(esealId).isPresent();
     }
 
     /** Returns the time of the first look-up of an order that is sent now. */

@@ -96,7 +96,7 @@ class SurplusOrders {
 
     private boolean dealWith(EsealId esealId, OrderId orderId) {
         OrderInfo order = certCentral.order(orderId);
-        if (OrderInfo.OVER.contains(order.status()) && !ledger.isSurplus(orderId)) {
+        if (OrderInfo.isOver(order.status()) && !ledger.isSurplus(orderId)) {
             return true;
         }
         Optional<String> unfit = search.unfit(register.find(esealId).orElseThrow(), order);
@@ -125,7 +125,7 @@ class SurplusOrders {
         }
         // An earlier cancellation may have succeeded although its answer was lost.
         String status = certCentral.order(order.id()).status();
-        return OrderInfo.OVER.contains(status)
+        return OrderInfo.isOver(status)
                 ? notices.tell(esealId, order, true, "is " + status)
                 : notices.tell(esealId, order, false, "is " + status + " and cannot be canceled by the service");
     }

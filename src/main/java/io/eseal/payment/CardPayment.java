@@ -21,7 +21,7 @@ class CardPayment {
     private final CardOrders orders;
     private final ApprovalPolicy approvals;
     private final PayerIsNoApprover payers;
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final CardSettlement settlement;
 
     CardPayment(
@@ -29,13 +29,13 @@ class CardPayment {
             CardOrders orders,
             ApprovalPolicy approvals,
             PayerIsNoApprover payers,
-            OrderSender placement,
+            OrderSender sender,
             CardSettlement settlement) {
         this.requests = requests;
         this.orders = orders;
         this.approvals = approvals;
         this.payers = payers;
-        this.placement = placement;
+        this.sender = sender;
         this.settlement = settlement;
     }
 
@@ -53,13 +53,12 @@ class CardPayment {
             throw Problems.forbidden(why);
         });
         OrderBody body = requests.of(esealId);
-        if (placement.underWay(esealId).isEmpty() && !approvals.stands(esealId, body)) {
+        if (sender.underWay(esealId).isEmpty() && !approvals.stands(esealId, body)) {
             settlement.giveBack(esealId);
             throw Problems.conflict("Nothing was paid. " + approvals.whyNot(esealId, body)
                     + " The requester is asked to check it; it is put to its approvers again.");
         }
-        PlaceOrderResult outcome = placement
-                .placeUnlessUnderWay(esealId, () -> orders.withCard(esealId, payment))
+        PlaceOrderResult outcome = sender.placeUnlessUnderWay(esealId, () -> orders.withCard(esealId, payment))
                 .orElseThrow(() -> Problems.conflict(
                         "The request is being paid, or the outcome of its last payment is being found out. Look at the "
                                 + "request before you pay again."));

@@ -22,7 +22,7 @@ class CardPaymentFactsResource {
     private final EsealAccess access;
     private final CardTask task;
     private final RunAsSystem system;
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final GivenApprovals approvals;
     private final PaymentSettings settings;
 
@@ -30,13 +30,13 @@ class CardPaymentFactsResource {
             EsealAccess access,
             CardTask task,
             RunAsSystem system,
-            OrderSender placement,
+            OrderSender sender,
             GivenApprovals approvals,
             PaymentSettings settings) {
         this.access = access;
         this.task = task;
         this.system = system;
-        this.placement = placement;
+        this.sender = sender;
         this.approvals = approvals;
         this.settings = settings;
     }
@@ -53,7 +53,7 @@ class CardPaymentFactsResource {
 
     private CardPaymentFacts.Status status(EsealId id) {
         // The ledger is read first, so that a payment which ends between the two reads is over and never waiting.
-        boolean underWay = placement.underWay(id).isPresent();
+        boolean underWay = sender.underWay(id).isPresent();
         boolean open = system.call(() -> task.of(id)).isPresent();
         if (!open) {
             return CardPaymentFacts.Status.OVER;

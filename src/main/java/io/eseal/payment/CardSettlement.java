@@ -16,14 +16,14 @@ class CardSettlement {
 
     private final CardTask task;
     private final TaskService tasks;
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final EsealRegister register;
     private final Timeline timeline;
 
-    CardSettlement(CardTask task, TaskService tasks, OrderSender placement, EsealRegister register, Timeline timeline) {
+    CardSettlement(CardTask task, TaskService tasks, OrderSender sender, EsealRegister register, Timeline timeline) {
         this.task = task;
         this.tasks = tasks;
-        this.placement = placement;
+        this.sender = sender;
         this.register = register;
         this.timeline = timeline;
     }
@@ -37,8 +37,8 @@ class CardSettlement {
         // The payer's call and the sweep may arrive at the same moment.
         register.lock(esealId);
         task.of(esealId)
-                .ifPresent(open ->
-                        placement.settled(esealId).ifPresent(outcome -> settle(esealId, open.getId(), outcome)));
+                .ifPresent(
+                        open -> sender.settled(esealId).ifPresent(outcome -> settle(esealId, open.getId(), outcome)));
     }
 
     /**
@@ -49,14 +49,14 @@ class CardSettlement {
     public void giveBack(EsealId esealId) {
         register.lock(esealId);
         task.of(esealId)
-                .filter(open -> placement.underWay(esealId).isEmpty())
+                .filter(open -> sender.underWay(esealId).isEmpty())
                 .ifPresent(open -> tasks.complete(open.getId()));
     }
 
     private void settle(EsealId esealId, String taskId, PlaceOrderResult outcome) {
         if (outcome instanceof PlaceOrderResult.Refused refused && refused.payment()) {
             timeline.add(esealId, new PaymentEvents.CardDeclined());
-            placement.close(esealId);
+            sender.close(esealId);
         } else {
             tasks.complete(taskId);
         }

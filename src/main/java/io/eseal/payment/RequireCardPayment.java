@@ -16,21 +16,21 @@ import org.springframework.stereotype.Component;
 @Component("requireCardPayment")
 class RequireCardPayment implements TaskListener {
 
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final ApprovalPolicy approvals;
 
-    RequireCardPayment(OrderSender placement, ApprovalPolicy approvals) {
-        this.placement = placement;
+    RequireCardPayment(OrderSender sender, ApprovalPolicy approvals) {
+        this.sender = sender;
         this.approvals = approvals;
     }
 
     @Override
     public void notify(DelegateTask task) {
         EsealId id = EsealId.of(task.getExecution().getProcessBusinessKey());
-        if (placement.settled(id).isPresent()) {
+        if (sender.settled(id).isPresent()) {
             return;
         }
-        if (placement.underWay(id).isPresent()) {
+        if (sender.underWay(id).isPresent()) {
             throw new CompletionRefused("The request is being paid; the task completes once the outcome is there.");
         }
         if (approvals.stands(id, ProcessVariables.request(task))) {

@@ -42,16 +42,16 @@ class EsealRequests {
         if (idempotencyKey.isEmpty()) {
             return start(request, id -> {});
         }
-        String print = Sha256.hex(request.json().toString());
-        Optional<Eseal> before = repeated(requester, idempotencyKey.get(), print);
+        String fingerprint = Sha256.hex(request.json().toString());
+        Optional<Eseal> before = repeated(requester, idempotencyKey.get(), fingerprint);
         if (before.isPresent()) {
             return before.get();
         }
         try {
-            return start(request, id -> register.idempotency(id, idempotencyKey.get(), print));
+            return start(request, id -> register.idempotency(id, idempotencyKey.get(), fingerprint));
         } catch (DuplicateKeyException e) {
             // The same call was sent twice at the same moment, and the other one was stored first.
-            return repeated(requester, idempotencyKey.get(), print).orElseThrow(() -> e);
+            return repeated(requester, idempotencyKey.get(), fingerprint).orElseThrow(() -> e);
         }
     }
 
@@ -65,9 +65,9 @@ class EsealRequests {
         });
     }
 
-    private Optional<Eseal> repeated(UserId requester, String key, String print) {
+    private Optional<Eseal> repeated(UserId requester, String key, String fingerprint) {
         return register.findByIdempotencyKey(requester, key).map(before -> {
-            if (!before.print().equals(print)) {
+            if (!before.fingerprint().equals(fingerprint)) {
                 throw Problems.conflict("The Idempotency-Key was used for another request body before.");
             }
             return before.eseal();

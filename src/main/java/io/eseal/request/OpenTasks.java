@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 class OpenTasks {
 
     private final TaskService tasks;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
 
-    OpenTasks(TaskService tasks, RunAsSystem access) {
+    OpenTasks(TaskService tasks, RunAsSystem system) {
         this.tasks = tasks;
-        this.access = access;
+        this.system = system;
     }
 
     /**
@@ -27,7 +27,7 @@ class OpenTasks {
      * of other groups.
      */
     List<EsealDetail.OpenTask> of(EsealId esealId) {
-        return access.call(
+        return system.call(
                 () -> tasks
                         .createTaskQuery()
                         .processInstanceBusinessKey(esealId.value())
@@ -41,7 +41,7 @@ class OpenTasks {
 
     /** Returns one open task of the request whose id in the model is among the keys; empty when there is none. */
     Optional<Task> first(EsealId esealId, List<String> keys) {
-        return access.call(() -> tasks
+        return system.call(() -> tasks
                 .createTaskQuery()
                 .processInstanceBusinessKey(esealId.value())
                 .taskDefinitionKeyIn(keys.toArray(String[]::new))

@@ -27,7 +27,7 @@ class PullForward {
     private final EsealRegister register;
     private final Timeline timeline;
     private final DueJobs jobs;
-    private final RunAsSystem access;
+    private final RunAsSystem system;
     private final TransactionTemplate ownTransaction;
 
     PullForward(
@@ -35,13 +35,13 @@ class PullForward {
             EsealRegister register,
             Timeline timeline,
             DueJobs jobs,
-            RunAsSystem access,
+            RunAsSystem system,
             PlatformTransactionManager transactions) {
         this.steps = steps;
         this.register = register;
         this.timeline = timeline;
         this.jobs = jobs;
-        this.access = access;
+        this.system = system;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -82,7 +82,7 @@ class PullForward {
     private boolean pull(RetryingSteps.Asked asked) {
         asked.esealId()
                 .filter(id -> register.find(id).isPresent())
-                .ifPresent(id -> access.runAs(
+                .ifPresent(id -> system.runAs(
                         asked.by(),
                         () -> timeline.add(
                                 id,
@@ -90,7 +90,7 @@ class PullForward {
                                         asked.step(), asked.cause().words()))));
         return steps.hold(asked.jobId())
                 .map(tries -> {
-                    access.run(() -> jobs.makeDue(asked.jobId(), tries));
+                    system.run(() -> jobs.makeDue(asked.jobId(), tries));
                     return true;
                 })
                 .orElse(false);

@@ -10,10 +10,10 @@ import java.util.Optional;
  *     requester's place
  * @param groups groups whose members may do it; empty when the approval policy names the group
  * @param bar excludes people because of what they did on the request before
- * @param vacancy the act, such as {@code pay for}, in the message to operators when the bar excludes everybody; empty
- *     when another group steps in
+ * @param actOfDoers the act, such as {@code pay for}, in the message to operators when the bar excludes everybody;
+ *     empty when another group steps in
  */
-public record TaskDoers(boolean requester, List<String> groups, Optional<TaskBar> bar, Optional<String> vacancy) {
+public record TaskDoers(boolean requester, List<String> groups, Optional<TaskBar> bar, Optional<String> actOfDoers) {
 
     public TaskDoers {
         groups = List.copyOf(groups);

@@ -34,7 +34,7 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
         private boolean requester;
         private List<String> groups = List.of();
         private Optional<TaskBar> bar = Optional.empty();
-        private Optional<String> vacancy = Optional.empty();
+        private Optional<String> actOfDoers = Optional.empty();
         private List<String> edited = List.of();
         private Optional<Outcome> editedWith = Optional.empty();
         private boolean wholeRequest;
@@ -75,7 +75,7 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
          * @param act completes the message, such as {@code pay for} the request
          */
         public Builder tellsWhenNobodyMay(String act) {
-            vacancy = Optional.of(act);
+            actOfDoers = Optional.of(act);
             return this;
         }
 
@@ -174,7 +174,7 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
         public UserTaskDefinition build() {
             return new UserTaskDefinition(
                     id,
-                    new TaskDoers(requester, groups, bar, vacancy),
+                    new TaskDoers(requester, groups, bar, actOfDoers),
                     new TaskAnswer(inputs, edited, editedWith, wholeRequest),
                     new TaskDisplay(form, list, paymentInTitle, price, due, followUp),
                     new TaskMail(mail, remindedByModel));

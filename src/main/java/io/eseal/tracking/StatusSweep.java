@@ -28,7 +28,7 @@ class StatusSweep {
     private final CertCentral certCentral;
     private final EsealRegister register;
     private final WaitingInstances instances;
-    private final SweepMark mark;
+    private final SweepWatermark watermark;
     private final TrackingSettings settings;
     private final Clock clock;
 
@@ -36,13 +36,13 @@ class StatusSweep {
             CertCentral certCentral,
             EsealRegister register,
             WaitingInstances instances,
-            SweepMark mark,
+            SweepWatermark watermark,
             TrackingSettings settings,
             Clock clock) {
         this.certCentral = certCentral;
         this.register = register;
         this.instances = instances;
-        this.mark = mark;
+        this.watermark = watermark;
         this.settings = settings;
         this.clock = clock;
     }
@@ -58,14 +58,15 @@ class StatusSweep {
                 .filter(change -> !wake(change))
                 .count();
         if (failed == 0) {
-            mark.move(start);
+            watermark.move(start);
         }
     }
 
     /** Returns the time since the last success and two intervals more: clocks differ, and changes appear late. */
     private Duration window(Instant now) {
         Duration overlap = settings.sweepInterval().multipliedBy(2);
-        Duration window = mark.read()
+        Duration window = watermark
+                .read()
                 .map(last -> Duration.between(last, now).plus(overlap))
                 .orElse(LONGEST);
         if (window.compareTo(LONGEST) > 0) {

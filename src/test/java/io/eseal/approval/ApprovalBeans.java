@@ -46,7 +46,7 @@ public final class ApprovalBeans {
                 RequestChanges.class,
                 SeparationOfDuties.class,
                 GroupMembers.class,
-                VacancyNotices.class,
+                NoEligibleApproverNotices.class,
                 ApproverAvailability.class,
                 WaitingApprovals.class,
                 EligibleApprover.class,

@@ -65,7 +65,7 @@ class ApprovalPolicyTest extends DatabaseTest {
             rounds.open(ID, OrderBody.of(body), price, List.of("legal-approvers"));
             Eseal eseal = register.find(ID).orElseThrow();
             approvals.add(eseal, "legal-approvers", UserId.of("lena"), Outcome.APPROVE, "");
-            register.approved(ID, eseal.approvalPrint().orElseThrow());
+            register.approved(ID, eseal.approvalFingerprint().orElseThrow());
         });
     }
 

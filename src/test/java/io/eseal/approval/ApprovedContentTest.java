@@ -84,9 +84,9 @@ class ApprovedContentTest {
 
         if (ApprovedContent.FREE.containsKey(top)) {
             assertThat(ApprovedContent.FREE.get(top)).isNotBlank();
-            assertThat(print(changed)).as(field).isEqualTo(print(request()));
+            assertThat(fingerprint(changed)).as(field).isEqualTo(fingerprint(request()));
         } else {
-            assertThat(print(changed)).as(field).isNotEqualTo(print(request()));
+            assertThat(fingerprint(changed)).as(field).isNotEqualTo(fingerprint(request()));
         }
     }
 
@@ -104,25 +104,25 @@ class ApprovedContentTest {
     void a_field_that_nobody_thought_of_is_decided_on(String field) {
         ObjectNode changed = request();
         put(changed, field);
-        assertThat(print(changed)).isNotEqualTo(print(request()));
+        assertThat(fingerprint(changed)).isNotEqualTo(fingerprint(request()));
     }
 
     @Test
     void the_price_is_decided_on_however_it_is_written() {
         assertThat(ApprovedContent.of(OrderBody.of(request())).fingerprint(new BigDecimal("500.01")))
-                .isNotEqualTo(print(request()));
+                .isNotEqualTo(fingerprint(request()));
         assertThat(ApprovedContent.of(OrderBody.of(request())).fingerprint(new BigDecimal("500")))
-                .isEqualTo(print(request()));
+                .isEqualTo(fingerprint(request()));
     }
 
     @Test
     void a_fingerprint_is_a_SHA_256_in_hex_and_stays_the_same() {
-        assertThat(print(request())).matches("[0-9a-f]{64}").isEqualTo(print(request()));
+        assertThat(fingerprint(request())).matches("[0-9a-f]{64}").isEqualTo(fingerprint(request()));
     }
 
     @Test
     void the_order_of_fields_does_not_matter_at_any_depth() {
-        assertThat(print(reversed(request()))).isEqualTo(print(request()));
+        assertThat(fingerprint(reversed(request()))).isEqualTo(fingerprint(request()));
     }
 
     @Test
@@ -131,7 +131,7 @@ class ApprovedContentTest {
         JsonNode first = request.at("/organization/contacts/0");
         request.withArray("/organization/contacts").remove(0);
         request.withArray("/organization/contacts").add(first);
-        assertThat(print(request)).isNotEqualTo(print(request()));
+        assertThat(fingerprint(request)).isNotEqualTo(fingerprint(request()));
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class ApprovedContentTest {
     void a_change_of_a_decided_field_changes_the_fingerprint(String parent, String field, String value) {
         ObjectNode changed = request();
         at(changed, parent).set(field, SingleQuoted.json(value));
-        assertThat(print(changed)).isNotEqualTo(print(request()));
+        assertThat(fingerprint(changed)).isNotEqualTo(fingerprint(request()));
     }
 
     @ParameterizedTest
@@ -178,8 +178,8 @@ class ApprovedContentTest {
     void so_does_a_decided_field_that_is_taken_out_but_null_is_the_same_as_absent(String field) {
         ObjectNode without = request();
         without.remove(field);
-        assertThat(print(without)).isNotEqualTo(print(request()));
-        assertThat(print(request().putNull(field))).isEqualTo(print(without));
+        assertThat(fingerprint(without)).isNotEqualTo(fingerprint(request()));
+        assertThat(fingerprint(request().putNull(field))).isEqualTo(fingerprint(without));
     }
 
     @Test
@@ -187,7 +187,7 @@ class ApprovedContentTest {
         ObjectNode request = request();
         at(request, "/organization").putNull("name");
         at(request, "/organization/contacts/0").putNull("email");
-        assertThat(print(request)).isEqualTo(print(request()));
+        assertThat(fingerprint(request)).isEqualTo(fingerprint(request()));
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class ApprovedContentTest {
     void recipient_and_each_line_of_the_address_are_decided_on(String line) {
         ObjectNode changed = request();
         at(changed, "/ship_info").put(line, "other");
-        assertThat(print(changed)).isNotEqualTo(print(request()));
+        assertThat(fingerprint(changed)).isNotEqualTo(fingerprint(request()));
         assertThat(ApprovedContent.of(OrderBody.of(request())).changesTo(ApprovedContent.of(OrderBody.of(changed))))
                 .extracting(ChangedField::path)
                 .containsExactly("ship_info." + line);
@@ -204,17 +204,17 @@ class ApprovedContentTest {
     @Test
     void a_key_that_was_there_is_decided_on_by_its_fingerprint_whatever_the_text_of_its_csr() {
         ObjectNode with = request().put("csr", CSR);
-        assertThat(print(with))
-                .isNotEqualTo(print(request()))
-                .isEqualTo(print(request().put("csr", CSR.replaceAll("\\s*\\R\\s*", "\\\\n"))))
-                .isNotEqualTo(print(request().put("csr", RequestBeans.csrOfAnotherKey())));
+        assertThat(fingerprint(with))
+                .isNotEqualTo(fingerprint(request()))
+                .isEqualTo(fingerprint(request().put("csr", CSR.replaceAll("\\s*\\R\\s*", "\\\\n"))))
+                .isNotEqualTo(fingerprint(request().put("csr", RequestBeans.csrOfAnotherKey())));
         assertThat(ApprovedContent.of(OrderBody.of(with)).withoutKey().fingerprint(PRICE))
-                .isEqualTo(print(request()));
+                .isEqualTo(fingerprint(request()));
         assertThat(ApprovedContent.of(OrderBody.of(with)).key())
                 .hasValueSatisfying(key -> assertThat(key).matches("[0-9a-f]{64}"));
         assertThat(ApprovedContent.of(OrderBody.of(request())).key()).isEmpty();
-        assertThat(print(request().put("csr", "x")))
-                .isNotEqualTo(print(request().put("csr", "y")));
+        assertThat(fingerprint(request().put("csr", "x")))
+                .isNotEqualTo(fingerprint(request().put("csr", "y")));
     }
 
     @Test
@@ -239,13 +239,13 @@ class ApprovedContentTest {
     void values_of_another_kind_or_place_are_other_values() {
         ObjectNode text = request();
         at(text, "/organization").put("id", "2042709");
-        assertThat(print(text)).isNotEqualTo(print(request()));
-        assertThat(print(SingleQuoted.json("{}")))
-                .isNotEqualTo(print(request()))
-                .isNotEqualTo(print(SingleQuoted.json("{'payment_method': 'card'}")));
+        assertThat(fingerprint(text)).isNotEqualTo(fingerprint(request()));
+        assertThat(fingerprint(SingleQuoted.json("{}")))
+                .isNotEqualTo(fingerprint(request()))
+                .isNotEqualTo(fingerprint(SingleQuoted.json("{'payment_method': 'card'}")));
     }
 
-    private static String print(JsonNode request) {
+    private static String fingerprint(JsonNode request) {
         return ApprovedContent.of(OrderBody.of(request)).fingerprint(PRICE);
     }
 

@@ -52,7 +52,7 @@ class ApproverAvailabilityTest extends DatabaseTest {
     private final TaskQuery query = mock(TaskQuery.class, Answers.RETURNS_SELF);
     private final RuntimeService runtime = mock(RuntimeService.class);
     private final ProcessInstanceQuery instances = mock(ProcessInstanceQuery.class, Answers.RETURNS_SELF);
-    private final RunAsSystem access = mock(RunAsSystem.class);
+    private final RunAsSystem system = mock(RunAsSystem.class);
     private final Approvals approvals = new Approvals(jdbc, clock);
     private final SeparationOfDuties duties = new SeparationOfDuties(
             register,
@@ -66,11 +66,11 @@ class ApproverAvailabilityTest extends DatabaseTest {
             new ApproverAvailability(
                     register,
                     Tasks.catalogue(List.of(duties)),
-                    new GroupMembers(identity, access),
+                    new GroupMembers(identity, system),
                     tasks,
-                    access,
-                    new VacancyNotices(timeline, event -> told.add((NoEligibleApprover) event))),
-            new GroupMembers(identity, access),
+                    system,
+                    new NoEligibleApproverNotices(timeline, event -> told.add((NoEligibleApprover) event))),
+            new GroupMembers(identity, system),
             transaction);
     private final Map<String, Object> local = new HashMap<>();
     private final List<User> finance = new ArrayList<>();
@@ -84,19 +84,19 @@ class ApproverAvailabilityTest extends DatabaseTest {
     void a_task_of_finance_whose_only_member_approved() {
         request(ID);
         transaction.executeWithoutResult(status -> {
-            register.openApprovals(ID, "print", List.of("legal-approvers", "finance"));
+            register.openApprovals(ID, "fingerprint", List.of("legal-approvers", "finance"));
             approvals.add(register.find(ID).orElseThrow(), "legal-approvers", UserId.of("fred"), Outcome.APPROVE, "");
         });
         people("fred");
         task.setDescription("What to do.");
         task.setName("A task");
-        when(access.call(any()))
+        when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         doAnswer(call -> {
                     call.<Runnable>getArgument(0).run();
                     return null;
                 })
-                .when(access)
+                .when(system)
                 .run(any());
         UserQuery users = mock(UserQuery.class, Answers.RETURNS_SELF);
         when(identity.createUserQuery()).thenReturn(users);
@@ -138,7 +138,7 @@ class ApproverAvailabilityTest extends DatabaseTest {
             String key, String raised, int priority) {
         task.setTaskDefinitionKeyWithoutCascade(key);
         if (!raised.isEmpty()) {
-            timeline.add(ID, ApprovalAlarm.valueOf(raised).event(TASK));
+            timeline.add(ID, ApprovalDelay.valueOf(raised).event(TASK));
         }
 
         sweep.sweep();

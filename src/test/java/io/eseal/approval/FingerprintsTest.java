@@ -21,14 +21,14 @@ class FingerprintsTest {
         byte[] key = new byte[294];
         for (int i = 0; i < 20_000; i++) {
             random.nextBytes(key);
-            String print = Sha256.hex(key);
+            String fingerprint = Sha256.hex(key);
             // As the engine keeps the task's variable.
-            assertThat(CardNumbers.contains(
-                            "{\"kind\":\"RSA, 2048 bits\",\"fingerprint\":\"" + Fingerprints.shown(print) + "\"}"))
-                    .as(print)
+            assertThat(CardNumbers.contains("{\"kind\":\"RSA, 2048 bits\",\"fingerprint\":\""
+                            + Fingerprints.shown(fingerprint) + "\"}"))
+                    .as(fingerprint)
                     .isFalse();
-            assertThat(CardNumbers.contains("csr: \"" + print + "\" → nothing"))
-                    .as(print)
+            assertThat(CardNumbers.contains("csr: \"" + fingerprint + "\" → nothing"))
+                    .as(fingerprint)
                     .isFalse();
         }
     }

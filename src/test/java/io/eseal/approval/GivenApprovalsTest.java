@@ -45,8 +45,8 @@ class GivenApprovalsTest extends DatabaseTest {
                                 "legal-approvers", UserId.of("otto"), TestClock.START.plus(Duration.ofMinutes(1))));
     }
 
-    private Eseal round(String print) {
-        register.openApprovals(ID, print, List.of("legal-approvers", "security-approvers", "finance"));
+    private Eseal round(String fingerprint) {
+        register.openApprovals(ID, fingerprint, List.of("legal-approvers", "security-approvers", "finance"));
         return register.find(ID).orElseThrow();
     }
 }

@@ -83,11 +83,11 @@ class RecordApprovalTest extends DatabaseTest {
     @Test
     void the_request_is_approved_with_the_last_approval_and_not_before() {
         complete("lena", "legal-approvers", "approve", "", 2);
-        assertThat(approvedPrint()).isEmpty();
+        assertThat(approvedFingerprint()).isEmpty();
 
         complete("fred", "finance", "approve", "fine", 1);
 
-        assertThat(approvedPrint())
+        assertThat(approvedFingerprint())
                 .contains(ApprovedContent.of(OrderBody.of(request)).fingerprint(PRICE));
         assertThat(timeline.of(ID))
                 .extracting(entry -> entry.actor() + " " + entry.detail())
@@ -116,7 +116,7 @@ class RecordApprovalTest extends DatabaseTest {
         assertRefused("LENA", "legal-approvers", "approve", "You changed this request");
         assertThat(duties.barredFromApproval(ID)).containsExactlyInAnyOrder(UserId.of("requester"), UserId.of("lena"));
         complete("lars", "legal-approvers", "approve", "", 1);
-        assertThat(approvedPrint()).isPresent();
+        assertThat(approvedFingerprint()).isPresent();
     }
 
     static List<TimelineEvent> changes() {
@@ -145,7 +145,7 @@ class RecordApprovalTest extends DatabaseTest {
 
         complete("lena", "legal-approvers", "approve", "", 1);
 
-        assertThat(approvedPrint()).isPresent();
+        assertThat(approvedFingerprint()).isPresent();
     }
 
     @Test
@@ -178,7 +178,7 @@ class RecordApprovalTest extends DatabaseTest {
         when(open.count()).thenReturn(2L);
         FakeTask task = task("finance", "approve", "").with(Variables.APPROVER_GROUPS, "finance");
         transaction.executeWithoutResult(status -> recordApproval.notify(task.task));
-        assertThat(approvedPrint()).as("legal still has to approve").isEmpty();
+        assertThat(approvedFingerprint()).as("legal still has to approve").isEmpty();
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class RecordApprovalTest extends DatabaseTest {
         assertThat(task.variables)
                 .containsEntry(Variables.OUTCOME, decision)
                 .doesNotContainKeys(Variables.DECISION, Variables.COMMENT);
-        assertThat(approvedPrint()).isEmpty();
+        assertThat(approvedFingerprint()).isEmpty();
     }
 
     @Test
@@ -228,7 +228,7 @@ class RecordApprovalTest extends DatabaseTest {
 
         FakeTask task = complete("lena", "legal-approvers", "rework", "once more, please", 2);
         assertThat(task.variables).containsEntry(Variables.OUTCOME, "rework");
-        assertThat(approvedPrint()).isEmpty();
+        assertThat(approvedFingerprint()).isEmpty();
     }
 
     @Test
@@ -269,7 +269,7 @@ class RecordApprovalTest extends DatabaseTest {
                 .with(Variables.COMMENT, comment);
     }
 
-    private Optional<String> approvedPrint() {
-        return register.find(ID).orElseThrow().approvedPrint();
+    private Optional<String> approvedFingerprint() {
+        return register.find(ID).orElseThrow().approvedFingerprint();
     }
 }

@@ -62,17 +62,17 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     }
 
     /** The person's session, the same one throughout a test. */
-    BrowserUser visit(String address, String user) {
+    BrowserUser browser(String address, String user) {
         return visits.computeIfAbsent(user, name -> new BrowserUser(browser, PATIENCE, address, name, pictures));
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
         List<String> troubles = visits.values().stream()
-                .flatMap(visit -> visit.troubles().stream())
+                .flatMap(browser -> browser.troubles().stream())
                 .toList();
         boolean failed = test.getExecutionException().isPresent() || !troubles.isEmpty();
-        visits.values().forEach(visit -> visit.end(failed));
+        visits.values().forEach(browser -> browser.end(failed));
         visits.clear();
         if (!troubles.isEmpty()) {
             throw new AssertionError("A page is in trouble:\n" + String.join("\n", troubles));

@@ -128,14 +128,14 @@ class DeskIT extends Walk {
         requester.picture("timeline");
     }
 
-    private static void onATelephone(BrowserUser visit, String what) {
-        visit.page().setViewportSize(TELEPHONE, Pictures.HEIGHT);
-        visit.page().locator(".retries").scrollIntoViewIfNeeded();
-        visit.shot(what);
-        assertThat((Boolean) visit.page()
+    private static void onATelephone(BrowserUser browser, String what) {
+        browser.page().setViewportSize(TELEPHONE, Pictures.HEIGHT);
+        browser.page().locator(".retries").scrollIntoViewIfNeeded();
+        browser.shot(what);
+        assertThat((Boolean) browser.page()
                         .evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("fits")
                 .isTrue();
-        visit.page().setViewportSize(Pictures.WIDTH, Pictures.HEIGHT);
+        browser.page().setViewportSize(Pictures.WIDTH, Pictures.HEIGHT);
     }
 }

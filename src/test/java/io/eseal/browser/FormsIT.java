@@ -77,12 +77,12 @@ class FormsIT extends Walk {
     void forms_ask_about_one_request_and_fit_the_screen(Form form) {
         String id = form.reached().get();
         String task = backstage().waitsIn(id, form.task()).get("id").asText();
-        BrowserUser visit = signedIn(form.user());
-        TaskForm shown = new TasklistPage(visit.page()).openTask(task).task("");
+        BrowserUser browser = signedIn(form.user());
+        TaskForm shown = new TasklistPage(browser.page()).openTask(task).task("");
         assertThat(shown.area().getByRole(AriaRole.HEADING).getByText(form.question()))
                 .isVisible();
         assertThat(shown.fact("Request").first()).containsText(id);
-        visit.picture(form.task().replace("user_", ""));
+        browser.picture(form.task().replace("user_", ""));
     }
 
     private String ordered() {

@@ -81,12 +81,12 @@ class HostileTextIT extends Walk {
     }
 
     private BrowserUser watched(String user) {
-        BrowserUser visit = signedIn(user);
-        visit.page().onRequest(request -> {
+        BrowserUser browser = signedIn(user);
+        browser.page().onRequest(request -> {
             if (request.url().endsWith("/canary")) {
-                taken.add(user + " at " + visit.page().url());
+                taken.add(user + " at " + browser.page().url());
             }
         });
-        return visit;
+        return browser;
     }
 }

@@ -62,9 +62,9 @@ class LifecycleWalkIT extends Walk {
 
         backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         for (String approver : new String[] {LEGAL, SECURITY}) {
-            BrowserUser visit = signedIn(approver);
-            approve(visit, id);
-            assertThat(visit.tasklist().card(id)).hasCount(0);
+            BrowserUser browser = signedIn(approver);
+            approve(browser, id);
+            assertThat(browser.tasklist().card(id)).hasCount(0);
         }
         giveCsr(requester, id);
         backstage().orderBecomes(id, "issued");

@@ -122,12 +122,12 @@ class NewcomersIT extends Walk {
     @ParameterizedTest(name = "{0}")
     @MethodSource("newcomers")
     void newcomers_find_what_they_need_and_nothing_else(Newcomer newcomer) {
-        BrowserUser visit = visit(newcomer.user());
-        visit.page().navigate("/");
-        new SignInPage(visit.page()).isShown();
-        visit.picture("sign-in");
-        StartPage start = visit.signIn();
-        visit.picture("start");
+        BrowserUser browser = browser(newcomer.user());
+        browser.page().navigate("/");
+        new SignInPage(browser.page()).isShown();
+        browser.picture("sign-in");
+        StartPage start = browser.signIn();
+        browser.picture("start");
         assertThat(start.applications())
                 .containsExactlyElementsOf(Stream.of(
                                 Stream.of("Tasklist: work on tasks"), newcomer.applications().stream(), Stream.of(API))
@@ -140,7 +140,7 @@ class NewcomersIT extends Walk {
         assertThat(start.headings()).isEqualTo(newcomer.headings());
         assertThat(start.requests()).isEqualTo(requests(newcomer.user()));
 
-        TasklistPage tasklist = visit.tasklist();
+        TasklistPage tasklist = browser.tasklist();
         assertThat(tasklist.lists())
                 .isEqualTo(newcomer.lists().stream()
                         .map(list -> list.replaceAll(" \\d+$", ""))
@@ -149,32 +149,32 @@ class NewcomersIT extends Walk {
         Stream.of(ownInApproval, colleagues, ownToBeShipped, toBePaid, inDoubt)
                 .filter(id -> !newcomer.tasks().contains(id))
                 .forEach(id -> assertThat(tasklist.card(id)).hasCount(0));
-        assertThat(visit.page().getByText("Start process"))
+        assertThat(browser.page().getByText("Start process"))
                 .isVisible(new IsVisibleOptions().setVisible(mayStart(newcomer.user())));
-        assertThat(visit.page().locator(".task-filter.active .glyphicon-pencil"))
+        assertThat(browser.page().locator(".task-filter.active .glyphicon-pencil"))
                 .isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals("admin")));
-        visit.picture("tasklist");
+        browser.picture("tasklist");
         newcomer.tasks().stream().findFirst().ifPresent(id -> {
             tasklist.openCard(id, "");
-            assertThat(visit.page().getByText("Add Comment"))
+            assertThat(browser.page().getByText("Add Comment"))
                     .isVisible(new IsVisibleOptions().setVisible(newcomer.user().equals(OPERATOR)));
         });
 
         for (String application : List.of("Cockpit", "Admin")) {
-            visit.page().navigate("/camunda/app/" + application.toLowerCase(Locale.ROOT) + "/default/");
+            browser.page().navigate("/camunda/app/" + application.toLowerCase(Locale.ROOT) + "/default/");
             if (newcomer.applications().stream().anyMatch(name -> name.startsWith(application))) {
-                assertThat(visit.page().getByText("eSeal Orchestrator " + application))
+                assertThat(browser.page().getByText("eSeal Orchestrator " + application))
                         .isVisible();
-                visit.picture(application.toLowerCase(Locale.ROOT));
+                browser.picture(application.toLowerCase(Locale.ROOT));
             } else {
-                assertThat(visit.page().getByRole(AriaRole.HEADING)).hasText("This page is not open to you");
+                assertThat(browser.page().getByRole(AriaRole.HEADING)).hasText("This page is not open to you");
             }
         }
 
-        visit.startPage().signOut();
-        assertThat(visit.page().getByRole(AriaRole.HEADING)).hasText("You are signed out");
-        visit.page().navigate("/");
-        new SignInPage(visit.page()).isShown();
+        browser.startPage().signOut();
+        assertThat(browser.page().getByRole(AriaRole.HEADING)).hasText("You are signed out");
+        browser.page().navigate("/");
+        new SignInPage(browser.page()).isShown();
     }
 
     private static boolean mayStart(String user) {
@@ -191,13 +191,13 @@ class NewcomersIT extends Walk {
 
     @Test
     void a_wrong_password_opens_nothing() {
-        BrowserUser visit = visit(COLLEAGUE);
-        visit.page().navigate("/camunda/app/tasklist/default/");
-        new SignInPage(visit.page()).signIn(COLLEAGUE, "wrong");
-        assertThat(visit.page().getByText("Invalid credentials")).isVisible();
-        visit.picture("refused");
-        visit.page().navigate("/camunda/app/tasklist/default/");
-        new SignInPage(visit.page()).isShown();
+        BrowserUser browser = browser(COLLEAGUE);
+        browser.page().navigate("/camunda/app/tasklist/default/");
+        new SignInPage(browser.page()).signIn(COLLEAGUE, "wrong");
+        assertThat(browser.page().getByText("Invalid credentials")).isVisible();
+        browser.picture("refused");
+        browser.page().navigate("/camunda/app/tasklist/default/");
+        new SignInPage(browser.page()).isShown();
     }
 
     @Test

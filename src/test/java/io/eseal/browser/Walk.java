@@ -39,15 +39,15 @@ abstract class Walk {
     }
 
     /** Who is not signed in yet. */
-    BrowserUser visit(String user) {
-        return chromium.visit(backstage.address(), user);
+    BrowserUser browser(String user) {
+        return chromium.browser(backstage.address(), user);
     }
 
     BrowserUser signedIn(String user) {
-        BrowserUser visit = visit(user);
-        if (visit.page().url().equals("about:blank")) {
-            visit.signIn();
+        BrowserUser browser = browser(user);
+        if (browser.page().url().equals("about:blank")) {
+            browser.signIn();
         }
-        return visit;
+        return browser;
     }
 }

@@ -53,14 +53,14 @@ class RecordTokenReceiptTest extends DatabaseTest {
 
     RecordTokenReceiptTest() {
         super(Database.H2);
-        RunAsSystem access = mock(RunAsSystem.class);
-        when(access.call(any()))
+        RunAsSystem system = mock(RunAsSystem.class);
+        when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         UserQuery query = mock(UserQuery.class);
         when(identity.createUserQuery()).thenReturn(query);
         when(query.list()).thenReturn(users);
         recordTokenReceipt = new RecordTokenReceipt(
-                register, new People(identity, access, new SignedInNames()), actors, timeline, clock);
+                register, new People(identity, system, new SignedInNames()), actors, timeline, clock);
     }
 
     @BeforeEach

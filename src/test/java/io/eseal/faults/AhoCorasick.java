@@ -16,7 +16,7 @@ final class AhoCorasick {
 
     private final List<String> names = new ArrayList<>();
     private int[] next = new int[BYTES * 1024];
-    private int[] needle = new int[1024];
+    private int[] pattern = new int[1024];
     private int states;
 
     AhoCorasick() {
@@ -34,8 +34,8 @@ final class AhoCorasick {
             }
             state = next[edge];
         }
-        if (needle[state] == NONE) {
-            needle[state] = names.size();
+        if (pattern[state] == NONE) {
+            pattern[state] = names.size();
             names.add(name);
         }
     }
@@ -48,7 +48,7 @@ final class AhoCorasick {
         while (!queue.isEmpty()) {
             int state = queue.remove();
             // Of two needles that end at the same place one is enough.
-            needle[state] = needle[state] == NONE ? needle[fallback[state]] : needle[state];
+            pattern[state] = pattern[state] == NONE ? pattern[fallback[state]] : pattern[state];
             IntStream.range(0, BYTES)
                     .forEach(each -> follow(state, each, next[fallback[state] * BYTES + each], fallback, queue));
         }
@@ -70,19 +70,19 @@ final class AhoCorasick {
         int state = 0;
         for (int at = 0; at < length; at++) {
             state = next[state * BYTES + (bytes[at] & 0xff)];
-            if (needle[state] != NONE) {
-                found.add(names.get(needle[state]));
+            if (pattern[state] != NONE) {
+                found.add(names.get(pattern[state]));
             }
         }
     }
 
     private int newState() {
-        if (states == needle.length) {
+        if (states == pattern.length) {
             next = Arrays.copyOf(next, 2 * next.length);
-            needle = Arrays.copyOf(needle, 2 * needle.length);
+            pattern = Arrays.copyOf(pattern, 2 * pattern.length);
         }
         Arrays.fill(next, states * BYTES, (states + 1) * BYTES, NONE);
-        needle[states] = NONE;
+        pattern[states] = NONE;
         return states++;
     }
 }

@@ -23,7 +23,7 @@ final class CanarySearch {
 
     private static final int LARGEST_UNPACKED = 4 * 1024 * 1024;
 
-    private final AhoCorasick needles = new AhoCorasick();
+    private final AhoCorasick patterns = new AhoCorasick();
 
     CanarySearch(Collection<Canaries.Canary> canaries) {
         canaries.forEach(canary -> {
@@ -37,13 +37,13 @@ final class CanarySearch {
                 ascii(canary, "base64", base64(bytes, offset));
             }
         });
-        needles.ready();
+        patterns.ready();
     }
 
     /** Which canaries are in the bytes, and how they are written there. */
     Set<String> in(byte[] bytes) {
         Set<String> found = new TreeSet<>();
-        needles.find(bytes, bytes.length, found);
+        patterns.find(bytes, bytes.length, found);
         for (int at = 0; at < bytes.length - 2; at++) {
             if (bytes[at] == 0x1f && (bytes[at + 1] & 0xff) == 0x8b && bytes[at + 2] == 8) {
                 unpack("gzip", bytes, at, GZIPInputStream::new, found);
@@ -57,11 +57,11 @@ final class CanarySearch {
     }
 
     private void plain(Canaries.Canary canary, Charset charset) {
-        needles.add(canary.name() + " (" + charset + ")", canary.text().getBytes(charset));
+        patterns.add(canary.name() + " (" + charset + ")", canary.text().getBytes(charset));
     }
 
     private void ascii(Canaries.Canary canary, String how, String text) {
-        needles.add(canary.name() + " (" + how + ")", text.getBytes(StandardCharsets.US_ASCII));
+        patterns.add(canary.name() + " (" + how + ")", text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The characters that depend on nothing but the bytes, when so many others (modulo 3) stand before them. */
@@ -92,7 +92,7 @@ final class CanarySearch {
             // What came until then is looked at: a file may end too early.
         }
         Set<String> inside = new TreeSet<>();
-        needles.find(unpacked, length, inside);
+        patterns.find(unpacked, length, inside);
         inside.forEach(name -> found.add(name + " in " + how));
     }
 }

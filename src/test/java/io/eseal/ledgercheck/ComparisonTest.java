@@ -433,21 +433,21 @@ class ComparisonTest {
     }
 
     private List<String> kinds() {
-        return suspicions().stream()
-                .map(suspicion -> suspicion.subject().kind().name())
+        return candidates().stream()
+                .map(candidate -> candidate.subject().kind().name())
                 .toList();
     }
 
     private List<String> found() {
-        return suspicions().stream()
-                .map(suspicion -> suspicion.subject().kind() + " "
-                        + suspicion.subject().esealId().map(EsealId::value).orElse("-") + " "
-                        + suspicion.subject().orderId().map(String::valueOf).orElse("-") + " " + suspicion.orders()
-                        + " " + suspicion.sentence())
+        return candidates().stream()
+                .map(candidate -> candidate.subject().kind() + " "
+                        + candidate.subject().esealId().map(EsealId::value).orElse("-") + " "
+                        + candidate.subject().orderId().map(String::valueOf).orElse("-") + " " + candidate.orders()
+                        + " " + candidate.sentence())
                 .toList();
     }
 
-    private List<CandidateDifference> suspicions() {
+    private List<CandidateDifference> candidates() {
         return new Comparison(
                         orders,
                         new LedgerSnapshot(requests),
@@ -463,6 +463,6 @@ class ComparisonTest {
                             }
                         },
                         LIMITS)
-                .suspicions();
+                .candidates();
     }
 }

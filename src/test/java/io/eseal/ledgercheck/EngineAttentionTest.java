@@ -29,12 +29,12 @@ class EngineAttentionTest {
     private static final EsealId OTHER = EsealId.of("ES-0000000B");
     private static ProcessEngine engine;
 
-    private final RunAsSystem access = mock(RunAsSystem.class);
+    private final RunAsSystem system = mock(RunAsSystem.class);
     private final EngineAttention attention =
-            new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), access);
+            new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), system);
 
     EngineAttentionTest() {
-        when(access.call(any()))
+        when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
     }
 

@@ -351,7 +351,7 @@ class LedgerCheckTest extends DatabaseTest {
         assertThat(checks.differences(run()))
                 .extracting(difference -> difference.subject().orderId().orElseThrow())
                 .isEqualTo(many.stream()
-                        .map(suspicion -> suspicion.subject().orderId().orElseThrow())
+                        .map(candidate -> candidate.subject().orderId().orElseThrow())
                         .toList());
         verify(search, times(1)).search(any());
     }
@@ -360,16 +360,16 @@ class LedgerCheckTest extends DatabaseTest {
         return check.run("operator").orElseThrow();
     }
 
-    private void finds(CandidateDifference... suspicions) {
-        doReturn(found(suspicions)).when(search).search(any());
+    private void finds(CandidateDifference... candidates) {
+        doReturn(found(candidates)).when(search).search(any());
     }
 
-    private static Found found(CandidateDifference... suspicions) {
-        return new Found(List.of(suspicions), 0, 11, 22, 3);
+    private static Found found(CandidateDifference... candidates) {
+        return new Found(List.of(candidates), 0, 11, 22, 3);
     }
 
-    private static Difference difference(CandidateDifference suspicion, Instant since) {
-        return new Difference(suspicion.subject(), suspicion.sentence(), since);
+    private static Difference difference(CandidateDifference candidate, Instant since) {
+        return new Difference(candidate.subject(), candidate.sentence(), since);
     }
 
     private List<String> told() {

@@ -23,15 +23,15 @@ class SurplusOrderTaskTest {
 
     private static ProcessEngine engine;
 
-    private final RunAsSystem access = mock(RunAsSystem.class);
-    private final SurplusOrderTask task = new SurplusOrderTask(engine.getTaskService(), access, Clock.systemUTC());
+    private final RunAsSystem system = mock(RunAsSystem.class);
+    private final SurplusOrderTask task = new SurplusOrderTask(engine.getTaskService(), system, Clock.systemUTC());
 
     SurplusOrderTaskTest() {
         doAnswer(call -> {
                     call.<Runnable>getArgument(0).run();
                     return null;
                 })
-                .when(access)
+                .when(system)
                 .run(any());
     }
 

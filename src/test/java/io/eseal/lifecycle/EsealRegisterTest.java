@@ -51,8 +51,8 @@ class EsealRegisterTest extends DatabaseTest {
                         eseal.serialNumber(),
                         eseal.validFrom(),
                         eseal.validTill(),
-                        eseal.approvalPrint(),
-                        eseal.approvedPrint()))
+                        eseal.approvalFingerprint(),
+                        eseal.approvedFingerprint()))
                 .allMatch(Optional::isEmpty);
         assertThat(statesEntered()).containsExactly(new StateEntered(ID, EsealState.REQUESTED));
     }
@@ -137,31 +137,31 @@ class EsealRegisterTest extends DatabaseTest {
         request(ID);
         register.openApprovals(ID, "a", List.of("finance"));
         register.approved(ID, "a");
-        assertThat(find(ID).approvedPrint()).contains("a");
+        assertThat(find(ID).approvedFingerprint()).contains("a");
 
         register.openApprovals(ID, "b", List.of("finance"));
 
         assertThat(find(ID).approvalRound()).isEqualTo(2);
-        assertThat(find(ID).approvalPrint()).contains("b");
-        assertThat(find(ID).approvedPrint()).isEmpty();
+        assertThat(find(ID).approvalFingerprint()).contains("b");
+        assertThat(find(ID).approvedFingerprint()).isEmpty();
     }
 
     @Test
     void an_idempotency_key_is_used_once_by_each_requester() {
         request(ID);
-        register.idempotency(ID, "key", "print");
+        register.idempotency(ID, "key", "fingerprint");
         assertThat(register.findByIdempotencyKey(UserId.of("requester"), "key")).hasValueSatisfying(before -> {
             assertThat(before.eseal().id()).isEqualTo(ID);
-            assertThat(before.print()).isEqualTo("print");
+            assertThat(before.fingerprint()).isEqualTo("fingerprint");
         });
         assertThat(register.findByIdempotencyKey(UserId.of("somebody else"), "key"))
                 .isEmpty();
 
         request(EsealId.of("ES-00000002"));
-        assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-00000002"), "key", "print"))
+        assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-00000002"), "key", "fingerprint"))
                 .isInstanceOf(DuplicateKeyException.class);
         by("other", EsealId.of("ES-00000003"));
-        register.idempotency(EsealId.of("ES-00000003"), "key", "print");
+        register.idempotency(EsealId.of("ES-00000003"), "key", "fingerprint");
         request(EsealId.of("ES-00000004"));
         assertThat(find(EsealId.of("ES-00000004")))
                 .as("requests without a key do not collide")

@@ -18,17 +18,17 @@ class MailRendererTest {
     private static final String CANARY =
             "Example AG\r\nBcc: all@example.org\n\n<script>alert('x')</script><img src=x onerror=alert(1)>\"'&\u2028\u202Egnihsihp";
 
-    private final MailRenderer letters = new MailRenderer(MailSettings.standard());
+    private final MailRenderer renderer = new MailRenderer(MailSettings.standard());
 
     /** As build output, to look at: {@code target/mail}. */
     @ParameterizedTest
     @EnumSource(MailKind.class)
     void each_kind_says_what_it_is_about_in_both_parts_and_leads_to_one_place(MailKind kind) throws IOException {
-        RenderedMail letter = letters.write(kind, facts("Example AG"));
+        RenderedMail mail = renderer.write(kind, facts("Example AG"));
 
         Path folder = Files.createDirectories(Path.of("target/mail"));
-        Files.writeString(folder.resolve(kind.template() + ".html"), letter.html());
-        Files.writeString(folder.resolve(kind.template() + ".txt"), letter.subject() + "\n\n" + letter.text());
+        Files.writeString(folder.resolve(kind.template() + ".html"), mail.html());
+        Files.writeString(folder.resolve(kind.template() + ".txt"), mail.subject() + "\n\n" + mail.text());
         String link = MailSettings.BASE
                 + switch (kind.target()) {
                     case TASK -> "/camunda/app/tasklist/default/?task=t-1#/?task=t-1";
@@ -37,12 +37,12 @@ class MailRendererTest {
                     case COCKPIT -> "/camunda/app/cockpit/default/#/processes";
                     case LEDGER_CHECK -> "/api/ledger-checks/17";
                 };
-        assertThat(letter.subject()).isNotBlank().hasSizeLessThan(120).doesNotContain("{{", "  ");
-        assertThat(letter.text())
+        assertThat(mail.subject()).isNotBlank().hasSizeLessThan(120).doesNotContain("{{", "  ");
+        assertThat(mail.text())
                 .contains("\n" + kind.action() + ":\n" + link + "\n")
                 .doesNotContain("{{", "&#", "\n\n\n", "()", ": \n", " ,");
-        assertThat(letter.text().lines()).as("readable without wrapping").allMatch(line -> line.length() <= 150);
-        assertThat(HtmlUtils.htmlUnescape(letter.html()))
+        assertThat(mail.text().lines()).as("readable without wrapping").allMatch(line -> line.length() <= 150);
+        assertThat(HtmlUtils.htmlUnescape(mail.html()))
                 .contains("href=\"" + link + "\"", ">" + kind.action() + "</a>")
                 .doesNotContain("{{", "()");
     }
@@ -50,21 +50,21 @@ class MailRendererTest {
     @ParameterizedTest
     @EnumSource(MailKind.class)
     void what_people_wrote_makes_no_header_no_paragraph_and_no_markup(MailKind kind) {
-        RenderedMail letter = letters.write(kind, facts(CANARY));
+        RenderedMail mail = renderer.write(kind, facts(CANARY));
 
-        assertThat(letter.subject()).doesNotContain("\r", "\n", "\u2028", "\u202E");
-        assertThat(letter.text())
+        assertThat(mail.subject()).doesNotContain("\r", "\n", "\u2028", "\u202E");
+        assertThat(mail.text())
                 .doesNotContain("\nBcc", "\r", "\u2028", "\u202E")
                 .doesNotContainPattern("(?m)^<script>");
-        assertThat(letter.html()).doesNotContain("<script", "<img", "onerror=alert(1)>", "\u202E");
+        assertThat(mail.html()).doesNotContain("<script", "<img", "onerror=alert(1)>", "\u202E");
     }
 
     @Test
     void a_request_is_shown_with_what_tells_it_from_others() {
-        RenderedMail letter = letters.write(MailKind.APPROVAL_WANTED, facts("Example AG"));
+        RenderedMail mail = renderer.write(MailKind.APPROVAL_WANTED, facts("Example AG"));
 
-        assertThat(letter.subject()).isEqualTo("Approve request: Example AG, token (ES-00000001)");
-        assertThat(letter.text())
+        assertThat(mail.subject()).isEqualTo("Approve request: Example AG, token (ES-00000001)");
+        assertThat(mail.text())
                 .startsWith("requester requests an EU qualified eSeal. Please decide for legal-approvers:")
                 .contains(
                         "Organisation: Example AG\nRequest: ES-00000001, of requester\n",
@@ -76,12 +76,12 @@ class MailRendererTest {
         Map<String, Object> facts = facts("Example AG");
         facts.put("reason", "No contract.\n\nOpen the task:\nhttps://evil.example\u0007");
 
-        RenderedMail letter = letters.write(MailKind.REJECTED, facts);
+        RenderedMail mail = renderer.write(MailKind.REJECTED, facts);
 
-        assertThat(letter.text())
+        assertThat(mail.text())
                 .contains(
                         "legal rejected your request for a seal:\n\n> No contract.\n> Open the task:\n> https://evil.example\n\n");
-        assertThat(letter.html()).contains("No contract.<br>Open the task:<br>https://evil.example<br>");
+        assertThat(mail.html()).contains("No contract.<br>Open the task:<br>https://evil.example<br>");
     }
 
     @Test
@@ -89,24 +89,24 @@ class MailRendererTest {
         Map<String, Object> facts = facts("Example AG");
         facts.put("reason", " ");
 
-        assertThat(letters.write(MailKind.CANCELED, facts).text())
+        assertThat(renderer.write(MailKind.CANCELED, facts).text())
                 .startsWith("legal canceled this request for a seal.\n\nNothing is ordered");
         facts.remove("actor");
-        assertThat(letters.write(MailKind.CANCELED, facts).text())
+        assertThat(renderer.write(MailKind.CANCELED, facts).text())
                 .startsWith("This request for a seal was canceled.\n");
         facts.put("byCertCentral", true);
-        assertThat(letters.write(MailKind.REJECTED, facts).text())
+        assertThat(renderer.write(MailKind.REJECTED, facts).text())
                 .startsWith("CertCentral rejected order 123456; its console says why.\n");
     }
 
     @Test
     void several_tasks_come_in_one_mail_that_leads_to_all_of_them() {
-        RenderedMail letter = letters.write(
+        RenderedMail mail = renderer.write(
                 MailKind.REMINDER,
                 Map.of("tasks", List.of(task("t-1", "Pay by card: A"), task("t-2", "Pay by card: B")), "more", 3));
 
-        assertThat(letter.subject()).isEqualTo("Reminder: 5 tasks wait for you");
-        assertThat(letter.text())
+        assertThat(mail.subject()).isEqualTo("Reminder: 5 tasks wait for you");
+        assertThat(mail.text())
                 .contains(
                         "* Pay by card: A (ES-00000001)\n  due 2026-06-17 10:00 UTC, waits for legal-approvers\n  "
                                 + MailSettings.BASE + "/camunda/app/tasklist/default/?task=t-1#/?task=t-1\n",
@@ -117,10 +117,10 @@ class MailRendererTest {
 
     @Test
     void a_long_text_is_cut() {
-        RenderedMail letter = letters.write(MailKind.APPROVAL_WANTED, facts("x".repeat(5000)));
+        RenderedMail mail = renderer.write(MailKind.APPROVAL_WANTED, facts("x".repeat(5000)));
 
-        assertThat(letter.subject()).hasSizeLessThanOrEqualTo(180).endsWith("…");
-        assertThat(letter.text()).hasSizeLessThan(3000);
+        assertThat(mail.subject()).hasSizeLessThanOrEqualTo(180).endsWith("…");
+        assertThat(mail.text()).hasSizeLessThan(3000);
     }
 
     private static Map<String, Object> facts(String words) {

@@ -69,22 +69,22 @@ class NoticesTest extends DatabaseTest {
     private static final EsealId ID = EsealId.of("ES-00000001");
 
     private final IdentityService identity = mock(IdentityService.class);
-    private final RunAsSystem access = mock(RunAsSystem.class);
+    private final RunAsSystem system = mock(RunAsSystem.class);
     private final EngineTasks tasks = mock(EngineTasks.class);
     private final EngineIncidents incidents = mock(EngineIncidents.class);
     private final Outbox outbox = new Outbox(jdbc, json, clock);
-    private final Marks marks = new Marks(jdbc);
+    private final MailWatermarks watermarks = new MailWatermarks(jdbc);
     private final NotificationSettings settings = MailSettings.standard();
-    private final Addresses addresses = new Addresses(identity, access, new ProviderAddresses(jdbc, clock), settings);
+    private final Addresses addresses = new Addresses(identity, system, new ProviderAddresses(jdbc, clock), settings);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
     private final TaskCatalogue catalogue = Tasks.catalogue(List.of(duties, RevocationBeans.bar(actors, timeline)));
     private final TaskMailRules rules = new TaskMailRules(addresses, catalogue);
     private final TaskNotices taskNotices = new TaskNotices(tasks, rules, register, timeline, actors, outbox);
     private final RequesterNotices requesterNotices =
             new RequesterNotices(catalogue, register, timeline, addresses, outbox);
-    private final OverdueTasks overdue = new OverdueTasks(tasks, rules, outbox, marks, settings, clock);
+    private final OverdueTasks overdue = new OverdueTasks(tasks, rules, outbox, watermarks, settings, clock);
     private final IncidentNotices incidentNotices =
-            new IncidentNotices(incidents, addresses, outbox, marks, settings, clock);
+            new IncidentNotices(incidents, addresses, outbox, watermarks, settings, clock);
 
     NoticesTest(Database database) {
         super(database);
@@ -92,7 +92,7 @@ class NoticesTest extends DatabaseTest {
 
     @BeforeEach
     void people() {
-        when(access.call(any()))
+        when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
         Map<String, User> users = Stream.of("requester", "legal", "judge", "finance")
                 .collect(Collectors.toMap(Function.identity(), NoticesTest::user));

@@ -33,7 +33,7 @@ class OutboxSenderTest extends DatabaseTest {
     private final EngineTasks tasks = mock(EngineTasks.class);
     private final EngineIncidents incidents = mock(EngineIncidents.class);
     private final Outbox outbox = new Outbox(jdbc, json, clock);
-    private final OutboxSender delivery = new OutboxSender(
+    private final OutboxSender outboxSender = new OutboxSender(
             outbox,
             new StaleContentFilter(tasks, incidents),
             new MailServer(
@@ -79,8 +79,8 @@ class OutboxSenderTest extends DatabaseTest {
                         "reason",
                         "Ohne Vertrag"));
 
-        delivery.deliver();
-        delivery.deliver();
+        outboxSender.deliver();
+        outboxSender.deliver();
 
         assertThat(mailServer.getReceivedMessages()).hasSize(1);
         MimeMessage mail = mailServer.getReceivedMessages()[0];
@@ -107,7 +107,7 @@ class OutboxSenderTest extends DatabaseTest {
                 List.of("requester@example.org"),
                 Map.of("organization", "A\r\nBcc: other@example.org\r\n\r\nbody", "esealId", "ES-1", "requester", "r"));
 
-        delivery.deliver();
+        outboxSender.deliver();
 
         MimeMessage mail = mailServer.getReceivedMessages()[0];
         assertThat(mail.getHeader("Bcc")).isNull();
@@ -122,7 +122,7 @@ class OutboxSenderTest extends DatabaseTest {
         outbox.put(
                 MailKind.REMINDER, List.of("finance@example.org"), Map.of("tasks", List.of(task("t-0"), task("t-2"))));
 
-        delivery.deliver();
+        outboxSender.deliver();
 
         assertThat(Arrays.stream(mailServer.getReceivedMessages()).map(OutboxSenderTest::subject))
                 .containsExactlyInAnyOrder("Reminder: Task t-1 (ES-00000001)", "Reminder: Task t-2 (ES-00000001)");
@@ -137,7 +137,7 @@ class OutboxSenderTest extends DatabaseTest {
                 List.of("ops@example.org"),
                 Map.of("incidents", List.of(Map.of("id", "i-1", "instance", "p"))));
 
-        delivery.deliver();
+        outboxSender.deliver();
 
         assertThat(mailServer.getReceivedMessages()).isEmpty();
         assertThat(outbox.state().waiting()).isZero();
@@ -149,14 +149,14 @@ class OutboxSenderTest extends DatabaseTest {
         put("t-2");
         mailServer.stop();
 
-        delivery.deliver();
+        outboxSender.deliver();
 
         assertThat(outbox.state().waiting()).isEqualTo(2);
         assertThat(tries()).as("one try shows that the server is away").containsExactlyInAnyOrder(1, 0);
         clock.pass(Duration.ofMinutes(1));
         mailServer.start();
         sender.setPort(mailServer.getSmtp().getPort());
-        delivery.deliver();
+        outboxSender.deliver();
         assertThat(mailServer.getReceivedMessages()).hasSize(2);
         assertThat(outbox.state().waiting()).isZero();
     }
@@ -166,7 +166,7 @@ class OutboxSenderTest extends DatabaseTest {
         mailServer.stop();
         put("t-1");
         for (int round = 0; round < 200 && outbox.state().givenUp() == 0; round++) {
-            delivery.deliver();
+            outboxSender.deliver();
             clock.pass(Duration.ofHours(1));
         }
 
@@ -176,7 +176,7 @@ class OutboxSenderTest extends DatabaseTest {
                 .contains("connect");
         assertThat(new MailHealth(outbox).health().toString()).startsWith("UP").contains("givenUp=1");
         clock.pass(Duration.ofDays(31));
-        delivery.deliver();
+        outboxSender.deliver();
         assertThat(outbox.state().givenUp()).isZero();
     }
 
@@ -186,7 +186,7 @@ class OutboxSenderTest extends DatabaseTest {
                 MailKind.REMINDER, List.of("no address\r\nBcc: x@example.org"), Map.of("tasks", List.of(task("t-1"))));
         put("t-2");
 
-        delivery.deliver();
+        outboxSender.deliver();
 
         assertThat(mailServer.getReceivedMessages()).hasSize(1);
         assertThat(outbox.state().givenUp()).as("no address at all").isEqualTo(1);
@@ -198,7 +198,7 @@ class OutboxSenderTest extends DatabaseTest {
         jdbc.sql("update mail set kind = 'OF_TOMORROW'").update();
         put("t-2");
 
-        delivery.deliver();
+        outboxSender.deliver();
 
         assertThat(mailServer.getReceivedMessages()).hasSize(1);
         assertThat(outbox.state().waiting()).isEqualTo(1);

@@ -83,11 +83,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         super(database);
         ledger = Ledgers.node(jdbc, transactionManager, clock);
         search = new OrderSearch(certCentral, ledger, register, clock);
-        reconciliation = Placements.reconciliation(
+        reconciliation = OrderServices.reconciliation(
                 ledger,
                 certCentral,
                 search,
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
+                OrderServices.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
                 register,
                 timeline,
                 Ledgers.SETTINGS,
@@ -187,11 +187,11 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 OrderSettings.WhenAbsent.ASK,
                 Ledgers.SETTINGS.surplusLooks(),
                 Ledgers.SETTINGS.surplusSweepInterval());
-        reconciliation = Placements.reconciliation(
+        reconciliation = OrderServices.reconciliation(
                 ledger,
                 certCentral,
                 search,
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock, ask),
+                OrderServices.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock, ask),
                 register,
                 timeline,
                 ask,
@@ -530,7 +530,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         assertThat(place(third)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
         transaction.executeWithoutResult(status -> register.ordered(third, OrderId.of(7)));
 
-        DisownedOrders disowned = Placements.disowned(ledger, register, timeline, clock);
+        DisownedOrders disowned = OrderServices.disowned(ledger, register, timeline, clock);
         assertThat(disowned.giveBack(OTHER, there.get(OTHERS))).as("its own").isEmpty();
         transaction.executeWithoutResult(
                 status -> assertThat(disowned.giveBack(third, there.get(7L))).isPresent());
@@ -552,8 +552,8 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(7)));
         certCentralHas(7, ID.value(), "pending");
         place(third);
-        transaction.executeWithoutResult(
-                status -> Placements.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
+        transaction.executeWithoutResult(status ->
+                OrderServices.disowned(ledger, register, timeline, clock).giveBack(third, there.get(7L)));
 
         assertThat(lookUpsToTheEnd(third))
                 .isInstanceOfSatisfying(
@@ -573,7 +573,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 search,
                 register,
                 timeline,
-                Placements.disowned(ledger, register, timeline, clock));
+                OrderServices.disowned(ledger, register, timeline, clock));
 
         assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                 .isEqualTo(Cancellation.Result.REFUSED);
@@ -592,7 +592,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
                 search,
                 register,
                 timeline,
-                Placements.disowned(ledger, register, timeline, clock));
+                OrderServices.disowned(ledger, register, timeline, clock));
 
         assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, false)))
                 .isEqualTo(Cancellation.Result.CANCELED);
@@ -651,7 +651,7 @@ class AbsentAndSurplusOrdersTest extends DatabaseTest {
     }
 
     private PlaceOrderResult place(EsealId esealId) {
-        return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock)
+        return OrderServices.sender(ledger, certCentral, register, timeline, transactionManager, clock)
                 .place(
                         esealId,
                         new EsealOrder(null, true, "qscd", null, null, null, null, "balance", null, null, null, null));

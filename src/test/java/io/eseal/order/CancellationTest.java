@@ -62,7 +62,7 @@ class CancellationTest extends DatabaseTest {
                 new OrderSearch(certCentral, ledger, register, clock),
                 register,
                 timeline,
-                Placements.disowned(ledger, register, timeline, clock));
+                OrderServices.disowned(ledger, register, timeline, clock));
     }
 
     @BeforeEach

@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** The delegates of ordering over mocked placement, reconciliation and cancellation. */
+/** The delegates of ordering over mocked sending, reconciliation and cancellation. */
 public final class OrderBeans {
 
     public static final long ORDER = 4711L;
 
-    private final OrderSender placement = mock(OrderSender.class);
+    private final OrderSender sender = mock(OrderSender.class);
     private final Reconciliation reconciliation = mock(Reconciliation.class);
     private final Cancellation cancellation = mock(Cancellation.class);
     private final DisownedOrders disowned = mock(DisownedOrders.class);
@@ -43,7 +43,7 @@ public final class OrderBeans {
     public OrderBeans(AnnotationConfigApplicationContext beans, Clock clock) {
         this.beans = beans;
         this.clock = clock;
-        beans.registerBean(OrderSender.class, () -> placement);
+        beans.registerBean(OrderSender.class, () -> sender);
         // Every order is the request's own, as long as nobody says otherwise.
         when(disowned.giveBack(any(), any())).thenReturn(Optional.empty());
         beans.registerBean(OrderSearch.class, () -> mock(OrderSearch.class));
@@ -93,7 +93,7 @@ public final class OrderBeans {
                     }
                     return underWay.get();
                 })
-                .when(placement)
+                .when(sender)
                 .place(any(), any());
         doAnswer(call -> {
                     if (underWay.get() != null) {
@@ -104,15 +104,15 @@ public final class OrderBeans {
                     underWay.set(outcomes.next());
                     return Optional.of(underWay.get());
                 })
-                .when(placement)
+                .when(sender)
                 .placeUnlessUnderWay(any(), any());
-        doAnswer(call -> Optional.ofNullable(underWay.get())).when(placement).underWay(any());
-        doAnswer(call -> Optional.ofNullable(underWay.get())).when(placement).settled(any());
+        doAnswer(call -> Optional.ofNullable(underWay.get())).when(sender).underWay(any());
+        doAnswer(call -> Optional.ofNullable(underWay.get())).when(sender).settled(any());
         doAnswer(call -> {
                     underWay.set(null);
                     return null;
                 })
-                .when(placement)
+                .when(sender)
                 .close(any());
     }
 
@@ -120,7 +120,7 @@ public final class OrderBeans {
     public void isOutOfReachOnce() {
         doThrow(UnavailableException.notReached("place order", new ConnectException()))
                 .doReturn(new PlaceOrderResult.Accepted(OrderId.of(ORDER)))
-                .when(placement)
+                .when(sender)
                 .place(any(), any());
     }
 
@@ -151,7 +151,7 @@ public final class OrderBeans {
     /** As the real one does it: the attempt is closed. */
     public void lookUpIsCertainThatThereIsNone() {
         when(reconciliation.lookUp(any())).thenAnswer(call -> {
-            placement.close(call.getArgument(0));
+            sender.close(call.getArgument(0));
             return new Reconciliation.Result.Absent();
         });
     }
@@ -190,21 +190,21 @@ public final class OrderBeans {
     }
 
     public void wasPlaced(EsealId esealId, int times) {
-        verify(placement, times(times)).place(eq(esealId), any());
+        verify(sender, times(times)).place(eq(esealId), any());
     }
 
     public void wasPaidByCard(EsealId esealId, int times) {
-        verify(placement, times(times)).placeUnlessUnderWay(eq(esealId), any());
+        verify(sender, times(times)).placeUnlessUnderWay(eq(esealId), any());
         wasNeverPlaced();
     }
 
     /** Its node is killed once CertCentral was asked: nobody tells the process. */
     public void cardPaymentIsCutOff(EsealId esealId) {
-        placement.placeUnlessUnderWay(esealId, () -> null);
+        sender.placeUnlessUnderWay(esealId, () -> null);
     }
 
     public void wasNeverPlaced() {
-        verify(placement, never()).place(any(), any());
+        verify(sender, never()).place(any(), any());
     }
 
     public void wasAdopted(EsealId esealId, long order) {
@@ -212,7 +212,7 @@ public final class OrderBeans {
     }
 
     public void attemptWasClosed(EsealId esealId) {
-        verify(placement).close(esealId);
+        verify(sender).close(esealId);
     }
 
     public void wasCanceled(EsealId esealId) {

@@ -69,12 +69,12 @@ class OrderSenderTest extends DatabaseTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;
-    private final OrderSender placement;
+    private final OrderSender sender;
 
     OrderSenderTest(Database database) {
         super(database);
         ledger = Ledgers.node(jdbc, transactionManager, clock);
-        placement = node(ledger);
+        sender = node(ledger);
     }
 
     @BeforeEach
@@ -88,13 +88,13 @@ class OrderSenderTest extends DatabaseTest {
     void an_order_taken_is_accepted_and_carries_the_requests_id_as_its_reference() {
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(112_339_763)));
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(112_339_763)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(112_339_763)));
 
         ArgumentCaptor<EsealOrder> sent = ArgumentCaptor.forClass(EsealOrder.class);
         verify(certCentral).placeOrder(sent.capture(), any());
         assertThat(sent.getValue()).isEqualTo(BODY.withAlternativeOrderId(ID.value()));
         assertThat(state()).isEqualTo(LedgerState.ACCEPTED);
-        assertThat(placement.underWay(ID)).contains(new PlaceOrderResult.Accepted(OrderId.of(112_339_763)));
+        assertThat(sender.underWay(ID)).contains(new PlaceOrderResult.Accepted(OrderId.of(112_339_763)));
     }
 
     @Test
@@ -106,7 +106,7 @@ class OrderSenderTest extends DatabaseTest {
             return PlacedOrder.of(OrderId.of(1));
         });
 
-        transaction.execute(status -> placement.place(ID, BODY));
+        transaction.execute(status -> sender.place(ID, BODY));
 
         verify(certCentral).placeOrder(any(), any());
     }
@@ -116,7 +116,7 @@ class OrderSenderTest extends DatabaseTest {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused(400, "invalid_org_contact", "The contact has no job title.", "", "Second."));
 
-        assertThat(placement.place(ID, BODY))
+        assertThat(sender.place(ID, BODY))
                 .isEqualTo(new PlaceOrderResult.Refused(
                         "The contact has no job title. (invalid_org_contact); Second.", false));
         assertThat(state()).isEqualTo(LedgerState.REJECTED);
@@ -128,12 +128,12 @@ class OrderSenderTest extends DatabaseTest {
                 .thenThrow(refused(400))
                 .thenThrow(refused(400, "odd", "a\u0000b \ud83d\ude00"));
 
-        assertThat(placement.place(ID, BODY))
+        assertThat(sender.place(ID, BODY))
                 .isInstanceOfSatisfying(
                         PlaceOrderResult.Refused.class,
                         refused -> assertThat(refused.words()).contains("status 400"));
-        placement.close(ID);
-        assertThat(placement.place(ID, BODY))
+        sender.close(ID);
+        assertThat(sender.place(ID, BODY))
                 .isEqualTo(new PlaceOrderResult.Refused("a\uFFFDb \ud83d\ude00 (odd)", false));
     }
 
@@ -153,7 +153,7 @@ class OrderSenderTest extends DatabaseTest {
     void refusals_for_payment_are_told_from_refusals_for_content(int status, String code, boolean payment) {
         when(certCentral.placeOrder(any(), any())).thenThrow(refused(status, code, "words"));
 
-        assertThat(placement.place(ID, BODY))
+        assertThat(sender.place(ID, BODY))
                 .isInstanceOfSatisfying(
                         PlaceOrderResult.Refused.class,
                         refused -> assertThat(refused.payment()).isEqualTo(payment));
@@ -165,7 +165,7 @@ class OrderSenderTest extends DatabaseTest {
     void what_may_have_been_taken_is_unknown_and_raises_nothing(CertCentralException outcome) {
         when(certCentral.placeOrder(any(), any())).thenThrow(outcome);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
         assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
     }
 
@@ -174,12 +174,12 @@ class OrderSenderTest extends DatabaseTest {
     void what_was_certainly_not_taken_is_raised_and_may_be_sent_again(CertCentralException outcome) {
         when(certCentral.placeOrder(any(), any())).thenThrow(outcome).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
-        assertThatThrownBy(() -> transaction.execute(status -> placement.place(ID, BODY)))
+        assertThatThrownBy(() -> transaction.execute(status -> sender.place(ID, BODY)))
                 .isSameAs(outcome);
         assertThat(state()).isEqualTo(LedgerState.INTENT);
-        assertThat(placement.underWay(ID)).isEmpty();
+        assertThat(sender.underWay(ID)).isEmpty();
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
         assertThat(ledger.last(ORDER, ID).orElseThrow())
                 .extracting(LedgerEntry::generation, LedgerEntry::fencingNo)
                 .containsExactly(1, 2);
@@ -189,27 +189,26 @@ class OrderSenderTest extends DatabaseTest {
     void a_bug_after_the_send_leaves_it_sent_so_that_nothing_is_sent_again() {
         when(certCentral.placeOrder(any(), any())).thenThrow(new IllegalStateException("a bug"));
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).hasMessage("a bug");
+        assertThatThrownBy(() -> sender.place(ID, BODY)).hasMessage("a bug");
 
         assertThat(state()).isEqualTo(LedgerState.SENT);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
         verify(certCentral, times(1)).placeOrder(any(), any());
     }
 
     @Test
     void a_repeated_step_adopts_the_outcome_and_never_sends_again() {
         LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-        assertThat(placement.place(ID, BODY)).as("sent, no answer known").isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(sender.place(ID, BODY)).as("sent, no answer known").isEqualTo(new PlaceOrderResult.Unknown());
         ledger.unknown(sent);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
         ledger.adopt(sent, 8);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
 
         LedgerEntry other =
                 ledger.claim(ledger.open(ORDER, EsealId.of("ES-0P1ACE02"))).orElseThrow();
         ledger.rejected(other, "no", true);
-        assertThat(placement.place(EsealId.of("ES-0P1ACE02"), BODY))
-                .isEqualTo(new PlaceOrderResult.Refused("no", true));
+        assertThat(sender.place(EsealId.of("ES-0P1ACE02"), BODY)).isEqualTo(new PlaceOrderResult.Refused("no", true));
 
         verify(certCentral, never()).placeOrder(any(), any());
     }
@@ -218,12 +217,12 @@ class OrderSenderTest extends DatabaseTest {
     void the_outcome_survives_a_rollback_of_the_engine_and_the_retry_adopts_it() {
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(6)));
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    placement.place(ID, BODY);
+                    sender.place(ID, BODY);
                     throw new IllegalStateException("commit fails");
                 }))
                 .hasMessage("commit fails");
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(6)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(6)));
         verify(certCentral, times(1)).placeOrder(any(), any());
     }
 
@@ -231,7 +230,7 @@ class OrderSenderTest extends DatabaseTest {
     void of_many_that_place_at_once_one_sends_and_the_others_do_not_know() throws Exception {
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(4)));
 
-        List<PlaceOrderResult> outcomes = atOnce(8, () -> transaction.execute(status -> placement.place(ID, BODY)));
+        List<PlaceOrderResult> outcomes = atOnce(8, () -> transaction.execute(status -> sender.place(ID, BODY)));
 
         verify(certCentral, times(1)).placeOrder(any(), any());
         assertThat(outcomes)
@@ -245,19 +244,19 @@ class OrderSenderTest extends DatabaseTest {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused(400, "invalid_csr", "x"))
                 .thenReturn(PlacedOrder.of(OrderId.of(3)));
-        placement.place(ID, BODY);
-        placement.close(ID);
+        sender.place(ID, BODY);
+        sender.close(ID);
 
-        assertThat(placement.underWay(ID)).isEmpty();
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(3)));
+        assertThat(sender.underWay(ID)).isEmpty();
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(3)));
         assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
     }
 
     @Test
     void closing_what_was_never_sent_does_nothing() {
-        placement.close(ID);
+        sender.close(ID);
         ledger.open(ORDER, ID);
-        placement.close(ID);
+        sender.close(ID);
         assertThat(ledger.last(ORDER, ID).orElseThrow().closed()).isFalse();
     }
 
@@ -272,7 +271,7 @@ class OrderSenderTest extends DatabaseTest {
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(state()).isEqualTo(LedgerState.INTENT);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
@@ -296,10 +295,10 @@ class OrderSenderTest extends DatabaseTest {
                 })
                 .thenReturn(PlacedOrder.of(OrderId.of(5)));
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(HeldBackException.class);
+        assertThatThrownBy(() -> sender.place(ID, BODY)).isInstanceOf(HeldBackException.class);
 
         assertThat(state()).isEqualTo(LedgerState.INTENT);
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
@@ -319,8 +318,8 @@ class OrderSenderTest extends DatabaseTest {
             @Override
             public LedgerEntry open(Operation operation, EsealId esealId) {
                 clock.pass(Duration.ofMinutes(5));
-                placement.place(ID, BODY);
-                placement.close(ID);
+                sender.place(ID, BODY);
+                sender.close(ID);
                 return super.open(operation, esealId);
             }
         });
@@ -328,9 +327,7 @@ class OrderSenderTest extends DatabaseTest {
         assertThatThrownBy(() -> frozen.place(ID, BODY)).isInstanceOf(NotSentException.class);
 
         verify(certCentral, times(1)).placeOrder(any(), any());
-        assertThat(placement.place(ID, BODY))
-                .as("as corrected")
-                .isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.place(ID, BODY)).as("as corrected").isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     @Test
@@ -347,8 +344,8 @@ class OrderSenderTest extends DatabaseTest {
     @Test
     void a_frozen_sender_whose_attempt_was_given_up_leaves_the_next_one_alone() {
         OrderSender frozen = frozenAfterTheClaim(Duration.ofMinutes(10), () -> {
-            placement.close(ID);
-            placement.place(ID, BODY);
+            sender.close(ID);
+            sender.place(ID, BODY);
         });
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
@@ -376,7 +373,7 @@ class OrderSenderTest extends DatabaseTest {
     void nothing_is_sent_for_a_request_that_is_being_canceled() {
         ledger.bar(ID);
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        assertThatThrownBy(() -> sender.place(ID, BODY)).isInstanceOf(NotSentException.class);
         verify(certCentral, never()).placeOrder(any(), any());
     }
 
@@ -389,25 +386,25 @@ class OrderSenderTest extends DatabaseTest {
                 new OrderSearch(certCentral, ledger, register, clock),
                 register,
                 timeline,
-                Placements.disowned(ledger, register, timeline, clock));
+                OrderServices.disowned(ledger, register, timeline, clock));
         assertThat(transaction.<Cancellation.Result>execute(status -> cancellation.cancel(ID, true)))
                 .isEqualTo(Cancellation.Result.CANCELED);
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
-        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+        assertThatThrownBy(() -> sender.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        assertThat(sender.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
         verify(certCentral, never()).placeOrder(any(), any());
     }
 
     @Test
     void a_job_that_wakes_up_after_a_refused_request_was_rejected_sends_no_further_order() {
         when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
-        placement.place(ID, BODY);
+        sender.place(ID, BODY);
         transaction.executeWithoutResult(status -> {
-            placement.close(ID);
+            sender.close(ID);
             register.enter(ID, EsealState.REJECTED);
         });
 
-        assertThatThrownBy(() -> placement.place(ID, BODY))
+        assertThatThrownBy(() -> sender.place(ID, BODY))
                 .isInstanceOf(NotSentException.class)
                 .hasMessageContaining("ended");
         verify(certCentral, times(1)).placeOrder(any(), any());
@@ -420,7 +417,7 @@ class OrderSenderTest extends DatabaseTest {
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
                     // As a card payment does.
                     register.lock(ID);
-                    placement.place(ID, BODY);
+                    sender.place(ID, BODY);
                     throw new IllegalStateException("the process has moved on");
                 }))
                 .hasMessage("the process has moved on");
@@ -436,7 +433,7 @@ class OrderSenderTest extends DatabaseTest {
     void such_an_order_is_told_without_a_transaction_too_and_no_more_than_once() {
         comesAfterItsAttemptWasGivenUp(5);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
 
         assertThat(eventsOf(ID)).containsOnlyOnce("order_unclaimed");
     }
@@ -448,7 +445,7 @@ class OrderSenderTest extends DatabaseTest {
             return PlacedOrder.of(OrderId.of(5));
         });
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(5)));
 
         assertThat(eventsOf(ID)).doesNotContain("order_unclaimed");
         assertThat(late()).isEmpty();
@@ -459,7 +456,7 @@ class OrderSenderTest extends DatabaseTest {
         givenUpInDoubt();
         certCentralHolds(7);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(ledger.last(ORDER, ID).orElseThrow().generation()).isEqualTo(2);
@@ -468,11 +465,11 @@ class OrderSenderTest extends DatabaseTest {
     @Test
     void an_order_that_came_late_is_adopted_instead_of_a_further_one() {
         LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
-        placement.close(ID);
+        sender.close(ID);
         ledger.accepted(sent, 7);
         certCentralHolds(7);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
         verify(certCentral, never()).placeOrder(any(), any());
     }
 
@@ -481,7 +478,7 @@ class OrderSenderTest extends DatabaseTest {
         givenUpInDoubt();
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(8)));
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(8)));
     }
 
     @Test
@@ -489,7 +486,7 @@ class OrderSenderTest extends DatabaseTest {
         givenUpInDoubt();
         certCentralHolds(7, 8);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Unknown());
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(state()).isEqualTo(LedgerState.UNKNOWN);
@@ -501,7 +498,7 @@ class OrderSenderTest extends DatabaseTest {
         when(certCentral.ordersByAlternativeId(ID.value()))
                 .thenThrow(UnavailableException.answered("GET", 503, List.of()));
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> sender.place(ID, BODY)).isInstanceOf(UnavailableException.class);
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
@@ -516,7 +513,7 @@ class OrderSenderTest extends DatabaseTest {
                 .thenReturn(new OrderPage(List.of(OrderInfo.of(OrderId.of(7), "pending")), 1, 0, 1000));
         when(certCentral.order(OrderId.of(7))).thenThrow(new UnknownOutcomeException("GET", "the connection failed"));
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(UnknownOutcomeException.class);
+        assertThatThrownBy(() -> sender.place(ID, BODY)).isInstanceOf(UnknownOutcomeException.class);
 
         verify(certCentral, never()).placeOrder(any(), any());
         assertThat(state()).as("may be tried again").isEqualTo(LedgerState.INTENT);
@@ -530,7 +527,7 @@ class OrderSenderTest extends DatabaseTest {
             return List.of();
         });
 
-        assertThatThrownBy(() -> placement.place(ID, BODY)).isInstanceOf(NotSentException.class);
+        assertThatThrownBy(() -> sender.place(ID, BODY)).isInstanceOf(NotSentException.class);
         verify(certCentral, never()).placeOrder(any(), any());
     }
 
@@ -538,11 +535,11 @@ class OrderSenderTest extends DatabaseTest {
     void the_doubt_outlives_a_refusal_in_between() {
         givenUpInDoubt();
         when(certCentral.placeOrder(any(), any())).thenThrow(refused(400, "invalid_csr", "x"));
-        placement.place(ID, BODY);
-        placement.close(ID);
+        sender.place(ID, BODY);
+        sender.close(ID);
         certCentralHolds(7);
 
-        assertThat(placement.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
+        assertThat(sender.place(ID, BODY)).isEqualTo(new PlaceOrderResult.Accepted(OrderId.of(7)));
     }
 
     @Test
@@ -550,9 +547,9 @@ class OrderSenderTest extends DatabaseTest {
         when(certCentral.placeOrder(any(), any()))
                 .thenThrow(refused(400, "invalid_csr", "x"))
                 .thenReturn(PlacedOrder.of(OrderId.of(3)));
-        placement.place(ID, BODY);
-        placement.close(ID);
-        placement.place(ID, BODY);
+        sender.place(ID, BODY);
+        sender.close(ID);
+        sender.place(ID, BODY);
 
         verify(certCentral, never()).ordersByAlternativeId(any());
     }
@@ -560,14 +557,13 @@ class OrderSenderTest extends DatabaseTest {
     @Test
     void who_may_not_take_anothers_outcome_for_its_own_gets_none_while_an_attempt_is_under_way() {
         when(certCentral.placeOrder(any(), any())).thenAnswer(call -> {
-            assertThat(atOnce(1, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
+            assertThat(atOnce(1, () -> sender.placeUnlessUnderWay(ID, () -> BODY)))
                     .containsExactly(Optional.empty());
             return PlacedOrder.of(OrderId.of(5));
         });
 
-        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY))
-                .contains(new PlaceOrderResult.Accepted(OrderId.of(5)));
-        assertThat(placement.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
+        assertThat(sender.placeUnlessUnderWay(ID, () -> BODY)).contains(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.placeUnlessUnderWay(ID, () -> BODY)).isEmpty();
 
         verify(certCentral, times(1)).placeOrder(any(), any());
     }
@@ -576,7 +572,7 @@ class OrderSenderTest extends DatabaseTest {
     void of_many_at_once_one_gets_the_outcome() throws Exception {
         when(certCentral.placeOrder(any(), any())).thenReturn(PlacedOrder.of(OrderId.of(5)));
 
-        assertThat(atOnce(8, () -> placement.placeUnlessUnderWay(ID, () -> BODY)))
+        assertThat(atOnce(8, () -> sender.placeUnlessUnderWay(ID, () -> BODY)))
                 .filteredOn(Optional::isPresent)
                 .hasSize(1);
 
@@ -585,7 +581,7 @@ class OrderSenderTest extends DatabaseTest {
 
     @Test
     void the_body_is_asked_for_once_nobody_else_can_send_and_without_it_nothing_is_sent() {
-        assertThatThrownBy(() -> placement.placeUnlessUnderWay(ID, () -> {
+        assertThatThrownBy(() -> sender.placeUnlessUnderWay(ID, () -> {
                     assertThat(state()).isEqualTo(LedgerState.SENT);
                     throw new IllegalArgumentException("the task is gone");
                 }))
@@ -597,19 +593,19 @@ class OrderSenderTest extends DatabaseTest {
 
     @Test
     void an_outcome_is_settled_once_its_sender_told_it_or_can_tell_it_no_more() {
-        assertThat(placement.settled(ID)).isEmpty();
+        assertThat(sender.settled(ID)).isEmpty();
         LedgerEntry sent = ledger.claim(ledger.open(ORDER, ID)).orElseThrow();
         clock.pass(Duration.ofSeconds(139));
-        assertThat(placement.settled(ID)).isEmpty();
+        assertThat(sender.settled(ID)).isEmpty();
         clock.pass(Duration.ofSeconds(1));
-        assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Unknown());
+        assertThat(sender.settled(ID)).contains(new PlaceOrderResult.Unknown());
 
         ledger.accepted(sent, 5);
-        assertThat(placement.settled(ID)).contains(new PlaceOrderResult.Accepted(OrderId.of(5)));
+        assertThat(sender.settled(ID)).contains(new PlaceOrderResult.Accepted(OrderId.of(5)));
     }
 
     private OrderSender node(OrderLedger ledger) {
-        return Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
+        return OrderServices.sender(ledger, certCentral, register, timeline, transactionManager, clock);
     }
 
     /** A node that stands still between the commit of its claim and its call, while something else happens. */
@@ -631,7 +627,7 @@ class OrderSenderTest extends DatabaseTest {
             atOnce(
                     1,
                     () -> transaction.execute(status -> {
-                        placement.close(ID);
+                        sender.close(ID);
                         return true;
                     }));
             return PlacedOrder.of(OrderId.of(order));
@@ -640,7 +636,7 @@ class OrderSenderTest extends DatabaseTest {
 
     private void givenUpInDoubt() {
         ledger.unknown(ledger.claim(ledger.open(ORDER, ID)).orElseThrow());
-        placement.close(ID);
+        sender.close(ID);
     }
 
     private void certCentralHolds(long... orders) {

@@ -30,24 +30,24 @@ class PlaceOrderServiceTest extends DatabaseTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
     private final OrderLedger ledger;
-    private final PlaceOrderService ordering;
+    private final PlaceOrderService service;
     private final Reconciliation reconciliation;
 
     PlaceOrderServiceTest(Database database) {
         super(database);
         ledger = Ledgers.node(jdbc, transactionManager, clock);
-        ordering = new PlaceOrderService(
-                Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock),
+        service = new PlaceOrderService(
+                OrderServices.sender(ledger, certCentral, register, timeline, transactionManager, clock),
                 register,
                 timeline,
                 json,
                 Ledgers.SETTINGS,
                 clock);
-        reconciliation = Placements.reconciliation(
+        reconciliation = OrderServices.reconciliation(
                 ledger,
                 certCentral,
                 new OrderSearch(certCentral, ledger, register, clock),
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
+                OrderServices.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
                 register,
                 timeline,
                 Ledgers.SETTINGS,
@@ -93,7 +93,7 @@ class PlaceOrderServiceTest extends DatabaseTest {
     }
 
     private PlaceOrderResult order() {
-        return transaction.execute(status -> ordering.order(ID, BY_CARD));
+        return transaction.execute(status -> service.order(ID, BY_CARD));
     }
 
     private LedgerEntry sent() {

@@ -51,11 +51,11 @@ class ReconciliationTest extends DatabaseTest {
     ReconciliationTest(Database database) {
         super(database);
         ledger = Ledgers.node(jdbc, transactionManager, clock);
-        reconciliation = Placements.reconciliation(
+        reconciliation = OrderServices.reconciliation(
                 ledger,
                 certCentral,
                 new OrderSearch(certCentral, ledger, register, clock),
-                Placements.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
+                OrderServices.absent(jdbc, transactionManager, ledger, certCentral, register, timeline, clock),
                 register,
                 timeline,
                 Ledgers.SETTINGS,

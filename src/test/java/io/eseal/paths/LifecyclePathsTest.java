@@ -46,7 +46,7 @@ class LifecyclePathsTest {
     class Cancellation extends CancellationPaths {}
 
     @Nested
-    class OutboxSender extends DeliveryPaths {}
+    class Delivery extends DeliveryPaths {}
 
     @Nested
     class Revocation extends RevocationPaths {}

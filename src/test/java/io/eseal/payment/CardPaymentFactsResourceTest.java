@@ -43,13 +43,13 @@ class CardPaymentFactsResourceTest {
     private final EsealAccess access = mock(EsealAccess.class);
     private final TaskService tasks = mock(TaskService.class, Answers.RETURNS_DEEP_STUBS);
     private final RunAsSystem system = mock(RunAsSystem.class);
-    private final OrderSender placement = mock(OrderSender.class);
+    private final OrderSender sender = mock(OrderSender.class);
     private final GivenApprovals approvals = mock(GivenApprovals.class);
     private final CardPaymentFactsResource resource = new CardPaymentFactsResource(
             access,
             new CardTask(tasks),
             system,
-            placement,
+            sender,
             approvals,
             new PaymentSettings(new BigDecimal("500.00"), Duration.ofSeconds(30)));
 
@@ -109,7 +109,7 @@ class CardPaymentFactsResourceTest {
                 NOW);
         when(access.visible(any(), any())).thenReturn(eseal);
         when(approvals.of(eseal)).thenReturn(List.of(LEGAL));
-        when(placement.underWay(EsealId.of("ES-00000001")))
+        when(sender.underWay(EsealId.of("ES-00000001")))
                 .thenReturn(underWay ? Optional.of(new PlaceOrderResult.Unknown()) : Optional.empty());
         when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());

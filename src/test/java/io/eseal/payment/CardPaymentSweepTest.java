@@ -25,8 +25,8 @@ import io.eseal.ledger.Operation;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.order.OrderSender;
+import io.eseal.order.OrderServices;
 import io.eseal.order.PlaceOrderResult;
-import io.eseal.order.Placements;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,20 +56,19 @@ class CardPaymentSweepTest extends DatabaseTest {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final List<String> completed = new CopyOnWriteArrayList<>();
     private final OrderLedger ledger;
-    private final OrderSender placement;
+    private final OrderSender sender;
     private final CardPaymentSweep sweep;
 
     CardPaymentSweepTest(Database database) {
         super(database);
         ledger = Ledgers.node(jdbc, transactionManager, clock);
-        placement = Placements.placement(ledger, certCentral, register, timeline, transactionManager, clock);
-        sweep = new CardPaymentSweep(
-                Ledgers.reader(jdbc), new CardSettlement(card, tasks, placement, register, timeline) {
-                    @Override
-                    public void settle(EsealId esealId) {
-                        transaction.executeWithoutResult(status -> super.settle(esealId));
-                    }
-                });
+        sender = OrderServices.sender(ledger, certCentral, register, timeline, transactionManager, clock);
+        sweep = new CardPaymentSweep(Ledgers.reader(jdbc), new CardSettlement(card, tasks, sender, register, timeline) {
+            @Override
+            public void settle(EsealId esealId) {
+                transaction.executeWithoutResult(status -> super.settle(esealId));
+            }
+        });
     }
 
     @BeforeEach
@@ -106,7 +105,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         sweep.sweep();
         sweep.sweep();
         assertThat(completed).containsExactly(ID.value());
-        assertThat(placement.underWay(ID)).as("for the order step to look up").contains(new PlaceOrderResult.Unknown());
+        assertThat(sender.underWay(ID)).as("for the order step to look up").contains(new PlaceOrderResult.Unknown());
     }
 
     @Test
@@ -160,7 +159,7 @@ class CardPaymentSweepTest extends DatabaseTest {
         sweep.sweep();
 
         assertThat(completed).containsExactly(ID.value());
-        assertThat(placement.underWay(ID)).as("for the order step to deal with").isPresent();
+        assertThat(sender.underWay(ID)).as("for the order step to deal with").isPresent();
     }
 
     @Test
@@ -203,8 +202,7 @@ class CardPaymentSweepTest extends DatabaseTest {
     }
 
     private boolean pay() {
-        return placement
-                .placeUnlessUnderWay(
+        return sender.placeUnlessUnderWay(
                         ID,
                         () -> new EsealOrder(
                                 null, true, "qscd", null, null, null, null, "card", null, null, null, null))

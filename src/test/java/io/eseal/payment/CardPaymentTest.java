@@ -73,7 +73,7 @@ class CardPaymentTest {
     private final TaskService tasks = mock(TaskService.class);
     private final TaskQuery query = mock(TaskQuery.class, Answers.RETURNS_SELF);
     private final ApprovalPolicy approvals = mock(ApprovalPolicy.class);
-    private final OrderSender placement = mock(OrderSender.class);
+    private final OrderSender sender = mock(OrderSender.class);
     private final Timeline timeline = mock(Timeline.class);
     private final CardSettlement settlement = mock(CardSettlement.class);
     private final SeparationOfDuties duties = mock(SeparationOfDuties.class);
@@ -85,7 +85,7 @@ class CardPaymentTest {
             new CardOrders(requests, approvals, new CardRules(TestClock.FIXED), timeline, json),
             approvals,
             new PayerIsNoApprover(duties, actors),
-            placement,
+            sender,
             settlement);
     private final List<EsealOrder> orders = new ArrayList<>();
 
@@ -105,7 +105,7 @@ class CardPaymentTest {
     }
 
     private void comesTo(PlaceOrderResult outcome) {
-        when(placement.placeUnlessUnderWay(eq(ID), any())).thenAnswer(call -> {
+        when(sender.placeUnlessUnderWay(eq(ID), any())).thenAnswer(call -> {
             orders.add(call.<Supplier<EsealOrder>>getArgument(1).get());
             return Optional.of(outcome);
         });
@@ -118,8 +118,8 @@ class CardPaymentTest {
 
         assertThat(payment.pay(ID, body())).isEqualTo(outcome);
 
-        InOrder order = inOrder(placement, settlement);
-        order.verify(placement).placeUnlessUnderWay(eq(ID), any());
+        InOrder order = inOrder(sender, settlement);
+        order.verify(sender).placeUnlessUnderWay(eq(ID), any());
         order.verify(settlement).settle(ID);
     }
 
@@ -181,7 +181,7 @@ class CardPaymentTest {
 
     @Test
     void brand_and_last_four_digits_of_the_card_are_recorded_before_it_is_sent() {
-        when(placement.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
+        when(sender.placeUnlessUnderWay(any(), any())).thenAnswer(call -> {
             EsealOrder unused = call.<Supplier<EsealOrder>>getArgument(1).get();
             verify(timeline).add(ID, new PaymentEvents.CardPresented("Visa ending in 1111"));
             return Optional.of(new PlaceOrderResult.Accepted(OrderId.of(5)));
@@ -192,7 +192,7 @@ class CardPaymentTest {
 
     @Test
     void a_card_that_is_not_sent_because_another_payment_is_under_way_is_not_recorded() {
-        when(placement.placeUnlessUnderWay(any(), any())).thenReturn(Optional.empty());
+        when(sender.placeUnlessUnderWay(any(), any())).thenReturn(Optional.empty());
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOf(ErrorResponseException.class);
 
@@ -201,7 +201,7 @@ class CardPaymentTest {
 
     @Test
     void while_a_payment_is_under_way_nobody_else_pays() {
-        when(placement.placeUnlessUnderWay(any(), any())).thenReturn(Optional.empty());
+        when(sender.placeUnlessUnderWay(any(), any())).thenReturn(Optional.empty());
 
         assertThatThrownBy(() -> payment.pay(ID, body())).isInstanceOfSatisfying(ErrorResponseException.class, e -> {
             assertThat(e.getStatusCode().value()).isEqualTo(409);
@@ -215,14 +215,14 @@ class CardPaymentTest {
     void whether_the_request_waits_for_a_card_is_asked_once_nobody_else_can_pay() {
         payment.pay(ID, body());
 
-        InOrder order = inOrder(placement, query);
-        order.verify(placement).placeUnlessUnderWay(any(), any());
+        InOrder order = inOrder(sender, query);
+        order.verify(sender).placeUnlessUnderWay(any(), any());
         order.verify(query).singleResult();
     }
 
     @Test
     void a_call_that_was_certainly_not_sent_leaves_the_task_as_it_was() {
-        when(placement.placeUnlessUnderWay(any(), any())).thenThrow(new IllegalStateException("not reached"));
+        when(sender.placeUnlessUnderWay(any(), any())).thenThrow(new IllegalStateException("not reached"));
 
         assertThatThrownBy(() -> payment.pay(ID, body())).hasMessage("not reached");
 
@@ -232,7 +232,7 @@ class CardPaymentTest {
     @ParameterizedTest
     @MethodSource("nothingSent")
     void a_payment_that_was_certainly_not_sent_is_told_as_such(RuntimeException outcome) {
-        when(placement.placeUnlessUnderWay(any(), any())).thenThrow(outcome);
+        when(sender.placeUnlessUnderWay(any(), any())).thenThrow(outcome);
         CardPaymentResource resource = new CardPaymentResource(
                 mock(EsealAccess.class), mock(CardRules.class), requests, payment, new ObjectMapper());
 
@@ -430,6 +430,6 @@ class CardPaymentTest {
         assertThatThrownBy(() -> payment.pay(ID, body()))
                 .isInstanceOf(ErrorResponseException.class)
                 .hasMessageContaining("403");
-        verifyNoInteractions(placement);
+        verifyNoInteractions(sender);
     }
 }

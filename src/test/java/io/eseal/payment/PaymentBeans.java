@@ -11,7 +11,7 @@ import java.math.BigDecimal;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** The delegates of payment over a mocked CertCentral and a mocked placement. */
+/** The delegates of payment over a mocked CertCentral and a mocked sending of orders. */
 public final class PaymentBeans {
 
     private final AnnotationConfigApplicationContext beans;

@@ -92,9 +92,9 @@ class AuthorisationMatrixIT {
             @Autowired ProcessEngine engine, @Autowired TransactionOperations transaction, @LocalServerPort int port)
             throws Exception {
         Visits visits = new Visits(port);
-        TestData premises = TestData.prepare(engine, CERT_CENTRAL, visits, transaction);
+        TestData data = TestData.prepare(engine, CERT_CENTRAL, visits, transaction);
 
-        Findings findings = Findings.of(routes, Calls.read(), visits, premises);
+        Findings findings = Findings.of(routes, Calls.read(), visits, data);
 
         Report.write(findings);
         assertThat(findings.unclear())

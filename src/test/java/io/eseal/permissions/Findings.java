@@ -22,13 +22,13 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
 
     private static final int AT_ONCE = 6;
 
-    static Findings of(Collection<Route> routes, Calls calls, Visits visits, TestData premises)
+    static Findings of(Collection<Route> routes, Calls calls, Visits visits, TestData data)
             throws InterruptedException, ExecutionException {
         Findings findings = new Findings(new TreeMap<>(), new ArrayList<>());
         var pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
             Map<Route, Future<Map<Person, Access>>> running = new TreeMap<>();
-            routes.forEach(route -> running.put(route, pool.submit(() -> new Tour(calls, visits, premises).of(route))));
+            routes.forEach(route -> running.put(route, pool.submit(() -> new Tour(calls, visits, data).of(route))));
             for (var tour : running.entrySet()) {
                 try {
                     findings.access.put(tour.getKey(), tour.getValue().get());
@@ -45,10 +45,10 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
         return findings;
     }
 
-    private record Tour(Calls calls, Visits visits, TestData premises) {
+    private record Tour(Calls calls, Visits visits, TestData data) {
 
         Map<Person, Access> of(Route route) {
-            Answer administrators = call(route, Person.ADMIN, premises.ofOthers(Person.ADMIN));
+            Answer administrators = call(route, Person.ADMIN, data.ofOthers(Person.ADMIN));
             Map<Person, Access> access = new EnumMap<>(Person.class);
             for (Person person : Person.ALL) {
                 access.put(person, of(route, person, administrators));
@@ -57,8 +57,8 @@ record Findings(Map<Route, Map<Person, Access>> access, List<String> unclear) {
         }
 
         private Access of(Route route, Person person, Answer administrators) {
-            var own = premises.of(person);
-            var others = premises.ofOthers(person);
+            var own = data.of(person);
+            var others = data.ofOthers(person);
             if (!route.template().contains("{") || calls.of(route, own).equals(calls.of(route, others))) {
                 Answer answer = person == Person.ADMIN ? administrators : call(route, person, own);
                 return AnswerClass.ofList(route, person, answer, administrators, others.get("eseals/id"));

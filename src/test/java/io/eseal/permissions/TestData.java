@@ -59,9 +59,9 @@ final class TestData {
 
     static TestData prepare(
             ProcessEngine engine, SimulatorServer certCentral, Visits visits, TransactionOperations transaction) {
-        TestData premises = new TestData(engine, certCentral, visits, transaction);
-        premises.prepare();
-        return premises;
+        TestData data = new TestData(engine, certCentral, visits, transaction);
+        data.prepare();
+        return data;
     }
 
     /** What the person may have to do with. */

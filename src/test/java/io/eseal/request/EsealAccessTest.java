@@ -48,7 +48,7 @@ class EsealAccessTest extends DatabaseTest {
                 .isEqualTo("requester");
         assertThat(access.ownOrAudited(ID.value(), caller).id()).isEqualTo(ID);
         assertThat(own(spelling)).isOne();
-        register.idempotency(ID, "key", "print");
+        register.idempotency(ID, "key", "fingerprint");
         assertThat(register.findByIdempotencyKey(UserId.of(spelling), "key")).isPresent();
     }
 
@@ -61,12 +61,12 @@ class EsealAccessTest extends DatabaseTest {
 
     @Test
     void one_person_uses_an_idempotency_key_once() {
-        register.idempotency(ID, "key", "print");
+        register.idempotency(ID, "key", "fingerprint");
         transaction.executeWithoutResult(status -> register.open(
                 EsealId.of("ES-0WNER002"),
                 UserId.of("REQUESTER"),
                 register.find(ID).orElseThrow().request()));
-        assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-0WNER002"), "key", "print"))
+        assertThatThrownBy(() -> register.idempotency(EsealId.of("ES-0WNER002"), "key", "fingerprint"))
                 .isInstanceOf(DuplicateKeyException.class);
     }
 

@@ -161,7 +161,7 @@ abstract class EngineRestStart extends Scenario {
                 "requester",
                 "requestValid",
                 "orderId",
-                "approvedPrint",
+                "approvedFingerprint",
                 "outcome",
                 "anything",
                 "registerRequest",

@@ -18,7 +18,7 @@ import io.eseal.id.OrderId;
 import io.eseal.ledger.Ledgers;
 import io.eseal.ledger.OrderLedger;
 import io.eseal.lifecycle.EsealState;
-import io.eseal.order.Placements;
+import io.eseal.order.OrderServices;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -89,7 +89,7 @@ class ReadStatusTest extends DatabaseTest {
         OrderLedger ledger = Ledgers.node(jdbc, transactionManager, clock);
         BpmnError error = transaction.execute(status -> {
             try {
-                new ReadStatus(certCentral, register, Placements.disowned(ledger, register, timeline, clock))
+                new ReadStatus(certCentral, register, OrderServices.disowned(ledger, register, timeline, clock))
                         .execute(execution);
                 return null;
             } catch (BpmnError e) {

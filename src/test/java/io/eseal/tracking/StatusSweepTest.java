@@ -45,17 +45,17 @@ class StatusSweepTest extends DatabaseTest {
     private final List<String> woken = new ArrayList<>();
     private final Map<String, RuntimeException> failures = new HashMap<>();
     private final Set<String> deaf = new HashSet<>();
-    private final SweepMark mark;
+    private final SweepWatermark watermark;
     private final StatusSweep sweep;
 
     StatusSweepTest(Database database) {
         super(database);
-        mark = new SweepMark(jdbc);
+        watermark = new SweepWatermark(jdbc);
         sweep = new StatusSweep(
                 certCentral,
                 register,
                 instances,
-                mark,
+                watermark,
                 new TrackingSettings(INTERVAL, Duration.ofHours(6), Duration.ofDays(10)),
                 clock);
         when(instances.tell(any(), eq("order-status-changed"), any())).thenAnswer(call -> tell(call.getArgument(0)));
@@ -76,7 +76,7 @@ class StatusSweepTest extends DatabaseTest {
     void the_first_sweep_looks_back_as_far_as_CertCentral_lets_it() {
         sweep.sweep();
         assertThat(window()).isEqualTo(Duration.ofDays(7));
-        assertThat(mark.read()).contains(TestClock.START);
+        assertThat(watermark.read()).contains(TestClock.START);
     }
 
     @Test
@@ -85,7 +85,7 @@ class StatusSweepTest extends DatabaseTest {
         clock.pass(Duration.ofSeconds(61));
         sweep.sweep();
         assertThat(window()).isEqualTo(Duration.ofSeconds(61 + 120));
-        assertThat(mark.read()).contains(TestClock.START.plusSeconds(61));
+        assertThat(watermark.read()).contains(TestClock.START.plusSeconds(61));
     }
 
     @Test
@@ -106,7 +106,7 @@ class StatusSweepTest extends DatabaseTest {
 
     @Test
     void a_mark_ahead_of_the_clock_still_gives_a_window() {
-        mark.move(TestClock.START.plus(Duration.ofMinutes(10)));
+        watermark.move(TestClock.START.plus(Duration.ofMinutes(10)));
         sweep.sweep();
         assertThat(window()).isEqualTo(Duration.ofMinutes(2));
     }
@@ -149,13 +149,13 @@ class StatusSweepTest extends DatabaseTest {
         sweep.sweep();
 
         assertThat(woken).containsExactly("ES-00000003");
-        assertThat(mark.read()).contains(TestClock.START);
+        assertThat(watermark.read()).contains(TestClock.START);
 
         failures.clear();
         clock.pass(INTERVAL);
         sweep.sweep();
         assertThat(window()).isEqualTo(Duration.ofMinutes(4));
-        assertThat(mark.read()).contains(TestClock.START.plusSeconds(120));
+        assertThat(watermark.read()).contains(TestClock.START.plusSeconds(120));
     }
 
     @Test
@@ -165,7 +165,7 @@ class StatusSweepTest extends DatabaseTest {
 
         sweep.sweep();
 
-        assertThat(mark.read()).isPresent();
+        assertThat(watermark.read()).isPresent();
     }
 
     @Test
@@ -177,7 +177,7 @@ class StatusSweepTest extends DatabaseTest {
 
         assertThatThrownBy(sweep::sweep).isInstanceOf(UnavailableException.class);
 
-        assertThat(mark.read()).contains(TestClock.START);
+        assertThat(watermark.read()).contains(TestClock.START);
     }
 
     private void changed(OrderReference... changes) {

@@ -7,11 +7,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Counts the tasks that were left without anybody who may do them, after the transaction is committed. */
 @Component
-class NobodyLeftMetrics {
+class NoEligibleApproverMetrics {
 
     private final Counter tasks;
 
-    NobodyLeftMetrics(MeterRegistry registry) {
+    NoEligibleApproverMetrics(MeterRegistry registry) {
         this.tasks = Counter.builder("eseal.tasks.nobody.left")
                 .description("Tasks whose whole group was barred by the separation of duties")
                 .register(registry);

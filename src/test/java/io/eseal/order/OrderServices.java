@@ -11,11 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** What places and looks up orders, over the ledger as one node sees it. */
-public final class Placements {
+public final class OrderServices {
 
-    private Placements() {}
+    private OrderServices() {}
 
-    public static OrderSender placement(
+    public static OrderSender sender(
             OrderLedger ledger,
             CertCentral certCentral,
             EsealRegister register,

@@ -9,13 +9,13 @@ import org.springframework.stereotype.Component;
 
 /** Stores the moment up to which all status changes were seen, for all nodes and across restarts. */
 @Component
-class SweepMark {
+class SweepWatermark {
 
     private static final String NAME = "status-changes";
 
     private final JdbcClient jdbc;
 
-    SweepMark(JdbcClient jdbc) {
+    SweepWatermark(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

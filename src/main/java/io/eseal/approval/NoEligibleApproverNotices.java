@@ -9,24 +9,24 @@ import org.springframework.stereotype.Component;
 
 /** Announces that nobody may do a task, and later that somebody may again. */
 @Component
-class VacancyNotices {
+class NoEligibleApproverNotices {
 
     private static final int USUAL = 50;
 
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
-    VacancyNotices(Timeline timeline, ApplicationEventPublisher events) {
+    NoEligibleApproverNotices(Timeline timeline, ApplicationEventPublisher events) {
         this.timeline = timeline;
         this.events = events;
     }
 
-    /** Writes the alarm to the timeline and publishes it. */
-    void raise(NoEligibleApprover alarm) {
+    /** Writes the finding to the timeline and publishes it. */
+    void raise(NoEligibleApprover found) {
         timeline.add(
-                alarm.esealId(),
-                new ApprovalEvents.NoEligibleApprover(alarm.taskId(), alarm.group(), alarm.sentence()));
-        events.publishEvent(alarm);
+                found.esealId(),
+                new ApprovalEvents.NoEligibleApprover(found.taskId(), found.group(), found.sentence()));
+        events.publishEvent(found);
     }
 
     /** Writes to the timeline that somebody may do the task again. */
@@ -37,8 +37,8 @@ class VacancyNotices {
     /** Returns the priority that reminders and escalations gave the task meanwhile; 50 when there were none. */
     int priority(EsealId esealId, String taskId) {
         return timeline.of(esealId).stream()
-                .flatMap(entry -> ApprovalAlarm.of(entry, taskId))
-                .mapToInt(ApprovalAlarm::priority)
+                .flatMap(entry -> ApprovalDelay.of(entry, taskId))
+                .mapToInt(ApprovalDelay::priority)
                 .max()
                 .orElse(USUAL);
     }

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 /** Stores up to which moment people have been mailed about a subject; kept over restarts and shared by all nodes. */
 @Component
 @ConditionalOnMail
-class Marks {
+class MailWatermarks {
 
     private final JdbcClient jdbc;
 
-    Marks(JdbcClient jdbc) {
+    MailWatermarks(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
