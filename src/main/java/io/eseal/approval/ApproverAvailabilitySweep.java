@@ -3,6 +3,7 @@ package io.eseal.approval;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealRegister;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
@@ -10,6 +11,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,9 +45,13 @@ class ApproverAvailabilitySweep {
         this.transaction = transaction;
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.approval.sweep-interval:PT5M}",
-            initialDelayString = "${eseal.approval.sweep-interval:PT5M}")
+    /** Returns the interval, for the annotations below. */
+    @Bean
+    static Duration approverSweepInterval(ApprovalSettings settings) {
+        return settings.sweepInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@approverSweepInterval}", initialDelayString = "#{@approverSweepInterval}")
     @SchedulerLock(name = "approver-availability-sweep", lockAtMostFor = "PT5M")
     void sweep() {
         Map<String, Set<String>> members = groups.byGroup();

@@ -30,14 +30,17 @@ import org.springframework.util.unit.DataSize;
 public record CertCentralSettings(
         @DefaultValue(DEFAULT_BASE_URL) URI baseUrl,
         String apiKey,
-        @DefaultValue("PT5S") Duration connectTimeout,
-        @DefaultValue("PT20S") Duration callTimeout,
-        @DefaultValue("2MB") DataSize maxResponseSize,
+        @DefaultValue(DEFAULT_CONNECT_TIMEOUT) Duration connectTimeout,
+        @DefaultValue(DEFAULT_CALL_TIMEOUT) Duration callTimeout,
+        @DefaultValue(DEFAULT_MAX_RESPONSE_SIZE) DataSize maxResponseSize,
         @DefaultValue("certificate") CsrPlacement csrPlacement,
         @DefaultValue UpdateCsr updateCsr,
         @Nullable Long containerId) {
 
     static final String DEFAULT_BASE_URL = "https://certcentral.digicert.eu/services/v2";
+    static final String DEFAULT_CONNECT_TIMEOUT = "PT5S";
+    static final String DEFAULT_CALL_TIMEOUT = "PT20S";
+    static final String DEFAULT_MAX_RESPONSE_SIZE = "2MB";
 
     public CertCentralSettings {
         checkBaseUrl(baseUrl);
@@ -65,9 +68,9 @@ public record CertCentralSettings(
         return new CertCentralSettings(
                 baseUrl,
                 apiKey,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
-                DataSize.ofMegabytes(2),
+                Duration.parse(DEFAULT_CONNECT_TIMEOUT),
+                Duration.parse(DEFAULT_CALL_TIMEOUT),
+                DataSize.parse(DEFAULT_MAX_RESPONSE_SIZE),
                 CsrPlacement.CERTIFICATE,
                 UpdateCsr.off(),
                 null);
@@ -136,9 +139,10 @@ public record CertCentralSettings(
     public record UpdateCsr(
             @DefaultValue("false") boolean enabled,
             @DefaultValue(DEFAULT_PATH) String path,
-            @DefaultValue("PUT") String method) {
+            @DefaultValue(DEFAULT_METHOD) String method) {
 
         static final String DEFAULT_PATH = "/order/certificate/{orderId}/csr";
+        static final String DEFAULT_METHOD = "PUT";
 
         public UpdateCsr {
             check(
@@ -150,7 +154,7 @@ public record CertCentralSettings(
         }
 
         static UpdateCsr off() {
-            return new UpdateCsr(false, DEFAULT_PATH, "PUT");
+            return new UpdateCsr(false, DEFAULT_PATH, DEFAULT_METHOD);
         }
     }
 }

@@ -18,7 +18,7 @@ class LedgerPoolCheck {
 
     LedgerPoolCheck(
             ObjectProvider<HikariDataSource> pools,
-            @Value("${camunda.bpm.job-execution.max-pool-size:10}") int jobThreads) {
+            @Value("${camunda.bpm.job-execution.max-pool-size}") int jobThreads) {
         pools.ifAvailable(pool -> check(pool.getMaximumPoolSize(), jobThreads));
     }
 

@@ -4,6 +4,7 @@ import io.eseal.security.Actors;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,14 @@ class LedgerCheckSchedule {
         this.check = check;
     }
 
+    /** Returns when the ledger is checked, for the annotation below. */
+    @Bean
+    static String ledgerCheckCron(LedgerCheckSettings settings) {
+        return settings.cron();
+    }
+
     // The lock lasts longer than a short check, so that a node whose clock is behind starts no second one.
-    @Scheduled(cron = "${eseal.ledger-check.cron:0 30 3 * * *}", zone = "UTC")
+    @Scheduled(cron = "#{@ledgerCheckCron}", zone = "UTC")
     @SchedulerLock(name = "ledger-check-schedule", lockAtMostFor = "PT20M", lockAtLeastFor = "PT5M")
     void check() {
         if (check.run(Actors.SERVICE).isEmpty()) {

@@ -1,6 +1,8 @@
 package io.eseal.notification;
 
+import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -22,25 +24,31 @@ class MailSchedule {
         this.incidents = incidents;
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.notification.delivery-interval:PT10S}",
-            initialDelayString = "${eseal.notification.delivery-interval:PT10S}")
+    /** Returns the interval of sending, for the annotation below. */
+    @Bean
+    static Duration mailDeliveryInterval(NotificationSettings settings) {
+        return settings.deliveryInterval();
+    }
+
+    /** Returns the interval of the searches, for the annotations below. */
+    @Bean
+    static Duration mailSweepInterval(NotificationSettings settings) {
+        return settings.sweepInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@mailDeliveryInterval}", initialDelayString = "#{@mailDeliveryInterval}")
     @SchedulerLock(name = "mail-delivery", lockAtMostFor = "PT5M")
     void deliver() {
         sender.deliver();
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.notification.sweep-interval:PT1M}",
-            initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
+    @Scheduled(fixedDelayString = "#{@mailSweepInterval}", initialDelayString = "#{@mailSweepInterval}")
     @SchedulerLock(name = "mail-overdue", lockAtMostFor = "PT5M")
     void overdue() {
         overdue.sweep();
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.notification.sweep-interval:PT1M}",
-            initialDelayString = "${eseal.notification.sweep-interval:PT1M}")
+    @Scheduled(fixedDelayString = "#{@mailSweepInterval}", initialDelayString = "#{@mailSweepInterval}")
     @SchedulerLock(name = "mail-incidents", lockAtMostFor = "PT5M")
     void incidents() {
         incidents.sweep();

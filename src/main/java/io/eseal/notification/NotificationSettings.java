@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -39,7 +40,7 @@ record NotificationSettings(
         @DefaultValue("")
         String baseUrl,
 
-        @Valid @DefaultValue GroupAddresses groups,
+        @Valid @NestedConfigurationProperty @DefaultValue GroupAddresses groups,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("P1D")
         Duration escalateAfter,

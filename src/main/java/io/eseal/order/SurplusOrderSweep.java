@@ -1,6 +1,9 @@
 package io.eseal.order;
 
+import io.eseal.ledger.OrderSettings;
+import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -17,13 +20,17 @@ class SurplusOrderSweep {
         this.orders = orders;
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.order.surplus-sweep-interval:PT30S}",
-            initialDelayString = "${eseal.order.surplus-sweep-interval:PT30S}")
+    /** Returns the interval, for the annotations below. */
+    @Bean
+    static Duration surplusOrderSweepInterval(OrderSettings settings) {
+        return settings.surplusSweepInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@surplusOrderSweepInterval}", initialDelayString = "#{@surplusOrderSweepInterval}")
     @SchedulerLock(
             name = "surplus-order-sweep",
             lockAtMostFor = "PT5M",
-            lockAtLeastFor = "${eseal.order.surplus-sweep-interval:PT30S}")
+            lockAtLeastFor = "#{@surplusOrderSweepInterval}")
     void sweep() {
         orders.look();
     }

@@ -3,9 +3,11 @@ package io.eseal.payment;
 import io.eseal.id.EsealId;
 import io.eseal.ledger.LedgerReader;
 import io.eseal.lifecycle.EsealState;
+import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +29,14 @@ class CardPaymentSweep {
         this.settlement = settlement;
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.payment.sweep-interval:PT30S}",
-            initialDelayString = "${eseal.payment.sweep-interval:PT30S}")
-    @SchedulerLock(
-            name = "card-payment-sweep",
-            lockAtMostFor = "PT1M",
-            lockAtLeastFor = "${eseal.payment.sweep-interval:PT30S}")
+    /** Returns the interval, for the annotations below. */
+    @Bean
+    static Duration cardPaymentSweepInterval(PaymentSettings settings) {
+        return settings.sweepInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@cardPaymentSweepInterval}", initialDelayString = "#{@cardPaymentSweepInterval}")
+    @SchedulerLock(name = "card-payment-sweep", lockAtMostFor = "PT1M", lockAtLeastFor = "#{@cardPaymentSweepInterval}")
     void sweep() {
         ledger.underWay(EsealState.PAYMENT).forEach(this::settle);
     }

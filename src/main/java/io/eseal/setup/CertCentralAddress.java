@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -33,10 +31,7 @@ final class CertCentralAddress {
         if (!StringUtils.hasText(address)) {
             return List.of();
         }
-        var named = Binder.get(settings)
-                .bind("certcentral.allowed-hosts", Bindable.listOf(String.class))
-                .orElse(List.of());
-        return permitted(address.strip(), named)
+        return permitted(address.strip(), KeyReceivers.of(settings).allowedHosts())
                 ? List.of()
                 : List.of("CERTCENTRAL_BASE_URL is '" + address.replaceAll("//[^/]*@", "//…@")
                         + "': the API key travels over https only, to "

@@ -53,16 +53,11 @@ class ProductionDatabase implements BeanPostProcessor, EnvironmentAware {
         return bean;
     }
 
-    /** Tells whether {@code ESEAL_ALLOW_H2} permits an H2 database outside of the demo. */
-    static boolean h2Allowed(Environment settings) {
-        return settings.getProperty("eseal.allow-h2", Boolean.class, false);
-    }
-
     private Optional<String> finding(Connection connection) throws SQLException {
         if (!"H2".equals(connection.getMetaData().getDatabaseProductName())) {
             return Optional.empty();
         }
-        if (!h2Allowed(settings)) {
+        if (!DatabaseSettings.of(settings).allowH2()) {
             return Optional.of(H2_REFUSED);
         }
         if (IN_MEMORY.matcher(connection.getMetaData().getURL()).find() || !writesAtCommit(connection)) {

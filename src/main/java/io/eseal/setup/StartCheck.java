@@ -39,7 +39,7 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                         + "or start the demo with SPRING_PROFILES_ACTIVE=demo.");
             }
             if (settings.getProperty("spring.datasource.url", "").strip().startsWith("jdbc:h2:")
-                    && !ProductionDatabase.h2Allowed(settings)) {
+                    && !DatabaseSettings.of(settings).allowH2()) {
                 findings.add(ProductionDatabase.H2_REFUSED);
             }
         } else if (!StringUtils.hasText(settings.getProperty("certcentral.base-url"))) {

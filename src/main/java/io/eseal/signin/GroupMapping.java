@@ -13,6 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Maps groups of the OpenID provider to groups of this service: each component lists the provider's groups whose
  * members belong to that group. A provider's group that is not listed gives nothing, even if its name is that of a
  * group of this service.
+ *
+ * @param requesters groups of the provider whose members belong to {@code requesters}
+ * @param legalApprovers groups of the provider whose members belong to {@code legal-approvers}
+ * @param securityApprovers groups of the provider whose members belong to {@code security-approvers}
+ * @param finance groups of the provider whose members belong to {@code finance}
+ * @param operators groups of the provider whose members belong to {@code operators}
+ * @param auditors groups of the provider whose members belong to {@code auditors}
+ * @param camundaAdmin groups of the provider whose members belong to {@code camunda-admin}
  */
 record GroupMapping(
         @DefaultValue List<String> requesters,

@@ -43,7 +43,7 @@ class KnownCallers {
      *
      * @param tlsOnly whether the cookie is for https alone, even where no proxy says that a call came by https
      */
-    KnownCallers(@Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
+    KnownCallers(@Value("${server.servlet.session.cookie.secure}") boolean tlsOnly) {
         this.tlsOnly = tlsOnly;
     }
 

@@ -3,6 +3,7 @@ package io.eseal.signin;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,8 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecret the secret of this service at the provider
  * @param scopes the scopes that the sign-in asks for; some providers have a scope of their own for groups
  * @param userClaim the claim that holds the user id: one that no user can choose and that no later user can inherit
+ * @param groups the provider's groups whose members belong to a group of this service, by that group
  * @param groupsClaim the claim with the provider's groups: a name, or a path such as {@code realm_access.roles}
- * @param groups maps groups of the provider to groups of this service
  * @param audience the audience that bearer tokens must name; without it no bearer token is accepted
  */
 @ConfigurationProperties("eseal.security.oidc")
@@ -25,7 +26,7 @@ public record OidcSettings(
         @DefaultValue({"openid", "profile"}) List<String> scopes,
         @DefaultValue("preferred_username") String userClaim,
         @DefaultValue("groups") String groupsClaim,
-        @DefaultValue GroupMapping groups,
+        @NestedConfigurationProperty @DefaultValue GroupMapping groups,
         @DefaultValue("") String audience) {
 
     /** Tells whether an OpenID provider signs people in. */

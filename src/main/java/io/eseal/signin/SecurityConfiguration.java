@@ -102,7 +102,7 @@ class SecurityConfiguration {
             ProviderCalls calls,
             ProviderTokens tokens,
             KnownCallers known,
-            @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly) {
+            @Value("${server.servlet.session.cookie.secure}") boolean tlsOnly) {
         return oidc.on()
                 ? new ProviderSignIn(oidc, problems, directory, calls, tokens, tlsOnly)
                 : new PasswordSignIn(manager, problems, known, tlsOnly);
@@ -118,7 +118,7 @@ class SecurityConfiguration {
             EngineUsers users,
             PasswordDoor door,
             Clock clock,
-            @Value("${server.servlet.session.cookie.secure:false}") boolean tlsOnly)
+            @Value("${server.servlet.session.cookie.secure}") boolean tlsOnly)
             throws Exception {
         var loginPage = new LoginUrlAuthenticationEntryPoint("/login");
         loginPage.setFavorRelativeUris(true);

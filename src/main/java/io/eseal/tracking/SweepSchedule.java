@@ -1,16 +1,16 @@
 package io.eseal.tracking;
 
 import io.eseal.certcentral.CertCentralException;
+import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Starts one status sweep in each interval for the whole cluster. */
 @Component
-@ConditionalOnProperty(name = "eseal.tracking.sweep-enabled", matchIfMissing = true)
 class SweepSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(SweepSchedule.class);
@@ -21,13 +21,14 @@ class SweepSchedule {
         this.sweep = sweep;
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.tracking.sweep-interval:PT1M}",
-            initialDelayString = "${eseal.tracking.sweep-interval:PT1M}")
-    @SchedulerLock(
-            name = "status-sweep",
-            lockAtMostFor = "PT5M",
-            lockAtLeastFor = "${eseal.tracking.sweep-interval:PT1M}")
+    /** Returns the interval, for the annotations below. */
+    @Bean
+    static Duration statusSweepInterval(TrackingSettings settings) {
+        return settings.sweepInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@statusSweepInterval}", initialDelayString = "#{@statusSweepInterval}")
+    @SchedulerLock(name = "status-sweep", lockAtMostFor = "PT5M", lockAtLeastFor = "#{@statusSweepInterval}")
     void sweep() {
         try {
             sweep.sweep();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,9 +24,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -41,7 +40,7 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
  */
 class SettingsBoundsTest {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z.-]+):([^}]+)}");
+    private static final Pattern BEAN = Pattern.compile("#\\{@(\\w+)}");
     private static final LocalValidatorFactoryBean VALIDATOR = new LocalValidatorFactoryBean();
 
     static {
@@ -86,69 +85,59 @@ class SettingsBoundsTest {
     }
 
     /**
-     * What a schedule names stands in a record of settings with the same default, or nothing would look at it before
-     * the schedule runs.
+     * A lock that is to be held longer than it may be is none: whatever it guards never runs. Schedules take their
+     * intervals from a record of settings, through a bean of their own; no annotation repeats a default.
      */
     @ParameterizedTest
     @MethodSource("schedules")
-    void what_a_schedule_names_has_a_home(Method scheduled) {
-        for (String value : scheduledValues(scheduled)) {
-            Matcher setting = PLACEHOLDER.matcher(value);
-            assertThat(setting.matches()).as(value).isTrue();
-            assertThat(component(setting.group(1)).map(SettingsBoundsTest::standard))
-                    .as(value)
-                    .contains(setting.group(2));
-        }
-    }
-
-    /** A lock that is to be held longer than it may be is none: whatever it guards never runs. */
-    @ParameterizedTest
-    @MethodSource("schedules")
-    void no_interval_is_longer_than_the_lock_of_its_schedule(Method scheduled) {
-        SchedulerLock lock = scheduled.getAnnotation(SchedulerLock.class);
+    void no_interval_is_longer_than_the_lock_of_its_schedule(JavaMethod scheduled) {
+        SchedulerLock lock = scheduled.reflect().getAnnotation(SchedulerLock.class);
         assertThat(lock).as("once for the whole cluster").isNotNull();
-        Matcher setting = PLACEHOLDER.matcher(lock.lockAtLeastFor());
-        if (setting.matches()) {
+        assertThat(values(scheduled))
+                .allSatisfy(
+                        value -> assertThat(setting(scheduled, value)).as(value).isNotEmpty());
+        if (!lock.lockAtLeastFor().isEmpty() && lock.lockAtLeastFor().startsWith("#")) {
+            String interval = setting(scheduled, lock.lockAtLeastFor()).orElseThrow();
             Duration most = Duration.parse(lock.lockAtMostFor());
-            refuses(setting.group(1), most.plusMillis(1).toString());
-            var type = component(setting.group(1)).orElseThrow().getDeclaringRecord();
-            assertThatCode(() -> bind(type, Map.of(setting.group(1), most.toString())))
-                    .doesNotThrowAnyException();
+            refuses(interval, most.plusMillis(1).toString());
+            var type = component(interval).orElseThrow().getDeclaringRecord();
+            assertThatCode(() -> bind(type, Map.of(interval, most.toString()))).doesNotThrowAnyException();
         }
     }
 
-    static Stream<Method> schedules() {
+    /** Every method that runs at times that can be set. */
+    static Stream<JavaMethod> schedules() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.eseal").stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(Scheduled.class))
-                        .map(JavaMethod::reflect)
-                        .filter(method -> scheduledValues(method).stream().anyMatch(value -> value.startsWith("$")));
+                        .filter(method -> !values(method).isEmpty());
     }
 
-    private static List<String> scheduledValues(Method method) {
-        Scheduled scheduled = method.getAnnotation(Scheduled.class);
-        SchedulerLock lock = method.getAnnotation(SchedulerLock.class);
+    private static List<String> values(JavaMethod method) {
+        Scheduled scheduled = method.reflect().getAnnotation(Scheduled.class);
+        SchedulerLock lock = method.reflect().getAnnotation(SchedulerLock.class);
         return Stream.of(
                         scheduled.fixedDelayString(),
                         scheduled.initialDelayString(),
                         scheduled.fixedRateString(),
                         scheduled.cron(),
                         lock == null ? "" : lock.lockAtLeastFor())
-                .filter(value -> value.contains("$"))
+                .filter(value -> value.matches(".*[#$].*"))
                 .toList();
     }
 
-    private static String standard(RecordComponent component) {
-        return Arrays.stream(component
-                        .getDeclaringRecord()
-                        .getDeclaredConstructors()[0]
-                        .getParameters())
-                .filter(it -> it.getName().equals(component.getName()))
-                .map(parameter -> String.join(
-                        "", parameter.getAnnotation(DefaultValue.class).value()))
-                .findFirst()
-                .orElseThrow();
+    /** Returns the setting that the bean of this name returns, if it is made by the class of the schedule. */
+    private static Optional<String> setting(JavaMethod scheduled, String value) {
+        Matcher bean = BEAN.matcher(value);
+        return scheduled.getOwner().getMethods().stream()
+                .filter(method -> bean.matches() && method.getName().equals(bean.group(1)))
+                .filter(method -> method.isAnnotatedWith(Bean.class))
+                .flatMap(method -> method.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().isAnnotatedWith(ConfigurationProperties.class))
+                .map(call -> prefix(call.getTargetOwner().reflect()) + "."
+                        + DataObjectPropertyName.toDashedForm(call.getTarget().getName()))
+                .findFirst();
     }
 
     private static Optional<RecordComponent> component(String setting) {
@@ -160,11 +149,7 @@ class SettingsBoundsTest {
     }
 
     private static void refuses(String setting, String value) {
-        var type = settings()
-                .filter(it -> setting.startsWith(prefix(it) + ".")
-                        && setting.indexOf('.', prefix(it).length() + 1) < 0)
-                .findFirst()
-                .orElseThrow();
+        var type = component(setting).orElseThrow().getDeclaringRecord();
         assertThatCode(() -> bind(type, Map.of())).as("without it").doesNotThrowAnyException();
         assertThatCode(() -> bind(type, Map.of(setting, value)))
                 .as(setting + "=" + value)

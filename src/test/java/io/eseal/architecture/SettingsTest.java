@@ -84,6 +84,19 @@ class SettingsTest {
                 .skip(1);
     }
 
+    /** Of settings of one task and their like: an example of each. */
+    @Test
+    void the_example_lists_every_setting_that_the_service_has_and_no_others() {
+        assertThat(Setting.all().filter(setting -> listed.stream().noneMatch(setting::isSetBy)))
+                .as("settings that .env.example does not list")
+                .isEmpty();
+        assertThat(listed.stream()
+                        .filter(name -> name.matches("(ESEAL|CERTCENTRAL)_.*"))
+                        .filter(name -> Setting.all().noneMatch(setting -> setting.isSetBy(name))))
+                .as("what .env.example lists and nothing reads")
+                .isEmpty();
+    }
+
     @Test
     void compose_hands_on_every_one_of_them() {
         Map<String, Object> service = service("app");

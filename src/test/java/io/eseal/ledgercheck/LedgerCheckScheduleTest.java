@@ -14,6 +14,7 @@ import net.javacrumbs.shedlock.spring.annotation.EnableSchedulerLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -46,6 +47,9 @@ class LedgerCheckScheduleTest extends DatabaseTest {
     private AnnotationConfigApplicationContext node() {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.registerBean(LedgerCheck.class, () -> check);
+        context.registerBean(
+                LedgerCheckSettings.class,
+                () -> new Binder().bindOrCreate("eseal.ledger-check", LedgerCheckSettings.class));
         context.registerBean(
                 LockProvider.class,
                 () -> new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
