@@ -13,6 +13,7 @@ import io.eseal.web.Problems;
 import io.eseal.web.Reason;
 import io.eseal.web.UnexpectedErrors;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Map;
@@ -41,6 +42,9 @@ class CancellationResource {
     @Operation(
             summary = "Cancel a request",
             description = "At any time before the certificate is issued; afterwards revoke it.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Asked for; the request ends as soon as CertCentral has canceled its order")
     @PostMapping("/api/eseals/{id}/cancellation")
     @Transactional
     public ResponseEntity<Void> cancel(

@@ -76,6 +76,13 @@ class CardPaymentResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                             schema = @Schema(implementation = ProblemDetail.class)))
+    @ApiResponse(
+            responseCode = "504",
+            description = "Nobody knows yet whether it was paid; do not pay again",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemDetail.class)))
     ResponseEntity<Void> pay(@PathVariable String id, @RequestBody byte[] body, Caller caller) {
         try {
             access.visible(id, caller);

@@ -104,6 +104,7 @@ class EsealResource {
     }
 
     @Operation(summary = "Supply the CSR", description = "PEM; completes the task that waits for it.")
+    @ApiResponse(responseCode = "204", description = "Taken; the task that waited for it is completed")
     @PutMapping("/{id}/csr")
     ResponseEntity<Void> csr(@PathVariable String id, @RequestBody(required = false) String pem, Caller caller) {
         Eseal eseal = access.ownOrOperated(id, caller);

@@ -8,6 +8,7 @@ import io.eseal.security.Caller;
 import io.eseal.web.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -61,6 +62,7 @@ class RetryResource {
             summary = "Try all steps of one cause again now",
             description = "Each is told in the timeline of its request. "
                     + "While CertCentral is away or the API key is paused, the calls are held back again.")
+    @ApiResponse(responseCode = "303", description = "Asked for, by the form of a page", content = @Content)
     @ApiResponse(responseCode = "202", description = "Asked for; accepted says for how many steps")
     @PostMapping
     ResponseEntity<Asked> all(
@@ -71,6 +73,7 @@ class RetryResource {
     }
 
     @Operation(summary = "Try one step again now", description = "As for all of one cause.")
+    @ApiResponse(responseCode = "303", description = "Asked for, by the form of a page", content = @Content)
     @ApiResponse(responseCode = "202", description = "Asked for; accepted is 0 when somebody had asked before")
     @PostMapping("/{id}")
     ResponseEntity<Asked> one(

@@ -14,6 +14,7 @@ import io.eseal.web.Problems;
 import io.eseal.web.Reason;
 import io.eseal.web.UnexpectedErrors;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Map;
@@ -40,6 +41,7 @@ class RevocationResource {
     }
 
     @Operation(summary = "Ask for a revocation", description = "Of a seal in service; somebody else has to approve it.")
+    @ApiResponse(responseCode = "202", description = "Asked for; somebody else is asked to approve it")
     @PostMapping("/api/eseals/{id}/revocation")
     @Transactional
     public ResponseEntity<Void> revoke(

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Describes the documented API and passes the {@link Caller} to controller methods. */
 @Configuration(proxyBeanMethods = false)
 @OpenAPIDefinition(
-        info = @Info(title = "eseal-orchestrator", version = "1", description = """
+        info = @Info(title = "eseal-orchestrator", description = """
                 Orders EU Qualified eSeals from DigiCert CertCentral Europe and looks after them until they expire or are revoked.
 
                 People work in [Tasklist](/camunda/app/tasklist/default/); machines call these addresses with HTTP Basic, \

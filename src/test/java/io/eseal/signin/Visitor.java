@@ -130,7 +130,7 @@ public class Visitor {
                 .orElseThrow(() -> new AssertionError("no cookie " + name));
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .headers(headers);

@@ -3,6 +3,7 @@ package io.eseal.system;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.eseal.fixtures.DescribedApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** One user of the service over HTTP; the password is the user's name, as in the demo. */
+/**
+ * One user of the service over HTTP; the password is the user's name, as in the demo. Every answer is held against the
+ * description of the interface.
+ */
 record Client(String base, String user) {
 
     static final String ANONYMOUS = "";
@@ -76,7 +80,9 @@ record Client(String base, String user) {
         }
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+            Answer met = new Answer(answer.statusCode(), answer.headers(), answer.body());
+            DescribedApi.isTrueTo(method, path, met.status(), met.contentType());
+            return met;
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {
