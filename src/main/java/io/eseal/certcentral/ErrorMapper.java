@@ -1,8 +1,8 @@
 package io.eseal.certcentral;
 
-import io.eseal.certcentral.BoundedBody.AnswerTooLargeException;
-import io.eseal.certcentral.DeadlineRequestFactory.DeadlinePassedException;
 import io.eseal.certcentral.DeadlineRequestFactory.TooLateException;
+import io.eseal.httpclient.WholeCall.AnswerTooLargeException;
+import io.eseal.httpclient.WholeCall.DeadlinePassedException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;

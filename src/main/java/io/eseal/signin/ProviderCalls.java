@@ -1,39 +1,23 @@
 package io.eseal.signin;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.eseal.httpclient.BufferedRequest;
+import io.eseal.httpclient.WholeCall;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -51,6 +35,8 @@ final class ProviderCalls implements ClientHttpRequestFactory {
      */
     static final int MOST_AT_ONCE = 24;
 
+    private static final WholeCall CALLS = new WholeCall(DEADLINE, LARGEST_ANSWER);
+
     private static final int REDIRECTION = 300;
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
@@ -67,7 +53,7 @@ final class ProviderCalls implements ClientHttpRequestFactory {
 
     @Override
     public ClientHttpRequest createRequest(URI uri, HttpMethod method) {
-        return new Call(uri, method);
+        return new BufferedRequest(uri, method, (request, attributes) -> send(request));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
@@ -82,30 +68,26 @@ final class ProviderCalls implements ClientHttpRequestFactory {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.obtain().sendAsync(request, info -> new Bounded());
+        HttpResponse<byte[]> answer = whole(request);
+        Optional<String> wrong = nonsense(answer);
+        if (wrong.isPresent()) {
+            throw away(wrong.get() + " to " + request.uri().getPath());
+        }
+        return answer;
+    }
+
+    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException {
         try {
-            HttpResponse<byte[]> complete = answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-            nonsense(complete).ifPresent(what -> {
-                throw new UncheckedIOException(
-                        away(what + " to " + request.uri().getPath()));
-            });
-            return complete;
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (TimeoutException e) {
-            answer.cancel(true);
+            return CALLS.send(client.obtain(), request);
+        } catch (WholeCall.DeadlinePassedException e) {
             throw away(
                     "no complete answer within " + DEADLINE.toSeconds() + " s from "
                             + request.uri().getPath(),
                     e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
+        } catch (InterruptedIOException e) {
             throw away("the call was interrupted", e);
-        } catch (ExecutionException e) {
-            throw away(
-                    String.valueOf(e.getCause()),
-                    Optional.ofNullable(e.getCause()).orElse(e));
+        } catch (IOException e) {
+            throw away(String.valueOf(e), e);
         }
     }
 
@@ -140,119 +122,5 @@ final class ProviderCalls implements ClientHttpRequestFactory {
     private static IOException away(String why, Throwable cause) {
         String sentence = "The OpenID provider does not answer: " + why;
         return new IOException(sentence, new ProviderAwayException(sentence, cause));
-    }
-
-    /** Collects the body, and ends the call when the body is too large. */
-    private static final class Bounded implements BodySubscriber<byte[]> {
-
-        private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
-        private Optional<Flow.Subscription> call = Optional.empty();
-        private long size;
-
-        @Override
-        public CompletionStage<byte[]> getBody() {
-            return whole.getBody();
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            call = Optional.of(subscription);
-            whole.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            size += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
-            if (size > LARGEST_ANSWER) {
-                call.ifPresent(Flow.Subscription::cancel);
-                whole.onError(new IOException("its answer has more than " + LARGEST_ANSWER + " bytes"));
-            } else {
-                whole.onNext(buffers);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            whole.onError(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            whole.onComplete();
-        }
-    }
-
-    private final class Call extends AbstractClientHttpRequest {
-
-        private final URI uri;
-        private final HttpMethod method;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-        private Call(URI uri, HttpMethod method) {
-            this.uri = uri;
-            this.method = method;
-        }
-
-        @Override
-        public HttpMethod getMethod() {
-            return method;
-        }
-
-        @Override
-        public URI getURI() {
-            return uri;
-        }
-
-        @Override
-        protected OutputStream getBodyInternal(HttpHeaders headers) {
-            return body;
-        }
-
-        @Override
-        protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                    .method(
-                            method.name(),
-                            body.size() == 0
-                                    ? BodyPublishers.noBody()
-                                    : BodyPublishers.ofByteArray(body.toByteArray()));
-            headers.forEach((name, values) -> {
-                // The JDK client sets the length itself and refuses this header.
-                if (!HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
-                    values.forEach(value -> request.header(name, value));
-                }
-            });
-            return new Answer(send(request.build()));
-        }
-    }
-
-    private record Answer(HttpResponse<byte[]> response) implements ClientHttpResponse {
-
-        @Override
-        public HttpStatusCode getStatusCode() {
-            return HttpStatusCode.valueOf(response.statusCode());
-        }
-
-        @Override
-        public String getStatusText() {
-            return "";
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            HttpHeaders headers = new HttpHeaders();
-            response.headers().map().forEach(headers::addAll);
-            return headers;
-        }
-
-        @Override
-        public InputStream getBody() {
-            return new ByteArrayInputStream(response.body());
-        }
-
-        @Override
-        public void close() {
-            // The answer is in memory.
-        }
     }
 }

@@ -104,7 +104,15 @@ class ArchitectureTest {
             .resideInAPackage("io.eseal.certcentral..")
             .should()
             .onlyDependOnClassesThat(
-                    resideInAnyPackage("io.eseal.certcentral..", "io.eseal.id").or(outsideOfTheProject()));
+                    resideInAnyPackage("io.eseal.certcentral..", "io.eseal.httpclient..", "io.eseal.id")
+                            .or(outsideOfTheProject()));
+
+    @ArchTest
+    static final ArchRule how_calls_are_sent_knows_nothing_of_whom_they_go_to = classes()
+            .that()
+            .resideInAPackage("io.eseal.httpclient..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("io.eseal.httpclient..").or(outsideOfTheProject()));
 
     @ArchTest
     static final ArchRule the_client_knows_no_engine = noClasses()

@@ -1,6 +1,6 @@
-package io.eseal.certcentral;
+package io.eseal.httpclient;
 
-import java.io.IOException;
+import io.eseal.httpclient.WholeCall.AnswerTooLargeException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             whole.onNext(part);
         } else {
             subscription.ifPresent(Subscription::cancel);
-            whole.onError(new AnswerTooLargeException());
+            whole.onError(new AnswerTooLargeException(limit));
         }
     }
 
@@ -52,7 +52,4 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     public void onComplete() {
         whole.onComplete();
     }
-
-    /** Signals an answer that is larger than {@code certcentral.max-response-size}. */
-    static final class AnswerTooLargeException extends IOException {}
 }
