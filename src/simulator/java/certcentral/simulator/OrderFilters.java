@@ -31,8 +31,8 @@ final class OrderFilters {
         return state.orders.values().stream()
                 .filter(anyOf("product_name_id", order -> List.of(Product.NAME_ID)))
                 .filter(anyOf("organization_id", order -> List.of(String.valueOf(order.organizationId()))))
-                // The vendor's page: "issued … includes any order where the certificate has been issued, even if
-                // expired".
+                // The vendor's page: "issued … includes any order where
+                // the certificate has been issued, even if expired".
                 .filter(anyOf(
                         "status",
                         order -> order.status().equals(Status.EXPIRED)

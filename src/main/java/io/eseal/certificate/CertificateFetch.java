@@ -41,9 +41,8 @@ class CertificateFetch {
         Optional<String> pem = certCentral.certificatePem(id);
         Optional<CertificateChain> chain = pem.flatMap(CertificateChain::readable);
         Optional<X509Certificate> leaf = chain.flatMap(CertificateChain::leaf);
-        // The order's data is stored for the comparison with the certificate; the certificate supplies only what the
-        // order does not
-        // tell.
+        // The order's data is stored for the comparison with the certificate;
+        // the certificate supplies only what the order does not tell.
         Instant from = certificate
                 .validFrom()
                 .map(CertificateFetch::startOf)

@@ -63,8 +63,8 @@ record QualifiedStatements(List<QCStatement> statements) {
                     .forEach(sequence -> sequence.forEach(type -> types.add(ASN1ObjectIdentifier.getInstance(type))));
             return types.equals(List.of(TYPE_ESEAL));
         } catch (RuntimeException e) {
-            // A type that cannot be read is not the seal; Bouncy Castle reports broken ASN.1 by many kinds of
-            // exceptions.
+            // A type that cannot be read is not the seal;
+            // Bouncy Castle reports broken ASN.1 by many kinds of exceptions.
             return false;
         }
     }

@@ -70,8 +70,8 @@ class FilterProvisioning implements SmartInitializingSingleton {
                         position,
                         there.getOrDefault(wanted.get(position).key(), List.of())))
                 .collect(Collectors.toSet());
-        // Left are lists of an older release, and duplicates that two nodes wrote when both started on an empty
-        // database.
+        // Left are lists of an older release, and duplicates that
+        // two nodes wrote when both started on an empty database.
         there.values().stream()
                 .flatMap(List::stream)
                 .map(Filter::getId)

@@ -170,8 +170,8 @@ class Cancellation {
     /** Returns what the status of an order means; {@code REFUSED} for an order that is still open. */
     private static Result meaning(Optional<String> status, boolean confirmedByPerson) {
         if (status.isEmpty()) {
-            // CertCentral took the order, but does not show it to this API key: a person makes sure that nothing is
-            // left.
+            // CertCentral took the order, but does not show it to this API key:
+            // a person makes sure that nothing is left.
             return confirmedByPerson ? Result.CANCELED : Result.REFUSED;
         }
         if (OrderInfo.isOver(status.get())) {

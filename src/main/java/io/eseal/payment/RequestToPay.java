@@ -38,9 +38,8 @@ class RequestToPay {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the request variable holds no JSON", e);
         } catch (RuntimeException e) {
-            // Another payment or a cancellation may end the task between two reads of the engine, and the request and
-            // its permissions
-            // end with it.
+            // Another payment or a cancellation may end the task between two reads
+            // of the engine, and the request and its permissions end with it.
             throw task.of(esealId).isPresent() ? e : notWaiting();
         }
     }

@@ -35,8 +35,8 @@ public final class Csr {
     /** Longest text that is read, in characters; a CSR with an RSA key of 8192 bits has about 3000. */
     public static final int LIMIT = 16_384;
 
-    // Used for this verification alone, not registered with the platform: the JDK does not support every name of
-    // RSASSA-PSS.
+    // Used for this verification alone, not registered with the platform:
+    // the JDK does not support every name of RSASSA-PSS.
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final int SMALLEST_KEY = 2048;
     // Java verifies no signature of a longer key.

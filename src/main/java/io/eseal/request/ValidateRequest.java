@@ -24,8 +24,8 @@ class ValidateRequest implements JavaDelegate {
         execution.setVariable(Variables.REQUEST, ProcessVariables.jsonValue(result.request()));
         execution.setVariable(Variables.FINDINGS, ProcessVariables.jsonValue(result.findings()));
         execution.setVariable(Variables.REQUEST_VALID, result.findings().isEmpty());
-        // Null where no name is known: the name of an organisation from an earlier version of the request must not
-        // stay.
+        // Null where no name is known: the name of an organisation
+        // from an earlier version of the request must not stay.
         execution.setVariable(
                 Variables.ORGANIZATION_NAME, result.organizationName().orElse(null));
     }

@@ -24,8 +24,8 @@ final class Identifiers {
     /** Digits within a PEM block that are too long, or stand too freely, to be base64 by chance. */
     private static final Pattern BARE_DIGITS =
             Pattern.compile("[0-9]{13,}+|(?<!\\S)[0-9]++(?:\\s{1,3}[0-9]++)*+(?!\\S)");
-    // UUIDs (RFC 9562) and hexadecimal digests, with or without colons: by chance some hold as many digits as a card
-    // number.
+    // UUIDs (RFC 9562) and hexadecimal digests, with or without colons:
+    // by chance some hold as many digits as a card number.
     private static final Pattern HEXADECIMAL = Pattern.compile(
             "(?<![0-9A-Za-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
                     + "|[0-9a-f]{32,}+)(?![0-9A-Za-z])",

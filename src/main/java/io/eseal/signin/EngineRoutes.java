@@ -73,8 +73,8 @@ final class EngineRoutes {
                                 "/history/decision-requirements-definition/**"),
                         SingleResultAuthorizationManager.denyAll())
                 .add(changes("/deployment/**", "/telemetry/**"), SingleResultAuthorizationManager.denyAll())
-                // The process assigns tasks; values of variables come as JSON, never as parts of a form that name a
-                // class.
+                // The process assigns tasks; values of variables come as JSON,
+                // never as parts of a form that name a class.
                 .add(
                         changes(
                                 "/task/{id}/identity-links",

@@ -57,8 +57,8 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
                                     + (oidc.bearerTokens() ? ", or send a bearer token of the provider." : "."));
             return;
         }
-        // A challenge to a script in a page would open the browser's own password dialog; only browsers send this
-        // header.
+        // A challenge to a script in a page would open the browser's
+        // own password dialog; only browsers send this header.
         if (request.getHeader("Sec-Fetch-Site") == null && !Paths.CAMUNDA.matches(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"eseal-orchestrator\", charset=\"UTF-8\"");
         }

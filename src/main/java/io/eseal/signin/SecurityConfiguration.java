@@ -166,8 +166,8 @@ class SecurityConfiguration {
         repository.setCookieName(CSRF_COOKIE);
         repository.setCookieCustomizer(cookie -> {
             cookie.path("/").sameSite("Lax");
-            // Otherwise as the call came: behind a proxy that does not report its TLS, the cookie would travel without
-            // TLS.
+            // Otherwise as the call came: behind a proxy that does
+            // not report its TLS, the cookie would travel without TLS.
             if (tlsOnly) {
                 cookie.secure(true);
             }

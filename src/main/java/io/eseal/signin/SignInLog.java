@@ -26,8 +26,8 @@ class SignInLog {
 
     @EventListener
     void refused(AbstractAuthenticationFailureEvent event) {
-        // For a provider's sign-in the name is missing or is the token itself; RefusedTokens and ProviderSignIn log
-        // these.
+        // For a provider's sign-in the name is missing or is the token itself;
+        // RefusedTokens and ProviderSignIn log these.
         if (!(event.getAuthentication() instanceof UsernamePasswordAuthenticationToken)) {
             return;
         }

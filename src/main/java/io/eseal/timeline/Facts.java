@@ -40,8 +40,8 @@ final class Facts {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            // The row was changed outside of this service, which the hash chain shows; the entry counts as without
-            // facts.
+            // The row was changed outside of this service,
+            // which the hash chain shows; the entry counts as without facts.
             return JSON.missingNode();
         }
     }

@@ -25,8 +25,8 @@ final class DatabaseAway {
 
     /** Tells whether the exception or one of its causes comes from an unusable database. */
     static boolean caused(Throwable exception) {
-        // TransactionSystemException: when a connection breaks in mid-transaction, the failed rollback hides the first
-        // failure.
+        // TransactionSystemException: when a connection breaks in mid-transaction,
+        // the failed rollback hides the first failure.
         return ExceptionChain.find(exception, CannotCreateTransactionException.class)
                         .isPresent()
                 || ExceptionChain.find(exception, TransactionSystemException.class)

@@ -1,5 +1,7 @@
 package io.eseal.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,25 +105,27 @@ final class Campaign implements AutoCloseable {
     }
 
     private void untilState(String id, Predicate<String> there, Runnable work) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                if (there.test(people.state(id))) {
-                    return;
-                }
-                work.run();
-                Thread.sleep(200);
-            } catch (AssertionError e) {
-                // Several nodes may be starting at a time, on a slow machine.
-                log.warn("{}: {}", id, e.getMessage().lines().findFirst().orElse(""));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(id + " does not move: " + people.detail(id));
-            }
+        try {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(200))
+                    .atMost(PATIENCE)
+                    .until(() -> isThere(id, there, work));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(id + " does not move: " + people.detail(id), e);
         }
+    }
+
+    private boolean isThere(String id, Predicate<String> there, Runnable work) {
+        try {
+            if (there.test(people.state(id))) {
+                return true;
+            }
+            work.run();
+        } catch (AssertionError e) {
+            // Several nodes may be starting at a time, on a slow machine.
+            log.warn("{}: {}", id, e.getMessage().lines().findFirst().orElse(""));
+        }
+        return false;
     }
 
     /** The faults end, people do what is left to do; returns what is then true, at the latest after that time. */

@@ -99,6 +99,7 @@ final class CampaignOperators implements AutoCloseable {
                 log.info("the operators were interrupted: {}", e.getMessage());
             }
             try {
+                // Operators look again and again until the campaign ends them by an interrupt.
                 Thread.sleep(300);
             } catch (InterruptedException e) {
                 return;

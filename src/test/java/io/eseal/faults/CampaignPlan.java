@@ -241,7 +241,7 @@ final class CampaignPlan {
     /** CertCentral executes the call only later. */
     private static Fault lateExecution() {
         return new Fault("executed late", true, exchange -> {
-            Thread.sleep(2000);
+            Pause.of(Duration.ofSeconds(2));
             exchange.send(exchange.forward());
         });
     }

@@ -135,7 +135,7 @@ final class Faults {
             for (byte[] part : new byte[][] {answer.head(), answer.body()}) {
                 for (byte one : part) {
                     exchange.write(one);
-                    Thread.sleep(interval.toMillis());
+                    Pause.of(interval);
                 }
             }
         });
@@ -194,7 +194,7 @@ final class Faults {
     /** Executed; the answer comes that much later. */
     static Fault slow(Duration delay) {
         return after("slow", (exchange, answer) -> {
-            Thread.sleep(delay.toMillis());
+            Pause.of(delay);
             exchange.send(answer);
         });
     }
@@ -233,7 +233,7 @@ final class Faults {
     private static void cut(InterceptedCall exchange, byte[] part) throws IOException, InterruptedException {
         exchange.write(half(part));
         // A reset overtakes what was not read yet.
-        Thread.sleep(50);
+        Pause.of(Duration.ofMillis(50));
         exchange.reset();
     }
 

@@ -82,7 +82,7 @@ class KilledNodeIT extends StandardCluster {
             all.stream()
                     .filter(id -> people().state(id).equals("ORDERED"))
                     .forEach(id -> ADOPTED.putIfAbsent(id, Instant.now()));
-            Thread.sleep(100);
+            Pause.of(Duration.ofMillis(100));
         }
     }
 

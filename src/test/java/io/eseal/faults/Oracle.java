@@ -196,12 +196,7 @@ final class Oracle {
         long deadline = System.nanoTime() + atMost.toNanos();
         Report report = check(accepted.get());
         while (!report.lines.stream().allMatch(Line::settled) && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            Pause.of(Duration.ofMillis(200));
             report = check(accepted.get());
         }
         return report;
@@ -209,8 +204,8 @@ final class Oracle {
 
     /** Each request at this moment. */
     Report check(Collection<String> ids) {
-        // CertCentral before and after one look at the database: what is placed meanwhile is neither unknown here nor
-        // there.
+        // CertCentral before and after one look at the database:
+        // what is placed meanwhile is neither unknown here nor there.
         Set<String> done = completed.get();
         Map<String, List<PlacedOrder>> before = orders();
         Here here = snapshot.execute(status -> new Here(

@@ -2,7 +2,10 @@ package io.eseal.faults;
 
 import java.time.Duration;
 
-/** Waits for a while in which other processes go on, where nothing tells when they are done. */
+/**
+ * Waits for a time that is the point itself: the delay of a fault, the interval of somebody who looks again, or a while
+ * in which other processes go on and nothing tells when they are done. Elsewhere Awaitility waits.
+ */
 final class Pause {
 
     private Pause() {}

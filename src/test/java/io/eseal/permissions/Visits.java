@@ -38,8 +38,8 @@ public final class Visits {
         HttpRequest.Builder request = request(call).header(UndoneCalls.HEADER, "yes");
         if (!user.equals(Person.ANONYMOUS.user())) {
             request.header("Authorization", basic(user));
-            // Once signed in, the password is not checked for each call; signing out must not end the session of the
-            // others.
+            // Once signed in, the password is not checked for each call;
+            // signing out must not end the session of the others.
             if (!call.address().contains("/auth/")) {
                 Session session = sessions.computeIfAbsent(user, this::open);
                 request.header("Cookie", session.cookies).header("X-XSRF-TOKEN", session.token);

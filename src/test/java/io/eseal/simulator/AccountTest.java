@@ -41,7 +41,7 @@ class AccountTest {
     }
 
     @Test
-    void withoutTheRightKeyNothingIsAnswered() throws IOException {
+    void nothing_is_answered_without_the_right_key() throws IOException {
         for (String key : new String[] {"", "another"}) {
             Vendor.Reply reply = vendor.send("GET", server.baseUrl() + "/user/me", "", key);
             assertThat(reply.status()).isEqualTo(403);
@@ -53,13 +53,13 @@ class AccountTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/no/such/path", "/", "/organization/1/2/3", "/finance"})
-    void anUnknownRouteIsNotFound(String path) throws IOException {
+    void an_unknown_route_is_not_found(String path) throws IOException {
         assertThat(vendor.get(path).codes()).containsExactly("not_found|route");
         assertThat(vendor.get(path).status()).isEqualTo(404);
     }
 
     @Test
-    void anotherMethodIsAnUnknownRouteToo() throws IOException {
+    void another_method_is_an_unknown_route_too() throws IOException {
         assertThat(vendor.put("/finance/balance", "{}").codes()).containsExactly("not_found|route");
     }
 
@@ -74,13 +74,13 @@ class AccountTest {
         "/product/ov_ssl, product",
         "/order/certificate/1/validation, order"
     })
-    void whatDoesNotExistIsNotFound(String path, String what) throws IOException {
+    void what_does_not_exist_is_not_found(String path, String what) throws IOException {
         assertThat(vendor.get(path).status()).isEqualTo(404);
         assertThat(vendor.get(path).codes()).containsExactly("not_found|" + what);
     }
 
     @Test
-    void balanceIsTakenUntilItIsUsedUp() throws IOException {
+    void balance_is_taken_until_it_is_used_up() throws IOException {
         server.setFunds("500.00");
 
         assertThat(vendor.order(Bodies.csrOrder()).status()).isEqualTo(201);
@@ -97,7 +97,7 @@ class AccountTest {
     }
 
     @Test
-    void ordersAtTheSameTimeDoNotOverdrawTheAccount() {
+    void orders_at_the_same_time_do_not_overdraw_the_account() {
         server.setFunds("2250.00");
 
         List<Integer> answers = IntStream.range(0, 12)
@@ -116,7 +116,7 @@ class AccountTest {
     }
 
     @Test
-    void theDefaultCardPaysForAProfile() throws IOException {
+    void the_default_card_pays_for_a_profile() throws IOException {
         assertThat(vendor.order(Bodies.csrOrder().put("payment_method", "profile"))
                         .status())
                 .isEqualTo(201);
@@ -129,7 +129,7 @@ class AccountTest {
     }
 
     @Test
-    void cardsAreAcceptedOrDeclinedAndForgotten() throws IOException {
+    void cards_are_accepted_or_declined_and_forgotten() throws IOException {
         Vendor.Reply declined = vendor.order(Bodies.cardOrder("4000000000000002"));
         Vendor.Reply accepted = vendor.order(Bodies.cardOrder("4111111111111111"));
 
@@ -144,7 +144,7 @@ class AccountTest {
     }
 
     @Test
-    void theSameReferenceTwiceMakesTwoOrders() throws IOException {
+    void the_same_reference_twice_makes_two_orders() throws IOException {
         ObjectNode body = Bodies.csrOrder().put("alternative_order_id", "ES-1");
         long first = vendor.order(body).id();
         long second = vendor.order(body).id();
@@ -180,7 +180,7 @@ class AccountTest {
         "offset=1, 0",
         "limit=0, 0"
     })
-    void theListIsFilteredAndItsDatesAreMountainTime(String query, int expected) throws IOException {
+    void the_list_is_filtered_and_its_dates_are_mountain_time(String query, int expected) throws IOException {
         vendor.order(Bodies.csrOrder());
 
         assertThat(vendor.get("/order/certificate?" + query).json().get("orders"))
@@ -188,7 +188,7 @@ class AccountTest {
     }
 
     @Test
-    void aNewOrganizationIsCreatedUnlessTheAccountHasIt() throws IOException {
+    void a_new_organization_is_created_unless_the_account_has_it() throws IOException {
         ObjectNode body = Bodies.csrOrder();
         body.set("organization", Bodies.newOrganization("Newcomer GmbH"));
         Vendor.Reply created = vendor.order(body);
@@ -205,7 +205,7 @@ class AccountTest {
     }
 
     @Test
-    void organizationsTellWhetherTheyAreActive() throws IOException {
+    void organizations_tell_whether_they_are_active() throws IOException {
         assertThat(vendor.get("/organization/2042709").json().get("is_active").asBoolean())
                 .isTrue();
         assertThat(vendor.get("/organization/2042710").json().get("is_active").asBoolean())
@@ -222,7 +222,7 @@ class AccountTest {
     }
 
     @Test
-    void theValidationGivesIdsAsStrings() throws IOException {
+    void the_validation_gives_ids_as_strings() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
         var validation = vendor.get("/order/certificate/" + id + "/validation").json();
@@ -232,7 +232,7 @@ class AccountTest {
     }
 
     @Test
-    void theKeyBelongsToAnAdministratorWhoMayOrderSeals() throws IOException {
+    void the_key_belongs_to_an_administrator_who_may_order_seals() throws IOException {
         assertThat(vendor.get("/user/me").json().at("/access_roles/0/name").asText())
                 .isEqualTo("Administrator");
         assertThat(vendor.get("/product").json().at("/products/0/name_id").asText())

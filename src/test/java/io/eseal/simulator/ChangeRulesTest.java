@@ -35,7 +35,7 @@ class ChangeRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pending", "waiting_pickup"})
-    void anOrderBeforeIssuanceIsCanceledAndPaidBack(String status) throws IOException {
+    void an_order_before_issuance_is_canceled_and_paid_back(String status) throws IOException {
         server.setFunds("1000.00");
         long id = vendor.order(Bodies.csrOrder()).id();
         server.setStatus(id, status);
@@ -50,7 +50,7 @@ class ChangeRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"issued", "processing", "canceled", "needs_csr"})
-    void laterAnOrderCannotBeCanceled(String status) throws IOException {
+    void an_order_of_a_later_status_cannot_be_canceled(String status) throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
         server.setStatus(id, status);
 
@@ -59,7 +59,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void cancelingTakesTheExactWordAndANote() throws IOException {
+    void canceling_takes_the_exact_word_and_a_note() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
         assertThat(vendor.put("/order/certificate/" + id + "/status", "{\"status\":\"canceled\"}")
@@ -72,7 +72,7 @@ class ChangeRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/order/certificate/%1$d/revoke", "/certificate/%2$d/revoke"})
-    void revokingOpensARequestThatSomeoneApproves(String path) throws IOException {
+    void revoking_opens_a_request_that_someone_approves(String path) throws IOException {
         Vendor.Reply order = issued();
 
         Vendor.Reply request = vendor.put(path(path, order), "{\"comments\":\"key lost\"}");
@@ -93,7 +93,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void revokingWithoutApprovalLeavesNoRequest() throws IOException {
+    void revoking_without_approval_leaves_no_request() throws IOException {
         Vendor.Reply order = issued();
 
         Vendor.Reply reply = vendor.put(
@@ -109,7 +109,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void aRejectedRevocationLeavesTheCertificateAlone() throws IOException {
+    void a_rejected_revocation_leaves_the_certificate_alone() throws IOException {
         Vendor.Reply order = issued();
         long request =
                 vendor.put("/order/certificate/" + order.id() + "/revoke", "{}").id();
@@ -124,7 +124,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void whatIsNotIssuedCannotBeRevoked() throws IOException {
+    void what_is_not_issued_cannot_be_revoked() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
         assertThat(vendor.put("/order/certificate/" + id + "/revoke", "{}").codes())
@@ -132,7 +132,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void withRequestApprovalANewOrderWaitsForAnApprover() throws IOException {
+    void a_new_order_waits_for_an_approver_with_request_approval() throws IOException {
         vendor.control("PUT", "/request-approval", "{\"on\":true}");
         Vendor.Reply order = vendor.order(Bodies.csrOrder());
 
@@ -147,7 +147,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void aRejectedOrderIsPaidBack() throws IOException {
+    void a_rejected_order_is_paid_back() throws IOException {
         server.setRequestApproval(true);
         server.setFunds("450.00");
         Vendor.Reply order = vendor.order(Bodies.csrOrder());
@@ -159,7 +159,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void withApprovalSkippedTheAnswerHasNoRequests() throws IOException {
+    void the_answer_has_no_requests_when_approval_is_skipped() throws IOException {
         server.setRequestApproval(true);
 
         Vendor.Reply order = vendor.order(Bodies.csrOrder().put("skip_approval", true));
@@ -169,7 +169,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void theCsrOfAPendingOrderIsReplaced() throws Exception {
+    void the_csr_of_a_pending_order_is_replaced() throws Exception {
         long id = vendor.order(Bodies.csrOrder()).id();
         var newKeys = Bodies.keys("RSA", 2048);
         server.setStatus(id, "needs_csr");
@@ -188,7 +188,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void aBadCsrIsNotTaken() throws IOException {
+    void a_bad_csr_is_not_taken() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
         assertThat(vendor.put("/order/certificate/" + id + "/csr", csr("nonsense"))
@@ -199,7 +199,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void anIssuedOrderIsRenewedOnce() throws IOException {
+    void an_issued_order_is_renewed_once() throws IOException {
         long old = issued().id();
         ObjectNode body = Bodies.csrOrder().put("renewal_of_order_id", old);
 

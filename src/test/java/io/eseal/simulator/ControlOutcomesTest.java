@@ -43,7 +43,7 @@ class ControlOutcomesTest {
         "not_authorized, 403, access_denied|missing_permission",
         "missing_route, 404, not_found|route"
     })
-    void anOutcomeHoldsForSoManyCallsAndNothingIsOrdered(String outcome, int status, String code) throws IOException {
+    void an_outcome_holds_for_so_many_calls_and_nothing_is_ordered(String outcome, int status, String code) throws IOException {
         expect("{\"operation\":\"place_order\",\"outcome\":\"%s\",\"times\":2}".formatted(outcome));
 
         for (int i = 0; i < 2; i++) {
@@ -57,7 +57,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void aRefusalSaysWhatItIsToldToSay() throws IOException {
+    void a_refusal_says_what_it_is_told_to_say() throws IOException {
         expect(
                 "{\"operation\":\"place_order\",\"outcome\":\"refuse\",\"status\":422,\"code\":\"odd\",\"message\":\"So odd.\"}");
 
@@ -68,7 +68,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void tooManyMayNameTheTimeToWait() throws IOException {
+    void a_refusal_of_too_many_calls_may_name_the_time_to_wait() throws IOException {
         server.tooManyNext("any", 1, "7");
         server.tooManyNext("balance", 1, null);
 
@@ -80,7 +80,7 @@ class ControlOutcomesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
-    void anUnavailableVendorMayHaveTakenTheOrderAllTheSame(int status) throws IOException {
+    void an_unavailable_vendor_may_have_taken_the_order_all_the_same(int status) throws IOException {
         server.unavailableNext("place_order", status, 1, true);
 
         assertThat(vendor.order(Bodies.csrOrder()).status()).isEqualTo(status);
@@ -88,7 +88,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void htmlComesFromTheFrontEnd() throws IOException {
+    void an_html_page_comes_from_the_front_end() throws IOException {
         server.next("read_order", "html");
 
         Vendor.Reply reply = vendor.get("/order/certificate/1");
@@ -98,7 +98,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void aLostAnswerLeavesAnOrder() throws IOException {
+    void a_lost_answer_leaves_an_order() throws IOException {
         server.loseNextAnswer("place_order", Duration.ZERO);
 
         assertThatThrownBy(() -> vendor.order(Bodies.csrOrder().put("alternative_order_id", "ES-1")))
@@ -110,7 +110,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void theLostAnswerOfACancellationCancels() throws IOException {
+    void the_lost_answer_of_a_cancellation_cancels() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
         server.loseNextAnswer("update_status", Duration.ZERO);
 
@@ -122,7 +122,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void aWrongKeyIsCertified() throws IOException {
+    void a_wrong_key_is_certified() throws IOException {
         server.next("place_order", "wrong_key");
         long wrong = vendor.order(Bodies.csrOrder()).id();
         long right = vendor.order(Bodies.csrOrder()).id();
@@ -136,7 +136,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void aPemMayBeMissing() throws IOException {
+    void a_pem_may_be_missing() throws IOException {
         Vendor.Reply order = vendor.order(Bodies.csrOrder());
         server.setStatus(order.id(), "issued");
         String certificate =
@@ -150,7 +150,7 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void aDelayedCallIsAnsweredAllTheSame() throws IOException {
+    void a_delayed_call_is_answered_all_the_same() throws IOException {
         server.delayNext("place_order", Duration.ofMillis(50));
         long before = System.nanoTime();
 
@@ -160,14 +160,14 @@ class ControlOutcomesTest {
     }
 
     @Test
-    void anOutcomeOfAnUnknownOperationIsRefused() throws IOException {
+    void an_outcome_of_an_unknown_operation_is_refused() throws IOException {
         assertThat(vendor.control("POST", "/outcomes", "{\"operation\":\"place\",\"outcome\":\"html\"}")
                         .status())
                 .isEqualTo(400);
     }
 
     @Test
-    void theTruthAndTheCallsAreToldWithoutAKey() throws IOException {
+    void the_truth_and_the_calls_are_told_without_a_key() throws IOException {
         vendor.order(Bodies.csrOrder().put("alternative_order_id", "ES-1"));
         vendor.control("PUT", "/funds", "{\"funds\":\"1.00\"}");
         vendor.order(Bodies.csrOrder());

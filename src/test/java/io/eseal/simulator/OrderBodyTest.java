@@ -130,7 +130,7 @@ class OrderBodyTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void aMistakeIsNamedAndNothingIsOrdered(ObjectNode body, String... codes) throws IOException {
+    void a_mistake_is_named_and_nothing_is_ordered(ObjectNode body, String... codes) throws IOException {
         int before = server.orders().size();
 
         Vendor.Reply reply = vendor.order(body);
@@ -141,7 +141,7 @@ class OrderBodyTest {
     }
 
     @Test
-    void allMistakesAreNamedAtOnce() throws IOException {
+    void all_mistakes_are_named_at_once() throws IOException {
         assertThat(vendor.order("{}").codes())
                 .containsExactly(
                         "missing_required_field|certificate",
@@ -152,7 +152,7 @@ class OrderBodyTest {
     }
 
     @Test
-    void aBodyThatIsNotJsonIsRefusedWithoutItsContent() throws IOException {
+    void a_body_that_is_not_json_is_refused_without_its_content() throws IOException {
         Vendor.Reply reply = vendor.order("{\"credit_card\":{\"number\":\"4111111111111111\"");
 
         assertThat(reply.codes()).containsExactly("bad_request_format");
@@ -160,12 +160,12 @@ class OrderBodyTest {
     }
 
     @Test
-    void aRefusedCardIsNotRepeatedInTheError() throws IOException {
+    void a_refused_card_is_not_repeated_in_the_error() throws IOException {
         assertThat(vendor.order(Bodies.cardOrder("4111111111111112")).text()).doesNotContain("4111");
     }
 
     @Test
-    void theCsrIsAcceptedAtTheRootToo() throws IOException {
+    void the_csr_is_accepted_at_the_root_too() throws IOException {
         ObjectNode body = Bodies.csrOrder();
         body.put("csr", body.withObject("/certificate").remove("csr").asText());
 
@@ -174,7 +174,7 @@ class OrderBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUBLIC KEY", "wrapped"})
-    void aBarePublicKeyAndAWrappedPemAreAccepted(String form) throws IOException {
+    void a_bare_public_key_and_a_wrapped_pem_are_accepted(String form) throws IOException {
         ObjectNode body = Bodies.csrOrder();
         pem(
                 body,
@@ -189,7 +189,7 @@ class OrderBodyTest {
     }
 
     @Test
-    void looseTypesAreAccepted() throws IOException {
+    void loose_types_are_accepted() throws IOException {
         ObjectNode body = Bodies.csrOrder().put("csa_agreed_to", "1");
         body.withObject("/organization").put("id", "2042709");
         contact(body, "{\"user_id\":\"2812497\",\"contact_type\":\"verified_contact\"}");
@@ -198,7 +198,7 @@ class OrderBodyTest {
     }
 
     @Test
-    void anotherProductIsNotFound() throws IOException {
+    void another_product_is_not_found() throws IOException {
         assertThat(vendor.send(
                                 "POST",
                                 server.baseUrl() + "/order/certificate/eu_seal",

@@ -18,7 +18,7 @@ class PersistenceTest {
     private final MutableClock clock = new MutableClock("2026-06-01T12:00:00Z");
 
     @Test
-    void ordersCertificatesFundsAndTheCaOutliveARestart() throws IOException {
+    void orders_certificates_funds_and_the_ca_outlive_a_restart() throws IOException {
         long issued;
         long pending;
         String chain;
@@ -63,7 +63,7 @@ class PersistenceTest {
     }
 
     @Test
-    void noCardReachesTheDisk() throws IOException {
+    void no_card_reaches_the_disk() throws IOException {
         try (SimulatorServer server = start()) {
             new Vendor(server).order(Bodies.cardOrder("4111111111111111"));
         }

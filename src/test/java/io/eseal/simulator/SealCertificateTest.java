@@ -49,7 +49,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void theKeyOfTheCsrIsCertifiedUnderTheSimulatorsCa() throws Exception {
+    void the_key_of_the_csr_is_certified_under_the_simulators_ca() throws Exception {
         List<X509CertificateHolder> chain = chain(issue(Bodies.csrOrder()), "pem_all");
 
         assertThat(chain).hasSize(3);
@@ -66,7 +66,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void itNamesTheLegalPersonAsEn319412Part3Asks() throws Exception {
+    void it_names_the_legal_person_as_en_319_412_3_asks() throws Exception {
         X509CertificateHolder seal =
                 chain(issue(Bodies.csrOrder()), "pem_nointermediate").get(0);
 
@@ -81,7 +81,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void itsExtensionsAreThoseOfAQualifiedSeal() throws Exception {
+    void the_extensions_are_those_of_a_qualified_seal() throws Exception {
         X509CertificateHolder seal = chain(issue(Bodies.csrOrder()), "pem_all").get(0);
         X509CertificateHolder issuer =
                 chain(issue(Bodies.csrOrder()), "pem_all").get(1);
@@ -107,7 +107,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void itsQcStatementsSayComplianceSealStatementAndLegalSemantics() throws Exception {
+    void the_qc_statements_say_compliance_seal_statement_and_legal_semantics() throws Exception {
         Map<String, String> statements =
                 qcStatements(chain(issue(Bodies.csrOrder()), "pem_all").get(0));
 
@@ -120,7 +120,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void onATokenItSaysQscd() throws Exception {
+    void a_certificate_on_a_token_says_qscd() throws Exception {
         long orderId = issue(Bodies.tokenOrder());
         X509CertificateHolder seal = server.certificateOf(orderId);
 
@@ -131,7 +131,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void aCertificateOnATokenIsNotHandedOut() throws Exception {
+    void a_certificate_on_a_token_is_not_handed_out() throws Exception {
         long orderId = issue(Bodies.tokenOrder());
         long certificateId = info(orderId).at("/certificate/id").asLong();
 
@@ -146,7 +146,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void theChainStartsWithTheEndEntity() throws Exception {
+    void the_chain_starts_with_the_end_entity() throws Exception {
         long orderId = issue(Bodies.csrOrder());
         long certificateId = info(orderId).at("/certificate/id").asLong();
 
@@ -160,7 +160,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void orderInfoDescribesTheCertificate() throws Exception {
+    void order_info_describes_the_certificate() throws Exception {
         long orderId = issue(Bodies.csrOrder());
         X509CertificateHolder seal = chain(orderId, "pem_all").get(0);
 
@@ -174,7 +174,7 @@ class SealCertificateTest {
     }
 
     @Test
-    void beforeIssuanceThereIsNoCertificateToDownload() throws IOException {
+    void there_is_no_certificate_to_download_before_issuance() throws IOException {
         long certificateId =
                 vendor.order(Bodies.csrOrder()).json().get("certificate_id").asLong();
 
@@ -185,7 +185,7 @@ class SealCertificateTest {
 
     @ParameterizedTest
     @CsvSource({"false, 1.2.840.113549.1.1.11", "true, 1.2.840.113549.1.1.10"})
-    void thePssFlagChangesTheSignature(boolean pss, String algorithm) throws Exception {
+    void the_pss_flag_changes_the_signature(boolean pss, String algorithm) throws Exception {
         ObjectNode body = Bodies.csrOrder();
         body.withObject("/certificate").put("is_rsassa_pss", pss);
 
@@ -204,7 +204,7 @@ class SealCertificateTest {
         "'{\"years\":3,\"days\":30}', 2026-07-01",
         "'{\"years\":3,\"days\":30,\"custom_expiration_date\":\"09 JUL 2026\"}', 2026-07-09"
     })
-    void theDateOverridesTheDaysAndTheyOverrideTheYears(String validity, String till) throws Exception {
+    void the_date_overrides_the_days_and_they_override_the_years(String validity, String till) throws Exception {
         ObjectNode body = Bodies.csrOrder();
         body.set("order_validity", Bodies.parse(validity));
         long orderId = issue(body);

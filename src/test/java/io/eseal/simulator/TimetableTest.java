@@ -44,7 +44,7 @@ class TimetableTest {
     }
 
     @Test
-    void aCsrOrderIsPendingThenProcessingThenIssued() throws IOException {
+    void a_csr_order_is_pending_then_processing_then_issued() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
         assertThat(status(id)).isEqualTo("pending");
@@ -59,7 +59,7 @@ class TimetableTest {
     }
 
     @Test
-    void aTokenOrderWaitsForPickup() throws IOException {
+    void a_token_order_waits_for_pickup() throws IOException {
         long id = vendor.order(Bodies.tokenOrder()).id();
 
         CLOCK.pass(Duration.ofSeconds(4));
@@ -69,7 +69,7 @@ class TimetableTest {
     }
 
     @Test
-    void everyChangeKeepsTheTimeAtWhichItHappened() throws IOException {
+    void every_change_keeps_the_time_at_which_it_happened() throws IOException {
         vendor.order(Bodies.csrOrder());
         var placed = CLOCK.instant();
         CLOCK.pass(Duration.ofMinutes(5));
@@ -83,7 +83,7 @@ class TimetableTest {
     }
 
     @Test
-    void statusChangesTellsTheOrdersThatMovedWithinTheWindow() throws IOException {
+    void status_changes_tells_the_orders_that_moved_within_the_window() throws IOException {
         long early = vendor.order(Bodies.csrOrder()).id();
         CLOCK.pass(Duration.ofMinutes(10));
         Vendor.Reply late = vendor.order(Bodies.csrOrder());
@@ -101,7 +101,7 @@ class TimetableTest {
     }
 
     @Test
-    void aWindowOfMoreThanSevenDaysIsTooLong() throws IOException {
+    void a_window_of_more_than_seven_days_is_too_long() throws IOException {
         assertThat(vendor.get("/order/certificate/status-changes?minutes=10080").status())
                 .isEqualTo(200);
         assertThat(vendor.get("/order/certificate/status-changes?minutes=10080&seconds=1")
@@ -111,7 +111,7 @@ class TimetableTest {
     }
 
     @Test
-    void anIssuedOrderExpiresWithItsCertificate() throws IOException {
+    void an_issued_order_expires_with_its_certificate() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
         server.advance(Duration.ofDays(365));
         assertThat(status(id)).isEqualTo("issued");
@@ -122,7 +122,7 @@ class TimetableTest {
     }
 
     @Test
-    void anOrderIsBroughtForwardAloneAndItsChangesHappenNow() throws IOException {
+    void an_order_is_brought_forward_alone_and_its_changes_happen_now() throws IOException {
         long one = vendor.order(Bodies.csrOrder()).id();
         long other = vendor.order(Bodies.csrOrder()).id();
 
@@ -137,7 +137,7 @@ class TimetableTest {
     }
 
     @Test
-    void aStatusSetByHandStaysUntilTheOrderIsMovedOn() throws IOException {
+    void a_status_set_by_hand_stays_until_the_order_is_moved_on() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
         server.setStatus(id, "under_a_new_moon");
         CLOCK.pass(Duration.ofDays(1));
@@ -149,7 +149,7 @@ class TimetableTest {
     }
 
     @Test
-    void issuedByHandIssues() throws IOException {
+    void the_status_issued_set_by_hand_issues_the_certificate() throws IOException {
         long id = vendor.order(Bodies.csrOrder()).id();
 
         vendor.control("PUT", "/orders/" + id + "/status", "{\"status\":\"issued\"}");
