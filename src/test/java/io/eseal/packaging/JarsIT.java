@@ -2,11 +2,14 @@ package io.eseal.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class JarsIT {
 
     private static final String CLASSES = "BOOT-INF/classes/";
+    private static final String LIBRARIES = "BOOT-INF/lib/";
 
     @Test
     void the_service_holds_nothing_of_the_stand_in_or_the_launcher() throws IOException {
@@ -44,6 +48,28 @@ class JarsIT {
                 .filteredOn(entry -> entry.matches(
                         "(?i)BOOT-INF/lib/.*(camunda|operaton|flyway|h2-|postgresql|jdbc|mybatis|security|mail).*"))
                 .isEmpty();
+    }
+
+    @Test
+    void the_service_lists_its_parts() throws IOException {
+        Set<String> listed = new HashSet<>();
+        try (JarFile file = new JarFile(Jars.SERVICE.toFile())) {
+            JarEntry parts = file.getJarEntry("META-INF/sbom/application.cdx.json");
+            assertThat(parts)
+                    .as("the SBOM, which a build with -o does not make")
+                    .isNotNull();
+            new ObjectMapper()
+                    .readTree(file.getInputStream(parts))
+                    .get("components")
+                    .forEach(part -> listed.add(part.get("name").asText() + "-"
+                            + part.get("version").asText() + ".jar"));
+        }
+        assertThat(entries(Jars.SERVICE).stream()
+                        .filter(entry -> entry.matches(LIBRARIES + ".+"))
+                        .map(entry -> entry.substring(LIBRARIES.length())))
+                .hasSizeGreaterThan(100)
+                .as("libraries in the jar, each named by the SBOM in it")
+                .allMatch(listed::contains);
     }
 
     private static List<String> entries(Path jar) throws IOException {
