@@ -1,13 +1,15 @@
 // Draws the process into docs/process, one picture a plane: `npm ci && npm run draw`. With `check` it draws nothing and
-// fails when a picture is older than the model, a plane holds too many nodes, or a text lies on a line or another text.
-// Needs Chromium ($CHROMIUM or /usr/bin/chromium) with a font that is as wide as Arial (Debian: fonts-liberation).
+// fails when a picture is older than the model or was changed by hand, a plane holds too many nodes, lines meet, or something
+// lies on a text or under one of Cockpit's numbers. Needs Chromium ($CHROMIUM or one of `browsers`) with a font that is as wide as Arial (Debian: fonts-liberation).
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 import { readPlane } from './plane.mjs';
 
 const MOST_NODES = 25;
+// The width at which GitHub shows the overview in the README: wider, its texts would be smaller than 11 pixels.
+const README_WIDTH = 830;
 const { resolve } = createRequire(import.meta.url);
 const bpmnJs = JSON.parse(readFileSync(resolve('bpmn-js/package.json'), 'utf8')).version;
 const model = readFileSync(new URL('../bpmn/eseal-lifecycle.bpmn', import.meta.url), 'utf8');
@@ -15,7 +17,7 @@ const folder = new URL('../docs/process/', import.meta.url);
 const check = process.argv[2] === 'check';
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: chromiumHere(),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 let planes;
@@ -25,8 +27,9 @@ try {
   await browser.close();
 }
 
-const faults = planes.flatMap(({ file, nodes, collisions }) => [
+const faults = planes.flatMap(({ file, nodes, width, collisions }) => [
   ...(nodes > MOST_NODES ? [`${file}: ${nodes} nodes, at most ${MOST_NODES} can be read`] : []),
+  ...(file === 'overview.svg' && width > README_WIDTH ? [`${file}: ${width} pixels wide, the README shows ${README_WIDTH}`] : []),
   ...collisions.map((collision) => `${file}: ${collision}`),
 ]);
 if (check) {
@@ -34,6 +37,7 @@ if (check) {
   for (const { file, facts } of planes) {
     if (!drawn.has(file)) faults.push(`docs/process/${file} is missing: npm run draw`);
     else if (!drawn.get(file).includes(stamp(facts))) faults.push(`docs/process/${file} is older than the model: npm run draw`);
+    else if (!isAsDrawn(drawn.get(file))) faults.push(`docs/process/${file} was changed by hand: npm run draw`);
     drawn.delete(file);
   }
   for (const file of drawn.keys()) faults.push(`docs/process/${file} shows a plane that the model does not have: npm run draw`);
@@ -73,17 +77,47 @@ function readFolder() {
   }
 }
 
+function chromiumHere() {
+  const usual = readFileSync(new URL('browsers', import.meta.url), 'utf8').trim().split('\n');
+  const found = [process.env.CHROMIUM, ...usual].filter(Boolean).find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (!found) throw new Error(`Needs Chromium: $CHROMIUM or one of ${usual.join(', ')}`);
+  return found;
+}
+
+function hash(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** What the picture was made from, without what depends on the fonts of the machine that drew it. */
 function stamp(facts) {
-  return `<!-- bpmn-js ${bpmnJs}, model ${createHash('sha256').update(facts).digest('hex')} -->`;
+  return `<!-- bpmn-js ${bpmnJs}, model ${hash(facts)} -->`;
+}
+
+/** Ends a picture: says what it contained when it was drawn. */
+function seal(picture) {
+  return `<!-- drawn ${hash(picture)} -->\n`;
+}
+
+function isAsDrawn(file) {
+  const end = file.lastIndexOf('<!-- drawn ');
+  return end >= 0 && file.slice(end) === seal(file.slice(0, end));
 }
 
 function picture(svg, facts) {
   const markers = new Map();
-  return svg
+  const drawn = svg
     .replace(/<!--[\s\S]*?-->\s*/g, '')
     // The viewer makes up names for its arrow heads: the same picture twice is to be the same file.
     .replace(/\b(marker-)[a-z0-9]{10,}\b/g, (name) => markers.get(name) ?? markers.set(name, `marker-${markers.size}`).get(name))
     // White behind it: the drawing is read on dark pages too.
     .replace('<svg ', `${stamp(facts)}\n<svg style="background:#fff" `);
+  const whole = drawn.endsWith('\n') ? drawn : `${drawn}\n`;
+  return whole + seal(whole);
 }

@@ -1,9 +1,10 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.id.EsealId;
-import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.security.RunAsSystem;
+import io.eseal.task.TaskCatalogue;
+import io.eseal.task.WorkUnderWay;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
@@ -14,32 +15,32 @@ class EngineAttention implements OpenWork {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final TaskCatalogue catalogue;
     private final RunAsSystem system;
 
-    EngineAttention(RuntimeService runtime, TaskService tasks, RunAsSystem system) {
+    EngineAttention(RuntimeService runtime, TaskService tasks, TaskCatalogue catalogue, RunAsSystem system) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.catalogue = catalogue;
         this.system = system;
     }
 
     @Override
     public boolean doubtIsSeen(EsealId esealId) {
-        return system.call(
-                () -> waitsIn(esealId, Elements.USER_RESOLVE_ORDER_IN_DOUBT, Elements.USER_CANCEL_IN_CERTCENTRAL)
-                        || hasIncident(esealId));
+        return system.call(() -> waitsIn(esealId, WorkUnderWay.ORDER_IN_DOUBT) || hasIncident(esealId));
     }
 
     /** Counts a wait for a status change, too: in service, only a revocation waits for one. */
     @Override
     public boolean revocationIsUnderWay(EsealId esealId) {
-        return system.call(() ->
-                waitsIn(esealId, Elements.USER_REVOKE_IN_CERTCENTRAL) || waitsForNews(esealId) || hasIncident(esealId));
+        return system.call(
+                () -> waitsIn(esealId, WorkUnderWay.REVOCATION) || waitsForNews(esealId) || hasIncident(esealId));
     }
 
-    private boolean waitsIn(EsealId esealId, String... elements) {
+    private boolean waitsIn(EsealId esealId, WorkUnderWay work) {
         return tasks.createTaskQuery()
                         .processInstanceBusinessKey(esealId.value())
-                        .taskDefinitionKeyIn(elements)
+                        .taskDefinitionKeyIn(catalogue.ids(work).toArray(String[]::new))
                         .count()
                 > 0;
     }

@@ -11,6 +11,7 @@ import io.eseal.security.Groups;
 import io.eseal.task.TaskInput;
 import io.eseal.task.TaskList;
 import io.eseal.task.UserTaskDefinition;
+import io.eseal.task.WorkUnderWay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ class OrderTasks {
                                 .requiredTo(
                                         Set.of(Outcome.ADOPT),
                                         "The field orderId is required to adopt an order: the number of CertCentral's order."))
+                .isPartOf(WorkUnderWay.ORDER_IN_DOUBT)
                 // The harm grows with every hour that the order stays in doubt.
                 .due(Duration.ofHours(4))
                 .build();
@@ -59,6 +61,7 @@ class OrderTasks {
                 .asks(
                         TaskInput.decision(Outcome.CANCELED, Outcome.ISSUED),
                         TaskInput.comment().outsideOfTheForm())
+                .isPartOf(WorkUnderWay.ORDER_IN_DOUBT)
                 .due(Duration.ofHours(8))
                 .build();
     }

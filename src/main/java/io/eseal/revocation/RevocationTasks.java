@@ -9,6 +9,7 @@ import io.eseal.task.TaskInput;
 import io.eseal.task.TaskList;
 import io.eseal.task.TaskMail;
 import io.eseal.task.UserTaskDefinition;
+import io.eseal.task.WorkUnderWay;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,7 @@ class RevocationTasks {
     UserTaskDefinition revokeInCertCentralTask() {
         return task(Elements.USER_REVOKE_IN_CERTCENTRAL, TaskList.CONSOLE)
                 .doneBy(Groups.OPERATORS)
+                .isPartOf(WorkUnderWay.REVOCATION)
                 .due(SOON)
                 .build();
     }

@@ -46,6 +46,11 @@ public class TaskCatalogue {
                 .toList();
     }
 
+    /** Returns the ids of the tasks of which one waits while the work is under way, in alphabetical order. */
+    public List<String> ids(WorkUnderWay work) {
+        return ids(task -> task.work().filter(work::equals).isPresent());
+    }
+
     /**
      * Returns whether the variable is an input with which people complete a task, other than the request itself. Such a
      * variable may be set only by the person who completes the task.

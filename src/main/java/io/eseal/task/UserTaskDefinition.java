@@ -8,16 +8,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Definition of one user task: everything that the service needs about it besides the model and its form. A new task
- * needs an element in the model, a form, and a definition declared as a bean in the package of its phase.
+ * Definition of one user task: everything that the service needs about it besides the model and its form, declared as a
+ * bean in the package of its phase. {@code docs/architecture.md} lists what else a new task needs.
  *
  * @param id the element's id in the model
  * @param doers who may do it
  * @param answer the inputs with which it is completed
  * @param display how it is shown
  * @param mail the mail that is sent when it is created
+ * @param work the work that is under way while it waits, if others ask about it
  */
-public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, TaskDisplay display, TaskMail mail) {
+public record UserTaskDefinition(
+        String id,
+        TaskDoers doers,
+        TaskAnswer answer,
+        TaskDisplay display,
+        TaskMail mail,
+        Optional<WorkUnderWay> work) {
 
     /** Begins a definition: a task whose form has its id, without inputs, and with the general mail. */
     public static Builder task(String id, TaskList list) {
@@ -44,6 +51,7 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
         private Optional<Duration> followUp = Optional.empty();
         private TaskMail.Kind mail = TaskMail.Kind.TASK_WAITING;
         private boolean remindedByModel;
+        private Optional<WorkUnderWay> work = Optional.empty();
 
         private Builder(String id, TaskList list) {
             this.id = id;
@@ -166,6 +174,12 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
             return this;
         }
 
+        /** Tells that this work is under way while the task waits. */
+        public Builder isPartOf(WorkUnderWay underWay) {
+            work = Optional.of(underWay);
+            return this;
+        }
+
         /**
          * Returns the definition.
          *
@@ -177,7 +191,8 @@ public record UserTaskDefinition(String id, TaskDoers doers, TaskAnswer answer, 
                     new TaskDoers(requester, groups, bar, actOfDoers),
                     new TaskAnswer(inputs, edited, editedWith, wholeRequest),
                     new TaskDisplay(form, list, paymentInTitle, price, due, followUp),
-                    new TaskMail(mail, remindedByModel));
+                    new TaskMail(mail, remindedByModel),
+                    work);
         }
     }
 }

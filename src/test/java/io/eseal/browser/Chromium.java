@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     /** How long a page may take on a busy machine, in milliseconds. */
     private static final double PATIENCE = 60_000;
 
-    private static final List<String> USUAL_PLACES =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    /** Paths where it may be installed, which the checks in {@code .ci} use too. */
+    private static final Path USUAL_PLACES = Path.of(".ci", "browsers");
 
     private final Map<String, BrowserUser> visits = new LinkedHashMap<>();
     private Playwright playwright;
@@ -34,7 +35,7 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     private Pictures pictures;
 
     @Override
-    public void beforeAll(ExtensionContext test) {
+    public void beforeAll(ExtensionContext test) throws IOException {
         Path executable = executable();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,8 +46,8 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     }
 
-    private static Path executable() {
-        return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), USUAL_PLACES.stream())
+    private static Path executable() throws IOException {
+        return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), Files.readAllLines(USUAL_PLACES).stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()

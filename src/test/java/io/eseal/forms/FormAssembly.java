@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  *       {@code request#group_ship_info}; its content is taken from there
  *   <li>{@code own}: the attributes that are its own all the same, such as {@code label}
  *   <li>{@code without}: attributes that are left out at every depth, such as {@code defaultValue}
- *   <li>{@code facts}: the rows of a table, named as in {@code fragments/facts.feel}
+ *   <li>{@code facts}: the rows of a table, named as in {@code fragments/facts.feel}; all else of it but its label is
+ *       the fragment {@code parts#facts}
  * </ul>
  *
  * Its id, its place in the layout and these properties are always its own.
@@ -40,6 +41,7 @@ final class FormAssembly {
     static final Path FRAGMENTS = FORMS.resolve("fragments");
 
     private static final Set<String> ALWAYS_OWN = Set.of("id", "layout", "properties");
+    private static final String FACTS = "parts#facts";
     private static final Pattern FACT = Pattern.compile("^ {2}\"([^\"]+)\": (.*?),?$", Pattern.MULTILINE);
     private static final Pattern LIST = Pattern.compile("\\s*[,;]\\s*");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,7 +101,7 @@ final class FormAssembly {
     }
 
     private ObjectNode component(ObjectNode component) {
-        ObjectNode assembled = property(component, "fragment")
+        ObjectNode assembled = fragmentOf(component)
                 .map(fragment -> taken(component, fragment))
                 .orElseGet(component::deepCopy);
         property(component, "facts").ifPresent(rows -> assembled.put("dataSource", table(rows)));
@@ -109,13 +111,19 @@ final class FormAssembly {
         return assembled;
     }
 
+    /** The name of the fragment that the component is made of. */
+    static Optional<String> fragmentOf(JsonNode component) {
+        return property(component, "fragment")
+                .or(() -> property(component, "facts").map(rows -> FACTS));
+    }
+
     private static ObjectNode taken(ObjectNode component, String fragment) {
         ObjectNode taken = fragment(fragment);
         property(component, "without")
                 .ifPresent(names -> LIST.splitAsStream(names).forEach(name -> remove(taken, name)));
         Set<String> own = property(component, "own")
                 .map(names -> LIST.splitAsStream(names).collect(Collectors.toSet()))
-                .orElse(Set.of());
+                .orElse(fragment.equals(FACTS) ? Set.of("label") : Set.of());
         ObjectNode assembled = JSON.createObjectNode();
         // In the order in which they stand already, so that a difference is one of content.
         Stream.concat(names(component), names(taken)).distinct().forEach(name -> {

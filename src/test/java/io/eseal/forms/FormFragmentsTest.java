@@ -58,8 +58,7 @@ class FormFragmentsTest {
 
     private static void unshared(JsonNode components, Path file, Map<String, Set<Path>> places) {
         for (JsonNode component : components) {
-            if (FormAssembly.property(component, "fragment").isPresent()
-                    || FormAssembly.property(component, "facts").isPresent()) {
+            if (FormAssembly.fragmentOf(component).isPresent()) {
                 continue;
             }
             ObjectNode content = component.deepCopy();

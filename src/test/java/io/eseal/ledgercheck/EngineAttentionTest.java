@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.security.RunAsSystem;
+import io.eseal.task.Tasks;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -31,7 +32,7 @@ class EngineAttentionTest {
 
     private final RunAsSystem system = mock(RunAsSystem.class);
     private final EngineAttention attention =
-            new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), system);
+            new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), Tasks.catalogue(), system);
 
     EngineAttentionTest() {
         when(system.call(any()))
@@ -70,7 +71,7 @@ class EngineAttentionTest {
 
     @Test
     void a_task_about_something_else_is_not() {
-        waitsIn(start -> start.userTask(Elements.USER_PAY_BY_CARD));
+        waitsIn(start -> start.userTask(Elements.USER_ENTER_CSR_IN_CERTCENTRAL));
 
         assertThat(attention.doubtIsSeen(ID)).isFalse();
         assertThat(attention.revocationIsUnderWay(ID)).isFalse();

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +51,29 @@ class ProcessPageTest {
     @MethodSource("nodes")
     void it_has_each_element_of_the_model(FlowNode node) throws IOException {
         assertThat(page()).contains("| `" + node.getId() + "` |");
+    }
+
+    static List<FlowNode> userTasks() {
+        return nodes().stream().filter(UserTask.class::isInstance).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("userTasks")
+    void it_leads_from_a_user_task_to_its_form_its_definition_and_what_acts_on_its_completion(FlowNode task)
+            throws IOException {
+        assertThat(page().lines().filter(line -> line.startsWith("| `" + task.getId() + "` |")))
+                .singleElement()
+                .asString()
+                .containsPattern("/forms/\\S+\\.(form|html)\\)")
+                .containsPattern("defined in \\[\\w+Tasks]")
+                .containsPattern("completed by \\[\\w+]");
+    }
+
+    @Test
+    void it_names_for_a_boundary_event_who_throws_there() throws IOException {
+        assertThat(page())
+                .containsPattern("\\| `boundary_revocation_turned_down` .* of \\[ConfirmRevocation]\\S+ \\|\n")
+                .containsPattern("\\| `boundary_csr_not_by_api` .* of \\[UpdateCsr]\\S+ \\|\n");
     }
 
     private static String tableOf(String plane) {
