@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was written before a migration is there after it. */
+/** Checks that rows written before a migration are there after it. */
 class MigrationTest {
 
     @ParameterizedTest

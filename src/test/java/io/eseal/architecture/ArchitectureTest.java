@@ -42,7 +42,10 @@ class ArchitectureTest {
 
     private static final int LONGEST_EXECUTE = 15;
 
-    /** Who takes the normal form of a user id: what the database compares, and what limits or refuses ids. */
+    /**
+     * Classes that may take the normal form of a user id: those whose ids the database compares, and those that limit
+     * or refuse ids.
+     */
     private static final Set<String> USERS_OF_THE_NORMAL_FORM = Set.of(
             "io.eseal.approval.Approvals",
             "io.eseal.lifecycle.EsealRegister",
@@ -50,7 +53,7 @@ class ArchitectureTest {
             "io.eseal.security.OwnNames",
             "io.eseal.signin.ProviderClaims");
 
-    /** What of the engine's inside is used, by whom: nothing public does the same. */
+    /** Classes that may use the engine's internals, for which nothing public does the same. */
     private static final Set<String> USERS_OF_THE_ENGINES_INSIDE = Set.of(
             // The public identity service answers with this class.
             "io.eseal.security.Actors",

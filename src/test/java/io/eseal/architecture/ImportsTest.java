@@ -22,7 +22,7 @@ class ImportsTest {
     }
 
     /**
-     * What is left when every package that imports from nobody left is taken away, again and again: those in circles,
+     * Removes packages that import from no remaining package, again and again; returns the rest: packages in circles,
      * or that lead into one.
      */
     private static Map<String, Set<String>> circle(Map<String, Set<String>> imports) {

@@ -55,7 +55,7 @@ class LinksTest {
         return Files.exists(file) && (parts.length == 1 || headings(file).contains(parts[1]));
     }
 
-    /** As the forges make an anchor of a heading. */
+    /** Returns the anchors of the headings of a page, made as forges make them. */
     private static List<String> headings(Path page) throws IOException {
         return HEADING.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
                 .results()

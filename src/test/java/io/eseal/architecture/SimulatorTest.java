@@ -30,7 +30,7 @@ class SimulatorTest {
         assertThat(filesThatName(SERVICE, "certcentral\\.simulator\\b")).isEmpty();
     }
 
-    /** What its jar takes along, see pom.xml. */
+    /** Compares the libraries that the stand-in needs with those that its jar takes along; see pom.xml. */
     @Test
     void the_stand_in_needs_a_small_web_application_alone() {
         ArchRuleDefinition.classes()

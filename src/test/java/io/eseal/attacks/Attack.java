@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The running service, and whoever tries the doors of its engine. */
 abstract class Attack {
 
-    /** Where the engine's REST interface hangs. */
+    /** Paths at which the engine's REST interface is reached. */
     static final List<String> PLACES =
             List.of("/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default");
 

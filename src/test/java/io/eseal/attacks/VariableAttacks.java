@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Variables of types and lengths that nobody asked for; the canary is a class that says when it is loaded. */
 abstract class VariableAttacks extends Attack {
 
-    /** By its name alone: a mention in code would load it. */
+    /** Name of the class; a mention in code would load it. */
     private static final String CLASS = "io.eseal.attacks.LoadedCanary";
 
     private static final String LOADED = "eseal.loaded";

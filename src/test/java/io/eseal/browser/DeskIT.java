@@ -10,7 +10,7 @@ import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import org.junit.jupiter.api.Test;
 
-/** What people are told of what fails, of what they have done, and of what happens next. */
+/** Tests what the start page tells people of failures, of what they have done and of what happens next. */
 class DeskIT extends Walk {
 
     private static final int TELEPHONE = 390;

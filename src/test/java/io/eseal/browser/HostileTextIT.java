@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What people write is shown as they wrote it: no page takes it for its own markup or script. */
+/** Tests that pages show texts as people wrote them, never as markup or script. */
 class HostileTextIT extends Walk {
 
     /** Markup with a script that opens a dialog, and an expression of AngularJS, in which Camunda's pages are made. */

@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
-/** From the form on the requester's screen to a seal in service, and on to its renewal. */
+/** Walks through the pages from the request form to a seal in service, and on to its renewal. */
 class LifecycleWalkIT extends Walk {
 
     private static final String ORGANIZATION = String.valueOf(SimulatorServer.ORGANIZATION);

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each of the demo's users finds at the first visit: what they need, and nothing else. */
+/** Tests that each user of the demo finds what they need at the first visit, and nothing else. */
 class NewcomersIT extends Walk {
 
     private static final String COLLEAGUE = "colleague";
     private static final String API = "API: what machines can call";
-    /** What is due in some hours is due today or tomorrow. */
+    /** List of tasks that are due soon; a task that is due in some hours can be due tomorrow. */
     private static final String DUE = "Due today or overdue";
 
     private static final List<String> ALL_LISTS = List.of(

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 
-/** What waits for a person, and the own requests. */
+/** Start page of a person: the waiting tasks and the person's own requests. */
 record StartPage(Page page) {
 
     StartPage {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record TaskForm(Locator area) {
 
     private static final int MOST_TRIES = 5;
-    /** Until nothing of the form has changed for a fifth of a second. */
+    /** Script that waits until nothing of the form has changed for a fifth of a second. */
     private static final String AT_REST = """
             form => new Promise(done => {
               let rest;

@@ -38,7 +38,7 @@ abstract class Walk {
         return backstage;
     }
 
-    /** Who is not signed in yet. */
+    /** Returns the browser of a user, who is not signed in yet. */
     BrowserUser browser(String user) {
         return chromium.browser(backstage.address(), user);
     }

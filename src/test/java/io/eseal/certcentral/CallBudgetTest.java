@@ -241,7 +241,7 @@ class CallBudgetTest {
         return catchThrowableOfType(HeldBackException.class, () -> budget.take("GET")) == null;
     }
 
-    /** When calls leave that come as often as they may. */
+    /** Returns the moments at which calls leave when each next call comes at once. */
     private static List<Instant> callsWithin(Duration time, TestClock clock, Iterator<CallBudget> nodes) {
         List<Instant> calls = new ArrayList<>();
         Instant end = clock.instant().plus(time);

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Whatever becomes of an answer, it is read or ends in an exception that says whether the call may be made again. */
+/** Tests that a mutated answer is read, or ends in an exception that says whether the call may be made again. */
 class MutatedAnswersTest {
 
     private static final int CASES = 20_000;

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What several nodes share in one database, which only PostgreSQL can be: H2 has one node. */
+/** Tests the state that several nodes share in one database; PostgreSQL only, since H2 has one node. */
 class SharedCallGuardTest extends DatabaseTest {
 
     @RegisterExtension

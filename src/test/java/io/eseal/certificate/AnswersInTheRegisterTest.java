@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What CertCentral writes can be kept, however long it is and whatever characters are in it. */
+/** Tests that texts of CertCentral can be stored, of any length and with any characters. */
 @ParameterizedClass
 @EnumSource(Database.class)
 class AnswersInTheRegisterTest extends DatabaseTest {

@@ -103,7 +103,7 @@ final class Certificates {
         }
     }
 
-    /** Of X.509 v1, which has no extensions. */
+    /** Returns a root of X.509 v1, which has no extensions. */
     static String oldRoot(String name, KeyPair key) {
         try {
             return Keys.pem(

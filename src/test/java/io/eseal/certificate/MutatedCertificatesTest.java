@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever becomes of a certificate on its way, it is accepted, or a finding says what speaks against it. */
+/** Tests that a mutated certificate is accepted, or that a finding says what speaks against it. */
 class MutatedCertificatesTest {
 
     private static final int CASES = 10_000;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** When tasks are due, with times that a test can tell apart. */
+/** Schedules tasks with times that a test can tell apart. */
 public final class WorkplaceBeans {
 
     private WorkplaceBeans() {}

@@ -54,7 +54,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-/** What each of the demo's users finds in Tasklist and on the start page. */
+/** Tests what each user of the demo finds in Tasklist and on the start page. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.datasource.url=jdbc:h2:mem:workplace", "certcentral.base-url=http://localhost:9/"})
@@ -522,7 +522,7 @@ class WorkplaceTest {
                         .toList());
     }
 
-    /** In the order in which Tasklist shows them. */
+    /** Returns the lists of a user in the order in which Tasklist shows them. */
     private List<JsonNode> lists(String user) {
         try {
             JsonNode found =

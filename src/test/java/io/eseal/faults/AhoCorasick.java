@@ -40,14 +40,14 @@ final class AhoCorasick {
         }
     }
 
-    /** To be called once, after the last needle was added. */
+    /** Builds the automaton; to be called once, after the last pattern was added. */
     AhoCorasick ready() {
         int[] fallback = new int[states];
         Queue<Integer> queue = new ArrayDeque<>();
         IntStream.range(0, BYTES).forEach(each -> follow(0, each, 0, fallback, queue));
         while (!queue.isEmpty()) {
             int state = queue.remove();
-            // Of two needles that end at the same place one is enough.
+            // Of two patterns that end at the same place one is enough.
             pattern[state] = pattern[state] == NONE ? pattern[fallback[state]] : pattern[state];
             IntStream.range(0, BYTES)
                     .forEach(each -> follow(state, each, next[fallback[state] * BYTES + each], fallback, queue));

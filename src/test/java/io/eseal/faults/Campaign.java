@@ -155,7 +155,7 @@ final class Campaign implements AutoCloseable {
                 || line.wrong().stream().anyMatch(wrong -> wrong == Oracle.Wrong.LOST || wrong == Oracle.Wrong.STUCK);
     }
 
-    /** What the oracle says at this moment. */
+    /** Returns the oracle's report of this moment. */
     Oracle.Report look() {
         return oracle.check(people.accepted());
     }
@@ -184,7 +184,7 @@ final class Campaign implements AutoCloseable {
         return cluster.logs();
     }
 
-    /** What waits to be tried again is due: nobody waits for a campaign as long as for CertCentral. */
+    /** Makes jobs due that wait for their next try: a campaign does not wait as long as production does. */
     private void passTime() {
         cluster.postgres().sql().sql("""
                 update act_ru_job set duedate_ = now() at time zone 'UTC' - interval '1 minute'

@@ -33,7 +33,7 @@ final class CampaignFaults implements FaultPlan {
         this.hiding = new HiddenOrders(plan.hidden());
     }
 
-    /** Before the request can be ordered. */
+    /** Assigns its faults to a request; to be called before the request can be ordered. */
     void assign(String esealId, RequestPlan request) {
         waiting.put(esealId, new ConcurrentLinkedDeque<>(request.orderFaults()));
     }
@@ -45,7 +45,7 @@ final class CampaignFaults implements FaultPlan {
         faults.push(fault);
     }
 
-    /** From now on everything goes through. */
+    /** Ends all faults: later calls go through. */
     void end() {
         over = true;
     }
@@ -63,7 +63,7 @@ final class CampaignFaults implements FaultPlan {
         return Set.copyOf(hit);
     }
 
-    /** By kind. */
+    /** Returns how often each kind of fault was met. */
     Map<String, Met> met() {
         Set<String> kinds = new TreeSet<>(ordersMet.keySet());
         kinds.addAll(readsMet.keySet());

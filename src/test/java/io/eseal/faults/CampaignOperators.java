@@ -42,9 +42,7 @@ final class CampaignOperators implements AutoCloseable {
         return Set.copyOf(inDoubt);
     }
 
-    /**
-     * For each reason, how many of them there were; by the words that the first timeline entry of the doubt ends with.
-     */
+    /** Returns the number of doubts for each reason: the last words of the doubt's first timeline entry. */
     Map<String, Long> why() {
         return why.values().stream()
                 .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));

@@ -19,9 +19,9 @@ final class CampaignPlan {
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(6);
     /** The last look-up comes at the latest so long after the sending, see {@link NodeSettings#standard}. */
     private static final Duration HIDDEN = Duration.ofSeconds(25);
-    /** After the approval, in milliseconds. */
-    private static final int LATEST_BLOW = 1500;
-    /** Of a hundred. */
+    /** Latest moment of a kill, in milliseconds after the approval. */
+    private static final int LATEST_MOMENT = 1500;
+    /** Number of reads that fail, of a hundred. */
     private static final int READS_THAT_FAIL = 15;
 
     private static final List<FaultMoment> CHOSEN_KILLS = List.of(
@@ -128,7 +128,7 @@ final class CampaignPlan {
         return size;
     }
 
-    /** What the n-th call of an operation that does not order meets: mostly nothing. */
+    /** Returns the fault of the n-th call of an operation that does not order: mostly none. */
     Fault read(String operation, int number) {
         if (!hidden.isZero()) {
             return Faults.none();
@@ -162,7 +162,7 @@ final class CampaignPlan {
                     number,
                     List.copyOf(faults),
                     Optional.ofNullable(moments.get(number)),
-                    random.nextInt(LATEST_BLOW),
+                    random.nextInt(LATEST_MOMENT),
                     random.nextInt(size.nodes())));
         }
         return new CampaignPlan(size, requests);

@@ -20,8 +20,8 @@ record CampaignSize(int orders, int kills, int nodes, int concurrency, long seed
     }
 
     /**
-     * What the system properties {@code chaos.orders}, {@code .kills}, {@code .nodes}, {@code .concurrency},
-     * {@code .seed} say.
+     * Returns the size that the system properties {@code chaos.orders}, {@code .kills}, {@code .nodes}, {@code
+     * .concurrency} and {@code .seed} give.
      */
     static CampaignSize asked(int orders, int kills, int nodes, int concurrency) {
         return new CampaignSize(
@@ -36,7 +36,7 @@ record CampaignSize(int orders, int kills, int nodes, int concurrency, long seed
         return new CampaignSize(fewer, fewerKills, nodes, concurrency, seed);
     }
 
-    /** What plays the same campaign again. */
+    /** Returns the command that runs the same campaign again. */
     String command() {
         return "mvn verify -Pchaos -Dchaos.orders=%d -Dchaos.kills=%d -Dchaos.nodes=%d -Dchaos.concurrency=%d -Dchaos.seed=%d"
                 .formatted(orders, kills, nodes, concurrency, seed);

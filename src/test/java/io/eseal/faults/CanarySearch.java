@@ -40,7 +40,7 @@ final class CanarySearch {
         patterns.ready();
     }
 
-    /** Which canaries are in the bytes, and how they are written there. */
+    /** Returns the canaries in the bytes, each with its spelling there. */
     Set<String> in(byte[] bytes) {
         Set<String> found = new TreeSet<>();
         patterns.find(bytes, bytes.length, found);

@@ -229,7 +229,7 @@ final class CanaryWalk {
         session(id);
     }
 
-    /** As the form in the browser pays: by session and token; once without the token. */
+    /** Pays as the form in the browser does, by session and token; once without the token. */
     private void session(String id) throws IOException, InterruptedException {
         CookieManager cookies = new CookieManager();
         HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -359,7 +359,7 @@ final class CanaryWalk {
         pay("after the restart", id, Set.of(409, 504));
     }
 
-    /** Where no card belongs. */
+    /** Sends cards to addresses where no card belongs. */
     private void misplaced(String open) {
         ObjectNode fields = byCard();
         fields.set("credit_card", canaries.card("in a request").payment().get("credit_card"));

@@ -30,9 +30,7 @@ final class Cluster implements AutoCloseable {
         this.faults = new FaultServer(certCentral.root());
     }
 
-    /**
-     * So many nodes, named {@code node-1} and so on, started at the same moment on an empty database, and all ready.
-     */
+    /** Starts nodes {@code node-1} and so on at the same moment on an empty database; returns when all are ready. */
     static Cluster of(int nodes, NodeSettings settings) {
         return of(nodes, settings, faults -> {});
     }
@@ -78,7 +76,7 @@ final class Cluster implements AutoCloseable {
         return nodes.values().stream().filter(Node::answers).toList();
     }
 
-    /** Where all nodes wrote, those that were killed too. */
+    /** Returns the logs of all nodes, of killed ones as well. */
     List<Path> nodeLogs() {
         return List.copyOf(logs);
     }

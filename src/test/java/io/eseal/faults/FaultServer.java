@@ -61,7 +61,7 @@ final class FaultServer implements AutoCloseable {
         plan = next;
     }
 
-    /** From now on the server speaks TLS and presents the context's certificate. */
+    /** Switches the server to TLS with the context's certificate. */
     void tls(SSLContext context) {
         tls = Optional.of(context);
     }

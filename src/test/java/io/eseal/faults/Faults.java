@@ -25,7 +25,10 @@ final class Faults {
         return new Fault("kept open", true, exchange -> exchange.sendAndKeepOpen(exchange.forward()));
     }
 
-    /** Not executed; the text of the error repeats the whole body, and the connection stays open. */
+    /**
+     * Refuses a call without executing it; the text of the error repeats the whole body, and the connection stays
+     * open.
+     */
     static Fault echo(int status, String code) {
         return new Fault(
                 "echo " + status,

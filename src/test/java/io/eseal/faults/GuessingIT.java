@@ -56,7 +56,7 @@ class GuessingIT {
         }
     }
 
-    /** From one address, as behind a proxy that does not tell them apart. */
+    /** Guesses from the address of the people themselves, as behind a proxy that does not tell callers apart. */
     @ParameterizedTest
     @ValueSource(ints = {500, 150})
     void a_guesser_at_the_users_own_address_keeps_neither_person_nor_machine_out(int everyMillis) throws Exception {
@@ -136,7 +136,7 @@ class GuessingIT {
         }
     }
 
-    /** In a session that was left open: whoever brings the right password with the call has nothing to guess. */
+    /** Guesses in a session that was left open; a caller who sends the right password has nothing to guess. */
     @Test
     void guessing_the_present_password_where_it_is_changed_is_slowed_down_too() throws Exception {
         CookieManager cookies = new CookieManager();
@@ -247,7 +247,7 @@ class GuessingIT {
                 request(node, path, "127.0.0.1").header("Accept", "text/html").build(), BodyHandlers.ofString());
     }
 
-    /** Where signing in leads; the password is the name. */
+    /** Signs a person in, with the name as password; returns the address that the sign-in leads to. */
     private static String signIn(HttpClient person, String node, String user) throws Exception {
         Matcher token = TOKEN.matcher(page(person, node, "/login").body());
         assertThat(token.find()).isTrue();

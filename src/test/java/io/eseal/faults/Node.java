@@ -141,7 +141,7 @@ final class Node implements AutoCloseable {
         return !ended() && !frozen;
     }
 
-    /** Whoever answers at its port from now on is a stranger. */
+    /** Tells whether the process has ended; another process may answer at its port since. */
     boolean ended() {
         return !process.isAlive();
     }
@@ -173,14 +173,14 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Where its output goes. */
+    /** Returns the file with the node's output. */
     Path log() {
         return log;
     }
 
     /**
-     * What lives in it after a garbage collection, as a file in the format of HPROF. HTTP clients that were given up
-     * end some seconds after one.
+     * Writes the objects that survive a garbage collection to a file in the format of HPROF. HTTP clients that were
+     * given up end some seconds after one.
      */
     void dumpHeap(Path file) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {

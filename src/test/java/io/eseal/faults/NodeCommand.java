@@ -30,7 +30,7 @@ final class NodeCommand {
 
     private NodeCommand() {}
 
-    /** Where nodes write their logs. */
+    /** Returns the folder of the nodes' logs. */
     static Path logs() {
         try {
             return Files.createDirectories(TARGET.resolve("faults"));

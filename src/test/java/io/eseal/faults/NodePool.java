@@ -77,7 +77,7 @@ final class NodePool implements AutoCloseable {
         return List.copyOf(kills);
     }
 
-    /** From each kill until the next node of that name took requests. */
+    /** Returns the time from each kill until the next node of that name took requests. */
     List<Duration> starts() {
         return List.copyOf(starts);
     }

@@ -32,7 +32,7 @@ final class Oracle {
     private static final Set<String> ENDED = Set.of("CANCELED", "REJECTED", "REVOKED", "EXPIRED");
     private static final Set<String> LIVING = Set.of(
             "pending", "processing", "issued", "waiting_pickup", "needs_csr", "needs_approval", "reissue_pending");
-    /** Where an order may exist that the service does not know yet. */
+    /** States of a request in which an order may exist that the service does not know yet. */
     private static final Set<String> FINDING_OUT = Set.of(
             Elements.SERVICE_PLACE_ORDER,
             "event_next_look_up",
@@ -42,7 +42,7 @@ final class Oracle {
             Elements.SERVICE_CANCEL_ORDER,
             Elements.USER_CANCEL_IN_CERTCENTRAL);
 
-    /** What one request is doing. */
+    /** Activities of one request. */
     enum Doing {
         MOVING,
         WAITING,
@@ -59,7 +59,7 @@ final class Oracle {
         STUCK,
         /** CertCentral has an order that this service neither knows nor is finding out about. */
         NOT_KNOWN_HERE,
-        /** This service believes in an order that CertCentral does not have. */
+        /** Order that the service has and CertCentral does not. */
         NOT_KNOWN_THERE,
         /** CertCentral has an order of no request. */
         OF_NO_REQUEST,
@@ -337,8 +337,8 @@ final class Oracle {
     }
 
     /**
-     * Where each instance stands: the executions without children. What hangs on a boundary, such as the reminder or
-     * the cancellation, does not make its activity move.
+     * Returns the executions without children of each instance. An execution at a boundary event, such as the
+     * reminder or the cancellation, does not make its activity move.
      */
     private Map<String, List<Leaf>> leaves() {
         Map<String, List<Leaf>> leaves = new HashMap<>();

@@ -40,7 +40,7 @@ final class StoppedWrite implements AutoCloseable {
         return node.get().orElseThrow();
     }
 
-    /** Whoever waits goes on, and everybody else passes. */
+    /** Lets waiting writes go on, and later ones pass. */
     void letThrough() {
         try {
             lock.close();

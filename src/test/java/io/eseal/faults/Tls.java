@@ -58,7 +58,7 @@ final class Tls {
         }
     }
 
-    /** For a server that presents the certificate. */
+    /** Returns the context of a server that presents the certificate. */
     SSLContext server() {
         try {
             KeyStore store = empty();

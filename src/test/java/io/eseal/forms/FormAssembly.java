@@ -181,7 +181,7 @@ final class FormAssembly {
                 .orElseThrow(() -> new IllegalArgumentException("forms/fragments/facts.feel holds no " + name));
     }
 
-    /** As JavaScript's {@code JSON.stringify(form, null, 2)}. */
+    /** Prints JSON as JavaScript's {@code JSON.stringify(form, null, 2)} does. */
     private static final class ModelersPrinter extends DefaultPrettyPrinter {
 
         ModelersPrinter() {

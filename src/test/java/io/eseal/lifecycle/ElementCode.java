@@ -53,7 +53,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** What does the work of an element, as links from {@code docs/process.md} into the sources. */
+/** Links from {@code docs/process.md} to the sources that do the work of an element. */
 final class ElementCode {
 
     private static final Path MAIN = Path.of("src", "main", "java");
@@ -339,7 +339,7 @@ final class ElementCode {
         return forms;
     }
 
-    /** By the value of each constant, the sources in which the pattern holds for its name. */
+    /** Returns, for the value of each constant, the sources in which the pattern matches its name. */
     private static Map<String, Set<String>> places(Class<?> constants, String pattern) {
         Map<String, Set<String>> places = new TreeMap<>();
         Model.constants(constants).forEach((name, value) -> {

@@ -31,7 +31,7 @@ class ProcessPageTest {
         return Files.readString(PAGE);
     }
 
-    /** In the order of the model's file. */
+    /** Returns the nodes in the order of the model's file. */
     private static List<FlowNode> nodes() {
         String model = Bpmn.convertToString(Model.BPMN);
         return Model.nodes().stream()

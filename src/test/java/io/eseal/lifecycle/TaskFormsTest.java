@@ -19,12 +19,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever opens a task finds its form. */
+/** Tests that each user task has a form that opens. */
 class TaskFormsTest {
 
     private static final Path FORMS = Path.of("forms");
 
-    /** By the form's id, as the engine finds it; a page of the service's own where a form could not do it. */
+    /**
+     * Finds the form by its id, as the engine does; a page of the service replaces the form where no form can do it.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void the_form_is_there_under_the_id_that_the_model_names(String element, String form) throws IOException {

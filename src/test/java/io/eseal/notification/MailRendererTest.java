@@ -20,7 +20,7 @@ class MailRendererTest {
 
     private final MailRenderer renderer = new MailRenderer(MailSettings.standard());
 
-    /** As build output, to look at: {@code target/mail}. */
+    /** Writes each mail to {@code target/mail}, for people to look at. */
     @ParameterizedTest
     @EnumSource(MailKind.class)
     void each_kind_says_what_it_is_about_in_both_parts_and_leads_to_one_place(MailKind kind) throws IOException {

@@ -61,7 +61,7 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
-/** Who is told of what: the rows that wait in the outbox. */
+/** Tests who is told of what, by the rows that wait in the outbox. */
 @ParameterizedClass
 @EnumSource(Database.class)
 class NoticesTest extends DatabaseTest {
@@ -545,7 +545,7 @@ class NoticesTest extends DatabaseTest {
                 .list();
     }
 
-    /** Those of the mail written last. */
+    /** Returns the facts of the mail that was written last. */
     private String facts() {
         return jdbc.sql("select facts from mail order by id desc fetch first 1 rows only")
                 .query(String.class)

@@ -59,7 +59,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What becomes of an order that no look-up finds, of one that turns up late, and of one that is another request's. */
+/** Tests orders that no look-up finds, that turn up late, and that belong to another request. */
 @ParameterizedClass
 @EnumSource(Database.class)
 class AbsentAndSurplusOrdersTest extends DatabaseTest {

@@ -77,12 +77,12 @@ public final class OrderBeans {
         comesTo(new PlaceOrderResult.Refused(words, true), new PlaceOrderResult.Accepted(OrderId.of(ORDER)));
     }
 
-    /** Until it is abandoned; the next attempt is accepted. */
+    /** Gives the attempt an unknown outcome until it is abandoned; accepts the next attempt. */
     public void hasUnknownOutcome() {
         comesTo(new PlaceOrderResult.Unknown(), new PlaceOrderResult.Accepted(OrderId.of(ORDER)));
     }
 
-    /** As the ledger tells it: under way from the moment it was sent until its refusal was dealt with. */
+    /** Answers as the ledger does: under way from the sending until the refusal was dealt with. */
     private void comesTo(PlaceOrderResult first, PlaceOrderResult... next) {
         AtomicReference<PlaceOrderResult> underWay = new AtomicReference<>();
         Iterator<PlaceOrderResult> outcomes =
@@ -148,7 +148,7 @@ public final class OrderBeans {
         when(reconciliation.lookUp(any())).thenReturn(new Reconciliation.Result.InDoubt(why));
     }
 
-    /** As the real one does it: the attempt is closed. */
+    /** Closes the attempt, as the real look-up does. */
     public void lookUpIsCertainThatThereIsNone() {
         when(reconciliation.lookUp(any())).thenAnswer(call -> {
             sender.close(call.getArgument(0));
@@ -162,7 +162,7 @@ public final class OrderBeans {
                 .thenAnswer(call -> found(call.getArgument(0), order));
     }
 
-    /** As the real one does it: the register knows the order from then on. */
+    /** Writes the order to the register, as the real look-up does. */
     private Reconciliation.Result found(EsealId esealId, long order) {
         beans.getBean(EsealRegister.class).ordered(esealId, OrderId.of(order));
         return new Reconciliation.Result.Found(OrderId.of(order));
@@ -198,7 +198,7 @@ public final class OrderBeans {
         wasNeverPlaced();
     }
 
-    /** Its node is killed once CertCentral was asked: nobody tells the process. */
+    /** Cuts a payment off as if its node were killed once CertCentral was asked: nobody tells the process. */
     public void cardPaymentIsCutOff(EsealId esealId) {
         sender.placeUnlessUnderWay(esealId, () -> null);
     }

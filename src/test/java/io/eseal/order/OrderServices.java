@@ -10,7 +10,7 @@ import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** What places and looks up orders, over the ledger as one node sees it. */
+/** Makes the services that place and look up orders, over the ledger as one node sees it. */
 public final class OrderServices {
 
     private OrderServices() {}

@@ -22,7 +22,10 @@ final class Jars {
         return java(Stream.concat(Stream.of("-jar", jar.toString()), Stream.of(arguments)));
     }
 
-    /** As Maven runs the demo: the service's classes and libraries, then those of stand-in and launcher. */
+    /**
+     * Returns the command that runs the demo as Maven does: with the service's classes and libraries, then those of
+     * stand-in and launcher.
+     */
     static List<String> demo(Path folder, String... arguments) throws IOException, InterruptedException {
         Process extraction = new ProcessBuilder(java(
                         Stream.of("-Djarmode=tools", "-jar", SERVICE.toString(), "extract", "--destination"), folder))

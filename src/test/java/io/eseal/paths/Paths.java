@@ -53,8 +53,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What every path starts from: the real delegates over mocked services in which all goes well, so that a test says only
- * what goes differently. The classes run nested in {@link LifecyclePathsTest}, which measures what they cover together.
+ * Base of all path tests: the real delegates over mocked services in which all goes well, so that a test says only
+ * what goes differently. The classes run nested in {@link LifecyclePathsTest}, which measures what they cover
+ * together.
  */
 abstract class Paths {
 
@@ -132,7 +133,7 @@ abstract class Paths {
         return seal.hears("revocation-requested", Map.of("revocationRequester", person.userId()));
     }
 
-    /** Who did what of that kind to the request, in the order of the timeline. */
+    /** Returns the entries of that kind in the order of the timeline, each with its actor. */
     List<String> eventsOf(Seal seal, String event) {
         return beans.getBean(Timeline.class).of(EsealId.of(seal.id())).stream()
                 .filter(entry -> entry.event().equals(event))
@@ -158,7 +159,7 @@ abstract class Paths {
         return approved(ownKeyWithCsr()).soFar();
     }
 
-    /** In service with the certificate of an own key. */
+    /** Returns a seal in service with the certificate of an own key. */
     Seal inService() {
         tracking.statusIs("issued");
         return ordered();

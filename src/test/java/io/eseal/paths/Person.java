@@ -4,7 +4,7 @@ import io.eseal.security.Groups;
 import java.util.List;
 import java.util.Locale;
 
-/** Who acts in the paths, with the groups of the demo's user of the same name. */
+/** People who act in the paths, each with the groups of the demo's user of the same name. */
 enum Person {
     REQUESTER(Groups.REQUESTERS),
     LEGAL(Groups.LEGAL_APPROVERS),

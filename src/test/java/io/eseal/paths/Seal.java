@@ -170,7 +170,7 @@ final class Seal {
                 && !activity.getActivityType().equals("multiInstanceBody"));
     }
 
-    /** As {@link #passed()}, looking away from what happened so far. */
+    /** Ignores in {@link #passed()} what happened so far. */
     Seal soFar() {
         passed();
         return this;

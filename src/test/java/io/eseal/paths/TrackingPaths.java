@@ -34,7 +34,7 @@ class TrackingPaths extends Paths {
         return orderedWithKeyOfLater();
     }
 
-    /** Its approvers saw no key yet: it came after them. */
+    /** Returns a request that was ordered with a key that came after its approvals. */
     private Seal orderedWithKeyOfLater() {
         return approved(ownKey())
                 .corrects(Person.REQUESTER, "user_submit_csr", withCsr(ownKey(), csr()))

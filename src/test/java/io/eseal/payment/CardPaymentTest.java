@@ -159,7 +159,7 @@ class CardPaymentTest {
                 new NullPointerException("the task's execution is gone"));
     }
 
-    /** As when a cancellation is committed between the engine's reads. */
+    /** Plays a cancellation that is committed between the engine's reads. */
     @Test
     void a_task_whose_request_is_gone_is_a_conflict_and_no_fault() {
         Task open = query.singleResult();

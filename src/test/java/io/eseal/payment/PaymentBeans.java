@@ -47,7 +47,7 @@ public final class PaymentBeans {
         beans.getBean(CardPayment.class).pay(esealId, body);
     }
 
-    /** As the sweep does for each payment that was cut off. */
+    /** Follows a payment up as the sweep does for each payment that was cut off. */
     public void isFollowedUp(EsealId esealId) {
         beans.getBean(CardSettlement.class).settle(esealId);
     }

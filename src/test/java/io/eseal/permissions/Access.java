@@ -1,8 +1,8 @@
 package io.eseal.permissions;
 
-/** What somebody gets of a route, as the table writes it. */
+/** Access of a person to a route, in the words of the table. */
 enum Access {
-    /** Whatever is there, whoever it belongs to. */
+    /** Access to everything, also of others. */
     YES("yes"),
     /** The own requests, or the tasks that wait for one, and nothing of anybody else's. */
     OWN("own"),

@@ -17,7 +17,7 @@ final class AnswerClass {
 
     private AnswerClass() {}
 
-    /** For a route that names a thing: how the own one was answered, and another's. */
+    /** Returns the access to a route that names a thing, from the answers for the own thing and for another's. */
     static Access ofThing(Route route, Person person, Answer own, Answer others, Answer administrators) {
         Access mine = ofAnswer(route, person, own, administrators);
         Access theirs = own.equals(others) ? mine : ofAnswer(route, person, others, administrators);
@@ -30,7 +30,7 @@ final class AnswerClass {
         return mine == Access.YES ? Access.OWN : Access.NO;
     }
 
-    /** For a route that names none: a list is as long as the caller may see. */
+    /** Returns the access to a route that names no thing: a list is as long as the caller may see. */
     static Access ofList(Route route, Person person, Answer answer, Answer administrators, String others) {
         Access access = ofAnswer(route, person, answer, administrators);
         OptionalLong all = access == Access.YES ? length(administrators) : OptionalLong.empty();

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What everybody really gets of each route.
+ * Access that each person really has to each route.
  *
  * @param access by route and person
  * @param unclear sentences about calls that say nothing about permission

@@ -3,7 +3,7 @@ package io.eseal.permissions;
 import java.util.List;
 import java.util.Locale;
 
-/** Whoever calls, in the order of the table's columns; the demo's user of that name. */
+/** People who call, in the order of the table's columns; each is the demo's user of that name. */
 enum Person {
     ANONYMOUS,
     REQUESTER,

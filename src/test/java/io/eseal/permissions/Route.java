@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the running application answers.
+ * Route that the running application answers.
  *
  * @param template the address with its variables in braces, without the query
  * @param consumes the content type that it wants, or none

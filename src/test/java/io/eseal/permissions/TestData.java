@@ -64,12 +64,12 @@ final class TestData {
         return data;
     }
 
-    /** What the person may have to do with. */
+    /** Returns the things that the person has to do with. */
     Map<String, String> of(Person person) {
         return own.get(person);
     }
 
-    /** What is others'. */
+    /** Returns things of others. */
     Map<String, String> ofOthers(Person person) {
         return others.get(person);
     }
@@ -235,7 +235,7 @@ final class TestData {
                         "https://files.example.org/paper");
     }
 
-    /** With an incident, as the engine makes one when a job has failed for good. */
+    /** Gives the request an incident, as the engine does when a job has failed for good. */
     private void troubled(String eseal) {
         var instance = engine.getRuntimeService()
                 .createProcessInstanceQuery()

@@ -1,2 +1,4 @@
-/** Who may call what: every route of the running application, as everybody, against docs/authorisation.md. */
+/**
+ * Calls every route of the running application as each person, and compares the answers with docs/authorisation.md.
+ */
 package io.eseal.permissions;

@@ -181,7 +181,7 @@ class CsrsFromTheFieldTest {
         refused(Keys.pem("PUBLIC KEY", inTheKey), "damaged");
     }
 
-    /** In a SET, which Bouncy Castle reads to the ground at once. */
+    /** Wraps the content in a SET, which Bouncy Castle reads to the ground at once. */
     private static byte[] wrapped(byte[] content) {
         byte[] header = content.length < 0x80
                 ? new byte[] {0x31, (byte) content.length}

@@ -9,7 +9,10 @@ final class Files {
 
     private Files() {}
 
-    /** In UTF-8, a byte order mark kept, with line feeds alone, and without blank lines at the end. */
+    /**
+     * Reads a file in UTF-8, keeps a byte order mark, and returns it with line feeds alone and without blank lines at
+     * the end.
+     */
     static String text(String name) {
         try (InputStream file = Files.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever becomes of a CSR on its way, it is taken or refused with a sentence. */
+/** Tests that a mutated CSR is accepted, or refused with a sentence. */
 class MutatedCsrsTest {
 
     private static final int CASES = 20_000;

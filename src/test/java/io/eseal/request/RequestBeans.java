@@ -41,12 +41,12 @@ public final class RequestBeans {
                 : Stream.of(place);
     }
 
-    /** For a token, paid by balance, all that is needed filled in. */
+    /** Returns a complete request for a token, paid by balance. */
     public static ObjectNode token() {
         return OrderBodies.onToken();
     }
 
-    /** With the organisation's own key, paid by balance, its CSR still to come. */
+    /** Returns a request with the organisation's own key, paid by balance, without its CSR. */
     public static ObjectNode ownKey() {
         return OrderBodies.ownKey();
     }
@@ -64,7 +64,7 @@ public final class RequestBeans {
         return Keys.csr(Keys.rsa(2048));
     }
 
-    /** Of another key than {@link #csr()}, whose key is always the same. */
+    /** Returns a CSR of another key than {@link #csr()}, whose key is always the same. */
     public static String csrOfAnotherKey() {
         return Keys.csr(Keys.rsa(3072));
     }

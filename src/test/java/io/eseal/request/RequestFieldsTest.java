@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What forms require of a request, its rules require of whoever sends it otherwise. */
+/** Tests that the rules of a request require the fields that its forms require. */
 class RequestFieldsTest {
 
     private final RequestRules rules = new RequestRules(TestClock.FIXED);

@@ -24,7 +24,7 @@ public final class RevocationBeans {
         beans.register(RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
     }
 
-    /** What bars whoever asked for a revocation. */
+    /** Returns the bar against people who asked for a revocation. */
     public static TaskBar bar(Actors actors, Timeline timeline) {
         return new RevocationFourEyes(actors, timeline);
     }
@@ -33,7 +33,7 @@ public final class RevocationBeans {
         when(revocation.revoke(any(), any())).thenReturn(false);
     }
 
-    /** What CertCentral answers each time it is asked whether the seal is revoked; the last answer stays. */
+    /** Sets CertCentral's answers to the question whether the seal is revoked; the last one stays. */
     public void isRevoked(boolean first, Boolean... next) {
         when(revocation.progress(any(), any()))
                 .thenReturn(

@@ -57,7 +57,7 @@ class PrivateKeysTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final int CASES = 10_000;
 
-    /** What a key file holds, by its kind. */
+    /** Contents of key files, by kind. */
     private static final Map<String, byte[]> BINARIES = new LinkedHashMap<>();
 
     private static final Map<String, String> TEXTS = new LinkedHashMap<>();
@@ -349,7 +349,7 @@ class PrivateKeysTest {
                 der -> assertThat(PrivateKeys.contains(HexRows.python(der))).isFalse());
     }
 
-    /** As OpenSSL 3 prints it. */
+    /** Searches a key as OpenSSL 3 prints it. */
     @Test
     void a_key_is_found_as_asn1parse_prints_it() {
         String number = "C1A0".repeat(32);

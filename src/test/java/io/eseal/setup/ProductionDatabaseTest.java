@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
-/** Whatever setting named the database: its connection is asked. */
+/** Tests that the database's own connection is asked, whatever setting named it. */
 class ProductionDatabaseTest {
 
     @TempDir

@@ -360,7 +360,7 @@ class StartCheckTest {
                 .doesNotContain("Exception");
     }
 
-    /** What a start with these settings alone writes. */
+    /** Returns the output of a start with these settings alone. */
     private static String console(Map<String, String> settings) throws Exception {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -515,7 +515,7 @@ class HardeningTest {
     }
 
     /**
-     * Over plain http, as if the proxy did not say that it took the call by TLS: the session's cookie is for TLS all
+     * Signs in over plain http, as behind a proxy that does not report its TLS; the session's cookie is for TLS all
      * the same.
      */
     private HttpResponse<String> signIn() {
@@ -531,7 +531,7 @@ class HardeningTest {
                         cookies(page));
     }
 
-    /** By hand: a browser keeps them for https, and the test has none. */
+    /** Returns the cookies of an answer; a client would keep them for https, which the test does not have. */
     private static String cookies(HttpResponse<String> answer) {
         return answer.headers().allValues("Set-Cookie").stream()
                 .map(cookie -> cookie.split(";")[0])

@@ -37,7 +37,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** What people and machines meet while the OpenID provider is silent, slow, broken or talks nonsense. */
+/** Tests the service while the OpenID provider is silent, slow, broken or talks nonsense. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -275,7 +275,7 @@ class ProviderAwayTest {
         return person.page(back);
     }
 
-    /** Where the provider would send the browser back to; its nonce comes along for {@link #tokenFor}. */
+    /** Returns the address that the provider would send the browser back to; keeps the nonce for {@link #tokenFor}. */
     private String wayBack(Visitor person) {
         var sent = person.page(TO_THE_PROVIDER).headers().firstValue("Location").orElseThrow();
         var asked = Arrays.stream(sent.substring(sent.indexOf('?') + 1).split("&"))

@@ -13,8 +13,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /**
- * Whoever comes back from the provider without the session in which they left, because it travels over TLS only, is
- * told so.
+ * Tests that a person who comes back from the provider without the session, because its cookie travels over TLS only,
+ * is told so.
  */
 class ProviderOverPlainHttpTest {
 

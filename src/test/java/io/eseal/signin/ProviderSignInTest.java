@@ -491,7 +491,7 @@ class ProviderSignInTest {
         assertThat(machine.page(TASKLIST).statusCode()).isEqualTo(302);
     }
 
-    /** What stands in the log. */
+    /** Lines of the log, by cause. */
     private static final Map<String, String> WHY = Map.ofEntries(
             Map.entry("another audience", "wrong audience, subject "),
             Map.entry("an ID token's audience", "wrong audience, subject "),

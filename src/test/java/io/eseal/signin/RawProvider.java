@@ -140,7 +140,7 @@ final class RawProvider implements AutoCloseable {
         manners.put(path, manner);
     }
 
-    /** From now on another key signs; the old one is gone. */
+    /** Replaces the signing key; the old one is gone. */
     void changeKey() {
         key = OpenIdProvider.key();
         says(KEYS, new JWKSet(key.toPublicJWK()).toString());

@@ -90,7 +90,7 @@ public class Visitor {
                 page.uri().toString(), "username=" + login + "&password=" + login + "&_csrf=" + csrf(page.body())));
     }
 
-    /** As a browser does, from redirect to redirect. */
+    /** Follows redirects as a browser does. */
     HttpResponse<String> follow(HttpResponse<String> answer) {
         for (var hop = 0; hop < 20; hop++) {
             var location = answer.headers().firstValue("Location");

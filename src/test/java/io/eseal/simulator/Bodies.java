@@ -85,7 +85,7 @@ final class Bodies {
         return csr(keys.getPublic(), keys.getPrivate());
     }
 
-    /** In one line, as the vendor's page asks. */
+    /** Returns a CSR in one line, as the vendor's page asks. */
     static String csr(PublicKey key, PrivateKey signer) {
         try {
             String algorithm = signer.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";

@@ -100,7 +100,7 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
-    /** With settings, e.g. {@code simulator.timetable.csr-pending} = {@code 2s}. */
+    /** Starts the simulator with settings, such as {@code simulator.timetable.csr-pending} = {@code 2s}. */
     public static SimulatorServer start(Map<String, String> settings) {
         return start(Clock.systemUTC(), settings);
     }
@@ -114,7 +114,7 @@ public final class SimulatorServer implements AutoCloseable {
         return root() + "/simulator/services/v2";
     }
 
-    /** Where {@code /simulator/control} hangs. */
+    /** Returns the address below which {@code /simulator/control} is reached. */
     public String root() {
         return "http://127.0.0.1:" + program.getWebServer().getPort();
     }
@@ -149,8 +149,8 @@ public final class SimulatorServer implements AutoCloseable {
     }
 
     /**
-     * What the next call of an operation (or {@code any}) meets: {@code lost_answer}, {@code wrong_key}, {@code html},
-     * …
+     * Sets the outcome of the next call of an operation (or {@code any}): {@code lost_answer}, {@code wrong_key},
+     * {@code html}, …
      */
     public void next(String operation, String outcome) {
         next(operation, outcome, 1);
@@ -231,7 +231,7 @@ public final class SimulatorServer implements AutoCloseable {
         tell("POST", "/clock/advance", Map.of("seconds", by.toSeconds()));
     }
 
-    /** What {@code total_available_funds} says from now on. */
+    /** Sets {@code total_available_funds}. */
     public void setFunds(String funds) {
         tell("PUT", "/funds", Map.of("funds", funds));
     }

@@ -6,7 +6,9 @@ import io.eseal.simulator.SimulatorServer;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 
-/** What goes on behind the pages that a browser shows: the application, its CertCentral, and what others did before. */
+/**
+ * Runs the application behind the pages that a browser shows, with its CertCentral and with what others did before.
+ */
 public final class ApiFixture extends Scenario implements AutoCloseable {
 
     private final TestApplication application;
@@ -20,12 +22,12 @@ public final class ApiFixture extends Scenario implements AutoCloseable {
         return new ApiFixture(TestApplication.on("jdbc:h2:mem:" + name, "sa", ""));
     }
 
-    /** Where the pages are. */
+    /** Returns the address of the pages. */
     public String address() {
         return as(Client.ANONYMOUS).base();
     }
 
-    /** What a test asks of the engine itself, past all that guards it from people. */
+    /** Returns a bean of the application, with which a test reaches the engine past its guards. */
     public <T> T bean(Class<T> type) {
         return application.bean(type);
     }
@@ -67,7 +69,7 @@ public final class ApiFixture extends Scenario implements AutoCloseable {
                 "fails");
     }
 
-    /** What somebody asks for about a request, a {@code cancellation} or a {@code revocation}. */
+    /** Asks for a {@code cancellation} or a {@code revocation} of a request. */
     public void asks(String user, String id, String what) {
         Client.Answer answer = as(user).post("/api/eseals/" + id + "/" + what);
         if (answer.status() != 202) {

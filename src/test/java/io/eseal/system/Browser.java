@@ -50,7 +50,7 @@ final class Browser {
         return browser;
     }
 
-    /** With the token that belongs to the address: Camunda's applications have one of their own. */
+    /** Sends JSON with the token that belongs to the address: Camunda's applications have one of their own. */
     Answer json(String method, String path, String body) {
         return send(
                 method,

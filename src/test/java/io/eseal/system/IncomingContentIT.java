@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What comes in by any door is what it says it is, and no door keeps any of a private key. */
+/** Tests that each door takes only what it claims to take, and that none keeps any of a private key. */
 @ExtendWith(OutputCaptureExtension.class)
 class IncomingContentIT extends Scenario {
 

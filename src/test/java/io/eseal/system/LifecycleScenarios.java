@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
-/** From the request to the seal in service and on to its end, whatever the database. */
+/** Scenarios from the request to the seal in service and to its end, for each database. */
 abstract class LifecycleScenarios extends Scenario {
 
     private static final String RICH = "10000.00";

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
 
-/** What arrives at a real mail server while people work with the application. */
+/** Tests the mails that arrive at a real mail server while people work with the application. */
 class MailIT extends Scenario {
 
     private static final String BASE = "https://seals.example.org";

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of {@code /api} can rely on. */
+/** Tests the contract of {@code /api} with its clients. */
 abstract class RestContract extends Scenario {
 
     /** Everything wrong at once, field by field, with the places where the findings must be. */

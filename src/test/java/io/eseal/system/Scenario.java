@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 
-/** What people do with requests, each under the own name. */
+/** Acts of people on requests, each under the own name. */
 abstract class Scenario {
 
     private static final Map<String, String> MEMBER =
@@ -131,7 +131,7 @@ abstract class Scenario {
                 .isEqualTo(204);
     }
 
-    /** What a task's form shows as wrong. */
+    /** Returns the findings that a task's form shows. */
     List<String> findings(JsonNode task) {
         JsonNode variable = as("operator")
                 .get("/engine-rest/task/" + task.get("id").asText() + "/variables/findings?deserializeValue=false")

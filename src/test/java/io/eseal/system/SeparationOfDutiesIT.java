@@ -78,7 +78,7 @@ class SeparationOfDutiesIT extends Scenario {
             this.decision = decision;
         }
 
-        /** What its form sends. */
+        /** Returns the answer that the task's form sends. */
         ObjectNode answer() {
             return decision.isEmpty()
                     ? SingleQuoted.object("{'variables': {}}")
@@ -88,7 +88,7 @@ class SeparationOfDutiesIT extends Scenario {
         }
     }
 
-    /** Where a call comes from. */
+    /** Doors by which a call comes. */
     enum Door {
         PASSWORD,
         TASKLIST;
@@ -706,8 +706,8 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     /**
-     * It would lie before the request of the whole process, and what the step's people write would go there and count
-     * as theirs.
+     * Tries to set a local request at a single step: it would hide the request of the process, and would take the
+     * changes of the step's people.
      */
     @Test
     void nobody_lays_a_second_request_before_a_single_step() {
@@ -808,8 +808,8 @@ class SeparationOfDutiesIT extends Scenario {
     }
 
     /**
-     * Without the request, or with another one than a JSON object, nobody could decide any more, not even to send it
-     * back.
+     * Tries to remove the request or to replace it by something else than a JSON object: then nobody could decide any
+     * more, not even to send it back.
      */
     @ParameterizedTest
     @CsvSource(
@@ -990,7 +990,7 @@ class SeparationOfDutiesIT extends Scenario {
         return body;
     }
 
-    /** Who changed what, in the order of the timeline. */
+    /** Returns the changes and who made them, in the order of the timeline. */
     private List<String> changes(String id) {
         return StreamSupport.stream(detail(id).get("timeline").spliterator(), false)
                 .filter(entry -> entry.get("event").asText().equals("request_changed"))

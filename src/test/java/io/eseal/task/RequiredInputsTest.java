@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** What a form requires, the service requires. */
+/** Tests that the service requires the inputs that a form requires. */
 class RequiredInputsTest {
 
     private static final Map<String, Object> DONE = Map.of(

@@ -184,7 +184,7 @@ class TaskDriftTest {
         }
     }
 
-    /** What of an input a form shows. */
+    /** Properties of an input that a form shows. */
     private record Asked(InputKind kind, Set<String> choices, boolean required, Set<Outcome> with) {}
 
     private static Map<String, Asked> taken(TaskAnswer answer) {
@@ -231,7 +231,7 @@ class TaskDriftTest {
         return name.asText().isEmpty() ? path : path.isEmpty() ? name.asText() : path + "." + name.asText();
     }
 
-    /** With which decisions the component is shown; empty where that does not depend on the decision. */
+    /** Returns the decisions with which the component is shown; empty where that does not depend on the decision. */
     private static Optional<Set<Outcome>> shownWith(JsonNode component, TaskAnswer answer) {
         var hidden = SHOWN.matcher(component.at("/conditional/hide").asText());
         return hidden.matches()

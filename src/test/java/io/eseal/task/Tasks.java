@@ -21,7 +21,7 @@ public final class Tasks {
 
     private Tasks() {}
 
-    /** With bars that stand against nobody. */
+    /** Returns the catalogue with bars that exclude nobody. */
     public static TaskCatalogue catalogue() {
         return catalogue(List.of());
     }

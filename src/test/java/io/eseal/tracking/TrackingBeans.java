@@ -29,7 +29,7 @@ public final class TrackingBeans {
                         Optional.empty(), Optional.of("pending"), Optional.empty(), Optional.empty(), List.of()));
     }
 
-    /** What CertCentral says of the order, one status a reading; the last one stays. */
+    /** Sets CertCentral's status of the order for each reading; the last one stays. */
     public void statusIs(String first, String... next) {
         when(certCentral.order(any()))
                 .thenReturn(

@@ -81,7 +81,7 @@ class OpenApiTest {
                 answer.headers().firstValue("Content-Type").orElse(""));
     }
 
-    /** Wherever the request is when each call comes: what is answered is described. */
+    /** Compares answers with the description at each step of a request. */
     @Test
     void what_a_request_meets_on_its_way_is_described() {
         Visitor requester = Visitor.basic(port, "requester");
@@ -115,7 +115,7 @@ class OpenApiTest {
                                 "(?s).*?<artifactId>eseal-orchestrator</artifactId>\\s*<version>([^<]+)<.*", "$1"));
     }
 
-    /** Without the address of this one service, and in the order of the keys. */
+    /** Returns the description without the address of this service and in the order of the keys. */
     private String described() throws IOException {
         String answer = Visitor.basic(port, "auditor").get("/api/openapi").body();
         TreeMap<?, ?> document = JSON.readValue(answer, TreeMap.class);
