@@ -20,8 +20,8 @@ record CampaignSize(int orders, int kills, int nodes, int concurrency, long seed
     }
 
     /**
-     * Returns the size that the system properties {@code chaos.orders}, {@code .kills}, {@code .nodes}, {@code
-     * .concurrency} and {@code .seed} give.
+     * Returns the size that the system properties {@code chaos.orders}, {@code .kills}, {@code .nodes},
+     * {@code .concurrency} and {@code .seed} give.
      */
     static CampaignSize asked(int orders, int kills, int nodes, int concurrency) {
         return new CampaignSize(

@@ -26,8 +26,7 @@ final class Faults {
     }
 
     /**
-     * Refuses a call without executing it; the text of the error repeats the whole body, and the connection stays
-     * open.
+     * Refuses a call without executing it; the text of the error repeats the whole body, and the connection stays open.
      */
     static Fault echo(int status, String code) {
         return new Fault(

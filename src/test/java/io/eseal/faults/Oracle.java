@@ -337,8 +337,8 @@ final class Oracle {
     }
 
     /**
-     * Returns the executions without children of each instance. An execution at a boundary event, such as the
-     * reminder or the cancellation, does not make its activity move.
+     * Returns the executions without children of each instance. An execution at a boundary event, such as the reminder
+     * or the cancellation, does not make its activity move.
      */
     private Map<String, List<Leaf>> leaves() {
         Map<String, List<Leaf>> leaves = new HashMap<>();

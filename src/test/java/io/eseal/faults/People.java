@@ -43,8 +43,8 @@ final class People {
             Map.of("legal-approvers", "legal", "security-approvers", "security", "finance", "finance");
 
     /**
-     * Primes of which each three make a key: searching for the primes of a real key would take longer than all the
-     * rest of a request.
+     * Primes of which each three make a key: searching for the primes of a real key would take longer than all the rest
+     * of a request.
      */
     private static final List<BigInteger> PRIMES = Stream.generate(
                     () -> BigInteger.probablePrime(700, ThreadLocalRandom.current()))

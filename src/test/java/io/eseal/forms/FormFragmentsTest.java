@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Compares the forms with {@code forms/fragments}, the one home of parts that several forms share. With {@code
- * -Dforms=write} the forms are written anew from there.
+ * Compares the forms with {@code forms/fragments}, the one home of parts that several forms share. With
+ * {@code -Dforms=write} the forms are written anew from there.
  */
 class FormFragmentsTest {
 

@@ -53,9 +53,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Base of all path tests: the real delegates over mocked services in which all goes well, so that a test says only
- * what goes differently. The classes run nested in {@link LifecyclePathsTest}, which measures what they cover
- * together.
+ * Base of all path tests: the real delegates over mocked services in which all goes well, so that a test says only what
+ * goes differently. The classes run nested in {@link LifecyclePathsTest}, which measures what they cover together.
  */
 abstract class Paths {
 

@@ -1,4 +1,2 @@
-/**
- * Calls every route of the running application as each person, and compares the answers with docs/authorisation.md.
- */
+/** Calls every route of the running application as each person, and compares the answers with docs/authorisation.md. */
 package io.eseal.permissions;

@@ -515,8 +515,8 @@ class HardeningTest {
     }
 
     /**
-     * Signs in over plain http, as behind a proxy that does not report its TLS; the session's cookie is for TLS all
-     * the same.
+     * Signs in over plain http, as behind a proxy that does not report its TLS; the session's cookie is for TLS all the
+     * same.
      */
     private HttpResponse<String> signIn() {
         var page = Visitor.anonymous(port).get("/login", THROUGH_TLS);

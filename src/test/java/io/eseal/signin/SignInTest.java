@@ -388,8 +388,8 @@ class SignInTest {
     }
 
     /**
-     * Permits scripts by their content: Camunda's nonce is one for all calls of a node, and a page beside another
-     * call got the wrong one.
+     * Permits scripts by their content: Camunda's nonce is one for all calls of a node, and a page beside another call
+     * got the wrong one.
      */
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})

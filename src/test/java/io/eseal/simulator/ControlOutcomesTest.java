@@ -43,7 +43,8 @@ class ControlOutcomesTest {
         "not_authorized, 403, access_denied|missing_permission",
         "missing_route, 404, not_found|route"
     })
-    void an_outcome_holds_for_so_many_calls_and_nothing_is_ordered(String outcome, int status, String code) throws IOException {
+    void an_outcome_holds_for_so_many_calls_and_nothing_is_ordered(String outcome, int status, String code)
+            throws IOException {
         expect("{\"operation\":\"place_order\",\"outcome\":\"%s\",\"times\":2}".formatted(outcome));
 
         for (int i = 0; i < 2; i++) {

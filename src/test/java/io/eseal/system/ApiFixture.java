@@ -6,9 +6,7 @@ import io.eseal.simulator.SimulatorServer;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 
-/**
- * Runs the application behind the pages that a browser shows, with its CertCentral and with what others did before.
- */
+/** Runs the application behind the pages that a browser shows, with its CertCentral and with what others did before. */
 public final class ApiFixture extends Scenario implements AutoCloseable {
 
     private final TestApplication application;
