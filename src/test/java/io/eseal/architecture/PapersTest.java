@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the papers beside the code say of versions, of files that tests write and of updates. */
+/** Compares the papers beside the code with the code: versions, files that tests write, updates. */
 class PapersTest {
 
     private static final Pattern GENERATED =
@@ -45,7 +45,7 @@ class PapersTest {
         }
     }
 
-    /** Of what cannot be taken by raising a number alone. */
+    /** Checks images of which another major version needs more than another number. */
     @ParameterizedTest
     @CsvSource({
         "docker-compose.yml, postgres, 18",

@@ -84,7 +84,7 @@ class SettingsTest {
                 .skip(1);
     }
 
-    /** Of settings of one task and their like: an example of each. */
+    /** Accepts one example for settings of single tasks and the like. */
     @Test
     void the_example_lists_every_setting_that_the_service_has_and_no_others() {
         assertThat(Setting.all().filter(setting -> listed.stream().noneMatch(setting::isSetBy)))

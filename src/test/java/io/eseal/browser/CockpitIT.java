@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What docs/operating.md says of the numbers that Cockpit writes into the diagram. */
+/** Tests what docs/operating.md says of the numbers that Cockpit writes into the diagram. */
 class CockpitIT extends Walk {
 
     @Test

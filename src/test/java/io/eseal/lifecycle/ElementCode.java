@@ -129,7 +129,7 @@ final class ElementCode {
         return TaskListener.EVENTNAME_COMPLETE.equals(listener.getCamundaEvent());
     }
 
-    /** Where the task's definition is declared. */
+    /** Returns a link to the declaration of the task's definition. */
     private static String definition(UserTask task) {
         String constant = only(Model.constants(Elements.class).entrySet().stream()
                 .filter(element -> element.getValue().equals(task.getId()))
@@ -146,7 +146,9 @@ final class ElementCode {
         return all.get(0);
     }
 
-    /** What acts when the task is completed: what the model names, and what its definition asks for. */
+    /**
+     * Returns the code that runs when the task is completed: what the model names, and what its definition asks for.
+     */
     private Set<String> completion(UserTask task) {
         Set<String> found = new LinkedHashSet<>();
         TaskAnswer answer = TASKS.find(task.getId()).orElseThrow().answer();
@@ -240,7 +242,7 @@ final class ElementCode {
         return found;
     }
 
-    /** Who sets the variable last on each way to the node. */
+    /** Returns the elements that set the variable last on each way to the node. */
     private Set<String> settersBefore(FlowNode node, String variable) {
         Set<String> found = new TreeSet<>();
         Set<FlowNode> seen = new HashSet<>();
@@ -259,7 +261,7 @@ final class ElementCode {
         return found;
     }
 
-    /** From where a node is reached; a sub-process is left by its ends. */
+    /** Returns the nodes before a node; those before the exit of a sub-process are its ends. */
     private static Collection<? extends FlowNode> before(FlowNode node) {
         if (node instanceof BoundaryEvent boundary && boundary.getAttachedTo() instanceof SubProcess around) {
             List<String> codes = all(boundary, ErrorEventDefinition.class).stream()
@@ -357,7 +359,7 @@ final class ElementCode {
         return link(MAIN.resolve(type.getName().replace('.', '/') + ".java").toString());
     }
 
-    /** Of a class of the package of tasks, which others do not see. */
+    /** Returns the source of a listener, a class that only its package sees. */
     private static String source(String listener) {
         Path file = MAIN.resolve("io/eseal/task/" + listener + ".java");
         assertThat(text(file)).contains("EVENTNAME_COMPLETE");

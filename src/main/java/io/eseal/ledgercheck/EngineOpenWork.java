@@ -11,14 +11,14 @@ import org.springframework.stereotype.Component;
 
 /** Reads from the engine's tasks, incidents and waiting messages what is being done about a request. */
 @Component
-class EngineAttention implements OpenWork {
+class EngineOpenWork implements OpenWork {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final TaskCatalogue catalogue;
     private final RunAsSystem system;
 
-    EngineAttention(RuntimeService runtime, TaskService tasks, TaskCatalogue catalogue, RunAsSystem system) {
+    EngineOpenWork(RuntimeService runtime, TaskService tasks, TaskCatalogue catalogue, RunAsSystem system) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.catalogue = catalogue;

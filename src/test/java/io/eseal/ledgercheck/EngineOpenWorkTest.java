@@ -24,17 +24,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EngineAttentionTest {
+class EngineOpenWorkTest {
 
     private static final EsealId ID = EsealId.of("ES-0000000A");
     private static final EsealId OTHER = EsealId.of("ES-0000000B");
     private static ProcessEngine engine;
 
     private final RunAsSystem system = mock(RunAsSystem.class);
-    private final EngineAttention attention =
-            new EngineAttention(engine.getRuntimeService(), engine.getTaskService(), Tasks.catalogue(), system);
+    private final EngineOpenWork openWork =
+            new EngineOpenWork(engine.getRuntimeService(), engine.getTaskService(), Tasks.catalogue(), system);
 
-    EngineAttentionTest() {
+    EngineOpenWorkTest() {
         when(system.call(any()))
                 .thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
     }
@@ -42,8 +42,8 @@ class EngineAttentionTest {
     @BeforeAll
     static void start() {
         engine = new StandaloneInMemProcessEngineConfiguration()
-                .setJdbcUrl("jdbc:h2:mem:attention")
-                .setProcessEngineName("attention")
+                .setJdbcUrl("jdbc:h2:mem:open-work")
+                .setProcessEngineName("open-work")
                 .buildProcessEngine();
     }
 
@@ -65,16 +65,16 @@ class EngineAttentionTest {
     void a_task_about_the_doubt_is_seen(String task) {
         waitsIn(start -> start.userTask(task));
 
-        assertThat(attention.doubtIsSeen(ID)).isTrue();
-        assertThat(attention.doubtIsSeen(OTHER)).isFalse();
+        assertThat(openWork.doubtIsSeen(ID)).isTrue();
+        assertThat(openWork.doubtIsSeen(OTHER)).isFalse();
     }
 
     @Test
     void a_task_about_something_else_is_not() {
         waitsIn(start -> start.userTask(Elements.USER_ENTER_CSR_IN_CERTCENTRAL));
 
-        assertThat(attention.doubtIsSeen(ID)).isFalse();
-        assertThat(attention.revocationIsUnderWay(ID)).isFalse();
+        assertThat(openWork.doubtIsSeen(ID)).isFalse();
+        assertThat(openWork.revocationIsUnderWay(ID)).isFalse();
     }
 
     @Test
@@ -82,28 +82,28 @@ class EngineAttentionTest {
         ProcessInstance instance = waitsIn(start -> start.userTask(Elements.SERVICE_PLACE_ORDER));
         engine.getRuntimeService().createIncident("failedJob", instance.getId(), "job");
 
-        assertThat(attention.doubtIsSeen(ID)).isTrue();
-        assertThat(attention.revocationIsUnderWay(ID)).isTrue();
-        assertThat(attention.doubtIsSeen(OTHER)).isFalse();
+        assertThat(openWork.doubtIsSeen(ID)).isTrue();
+        assertThat(openWork.revocationIsUnderWay(ID)).isTrue();
+        assertThat(openWork.doubtIsSeen(OTHER)).isFalse();
     }
 
     @Test
     void a_revocation_in_the_console_or_one_that_waits_for_news_is_under_way() {
         waitsIn(start -> start.userTask(Elements.USER_REVOKE_IN_CERTCENTRAL));
-        assertThat(attention.revocationIsUnderWay(ID)).isTrue();
+        assertThat(openWork.revocationIsUnderWay(ID)).isTrue();
         clear();
 
         waitsIn(start -> start.intermediateCatchEvent().message("order-status-changed"));
-        assertThat(attention.revocationIsUnderWay(ID)).isTrue();
-        assertThat(attention.revocationIsUnderWay(OTHER)).isFalse();
-        assertThat(attention.doubtIsSeen(ID)).isFalse();
+        assertThat(openWork.revocationIsUnderWay(ID)).isTrue();
+        assertThat(openWork.revocationIsUnderWay(OTHER)).isFalse();
+        assertThat(openWork.doubtIsSeen(ID)).isFalse();
     }
 
     @Test
     void a_seal_in_service_that_waits_to_be_revoked_is_not_being_revoked() {
         waitsIn(start -> start.intermediateCatchEvent().message("revocation-requested"));
 
-        assertThat(attention.revocationIsUnderWay(ID)).isFalse();
+        assertThat(openWork.revocationIsUnderWay(ID)).isFalse();
     }
 
     private static ProcessInstance waitsIn(Function<StartEventBuilder, AbstractFlowNodeBuilder<?, ?>> element) {
