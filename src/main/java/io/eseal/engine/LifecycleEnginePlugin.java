@@ -52,6 +52,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
                 new TaskCompletionLock(jdbc),
                 new TaskVariableAllowList(catalogue::getObject),
                 new UnresolvedMoves(),
+                new SuspensionTargets(),
                 new EngineCommandGuard(timeline::getObject, catalogue::getObject));
     }
 

@@ -68,6 +68,8 @@ class ArchitectureTest {
             "io.eseal.engine.TaskCompletionLock",
             "io.eseal.engine.EngineCommandGuard",
             "io.eseal.engine.UnresolvedMoves",
+            "io.eseal.engine.SuspensionTargets",
+            "io.eseal.engine.SuspensionTargets$Target",
             "io.eseal.engine.EngineInterceptors",
             "io.eseal.engine.CommandQueries",
             "io.eseal.engine.CommandQueries$1",

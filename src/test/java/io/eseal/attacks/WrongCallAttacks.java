@@ -250,6 +250,37 @@ abstract class WrongCallAttacks extends Attack {
                         place + call));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUT /job/none/suspended|{\"suspended\": true}",
+                "PUT /job/none/suspended|{\"suspended\": false}",
+                "PUT /job/suspended|{\"suspended\": true, \"jobDefinitionId\": \"none\"}",
+                "PUT /job/suspended|{\"suspended\": true, \"processInstanceId\": \"none\"}",
+                "PUT /job/suspended|{\"suspended\": true, \"processDefinitionId\": \"none\"}",
+                "PUT /job/suspended|{\"suspended\": true, \"processDefinitionKey\": \"none\"}",
+                "PUT /job-definition/none/suspended|{\"suspended\": true}",
+                "PUT /job-definition/none/retries|{\"retries\": 1}",
+                "PUT /job-definition/suspended|{\"suspended\": true, \"processDefinitionId\": \"none\"}",
+                "PUT /job-definition/suspended|{\"suspended\": true, \"processDefinitionKey\": \"none\"}",
+                "PUT /process-instance/none/suspended|{\"suspended\": true}",
+                "PUT /process-instance/none/suspended|{\"suspended\": false}",
+                "PUT /process-instance/suspended|{\"suspended\": true, \"processDefinitionKey\": \"none\"}",
+                "PUT /process-definition/none/suspended|{\"suspended\": true}",
+                "PUT /process-definition/suspended|{\"suspended\": true, \"processDefinitionKey\": \"none\"}"
+            })
+    void what_is_not_there_is_not_said_to_be_suspended(String call) {
+        String path = call.substring(call.indexOf(' ') + 1, call.indexOf('|'));
+        String body = call.substring(call.indexOf('|') + 1);
+        everywhere(List.of("operator", "admin"), (user, place) -> {
+            Answer answer = place.put(path, body);
+            // Operators may halt one request alone.
+            assertThat(answer.status())
+                    .as(place + call + answer.body())
+                    .isIn(404, user.equals("admin") ? 404 : 403);
+        });
+    }
+
     private static List<Method> parameters(Class<?> query) {
         return Arrays.stream(query.getMethods())
                 .filter(method -> method.isAnnotationPresent(CamundaQueryParam.class))
