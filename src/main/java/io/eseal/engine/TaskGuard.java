@@ -25,12 +25,13 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.DelegationState;
 
 /**
  * Protects tasks from changes from outside, by administrators too. Allowed are changes of the dates, and claiming,
  * assigning or delegating to a person who may do the task; a {@link TaskBar} may exclude some. Refused are new or
- * deleted tasks and changes of subject, groups and parent. A task that the model assigns to one person returns to that
- * person when another gives it up.
+ * deleted tasks, changes of subject, groups and parent, and handing back what was not delegated. A task that the model
+ * assigns to one person returns to that person when another gives it up.
  */
 class TaskGuard extends CommandInterceptor {
 
@@ -82,6 +83,10 @@ class TaskGuard extends CommandInterceptor {
             mayGoTo(read(command, ClaimTaskCmd.class, "taskId"), read(command, ClaimTaskCmd.class, "userId"));
         } else if (command instanceof DelegateTaskCmd) {
             delegate(read(command, DelegateTaskCmd.class, "taskId"), read(command, DelegateTaskCmd.class, "userId"));
+        } else if (command instanceof ResolveTaskCmd) {
+            find(read(command, ResolveTaskCmd.class, "taskId"))
+                    .filter(task -> task.getDelegationState() != DelegationState.PENDING)
+                    .ifPresent(TaskGuard::refuseToResolve);
         } else if (command instanceof AbstractAddIdentityLinkCmd || command instanceof DeleteIdentityLinkCmd) {
             throw new CallRefusedException(
                     "Whom a task waits for is decided by the process: its users and groups cannot be changed.");
@@ -89,6 +94,13 @@ class TaskGuard extends CommandInterceptor {
                 && !(command instanceof SetTaskDueDateCmd || command instanceof SetTaskFollowUpDateCmd)) {
             throw SavedTask.refusal("attributes");
         }
+    }
+
+    /** Refuses to hand back a task that nobody delegated: the engine would take it from whoever has it. */
+    private static void refuseToResolve(TaskEntity task) {
+        Assignees.checkPermission(task);
+        throw new CallRefusedException(
+                "The task was not delegated, so it cannot be handed back: complete it, or let it go.");
     }
 
     private void delegate(String taskId, String userId) {

@@ -14,6 +14,7 @@ import io.eseal.simulator.SimulatorServer;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,6 +185,25 @@ abstract class TaskAttacks extends Attack {
         assertThat(as("operator").post("/task/" + correction + "/resolve", "{}").status())
                 .isEqualTo(204);
         assertThat(task(correction).getAssignee()).isEqualTo("requester");
+    }
+
+    @Test
+    void a_task_that_was_not_delegated_is_not_handed_back_and_stays_with_whoever_has_it() {
+        everywhere(
+                List.of("legal", "requester", "operator", "admin"),
+                (user, place) -> List.of(approval, correction).forEach(task -> {
+                    String before = String.valueOf(task(task).getAssignee());
+                    DelegationState state = task(task).getDelegationState();
+                    for (String body : List.of("{}", "{\"variables\": {}}")) {
+                        Answer answer = place.post("/task/" + task + "/resolve", body);
+                        assertThat(answer.status()).as(place + answer.body()).isIn(400, 403);
+                        if (answer.status() == 400) {
+                            assertThat(answer.body()).contains("The task was not delegated");
+                        }
+                    }
+                    assertThat(String.valueOf(task(task).getAssignee())).isEqualTo(before);
+                    assertThat(task(task).getDelegationState()).isEqualTo(state);
+                }));
     }
 
     @Test
