@@ -4,10 +4,13 @@ import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
+import io.eseal.task.TaskAnswer;
 import io.eseal.task.TaskCatalogue;
 import io.eseal.task.TaskInput;
+import io.eseal.task.UserTaskDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.DelegationState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets people write only the variables that their task asks for, on whatever path they complete it. The engine itself
@@ -100,7 +104,8 @@ class TaskVariableAllowList extends CommandInterceptor {
         }
     }
 
-    private void refuseForeign(Command<?> command, String taskId, Map<String, ?> variables) {
+    private void refuseForeign(Command<?> command, String taskId, @Nullable Map<String, ?> given) {
+        Map<String, ?> variables = given == null ? Map.of() : given;
         TaskEntity task = taskId == null
                 ? null
                 : Context.getCommandContext().getTaskManager().findTaskById(taskId);
@@ -109,17 +114,14 @@ class TaskVariableAllowList extends CommandInterceptor {
             throw new NullValueException("Cannot find task with id " + taskId + ": it has been completed");
         }
         if (task == null
-                || variables == null
                 || task.getProcessDefinition() == null
                 || !EsealLifecycle.PROCESS.equals(task.getProcessDefinition().getKey())) {
             return;
         }
         Set<String> foreign = new TreeSet<>(variables.keySet());
-        List<TaskInput> inputs = catalogue
-                .get()
-                .find(task.getTaskDefinitionKey())
-                .map(definition -> definition.answer().inputs())
-                .orElse(List.of());
+        Optional<TaskAnswer> answer =
+                catalogue.get().find(task.getTaskDefinitionKey()).map(UserTaskDefinition::answer);
+        List<TaskInput> inputs = answer.map(TaskAnswer::inputs).orElse(List.of());
         Set<String> asked = inputs.stream().map(TaskInput::variable).collect(Collectors.toSet());
         if ((asked.contains(Variables.DECISION) || asked.contains(Variables.REQUEST)) && handsBack(command, task)) {
             refuseDecision(foreign);
@@ -129,6 +131,11 @@ class TaskVariableAllowList extends CommandInterceptor {
             throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
         }
         WrittenVariables.check(variables, inputs);
+        if (!handsBack(command, task)) {
+            // Permission first: whoever may not do the task is not told what it asks for.
+            Assignees.checkPermission(task);
+            answer.ifPresent(needed -> WrittenVariables.refuseUnsent(variables, needed));
+        }
     }
 
     private static void refuseForeignAtTheStart(GetDeployedProcessDefinitionCmd definition, Map<String, ?> variables) {

@@ -3,27 +3,42 @@ package io.eseal.engine;
 import static org.camunda.bpm.engine.variable.Variables.untypedValue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.task.InputKind;
+import io.eseal.task.TaskAnswer;
 import io.eseal.task.TaskInput;
+import io.eseal.text.VisibleText;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.type.ValueType;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
 /**
- * Checks type and length of variables that people write. The engine itself takes any type, among them files and objects
- * of a class that the caller names, of any length.
+ * Checks type, length and JSON of variables that people write. The engine itself takes any type, among them files and
+ * objects of a class that the caller names, of any length.
  */
 final class WrittenVariables {
 
     private static final int LONGEST_TEXT = 4000;
     private static final String JSON = "json";
-    private static final ObjectMapper READER = new ObjectMapper();
+    private static final ObjectMapper READER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private WrittenVariables() {}
 
@@ -35,7 +50,52 @@ final class WrittenVariables {
     static void check(Map<String, ?> variables, List<TaskInput> inputs) {
         inputs.stream()
                 .filter(input -> !input.isField() && variables.containsKey(input.path()))
-                .forEach(input -> check(input, typed(variables, input.path())));
+                .forEach(input -> {
+                    check(input, typed(variables, input.path()));
+                    if (input.kind() == InputKind.JSON) {
+                        checkJson(input, text(variables, input.path()), inputs);
+                    }
+                });
+    }
+
+    /** Refuses what is no JSON, in a text as well, and fields of JSON that the task does not ask for. */
+    private static void checkJson(TaskInput input, String text, List<TaskInput> inputs) {
+        JsonNode json = json(text);
+        if (json.isMissingNode() && !VisibleText.isBlank(text)) {
+            throw new CompletionRefused("The field " + input.path() + " must be one JSON document.");
+        }
+        Set<String> foreign = new TreeSet<>();
+        json.fieldNames().forEachRemaining(field -> foreign.add(input.path() + "." + field));
+        inputs.forEach(asked -> foreign.remove(asked.path()));
+        // Of the request, the rules tell which fields there are.
+        if (!input.path().equals(Variables.REQUEST) && !foreign.isEmpty()) {
+            throw new CompletionRefused("This task does not ask for: " + String.join(", ", foreign) + ".");
+        }
+    }
+
+    /**
+     * Refuses to complete a task without those fields of the request that its form requires. The request as it stands
+     * does not count: whoever completes the task says what it is to be. The rules of the request check what is sent.
+     *
+     * @throws CompletionRefused if a field is not sent; names it
+     */
+    static void refuseUnsent(Map<String, ?> variables, TaskAnswer asked) {
+        Optional<Outcome> decided = Outcome.of(VisibleText.trim(text(variables, Variables.DECISION)));
+        JsonNode request = json(text(variables, Variables.REQUEST));
+        asked.inputs().stream()
+                .filter(input -> input.isField() && input.variable().equals(Variables.REQUEST))
+                .filter(input ->
+                        input.need().refusal().isEmpty() && input.need().holdsFor(decided))
+                .map(input -> input.path().split("\\.")[1])
+                .filter(field -> asked.wholeRequest()
+                        ? !request.isObject()
+                        : !request.has(field) && VisibleText.isBlank(text(variables, field)))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new CompletionRefused("The field "
+                            + (asked.wholeRequest() ? Variables.REQUEST : Variables.REQUEST + "." + field)
+                            + " is required. (Rule: required.)");
+                });
     }
 
     /**
@@ -65,10 +125,14 @@ final class WrittenVariables {
     }
 
     private static boolean isObject(String json) {
+        return json(json).isObject();
+    }
+
+    private static JsonNode json(String text) {
         try {
-            return READER.readTree(json).isObject();
+            return READER.readTree(text);
         } catch (JsonProcessingException e) {
-            return false;
+            return MissingNode.getInstance();
         }
     }
 
@@ -127,6 +191,10 @@ final class WrittenVariables {
                 && (value.getValue() == null || type.isInstance(value.getValue()))
                 && !ValueType.BYTES.equals(value.getType())
                 && !ValueType.FILE.equals(value.getType());
+    }
+
+    private static String text(Map<String, ?> variables, String name) {
+        return variables.containsKey(name) ? text(typed(variables, name)) : "";
     }
 
     private static String text(TypedValue value) {

@@ -1,8 +1,10 @@
 package io.eseal.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.text.VisibleText;
@@ -19,12 +21,15 @@ import org.camunda.spin.plugin.variable.value.JsonValue;
  */
 public final class ProcessVariables {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private ProcessVariables() {}
 
     /**
-     * Returns the content of a {@code Json} or text variable; a missing node when there is none or when it is not JSON.
+     * Returns the content of a {@code Json} or text variable; a missing node when there is none or when it is not one
+     * JSON document.
      */
     public static JsonNode json(VariableScope scope, String name) {
         TypedValue value = scope.getVariableTyped(name, false);

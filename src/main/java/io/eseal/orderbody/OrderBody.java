@@ -171,6 +171,11 @@ public record OrderBody(JsonNode json) {
         return edited(body -> body.set(OrderFields.BILLING_ADDRESS, address));
     }
 
+    /** Returns a copy without billing address. */
+    public OrderBody withoutBillingAddress() {
+        return edited(body -> body.remove(OrderFields.BILLING_ADDRESS));
+    }
+
     /** Returns a copy without a fixed end date; without any validity when it states nothing else. */
     public OrderBody withoutExpirationDate() {
         return edited(body -> {

@@ -3,6 +3,8 @@ package io.eseal.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.eseal.orderbody.OrderBody;
+import io.eseal.task.RequestCheck;
+import io.eseal.validation.Finding;
 import io.eseal.validation.Findings;
 import io.eseal.validation.SensitiveDataScrubber;
 import io.eseal.validation.ValidationContext;
@@ -10,6 +12,7 @@ import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Checks order bodies against the vendor's page "Order EU Qualified eSeal" and the rules of this service. */
 @Component
-public class RequestRules {
+public class RequestRules implements RequestCheck {
 
     private final ValueRule body;
 
@@ -45,6 +48,11 @@ public class RequestRules {
         OrderBodyRules.moveCsrToRoot(clean);
         JsonNode checked = Validators.required(clean, this.body, root);
         return new CheckedRequest(checked.isObject() ? OrderBody.of(checked) : OrderBody.empty(), findings.all());
+    }
+
+    @Override
+    public List<Finding> findings(OrderBody request) {
+        return check(request.json()).findings();
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param required whether the input is ever required
  * @param outcomes the decisions that require it; empty when every completion does
- * @param refusal the message to a person who leaves it out; empty when the rules of the request report it instead
+ * @param refusal the message to a person who leaves it out; empty when the rules of the request name it instead
  */
 public record InputNeed(boolean required, Set<Outcome> outcomes, Optional<String> refusal) {
 
@@ -36,7 +36,7 @@ public record InputNeed(boolean required, Set<Outcome> outcomes, Optional<String
      *
      * @param decided empty at a task without a decision
      */
-    boolean holdsFor(Optional<Outcome> decided) {
+    public boolean holdsFor(Optional<Outcome> decided) {
         return required
                 && (outcomes.isEmpty() || decided.filter(outcomes::contains).isPresent());
     }

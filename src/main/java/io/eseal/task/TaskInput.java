@@ -112,8 +112,8 @@ public record TaskInput(
     }
 
     /**
-     * Returns the same input, required by the form and by the rules of the request. A task without it completes; the
-     * rules then report it, and the person is asked again.
+     * Returns the same input, required by the form and by the rules of the request. A task that it is not sent to, or
+     * whose request breaks a rule in what the task edits, does not complete: the refusal names the field and the rule.
      */
     public TaskInput requiredByRules() {
         return needing(InputNeed.byRules());

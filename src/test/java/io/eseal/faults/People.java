@@ -160,7 +160,11 @@ final class People {
                         MEMBER.get(task.at("/candidateGroups/0").asText()),
                         task,
                         Map.of("decision", "approve", "comment", "fine"));
-            case Elements.USER_CONFIRM_SHIPPING -> complete("requester", task, Map.of());
+            case Elements.USER_CONFIRM_SHIPPING ->
+                complete(
+                        "requester",
+                        task,
+                        Map.of("request", detail(id).get("request").toString()));
             case Elements.USER_RESOLVE_ORDER_IN_DOUBT -> {
                 List<PlacedOrder> orders = cluster.certCentral().ordersOf(id);
                 complete(

@@ -3,6 +3,7 @@ package io.eseal.permissions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
+import io.eseal.fixtures.SingleQuoted;
 import io.eseal.lifecycle.EsealLifecycle;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer;
@@ -117,12 +118,16 @@ final class TestData {
     }
 
     private Requests open(String requester) {
-        ObjectNode inactive = OrderBodies.withCsr(csr);
-        ((ObjectNode) inactive.get("organization")).put("id", SimulatorServer.INACTIVE_ORGANIZATION);
         return new Requests(
                 request(requester, OrderBodies.withCsr(csr)),
-                request(requester, inactive),
+                request(requester, inactive()),
                 request(requester, OrderBodies.withCsr(csr)));
+    }
+
+    private ObjectNode inactive() {
+        ObjectNode inactive = OrderBodies.withCsr(csr);
+        ((ObjectNode) inactive.get("organization")).put("id", SimulatorServer.INACTIVE_ORGANIZATION);
+        return inactive;
     }
 
     private void issue(Requests requests) {
@@ -398,10 +403,14 @@ final class TestData {
         });
     }
 
-    private static String answer(Task task) {
+    private String answer(Task task) {
         return switch (task.getTaskDefinitionKey()) {
             case Elements.USER_APPROVE_REQUEST -> "{\"decision\":{\"value\":\"approve\",\"type\":\"String\"}}";
             case Elements.USER_RESOLVE_PAYMENT -> "{\"decision\":{\"value\":\"cancel\",\"type\":\"String\"}}";
+            case Elements.USER_CORRECT_REQUEST ->
+                "{\"request\":"
+                        + SingleQuoted.object("{'type': 'Json'}")
+                                .put("value", inactive().toString()) + "}";
             default -> "{}";
         };
     }

@@ -446,7 +446,19 @@ class ProviderSignInTest {
                 .get(0);
         assertThat(shipping.get("assignee").asText()).isEqualTo(id);
         assertThat(requester
-                        .json("POST", "/engine-rest/task/" + shipping.get("id").asText() + "/complete", "{}")
+                        .json(
+                                "POST",
+                                "/engine-rest/task/" + shipping.get("id").asText() + "/complete",
+                                JSON.createObjectNode()
+                                        .set(
+                                                "variables",
+                                                JSON.createObjectNode()
+                                                        .set(
+                                                                "request",
+                                                                JSON.createObjectNode()
+                                                                        .put("type", "Json")
+                                                                        .put("value", ORDER)))
+                                        .toString())
                         .statusCode())
                 .isEqualTo(204);
         Awaitility.await()

@@ -65,7 +65,7 @@ abstract class EngineRestStart extends Scenario {
         assertThat(tasks(id, Elements.USER_CONFIRM_SHIPPING))
                 .as("nothing happened")
                 .hasSize(1);
-        assertThat(complete("requester", shipping, Map.of()).status()).isEqualTo(204);
+        confirmsShipping("requester", id);
     }
 
     @Test
@@ -77,11 +77,86 @@ abstract class EngineRestStart extends Scenario {
 
         completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of("request", other));
         approve(id);
-        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        confirmsShipping("requester", id);
 
         JsonNode request = reaches(id, "ORDERED").get("request");
         assertThat(request.at("/organization/id").asLong()).isEqualTo(2042709);
         assertThat(request.at("/ship_info/city").asText()).isEqualTo("Leuven");
+    }
+
+    @Test
+    void what_a_form_requires_is_required_of_every_caller_and_nothing_else_is_kept() {
+        String shipped = approved(OrderBodies.onTokenToDublin());
+        assertIncomplete(
+                "requester",
+                shipped,
+                Elements.USER_CONFIRM_SHIPPING,
+                "{}",
+                "{'variables': {}}",
+                "{'variables': {'request': {'value': null}}}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{}'}}}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{\\\"ship_info\\\": null}'}}}",
+                "{'variables': {'request': {'type': 'String', 'value': '{\\\"ship_info\\\": \\\"x\\\"}'}}}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{\\\"ship_info\\\": {\\\"name\\\": \\\"\u00A0\\\"}}'}}}");
+        confirmsShipping("requester", shipped);
+        String submitted = approved(OrderBodies.ownKey());
+        assertIncomplete(
+                "requester",
+                submitted,
+                Elements.USER_SUBMIT_CSR,
+                "{}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{\\\"csr\\\": 5}'}}}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{\\\"csr\\\": [\\\"x\\\"]}'}}}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{\\\"csr\\\": \\\"\u200B\\\"}'}}}",
+                "{'variables': {'request': {'type': 'String', 'value': '[]'}}}");
+        completes("requester", submitted, Elements.USER_SUBMIT_CSR, Map.of("request", OrderBodies.withCsr(CSR)));
+        String corrected = start("requester", SingleQuoted.object("{}"))
+                .json()
+                .get("businessKey")
+                .asText();
+        assertIncomplete(
+                "requester",
+                corrected,
+                Elements.USER_CORRECT_REQUEST,
+                "{}",
+                "{'variables': {'request': {'type': 'Json', 'value': '{}'}}}",
+                "{'variables': {'request': {'type': 'Json', 'value': '[]'}}}");
+    }
+
+    @Test
+    void a_payment_is_not_changed_without_another_method() {
+        certCentral().setFunds("1.00");
+        String id = approved(OrderBodies.withCsr(CSR));
+        assertIncomplete(
+                "finance",
+                id,
+                Elements.USER_RESOLVE_PAYMENT,
+                "{'variables': {'decision': {'value': 'change'}}}",
+                "{'variables': {'decision': {'value': 'change'}, 'payment_method': {'value': ' '}}}",
+                "{'variables': {'decision': {'value': 'change'}, 'payment_method': {'value': 'gold'}}}");
+        certCentral().setFunds("10000.00");
+        completes("finance", id, Elements.USER_RESOLVE_PAYMENT, Map.of("decision", "retry"));
+        reaches(id, "ORDERED");
+    }
+
+    private void assertIncomplete(String person, String id, String task, String... bodies) {
+        String path = "/engine-rest/task/" + waitsIn(id, task).get("id").asText();
+        JsonNode before = detail(id).get("request");
+        for (String body : bodies) {
+            for (String way : List.of("/complete", "/submit-form")) {
+                Answer answer = as(person).postJson(path + way, SingleQuoted.object(body));
+                assertThat(answer.status()).as(task + way + body + answer).isEqualTo(400);
+                assertThat(answer.json().get("message").asText())
+                        .as(task + way + body)
+                        .containsPattern("(The field request|The body)\\b.*\\(Rule: [a-z_]+\\.\\)");
+                assertThat(as("auditor")
+                                .postJson(path + way, SingleQuoted.object(body))
+                                .status())
+                        .as("no other is told what is asked for")
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(detail(id).get("request")).isEqualTo(before);
     }
 
     @Test

@@ -90,7 +90,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_token_is_received_and_installed_before_its_seal_is_in_service() {
         String id = approved(OrderBodies.onTokenToDublin());
-        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        confirmsShipping("requester", id);
         reaches(id, "ORDERED");
         certCentral().setStatus(order(id).orderId(), "waiting_pickup");
 
@@ -172,7 +172,16 @@ abstract class LifecycleScenarios extends Scenario {
                 }
             }
         }
-        as("requester").postJson("/engine-rest/task/" + task + "/resolve", SingleQuoted.object(untested));
+        assertThat(as("requester")
+                        .postJson(
+                                "/engine-rest/task/" + task + "/delegate",
+                                SingleQuoted.object("{'userId': 'operator'}"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(as("operator")
+                        .postJson("/engine-rest/task/" + task + "/resolve", SingleQuoted.object(untested))
+                        .status())
+                .isEqualTo(204);
         assertThat(as("requester")
                         .postJson("/engine-rest/task/" + task + "/complete", SingleQuoted.object("{}"))
                         .body())

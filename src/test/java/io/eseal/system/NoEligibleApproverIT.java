@@ -107,7 +107,7 @@ class NoEligibleApproverIT extends Scenario {
                             .status())
                     .isEqualTo(204);
         }
-        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        confirmsShipping("requester", id);
         waitsIn(id, Elements.USER_PAY_BY_CARD);
 
         assertThat(alarms(id)).singleElement().asString().contains("Nobody is left in finance who may pay for " + id);

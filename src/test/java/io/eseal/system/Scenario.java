@@ -131,6 +131,16 @@ abstract class Scenario {
                 .isEqualTo(204);
     }
 
+    /** Completes Confirm shipping with the address as it stands. */
+    void confirmsShipping(String user, String id) {
+        waitsIn(id, Elements.USER_CONFIRM_SHIPPING);
+        completes(
+                user,
+                id,
+                Elements.USER_CONFIRM_SHIPPING,
+                Map.of("request", detail(id).get("request")));
+    }
+
     /** Returns the findings that a task's form shows. */
     List<String> findings(JsonNode task) {
         JsonNode variable = as("operator")

@@ -118,7 +118,7 @@ class SeparationOfDutiesIT extends Scenario {
             String path = "/task/" + task;
             String answer = rule.answer().toString();
             // What the walk before left.
-            admin("POST", path + "/resolve", "{}");
+            application.bean(TaskService.class).resolveTask(task);
             admin("POST", path + "/assignee", "{\"userId\": null}");
             return switch (this) {
                 case COMPLETE -> door.send(person, "POST", path + "/complete", answer);
@@ -260,7 +260,7 @@ class SeparationOfDutiesIT extends Scenario {
         String id = requested(body);
         approveFor(id, "legal-approvers", "legal");
         approveFor(id, "finance", "finn");
-        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        confirmsShipping("requester", id);
         return id;
     }
 
@@ -695,7 +695,7 @@ class SeparationOfDutiesIT extends Scenario {
                 .contains("400", "You changed this request");
         assertThat(certCentral().ordersOf(id)).isEmpty();
         approveFor(id, "legal-approvers", "lars");
-        completes("requester", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        confirmsShipping("requester", id);
         reaches(id, "ORDERED");
         assertThat(as("auditor")
                         .get("/api/eseals/" + id + "/evidence")
@@ -915,7 +915,7 @@ class SeparationOfDutiesIT extends Scenario {
         assertThat(certCentral().ordersOf(id)).isEmpty();
 
         approveFor(id, "legal-approvers", "lars");
-        completes("olga", id, Elements.USER_CONFIRM_SHIPPING, Map.of());
+        confirmsShipping("olga", id);
         reaches(id, "ORDERED");
         assertThat(detail(id).at("/request/ship_info/city").asText()).isEqualTo("Gent");
     }
