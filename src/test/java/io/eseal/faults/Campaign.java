@@ -106,7 +106,8 @@ final class Campaign implements AutoCloseable {
 
     private void untilState(String id, Predicate<String> there, Runnable work) {
         try {
-            await().pollDelay(Duration.ZERO)
+            await().dontCatchUncaughtExceptions()
+                    .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(200))
                     .atMost(PATIENCE)
                     .until(() -> isThere(id, there, work));
