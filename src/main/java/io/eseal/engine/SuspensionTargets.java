@@ -48,9 +48,12 @@ class SuspensionTargets extends CommandInterceptor {
                 "processDefinitionId",
                 "process definition",
                 (engine, id) -> engine.getProcessDefinitionManager().findLatestProcessDefinitionById(id) != null),
-        KEY("processDefinitionKey", "process definition", (engine, key) -> !engine.getProcessDefinitionManager()
-                .findProcessDefinitionsByKey(key)
-                .isEmpty());
+        KEY(
+                "processDefinitionKey",
+                "process definition",
+                (engine, key) -> !engine.getProcessDefinitionManager()
+                        .findProcessDefinitionsByKey(key)
+                        .isEmpty());
 
         private final String field;
         private final String words;
@@ -81,5 +84,4 @@ class SuspensionTargets extends CommandInterceptor {
         }
         return next.execute(command);
     }
-
 }

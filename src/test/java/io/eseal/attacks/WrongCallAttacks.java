@@ -275,9 +275,7 @@ abstract class WrongCallAttacks extends Attack {
         everywhere(List.of("operator", "admin"), (user, place) -> {
             Answer answer = place.put(path, body);
             // Operators may halt one request alone.
-            assertThat(answer.status())
-                    .as(place + call + answer.body())
-                    .isIn(404, user.equals("admin") ? 404 : 403);
+            assertThat(answer.status()).as(place + call + answer.body()).isIn(404, user.equals("admin") ? 404 : 403);
         });
     }
 
