@@ -1,0 +1,5 @@
+/** Tells keys that are weak though their size is right. */
+@NullMarked
+package io.eseal.keys;
+
+import org.jspecify.annotations.NullMarked;
