@@ -4,6 +4,7 @@ import io.eseal.certcentral.CertCentral;
 import io.eseal.certcentral.OrderInfo;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.lifecycle.EsealRegister;
 import java.security.cert.X509Certificate;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.eseal.certificate;
 
 import io.eseal.certcentral.Texts;
 import io.eseal.id.EsealId;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.timeline.SealEvents;
-import io.eseal.timeline.Sha256;
 import io.eseal.timeline.Timeline;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class CertificateRegister {
                 seal,
                 leaf.map(c -> name(c.getSubjectX500Principal())),
                 leaf.map(c -> name(c.getIssuerX500Principal())),
-                leaf.map(c -> Sha256.hex(c.getPublicKey().getEncoded())));
+                leaf.map(CertificateChain::keyFingerprint));
         register.certificateInService(esealId, seal.serialNumber(), seal.validFrom(), seal.validTill());
         timeline.add(
                 esealId,

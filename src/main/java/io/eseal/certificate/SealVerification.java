@@ -1,6 +1,8 @@
 package io.eseal.certificate;
 
 import io.eseal.certcentral.OrderInfo;
+import io.eseal.inspection.CertificateChain;
+import io.eseal.inspection.QualifiedStatements;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.request.Csr;
 import io.eseal.request.CsrRejected;
@@ -125,7 +127,7 @@ class SealVerification {
 
     private static boolean sameKey(X509Certificate leaf, String csr) {
         try {
-            return Csr.parse(csr).publicKey().equals(leaf.getPublicKey());
+            return Csr.parse(csr).keyFingerprint().equals(CertificateChain.keyFingerprint(leaf));
         } catch (CsrRejected e) {
             return false;
         }

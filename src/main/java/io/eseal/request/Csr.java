@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.keys.Der;
 import io.eseal.text.VisibleText;
 import io.eseal.timeline.Sha256;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.eseal.fixtures.RandomCases;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.inspection.CertificateChain;
 import io.eseal.orderbody.OrderBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

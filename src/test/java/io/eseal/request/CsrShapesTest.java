@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.TestClock;
+import io.eseal.keys.Der;
 import io.eseal.screening.CardNumbers;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;

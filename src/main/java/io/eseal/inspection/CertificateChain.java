@@ -1,9 +1,8 @@
-package io.eseal.certificate;
+package io.eseal.inspection;
 
-import io.eseal.request.Der;
+import io.eseal.keys.Der;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The certificates of a PEM bundle, each once, in the order of the text. CertCentral does not promise an order. */
-record CertificateChain(List<X509Certificate> certificates) {
+public record CertificateChain(List<X509Certificate> certificates) {
 
     // A chain has about four; the limit bounds the number of signatures to verify.
     private static final int MOST = 32;
@@ -28,11 +27,12 @@ record CertificateChain(List<X509Certificate> certificates) {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     /**
-     * Reads all PEM blocks of a text, also when no line break separates them.
+     * Reads all PEM blocks of a text, also when no line break separates them. The keys in the certificates are not
+     * read: {@link X509Certificate#getPublicKey} may fail.
      *
      * @throws CertificateException when the text holds no certificates, more than 32, or one that cannot be read
      */
-    static CertificateChain of(String pem) throws CertificateException {
+    public static CertificateChain of(String pem) throws CertificateException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         Set<X509Certificate> read = new LinkedHashSet<>();
         for (byte[] block : blocks(pem)) {
@@ -42,7 +42,7 @@ record CertificateChain(List<X509Certificate> certificates) {
     }
 
     /** Reads the text as {@link #of} does; empty when it cannot be read. */
-    static Optional<CertificateChain> readable(String pem) {
+    public static Optional<CertificateChain> readable(String pem) {
         try {
             return Optional.of(of(pem));
         } catch (CertificateException e) {
@@ -56,14 +56,17 @@ record CertificateChain(List<X509Certificate> certificates) {
         Matcher end = END.matcher(pem);
         int at = 0;
         while (begin.find(at)) {
-            if (!end.find(begin.end()) || blocks.size() == MOST) {
-                throw new CertificateException("a block without an end, or too many of them");
+            if (!end.find(begin.end())) {
+                throw new CertificateException("a block has no end");
+            }
+            if (blocks.size() == MOST) {
+                throw new CertificateException("there are more than " + MOST + " blocks");
             }
             blocks.add(decoded(pem.substring(begin.end(), end.start())));
             at = end.end();
         }
         if (blocks.isEmpty()) {
-            throw new CertificateException("no certificates");
+            throw new CertificateException("there is no block BEGIN CERTIFICATE");
         }
         return blocks;
     }
@@ -72,26 +75,32 @@ record CertificateChain(List<X509Certificate> certificates) {
         try {
             return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
-            throw new CertificateException(e);
+            throw new CertificateException("a block is not base64", e);
         }
     }
 
     private static X509Certificate certificate(CertificateFactory factory, byte[] der) throws CertificateException {
         try {
-            Der.check(der);
-            X509Certificate certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-            if (certificate.getPublicKey() == null) {
-                throw new CertificateException("no key");
-            }
-            return certificate;
+            org.bouncycastle.asn1.x509.Certificate.getInstance(Der.parse(der));
+            return parsed(factory, der);
         } catch (IOException | RuntimeException e) {
-            // Java reports broken certificates by unchecked exceptions, too.
-            throw new CertificateException(e);
+            // Parsers report broken certificates by unchecked exceptions, too.
+            throw new CertificateException("a certificate is damaged or cut off", e);
+        }
+    }
+
+    /** The platform refuses a certificate whose kind of key it does not know, such as one of a brainpool curve. */
+    private static X509Certificate parsed(CertificateFactory factory, byte[] der) throws CertificateException {
+        try {
+            return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException e) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509", Signatures.BOUNCY_CASTLE)
+                    .generateCertificate(new ByteArrayInputStream(der));
         }
     }
 
     /** Returns the certificates as PEM blocks of 64 characters a line, without any other text. */
-    String pem() {
+    public String pem() {
         return certificates.stream().map(CertificateChain::pem).collect(Collectors.joining());
     }
 
@@ -105,11 +114,21 @@ record CertificateChain(List<X509Certificate> certificates) {
     }
 
     /** Returns the only certificate that is not a CA's; empty when there is none or more than one. */
-    Optional<X509Certificate> leaf() {
-        List<X509Certificate> leaves = certificates.stream()
-                .filter(c -> c.getBasicConstraints() < 0 && !isOldRoot(c))
-                .toList();
+    public Optional<X509Certificate> leaf() {
+        List<X509Certificate> leaves = leaves();
         return leaves.size() == 1 ? Optional.of(leaves.get(0)) : Optional.empty();
+    }
+
+    /** Returns the certificates that are not a CA's. */
+    List<X509Certificate> leaves() {
+        return certificates.stream()
+                .filter(certificate -> !isIssuer(certificate))
+                .toList();
+    }
+
+    /** Returns whether the certificate is a CA's, or a root of X.509 v1. */
+    static boolean isIssuer(X509Certificate certificate) {
+        return certificate.getBasicConstraints() >= 0 || isOldRoot(certificate);
     }
 
     /**
@@ -121,21 +140,24 @@ record CertificateChain(List<X509Certificate> certificates) {
                 && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
+    /**
+     * Returns SHA-256 of the key's SubjectPublicKeyInfo in lower-case hex, as it stands in the certificate: also of a
+     * key that Java does not know.
+     */
+    public static String keyFingerprint(X509Certificate certificate) {
+        try {
+            return CertificateFields.of(certificate).orElseThrow().keyFingerprint();
+        } catch (IOException e) {
+            throw new IllegalStateException("a certificate that was read", e);
+        }
+    }
+
     /** Returns the certificate in the bundle whose key signed the given one. */
-    Optional<X509Certificate> issuerOf(X509Certificate certificate) {
+    public Optional<X509Certificate> issuerOf(X509Certificate certificate) {
         return certificates.stream()
                 .filter(candidate -> !candidate.equals(certificate)
                         && candidate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
-                        && signed(candidate, certificate))
+                        && Signatures.signed(candidate, certificate))
                 .findFirst();
-    }
-
-    private static boolean signed(X509Certificate issuer, X509Certificate certificate) {
-        try {
-            certificate.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException | RuntimeException e) {
-            return false;
-        }
     }
 }

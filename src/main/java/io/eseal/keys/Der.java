@@ -1,4 +1,4 @@
-package io.eseal.request;
+package io.eseal.keys;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ public final class Der {
     }
 
     /** Returns the bytes of the first value in a sequence, unchanged. */
-    static byte[] first(byte[] sequence) throws IOException {
+    public static byte[] first(byte[] sequence) throws IOException {
         Outline outer = outline(sequence, 0, sequence.length);
         return Arrays.copyOfRange(sequence, outer.begin, outline(sequence, outer.begin, outer.end).end);
     }

@@ -1,0 +1,48 @@
+package io.eseal.inspection;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** Rules of the form in which the certificate comes. */
+final class DownloadRules {
+
+    private DownloadRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.ofDownload(
+                        "download_readable",
+                        "RFC 7468, 5; RFC 5280, 4.1",
+                        "The download holds certificates in PEM that can be read.",
+                        inspected -> Judgement.of(inspected
+                                .delivered()
+                                .problem()
+                                .map(problem -> "The download cannot be read: " + problem
+                                        + ". It should hold whole certificates in PEM."))),
+                Rule.ofDownload(
+                        "download_leaf",
+                        "RFC 5280, 4.2.1.9",
+                        "The download holds exactly one certificate that is not a CA's.",
+                        DownloadRules::leaf),
+                Rule.ofDownload(
+                        "download_private_key",
+                        "this service's rule",
+                        "The download holds no private key.",
+                        inspected -> Judgement.fulfilledIf(
+                                !inspected.delivered().privateKey(),
+                                () ->
+                                        "A private key came with the certificate; it should be known to its owner alone, and a key that"
+                                                + " others have seen must not be used.")));
+    }
+
+    private static Judgement leaf(Inspected inspected) {
+        if (inspected.delivered().chain().isEmpty()) {
+            return Judgement.notJudged("The download cannot be read.");
+        }
+        List<X509Certificate> leaves = inspected.delivered().chain().get().leaves();
+        return Judgement.fulfilledIf(
+                leaves.size() == 1 && inspected.hasCertificate(),
+                () -> "The download holds " + leaves.size()
+                        + " different certificates that are not a CA's; it should hold exactly one.");
+    }
+}

@@ -1,0 +1,337 @@
+package io.eseal.inspection;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/** Rules of the certificate's form, its signature, key usage and other extensions. */
+final class ExtensionRules {
+
+    private static final ASN1ObjectIdentifier CT_POISON = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3");
+    private static final int LONGEST_SERIAL = 20;
+
+    /** Extensions that may be critical: programs that verify seals know them (RFC 5280, 4.2). */
+    private static final Set<ASN1ObjectIdentifier> CRITICAL = Set.of(
+            Extension.keyUsage,
+            Extension.basicConstraints,
+            Extension.certificatePolicies,
+            Extension.subjectAlternativeName,
+            Extension.extendedKeyUsage,
+            Extension.cRLDistributionPoints,
+            Extension.qCStatements,
+            // Each of these is told by a rule of its own.
+            CT_POISON,
+            Extension.nameConstraints,
+            Extension.policyMappings,
+            Extension.policyConstraints,
+            Extension.inhibitAnyPolicy);
+
+    private static final Map<ASN1ObjectIdentifier, String> OF_CAS = Map.of(
+            Extension.nameConstraints, "name constraints",
+            Extension.policyMappings, "policy mappings",
+            Extension.policyConstraints, "policy constraints",
+            Extension.inhibitAnyPolicy, "inhibitAnyPolicy");
+
+    private static final Map<KeyPurposeId, String> FOREIGN_PURPOSES = Map.of(
+            KeyPurposeId.id_kp_serverAuth, "serverAuth",
+            KeyPurposeId.id_kp_timeStamping, "timeStamping",
+            KeyPurposeId.id_kp_OCSPSigning, "OCSPSigning");
+
+    private ExtensionRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.hard("version", "RFC 5280, 4.1.2.1", "The certificate is of X.509 v3.", inspected -> {
+                    int version = inspected.certificate().certificate().getVersion();
+                    return Judgement.fulfilledIf(
+                            version == 3, () -> "The certificate is of X.509 v" + version + "; it should be of v3.");
+                }),
+                Rule.hard(
+                        "serial_number",
+                        "RFC 5280, 4.1.2.2",
+                        "The serial number is positive and has at most 20 octets.",
+                        inspected -> Judgement.fulfilledIf(
+                                inspected.certificate().serial().signum() > 0
+                                        && inspected.certificate().serial().toByteArray().length <= LONGEST_SERIAL,
+                                () -> "The serial number is "
+                                        + inspected.certificate().serialInHex()
+                                        + (inspected.certificate().serial().signum() < 0 ? " with a minus sign" : "")
+                                        + "; it should be positive and have at most 20 octets.")),
+                Rule.hard(
+                        "signature_algorithm",
+                        "TS 119 312",
+                        "The issuer's signature uses neither SHA-1 nor MD5 nor an unknown algorithm.",
+                        inspected -> Judgement.fulfilledIf(
+                                Signatures.holds(inspected.certificate().signatureAlgorithm()),
+                                () -> "The certificate is signed with "
+                                        + Signatures.name(
+                                                inspected.certificate().signatureAlgorithm())
+                                        + "; it should be SHA-256 or better.")),
+                Rule.hard(
+                        "signature_algorithm_same",
+                        "RFC 5280, 4.1.1.2",
+                        "The signature's algorithm is the same inside and outside of the signed part.",
+                        inspected -> Judgement.fulfilledIf(
+                                inspected
+                                        .certificate()
+                                        .signatureAlgorithm()
+                                        .equals(inspected
+                                                .certificate()
+                                                .structure()
+                                                .getTBSCertificate()
+                                                .getSignature()),
+                                () ->
+                                        "The certificate names the algorithm of its signature in two ways; both should be the same.")),
+                Rule.hard(
+                        "signature_pss",
+                        "order, is_rsassa_pss",
+                        "The issuer's signature is RSASSA-PSS if and only if it was ordered.",
+                        inspected -> Judgement.fulfilledIf(
+                                Signatures.isPss(inspected.certificate().signatureAlgorithm())
+                                        == inspected.ordered().pss(),
+                                () -> "The certificate is signed with "
+                                        + Signatures.name(
+                                                inspected.certificate().signatureAlgorithm()) + "; RSASSA-PSS was "
+                                        + (inspected.ordered().pss() ? "ordered." : "not ordered."))),
+                Rule.hard(
+                        "key_usage",
+                        "EN 319 412-3, 4.3.1 (LEG-4.3.1-3); EN 319 412-2, table 1; issuer's profile",
+                        "The key usage is of a type that the issuer's seals have.",
+                        ExtensionRules::keyUsage),
+                Rule.hard(
+                        "key_usage_critical",
+                        "EN 319 412-2, 4.3.2; RFC 5280, 4.2.1.3",
+                        "The key usage is marked as critical.",
+                        inspected -> inspected
+                                .certificate()
+                                .extension(Extension.keyUsage)
+                                .map(usage -> Judgement.fulfilledIf(
+                                        usage.isCritical(),
+                                        () -> "The key usage is not marked as critical; it should be."))
+                                .orElseGet(() -> Judgement.notJudged("The certificate has no key usage."))),
+                Rule.hard(
+                        "extended_key_usage",
+                        "RFC 5280, 4.2.1.12",
+                        "The key is not for web sites, time-stamps or OCSP answers.",
+                        ExtensionRules::extendedKeyUsage),
+                Rule.hard(
+                        "extensions_known",
+                        "RFC 5280, 4.2",
+                        "No extension that programs do not know is marked as critical.",
+                        ExtensionRules::critical),
+                Rule.hard(
+                        "not_precertificate",
+                        "RFC 6962, 3.1",
+                        "The certificate is not a precertificate of Certificate Transparency.",
+                        inspected -> Judgement.fulfilledIf(
+                                !inspected.certificate().has(CT_POISON),
+                                () ->
+                                        "This is a precertificate of Certificate Transparency, which nobody accepts; the certificate"
+                                                + " itself should come.")),
+                Rule.hard(
+                        "extensions_of_cas",
+                        "EN 319 412-2, GEN-4.3.4-1, -4.3.8-1, -4.3.9-1, -4.3.12-1",
+                        "The certificate has no extensions that are for CAs alone.",
+                        inspected -> {
+                            List<String> found = OF_CAS.entrySet().stream()
+                                    .filter(entry -> inspected.certificate().has(entry.getKey()))
+                                    .map(Map.Entry::getValue)
+                                    .sorted()
+                                    .toList();
+                            return Judgement.fulfilledIf(
+                                    found.isEmpty(),
+                                    () -> "The certificate has " + Quoted.list(found)
+                                            + ", which only a CA's may have.");
+                        }),
+                Rule.hard(
+                        "issuers_address",
+                        "EN 319 412-2, GEN-4.4.1-3, -4; eIDAS, annex III",
+                        "The certificate says where its issuer's certificate can be fetched (AIA, caIssuers).",
+                        inspected -> {
+                            List<String> addresses = access(inspected, AccessDescription.id_ad_caIssuers);
+                            return Judgement.fulfilledIf(
+                                    addresses.stream().anyMatch(address -> has(address, "http", "https")),
+                                    () -> "The certificate names as addresses of its issuer's certificate: "
+                                            + Quoted.list(addresses) + "; it should name one that begins with http.");
+                        }),
+                Rule.hard(
+                        "status_address",
+                        "EN 319 412-2, GEN-4.3.11-2, GEN-4.4.1-8; eIDAS, annex III (i)",
+                        "The certificate says where its status can be asked (OCSP or CRL).",
+                        inspected -> {
+                            List<String> addresses = Stream.concat(
+                                            access(inspected, AccessDescription.id_ad_ocsp).stream(),
+                                            revocationLists(inspected).stream())
+                                    .toList();
+                            return Judgement.fulfilledIf(
+                                    addresses.stream().anyMatch(address -> has(address, "http", "https", "ldap")),
+                                    () -> "The certificate names as addresses of its status: " + Quoted.list(addresses)
+                                            + "; it should name one of OCSP or a CRL that begins with http.");
+                        }),
+                Rule.warning(
+                        "authority_key",
+                        "EN 319 412-2, GEN-4.3.1-1; RFC 5280, 4.2.1.1",
+                        "The certificate names its issuer's key (AKI).",
+                        ExtensionRules::authorityKey));
+    }
+
+    private static Judgement keyUsage(Inspected inspected) throws IOException {
+        List<KeyUsageType> expected = inspected.issuer().keyUsages();
+        if (expected.isEmpty()) {
+            return Judgement.notJudged("The issuer's profile asks for no type of key usage.");
+        }
+        Optional<KeyUsage> usage =
+                inspected.certificate().value(Extension.keyUsage).map(KeyUsage::getInstance);
+        Optional<KeyUsageType> type = usage.flatMap(KeyUsageType::of);
+        return Judgement.fulfilledIf(
+                type.filter(expected::contains).isPresent(),
+                () -> "The key usage is " + usage.map(ExtensionRules::shown).orElse("missing")
+                        + type.map(it -> " (type " + it + ")").orElse("") + "; it should be of the type "
+                        + expected.stream().map(KeyUsageType::name).collect(Collectors.joining(" or "))
+                        + " (nonRepudiation, or digitalSignature too).");
+    }
+
+    private static String shown(KeyUsage usage) {
+        Map<Integer, String> names = Map.of(
+                KeyUsage.digitalSignature, "digitalSignature",
+                KeyUsage.nonRepudiation, "nonRepudiation",
+                KeyUsage.keyEncipherment, "keyEncipherment",
+                KeyUsage.dataEncipherment, "dataEncipherment",
+                KeyUsage.keyAgreement, "keyAgreement",
+                KeyUsage.keyCertSign, "keyCertSign",
+                KeyUsage.cRLSign, "cRLSign",
+                KeyUsage.encipherOnly, "encipherOnly",
+                KeyUsage.decipherOnly, "decipherOnly");
+        return Quoted.list(names.entrySet().stream()
+                .filter(entry -> usage.hasUsages(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList());
+    }
+
+    private static Judgement extendedKeyUsage(Inspected inspected) throws IOException {
+        List<KeyPurposeId> purposes = inspected
+                .certificate()
+                .value(Extension.extendedKeyUsage)
+                .map(value -> List.of(ExtendedKeyUsage.getInstance(value).getUsages()))
+                .orElse(List.of());
+        List<String> foreign = purposes.stream()
+                .filter(FOREIGN_PURPOSES::containsKey)
+                .map(FOREIGN_PURPOSES::get)
+                .toList();
+        return Judgement.fulfilledIf(
+                foreign.isEmpty(),
+                () -> "The key is for " + String.join(", ", foreign)
+                        + ", so that this is a web site's, a time-stamp's or an OCSP responder's certificate; it should be a seal's.");
+    }
+
+    private static Judgement critical(Inspected inspected) {
+        List<String> unknown = inspected
+                .certificate()
+                .extensions()
+                .map(Extensions::getCriticalExtensionOIDs)
+                .map(ids -> Arrays.stream(ids)
+                        .filter(id -> !CRITICAL.contains(id))
+                        .map(ASN1ObjectIdentifier::getId)
+                        .toList())
+                .orElse(List.of());
+        return Judgement.fulfilledIf(
+                unknown.isEmpty(),
+                () -> "The extensions " + Quoted.list(unknown)
+                        + " are marked as critical, so that programs that do not know them refuse the seal; they should not be.");
+    }
+
+    private static List<String> access(Inspected inspected, ASN1ObjectIdentifier method) throws IOException {
+        return inspected
+                .certificate()
+                .value(Extension.authorityInfoAccess)
+                .map(value -> Arrays.stream(
+                                AuthorityInformationAccess.getInstance(value).getAccessDescriptions())
+                        .filter(access -> access.getAccessMethod().equals(method))
+                        .flatMap(access -> address(access.getAccessLocation()).stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static List<String> revocationLists(Inspected inspected) throws IOException {
+        List<String> addresses = new ArrayList<>();
+        var value = inspected.certificate().value(Extension.cRLDistributionPoints);
+        if (value.isPresent()) {
+            for (DistributionPoint point : CRLDistPoint.getInstance(value.get()).getDistributionPoints()) {
+                DistributionPointName name = point.getDistributionPoint();
+                if (name != null && name.getType() == DistributionPointName.FULL_NAME) {
+                    for (GeneralName place :
+                            GeneralNames.getInstance(name.getName()).getNames()) {
+                        address(place).ifPresent(addresses::add);
+                    }
+                }
+            }
+        }
+        return addresses;
+    }
+
+    private static Optional<String> address(GeneralName name) {
+        return name.getTagNo() == GeneralName.uniformResourceIdentifier && name.getName() instanceof ASN1String text
+                ? Optional.of(text.getString())
+                : Optional.empty();
+    }
+
+    private static boolean has(String address, String... schemes) {
+        try {
+            URI uri = URI.create(address);
+            return uri.getHost() != null
+                    && uri.getScheme() != null
+                    && Set.of(schemes).contains(uri.getScheme().toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Judgement authorityKey(Inspected inspected) throws IOException {
+        Optional<byte[]> named = inspected
+                .certificate()
+                .value(Extension.authorityKeyIdentifier)
+                .map(value -> AuthorityKeyIdentifier.getInstance(value).getKeyIdentifierOctets());
+        if (named.isEmpty()) {
+            return Judgement.broken("The certificate does not name its issuer's key (AKI); it should.");
+        }
+        if (inspected.path().isEmpty()) {
+            return Judgement.fulfilled();
+        }
+        byte[] issuers = inspected.path().get(1).getExtensionValue(Extension.subjectKeyIdentifier.getId());
+        return Judgement.fulfilledIf(
+                issuers == null
+                        || Arrays.equals(
+                                ASN1OctetString.getInstance(ASN1OctetString.getInstance(issuers)
+                                                .getOctets())
+                                        .getOctets(),
+                                named.get()),
+                () ->
+                        "The certificate names another key as its issuer's (AKI) than the one that its issuer has; both should be the"
+                                + " same.");
+    }
+}

@@ -1,0 +1,80 @@
+package io.eseal.inspection;
+
+import io.eseal.certcentral.OrderInfo;
+import io.eseal.inspection.Ordered.Told;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules of what CertCentral tells of the order, compared with the certificate. */
+final class OrderRules {
+
+    private static final String SOURCE = "CertCentral, order info";
+
+    private OrderRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.hard(
+                        "order_status",
+                        SOURCE,
+                        "The order still leads to a valid certificate.",
+                        inspected -> Judgement.of(told(inspected)
+                                .status()
+                                .filter(OrderInfo::isOver)
+                                .map(status ->
+                                        "CertCentral says that the order is " + status + "; it should be issued."))),
+                Rule.hard(
+                        "order_serial_number",
+                        SOURCE,
+                        "The serial number is the one that CertCentral tells.",
+                        OrderRules::serialNumber),
+                Rule.finding(
+                        "order_first_day",
+                        SOURCE,
+                        "The first day is the one that CertCentral tells.",
+                        inspected -> day(
+                                "first day",
+                                told(inspected).firstDay(),
+                                inspected.certificate().from())),
+                Rule.finding(
+                        "order_last_day",
+                        SOURCE,
+                        "The last day is the one that CertCentral tells.",
+                        inspected -> day(
+                                "last day",
+                                told(inspected).lastDay(),
+                                inspected.certificate().till())));
+    }
+
+    private static Told told(Inspected inspected) {
+        return inspected.ordered().told();
+    }
+
+    private static Judgement serialNumber(Inspected inspected) {
+        Optional<String> told = told(inspected).serialNumber();
+        if (told.isEmpty()) {
+            return Judgement.notJudged("CertCentral tells no serial number.");
+        }
+        String digits = told.get().replaceAll("[:\\s]", "");
+        BigInteger came = new BigInteger(1, inspected.certificate().serial().toByteArray());
+        return Judgement.fulfilledIf(
+                digits.matches("[0-9A-Fa-f]{1,64}") && new BigInteger(digits, 16).equals(came),
+                () -> "The certificate's serial number is "
+                        + inspected.certificate().serialInHex() + "; CertCentral tells " + Quoted.plain(told.get())
+                        + ".");
+    }
+
+    // CertCentral tells days without a time zone, so adjacent days can be the same one.
+    private static Judgement day(String what, Optional<LocalDate> told, Instant came) {
+        LocalDate day = LocalDate.ofInstant(came, ZoneOffset.UTC);
+        return told.map(expected -> Judgement.fulfilledIf(
+                        Math.abs(ChronoUnit.DAYS.between(expected, day)) <= 1,
+                        () -> "The certificate's " + what + " is " + day + "; CertCentral tells " + expected + "."))
+                .orElseGet(() -> Judgement.notJudged("CertCentral tells no " + what + "."));
+    }
+}

@@ -1,0 +1,56 @@
+package io.eseal.inspection;
+
+import java.io.IOException;
+
+/**
+ * One rule of the catalogue.
+ *
+ * @param id short and in snake case; never changed, since reports are stored
+ * @param source the clause that the rule comes from
+ * @param requirement one sentence that says what is right
+ * @param needsCertificate whether the rule reads the certificate, so that it cannot be judged without one
+ */
+record Rule(String id, Weight weight, String source, String requirement, boolean needsCertificate, Check check) {
+
+    /** Looks at one thing. Whatever it throws means that the part of the certificate it reads is damaged. */
+    @FunctionalInterface
+    interface Check {
+        Judgement judge(Inspected inspected) throws IOException;
+    }
+
+    static Rule hard(String id, String source, String requirement, Check check) {
+        return new Rule(id, Weight.HARD, source, requirement, true, check);
+    }
+
+    static Rule finding(String id, String source, String requirement, Check check) {
+        return new Rule(id, Weight.FINDING, source, requirement, true, check);
+    }
+
+    static Rule warning(String id, String source, String requirement, Check check) {
+        return new Rule(id, Weight.WARNING, source, requirement, true, check);
+    }
+
+    static Rule ofDownload(String id, String source, String requirement, Check check) {
+        return new Rule(id, Weight.HARD, source, requirement, false, check);
+    }
+
+    RuleResult apply(Inspected inspected) {
+        Judgement judgement = judge(inspected);
+        return new RuleResult(
+                id, weight, judgement.outcome(), judgement.sentence().orElse(requirement), source);
+    }
+
+    private Judgement judge(Inspected inspected) {
+        if (needsCertificate && !inspected.hasCertificate()) {
+            return Judgement.notJudged("There is no certificate to look at.");
+        }
+        try {
+            return check.judge(inspected);
+        } catch (IOException | RuntimeException e) {
+            // Bouncy Castle reports broken ASN.1 by many kinds of exceptions.
+            return Judgement.broken(
+                    "The part of the certificate that shows this cannot be decoded. What should have come: "
+                            + requirement);
+        }
+    }
+}

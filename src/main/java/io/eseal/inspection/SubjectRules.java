@@ -1,0 +1,221 @@
+package io.eseal.inspection;
+
+import io.eseal.text.VisibleText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+
+/** Rules of the subject's name, against the standard and against what was approved. */
+final class SubjectRules {
+
+    private static final int LONGEST_EIDAS_IDENTIFIER = 256;
+
+    private SubjectRules() {}
+
+    private record Attribute(String name, ASN1ObjectIdentifier id) {}
+
+    private static final List<Attribute> REQUIRED = List.of(
+            new Attribute("country (C)", BCStyle.C),
+            new Attribute("organisation (O)", BCStyle.O),
+            new Attribute("organizationIdentifier", BCStyle.ORGANIZATION_IDENTIFIER),
+            new Attribute("common name (CN)", BCStyle.CN));
+
+    private static final List<Attribute> OF_PERSONS = List.of(
+            new Attribute("given name", BCStyle.GIVENNAME),
+            new Attribute("surname", BCStyle.SURNAME),
+            new Attribute("pseudonym", BCStyle.PSEUDONYM));
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.hard(
+                        "subject_attributes",
+                        "EN 319 412-3, 4.2.1 (LEG-4.2.1-2, -3)",
+                        "The subject has country, organisation, organizationIdentifier and common name, each once.",
+                        SubjectRules::attributes),
+                Rule.hard(
+                        "subject_country",
+                        "EN 319 412-3, 4.2.1 (LEG-4.2.1-4); ISO 3166-1",
+                        "The subject's country is a code of ISO 3166-1.",
+                        inspected -> each(
+                                inspected,
+                                BCStyle.C,
+                                country -> OrganizationIdentifier.isCountry(country)
+                                        ? Optional.empty()
+                                        : Optional.of("The subject's country is " + Quoted.text(country)
+                                                + "; it should be a code of two capital letters, such as BE."))),
+                Rule.hard(
+                        "organization_identifier",
+                        "EN 319 412-1, 5.1.4 (LEG-5.1.4)",
+                        "The organizationIdentifier has the standard's syntax.",
+                        SubjectRules::identifier),
+                Rule.hard(
+                        "organization_identifier_lei",
+                        "EN 319 412-1, 5.1.4; ISO 17442",
+                        "An LEI in the organizationIdentifier has right check digits.",
+                        SubjectRules::lei),
+                Rule.hard(
+                        "organization_identifier_not_name",
+                        "EN 319 412-3, 4.2.1 (LEG-4.2.1-6)",
+                        "The organizationIdentifier is not the organisation's name.",
+                        inspected -> each(
+                                inspected,
+                                BCStyle.ORGANIZATION_IDENTIFIER,
+                                identifier -> inspected.certificate().subject(BCStyle.O).stream()
+                                                .anyMatch(identifier::equalsIgnoreCase)
+                                        ? Optional.of("The organizationIdentifier " + Quoted.text(identifier)
+                                                + " is the organisation's name; it should be its number in a register.")
+                                        : Optional.empty())),
+                Rule.warning(
+                        "organization_identifier_country",
+                        "EN 319 412-1, 5.1.4",
+                        "The organizationIdentifier is of the subject's country.",
+                        SubjectRules::identifierCountry),
+                Rule.finding(
+                        "subject_no_person",
+                        "EN 319 412-3, 4.2.1",
+                        "The subject has no attributes of a natural person.",
+                        SubjectRules::noPerson),
+                Rule.finding(
+                        "organization_name",
+                        "order; EN 319 412-3, 4.2.1",
+                        "The subject's organisation (O) is the approved one.",
+                        inspected -> name(inspected, "organisation (O)", BCStyle.O)),
+                Rule.finding(
+                        "common_name",
+                        "order; EN 319 412-3, 4.2.1",
+                        "The subject's common name (CN) is that of the approved organisation.",
+                        inspected -> name(inspected, "common name (CN)", BCStyle.CN)),
+                Rule.finding(
+                        "organization_country",
+                        "order; EN 319 412-3, 4.2.1 (LEG-4.2.1-4)",
+                        "The subject's country is that of the approved organisation.",
+                        SubjectRules::country));
+    }
+
+    @FunctionalInterface
+    private interface ValueRule {
+        Optional<String> problem(String value);
+    }
+
+    private static Judgement each(Inspected inspected, ASN1ObjectIdentifier attribute, ValueRule rule) {
+        List<String> values = inspected.certificate().subject(attribute);
+        return values.isEmpty()
+                ? Judgement.notJudged("The subject has no such attribute.")
+                : Judgement.of(values.stream()
+                        .map(rule::problem)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    private static Judgement attributes(Inspected inspected) {
+        List<String> wrong = new ArrayList<>();
+        for (Attribute attribute : REQUIRED) {
+            List<String> values = inspected.certificate().subject(attribute.id());
+            if (values.size() != 1) {
+                wrong.add(attribute.name() + (values.isEmpty() ? " missing" : " " + values.size() + " times"));
+            } else if (VisibleText.isBlank(values.get(0))) {
+                wrong.add(attribute.name() + " empty");
+            }
+        }
+        return Judgement.fulfilledIf(
+                wrong.isEmpty(), () -> "The subject has " + String.join(", ", wrong) + "; each should be there once.");
+    }
+
+    private static Judgement identifier(Inspected inspected) throws IOException {
+        boolean eidas =
+                StatementRules.semantics(inspected.certificate()).contains(StatementRules.SEMANTICS_EIDAS_LEGAL);
+        return each(
+                inspected,
+                BCStyle.ORGANIZATION_IDENTIFIER,
+                eidas ? SubjectRules::eidasIdentifier : SubjectRules::identifier);
+    }
+
+    private static Optional<String> eidasIdentifier(String text) {
+        return text.length() <= LONGEST_EIDAS_IDENTIFIER && text.chars().noneMatch(Character::isWhitespace)
+                ? Optional.empty()
+                : Optional.of("The organizationIdentifier is " + Quoted.text(text)
+                        + "; it should have no spaces and at most " + LONGEST_EIDAS_IDENTIFIER + " characters.");
+    }
+
+    private static Optional<String> identifier(String text) {
+        Optional<OrganizationIdentifier> identifier = OrganizationIdentifier.parse(text);
+        boolean visible = text.codePoints().noneMatch(Quoted::isInvisible);
+        return visible
+                        && identifier
+                                .filter(it -> it.hasKnownScheme() && it.hasKnownCountry())
+                                .isPresent()
+                ? Optional.empty()
+                : Optional.of("The organizationIdentifier is " + Quoted.text(text)
+                        + "; it should be VAT, NTR, PSD or LEI (or two letters and a colon), a country, a hyphen and a number, such"
+                        + " as VATBE-0123456789.");
+    }
+
+    private static Judgement lei(Inspected inspected) {
+        return each(
+                inspected,
+                BCStyle.ORGANIZATION_IDENTIFIER,
+                text -> OrganizationIdentifier.parse(text)
+                                .filter(OrganizationIdentifier::isLei)
+                                .filter(identifier -> !identifier.hasLei())
+                                .isPresent()
+                        ? Optional.of("The organizationIdentifier " + Quoted.text(text)
+                                + " is no LEI; it should have 20 characters, the last two of which check the others.")
+                        : Optional.empty());
+    }
+
+    private static Judgement identifierCountry(Inspected inspected) {
+        List<String> countries = inspected.certificate().subject(BCStyle.C);
+        if (countries.isEmpty()) {
+            return Judgement.notJudged("The subject has no country.");
+        }
+        return each(
+                inspected,
+                BCStyle.ORGANIZATION_IDENTIFIER,
+                text -> OrganizationIdentifier.parse(text)
+                                .filter(identifier -> countries.stream().noneMatch(identifier::isOf))
+                                .isPresent()
+                        ? Optional.of("The organizationIdentifier " + Quoted.text(text)
+                                + " is of another country than the subject, " + Quoted.list(countries)
+                                + "; both should be the same.")
+                        : Optional.empty());
+    }
+
+    private static Judgement noPerson(Inspected inspected) {
+        List<String> found = OF_PERSONS.stream()
+                .flatMap(attribute -> inspected.certificate().subject(attribute.id()).stream()
+                        .map(value -> attribute.name() + " " + value))
+                .toList();
+        return Judgement.fulfilledIf(
+                found.isEmpty(),
+                () -> "The subject has " + Quoted.list(found)
+                        + "; a legal person's has no attributes of a natural person.");
+    }
+
+    private static Judgement name(Inspected inspected, String what, ASN1ObjectIdentifier attribute) {
+        return each(
+                inspected,
+                attribute,
+                came -> Names.difference(what, inspected.ordered().organization(), came));
+    }
+
+    private static Judgement country(Inspected inspected) {
+        return inspected
+                .ordered()
+                .country()
+                .map(approved -> approved.strip().toUpperCase(Locale.ROOT))
+                .map(approved -> each(
+                        inspected,
+                        BCStyle.C,
+                        came -> Stream.of(came)
+                                .filter(country -> !country.equals(approved))
+                                .findFirst()
+                                .map(country -> "The subject's country is " + Quoted.text(country) + "; approved was "
+                                        + Quoted.plain(approved) + ".")))
+                .orElseGet(() -> Judgement.notJudged("The country of the approved organisation is not known."));
+    }
+}

@@ -1,0 +1,126 @@
+package io.eseal.inspection;
+
+import io.eseal.trust.TrustVerdict;
+import io.eseal.trust.TrustVerdict.ListedService;
+import io.eseal.trust.TrustVerdict.Revocation;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules of the verdict on trust: the path, the trusted list, and the revocation. */
+final class TrustRules {
+
+    private TrustRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.hard(
+                        "trust_path",
+                        "RFC 5280, 6.1; eIDAS, article 22",
+                        "The certificate leads to a trusted CA.",
+                        TrustRules::path),
+                Rule.hard(
+                        "trust_service",
+                        "TS 119 615; eIDAS, article 22",
+                        "The trusted list has the issuer as a CA that is granted qualified certificates for seals.",
+                        TrustRules::service),
+                Rule.finding(
+                        "trust_qualification",
+                        "TS 119 615",
+                        "The European validator's rules lead to the same qualification as was ordered.",
+                        TrustRules::qualification),
+                Rule.hard(
+                        "revocation",
+                        "RFC 6960; RFC 5280, 6.3; eIDAS, article 24(4)",
+                        "The certificate is not revoked.",
+                        TrustRules::revocation),
+                Rule.warning(
+                        "revocation_known",
+                        "RFC 6960; RFC 5280, 6.3",
+                        "The issuer says whether the certificate is revoked.",
+                        TrustRules::revocationKnown));
+    }
+
+    private static Judgement path(Inspected inspected) {
+        TrustVerdict trust = inspected.trust();
+        if (trust.path().isEmpty()) {
+            return Judgement.broken("The certificate leads to no trusted CA: "
+                    + Quoted.plain(trust.whyNoPath().orElse("no path was found"))
+                    + ". It came from "
+                    + CertificateFields.shown(
+                            inspected.certificate().structure().getIssuer())
+                    + "; it should come from a CA on a trusted list or in the file of trusted CAs.");
+        }
+        return Judgement.fulfilledIf(
+                !inspected.path().isEmpty(),
+                () -> "The path that was found is not one from this certificate to another one that issued it.");
+    }
+
+    private static Judgement service(Inspected inspected) {
+        TrustVerdict trust = inspected.trust();
+        if (trust.path().isEmpty()) {
+            return Judgement.notJudged("The certificate leads to no trusted CA.");
+        }
+        if (trust.anchor().filter(TrustVerdict.Anchor.FILE::equals).isPresent()) {
+            return Judgement.notJudged(
+                    "The CA is trusted by the file of trusted CAs, which says nothing about its qualification.");
+        }
+        if (trust.listed().isEmpty()) {
+            return Judgement.broken(
+                    "The trusted list does not say what kind of service the issuer is; it should be a granted CA for"
+                            + " qualified certificates for seals.");
+        }
+        ListedService listed = trust.listed().get();
+        return Judgement.fulfilledIf(
+                listed.grantedForSeals(),
+                () -> "The trusted list of " + Quoted.plain(listed.territory()) + " has the issuer as "
+                        + Quoted.text(listed.service()) + " of " + Quoted.text(listed.provider())
+                        + ", which is not granted for seals; it should be a granted CA for qualified certificates for seals.");
+    }
+
+    private static Judgement qualification(Inspected inspected) {
+        Optional<ListedService> listed = inspected.trust().listed();
+        if (listed.isEmpty()) {
+            return Judgement.notJudged("Without a trusted list the qualification is not judged.");
+        }
+        String expected = inspected.ordered().onToken() ? "QCERT_FOR_ESEAL_QSCD" : "QCERT_FOR_ESEAL";
+        String came = listed.get().qualification();
+        return Judgement.fulfilledIf(
+                came.equals(expected),
+                () -> "The European validator's rules lead to " + Quoted.plain(came) + "; they should lead to "
+                        + expected + ".");
+    }
+
+    private static Judgement revocation(Inspected inspected) {
+        Revocation revocation = inspected.trust().revocation();
+        return switch (revocation.status()) {
+            case GOOD -> Judgement.fulfilled();
+            case UNKNOWN ->
+                Judgement.notJudged("Nobody says whether the certificate is revoked"
+                        + revocation
+                                .reason()
+                                .map(why -> ": " + Quoted.plain(why))
+                                .orElse("") + ".");
+            case REVOKED ->
+                Judgement.broken("The certificate was revoked"
+                        + revocation.revokedAt().map(at -> " at " + at).orElse("")
+                        + revocation
+                                .reason()
+                                .map(why -> ", " + Quoted.plain(why))
+                                .orElse("")
+                        + revocation.source().map(source -> " (" + source + ")").orElse("")
+                        + "; it should be valid when it comes.");
+        };
+    }
+
+    private static Judgement revocationKnown(Inspected inspected) {
+        Revocation revocation = inspected.trust().revocation();
+        return Judgement.fulfilledIf(
+                revocation.status() != Revocation.Status.UNKNOWN,
+                () -> "Neither OCSP nor CRL say whether the certificate is revoked"
+                        + revocation
+                                .reason()
+                                .map(why -> ": " + Quoted.plain(why))
+                                .orElse("")
+                        + "; one of the two should.");
+    }
+}

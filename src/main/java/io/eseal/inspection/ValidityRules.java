@@ -1,0 +1,136 @@
+package io.eseal.inspection;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/** Rules of the certificate's dates. */
+final class ValidityRules {
+
+    // Issuers round to whole days in their own time zone.
+    private static final int ROUNDING_DAYS = 1;
+
+    private ValidityRules() {}
+
+    static List<Rule> rules() {
+        return List.of(
+                Rule.hard(
+                        "validity_begun",
+                        "RFC 5280, 4.1.2.5",
+                        "The certificate does not begin in the future.",
+                        inspected -> Judgement.fulfilledIf(
+                                !from(inspected)
+                                        .isAfter(inspected
+                                                .now()
+                                                .plus(inspected.settings().clockSkew())),
+                                () -> "The certificate begins at " + from(inspected) + "; it should have begun by "
+                                        + inspected.now() + ".")),
+                Rule.hard(
+                        "validity_order",
+                        "RFC 5280, 4.1.2.5",
+                        "The certificate ends after it begins.",
+                        inspected -> Judgement.fulfilledIf(
+                                till(inspected).isAfter(from(inspected)),
+                                () -> "The certificate is valid from " + from(inspected) + " to " + till(inspected)
+                                        + "; it should end after it begins.")),
+                Rule.hard(
+                        "validity_not_over",
+                        "RFC 5280, 4.1.2.5",
+                        "The certificate has not ended.",
+                        inspected -> Judgement.fulfilledIf(
+                                till(inspected).isAfter(inspected.now()),
+                                () -> "The certificate has ended at " + till(inspected)
+                                        + "; it should be valid now, at " + inspected.now() + ".")),
+                Rule.hard(
+                        "validity_longest",
+                        "vendor's page of the order",
+                        "The certificate is not valid for longer than the product allows.",
+                        ValidityRules::longest),
+                Rule.hard(
+                        "validity_of_issuer",
+                        "RFC 5280, 6.1.3",
+                        "The certificate does not outlive its issuer.",
+                        ValidityRules::issuer),
+                Rule.hard(
+                        "validity_ordered",
+                        "order",
+                        "The certificate ends about when it was ordered to.",
+                        ValidityRules::aboutOrdered),
+                Rule.finding(
+                        "validity_ordered_days",
+                        "order",
+                        "The certificate ends on the day that was ordered.",
+                        ValidityRules::orderedDays));
+    }
+
+    private static Instant from(Inspected inspected) {
+        return inspected.certificate().from();
+    }
+
+    private static Instant till(Inspected inspected) {
+        return inspected.certificate().till();
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private static Judgement longest(Inspected inspected) {
+        LocalDate latest = day(from(inspected))
+                .plus(inspected.settings().longestValidity())
+                .plusDays(ROUNDING_DAYS);
+        return Judgement.fulfilledIf(
+                !day(till(inspected)).isAfter(latest),
+                () -> "The certificate is valid from " + day(from(inspected)) + " to " + day(till(inspected))
+                        + "; it should end by " + latest + ".");
+    }
+
+    private static Judgement issuer(Inspected inspected) {
+        List<X509Certificate> path = inspected.path();
+        if (path.isEmpty()) {
+            return Judgement.notJudged("There is no path from the certificate to a trusted CA.");
+        }
+        Instant issuers = path.get(1).getNotAfter().toInstant();
+        return Judgement.fulfilledIf(
+                !till(inspected).isAfter(issuers),
+                () -> "The certificate ends at " + till(inspected) + "; it should end before its issuer, at " + issuers
+                        + ".");
+    }
+
+    /**
+     * Returns by how many days the certificate ends after the ordered day; empty when the vendor decides on the end.
+     */
+    private static Optional<Long> daysOff(Inspected inspected) {
+        return ordered(inspected).map(end -> ChronoUnit.DAYS.between(end, day(till(inspected))));
+    }
+
+    private static Optional<LocalDate> ordered(Inspected inspected) {
+        return inspected.ordered().validity().end(day(from(inspected)));
+    }
+
+    private static Judgement aboutOrdered(Inspected inspected) {
+        int tolerance = inspected.settings().endTolerance();
+        int later = tolerance
+                + (inspected.ordered().renewal() ? inspected.settings().renewalExtension() : 0);
+        return ordered(inspected, off -> off >= -tolerance && off <= later);
+    }
+
+    private static Judgement orderedDays(Inspected inspected) {
+        return ordered(inspected, off -> Math.abs(off) <= ROUNDING_DAYS);
+    }
+
+    private static Judgement ordered(Inspected inspected, LongPredicate right) {
+        return daysOff(inspected)
+                .map(off -> Judgement.fulfilledIf(
+                        right.test(off),
+                        () -> "The certificate ends on " + day(till(inspected)) + ", " + Math.abs(off) + " days "
+                                + (off < 0 ? "before" : "after") + " the day that was ordered, "
+                                + ordered(inspected).orElseThrow() + "."))
+                .orElseGet(() -> Judgement.notJudged("The order leaves the end to the issuer."));
+    }
+}

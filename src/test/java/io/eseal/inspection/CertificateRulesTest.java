@@ -1,0 +1,1029 @@
+package io.eseal.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.SealCertificate;
+import io.eseal.trust.TrustVerdict.Revocation;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERPrintableString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.sec.SECNamedCurves;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each certificate that should be stopped or told is, by the rule that says why; each good one passes in silence. */
+class CertificateRulesTest {
+
+    private static final String LEI = "LEIXG-529900T8BM49AURSDO55";
+    private static final Instant CA_TILL = Delivery.CA_TILL;
+    private static final ASN1ObjectIdentifier CT_POISON = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.3");
+    private static final BigInteger F4 = RSAKeyGenParameterSpec.F4;
+    private static final BigInteger PRIME = new BigInteger(1024, 40, new Random(1)).setBit(1023);
+
+    private final List<Arguments> cases = new ArrayList<>();
+    private String group = "";
+
+    private static final List<Arguments> BAD = badOnes();
+
+    static Stream<Arguments> bad() {
+        return BAD.stream();
+    }
+
+    private static List<Arguments> badOnes() {
+        CertificateRulesTest all = new CertificateRulesTest();
+        all.statements();
+        all.downloads();
+        all.keys();
+        all.chains();
+        all.identities();
+        all.validities();
+        all.subjects();
+        all.policies();
+        all.extensions();
+        return all.cases;
+    }
+
+    static Stream<Arguments> good() {
+        CertificateRulesTest all = new CertificateRulesTest();
+        all.goodOnes();
+        return all.cases.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void what_is_wrong_is_told_by_its_rules_and_by_no_others(String name, String rules, Delivery delivery) {
+        assertThat(broken(delivery.inspect())).isEqualTo(new TreeSet<>(List.of(rules.split(" "))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("good")
+    void what_is_right_passes_in_silence(String name, String none, Delivery delivery) {
+        InspectionReport report = delivery.inspect();
+        assertThat(broken(report)).isEmpty();
+        assertThat(report.conclusion()).isEqualTo(Conclusion.ACCEPTED);
+    }
+
+    @Test
+    void every_rule_is_broken_by_a_case() {
+        Set<String> broken = bad().flatMap(
+                        arguments -> Stream.of(((String) arguments.get()[1]).split(" ")))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(broken).isEqualTo(Rules.ALL.stream().map(Rule::id).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Set<String> broken(InspectionReport report) {
+        return report.results().stream()
+                .filter(result -> result.outcome() == Outcome.BROKEN)
+                .map(RuleResult::rule)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void csr(String name, String rules, Consumer<Delivery> change) {
+        cases.add(Arguments.of(group + ": " + name, rules, Delivery.ofCsr().with(change)));
+    }
+
+    private void token(String name, String rules, Consumer<Delivery> change) {
+        cases.add(Arguments.of(
+                group + ": " + name + ", token", rules, Delivery.ofToken().with(change)));
+    }
+
+    private void seal(String name, String rules, Consumer<SealCertificate> change) {
+        csr(name, rules, delivery -> change.accept(delivery.seal));
+    }
+
+    private void tokenSeal(String name, String rules, Consumer<SealCertificate> change) {
+        token(name, rules, delivery -> change.accept(delivery.seal));
+    }
+
+    private void statements() {
+        group = "QC statements";
+        String nothing = "qc_statements qc_compliance qc_type qc_pds qc_semantics_legal";
+        seal("none", nothing, SealCertificate::withoutStatements);
+        String damaged = nothing + " qc_legislation qc_device qc_device_legislation qc_pds_https qc_pds_english"
+                + " qc_semantics_natural qc_psd2 qc_limit policy_device organization_identifier";
+        seal(
+                "damaged",
+                damaged,
+                it -> it.withoutStatements().extension(Extension.qCStatements, false, new byte[] {0x30, 5}));
+        seal(
+                "of thousands of levels",
+                damaged,
+                it -> it.withoutStatements().extension(Extension.qCStatements, false, deep()));
+        seal(
+                "a text",
+                damaged,
+                it -> it.withoutStatements().extension(Extension.qCStatements, false, new DERUTF8String("none")));
+        seal(
+                "an empty list",
+                nothing,
+                it -> it.withoutStatements().extension(Extension.qCStatements, false, new DERSequence()));
+        seal("no QcCompliance", "qc_compliance", it -> it.withoutStatement(SealCertificate.COMPLIANCE));
+        seal("Swiss law", "qc_legislation", it -> it.countries(SealCertificate.LEGISLATION, "CH"));
+        seal("law of another country", "qc_legislation", it -> it.countries(SealCertificate.LEGISLATION, "US", "GB"));
+        seal("law of no country", "qc_legislation", it -> it.countries(SealCertificate.LEGISLATION));
+        seal("for signatures", "qc_type", it -> it.types(SealCertificate.ESIGN));
+        seal("for web sites", "qc_type", it -> it.types("0.4.0.1862.1.6.3"));
+        seal("of both types", "qc_type", it -> it.types(SealCertificate.ESEAL, SealCertificate.ESIGN));
+        seal("of one type twice", "qc_type", it -> it.types(SealCertificate.ESEAL, SealCertificate.ESEAL));
+        seal("of an unknown type", "qc_type", it -> it.types("0.4.0.1862.1.6.9"));
+        seal("of no type", "qc_type", it -> it.withoutStatement(SealCertificate.TYPE));
+        seal("of an empty list of types", "qc_type", SealCertificate::types);
+        seal("a type without content", "qc_type", it -> it.statement(SealCertificate.TYPE));
+        seal("a type as a text", "qc_type", it -> it.statement(SealCertificate.TYPE, new DERUTF8String("seal")));
+        tokenSeal("no device", "qc_device policy_device", it -> it.withoutStatement(SealCertificate.QSCD));
+        seal("a device for a CSR", "qc_device policy_device", it -> it.statement(SealCertificate.QSCD));
+        seal("no disclosure statement", "qc_pds", it -> it.withoutStatement(SealCertificate.PDS));
+        seal(
+                "a disclosure statement by script",
+                "qc_pds qc_pds_https",
+                it -> it.disclosure("javascript:alert(1)", "en"));
+        seal("a disclosure statement by file", "qc_pds qc_pds_https", it -> it.disclosure("file:///etc/pds.pdf", "en"));
+        seal("a disclosure statement nowhere", "qc_pds qc_pds_https", it -> it.disclosure("", "en"));
+        seal(
+                "an empty list of disclosure statements",
+                "qc_pds",
+                it -> it.statement(SealCertificate.PDS, new DERSequence()));
+        seal(
+                "a damaged disclosure statement",
+                "qc_pds qc_pds_https qc_pds_english",
+                it -> it.statement(SealCertificate.PDS, new DERUTF8String("en")));
+        seal("an unsafe disclosure statement", "qc_pds_https", it -> it.disclosure("http://pki.example/pds.pdf", "en"));
+        seal(
+                "no English disclosure statement",
+                "qc_pds_english",
+                it -> it.disclosure("https://pki.example/pds.pdf", "nl"));
+        seal(
+                "identifier of a natural person",
+                "qc_semantics_legal qc_semantics_natural",
+                it -> it.semantics("0.4.0.194121.1.1"));
+        seal(
+                "eIDAS identifier of a natural person",
+                "qc_semantics_legal qc_semantics_natural",
+                it -> it.semantics("0.4.0.194121.1.3"));
+        seal(
+                "identifier of nobody knows what",
+                "qc_semantics_legal",
+                it -> it.withoutStatement(SealCertificate.SEMANTICS));
+        tokenSeal(
+                "device of a third country",
+                "qc_device_legislation",
+                it -> it.countries(SealCertificate.QSCD_LEGISLATION, "CH"));
+        seal(
+                "roles of a payment service provider",
+                "qc_psd2",
+                it -> it.statement(SealCertificate.PSD2, new DERSequence()));
+        csr("no roles of a payment service provider", "qc_psd2", it -> it.psd2 = true);
+        seal("a limit", "qc_limit", it -> it.statement(SealCertificate.LIMIT, new DERSequence()));
+        seal("critical", "qc_not_critical", SealCertificate::criticalStatements);
+    }
+
+    private void downloads() {
+        group = "form of the download";
+        String unreadable = "download_readable";
+        text("empty", unreadable, pem -> "");
+        text("a sentence", unreadable, pem -> "no certificate");
+        text("a page", unreadable, pem -> "<html><body>Sign in</body></html>");
+        text("zeros", unreadable, pem -> "\0\0\0\0");
+        text("cut off in a block", unreadable, pem -> pem.substring(0, pem.length() / 3));
+        text("a block without an end", unreadable, pem -> pem.replace("-----END CERTIFICATE-----", ""));
+        text("not base64", unreadable, pem -> pem.replace("MII", "M!I"));
+        text("an empty block", unreadable, pem -> "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+        text("a CSR", unreadable, pem -> Keys.csr(Delivery.SEAL_KEY));
+        text("a PKCS #7", unreadable, pem -> pem.replace("CERTIFICATE", "PKCS7"));
+        text("too many", unreadable, pem -> pem.repeat(20));
+        csr(
+                "a block of two certificates",
+                unreadable,
+                it -> it.download = pem -> {
+                    byte[] one = it.seal.der();
+                    byte[] both = Arrays.copyOf(one, one.length * 2);
+                    System.arraycopy(one, 0, both, one.length, one.length);
+                    return block(both);
+                });
+        csr(
+                "a block of a certificate and one more byte",
+                unreadable,
+                it -> it.download = pem -> block(Arrays.copyOf(it.seal.der(), it.seal.der().length + 1)));
+        csr(
+                "a certificate without its last byte",
+                unreadable,
+                it -> it.download = pem -> block(Arrays.copyOf(it.seal.der(), it.seal.der().length - 1)));
+        csr("not in PEM", unreadable, it -> it.download = pem -> it.seal.der());
+        csr(
+                "a length that is not stated",
+                unreadable,
+                it -> it.download = pem -> {
+                    byte[] der = it.seal.der();
+                    byte[] indefinite = new byte[der.length];
+                    indefinite[0] = 0x30;
+                    indefinite[1] = (byte) 0x80;
+                    System.arraycopy(der, 4, indefinite, 2, der.length - 4);
+                    return block(indefinite);
+                });
+        text("a damaged CA", unreadable, pem -> pem + "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        csr("the CA alone", "download_leaf", it -> it.text(pem -> it.issuing.pem()));
+        csr(
+                "another seal, too",
+                "download_leaf",
+                it -> it.text(pem -> pem
+                        + SealCertificate.seal(
+                                        Delivery.OTHER_KEY,
+                                        false,
+                                        Delivery.ISSUING,
+                                        Delivery.ISSUING_KEY,
+                                        Delivery.FROM,
+                                        Delivery.TILL)
+                                .pem()));
+        text(
+                "a private key",
+                "download_private_key",
+                pem -> pem + "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----\n");
+        csr(
+                "another signature",
+                "path_signature",
+                it -> it.download = pem -> {
+                    byte[] der = it.seal.der();
+                    der[der.length - 1] ^= 1;
+                    return (new String(block(der), StandardCharsets.US_ASCII) + it.issuing.pem())
+                            .getBytes(StandardCharsets.US_ASCII);
+                });
+    }
+
+    private void text(String name, String rules, UnaryOperator<String> change) {
+        csr(name, rules, it -> it.text(change));
+    }
+
+    private static byte[] block(byte[] der) {
+        return Keys.pem("CERTIFICATE", der).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void keys() {
+        group = "key";
+        csr("another one than in the CSR", "key_of_csr", it -> it.csrKey = Optional.of(Delivery.OTHER_KEY.getPublic()));
+        csr("no CSR", "key_of_csr", it -> it.csrKey = Optional.empty());
+        rsa("512 bits", "key_size", Keys.rsa(512));
+        rsa("1024 bits", "key_size", Keys.rsa(1024));
+        rsa("exponent 3", "key_exponent", Keys.rsa(2048, BigInteger.valueOf(3)));
+        number("exponent 1", "key_exponent", modulus(), BigInteger.ONE);
+        number("exponent even", "key_exponent", modulus(), F4.add(BigInteger.ONE));
+        number("exponent 65535", "key_exponent", modulus(), BigInteger.valueOf(65_535));
+        number(
+                "exponent of 300 bits",
+                "key_exponent",
+                modulus(),
+                BigInteger.ONE.shiftLeft(300).setBit(0));
+        number("exponent negative", "key_exponent", modulus(), F4.negate());
+        number("modulus negative", "key_kind key_weak", modulus().negate(), F4);
+        number("modulus even", "key_weak", modulus().subtract(BigInteger.ONE), F4);
+        number(
+                "modulus of 16385 bits",
+                "key_size",
+                BigInteger.ONE.shiftLeft(16_384).setBit(0),
+                F4);
+        number(
+                "small factor",
+                "key_weak",
+                PRIME.multiply(PRIME.nextProbablePrime()).multiply(BigInteger.valueOf(65_521)),
+                F4);
+        number("close primes", "key_weak", PRIME.multiply(PRIME.nextProbablePrime()), F4);
+        number("a square", "key_weak", PRIME.multiply(PRIME), F4);
+        number(
+                "a prime",
+                "key_weak",
+                new BigInteger(2048, 20, new Random(2)).setBit(2047).nextProbablePrime(),
+                F4);
+        number("pattern of ROCA", "key_weak", roca(), F4);
+        token(
+                "the issuing CA's",
+                "key_not_issuers",
+                it -> it.seal.key(Delivery.ISSUING_KEY.getPublic().getEncoded()));
+        token("the root's, which came too", "key_not_issuers", it -> {
+            it.seal.key(Delivery.ROOT_KEY.getPublic().getEncoded());
+            it.withRoot = false;
+            it.text(pem -> pem + it.root.pem());
+        });
+        point("P-192", "key_kind", SECObjectIdentifiers.secp192r1);
+        point("P-224", "key_kind", SECObjectIdentifiers.secp224r1);
+        point("of Bitcoin", "key_kind", SECObjectIdentifiers.secp256k1);
+        info(
+                "on a curve without a name",
+                "key_kind",
+                new SubjectPublicKeyInfo(
+                        new AlgorithmIdentifier(
+                                X9ObjectIdentifiers.id_ecPublicKey, SECNamedCurves.getByName("secp256r1")),
+                        point(SECObjectIdentifiers.secp256r1)));
+        info(
+                "beside its curve",
+                "key_kind",
+                new SubjectPublicKeyInfo(
+                        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1),
+                        changed(point(SECObjectIdentifiers.secp256r1))));
+        info(
+                "at infinity",
+                "key_kind",
+                new SubjectPublicKeyInfo(
+                        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, SECObjectIdentifiers.secp256r1),
+                        new byte[] {0}));
+        info(
+                "Ed25519",
+                "key_kind",
+                new SubjectPublicKeyInfo(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), new byte[32]));
+        info(
+                "damaged",
+                "key_kind key_size key_exponent key_weak key_size_at_end key_not_issuers",
+                new SubjectPublicKeyInfo(
+                        new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE),
+                        new byte[] {1, 2, 3}));
+        csr("2048 bits beyond 2028", "key_size_at_end", it -> {
+            it.seal.valid(Delivery.FROM, Instant.parse("2029-06-13T23:59:59Z"));
+            it.validity = Ordered.Validity.of(Period.ofYears(3));
+            it.lastDay = Optional.of(LocalDate.of(2029, 6, 13));
+        });
+        csr("of another request, too", "key_elsewhere", it -> it.withKey = List.of("ES-00000002"));
+        csr(
+                "certificate of another request, too",
+                "certificate_elsewhere",
+                it -> it.withCertificate = List.of("ES-00000002"));
+    }
+
+    private void rsa(String name, String rules, KeyPair key) {
+        token(name, rules, it -> it.seal.key(key.getPublic().getEncoded()));
+    }
+
+    private void number(String name, String rules, BigInteger modulus, BigInteger exponent) {
+        info(name, rules, SealCertificate.rsa(modulus, exponent));
+    }
+
+    private void info(String name, String rules, SubjectPublicKeyInfo info) {
+        token(name, rules, it -> it.seal.key(info));
+    }
+
+    private void point(String name, String rules, ASN1ObjectIdentifier curve) {
+        info(name, rules, onCurve(curve));
+    }
+
+    private static SubjectPublicKeyInfo onCurve(ASN1ObjectIdentifier curve) {
+        return new SubjectPublicKeyInfo(
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), point(curve));
+    }
+
+    private static byte[] point(ASN1ObjectIdentifier curve) {
+        return ECNamedCurveTable.getByOID(curve).getG().getEncoded(false);
+    }
+
+    private static byte[] changed(byte[] point) {
+        point[point.length - 1] ^= 1;
+        return point;
+    }
+
+    private static BigInteger modulus() {
+        return ((RSAPublicKey) Delivery.SEAL_KEY.getPublic()).getModulus();
+    }
+
+    /** Two primes of the form k·M + 65537^a mod M, M the product of the first primes. */
+    private static BigInteger roca() {
+        BigInteger product = BigInteger.ONE;
+        for (BigInteger prime = BigInteger.TWO; prime.intValue() <= 167; prime = prime.nextProbablePrime()) {
+            product = product.multiply(prime);
+        }
+        Random random = new Random(3);
+        BigInteger modulus = BigInteger.ONE;
+        for (int found = 0; found < 2; ) {
+            BigInteger candidate = new BigInteger(1025 - product.bitLength(), random)
+                    .setBit(1024 - product.bitLength())
+                    .setBit(1023 - product.bitLength())
+                    .multiply(product)
+                    .add(F4.modPow(BigInteger.valueOf(random.nextInt(1 << 20)), product));
+            if (candidate.testBit(1023)
+                    && candidate.testBit(1022)
+                    && candidate.bitLength() == 1024
+                    && candidate.isProbablePrime(20)) {
+                modulus = modulus.multiply(candidate);
+                found++;
+            }
+        }
+        return modulus;
+    }
+
+    private void chains() {
+        group = "chain and signature";
+        csr("no path", "trust_path", it -> it.whyNoPath = Optional.of("no CA of this name is known"));
+        csr(
+                "a path of another seal",
+                "trust_path",
+                it -> it.pathsLeaf = Optional.of(Delivery.read(SealCertificate.seal(
+                                Delivery.OTHER_KEY,
+                                false,
+                                Delivery.ISSUING,
+                                Delivery.ISSUING_KEY,
+                                Delivery.FROM,
+                                Delivery.TILL)
+                        .pem())));
+        csr(
+                "a service that is not granted for seals",
+                "trust_service",
+                it -> it.listed = Delivery.listed(false, "QCERT_FOR_ESEAL"));
+        csr("a service of which the list says nothing", "trust_service", it -> it.listed = Optional.empty());
+        csr(
+                "a service that was withdrawn",
+                "trust_service trust_qualification",
+                it -> it.listed = Delivery.listed(false, "CERT_FOR_ESEAL"));
+        csr("another qualification", "trust_qualification", it -> it.listed = Delivery.listed(true, "QCERT_FOR_ESIG"));
+        token(
+                "another qualification",
+                "trust_qualification",
+                it -> it.listed = Delivery.listed(true, "QCERT_FOR_ESEAL"));
+        csr("signed by another key", "path_signature", it -> it.seal.signedBy(Delivery.OTHER_KEY));
+        csr(
+                "an intermediate of another root",
+                "path_signature",
+                it -> it.root = SealCertificate.ca(
+                        "Example Root",
+                        Delivery.OTHER_KEY,
+                        Delivery.ROOT,
+                        Delivery.OTHER_KEY,
+                        Delivery.CA_FROM,
+                        CA_TILL));
+        csr("another issuer named", "path_signature", it -> it.seal.issuer(SealCertificate.caName("Another CA")));
+        csr(
+                "issuer expired",
+                "path_dates validity_of_issuer",
+                it -> it.issuing.valid(Delivery.CA_FROM, Delivery.NOW.minusSeconds(1)));
+        csr("issuer not yet valid", "path_dates", it -> it.issuing.valid(Delivery.NOW.plusSeconds(60), CA_TILL));
+        csr(
+                "issuer younger than the seal",
+                "path_dates",
+                it -> it.issuing.valid(Delivery.FROM.plusSeconds(60), CA_TILL));
+        csr("root expired", "path_dates", it -> it.root.valid(Delivery.CA_FROM, Delivery.NOW.minusSeconds(1)));
+        csr("issuer may not sign certificates", "path_key_cert_sign", it -> it.issuing.keyUsage(KeyUsage.cRLSign));
+        csr("issuer is no CA", "path_ca", it -> {
+            it.issuing.extension(Extension.basicConstraints, true, new BasicConstraints(false));
+            it.text(pem -> it.seal.pem());
+        });
+        csr("issuer does not say that it is a CA", "path_ca", it -> {
+            it.issuing.without(Extension.basicConstraints);
+            it.text(pem -> it.seal.pem());
+        });
+        csr(
+                "path too long",
+                "path_length",
+                it -> it.root.extension(Extension.basicConstraints, true, new BasicConstraints(0)));
+        csr(
+                "name excluded",
+                "path_name_constraints",
+                it -> it.issuing.extension(
+                        Extension.nameConstraints, true, new NameConstraints(null, subtrees("C=BE"))));
+        csr(
+                "name not permitted",
+                "path_name_constraints",
+                it -> it.root.extension(
+                        Extension.nameConstraints, true, new NameConstraints(subtrees("C=BE,O=Example Trust"), null)));
+        csr(
+                "damaged name constraints",
+                "path_name_constraints",
+                it -> it.issuing.extension(Extension.nameConstraints, true, new byte[] {1, 1, 0}));
+        csr(
+                "issuer's key too short",
+                "path_key path_signature",
+                it -> it.issuing.key(Keys.rsa(1024).getPublic().getEncoded()));
+        seal("SHA-1", "signature_algorithm", it -> it.algorithm("SHA1withRSA"));
+        seal("MD5", "signature_algorithm", it -> it.algorithm("MD5withRSA"));
+        seal("unknown algorithm", "signature_algorithm path_signature", SealCertificate::unknownAlgorithm);
+        csr("issuer's SHA-1", "path_signature_algorithm", it -> it.issuing.algorithm("SHA1withRSA"));
+        csr("issuer's MD5", "path_signature_algorithm", it -> it.issuing.algorithm("MD5withRSA"));
+        csr("PSS with SHA-1", "signature_algorithm", it -> {
+            it.pss = true;
+            it.seal.algorithm("SHA1withRSAandMGF1");
+        });
+        seal("PSS not ordered", "signature_pss", it -> it.algorithm("SHA256withRSAandMGF1"));
+        csr("PSS ordered", "signature_pss", it -> it.pss = true);
+        seal(
+                "another algorithm inside",
+                "signature_algorithm_same path_signature",
+                it -> it.innerAlgorithm(
+                        new AlgorithmIdentifier(PKCSObjectIdentifiers.sha512WithRSAEncryption, DERNull.INSTANCE)));
+    }
+
+    private static GeneralSubtree[] subtrees(String name) {
+        return new GeneralSubtree[] {new GeneralSubtree(new GeneralName(new X500Name(name)))};
+    }
+
+    private void identities() {
+        group = "status and identity";
+        csr(
+                "revoked",
+                "revocation",
+                it -> it.revocation =
+                        Delivery.revocation(Revocation.Status.REVOKED, Optional.of(Delivery.NOW.minusSeconds(60))));
+        csr(
+                "revocation unknown",
+                "revocation_known",
+                it -> it.revocation = Delivery.revocation(Revocation.Status.UNKNOWN, Optional.empty()));
+        for (String status : List.of("revoked", "canceled", "rejected", "denied", "expired")) {
+            csr("order " + status, "order_status", it -> it.status = Optional.of(status));
+        }
+        csr("another serial number", "order_serial_number", it -> it.serialNumber = Optional.of("0123456789abcdef"));
+        csr("no serial number at all", "order_serial_number", it -> it.serialNumber = Optional.of("unknown"));
+        csr("first day otherwise told", "order_first_day", it -> it.firstDay = Optional.of(LocalDate.of(2026, 6, 10)));
+        csr("last day otherwise told", "order_last_day", it -> it.lastDay = Optional.of(LocalDate.of(2028, 10, 1)));
+        seal(
+                "another organisation",
+                "organization_name common_name",
+                it -> it.replaceSubject("O", "Other BV").replaceSubject("CN", "Other BV"));
+        seal("another organisation's common name", "common_name", it -> it.replaceSubject("CN", "Other BV"));
+        csr("another country", "organization_country", it -> it.country = Optional.of("NL"));
+    }
+
+    private void validities() {
+        group = "validity";
+        valid("begins in 30 days", "validity_begun", Delivery.NOW.plus(Duration.ofDays(30)), Period.ofYears(2));
+        valid("begins in six minutes", "validity_begun", Delivery.NOW.plus(Duration.ofMinutes(6)), Period.ofYears(2));
+        valid("one day", "validity_ordered validity_ordered_days", Delivery.NOW, Period.ofDays(1));
+        valid("eight months too short", "validity_ordered validity_ordered_days", Delivery.NOW, Period.ofMonths(16));
+        valid("ten days too short", "validity_ordered_days", Delivery.NOW, Period.ofDays(720));
+        valid("ten days too long", "validity_ordered_days", Delivery.NOW, Period.ofDays(741));
+        valid(
+                "over",
+                "validity_not_over validity_ordered validity_ordered_days",
+                Delivery.NOW.minus(Duration.ofDays(400)),
+                Period.ofDays(399));
+        csr(
+                "ends before it begins",
+                "validity_order validity_not_over validity_ordered validity_ordered_days",
+                it -> dated(it, Delivery.NOW, Delivery.NOW.minusSeconds(60)));
+        csr(
+                "ends when it begins",
+                "validity_order validity_not_over validity_ordered validity_ordered_days",
+                it -> dated(it, Delivery.NOW, Delivery.NOW));
+        csr(
+                "ten years",
+                "validity_longest validity_ordered validity_ordered_days key_size_at_end",
+                it -> dated(it, Delivery.FROM, Instant.parse("2036-06-14T00:00:00Z")));
+        csr("three years and a week, as ordered", "validity_longest key_size_at_end", it -> {
+            it.validity = Ordered.Validity.until(LocalDate.of(2029, 6, 21));
+            dated(it, Delivery.FROM, Instant.parse("2029-06-21T00:00:00Z"));
+        });
+        csr(
+                "for ever",
+                "validity_longest validity_of_issuer validity_ordered validity_ordered_days key_size_at_end",
+                it -> dated(it, Delivery.FROM, Instant.parse("9999-12-31T23:59:59Z")));
+        csr(
+                "beyond its issuer",
+                "validity_of_issuer",
+                it -> it.issuing.valid(Delivery.CA_FROM, Delivery.TILL.minusSeconds(1)));
+        csr("three years where one was ordered", "validity_ordered validity_ordered_days key_size_at_end", it -> {
+            it.validity = Ordered.Validity.of(Period.ofYears(1));
+            dated(it, Delivery.FROM, Instant.parse("2029-06-13T00:00:00Z"));
+        });
+        csr("a renewal half a year too long", "validity_ordered validity_ordered_days", it -> {
+            it.renewal = true;
+            it.validity = Ordered.Validity.of(Period.ofYears(1));
+            dated(it, Delivery.FROM, Instant.parse("2027-12-14T00:00:00Z"));
+        });
+    }
+
+    private void valid(String name, String rules, Instant from, Period length) {
+        csr(
+                name,
+                rules,
+                it -> dated(it, from, from.atOffset(ZoneOffset.UTC).plus(length).toInstant()));
+    }
+
+    private static void dated(Delivery delivery, Instant from, Instant till) {
+        delivery.seal.valid(from, till);
+        delivery.firstDay = Optional.empty();
+        delivery.lastDay = Optional.empty();
+    }
+
+    private void subjects() {
+        group = "subject";
+        seal("empty", "subject_attributes", SealCertificate::emptySubject);
+        for (String attribute : List.of("C", "O", "OI", "CN")) {
+            seal("without " + attribute, "subject_attributes", it -> it.withoutSubject(attribute));
+        }
+        seal("C twice", "subject_attributes", it -> it.subject("C", "BE"));
+        seal("O twice", "subject_attributes", it -> it.subject("O", "Example NV"));
+        seal("OI twice", "subject_attributes", it -> it.subject("OI", "VATBE-0123456789"));
+        seal("CN twice", "subject_attributes", it -> it.subject("CN", "Example NV"));
+        seal("O blank", "subject_attributes organization_name", it -> it.replaceSubject("O", " "));
+        seal(
+                "O of a filler that nobody sees",
+                "subject_attributes organization_name",
+                it -> it.replaceSubject("O", "\u3164"));
+        seal(
+                "O not UTF-8",
+                "subject_attributes organization_name organization_identifier_not_name",
+                it -> it.withoutSubject("O").subject("O", notUtf8()));
+        seal(
+                "CN a number",
+                "subject_attributes common_name",
+                it -> it.withoutSubject("CN").subject("CN", DERNull.INSTANCE));
+        String country = "subject_country organization_country";
+        seal("C in small letters", country + " organization_identifier_country", it -> it.replaceSubject("C", "be"));
+        seal("C of nowhere", country + " organization_identifier_country", it -> it.replaceSubject("C", "XX"));
+        seal("C of three letters", country + " organization_identifier_country", it -> it.replaceSubject("C", "BEL"));
+        seal("C in words", country + " organization_identifier_country", it -> it.replaceSubject("C", "Belgium"));
+        for (String identifier : List.of(
+                "0123456789",
+                "VATBE0123456789",
+                "vatBE-0123456789",
+                "XYZBE-0123456789",
+                "VATXX-0123456789",
+                "NTREL-0123456789",
+                "NTRDE+BY-HRB 12345",
+                "VATBE-",
+                "VATBE- ",
+                "VATBE-0123456789 ",
+                "VATBE-0123456789\u200B",
+                "LEIBE-529900T8BM49AURSDO55",
+                "B:XX-1")) {
+            identifier(
+                    identifier,
+                    identifier.matches("VATXX.*|NTREL.*")
+                            ? "organization_identifier organization_identifier_country"
+                            : "organization_identifier");
+        }
+        identifier("LEIXG-529900T8BM49AURSDO56", "organization_identifier_lei");
+        identifier("LEIXG-529900T8BM49AURSDO5", "organization_identifier_lei");
+        identifier("LEIXG-529900t8bm49aursdo55", "organization_identifier_lei");
+        seal(
+                "OI is the name",
+                "organization_identifier organization_identifier_not_name",
+                it -> it.replaceSubject("OI", "EXAMPLE NV"));
+        csr(
+                "OI of another country",
+                "organization_identifier_country",
+                it -> it.seal.replaceSubject("OI", "VATNL-0123456789"));
+        seal(
+                "eIDAS identifier with a space",
+                "organization_identifier",
+                it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE 0123456789"));
+        seal(
+                "a person's name",
+                "subject_no_person",
+                it -> it.subject("SURNAME", "Peeters").subject("GIVENNAME", "An"));
+        seal("a pseudonym", "subject_no_person", it -> it.subject("Pseudonym", "An"));
+        name("Cyrillic letters", "Ехample NV");
+        name("Greek letters", "Examplε NV");
+        name("a digit for a letter", "Examp1e NV");
+        name("an invisible character", "Exam\u200Bple NV");
+        name("a character that turns the direction", "Example \u202EVN");
+        name("a filler", "Example\u3164 NV");
+        name("a zero character", "Example NV\0");
+        name("another legal form", "Example BV");
+        name("an accent", "Exámple NV");
+        name("a part", "Example");
+    }
+
+    private void identifier(String identifier, String rules) {
+        seal("OI " + Quoted.text(identifier), rules, it -> it.replaceSubject("OI", identifier));
+    }
+
+    private void name(String name, String organization) {
+        seal("O with " + name, "organization_name", it -> it.replaceSubject("O", organization));
+        seal("CN with " + name, "common_name", it -> it.replaceSubject("CN", organization));
+    }
+
+    private static ASN1Encodable notUtf8() {
+        try {
+            return ASN1Primitive.fromByteArray(new byte[] {0x0C, 2, (byte) 0xC3, 0x28});
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void policies() {
+        group = "policies";
+        seal("none", "policies policy_ordered", it -> it.without(Extension.certificatePolicies));
+        seal(
+                "an empty list",
+                "policies policy_ordered",
+                it -> it.extension(Extension.certificatePolicies, false, new DERSequence()));
+        seal(
+                "damaged",
+                "policies policy_ordered policy_device policy_seal",
+                it -> it.extension(Extension.certificatePolicies, false, new byte[] {4, 1, 0}));
+        seal("of somebody", "policy_ordered", it -> it.policies("1.2.3.4"));
+        seal("NCP+", "policy_ordered", it -> it.policies("0.4.0.2042.1.2"));
+        seal("of a token for a CSR", "policy_ordered policy_device", it -> it.policies(SealCertificate.QCP_L_QSCD));
+        tokenSeal("of a CSR", "policy_ordered policy_device", it -> it.policies(SealCertificate.QCP_L));
+        seal("of both", "policy_device", it -> it.policies(SealCertificate.QCP_L, SealCertificate.QCP_L_QSCD));
+        seal("of a natural person, too", "policy_seal", it -> it.policies(SealCertificate.QCP_L, "0.4.0.194112.1.0"));
+        seal("of a natural person", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.0"));
+        seal("of a web site", "policy_seal policy_ordered", it -> it.policies("0.4.0.194112.1.4"));
+    }
+
+    private void extensions() {
+        group = "key usage and extensions";
+        seal("no key usage", "key_usage", it -> it.without(Extension.keyUsage));
+        seal("key usage not critical", "key_usage_critical", it -> it.critical(Extension.keyUsage, false));
+        seal("key usage C", "key_usage", it -> it.keyUsage(KeyUsage.digitalSignature));
+        seal("key usage D", "key_usage", it -> it.keyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+        seal("key usage E", "key_usage", it -> it.keyUsage(KeyUsage.keyAgreement));
+        seal(
+                "key usage F",
+                "key_usage",
+                it -> it.keyUsage(KeyUsage.nonRepudiation | KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+        seal("key usage of a CA", "key_usage", it -> it.keyUsage(KeyUsage.nonRepudiation | KeyUsage.keyCertSign));
+        seal(
+                "key usage damaged",
+                "download_readable",
+                it -> it.extension(Extension.keyUsage, true, new byte[] {2, 1, 0}));
+        seal("of a web site", "extended_key_usage", it -> it.extendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        seal("of a time-stamp", "extended_key_usage", it -> it.extendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+        seal(
+                "of an OCSP responder",
+                "extended_key_usage",
+                it -> it.extendedKeyUsage(KeyPurposeId.id_kp_emailProtection, KeyPurposeId.id_kp_OCSPSigning));
+        seal(
+                "unknown and critical",
+                "extensions_known",
+                it -> it.extension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, DERNull.INSTANCE));
+        seal("critical, which must not be", "extensions_known", it -> it.critical(Extension.authorityInfoAccess, true));
+        seal("a precertificate", "not_precertificate", it -> it.extension(CT_POISON, true, DERNull.INSTANCE));
+        seal(
+                "name constraints",
+                "extensions_of_cas",
+                it -> it.extension(Extension.nameConstraints, true, new NameConstraints(subtrees("C=BE"), null)));
+        seal(
+                "policy mappings",
+                "extensions_of_cas",
+                it -> it.extension(Extension.policyMappings, false, new DERSequence()));
+        seal(
+                "policy constraints",
+                "extensions_of_cas",
+                it -> it.extension(Extension.policyConstraints, true, new DERSequence()));
+        seal(
+                "inhibitAnyPolicy",
+                "extensions_of_cas",
+                it -> it.extension(Extension.inhibitAnyPolicy, true, new ASN1Integer(0)));
+        seal("no AIA", "issuers_address", it -> it.without(Extension.authorityInfoAccess));
+        seal(
+                "AIA without the issuer",
+                "issuers_address",
+                it -> it.access(AccessDescription.id_ad_ocsp, "http://ocsp.example"));
+        seal(
+                "AIA by file",
+                "issuers_address",
+                it -> it.access(AccessDescription.id_ad_caIssuers, "file:///issuing.crt", "http://ocsp.example"));
+        seal(
+                "AIA damaged",
+                "issuers_address status_address",
+                it -> it.extension(Extension.authorityInfoAccess, false, new DERIA5String("http://ocsp.example")));
+        seal(
+                "neither OCSP nor CRL",
+                "status_address",
+                it -> it.without(Extension.cRLDistributionPoints)
+                        .access(AccessDescription.id_ad_caIssuers, "http://pki.example/issuing.crt"));
+        seal(
+                "CRL by script",
+                "status_address",
+                it -> it.extension(
+                                Extension.cRLDistributionPoints,
+                                false,
+                                SealCertificate.revocationList("javascript:alert(1)"))
+                        .access(AccessDescription.id_ad_caIssuers, "http://pki.example/issuing.crt"));
+        seal("no AKI", "authority_key", it -> it.without(Extension.authorityKeyIdentifier));
+        seal(
+                "AKI of another key",
+                "authority_key",
+                it -> it.extension(Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[20])));
+        seal("serial number zero", "serial_number order_serial_number", it -> it.serial(BigInteger.ZERO));
+        seal("serial number negative", "serial_number order_serial_number", it -> it.serial(BigInteger.TEN.negate()));
+        seal(
+                "serial number of 21 octets",
+                "serial_number order_serial_number",
+                it -> it.serial(BigInteger.ONE.shiftLeft(166)));
+        csr("an extension twice", "download_readable", it -> it.download = pem -> twice(it.seal.der()));
+        seal(
+                "X.509 v1",
+                "version qc_statements qc_compliance qc_type qc_pds qc_semantics_legal policies policy_ordered key_usage"
+                        + " issuers_address status_address authority_key",
+                SealCertificate::firstVersion);
+    }
+
+    /** Makes the extension of the CRL one of the AKI, so that there are two. */
+    private static byte[] twice(byte[] der) {
+        byte[] copy = der.clone();
+        byte[] crl = {0x06, 3, 0x55, 0x1D, 0x1F};
+        for (int at = 0; at < copy.length - crl.length; at++) {
+            if (Arrays.equals(Arrays.copyOfRange(copy, at, at + crl.length), crl)) {
+                copy[at + 4] = 0x23;
+            }
+        }
+        return block(copy);
+    }
+
+    private static byte[] deep() {
+        byte[] deep = {0x31, 0};
+        while (deep.length < 30_000) {
+            byte[] header = deep.length < 0x80
+                    ? new byte[] {0x31, (byte) deep.length}
+                    : new byte[] {0x31, (byte) 0x82, (byte) (deep.length >> 8), (byte) deep.length};
+            byte[] whole = Arrays.copyOf(header, header.length + deep.length);
+            System.arraycopy(deep, 0, whole, header.length, deep.length);
+            deep = whole;
+        }
+        return deep;
+    }
+
+    private void goodOnes() {
+        group = "good";
+        csr("a CSR's", "", it -> {});
+        token("an RSA key", "", it -> {});
+        for (ASN1ObjectIdentifier curve : SubjectKey.RECOMMENDED_CURVES.keySet()) {
+            token("a key on " + curve, "", it -> it.seal.key(onCurve(curve)));
+        }
+        token("an RSA key of 4096 bits", "", it -> it.seal.key(fresh(4096)));
+        csr("RSA of 3072 bits beyond 2028", "", it -> {
+            byte[] key = fresh(3072);
+            it.seal.key(key).valid(Delivery.FROM, Instant.parse("2029-06-14T23:59:59Z"));
+            it.validity = Ordered.Validity.of(Period.ofYears(3));
+            it.lastDay = Optional.of(LocalDate.of(2029, 6, 14));
+            it.csrKey = Optional.of(publicKey(key));
+        });
+        text("CRLF", pem -> pem.replace("\n", "\r\n"));
+        text("a byte order mark", pem -> "\uFEFF" + pem);
+        text("no line break between blocks", pem -> pem.replace("-----\n-----", "----------"));
+        text("the seal twice", pem -> pem + pem);
+        text("text around the blocks", pem -> "Bag Attributes\n    friendlyName: é\n" + pem + "\nsubject=CN = x\n");
+        text("another label", pem -> pem.replace("BEGIN ", "BEGIN X509 ").replace("END ", "END X509 "));
+        csr(
+                "UTF-16",
+                "",
+                it -> it.download = pem -> new String(pem, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16));
+        csr("any order, with the root", "", it -> it.text(pem -> it.root.pem() + it.issuing.pem() + it.seal.pem()));
+        csr("the seal alone", "", it -> it.text(pem -> it.seal.pem()));
+        csr("a root of X.509 v1", "", it -> {
+            it.root.firstVersion();
+            it.text(pem -> pem + it.root.pem());
+        });
+        csr("the issuing CA is the anchor", "", it -> it.withRoot = false);
+        csr("anchors from a file", "", Delivery::trustedByFile);
+        csr("PSS ordered", "", it -> {
+            it.pss = true;
+            it.seal.algorithm("SHA256withRSAandMGF1");
+        });
+        seal("SHA-512", "", it -> it.algorithm("SHA512withRSA"));
+        csr("key usage B", "", it -> it.seal.keyUsage(KeyUsage.nonRepudiation | KeyUsage.digitalSignature));
+        seal("e-mail as a further purpose", "", it -> it.extendedKeyUsage(KeyPurposeId.id_kp_emailProtection));
+        seal(
+                "a CRL without OCSP",
+                "",
+                it -> it.access(AccessDescription.id_ad_caIssuers, "http://pki.example/issuing.crt"));
+        seal("OCSP without a CRL", "", it -> it.without(Extension.cRLDistributionPoints));
+        seal(
+                "an unknown extension",
+                "",
+                it -> it.extension(new ASN1ObjectIdentifier("1.2.3.4.5"), false, DERNull.INSTANCE));
+        seal(
+                "further policies",
+                "",
+                it -> it.policies(SealCertificate.QCP_L, "1.3.6.1.4.1.8024.1.410", "0.4.0.2042.1.1"));
+        seal(
+                "two languages of disclosure",
+                "",
+                it -> it.statement(SealCertificate.PDS, new DERSequence(new ASN1Encodable[] {
+                    location("https://pki.example/nl.pdf", "nl"), location("https://pki.example/en.pdf", "EN")
+                })));
+        seal("an unknown statement", "", it -> it.statement("1.2.3.4.5"));
+        token("device's legislation of the EU", "", it -> it.seal.countries(SealCertificate.QSCD_LEGISLATION, "BE"));
+        csr("ordered roles of a payment service provider", "", it -> {
+            it.psd2 = true;
+            it.seal.statement(SealCertificate.PSD2, new DERSequence());
+        });
+        seal("an LEI", "", it -> it.replaceSubject("OI", LEI));
+        seal("a number of a national register", "", it -> it.replaceSubject("OI", "NTRBE-0123.456.789"));
+        seal("a national scheme", "", it -> it.replaceSubject("OI", "EI:BE-200007292"));
+        csr("a Greek VAT number", "", it -> {
+            it.seal.replaceSubject("OI", "VATEL-123456789").replaceSubject("C", "GR");
+            it.country = Optional.of("gr");
+        });
+        seal(
+                "an eIDAS identifier",
+                "",
+                it -> it.semantics("0.4.0.194121.1.4").replaceSubject("OI", "BE/NL/0123456789"));
+        csr("a name in other case and spaces", "", it -> it.organization = "  EXAMPLE   nv");
+        csr("a name in full-width letters", "", it -> it.organization = "Ｅｘａｍｐｌｅ\u00A0NV");
+        csr("a name with sharp s and composed accents", "", it -> {
+            it.organization = "STRASSE E\u0301COLE";
+            it.seal.replaceSubject("O", "Straße École").replaceSubject("CN", "Straße École");
+        });
+        csr("nothing told by CertCentral", "", it -> {
+            it.status = Optional.empty();
+            it.serialNumber = Optional.empty();
+            it.firstDay = Optional.empty();
+            it.lastDay = Optional.empty();
+        });
+        csr("country not known", "", it -> it.country = Optional.empty());
+        csr("days of another time zone", "", it -> {
+            it.firstDay = Optional.of(LocalDate.of(2026, 6, 13));
+            it.lastDay = Optional.of(LocalDate.of(2028, 6, 15));
+        });
+        csr(
+                "begins in four minutes",
+                "",
+                it -> dated(it, Delivery.NOW.plus(Duration.ofMinutes(4)), Instant.parse("2028-06-15T10:04:00Z")));
+        csr("an end that the issuer chose", "", it -> {
+            it.validity = new Ordered.Validity(Optional.empty(), Optional.empty());
+            dated(it, Delivery.FROM, Instant.parse("2027-01-01T00:00:00Z"));
+        });
+        csr("an ordered last day", "", it -> {
+            it.validity = Ordered.Validity.until(LocalDate.of(2027, 3, 31));
+            dated(it, Delivery.FROM, Instant.parse("2027-03-31T23:59:59Z"));
+        });
+        csr("of an issuer without a profile", "", it -> {
+            it.settings = new InspectionSettings(
+                    Duration.ofMinutes(5),
+                    Period.ofYears(3),
+                    31,
+                    90,
+                    new InspectionSettings.Issuer("", "", List.of(), false));
+            it.seal.policies("1.2.3.4").keyUsage(KeyUsage.digitalSignature).withoutStatement(SealCertificate.PDS);
+        });
+        csr(
+                "names that the CA may issue for",
+                "",
+                it -> it.issuing.extension(
+                        Extension.nameConstraints, true, new NameConstraints(subtrees("C=BE"), subtrees("C=NL"))));
+    }
+
+    private void text(String name, UnaryOperator<String> change) {
+        text(name, "", change);
+    }
+
+    private static DERSequence location(String address, String language) {
+        return new DERSequence(new ASN1Encodable[] {new DERIA5String(address), new DERPrintableString(language)});
+    }
+
+    private static byte[] fresh(int bits) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            return generator.generateKeyPair().getPublic().getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PublicKey publicKey(byte[] info) {
+        try {
+            return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(info));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
