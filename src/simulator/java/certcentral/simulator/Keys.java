@@ -1,20 +1,23 @@
 package certcentral.simulator;
 
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
-import java.util.Base64;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** Makes RSA keys for the CA, for tokens, and as wrong keys. */
+/** Makes keys for the CA, for tokens, and as wrong keys. */
 final class Keys {
 
     /**
      * Provider that is not registered with the JVM; it has RSASSA-PSS under the names that Bouncy Castle's builders
-     * use.
+     * use, and curves and digests that the JDK no longer has.
      */
     static final Provider PROVIDER = new BouncyCastleProvider();
 
@@ -24,13 +27,40 @@ final class Keys {
 
     /** Returns a new RSA key pair of 3072 bits. */
     static KeyPair generate() {
+        return rsa(BITS, RSAKeyGenParameterSpec.F4.intValueExact());
+    }
+
+    static KeyPair rsa(int bits, long exponent) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException impossible) {
+            return generate(generator, new RSAKeyGenParameterSpec(bits, BigInteger.valueOf(exponent)));
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Returns a new key pair on P-256, which is made at once. */
+    static KeyPair elliptic() {
+        try {
+            return generate(KeyPairGenerator.getInstance("EC"), new ECGenParameterSpec("secp256r1"));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Returns a new key pair on P-192, which is too weak. */
+    static KeyPair shortElliptic() {
+        try {
+            return generate(KeyPairGenerator.getInstance("EC", PROVIDER), new ECGenParameterSpec("secp192r1"));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static KeyPair generate(KeyPairGenerator generator, AlgorithmParameterSpec parameters)
+            throws GeneralSecurityException {
+        generator.initialize(parameters);
+        return generator.generateKeyPair();
     }
 
     /** Runs slow work in a daemon thread, which does not delay the end of the JVM or of a web context. */
@@ -41,13 +71,5 @@ final class Keys {
             thread.setContextClassLoader(Keys.class.getClassLoader());
             thread.start();
         });
-    }
-
-    /**
-     * Returns a new public key as SubjectPublicKeyInfo in base 64; the private key is dropped, as if it were on a
-     * token.
-     */
-    static String publicOnly() {
-        return Base64.getEncoder().encodeToString(generate().getPublic().getEncoded());
     }
 }

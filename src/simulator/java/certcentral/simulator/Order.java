@@ -23,6 +23,8 @@ final class Order {
     private long organizationId;
     private ObjectNode body;
     private String key;
+    private String tokenKey;
+    private Flaw flaw = Flaw.NONE;
     private boolean wrongKey;
     private BigDecimal price;
     private Long certificateId;
@@ -80,6 +82,27 @@ final class Order {
         return key;
     }
 
+    /**
+     * Returns the private key on the token, PKCS #8 in base 64; empty if there is no token, or it is of an earlier
+     * version.
+     */
+    Optional<String> tokenKey() {
+        return Optional.ofNullable(tokenKey);
+    }
+
+    void keepOnToken(String privateKey) {
+        tokenKey = privateKey;
+    }
+
+    /** Returns what will be, or is, wrong with the certificate. */
+    Flaw flaw() {
+        return flaw;
+    }
+
+    void spoil(Flaw other) {
+        flaw = other;
+    }
+
     BigDecimal price() {
         return price;
     }
@@ -121,6 +144,11 @@ final class Order {
     /** Returns the id of the order that this one renews; 0 for none. */
     long renewalOf() {
         return body.path("renewal_of_order_id").asLong(0);
+    }
+
+    /** Returns when the order got its present status; when it was placed, if it never changed. */
+    Instant changedAt() {
+        return changes.isEmpty() ? placedAt : changes.get(changes.size() - 1).at();
     }
 
     /** Sets the status and records the change, unless the order has that status already. */

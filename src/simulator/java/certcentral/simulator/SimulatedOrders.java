@@ -3,9 +3,12 @@ package certcentral.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.security.Key;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +42,7 @@ class SimulatedOrders {
      */
     PlacedOrder place(JsonNode body, boolean wrongKey) {
         // Outside of the lock, because making a key may take seconds.
-        Optional<String> ownKey =
+        Optional<KeyPair> ownKey =
                 wrongKey || body.path("provisioning_method").asText().equals("qscd")
                         ? Optional.of(tokenKeys.take())
                         : Optional.empty();
@@ -53,11 +56,15 @@ class SimulatedOrders {
             long organizationId = created.or(() -> knownOrganization(state, body.path("organization")))
                     .map(Organization::id)
                     .orElseThrow();
-            String key = ownKey.or(() ->
+            String key = ownKey.map(pair -> base64(pair.getPublic()))
+                    .or(() ->
                             OrderChecks.csr(body).flatMap(pem -> CsrKey.of(pem).encoded()))
                     .orElseThrow();
             Order order = new Order(
                     state.nextId(), now, organizationId, withoutCard(body), key, wrongKey, price, Status.PENDING);
+            if (order.onToken()) {
+                ownKey.ifPresent(pair -> order.keepOnToken(base64(pair.getPrivate())));
+            }
             state.orders.put(order.id(), order);
             Optional.ofNullable(state.orders.get(order.renewalOf())).ifPresent(it -> it.renewedBy(order.id()));
             return answer(state, order, created, now);
@@ -110,6 +117,10 @@ class SimulatedOrders {
                 now);
         state.add(organization);
         return Optional.of(organization);
+    }
+
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 
     private static ObjectNode withoutCard(JsonNode body) {

@@ -16,6 +16,7 @@ class SimulatorAnnouncement {
     void announce(ServletWebServerInitializedEvent started) {
         String root = "http://localhost:" + started.getWebServer().getPort();
         log.info("The stand-in for CertCentral: {}{}", root, Operation.BASE);
+        log.info("It publishes its CA, revocations and trusted lists at {}{}", root, PublicAddress.PKI);
         log.info("It is told what to answer at {}{}", root, SimulatorControlController.BASE);
     }
 }

@@ -1,29 +1,25 @@
 package certcentral.simulator;
 
-import java.math.BigInteger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Date;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Issues certificates that are valid for whole days, like the vendor's. */
@@ -31,73 +27,100 @@ import org.springframework.stereotype.Component;
 class SimulatorAuthority {
 
     /**
-     * CA, made in the background: its two keys may take seconds, and the first certificate is issued later than that.
+     * CA, made in the background: it waits for the stand-in's address, and its keys may take seconds. The first
+     * certificate is issued later than that.
      */
     private final CompletableFuture<Ca> made;
 
-    private final SecureRandom random = new SecureRandom();
+    private final SealUrls urls;
+    private final boolean stored;
 
-    SimulatorAuthority(SimulatorSettings settings, Clock clock) {
-        this.made = settings.directory()
-                .map(path -> CompletableFuture.completedFuture(new CaFile(path).loadOrCreate(clock.instant())))
-                .orElseGet(() -> Keys.later(() -> CaFactory.create(clock.instant())));
+    SimulatorAuthority(SimulatorSettings settings, SealUrls urls, Clock clock) {
+        this.urls = urls;
+        this.stored = settings.directory().isPresent();
+        this.made = Keys.later(() -> {
+            CaFactory factory = CaFactory.at(urls, clock.instant());
+            return settings.directory()
+                    .map(path -> new CaFile(path).loadOrCreate(factory, urls))
+                    .orElseGet(factory::create);
+        });
     }
 
-    /** Returns the issuing CA, then the root. */
-    List<X509Certificate> chain() {
-        return List.of(made.join().issuing(), made.join().root());
+    /** Ends the start only when the file of the CA is there, or fails it when the file cannot be used. */
+    @EventListener
+    void started(ServletWebServerInitializedEvent started) {
+        if (stored) {
+            ca();
+        }
+    }
+
+    /** Returns the CA; waits until it is made. */
+    Ca ca() {
+        return made.join();
     }
 
     /** Issues the certificate of an order, valid from the start of the given day in UTC. */
     IssuedCertificate issue(Order order, Organization organization, Instant at) {
-        LocalDate from = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        LocalDate till = Validity.end(order.body(), from);
-        Instant expiry = till.atTime(LocalTime.of(23, 59, 59)).toInstant(ZoneOffset.UTC);
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        Instant end =
+                Validity.end(order.body(), day).atTime(LocalTime.of(23, 59, 59)).toInstant(ZoneOffset.UTC);
+        SealDraft seal = draft(order, organization, day.atStartOfDay().toInstant(ZoneOffset.UTC), end);
+        order.flaw().spoil(seal);
+        X509Certificate certificate = seal.signatureBroken() ? broken(seal.sign()) : seal.sign();
+        Instant told = seal.toldEnd().orElse(seal.certificate().till());
+        String serial = hex(certificate.getSerialNumber().toByteArray());
+        return new IssuedCertificate(
+                seal.toldSerial().orElse(serial),
+                serial,
+                thumbprint(certificate),
+                organization.name(),
+                sizeOf(certificate.getPublicKey()),
+                at,
+                LocalDate.ofInstant(seal.certificate().from(), ZoneOffset.UTC),
+                LocalDate.ofInstant(told, ZoneOffset.UTC),
+                told,
+                Pem.of(certificate),
+                seal.chain().stream().map(Pem::of).toList());
+    }
+
+    private SealDraft draft(Order order, Organization organization, Instant from, Instant till) {
+        CertificateDraft certificate = CertificateDraft.under(
+                ca().issuing(),
+                CertificateDraft.NOBODY,
+                SubjectPublicKeyInfo.getInstance(Base64.getDecoder().decode(order.key())),
+                from,
+                till);
+        if (Values.isTrue(order.body().path("certificate").path("is_rsassa_pss"))) {
+            certificate.signedWith("SHA256withRSAandMGF1");
+        }
+        return SealProfile.apply(new SealDraft(certificate, ca(), urls, order.onToken()), organization);
+    }
+
+    private static X509Certificate broken(X509Certificate certificate) {
         try {
-            X509Certificate certificate =
-                    certify(order, organization, from.atStartOfDay().toInstant(ZoneOffset.UTC), expiry);
-            return new IssuedCertificate(
-                    hex(certificate.getSerialNumber().toByteArray()),
-                    hex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded())),
-                    organization.name(),
-                    ((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength(),
-                    at,
-                    from,
-                    till,
-                    expiry,
-                    Pem.of(certificate));
-        } catch (CertIOException | GeneralSecurityException | OperatorCreationException failure) {
-            throw new IllegalStateException("Order " + order.id() + " cannot be issued", failure);
+            byte[] der = certificate.getEncoded();
+            der[der.length - 1] ^= 1;
+            return CertificateDraft.read(new X509CertificateHolder(der));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
-    private X509Certificate certify(Order order, Organization organization, Instant from, Instant till)
-            throws CertIOException, GeneralSecurityException, OperatorCreationException {
-        SubjectPublicKeyInfo key =
-                SubjectPublicKeyInfo.getInstance(Base64.getDecoder().decode(order.key()));
-        Ca ca = made.join();
-        JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
-        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                        X500Name.getInstance(
-                                ca.issuing().getSubjectX500Principal().getEncoded()),
-                        new BigInteger(120, random).setBit(120),
-                        Date.from(from),
-                        Date.from(till),
-                        SealProfile.subject(organization),
-                        key)
-                .addExtension(
-                        Extension.authorityKeyIdentifier,
-                        false,
-                        utils.createAuthorityKeyIdentifier(ca.issuing().getPublicKey()))
-                .addExtension(Extension.subjectKeyIdentifier, false, utils.createSubjectKeyIdentifier(key))
-                .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.nonRepudiation))
-                .addExtension(Extension.certificatePolicies, false, SealProfile.policies(order.onToken()))
-                .addExtension(Extension.authorityInfoAccess, false, SealProfile.authorityAccess())
-                .addExtension(Extension.cRLDistributionPoints, false, SealProfile.crlDistribution())
-                // Not critical: EN 319 412-5, QCS-4.1-02.
-                .addExtension(Extension.qCStatements, false, SealProfile.qcStatements(order.onToken()));
-        boolean pss = Values.isTrue(order.body().path("certificate").path("is_rsassa_pss"));
-        return CaFactory.sign(builder, ca.key(), pss ? "SHA256withRSAandMGF1" : "SHA256withRSA");
+    private static int sizeOf(PublicKey key) {
+        if (key instanceof RSAKey rsa) {
+            return rsa.getModulus().bitLength();
+        }
+        return key instanceof ECKey curve ? curve.getParams().getOrder().bitLength() : 0;
+    }
+
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            return hex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String hex(byte[] bytes) {

@@ -2,7 +2,6 @@ package certcentral.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,14 +69,19 @@ class SimulatorCertificateController {
             List<Link> links = new ArrayList<>();
             if (!order.onToken()) {
                 links.add(new Link(issued.commonName(), issued.pem()));
-                authority.chain().forEach(it -> links.add(new Link(commonName(it), Pem.of(it))));
+                issuers(issued).forEach(pem -> links.add(new Link(commonName(pem), pem)));
             }
             return links;
         });
     }
 
-    private static String commonName(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName().replaceFirst("^CN=([^,]+),.*$", "$1");
+    private List<String> issuers(IssuedCertificate issued) {
+        return issued.storedIssuers()
+                .orElseGet(() -> authority.ca().chain().stream().map(Pem::of).toList());
+    }
+
+    private static String commonName(String pem) {
+        return Pem.read(pem).getSubjectX500Principal().getName().replaceFirst("^CN=([^,]+),.*$", "$1");
     }
 
     @PutMapping("/certificate/{id}/revoke")

@@ -2,6 +2,7 @@ package certcentral.simulator;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -12,15 +13,28 @@ class SimulatorControl {
     private final SimulatorStore store;
     private final SimulatorTimetable timetable;
     private final SimulatorCalls calls;
+    private final SimulatorAuthority authority;
+    private final PkiStates pki;
 
-    SimulatorControl(SimulatorStore store, SimulatorTimetable timetable, SimulatorCalls calls) {
+    SimulatorControl(
+            SimulatorStore store,
+            SimulatorTimetable timetable,
+            SimulatorCalls calls,
+            SimulatorAuthority authority,
+            PkiStates pki) {
         this.store = store;
         this.timetable = timetable;
         this.calls = calls;
+        this.authority = authority;
+        this.pki = pki;
     }
 
     SimulatorCalls calls() {
         return calls;
+    }
+
+    PkiStates pki() {
+        return pki;
     }
 
     /** Returns all orders. */
@@ -39,6 +53,38 @@ class SimulatorControl {
                 .certificate()
                 .map(IssuedCertificate::pem)
                 .orElseThrow(() -> ErrorCodes.notFound("certificate")));
+    }
+
+    /**
+     * Returns what is on the token of an order, a PKCS #12 file with the password {@code simulator}.
+     *
+     * @throws ApiException with 404 if it has no certificate or no token
+     */
+    byte[] token(long orderId) {
+        return store.read((state, now) -> {
+            Order order = state.order(String.valueOf(orderId));
+            return TokenFile.of(
+                    order.tokenKey().orElseThrow(() -> ErrorCodes.notFound("token")),
+                    order.certificate().orElseThrow(() -> ErrorCodes.notFound("certificate")),
+                    authority.ca());
+        });
+    }
+
+    /** Lets the next certificates have this flaw. */
+    void spoilNext(Flaw flaw, int times) {
+        store.write((state, now) -> state.nextFlaws.addAll(Collections.nCopies(times, flaw)));
+    }
+
+    /** Sets what is wrong with an order's certificate; issues it anew if it was issued. */
+    OrderTruth spoil(long orderId, Flaw flaw) {
+        return store.write((state, now) -> {
+            Order order = state.order(String.valueOf(orderId));
+            order.spoil(flaw);
+            if (order.certificate().isPresent()) {
+                timetable.reissue(state, order, now);
+            }
+            return OrderTruth.of(order);
+        });
     }
 
     /** Sets any status at once and ends the order's timetable. */
@@ -80,5 +126,6 @@ class SimulatorControl {
     void reset() {
         store.reset();
         calls.reset();
+        pki.reset();
     }
 }

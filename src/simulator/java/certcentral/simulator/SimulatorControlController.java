@@ -2,8 +2,12 @@ package certcentral.simulator;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Serves the control endpoints under {@code /simulator/control}, which need no API key:
@@ -20,10 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
  * <ul>
  *   <li>{@code GET /orders}: every order that exists; {@code GET /calls}: number of calls by operation
  *   <li>{@code GET /orders/{id}/certificate}: PEM, also of a certificate on a token, which the API does not hand out
+ *   <li>{@code GET /orders/{id}/token}: key and certificate of a token as PKCS #12, password {@code simulator}
  *   <li>{@code POST /outcomes}: an {@link Outcome} for the next calls, such as
  *       {@code {"operation":"place_order","outcome":"lost_answer","times":1,"delay_ms":0}}
  *   <li>{@code PUT /orders/{id}/status {"status":"needs_csr"}}: sets any status at once; {@code issued} issues the
  *       certificate
+ *   <li>{@code GET /flaws}: every {@link Flaw} that a certificate can have; {@code POST /flaws
+ *       {"flaw":"unknown_ca","times":1}}: the next certificates have it; {@code PUT /orders/{id}/flaw {"flaw":"none"}}:
+ *       this order's certificate has it, and is issued anew if it was issued
+ *   <li>{@code GET /pki}: how each {@link PkiPart} behaves; {@code PUT /pki/national-list {"state":"withdrawn"}} sets
+ *       it to a {@link PkiState}
  *   <li>{@code POST /orders/{id}/advance {"seconds":10}}, {@code POST /clock/advance {"seconds":86400}}: move time
  *       forward
  *   <li>{@code PUT /funds {"funds":"10.00"}}, {@code PUT /request-approval {"on":true}}, {@code POST /reset}
@@ -45,6 +56,10 @@ class SimulatorControlController {
 
     record Advance(long seconds) {}
 
+    record FlawWish(Flaw flaw, Integer times) {}
+
+    record StateWish(PkiState state) {}
+
     record Funds(BigDecimal funds) {}
 
     record RequestApproval(boolean on) {}
@@ -57,6 +72,43 @@ class SimulatorControlController {
     @GetMapping(path = "/orders/{id}/certificate", produces = "application/x-pem-file")
     String certificate(@PathVariable long id) {
         return control.certificate(id);
+    }
+
+    @GetMapping(path = "/orders/{id}/token", produces = "application/x-pkcs12")
+    byte[] token(@PathVariable long id) {
+        return control.token(id);
+    }
+
+    @GetMapping("/flaws")
+    Map<String, String> flaws() {
+        return Stream.of(Flaw.values())
+                .collect(Collectors.toMap(Flaw::wireName, Flaw::sentence, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    @PostMapping("/flaws")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void spoilNext(@RequestBody FlawWish wish) {
+        control.spoilNext(wish.flaw(), Optional.ofNullable(wish.times()).orElse(1));
+    }
+
+    @PutMapping("/orders/{id}/flaw")
+    OrderTruth spoil(@PathVariable long id, @RequestBody FlawWish wish) {
+        return control.spoil(id, wish.flaw());
+    }
+
+    @GetMapping("/pki")
+    Map<String, PkiState> pki() {
+        return control.pki().all();
+    }
+
+    @PutMapping("/pki/{part}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setPki(@PathVariable String part, @RequestBody StateWish wish) {
+        try {
+            control.pki().set(PkiPart.of(part), wish.state());
+        } catch (IllegalArgumentException impossible) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, impossible.getMessage(), impossible);
+        }
     }
 
     @GetMapping("/calls")

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param port port to listen on; 0 takes a free one
  * @param address network address to listen on; by default this machine alone
+ * @param publicAddress beginning of the addresses in certificates and trusted lists, such as
+ *     {@code http://simulator.example:8090}; empty: {@code http://localhost} with the port
  * @param apiKey value of {@code X-DC-DEVKEY} that is accepted; must not be blank
  * @param dataDir folder that keeps state and CA over a restart; empty keeps them in memory
  * @param funds amount that the account can spend at first
@@ -26,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SimulatorSettings(
         @DefaultValue("8090") int port,
         @DefaultValue("127.0.0.1") InetAddress address,
+        @DefaultValue("") String publicAddress,
         @DefaultValue("simulator-key") String apiKey,
         @DefaultValue("./data/simulator") String dataDir,
         @DefaultValue("10000.00") BigDecimal funds,
@@ -46,10 +49,15 @@ record SimulatorSettings(
         return Optional.of(dataDir).filter(text -> !text.isBlank()).map(Path::of);
     }
 
-    /** How long an order stays in each status; zero skips the stop before issuance. */
+    /**
+     * How long an order stays in each status, where zero skips the stop before issuance, and how long after a
+     * revocation others see it.
+     */
     record Timetable(
             @DefaultValue("4s") Duration csrPending,
             @DefaultValue("2s") Duration csrProcessing,
             @DefaultValue("4s") Duration qscdPending,
-            @DefaultValue("6s") Duration qscdPickup) {}
+            @DefaultValue("6s") Duration qscdPickup,
+            @DefaultValue("3s") Duration revocationInOcsp,
+            @DefaultValue("6s") Duration revocationInCrl) {}
 }

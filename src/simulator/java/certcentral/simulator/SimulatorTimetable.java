@@ -61,8 +61,30 @@ class SimulatorTimetable {
             order.expectCertificate(state.nextId());
         }
         if (order.certificate().isEmpty()) {
-            order.certify(authority.issue(order, state.organizations.get(order.organizationId()), at));
+            if (!state.nextFlaws.isEmpty()) {
+                order.spoil(state.nextFlaws.remove(0));
+            }
+            order.certify(certificate(state, order, at));
         }
         order.certificate().ifPresent(it -> order.plan(List.of(new Step(Status.EXPIRED, it.expiresAt()))));
+    }
+
+    /** Issues an order's certificate anew, with the flaw that the order has now. */
+    void reissue(State state, Order order, Instant at) {
+        order.certify(certificate(state, order, at));
+    }
+
+    private IssuedCertificate certificate(State state, Order order, Instant at) {
+        return Optional.of(order.flaw())
+                .filter(flaw -> flaw == Flaw.CERTIFICATE_OF_ANOTHER_ORDER)
+                .flatMap(flaw -> another(state, order))
+                .orElseGet(() -> authority.issue(order, state.organizations.get(order.organizationId()), at));
+    }
+
+    private static Optional<IssuedCertificate> another(State state, Order order) {
+        return state.orders.values().stream()
+                .filter(it -> it.id() != order.id())
+                .flatMap(it -> it.certificate().stream())
+                .findFirst();
     }
 }

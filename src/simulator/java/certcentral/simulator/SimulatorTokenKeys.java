@@ -1,5 +1,6 @@
 package certcentral.simulator;
 
+import java.security.KeyPair;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
@@ -8,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SimulatorTokenKeys {
 
-    private final AtomicReference<CompletableFuture<String>> next = new AtomicReference<>(generate());
+    private final AtomicReference<CompletableFuture<KeyPair>> next = new AtomicReference<>(generate());
 
-    /** Returns a new public key as SubjectPublicKeyInfo in base 64; waits until it is made. */
-    String take() {
+    /** Returns a new key pair; waits until it is made. */
+    KeyPair take() {
         return next.getAndSet(generate()).join();
     }
 
-    private static CompletableFuture<String> generate() {
-        return Keys.later(Keys::publicOnly);
+    private static CompletableFuture<KeyPair> generate() {
+        return Keys.later(Keys::generate);
     }
 }

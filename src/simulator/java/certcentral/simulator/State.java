@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class State {
     Map<Long, Organization> organizations = new TreeMap<>();
     Map<Long, ApprovalRequest> requests = new TreeMap<>();
     Set<Long> users = new TreeSet<>();
+    /** What will be wrong with the next certificates, one entry each. */
+    List<Flaw> nextFlaws = new ArrayList<>();
+
     BigDecimal funds;
     boolean requestApproval;
     Duration clockOffset = Duration.ZERO;

@@ -40,8 +40,12 @@ class SimulatorTest {
                         "certcentral.simulator..",
                         "java..",
                         "javax.security.auth.x500..",
+                        "javax.xml..",
+                        "org.w3c.dom..",
+                        "org.xml.sax..",
                         "jakarta.servlet..",
                         "org.springframework..",
+                        "org.apache.catalina.connector..",
                         "com.fasterxml.jackson..",
                         "org.bouncycastle..",
                         "org.slf4j..")

@@ -72,7 +72,9 @@ public final class SimulatorServer implements AutoCloseable {
                 "simulator.timetable.csr-pending", "1h",
                 "simulator.timetable.csr-processing", "1h",
                 "simulator.timetable.qscd-pending", "1h",
-                "simulator.timetable.qscd-pickup", "1h"));
+                "simulator.timetable.qscd-pickup", "1h",
+                "simulator.timetable.revocation-in-ocsp", "0s",
+                "simulator.timetable.revocation-in-crl", "0s"));
         all.putAll(settings);
         quietUnlessConfigured();
         SpringApplication simulator = Simulator.application();
@@ -117,6 +119,11 @@ public final class SimulatorServer implements AutoCloseable {
     /** Returns the address below which {@code /simulator/control} is reached. */
     public String root() {
         return "http://127.0.0.1:" + program.getWebServer().getPort();
+    }
+
+    /** The address of what the stand-in's CA publishes: {@code lotl.xml}, {@code list-signer.pem}, … */
+    public String pki(String file) {
+        return root() + "/simulator/pki/" + file;
     }
 
     /** All orders really placed, oldest first. */
@@ -216,6 +223,39 @@ public final class SimulatorServer implements AutoCloseable {
         }
     }
 
+    /** Key and certificate of an order's token, a PKCS #12 file; the password is {@code simulator}. */
+    public byte[] token(long orderId) {
+        return bytes(root() + "/simulator/control/orders/" + orderId + "/token");
+    }
+
+    /** A file that the CA publishes. */
+    public byte[] published(String file) {
+        return bytes(pki(file));
+    }
+
+    /** The next certificate that is issued has that flaw: {@code unknown_ca}, {@code no_pds}, … */
+    public void spoilNext(String flaw) {
+        tell("POST", "/flaws", Map.of("flaw", flaw));
+    }
+
+    /** This order's certificate has that flaw, or {@code none}; one that was issued is issued anew. */
+    public void spoil(long orderId, String flaw) {
+        tell("PUT", "/orders/" + orderId + "/flaw", Map.of("flaw", flaw));
+    }
+
+    /**
+     * How a part of what the CA publishes behaves: {@code national-list} {@code withdrawn}, {@code ocsp} {@code down},
+     * …
+     */
+    public void setPki(String part, String state) {
+        tell("PUT", "/pki/" + part, Map.of("state", state));
+    }
+
+    /** Every flaw that a certificate can have, with a sentence. */
+    public Map<String, String> flaws() {
+        return read("/flaws", new TypeReference<Map<String, String>>() {});
+    }
+
     /** Any value, unknown ones too; {@code issued} issues. The order's timetable stops. */
     public void setStatus(long orderId, String status) {
         tell("PUT", "/orders/" + orderId + "/status", Map.of("status", status));
@@ -276,8 +316,16 @@ public final class SimulatorServer implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();
+        return answer(request, BodyHandlers.ofString());
+    }
+
+    private byte[] bytes(String address) {
+        return answer(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
+    }
+
+    private <T> T answer(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            HttpResponse<T> answer = http.send(request, handler);
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(request + ": " + answer.statusCode() + " " + answer.body());
             }
