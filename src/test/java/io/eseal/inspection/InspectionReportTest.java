@@ -23,7 +23,9 @@ class InspectionReportTest {
     private static final String HEAD = """
             # Rules of certificates
 
-            What a certificate that came is held to before a seal goes into service, in the order of the report. The table is
+            **The process does not ask these rules yet**: today a certificate that came is checked by `SealVerification` alone
+            (key, QC statements, issuer in the download, serial number and dates). What follows is what each certificate will be
+            held to before a seal goes into service, in the order of the report. The table is
             made from the rules (`io.eseal.inspection`): `mvn test -Dtest=InspectionReportTest -Dcertificates=write` writes it anew.
 
             A broken **hard** rule cannot be accepted by anybody. A **finding** is decided on by a person other than the requester,
