@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The certificates of a PEM bundle, each once, in the order of the text. CertCentral does not promise an order. */
 public record CertificateChain(List<X509Certificate> certificates) {
@@ -94,9 +96,29 @@ public record CertificateChain(List<X509Certificate> certificates) {
         try {
             return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
         } catch (CertificateException e) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509", Signatures.BOUNCY_CASTLE)
+            X509Certificate lazy = (X509Certificate) CertificateFactory.getInstance("X.509", Signatures.BOUNCY_CASTLE)
                     .generateCertificate(new ByteArrayInputStream(der));
+            readAll(lazy);
+            return lazy;
         }
+    }
+
+    /** Reads what Bouncy Castle would read only when it is asked for, and then fail. */
+    private static void readAll(X509Certificate lazy) throws CertificateException {
+        Objects.requireNonNull(lazy.getNotBefore());
+        Objects.requireNonNull(lazy.getNotAfter());
+        Objects.requireNonNull(lazy.getSubjectX500Principal());
+        Objects.requireNonNull(lazy.getIssuerX500Principal());
+        Objects.requireNonNull(lazy.getSerialNumber());
+        Stream.of(
+                        lazy.getBasicConstraints(),
+                        lazy.getKeyUsage(),
+                        lazy.getExtendedKeyUsage(),
+                        lazy.getSubjectAlternativeNames(),
+                        lazy.getIssuerAlternativeNames(),
+                        lazy.getCriticalExtensionOIDs(),
+                        lazy.getNonCriticalExtensionOIDs())
+                .forEach(read -> {});
     }
 
     /** Returns the certificates as PEM blocks of 64 characters a line, without any other text. */
