@@ -1,10 +1,11 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY . .
-# From which commit, for /actuator/info: the history is not in the image's context. `--build-arg COMMIT=$(git rev-parse HEAD)`
+# From which commit, for /actuator/info: the history is not in the image's context. `--build-arg COMMIT=$(git rev-parse HEAD)`.
+# Maven's plugin would write an empty file over this one.
 ARG COMMIT=""
 RUN [ -z "$COMMIT" ] || printf 'git.commit.id.full=%s\ngit.commit.id.abbrev=%.7s\n' "$COMMIT" "$COMMIT" > src/main/resources/git.properties
-RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests ${COMMIT:+-Dmaven.gitcommitid.skip} package
 RUN java -Djarmode=tools -jar target/eseal-orchestrator.jar extract --layers --launcher --destination layers
 
 # The demo's stand-in for CertCentral: `docker build --target simulator`.
