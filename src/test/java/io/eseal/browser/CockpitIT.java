@@ -22,19 +22,18 @@ class CockpitIT extends Walk {
         backstage().waitsIn(id, Elements.USER_APPROVE_REQUEST);
         BrowserUser operator = signedIn(OPERATOR);
         Page page = operator.cockpit().openInstance(backstage().instanceOf(id)).page();
-        assertThat(number("sub_approval")).hasText("1");
+        bears("sub_approval", "1");
         assertThat(eventsUnderNumbers(page)).isEmpty();
         operator.shot("cockpit-overview");
 
         at("sub_approval").locator(".bjs-drilldown").click();
         page.mouse().move(0, 0);
-        assertThat(number(Elements.USER_APPROVE_REQUEST)).hasText("2");
-        assertThat(number(Elements.USER_APPROVE_REQUEST)).isVisible();
+        bears(Elements.USER_APPROVE_REQUEST, "2");
         assertThat(eventsUnderNumbers(page)).isEmpty();
         operator.shot("cockpit-plane");
 
         page.locator("a[href*='#/process-definition/']").first().click();
-        assertThat(number("sub_approval")).hasText("...");
+        bears("sub_approval", "...");
         operator.shot("cockpit-definition");
     }
 
@@ -42,8 +41,10 @@ class CockpitIT extends Walk {
         return signedIn(OPERATOR).page().locator("[data-container-id='" + element + "']");
     }
 
-    private Locator number(String element) {
-        return at(element).locator(".instance-count");
+    private void bears(String element, String number) {
+        Locator shown = at(element).locator(".instance-count");
+        assertThat(shown).isVisible();
+        assertThat(shown).hasText(number);
     }
 
     private static List<String> eventsUnderNumbers(Page page) {
