@@ -3,11 +3,13 @@ package io.eseal.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.simulator.SimulatorServer;
 import org.junit.jupiter.api.Test;
 
 /** Tests what the start page tells people of failures, of what they have done and of what happens next. */
@@ -85,15 +87,30 @@ class DeskIT extends Walk {
 
     @Test
     void a_task_that_comes_back_is_not_told_as_done() {
+        ObjectNode inactive = OrderBodies.ownKey();
+        inactive.withObject("/organization").put("id", SimulatorServer.INACTIVE_ORGANIZATION);
+        String id = backstage().requestedBy(REQUESTER, inactive);
+        backstage().waitsIn(id, Elements.USER_CORRECT_REQUEST);
+        BrowserUser requester = signedIn(REQUESTER);
+        requester.tasklist().open(id, "Correct request").completed();
+
+        assertThat(requester.page().locator(".notifications .alert-warning"))
+                .containsText(id + ": Correct request is asked again. Its form shows how it stands.");
+        assertThat(requester.page().locator(".notifications .alert-success")).hasCount(0);
+    }
+
+    @Test
+    void an_input_that_the_rules_refuse_is_told_at_once_and_the_task_stays_open() {
         String id = backstage().requestedBy(REQUESTER, OrderBodies.ownKey());
         backstage().approve(id);
         backstage().waitsIn(id, Elements.USER_SUBMIT_CSR);
         BrowserUser requester = signedIn(REQUESTER);
-        requester.tasklist().open(id, "Submit CSR").fill("CSR", "no CSR at all").completed();
+        requester.tasklist().open(id, "Submit CSR").fill("CSR", "no CSR at all").complete();
 
-        assertThat(requester.page().locator(".notifications .alert-warning"))
-                .containsText(id + ": Submit CSR is asked again. Its form shows how it stands.");
-        assertThat(requester.page().locator(".notifications .alert-success")).hasCount(0);
+        assertThat(requester.page().locator(".notifications .alert-danger")).containsText("CSR");
+        assertThat(requester.page().locator(".task-card")).isVisible();
+        requester.picture("csr-refused");
+        backstage().waitsIn(id, Elements.USER_SUBMIT_CSR);
     }
 
     @Test
