@@ -2,6 +2,7 @@ package io.eseal.setup;
 
 import io.eseal.connection.SafeAddress;
 import io.eseal.signin.OidcSettings;
+import io.eseal.trust.TrustSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public class StartCheck implements ApplicationListener<ApplicationEnvironmentPre
                     && !DatabaseSettings.of(settings).allowH2()) {
                 findings.add(ProductionDatabase.H2_REFUSED);
             }
+            findings.addAll(Binder.get(settings)
+                    .bindOrCreate("eseal.trust", TrustSettings.class)
+                    .findings());
         } else if (!StringUtils.hasText(settings.getProperty("certcentral.base-url"))) {
             findings.add("CERTCENTRAL_BASE_URL is not set: start the stand-in for CertCentral with "
                     + "`java -jar eseal-orchestrator-simulator.jar` and give the address that it prints, "

@@ -21,9 +21,13 @@ import org.springframework.mock.env.MockEnvironment;
 
 class StartCheckTest {
 
+    private static final String ANCHORS = "src/test/resources/trust/anchor.pem";
+
     private final MockEnvironment complete = new MockEnvironment()
             .withProperty("certcentral.api-key", "key")
-            .withProperty("spring.datasource.url", "jdbc:postgresql://db/eseal");
+            .withProperty("spring.datasource.url", "jdbc:postgresql://db/eseal")
+            .withProperty("eseal.trust.lists", "off")
+            .withProperty("eseal.trust.anchors", ANCHORS);
 
     @Test
     void complete_settings_pass() {
@@ -36,11 +40,40 @@ class StartCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("CERTCENTRAL_API_KEY is not set");
-        assertThat(StartCheck.findings(new MockEnvironment().withProperty("certcentral.api-key", "key")))
+        assertThat(StartCheck.findings(
+                        complete.withProperty("certcentral.api-key", "key").withProperty("spring.datasource.url", "")))
                 .singleElement()
                 .asString()
                 .startsWith("SPRING_DATASOURCE_URL is not set");
-        assertThat(StartCheck.findings(new MockEnvironment())).hasSize(2);
+        assertThat(StartCheck.findings(new MockEnvironment())).hasSize(3);
+    }
+
+    @Test
+    void the_eus_lists_need_to_know_who_may_sign_them() {
+        complete.withProperty("eseal.trust.lists", "https://ec.europa.eu/tools/lotl/eu-lotl.xml");
+        assertThat(StartCheck.findings(complete))
+                .singleElement()
+                .asString()
+                .startsWith("ESEAL_TRUST_LIST_SIGNERS is not set");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.trust.list-signers", ANCHORS)))
+                .isEmpty();
+    }
+
+    @Test
+    void somebody_must_be_trusted() {
+        assertThat(StartCheck.findings(complete.withProperty("eseal.trust.anchors", "")))
+                .singleElement()
+                .asString()
+                .startsWith("Nothing says which certificates to trust: set ESEAL_TRUST_ANCHORS");
+    }
+
+    @Test
+    void anchors_that_cannot_be_read_are_told_with_their_file_and_the_reason() {
+        assertThat(StartCheck.findings(complete.withProperty("eseal.trust.anchors", "nowhere/anchors.pem")))
+                .containsExactly("ESEAL_TRUST_ANCHORS is 'nowhere/anchors.pem': there is no such file.");
+        assertThat(StartCheck.findings(complete.withProperty("eseal.trust.anchors", "pom.xml")))
+                .containsExactly(
+                        "ESEAL_TRUST_ANCHORS is 'pom.xml': it is neither PEM nor a PKCS#12 file that its password opens.");
     }
 
     @Test
@@ -109,6 +142,7 @@ class StartCheckTest {
         Files.writeString(secrets.resolve("certcentral.api-key"), "the key\n");
         Files.writeString(secrets.resolve("spring.datasource.url"), "jdbc:postgresql://db/eseal\n");
         Files.writeString(secrets.resolve("spring.datasource.password"), "a password\n");
+        Files.writeString(secrets.resolve("eseal.trust.list-signers"), ANCHORS + "\n");
         new ApplicationContextRunner()
                 .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withPropertyValues("spring.config.import=configtree:" + secrets + "/")
@@ -318,6 +352,10 @@ class StartCheckTest {
                         "key",
                         "SPRING_DATASOURCE_URL",
                         "jdbc:postgresql://127.0.0.1:1/eseal",
+                        "ESEAL_TRUST_LISTS",
+                        "off",
+                        "ESEAL_TRUST_ANCHORS",
+                        ANCHORS,
                         "SERVER_PORT",
                         "0")))
                 .contains("The service did not start:")

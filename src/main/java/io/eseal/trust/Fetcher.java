@@ -1,0 +1,144 @@
+package io.eseal.trust;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Fetches what lists and certificates name: within a deadline, up to a size, and from public addresses alone unless the
+ * settings permit others. The address that was judged is the one that is called, so that DNS cannot change its answer
+ * in between.
+ */
+final class Fetcher {
+
+    private static final int MOST_REDIRECTS = 3;
+
+    private final CloseableHttpClient client;
+    private final Duration deadline;
+
+    Fetcher(Duration deadline, boolean privateAddresses) {
+        this.deadline = deadline;
+        Timeout timeout = Timeout.of(deadline);
+        this.client = HttpClients.custom()
+                .useSystemProperties()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .useSystemProperties()
+                        .setDnsResolver(new GuardedNames(privateAddresses))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout)
+                                .setSocketTimeout(timeout)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setMaxRedirects(MOST_REDIRECTS)
+                        .setResponseTimeout(timeout)
+                        .setConnectionRequestTimeout(timeout)
+                        .build())
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setUserAgent("eseal-orchestrator")
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /**
+     * Gets a document.
+     *
+     * @param largest the largest number of bytes that is taken
+     * @throws IOException when it cannot be had, with the reason in a few words
+     */
+    byte[] get(URI address, int largest) throws IOException {
+        return call(new HttpGet(http(address)), largest);
+    }
+
+    /** Posts a body and gets the answer, likewise. */
+    byte[] post(URI address, byte[] body, String type, int largest) throws IOException {
+        HttpPost request = new HttpPost(http(address));
+        request.setEntity(new ByteArrayEntity(body, ContentType.create(type)));
+        return call(request, largest);
+    }
+
+    private static URI http(URI address) throws IOException {
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https") || address.getHost() == null) {
+            throw new IOException("it is no http address");
+        }
+        return address;
+    }
+
+    private byte[] call(HttpUriRequestBase request, int largest) throws IOException {
+        // A timeout of the client ends a silence; this one ends an answer that comes byte by byte.
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                request::abort, CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return client.execute(request, answer -> content(answer, largest));
+        } catch (IOException e) {
+            if (request.isAborted()) {
+                throw new InterruptedIOException("no whole answer within " + deadline.toMillis() + " ms");
+            }
+            throw e;
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private static byte[] content(ClassicHttpResponse answer, int largest) throws IOException {
+        if (answer.getCode() != HttpStatus.SC_OK) {
+            throw new IOException("HTTP status " + answer.getCode());
+        }
+        if (answer.getEntity() == null) {
+            throw new IOException("an empty answer");
+        }
+        try (InputStream in = answer.getEntity().getContent()) {
+            byte[] content = in.readNBytes(largest + 1);
+            if (content.length > largest) {
+                throw new IOException("more than " + largest + " bytes");
+            }
+            return content;
+        }
+    }
+
+    /** Resolves names, and refuses those that lead to an address that is not to be called. */
+    private static final class GuardedNames extends SystemDefaultDnsResolver {
+
+        private final boolean privateAddresses;
+
+        private GuardedNames(boolean privateAddresses) {
+            this.privateAddresses = privateAddresses;
+        }
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            InetAddress[] addresses = super.resolve(host);
+            for (InetAddress address : addresses) {
+                if (!privateAddresses && !PublicAddresses.contain(address)) {
+                    throw new UnknownHostException(host + " is not on the public internet");
+                }
+            }
+            return addresses;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.eseal.trust;
+
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.CommonCertificateSource;
+import eu.europa.esig.dss.validation.CertificateValidator;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+
+/** The qualification of a certificate as DSS reads certificate and lists (TS 119 615). */
+final class Qualification {
+
+    private Qualification() {}
+
+    /** Returns the qualification at the certificate's issuance, in DSS's words. */
+    static String atIssuance(List<X509Certificate> path, LoadedLists lists, Instant at) {
+        CommonCertificateSource others = new CommonCertificateSource();
+        path.forEach(certificate -> others.addCertificate(new CertificateToken(certificate)));
+        // Without sources of its own it calls nobody.
+        CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
+        verifier.setTrustedCertSources(lists.certificates());
+        verifier.setAdjunctCertSources(others);
+        CertificateValidator validator = CertificateValidator.fromCertificate(new CertificateToken(path.get(0)));
+        validator.setCertificateVerifier(verifier);
+        validator.setValidationTime(Date.from(at));
+        validator.setLocale(Locale.ENGLISH);
+        return validator
+                .validate()
+                .getSimpleReport()
+                .getQualificationAtCertificateIssuance()
+                .name();
+    }
+}

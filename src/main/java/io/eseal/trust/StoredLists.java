@@ -1,0 +1,157 @@
+package io.eseal.trust;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the trusted lists in the database, so that all nodes use the same ones. */
+@Component
+class StoredLists {
+
+    private static final int LONGEST_FAILURE = 1000;
+
+    private final JdbcClient jdbc;
+
+    StoredLists(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Returns all lists, without their documents. */
+    List<StoredList> all() {
+        return jdbc.sql(
+                        "select url, territory, sequence_number, issued_at, next_update, sha256, fetched_at, failed_at, failure "
+                                + "from trusted_list order by territory, url")
+                .query(StoredLists::list)
+                .list();
+    }
+
+    /** Returns the list of this address; empty when it is not known. */
+    Optional<StoredList> find(String url) {
+        return all().stream().filter(list -> list.url().equals(url)).findFirst();
+    }
+
+    /** Returns the last good document of a list; empty when there is none. */
+    Optional<byte[]> document(String url) {
+        return jdbc.sql("select document from trusted_list where url = :url and document is not null")
+                .param("url", url)
+                .query(String.class)
+                .optional()
+                .map(StoredLists::unpacked);
+    }
+
+    /** Returns a text that changes with each change of any document. */
+    String version() {
+        return jdbc.sql("select max(changed_at) as changed, count(document) as documents from trusted_list")
+                .query((row, number) -> instant(row, "changed") + "/" + row.getInt("documents"))
+                .single();
+    }
+
+    /** Stores a good document, which ends a failure. */
+    void keep(String url, Optional<String> territory, StoredList.Good good, byte[] document) {
+        row(url);
+        jdbc.sql("""
+                update trusted_list set changed_at = :now, document = :document
+                where url = :url and (sha256 is null or sha256 <> :sha256)""")
+                .param("now", good.fetchedAt().atOffset(ZoneOffset.UTC))
+                .param("document", packed(document))
+                .param("url", url)
+                .param("sha256", good.sha256())
+                .update();
+        jdbc.sql("""
+                update trusted_list set territory = :territory, sequence_number = :number, issued_at = :issued,
+                next_update = :next, sha256 = :sha256, fetched_at = :now, failed_at = null, failure = null where url = :url""")
+                .param("territory", territory.orElse(null))
+                .param("number", good.sequenceNumber())
+                .param("issued", good.issuedAt().atOffset(ZoneOffset.UTC))
+                .param("next", good.nextUpdate().atOffset(ZoneOffset.UTC))
+                .param("sha256", good.sha256())
+                .param("now", good.fetchedAt().atOffset(ZoneOffset.UTC))
+                .param("url", url)
+                .update();
+    }
+
+    /** Records that a list could not be had; its last good document stays. */
+    void fail(String url, Optional<String> territory, Instant at, String failure) {
+        row(url);
+        jdbc.sql("""
+                update trusted_list set territory = coalesce(:territory, territory), failed_at = :at, failure = :failure
+                where url = :url""")
+                .param("territory", territory.orElse(null))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("failure", failure.length() > LONGEST_FAILURE ? failure.substring(0, LONGEST_FAILURE) : failure)
+                .param("url", url)
+                .update();
+    }
+
+    /** Deletes the lists of all other addresses. */
+    void keepOnly(Collection<String> urls) {
+        all().stream()
+                .map(StoredList::url)
+                .filter(url -> !urls.contains(url))
+                .forEach(url -> jdbc.sql("delete from trusted_list where url = :url")
+                        .param("url", url)
+                        .update());
+    }
+
+    // One node at a time writes here, so that nobody else inserts in between.
+    private void row(String url) {
+        if (find(url).isEmpty()) {
+            jdbc.sql("insert into trusted_list (url) values (:url)")
+                    .param("url", url)
+                    .update();
+        }
+    }
+
+    private static StoredList list(ResultSet row, int number) throws SQLException {
+        return new StoredList(
+                row.getString("url"),
+                Optional.ofNullable(row.getString("territory")),
+                row.getString("sha256") == null
+                        ? Optional.empty()
+                        : Optional.of(new StoredList.Good(
+                                row.getLong("sequence_number"),
+                                instant(row, "issued_at").orElseThrow(),
+                                instant(row, "next_update").orElseThrow(),
+                                row.getString("sha256"),
+                                instant(row, "fetched_at").orElseThrow())),
+                instant(row, "failed_at"),
+                Optional.ofNullable(row.getString("failure")));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static String packed(byte[] document) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(document);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Base64.getEncoder().encodeToString(packed.toByteArray());
+    }
+
+    private static byte[] unpacked(String packed) {
+        try (GZIPInputStream gzip =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(packed)))) {
+            return gzip.readAllBytes();
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("a trusted list in the database is damaged", damaged);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.eseal.trust;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A web site on loopback whose pages the test sets; what is not set is not found. */
+final class TestSite implements AutoCloseable {
+
+    /** Answers a call. */
+    interface Page {
+        byte[] content(byte[] body) throws IOException;
+    }
+
+    private final HttpServer server;
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+
+    TestSite() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newCachedThreadPool());
+            server.createContext("/", this::answer);
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        String path = call.getRequestURI().getPath();
+        calls.add(path);
+        byte[] body = call.getRequestBody().readAllBytes();
+        Page page = pages.get(path);
+        byte[] content = page == null ? new byte[0] : page.content(body);
+        call.sendResponseHeaders(page == null ? 404 : 200, content.length == 0 ? -1 : content.length);
+        call.getResponseBody().write(content);
+        call.close();
+    }
+
+    void has(String path, byte[] content) {
+        pages.put(path, body -> content);
+    }
+
+    void answers(String path, Page page) {
+        pages.put(path, page);
+    }
+
+    void hasNo(String path) {
+        pages.remove(path);
+    }
+
+    String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,350 @@
+package io.eseal.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.eseal.fixtures.Database;
+import io.eseal.fixtures.DatabaseTest;
+import io.eseal.fixtures.Keys;
+import io.eseal.trust.TrustVerdict.Anchor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What trusted lists say, from their download to the verdict; all of it on loopback. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class TrustTest extends DatabaseTest {
+
+    private static final String LISTS = "/lotl.xml";
+    private static final String NATIONAL = "/be.xml";
+    private static final TestCa LIST_OF_LISTS_SIGNER = TestCa.listSigner("CN=List of lists,O=Commission,C=EU");
+    private static final TestCa NATIONAL_SIGNER = TestCa.listSigner("CN=List,O=Ministry,C=BE");
+    private static final TestCa ISSUER = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
+    private static final X509Certificate SEAL = ISSUER.seal();
+    private static final Instant NOW = TestCa.NOW;
+
+    private final Database database;
+    private final TestSite site = new TestSite();
+    private final StoredLists stored;
+
+    @TempDir
+    private Path files;
+
+    TrustTest(Database database) {
+        super(database);
+        this.database = database;
+        this.stored = new StoredLists(jdbc);
+    }
+
+    @BeforeEach
+    void publish() {
+        publish(new TestLists(), granted());
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private void publish(TestLists lists, String... services) {
+        site.has(LISTS, TestLists.signed(listOfLists(lists), LIST_OF_LISTS_SIGNER));
+        site.has(NATIONAL, TestLists.signed(lists.nationalList("BE", services), NATIONAL_SIGNER));
+    }
+
+    private static String granted() {
+        return TestLists.service(ISSUER.certificate(), TestLists.GRANTED, TestLists.FOR_SEALS, TestCa.SINCE);
+    }
+
+    private static String withdrawn() {
+        return TestLists.service(ISSUER.certificate(), TestLists.WITHDRAWN, TestLists.FOR_SEALS, TestCa.SINCE);
+    }
+
+    private String listOfLists(TestLists lists) {
+        return lists.listOfLists(site.address(LISTS), site.address(NATIONAL), "BE", NATIONAL_SIGNER.certificate());
+    }
+
+    /** A node that starts now. */
+    private Node node() {
+        return node("");
+    }
+
+    private record Node(Trust trust, ListRefresh refresh) {}
+
+    private Node node(String anchors) {
+        TrustSettings settings = new TrustSettings(
+                site.address(LISTS),
+                pem("signers.pem", LIST_OF_LISTS_SIGNER.certificate()),
+                "",
+                anchors,
+                Duration.ofDays(1),
+                Duration.ofMinutes(15),
+                Duration.ofDays(3),
+                Duration.ofSeconds(5),
+                true);
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("fetcher", new Fetcher(settings.fetchTimeout(), settings.privateAddresses()));
+        var fetcher = beans.getBeanProvider(Fetcher.class);
+        TrustSources sources = new TrustSources(settings, fetcher);
+        Clock clock = Clock.systemUTC();
+        ListRefresh refresh = new ListRefresh(
+                settings,
+                sources,
+                stored,
+                fetcher,
+                new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                        .withJdbcTemplate(new JdbcTemplate(database.dataSource()))
+                        .usingDbTime()
+                        .build()),
+                clock);
+        return new Node(
+                new ListsAndAnchors(sources, new TrustedLists(sources, stored, refresh, clock), fetcher, clock),
+                refresh);
+    }
+
+    private String pem(String name, X509Certificate certificate) {
+        try {
+            Path file = files.resolve(name);
+            Files.writeString(file, Keys.pem("CERTIFICATE", certificate.getEncoded()));
+            return file.toString();
+        } catch (IOException | CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TrustVerdict judge(Node node) {
+        return node.trust().judge(SEAL, List.of(ISSUER.certificate()), NOW);
+    }
+
+    @Test
+    void a_seal_of_a_granted_service_for_seals_is_a_qualified_one() {
+        TrustVerdict verdict = judge(node());
+        assertThat(verdict.whyNoPath()).isEmpty();
+        assertThat(verdict.path()).containsExactly(SEAL, ISSUER.certificate());
+        assertThat(verdict.anchor()).contains(Anchor.LIST);
+        assertThat(verdict.listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedForSeals()).isTrue();
+            assertThat(service.qualification()).isEqualTo("QCERT_FOR_ESEAL_QSCD");
+            assertThat(service.provider()).isEqualTo("Example Trust NV");
+            assertThat(service.service()).isEqualTo("Qualified certificates");
+            assertThat(service.territory()).isEqualTo("BE");
+        });
+        assertThat(verdict.lists()).hasSize(2).allSatisfy(list -> {
+            assertThat(list.sequenceNumber()).isEqualTo(5);
+            assertThat(list.issuedAt()).isEqualTo(TestCa.SINCE);
+            assertThat(list.sha256()).hasSize(64);
+        });
+    }
+
+    @Test
+    void a_service_that_was_withdrawn_is_told_with_its_seal() {
+        publish(new TestLists(), withdrawn());
+        assertThat(judge(node()).listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedForSeals()).isFalse();
+            assertThat(service.qualification()).isEqualTo("CERT_FOR_ESEAL");
+        });
+    }
+
+    @Test
+    void what_a_service_was_at_the_moment_counts() {
+        publish(new TestLists(), TestLists.withdrawn(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
+        Node node = node();
+        assertThat(judge(node).listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedForSeals()).isFalse();
+            assertThat(service.qualification()).isEqualTo("QCERT_FOR_ESEAL_QSCD");
+        });
+        assertThat(node.trust()
+                        .judge(SEAL, List.of(), NOW.minus(Duration.ofHours(3)))
+                        .listed())
+                .hasValueSatisfying(
+                        service -> assertThat(service.grantedForSeals()).isTrue());
+    }
+
+    /** DSS alone says that it is a qualified seal. */
+    @Test
+    void a_service_for_signatures_alone_is_not_granted_for_seals() {
+        publish(
+                new TestLists(),
+                TestLists.service(ISSUER.certificate(), TestLists.GRANTED, TestLists.FOR_SIGNATURES, TestCa.SINCE));
+        assertThat(judge(node()).listed()).hasValueSatisfying(service -> {
+            assertThat(service.grantedForSeals()).isFalse();
+            assertThat(service.qualification()).isEqualTo("QCERT_FOR_ESEAL_QSCD");
+        });
+    }
+
+    @Test
+    void a_ca_of_the_same_name_with_another_key_is_nobody() {
+        TestCa stranger = TestCa.root("CN=Example CA,O=Example Trust NV,C=BE");
+        TrustVerdict verdict = node().trust().judge(stranger.seal(), List.of(stranger.certificate()), NOW);
+        assertThat(verdict.path()).isEmpty();
+        assertThat(verdict.anchor()).isEmpty();
+        assertThat(verdict.whyNoPath())
+                .hasValueSatisfying(why -> assertThat(why).contains("but another key"));
+    }
+
+    @Test
+    void a_national_list_that_was_changed_after_signing_is_not_taken() {
+        publish(new TestLists(), withdrawn());
+        byte[] list = TestLists.signed(new TestLists().nationalList("BE", withdrawn()), NATIONAL_SIGNER);
+        site.has(
+                NATIONAL,
+                new String(list, StandardCharsets.UTF_8)
+                        .replace("Svcstatus/withdrawn", "Svcstatus/granted")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> judge(node()))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("trusted list of BE");
+        assertThat(stored.find(site.address(NATIONAL)).orElseThrow().failure())
+                .hasValueSatisfying(why -> assertThat(why).contains("signature is not good"));
+    }
+
+    @Test
+    void a_list_of_lists_that_was_changed_after_signing_is_not_taken_and_leads_nowhere() {
+        byte[] list = TestLists.signed(listOfLists(new TestLists()), LIST_OF_LISTS_SIGNER);
+        site.has(
+                LISTS,
+                new String(list, StandardCharsets.UTF_8)
+                        .replace("/be.xml", "/evil.xml")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> judge(node()))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("signature is not good");
+        assertThat(site.calls).containsOnly(LISTS);
+    }
+
+    /** DSS's own check takes a list that it cannot judge. */
+    @Test
+    void a_list_without_any_signature_is_not_taken() {
+        site.has(NATIONAL, new TestLists().nationalList("BE", granted()).getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> judge(node())).isInstanceOf(TrustUnavailableException.class);
+    }
+
+    @Test
+    void a_list_that_a_stranger_signed_is_not_taken() {
+        TestCa stranger = TestCa.listSigner("CN=List of lists,O=Commission,C=EU");
+        site.has(LISTS, TestLists.signed(listOfLists(new TestLists()), stranger));
+        assertThatThrownBy(() -> judge(node()))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("signed by somebody who may not");
+        publish(new TestLists());
+        site.has(NATIONAL, TestLists.signed(new TestLists().nationalList("BE", granted()), stranger));
+        assertThatThrownBy(() -> judge(node()))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("trusted list of BE");
+    }
+
+    @Test
+    void lists_that_have_ended_are_not_taken() {
+        String service = granted();
+        publish(new TestLists(5, NOW.minusSeconds(60)), service);
+        assertThatThrownBy(() -> judge(node()))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("It has ended");
+        publish(new TestLists(), service);
+        site.has(
+                NATIONAL,
+                TestLists.signed(new TestLists(5, NOW.minusSeconds(60)).nationalList("BE", service), NATIONAL_SIGNER));
+        assertThatThrownBy(() -> judge(node()))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("trusted list of BE");
+    }
+
+    @Test
+    void without_any_list_nobody_is_judged() {
+        site.hasNo(LISTS);
+        String anchors = pem("anchors.pem", ISSUER.certificate());
+        assertThatThrownBy(() -> judge(node(anchors)))
+                .isInstanceOf(TrustUnavailableException.class)
+                .hasMessageContaining("404");
+    }
+
+    @Test
+    void what_was_downloaded_once_serves_all_nodes_and_restarts_without_network() {
+        judge(node());
+        site.close();
+        assertThat(judge(node()).listed()).isPresent();
+    }
+
+    @Test
+    void a_newer_list_is_taken_by_nodes_that_run() {
+        Node node = node();
+        Node other = node();
+        judge(node);
+        judge(other);
+        publish(
+                new TestLists(6, NOW.plus(Duration.ofDays(30))),
+                TestLists.withdrawn(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
+        other.refresh().refresh();
+        for (Node each : List.of(node, other)) {
+            assertThat(judge(each).listed())
+                    .hasValueSatisfying(
+                            service -> assertThat(service.grantedForSeals()).isFalse());
+            assertThat(judge(each).lists())
+                    .allSatisfy(list -> assertThat(list.sequenceNumber()).isEqualTo(6));
+        }
+    }
+
+    /** Whoever stands between could else hold back the list in which a service was withdrawn. */
+    @Test
+    void an_older_list_than_the_one_known_is_not_taken() {
+        Node node = node();
+        publish(
+                new TestLists(6, NOW.plus(Duration.ofDays(30))),
+                TestLists.withdrawn(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
+        judge(node);
+        publish(new TestLists(), granted());
+        node.refresh().refresh();
+        assertThat(judge(node).listed())
+                .hasValueSatisfying(
+                        service -> assertThat(service.grantedForSeals()).isFalse());
+        assertThat(stored.all())
+                .hasSize(2)
+                .allSatisfy(list -> assertThat(list.failure())
+                        .hasValueSatisfying(why -> assertThat(why).contains("older than issue 6")));
+    }
+
+    @Test
+    void a_list_that_cannot_be_had_any_more_stays_what_it_was_and_says_since_when() {
+        Node node = node();
+        judge(node);
+        site.hasNo(NATIONAL);
+        node.refresh().refresh();
+        assertThat(judge(node).listed()).isPresent();
+        StoredList list = stored.find(site.address(NATIONAL)).orElseThrow();
+        assertThat(list.good()).isPresent();
+        assertThat(list.failedAt()).isPresent();
+        assertThat(list.failure()).contains("It cannot be had (HTTP status 404).");
+        publish(new TestLists(), granted());
+        node.refresh().refresh();
+        assertThat(stored.all()).noneMatch(StoredList::failed);
+    }
+
+    @Test
+    void a_certificate_that_no_list_knows_may_have_an_anchor_in_the_file() {
+        TestCa root = TestCa.root("CN=Own root,C=BE");
+        TestCa issuer = root.ca("CN=Own CA,C=BE");
+        X509Certificate seal = issuer.seal();
+        Node node = node(pem("anchors.pem", root.certificate()));
+        TrustVerdict verdict = node.trust().judge(seal, List.of(issuer.certificate()), NOW);
+        assertThat(verdict.anchor()).contains(Anchor.FILE);
+        assertThat(verdict.path()).containsExactly(seal, issuer.certificate(), root.certificate());
+        assertThat(verdict.listed()).isEmpty();
+        assertThat(judge(node).anchor()).as("the lists come first").contains(Anchor.LIST);
+    }
+}
