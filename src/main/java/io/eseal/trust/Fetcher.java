@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -36,9 +37,17 @@ final class Fetcher {
 
     private final CloseableHttpClient client;
     private final Duration deadline;
+    private final Supplier<Duration> left;
 
+    /**
+     * Makes a client.
+     *
+     * @param deadline time for one call, from connecting to the last byte of the answer
+     * @param privateAddresses whether addresses of this machine and of private networks may be called
+     */
     Fetcher(Duration deadline, boolean privateAddresses) {
         this.deadline = deadline;
+        this.left = () -> deadline;
         Timeout timeout = Timeout.of(deadline);
         this.client = HttpClients.custom()
                 .useSystemProperties()
@@ -62,6 +71,18 @@ final class Fetcher {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+    }
+
+    private Fetcher(CloseableHttpClient client, Duration deadline, Supplier<Duration> left) {
+        this.client = client;
+        this.deadline = deadline;
+        this.left = left;
+    }
+
+    /** Returns a client whose calls have so much time all together. */
+    Fetcher within(Duration all) {
+        long end = System.nanoTime() + all.toNanos();
+        return new Fetcher(client, deadline, () -> Duration.ofNanos(end - System.nanoTime()));
     }
 
     /**
@@ -90,14 +111,18 @@ final class Fetcher {
     }
 
     private byte[] call(HttpUriRequestBase request, int largest) throws IOException {
+        long time = Math.min(deadline.toMillis(), left.get().toMillis());
+        if (time <= 0) {
+            throw new InterruptedIOException("no time is left");
+        }
         // A timeout of the client ends a silence; this one ends an answer that comes byte by byte.
         CompletableFuture<Void> end = CompletableFuture.runAsync(
-                request::abort, CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS));
+                request::abort, CompletableFuture.delayedExecutor(time, TimeUnit.MILLISECONDS));
         try {
             return client.execute(request, answer -> content(answer, largest));
         } catch (IOException e) {
             if (request.isAborted()) {
-                throw new InterruptedIOException("no whole answer within " + deadline.toMillis() + " ms");
+                throw new InterruptedIOException("no whole answer within " + time + " ms");
             }
             throw e;
         } finally {

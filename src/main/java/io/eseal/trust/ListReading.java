@@ -4,6 +4,7 @@ import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.tsl.DownloadInfoRecord;
 import eu.europa.esig.dss.model.tsl.InfoRecord;
 import eu.europa.esig.dss.model.tsl.LOTLInfo;
+import eu.europa.esig.dss.model.tsl.OtherTSLPointer;
 import eu.europa.esig.dss.model.tsl.ParsingInfoRecord;
 import eu.europa.esig.dss.model.tsl.TLInfo;
 import eu.europa.esig.dss.model.tsl.ValidationInfoRecord;
@@ -31,6 +32,8 @@ import java.util.concurrent.Executors;
 record ListReading(LOTLInfo listOfLists, TrustedListsCertificateSource certificates) {
 
     private static final int AT_ONCE = 4;
+    private static final int LONGEST_REASON = 160;
+    private static final String UNION = "EU";
 
     /**
      * Reads the lists.
@@ -102,16 +105,23 @@ record ListReading(LOTLInfo listOfLists, TrustedListsCertificateSource certifica
     }
 
     private static String reason(InfoRecord record) {
-        return record == null || record.getExceptionMessage() == null ? "" : " (" + record.getExceptionMessage() + ")";
+        if (record == null || record.getExceptionMessage() == null) {
+            return "";
+        }
+        String message = record.getExceptionMessage();
+        return " (" + (message.length() > LONGEST_REASON ? message.substring(0, LONGEST_REASON) + "…" : message) + ")";
     }
 
     /** Returns the territory that a list is for, by its own word or that of the list that leads to it. */
     static Optional<String> territory(TLInfo list) {
-        ParsingInfoRecord content = list.getParsingCacheInfo();
-        if (content != null && content.isResultExist() && content.getTerritory() != null) {
-            return Optional.of(content.getTerritory());
+        if (list instanceof LOTLInfo) {
+            return Optional.of(UNION);
         }
-        return Optional.ofNullable(list.getOtherTSLPointer()).map(pointer -> pointer.getSchemeTerritory());
+        ParsingInfoRecord content = list.getParsingCacheInfo();
+        return Optional.ofNullable(content)
+                .filter(InfoRecord::isResultExist)
+                .map(ParsingInfoRecord::getTerritory)
+                .or(() -> Optional.ofNullable(list.getOtherTSLPointer()).map(OtherTSLPointer::getSchemeTerritory));
     }
 
     /**

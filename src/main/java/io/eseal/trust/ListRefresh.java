@@ -77,9 +77,11 @@ class ListRefresh {
         return Stream.concat(list.failedAt().stream(), list.good().map(StoredList.Good::fetchedAt).stream());
     }
 
-    /** Downloads the lists now, unless another node does. */
-    void refresh() {
-        sources.lists().ifPresent(this::refresh);
+    /** Downloads the lists because somebody needs them, unless another node does or it was just tried in vain. */
+    void refreshOnDemand() {
+        sources.lists()
+                .filter(address -> triedBefore(stored.all(), BETWEEN_TRIES_ON_DEMAND))
+                .ifPresent(this::refresh);
     }
 
     private void refresh(URI address) {

@@ -1,6 +1,8 @@
 package io.eseal.trust;
 
+import java.time.Duration;
 import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +16,17 @@ class ListRefreshSchedule {
         this.refresh = refresh;
     }
 
-    @Scheduled(
-            fixedDelayString = "${eseal.trust.retry-interval:PT15M}",
-            initialDelayString = "${eseal.trust.retry-interval:PT15M}")
+    /** Returns the interval, for the annotations below. */
+    @Bean
+    static Duration trustedListsRetryInterval(TrustSettings settings) {
+        return settings.retryInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@trustedListsRetryInterval}", initialDelayString = "#{@trustedListsRetryInterval}")
     @SchedulerLock(
             name = "trusted-lists-schedule",
             lockAtMostFor = "PT30M",
-            lockAtLeastFor = "${eseal.trust.retry-interval:PT15M}")
+            lockAtLeastFor = "#{@trustedListsRetryInterval}")
     void refresh() {
         refresh.refreshIfDue();
     }

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -11,12 +12,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ListsAndAnchors implements Trust {
 
+    /** A certificate may name many addresses; one judgement waits for so many of them that say nothing. */
+    private static final int DOWNLOADS = 3;
+
+    private final TrustSettings settings;
     private final TrustSources sources;
     private final TrustedLists trustedLists;
     private final ObjectProvider<Fetcher> fetcher;
     private final Clock clock;
 
-    ListsAndAnchors(TrustSources sources, TrustedLists trustedLists, ObjectProvider<Fetcher> fetcher, Clock clock) {
+    ListsAndAnchors(
+            TrustSettings settings,
+            TrustSources sources,
+            TrustedLists trustedLists,
+            ObjectProvider<Fetcher> fetcher,
+            Clock clock) {
+        this.settings = settings;
         this.sources = sources;
         this.trustedLists = trustedLists;
         this.fetcher = fetcher;
@@ -25,11 +36,13 @@ class ListsAndAnchors implements Trust {
 
     @Override
     public TrustVerdict judge(X509Certificate leaf, List<X509Certificate> others, Instant at) {
+        Optional<LoadedLists> lists = trustedLists.current();
+        Fetcher fetches = fetcher.getObject().within(settings.fetchTimeout().multipliedBy(DOWNLOADS));
         return new Judgement(
-                        trustedLists.current(),
+                        lists,
                         sources.anchors(),
-                        new CaCertificates(fetcher.getObject()),
-                        new RevocationCheck(fetcher.getObject(), clock))
+                        new CaCertificates(fetches),
+                        new RevocationCheck(fetches, clock))
                 .of(leaf, others, at);
     }
 }

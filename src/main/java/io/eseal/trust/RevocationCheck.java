@@ -132,7 +132,7 @@ final class RevocationCheck {
             PKIXRevocationChecker checker = (PKIXRevocationChecker)
                     CertPathValidator.getInstance("PKIX").getRevocationChecker();
             checker.setOcspResponses(Map.of(certificate, content));
-            checker.setOptions(Set.of(Option.NO_FALLBACK, Option.ONLY_END_ENTITY));
+            checker.setOptions(Set.of(Option.NO_FALLBACK));
             PKIXParameters parameters = parameters(certificate, issuer);
             parameters.addCertPathChecker(checker);
             return judged(certificate, parameters, Source.OCSP, producedAt);

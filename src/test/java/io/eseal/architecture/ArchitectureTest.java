@@ -172,6 +172,15 @@ class ArchitectureTest {
     static final ArchRule what_holds_a_card_does_not_print_it =
             classes().that(simpleNameContaining("CreditCard")).should(declareTheirOwnToString());
 
+    /** DSS takes seconds and many megabytes: it is loaded when somebody first asks whether to trust a certificate. */
+    @ArchTest
+    static final ArchRule what_is_made_at_the_start_loads_no_dss = noClasses()
+            .that()
+            .areMetaAnnotatedWith(Component.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("eu.europa.esig..");
+
     @ArchTest
     static final ArchRule null_is_refused_by_the_compiler_in_every_package = classes()
             .should(condition(

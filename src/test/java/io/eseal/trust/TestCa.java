@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -42,8 +43,10 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.Req;
@@ -242,6 +245,23 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
         return new UnknownStatus();
     }
 
+    /** An OCSP request with a nonce. */
+    static byte[] question(X509Certificate certificate, X509Certificate issuer) {
+        try {
+            return new OCSPReqBuilder()
+                    .addRequest(new CertificateID(
+                            new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+                            new JcaX509CertificateHolder(issuer),
+                            certificate.getSerialNumber()))
+                    .setRequestExtensions(new org.bouncycastle.asn1.x509.Extensions(new Extension(
+                            OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(new byte[16]))))
+                    .build()
+                    .getEncoded();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The answer to an OCSP request by whoever this is, with the nonce of the request. */
     byte[] ocsp(byte[] request, CertificateStatus status, Instant thisUpdate) {
         return ocsp(request, status, thisUpdate, nonce -> nonce);
@@ -254,7 +274,7 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
                     keys.getPublic(),
                     new JcaDigestCalculatorProviderBuilder()
                             .build()
-                            .get(org.bouncycastle.cert.ocsp.CertificateID.HASH_SHA1));
+                            .get(CertificateID.HASH_SHA1));
             for (Req single : asked.getRequestList()) {
                 builder.addResponse(
                         single.getCertID(),

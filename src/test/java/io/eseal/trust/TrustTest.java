@@ -7,6 +7,7 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.Keys;
 import io.eseal.trust.TrustVerdict.Anchor;
+import io.eseal.trust.TrustVerdict.Revocation.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,8 @@ class TrustTest extends DatabaseTest {
     private final Database database;
     private final TestSite site = new TestSite();
     private final StoredLists stored;
+
+    private Duration ahead = Duration.ZERO;
 
     @TempDir
     private Path files;
@@ -85,7 +90,29 @@ class TrustTest extends DatabaseTest {
         return node("");
     }
 
-    private record Node(Trust trust, ListRefresh refresh) {}
+    /** The real time, which DSS asks for, or later. */
+    private final class AheadOfTime extends Clock {
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private record Node(Trust trust, ListRefresh refresh) {
+        void refreshNow() {
+            refresh.refreshOnDemand();
+        }
+    }
 
     private Node node(String anchors) {
         TrustSettings settings = new TrustSettings(
@@ -102,7 +129,7 @@ class TrustTest extends DatabaseTest {
         beans.addBean("fetcher", new Fetcher(settings.fetchTimeout(), settings.privateAddresses()));
         var fetcher = beans.getBeanProvider(Fetcher.class);
         TrustSources sources = new TrustSources(settings, fetcher);
-        Clock clock = Clock.systemUTC();
+        Clock clock = new AheadOfTime();
         ListRefresh refresh = new ListRefresh(
                 settings,
                 sources,
@@ -114,7 +141,7 @@ class TrustTest extends DatabaseTest {
                         .build()),
                 clock);
         return new Node(
-                new ListsAndAnchors(sources, new TrustedLists(sources, stored, refresh, clock), fetcher, clock),
+                new ListsAndAnchors(settings, sources, new TrustedLists(sources, stored, refresh, clock), fetcher, clock),
                 refresh);
     }
 
@@ -228,6 +255,24 @@ class TrustTest extends DatabaseTest {
         assertThat(site.calls).containsOnly(LISTS);
     }
 
+    @Test
+    void while_the_list_of_lists_is_a_changed_one_the_last_good_one_leads() {
+        Node node = node();
+        judge(node);
+        publish(new TestLists(6, NOW.plus(Duration.ofDays(30))), withdrawn());
+        site.has(
+                LISTS,
+                new String(TestLists.signed(listOfLists(new TestLists()), LIST_OF_LISTS_SIGNER), StandardCharsets.UTF_8)
+                        .replace("/be.xml", "/evil.xml")
+                        .getBytes(StandardCharsets.UTF_8));
+        ahead = ahead.plusSeconds(10);
+        node.refreshNow();
+        assertThat(site.calls).doesNotContain("/evil.xml");
+        assertThat(judge(node).listed())
+                .hasValueSatisfying(service -> assertThat(service.grantedForSeals()).isFalse());
+        assertThat(stored.find(site.address(LISTS)).orElseThrow().failed()).isTrue();
+    }
+
     /** DSS's own check takes a list that it cannot judge. */
     @Test
     void a_list_without_any_signature_is_not_taken() {
@@ -266,12 +311,41 @@ class TrustTest extends DatabaseTest {
     }
 
     @Test
+    void lists_that_end_while_a_node_runs_are_used_no_more() {
+        String service = granted();
+        publish(new TestLists(5, NOW.plus(Duration.ofHours(2))), service);
+        Node node = node();
+        judge(node);
+        ahead = Duration.ofHours(1);
+        assertThat(judge(node).listed()).isPresent();
+        ahead = Duration.ofHours(3);
+        assertThatThrownBy(() -> judge(node)).isInstanceOf(TrustUnavailableException.class);
+        publish(new TestLists(6, NOW.plus(Duration.ofDays(30))), service);
+        ahead = ahead.plusSeconds(10);
+        node.refreshNow();
+        assertThat(judge(node).listed()).isPresent();
+    }
+
+    @Test
     void without_any_list_nobody_is_judged() {
         site.hasNo(LISTS);
         String anchors = pem("anchors.pem", ISSUER.certificate());
         assertThatThrownBy(() -> judge(node(anchors)))
                 .isInstanceOf(TrustUnavailableException.class)
                 .hasMessageContaining("404");
+    }
+
+    @Test
+    void what_was_just_tried_in_vain_is_not_tried_by_everybody_at_once() {
+        site.hasNo(LISTS);
+        Node node = node();
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> judge(node)).isInstanceOf(TrustUnavailableException.class);
+        }
+        assertThat(site.calls).hasSize(1);
+        publish(new TestLists(), granted());
+        ahead = Duration.ofSeconds(10);
+        assertThat(judge(node).listed()).isPresent();
     }
 
     @Test
@@ -290,7 +364,8 @@ class TrustTest extends DatabaseTest {
         publish(
                 new TestLists(6, NOW.plus(Duration.ofDays(30))),
                 TestLists.withdrawn(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
-        other.refresh().refresh();
+        ahead = ahead.plusSeconds(10);
+        other.refreshNow();
         for (Node each : List.of(node, other)) {
             assertThat(judge(each).listed())
                     .hasValueSatisfying(
@@ -309,7 +384,8 @@ class TrustTest extends DatabaseTest {
                 TestLists.withdrawn(ISSUER.certificate(), NOW.minus(Duration.ofHours(2))));
         judge(node);
         publish(new TestLists(), granted());
-        node.refresh().refresh();
+        ahead = ahead.plusSeconds(10);
+        node.refreshNow();
         assertThat(judge(node).listed())
                 .hasValueSatisfying(
                         service -> assertThat(service.grantedForSeals()).isFalse());
@@ -324,14 +400,16 @@ class TrustTest extends DatabaseTest {
         Node node = node();
         judge(node);
         site.hasNo(NATIONAL);
-        node.refresh().refresh();
+        ahead = ahead.plusSeconds(10);
+        node.refreshNow();
         assertThat(judge(node).listed()).isPresent();
         StoredList list = stored.find(site.address(NATIONAL)).orElseThrow();
         assertThat(list.good()).isPresent();
         assertThat(list.failedAt()).isPresent();
         assertThat(list.failure()).contains("It cannot be had (HTTP status 404).");
         publish(new TestLists(), granted());
-        node.refresh().refresh();
+        ahead = ahead.plusSeconds(10);
+        node.refreshNow();
         assertThat(stored.all()).noneMatch(StoredList::failed);
     }
 
@@ -346,5 +424,44 @@ class TrustTest extends DatabaseTest {
         assertThat(verdict.path()).containsExactly(seal, issuer.certificate(), root.certificate());
         assertThat(verdict.listed()).isEmpty();
         assertThat(judge(node).anchor()).as("the lists come first").contains(Anchor.LIST);
+    }
+
+    @Test
+    void issuers_that_did_not_come_along_are_fetched_from_where_the_certificates_say() throws Exception {
+        TestCa root = TestCa.root("CN=Own root,C=BE");
+        TestCa upper = root.ca("CN=Upper CA,C=BE");
+        TestCa lower = upper.ca("CN=Lower CA,C=BE", TestCa.issuerAt(site.address("/upper.cer")));
+        X509Certificate seal = lower.seal(TestCa.issuerAt(site.address("/lower.cer")));
+        site.has("/upper.cer", upper.certificate().getEncoded());
+        site.has("/lower.cer", lower.certificate().getEncoded());
+        Node node = node(pem("anchors.pem", root.certificate()));
+        List<X509Certificate> whole = List.of(seal, lower.certificate(), upper.certificate(), root.certificate());
+        assertThat(node.trust().judge(seal, List.of(), NOW).path()).containsExactlyElementsOf(whole);
+        assertThat(node.trust().judge(seal, List.of(lower.certificate()), NOW).path())
+                .containsExactlyElementsOf(whole);
+        site.hasNo("/upper.cer");
+        assertThat(node.trust().judge(seal, List.of(), NOW).whyNoPath()).isPresent();
+    }
+
+    @Test
+    void below_a_ca_that_was_revoked_nobody_is_trusted() {
+        TestCa root = TestCa.root("CN=Own root,C=BE");
+        TestCa issuer = root.ca("CN=Own CA,C=BE", TestCa.ocspAt(site.address("/ocsp")));
+        site.answers("/ocsp", request -> root.ocsp(request, TestCa.revoked(), NOW));
+        Node node = node(pem("anchors.pem", root.certificate()));
+        TrustVerdict verdict = node.trust().judge(issuer.seal(), List.of(issuer.certificate()), NOW);
+        assertThat(verdict.path()).isEmpty();
+        assertThat(verdict.whyNoPath())
+                .hasValueSatisfying(why -> assertThat(why).contains("CN=Own CA was revoked on " + TestCa.REVOKED_AT.toInstant()));
+    }
+
+    @Test
+    void the_issuer_is_asked_whether_the_seal_is_revoked() {
+        X509Certificate seal = ISSUER.seal(TestCa.ocspAt(site.address("/ocsp")));
+        site.answers("/ocsp", request -> ISSUER.ocsp(request, TestCa.revoked(), NOW));
+        TrustVerdict verdict = node().trust().judge(seal, List.of(), NOW);
+        assertThat(verdict.path()).hasSize(2);
+        assertThat(verdict.revocation().status()).isEqualTo(Status.REVOKED);
+        assertThat(judge(node()).revocation().status()).isEqualTo(Status.UNKNOWN);
     }
 }
