@@ -13,11 +13,11 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.asn1.x509.PKIXNameConstraintValidator;
-import org.bouncycastle.asn1.x509.PKIXNameConstraintValidatorException;
+import org.bouncycastle.asn1.x509.NameConstraintValidatorException;
 
 /**
- * The names that an anchor may give and the number of CAs that it may have below it. The JDK asks this of every CA but the
- * anchor, and the anchors of trusted lists are CAs that issue.
+ * The names that an anchor may give and the number of CAs that it may have below it. The JDK asks this of every CA but
+ * the anchor, and the anchors of trusted lists are CAs that issue.
  */
 final class AnchorConstraints {
 
@@ -41,7 +41,9 @@ final class AnchorConstraints {
             names.intersectPermittedSubtree(constraints.getPermittedSubtrees());
         }
         if (constraints.getExcludedSubtrees() != null) {
-            Stream.of(constraints.getExcludedSubtrees()).map(GeneralSubtree::getInstance).forEach(names::addExcludedSubtree);
+            Stream.of(constraints.getExcludedSubtrees())
+                    .map(GeneralSubtree::getInstance)
+                    .forEach(names::addExcludedSubtree);
         }
     }
 
@@ -59,7 +61,8 @@ final class AnchorConstraints {
 
     private boolean isPermitted(X509Certificate certificate) {
         try {
-            X500Name subject = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+            X500Name subject =
+                    X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
             names.checkPermittedDN(subject);
             names.checkExcludedDN(subject);
             for (GeneralName name : alternativeNames(certificate)) {
@@ -67,7 +70,7 @@ final class AnchorConstraints {
                 names.checkExcluded(name);
             }
             return true;
-        } catch (PKIXNameConstraintValidatorException | IllegalArgumentException e) {
+        } catch (NameConstraintValidatorException | IllegalArgumentException e) {
             return false;
         }
     }

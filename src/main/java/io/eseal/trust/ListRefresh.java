@@ -25,6 +25,7 @@ class ListRefresh {
     private static final Duration LOCKED_AT_MOST = Duration.ofMinutes(30);
     // One of thirty countries is often missing for hours, and each try reads all lists.
     private static final Duration BETWEEN_TRIES_OF_NATIONAL_LISTS = Duration.ofHours(1);
+    private static final Duration BETWEEN_TRIES_ON_DEMAND = Duration.ofSeconds(10);
 
     private final TrustSettings settings;
     private final TrustSources sources;
@@ -61,16 +62,18 @@ class ListRefresh {
         if (listOfLists.isEmpty()) {
             return true;
         }
-        Instant tried = listOfLists.stream()
-                .flatMap(ListRefresh::tries)
-                .max(Instant::compareTo)
-                .orElse(Instant.MIN);
         Duration pause = listOfLists.get().failed()
                 ? settings.retryInterval()
                 : lists.stream().anyMatch(StoredList::failed)
                         ? BETWEEN_TRIES_OF_NATIONAL_LISTS
                         : settings.refreshInterval();
-        return !clock.instant().isBefore(tried.plus(pause));
+        return nobodyTriedWithin(pause, listOfLists.stream());
+    }
+
+    private boolean nobodyTriedWithin(Duration pause, Stream<StoredList> lists) {
+        Instant now = clock.instant();
+        return lists.flatMap(ListRefresh::tries)
+                .noneMatch(tried -> tried.plus(pause).isAfter(now));
     }
 
     private static Stream<Instant> tries(StoredList list) {
@@ -80,7 +83,7 @@ class ListRefresh {
     /** Downloads the lists because somebody needs them, unless another node does or it was just tried in vain. */
     void refreshOnDemand() {
         sources.lists()
-                .filter(address -> triedBefore(stored.all(), BETWEEN_TRIES_ON_DEMAND))
+                .filter(address -> nobodyTriedWithin(BETWEEN_TRIES_ON_DEMAND, stored.all().stream()))
                 .ifPresent(this::refresh);
     }
 

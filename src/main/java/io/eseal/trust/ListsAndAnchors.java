@@ -38,11 +38,7 @@ class ListsAndAnchors implements Trust {
     public TrustVerdict judge(X509Certificate leaf, List<X509Certificate> others, Instant at) {
         Optional<LoadedLists> lists = trustedLists.current();
         Fetcher fetches = fetcher.getObject().within(settings.fetchTimeout().multipliedBy(DOWNLOADS));
-        return new Judgement(
-                        lists,
-                        sources.anchors(),
-                        new CaCertificates(fetches),
-                        new RevocationCheck(fetches, clock))
+        return new Judgement(lists, sources.anchors(), new CaCertificates(fetches), new RevocationCheck(fetches, clock))
                 .of(leaf, others, at);
     }
 }

@@ -31,6 +31,7 @@ final class PathFinder {
 
     private static final int LONGEST = 6;
     private static final int MOST_PATHS = 20;
+    private static final int MOST_STEPS = 100;
     private static final int KEY_CERT_SIGN = 5;
 
     private static final Map<Reason, String> REASONS = Map.ofEntries(
@@ -49,6 +50,7 @@ final class PathFinder {
     private final Collection<X509Certificate> others;
     private final Instant at;
     private final List<List<X509Certificate>> paths = new ArrayList<>();
+    private int steps;
 
     private PathFinder(Collection<X509Certificate> anchors, Collection<X509Certificate> others, Instant at) {
         this.anchors = anchors;
@@ -88,10 +90,16 @@ final class PathFinder {
             }
         }
         for (X509Certificate other : others) {
-            if (path.size() < LONGEST && paths.size() < MOST_PATHS && !path.contains(other) && issued(other, last)) {
+            if (path.size() < LONGEST && mayGoOn() && !path.contains(other) && issued(other, last)) {
+                steps++;
                 extend(with(path, other));
             }
         }
+    }
+
+    /** Bounds the search: whoever sends certificates can make many that issued one another. */
+    private boolean mayGoOn() {
+        return paths.size() < MOST_PATHS && steps < MOST_STEPS;
     }
 
     private static List<X509Certificate> with(List<X509Certificate> path, X509Certificate next) {
@@ -133,6 +141,7 @@ final class PathFinder {
                         sentence(certificate, "is signed by " + certificate.getSigAlgName() + ", which is too weak"))
                 .findFirst()
                 .or(() -> objection(anchor))
+                .or(() -> AnchorConstraints.of(anchor).objection(below))
                 .or(() -> validated(below, anchor));
     }
 

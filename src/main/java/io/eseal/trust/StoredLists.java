@@ -17,6 +17,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the trusted lists in the database, so that all nodes use the same ones. */
 @Component
@@ -25,9 +28,13 @@ class StoredLists {
     private static final int LONGEST_FAILURE = 1000;
 
     private final JdbcClient jdbc;
+    // Whoever asks for a judgement may do so in a transaction that is rolled back, and DSS reads by threads of its own.
+    private final TransactionTemplate ownTransaction;
 
-    StoredLists(JdbcClient jdbc) {
+    StoredLists(JdbcClient jdbc, PlatformTransactionManager transactionManager) {
         this.jdbc = jdbc;
+        this.ownTransaction = new TransactionTemplate(transactionManager);
+        this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Returns all lists, without their documents. */
@@ -62,12 +69,17 @@ class StoredLists {
 
     /** Stores a good document, which ends a failure. */
     void keep(String url, Optional<String> territory, StoredList.Good good, byte[] document) {
+        String packed = packed(document);
+        ownTransaction.executeWithoutResult(status -> update(url, territory, good, packed));
+    }
+
+    private void update(String url, Optional<String> territory, StoredList.Good good, String document) {
         row(url);
         jdbc.sql("""
                 update trusted_list set changed_at = :now, document = :document
                 where url = :url and (sha256 is null or sha256 <> :sha256)""")
                 .param("now", good.fetchedAt().atOffset(ZoneOffset.UTC))
-                .param("document", packed(document))
+                .param("document", document)
                 .param("url", url)
                 .param("sha256", good.sha256())
                 .update();
@@ -86,6 +98,10 @@ class StoredLists {
 
     /** Records that a list could not be had; its last good document stays. */
     void fail(String url, Optional<String> territory, Instant at, String failure) {
+        ownTransaction.executeWithoutResult(status -> update(url, territory, at, failure));
+    }
+
+    private void update(String url, Optional<String> territory, Instant at, String failure) {
         row(url);
         jdbc.sql("""
                 update trusted_list set territory = coalesce(:territory, territory), failed_at = :at, failure = :failure
@@ -99,12 +115,12 @@ class StoredLists {
 
     /** Deletes the lists of all other addresses. */
     void keepOnly(Collection<String> urls) {
-        all().stream()
+        ownTransaction.executeWithoutResult(status -> all().stream()
                 .map(StoredList::url)
                 .filter(url -> !urls.contains(url))
                 .forEach(url -> jdbc.sql("delete from trusted_list where url = :url")
                         .param("url", url)
-                        .update());
+                        .update()));
     }
 
     // One node at a time writes here, so that nobody else inserts in between.

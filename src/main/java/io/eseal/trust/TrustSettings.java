@@ -19,16 +19,16 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param lists address of the list of trusted lists, by default the EU's own; {@code off}: no trusted lists
  * @param listSigners PEM or PKCS#12 file with the certificates of those who may sign the list of lists, as the Official
- *     Journal of the EU announces them; with {@code privateAddresses} an address over https
- *     or on this machine works, too
+ *     Journal of the EU announces them; with {@code privateAddresses} an address over https or on this machine works,
+ *     too
  * @param listSignersPassword password of that file if it is PKCS#12
  * @param anchors PEM file with further certificates that are trusted as anchors, beside the lists or instead
  * @param refreshInterval how often the lists are downloaded, on one node of the cluster
  * @param retryInterval how soon a list of lists that could not be had is tried again; at most 30 minutes, the longest
  *     time that the lock of a download is held
  * @param alarmAge age at which the lists alarm operators: the time since the list of lists was last downloaded
- * @param fetchTimeout deadline of one download: a list, a CA certificate, an OCSP answer or a CRL; all downloads for one
- *     certificate together have three times as long
+ * @param fetchTimeout deadline of one download: a list, a CA certificate, an OCSP answer or a CRL; all downloads for
+ *     one certificate together have three times as long
  * @param privateAddresses whether downloads may go to addresses of this machine and of private networks: for a CA
  *     within one's own network, and for the demo
  */

@@ -35,7 +35,7 @@ class TrustedLists {
 
     private synchronized LoadedLists current(URI address) {
         if (stored.document(address.toString()).isEmpty()) {
-            refresh.refresh();
+            refresh.refreshOnDemand();
         }
         String version = stored.version();
         Loaded current = loaded.filter(known ->

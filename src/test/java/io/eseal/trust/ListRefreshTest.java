@@ -37,7 +37,7 @@ class ListRefreshTest extends DatabaseTest {
 
     ListRefreshTest(Database database) {
         super(database);
-        stored = new StoredLists(jdbc);
+        stored = new StoredLists(jdbc, transactionManager);
         settings = settings(site.address(LISTS));
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("fetcher", new Fetcher(settings.fetchTimeout(), true));
@@ -153,7 +153,8 @@ class ListRefreshTest extends DatabaseTest {
         TrustHealth health = new TrustHealth(state);
         good(site.address(LISTS), clock.instant());
         clock.pass(Duration.ofDays(3));
-        assertThat(meters.get("eseal.trust.lists.age").timeGauge().value(TimeUnit.DAYS)).isEqualTo(3);
+        assertThat(meters.get("eseal.trust.lists.age").timeGauge().value(TimeUnit.DAYS))
+                .isEqualTo(3);
         assertThat(meters.get("eseal.trust.lists.failed").gauge().value()).isZero();
         assertThat(health.health().getDetails())
                 .containsEntry("lists", 1L)
@@ -187,8 +188,8 @@ class ListRefreshTest extends DatabaseTest {
                 Optional.of("BE"),
                 new StoredList.Good(1, TestCa.SINCE, TestCa.UNTIL, Digests.sha256(large), clock.instant()),
                 large);
-        assertThat(stored.document("https://lists.example/be.xml")).hasValueSatisfying(document -> assertThat(document)
-                .isEqualTo(large));
+        assertThat(stored.document("https://lists.example/be.xml"))
+                .hasValueSatisfying(document -> assertThat(document).isEqualTo(large));
         String version = stored.version();
         clock.pass(Duration.ofDays(1));
         stored.keep(

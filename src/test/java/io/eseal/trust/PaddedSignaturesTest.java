@@ -71,7 +71,7 @@ class PaddedSignaturesTest {
         SimpleReport report = validator.validateDocument().getSimpleReport();
         assertThat(report.getSignatureIdList())
                 .singleElement()
-                .satisfies(id -> assertThat(report.getIndication(id))
-                        .isIn(Indication.TOTAL_PASSED, Indication.INDETERMINATE));
+                .satisfies(id ->
+                        assertThat(report.getIndication(id)).isIn(Indication.TOTAL_PASSED, Indication.INDETERMINATE));
     }
 }

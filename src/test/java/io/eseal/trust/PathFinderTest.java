@@ -39,7 +39,8 @@ class PathFinderTest {
 
     private static void refused(Found found, String why) {
         assertThat(found.path()).isEmpty();
-        assertThat(found.whyNot()).hasValueSatisfying(sentence -> assertThat(sentence).contains(why));
+        assertThat(found.whyNot())
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains(why));
     }
 
     /** An issuer below the root, of another kind. */
@@ -96,8 +97,8 @@ class PathFinderTest {
     void what_is_no_ca_issues_nothing() {
         TestCa issuer = issuer(builder -> {});
         refused(find(issuer.seal(), ROOT, issuer), "CN=Issuer is no CA's");
-        TestCa leaf = issuer(builder -> builder.addExtension(
-                Extension.basicConstraints, true, new BasicConstraints(false)));
+        TestCa leaf =
+                issuer(builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false)));
         refused(find(leaf.seal(), leaf), "is no CA's");
     }
 
@@ -135,8 +136,8 @@ class PathFinderTest {
         });
         refused(find(issuer.seal(), ROOT, issuer), "name that its CA must not give");
         refused(find(issuer.seal(), issuer), "name that its CA must not give");
-        X509Certificate german =
-                issuer.issue("C=DE,O=Example AG", TestCa.newKeys(), TestCa.SINCE, TestCa.UNTIL, "SHA256withECDSA", b -> {});
+        X509Certificate german = issuer.issue(
+                "C=DE,O=Example AG", TestCa.newKeys(), TestCa.SINCE, TestCa.UNTIL, "SHA256withECDSA", b -> {});
         assertThat(find(german, issuer).path()).hasSize(2);
     }
 
@@ -191,9 +192,15 @@ class PathFinderTest {
         TestCa one = new TestCa(keys, ROOT.certificate());
         List<X509Certificate> crowd = IntStream.range(0, 30)
                 .mapToObj(i -> one.issue(
-                        "CN=Root,C=BE", keys, TestCa.SINCE.plusSeconds(i), TestCa.UNTIL, "SHA256withECDSA", TestCa::asCa))
+                        "CN=Root,C=BE",
+                        keys,
+                        TestCa.SINCE.plusSeconds(i),
+                        TestCa.UNTIL,
+                        "SHA256withECDSA",
+                        TestCa::asCa))
                 .toList();
-        assertThat(PathFinder.find(one.seal(), crowd, List.of(ROOT.certificate()), NOW).path())
+        assertThat(PathFinder.find(one.seal(), crowd, List.of(ROOT.certificate()), NOW)
+                        .path())
                 .isEmpty();
     }
 
@@ -209,10 +216,7 @@ class PathFinderTest {
                 one.issue("CN=Two", two.keys(), TestCa.SINCE, TestCa.UNTIL, "SHA256withECDSA", TestCa::asCa));
         refused(find(one.seal(), ROOT, one, two, oneByTwo, twoByOne), "No trusted CA signed");
         assertThat(PathFinder.find(
-                                SEAL,
-                                Collections.nCopies(1000, ISSUER.certificate()),
-                                List.of(ROOT.certificate()),
-                                NOW)
+                                SEAL, Collections.nCopies(1000, ISSUER.certificate()), List.of(ROOT.certificate()), NOW)
                         .path())
                 .hasSize(3);
     }

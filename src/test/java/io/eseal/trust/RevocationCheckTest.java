@@ -28,7 +28,8 @@ class RevocationCheckTest {
     private static final Instant LATER = NOW.plus(Duration.ofDays(7));
 
     private final TestSite site = new TestSite();
-    private final RevocationCheck check = new RevocationCheck(new Fetcher(Duration.ofSeconds(2), true), Clock.systemUTC());
+    private final RevocationCheck check =
+            new RevocationCheck(new Fetcher(Duration.ofSeconds(2), true), Clock.systemUTC());
     private final X509Certificate both =
             ISSUER.seal(TestCa.ocspAt(site.address("/ocsp")), TestCa.crlAt(site.address("/crl")));
     private final X509Certificate crlAlone = ISSUER.seal(TestCa.crlAt(site.address("/crl")));
@@ -108,9 +109,7 @@ class RevocationCheckTest {
                         CertificateStatus.GOOD,
                         NOW,
                         nonce -> new Extension(
-                                OCSPObjectIdentifiers.id_pkix_ocsp_nonce,
-                                false,
-                                new DEROctetString(new byte[16]))));
+                                OCSPObjectIdentifiers.id_pkix_ocsp_nonce, false, new DEROctetString(new byte[16]))));
         assertThat(status(both).reason())
                 .hasValueSatisfying(why -> assertThat(why).contains("answer is that to another question"));
         X509Certificate other = ISSUER.seal();
@@ -145,7 +144,8 @@ class RevocationCheckTest {
         site.has("/crl", STRANGER.crl(Optional.empty(), LATER));
         assertThat(status(crlAlone).status()).isEqualTo(Status.UNKNOWN);
         site.has("/crl", new byte[] {1, 2, 3});
-        assertThat(status(crlAlone).reason()).hasValueSatisfying(why -> assertThat(why).contains("cannot be read"));
+        assertThat(status(crlAlone).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("cannot be read"));
     }
 
     /** A CRL names revoked certificates alone; one that was never issued is not on it either. */
@@ -154,7 +154,8 @@ class RevocationCheckTest {
         ocspSays(ISSUER, TestCa.unknown());
         site.has("/crl", ISSUER.crl(Optional.empty(), LATER));
         assertThat(status(both).status()).isEqualTo(Status.UNKNOWN);
-        assertThat(status(both).reason()).hasValueSatisfying(why -> assertThat(why).contains("does not know"));
+        assertThat(status(both).reason())
+                .hasValueSatisfying(why -> assertThat(why).contains("does not know"));
         site.has("/crl", ISSUER.crl(Optional.of(both), LATER));
         assertThat(status(both).status()).isEqualTo(Status.REVOKED);
     }

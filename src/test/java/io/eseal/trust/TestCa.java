@@ -272,9 +272,7 @@ record TestCa(KeyPair keys, X509Certificate certificate) {
             OCSPReq asked = new OCSPReq(request);
             BasicOCSPRespBuilder builder = new JcaBasicOCSPRespBuilder(
                     keys.getPublic(),
-                    new JcaDigestCalculatorProviderBuilder()
-                            .build()
-                            .get(CertificateID.HASH_SHA1));
+                    new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1));
             for (Req single : asked.getRequestList()) {
                 builder.addResponse(
                         single.getCertID(),

@@ -77,7 +77,8 @@ class TrustSettingsTest {
         assertThat(settings("list-signers", "http://pki.example/signer.pem", "private-addresses", "true")
                         .signersAddress())
                 .isEmpty();
-        assertThat(settings("list-signers", address, "private-addresses", "true").signersAddress())
+        assertThat(settings("list-signers", address, "private-addresses", "true")
+                        .signersAddress())
                 .contains(URI.create("http://localhost:8090/simulator/pki/list-signer.pem"));
     }
 }

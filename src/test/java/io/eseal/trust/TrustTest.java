@@ -55,7 +55,7 @@ class TrustTest extends DatabaseTest {
     TrustTest(Database database) {
         super(database);
         this.database = database;
-        this.stored = new StoredLists(jdbc);
+        this.stored = new StoredLists(jdbc, transactionManager);
     }
 
     @BeforeEach
@@ -141,7 +141,8 @@ class TrustTest extends DatabaseTest {
                         .build()),
                 clock);
         return new Node(
-                new ListsAndAnchors(settings, sources, new TrustedLists(sources, stored, refresh, clock), fetcher, clock),
+                new ListsAndAnchors(
+                        settings, sources, new TrustedLists(sources, stored, refresh, clock), fetcher, clock),
                 refresh);
     }
 
@@ -269,7 +270,8 @@ class TrustTest extends DatabaseTest {
         node.refreshNow();
         assertThat(site.calls).doesNotContain("/evil.xml");
         assertThat(judge(node).listed())
-                .hasValueSatisfying(service -> assertThat(service.grantedForSeals()).isFalse());
+                .hasValueSatisfying(
+                        service -> assertThat(service.grantedForSeals()).isFalse());
         assertThat(stored.find(site.address(LISTS)).orElseThrow().failed()).isTrue();
     }
 
@@ -333,6 +335,23 @@ class TrustTest extends DatabaseTest {
         assertThatThrownBy(() -> judge(node(anchors)))
                 .isInstanceOf(TrustUnavailableException.class)
                 .hasMessageContaining("404");
+    }
+
+    /** As steps of the process do. */
+    @Test
+    void whoever_asks_may_do_so_in_a_transaction_that_is_rolled_back() {
+        site.hasNo(LISTS);
+        Node node = node();
+        assertThatThrownBy(() -> transaction.execute(status -> judge(node)))
+                .isInstanceOf(TrustUnavailableException.class);
+        assertThat(stored.find(site.address(LISTS)).orElseThrow().failed()).isTrue();
+        publish(new TestLists(), granted());
+        ahead = Duration.ofSeconds(10);
+        transaction.executeWithoutResult(status -> {
+            assertThat(judge(node).listed()).isPresent();
+            status.setRollbackOnly();
+        });
+        assertThat(stored.all()).hasSize(2).noneMatch(StoredList::failed);
     }
 
     @Test
@@ -452,7 +471,8 @@ class TrustTest extends DatabaseTest {
         TrustVerdict verdict = node.trust().judge(issuer.seal(), List.of(issuer.certificate()), NOW);
         assertThat(verdict.path()).isEmpty();
         assertThat(verdict.whyNoPath())
-                .hasValueSatisfying(why -> assertThat(why).contains("CN=Own CA was revoked on " + TestCa.REVOKED_AT.toInstant()));
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("CN=Own CA was revoked on " + TestCa.REVOKED_AT.toInstant()));
     }
 
     @Test
