@@ -6,7 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks whether it is time to download the trusted lists, once for the whole cluster. */
+/**
+ * Looks whether it is time to download the trusted lists, once for the whole cluster; for the first time soon after the
+ * start, so that operators of a new installation see whether the lists can be had before a certificate waits for them.
+ */
 @Component
 class ListRefreshSchedule {
 
@@ -22,7 +25,7 @@ class ListRefreshSchedule {
         return settings.retryInterval();
     }
 
-    @Scheduled(fixedDelayString = "#{@trustedListsRetryInterval}", initialDelayString = "#{@trustedListsRetryInterval}")
+    @Scheduled(fixedDelayString = "#{@trustedListsRetryInterval}", initialDelayString = "PT30S")
     @SchedulerLock(
             name = "trusted-lists-schedule",
             lockAtMostFor = "PT30M",

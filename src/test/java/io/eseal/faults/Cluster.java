@@ -56,7 +56,9 @@ final class Cluster implements AutoCloseable {
      * database; see {@link Node#awaitReady}.
      */
     Node start(String name) {
-        NodeSettings reachable = settings.with("certcentral.base-url", faults.baseUrl(name));
+        NodeSettings reachable = settings.with("certcentral.base-url", faults.baseUrl(name))
+                .with("eseal.trust.lists", certCentral.root() + "/simulator/pki/lotl.xml")
+                .with("eseal.trust.list-signers", certCentral.root() + "/simulator/pki/list-signer.pem");
         Node node = Node.start(
                 name,
                 settings.properties().containsKey("spring.datasource.url")

@@ -30,6 +30,8 @@ import org.springframework.test.annotation.DirtiesContext;
             "eseal.allow-h2=true",
             "spring.datasource.url=jdbc:h2:file:./target/databases/production-users-${random.uuid};WRITE_DELAY=0",
             "certcentral.api-key=none-needed-here",
+            "eseal.trust.lists=off",
+            "eseal.trust.anchors=src/test/resources/trust/anchor.pem",
             "eseal.admin.id=ca-admin",
             "eseal.admin.password=correct horse battery"
         })

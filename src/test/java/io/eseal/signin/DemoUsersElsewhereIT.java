@@ -121,6 +121,8 @@ class DemoUsersElsewhereIT {
                                         "--eseal.allow-h2=true",
                                         "--certcentral.base-url=http://localhost:9/",
                                         "--certcentral.api-key=none-needed-here",
+                                        "--eseal.trust.lists=off",
+                                        "--eseal.trust.anchors=src/test/resources/trust/anchor.pem",
                                         "--eseal.ledger-check.cron=-"),
                                 Stream.of(settings))
                         .toArray(String[]::new));

@@ -45,6 +45,8 @@ import org.springframework.util.SerializationUtils;
             "eseal.allow-h2=true",
             "spring.datasource.url=jdbc:h2:file:./target/databases/hardening-${random.uuid};WRITE_DELAY=0",
             "certcentral.api-key=CANARY-OF-THE-KEY",
+            "eseal.trust.lists=off",
+            "eseal.trust.anchors=src/test/resources/trust/anchor.pem",
             "eseal.admin.id=ca-admin",
             "eseal.admin.password=CANARY of a password",
             "server.tomcat.accesslog.enabled=true",

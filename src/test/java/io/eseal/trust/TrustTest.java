@@ -289,6 +289,7 @@ class TrustTest extends DatabaseTest {
         assertThatThrownBy(() -> judge(node()))
                 .isInstanceOf(TrustUnavailableException.class)
                 .hasMessageContaining("signed by somebody who may not");
+        ahead = Duration.ofSeconds(10);
         publish(new TestLists());
         site.has(NATIONAL, TestLists.signed(new TestLists().nationalList("BE", granted()), stranger));
         assertThatThrownBy(() -> judge(node()))
@@ -303,6 +304,7 @@ class TrustTest extends DatabaseTest {
         assertThatThrownBy(() -> judge(node()))
                 .isInstanceOf(TrustUnavailableException.class)
                 .hasMessageContaining("It has ended");
+        ahead = Duration.ofSeconds(10);
         publish(new TestLists(), service);
         site.has(
                 NATIONAL,
