@@ -1,0 +1,24 @@
+package io.eseal.proof;
+
+/** What a valid seal is under the eIDAS regulation, by the trusted lists; the first three are DSS's words. */
+public enum SealKind {
+    /** A qualified electronic seal. */
+    QESEAL("a qualified electronic seal"),
+    /** An advanced electronic seal with a qualified certificate. */
+    ADESEAL_QC("an advanced electronic seal with a qualified certificate"),
+    /** An advanced electronic seal. */
+    ADESEAL("an advanced electronic seal, whose certificate is not a qualified one for seals"),
+    /** A valid seal, whose qualification nobody could judge: there are no trusted lists, or no word on revocation. */
+    NOT_JUDGED("a valid seal, whose qualification was not judged");
+
+    private final String words;
+
+    SealKind(String words) {
+        this.words = words;
+    }
+
+    /** Returns what it is, for people, as the end of a sentence that begins with "It is". */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,113 @@
+package io.eseal.proof;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * Looks into a container before the validator does.
+ *
+ * @param data the documents in it
+ * @param xml whether the seal is in XML (XAdES), else in CMS (CAdES)
+ */
+record SealedContainer(List<byte[]> data, boolean xml) {
+
+    private static final int MOST_ENTRIES = 20;
+    private static final int LARGEST_UNPACKED = 4 * 1024 * 1024;
+    private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
+    private static final Set<String> CANONICAL = Set.of(
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+            "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments",
+            "http://www.w3.org/2001/10/xml-exc-c14n#",
+            "http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
+            "http://www.w3.org/2006/12/xml-c14n11",
+            "http://www.w3.org/2006/12/xml-c14n11#WithComments");
+
+    /**
+     * Reads a container.
+     *
+     * @throws IOException when it is no container
+     * @throws ProofRefusedException when the validator must not be given it
+     */
+    static SealedContainer read(byte[] container) throws IOException, ProofRefusedException {
+        List<byte[]> data = new ArrayList<>();
+        boolean xml = false;
+        boolean cms = false;
+        int left = LARGEST_UNPACKED;
+        int entries = 0;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(container))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readNBytes(left + 1);
+                left -= content.length;
+                if (left < 0 || ++entries > MOST_ENTRIES) {
+                    throw new ProofRefusedException(
+                            "size", "The container holds far more than the document and its seal.");
+                }
+                String name = entry.getName().toLowerCase(Locale.ROOT);
+                boolean signature = name.startsWith("meta-inf/") && name.contains("signature");
+                if (name.endsWith(".xml")) {
+                    checkXml(content);
+                }
+                xml |= signature && name.endsWith(".xml");
+                cms |= signature && name.endsWith(".p7s");
+                if (!name.equals("mimetype") && !name.startsWith("meta-inf/")) {
+                    data.add(content);
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e);
+        }
+        if (entries == 0) {
+            throw new IOException("no container");
+        }
+        if (xml && cms) {
+            throw new ProofRefusedException("one_signer", "The container holds more than one seal.");
+        }
+        return new SealedContainer(data, xml);
+    }
+
+    /** Refuses what makes a validator compute or fetch: types of documents, programs that change what is signed. */
+    private static void checkXml(byte[] xml) throws IOException, ProofRefusedException {
+        NodeList elements = parsed(xml).getElementsByTagNameNS(SIGNATURE, "*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
+            boolean changes = switch (element.getLocalName()) {
+                case "Transform", "CanonicalizationMethod" -> !CANONICAL.contains(element.getAttribute("Algorithm"));
+                case "Reference" -> element.getAttribute("URI").contains(":");
+                case "RetrievalMethod", "XPath" -> true;
+                default -> false;
+            };
+            if (changes) {
+                throw new ProofRefusedException(
+                        "format",
+                        "The seal in the container is over something that was fetched or changed, not over the document itself.");
+            }
+        }
+    }
+
+    private static Document parsed(byte[] xml) throws IOException {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            // The parser's own handler writes to the error stream.
+            builder.setErrorHandler(null);
+            return builder.parse(new ByteArrayInputStream(xml));
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,645 @@
+package io.eseal.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import eu.europa.esig.dss.cades.CAdESSignatureParameters;
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.SignaturePackaging;
+import eu.europa.esig.dss.pades.SignatureFieldParameters;
+import eu.europa.esig.dss.pades.SignatureImageParameters;
+import eu.europa.esig.dss.pades.SignatureImageTextParameters;
+import io.eseal.fixtures.Keys;
+import io.eseal.fixtures.RandomCases;
+import io.eseal.trust.TestTrust;
+import io.eseal.trust.TestTrust.Seal;
+import io.eseal.validation.Finding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What proves that a seal seals, and what does not; seals are made by the library that the EU's own tools use. */
+class ProofValidationTest {
+
+    private static final ProofDocument DOCUMENT =
+            new ProofDocument("ES-ABCD1234", "Example NV", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-ABCD");
+    private static final ProofDocument OTHER_NONCE =
+            new ProofDocument("ES-ABCD1234", "Example NV", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-ABCE");
+    private static final ProofDocument OTHER_REQUEST =
+            new ProofDocument("ES-ABCD1235", "Example NV", "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-ABCD");
+
+    @TempDir
+    private static Path files;
+
+    private static TestTrust lists;
+    private static TestTrust anchors;
+    private static ProofValidation validation;
+    private static Seal onToken;
+    private static Seal fromCsr;
+
+    @BeforeAll
+    static void start() {
+        lists = TestTrust.byLists(files);
+        anchors = TestTrust.byAnchors(files);
+        validation = new ProofValidation(lists.trust(), lists.sealTrust(), Clock.systemUTC());
+        onToken = lists.onToken();
+        fromCsr = lists.fromCsr();
+    }
+
+    @AfterAll
+    static void stop() {
+        lists.close();
+        anchors.close();
+    }
+
+    /** How a proof can be made. */
+    private enum Way {
+        PDF(ProofFormat.PDF) {
+            @Override
+            byte[] seal(ProofDocument document, Seal seal) {
+                return Sealing.pdf(document.pdf(), seal);
+            }
+        },
+        CMS_OF_TEXT(ProofFormat.CMS) {
+            @Override
+            byte[] seal(ProofDocument document, Seal seal) {
+                return Sealing.cms(document.text(), seal);
+            }
+        },
+        CMS_OF_PDF(ProofFormat.CMS) {
+            @Override
+            byte[] seal(ProofDocument document, Seal seal) {
+                return Sealing.cms(document.pdf(), seal);
+            }
+        },
+        CMS_WITH_CONTENT(ProofFormat.CMS) {
+            @Override
+            byte[] seal(ProofDocument document, Seal seal) {
+                return Sealing.cms(document.text(), seal, enveloping());
+            }
+        },
+        CONTAINER_WITH_CMS(ProofFormat.ASIC_E) {
+            @Override
+            byte[] seal(ProofDocument document, Seal seal) {
+                return Sealing.asicWithCms(document.text(), seal);
+            }
+        },
+        CONTAINER_WITH_XML(ProofFormat.ASIC_E) {
+            @Override
+            byte[] seal(ProofDocument document, Seal seal) {
+                return Sealing.asicWithXml(document.pdf(), seal);
+            }
+        };
+
+        private final ProofFormat format;
+
+        Way(ProofFormat format) {
+            this.format = format;
+        }
+
+        abstract byte[] seal(ProofDocument document, Seal seal);
+    }
+
+    private static Consumer<CAdESSignatureParameters> enveloping() {
+        return parameters -> parameters.setSignaturePackaging(SignaturePackaging.ENVELOPING);
+    }
+
+    private static ProofVerdict validate(ProofFormat format, byte[] proof, Seal issued) {
+        return validation.validate(proof, format, DOCUMENT, Optional.of(issued.certificate()));
+    }
+
+    private static ProofVerdict validate(ProofFormat format, byte[] proof) {
+        return validation.validate(proof, format, DOCUMENT, Optional.empty());
+    }
+
+    private static void assertKind(ProofVerdict verdict, SealKind kind) {
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.isProof()).isTrue();
+        assertThat(verdict.seal())
+                .hasValueSatisfying(seal -> assertThat(seal.kind()).isEqualTo(kind));
+    }
+
+    private static void assertRefused(ProofVerdict verdict, String... rules) {
+        assertThat(verdict.findings()).extracting(Finding::rule).containsExactly(rules);
+        assertThat(verdict.isProof()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_seal_of_a_csr_is_an_advanced_one_with_a_qualified_certificate(Way way) {
+        ProofVerdict verdict = validate(way.format, way.seal(DOCUMENT, fromCsr), fromCsr);
+        assertKind(verdict, SealKind.ADESEAL_QC);
+        assertThat(verdict.seal()).hasValueSatisfying(seal -> {
+            assertThat(seal.signer()).isEqualTo(fromCsr.certificate());
+            assertThat(seal.lists()).hasSize(2);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_seal_of_a_token_is_a_qualified_one_and_hands_its_certificate_on(Way way) {
+        ProofVerdict verdict = validate(way.format, way.seal(DOCUMENT, onToken));
+        assertKind(verdict, SealKind.QESEAL);
+        assertThat(verdict.seal()).hasValueSatisfying(seal -> {
+            assertThat(seal.signer()).isEqualTo(onToken.certificate());
+            assertThat(seal.others()).containsExactly(onToken.issuer());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void with_anchors_alone_a_seal_is_valid_and_its_qualification_not_judged(Way way) {
+        Seal seal = anchors.fromCsr();
+        ProofVerdict verdict = new ProofValidation(anchors.trust(), anchors.sealTrust(), Clock.systemUTC())
+                .validate(way.seal(DOCUMENT, seal), way.format, DOCUMENT, Optional.of(seal.certificate()));
+        assertKind(verdict, SealKind.NOT_JUDGED);
+        assertThat(verdict.seal())
+                .hasValueSatisfying(proven -> assertThat(proven.lists()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_seal_on_another_requests_document_proves_nothing(Way way) {
+        assertRefused(validate(way.format, way.seal(OTHER_REQUEST, fromCsr), fromCsr), "document");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_seal_on_another_nonce_proves_nothing(Way way) {
+        assertRefused(validate(way.format, way.seal(OTHER_NONCE, fromCsr), fromCsr), "document");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_seal_with_another_certificate_proves_nothing(Way way) {
+        ProofVerdict verdict = validate(way.format, way.seal(DOCUMENT, onToken), fromCsr);
+        assertRefused(verdict, "signer");
+        assertThat(verdict.findings().get(0).message())
+                .contains(fromCsr.certificate().getSerialNumber().toString(16));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_seal_by_another_key_under_the_right_certificate_proves_nothing(Way way) {
+        Seal stolen = new Seal(onToken.keys(), fromCsr.certificate(), fromCsr.issuer());
+        assertThat(validate(way.format, way.seal(DOCUMENT, stolen), fromCsr).findings())
+                .extracting(Finding::rule)
+                .contains("integrity");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void a_certificate_that_has_ended_proves_nothing(Way way) {
+        Seal expired = lists.expired();
+        assertRefused(validate(way.format, way.seal(DOCUMENT, expired), expired), "certificate");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"PDF", "CMS_OF_TEXT"})
+    void a_certificate_that_was_revoked_proves_nothing(Way way) {
+        Seal revoked = lists.fromCsr();
+        lists.revoke(revoked);
+        assertRefused(validate(way.format, way.seal(DOCUMENT, revoked), revoked), "certificate");
+    }
+
+    @Test
+    void a_certificate_of_an_unknown_ca_that_came_with_the_seal_is_left_to_the_rules_of_certificates() {
+        Seal unknown = lists.ofUnknownIssuer();
+        ProofVerdict verdict = validate(ProofFormat.PDF, Sealing.pdf(DOCUMENT.pdf(), unknown));
+        assertKind(verdict, SealKind.NOT_JUDGED);
+        assertThat(verdict.seal()).hasValueSatisfying(seal -> {
+            assertThat(seal.signer()).isEqualTo(unknown.certificate());
+            assertThat(seal.trust().path()).isEmpty();
+        });
+        assertRefused(validate(ProofFormat.PDF, Sealing.pdf(DOCUMENT.pdf(), unknown), unknown), "certificate");
+    }
+
+    @Test
+    void what_openssl_writes_with_converted_line_ends_is_the_same_document() {
+        assertThat(new String(DOCUMENT.text(), StandardCharsets.UTF_8).replaceAll("\r\n", ""))
+                .doesNotContain("\n")
+                .doesNotContain("\r");
+    }
+
+    @Test
+    void a_signature_may_come_as_pem() {
+        byte[] cms = Sealing.cms(DOCUMENT.text(), fromCsr);
+        for (String label : List.of("CMS", "PKCS7")) {
+            byte[] pem = ("some text\n" + Keys.pem(label, cms)).getBytes(StandardCharsets.US_ASCII);
+            assertKind(validate(ProofFormat.CMS, pem, fromCsr), SealKind.ADESEAL_QC);
+        }
+    }
+
+    @Test
+    void a_signature_with_its_content_counts_by_that_content() {
+        byte[] other = Sealing.cms("something else".getBytes(StandardCharsets.UTF_8), fromCsr, enveloping());
+        assertRefused(validate(ProofFormat.CMS, other, fromCsr), "document");
+    }
+
+    @Test
+    void a_weak_hash_proves_nothing() {
+        DigestAlgorithm weak = DigestAlgorithm.SHA1;
+        assertRefused(
+                validate(
+                        ProofFormat.CMS,
+                        Sealing.cms(DOCUMENT.text(), fromCsr, parameters -> parameters.setDigestAlgorithm(weak)),
+                        fromCsr),
+                "algorithm");
+        assertRefused(
+                validate(
+                        ProofFormat.PDF,
+                        Sealing.pdf(DOCUMENT.pdf(), fromCsr, parameters -> parameters.setDigestAlgorithm(weak)),
+                        fromCsr),
+                "algorithm");
+    }
+
+    @Test
+    void a_short_rsa_key_proves_nothing() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        Seal weak = lists.fromCsr(generator.generateKeyPair());
+        assertRefused(validate(ProofFormat.CMS, Sealing.cms(DOCUMENT.text(), weak), weak), "algorithm");
+    }
+
+    @Test
+    void two_signers_prove_nothing() throws Exception {
+        CMSSignedData one = new CMSSignedData(Sealing.cms(DOCUMENT.text(), fromCsr));
+        CMSSignedData other = new CMSSignedData(Sealing.cms(DOCUMENT.text(), onToken));
+        List<SignerInformation> both = new ArrayList<>(one.getSignerInfos().getSigners());
+        both.addAll(other.getSignerInfos().getSigners());
+        byte[] cms = CMSSignedData.replaceSigners(one, new SignerInformationStore(both))
+                .getEncoded();
+        assertRefused(validate(ProofFormat.CMS, cms, fromCsr), "one_signer");
+
+        byte[] pdf = Sealing.pdf(Sealing.pdf(DOCUMENT.pdf(), fromCsr), onToken);
+        assertRefused(validate(ProofFormat.PDF, pdf, fromCsr), "one_signer");
+
+        byte[] container = Sealing.asicWithCms(Sealing.asicWithCms(DOCUMENT.text(), fromCsr), onToken, "proof.asice");
+        assertRefused(validate(ProofFormat.ASIC_E, container, fromCsr), "one_signer");
+    }
+
+    @Test
+    void a_seal_may_be_seen_within_the_frame_of_the_page_alone() {
+        assertKind(validate(ProofFormat.PDF, visible(100, 500), fromCsr), SealKind.ADESEAL_QC);
+        assertRefused(validate(ProofFormat.PDF, visible(50, 60), fromCsr), "document");
+    }
+
+    private static byte[] visible(float fromLeft, float fromTop) {
+        SignatureFieldParameters field = new SignatureFieldParameters();
+        field.setOriginX(fromLeft);
+        field.setOriginY(fromTop);
+        field.setWidth(200);
+        field.setHeight(80);
+        SignatureImageTextParameters text = new SignatureImageTextParameters();
+        text.setText("Sealed");
+        SignatureImageParameters image = new SignatureImageParameters();
+        image.setFieldParameters(field);
+        image.setTextParameters(text);
+        return Sealing.pdf(DOCUMENT.pdf(), fromCsr, parameters -> parameters.setImageParameters(image));
+    }
+
+    /** Programs that write a PDF anew when they seal it change every byte of it, and pack it. */
+    @Test
+    void a_pdf_that_was_written_anew_before_it_was_sealed_is_the_same_document() throws IOException {
+        byte[] anew = changed(
+                DOCUMENT.pdf(), document -> document.getDocumentInformation().setProducer("Other"));
+        assertThat(anew).isNotEqualTo(DOCUMENT.pdf());
+        assertKind(validate(ProofFormat.PDF, Sealing.pdf(anew, fromCsr), fromCsr), SealKind.ADESEAL_QC);
+    }
+
+    /** A change of a document. */
+    private interface Change {
+        void make(PDDocument document) throws IOException;
+    }
+
+    private static byte[] changed(byte[] pdf, Change change) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            change.make(document);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    private static byte[] appended(byte[] pdf, Change change) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            change.make(document);
+            document.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
+            document.getPage(0).getCOSObject().setNeedToBeUpdated(true);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.saveIncremental(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** What somebody may change in a document, before or after it is sealed. */
+    private enum Tampering {
+        MORE_TEXT {
+            @Override
+            void make(PDDocument document) throws IOException {
+                try (PDPageContentStream stream = new PDPageContentStream(
+                        document, document.getPage(0), PDPageContentStream.AppendMode.APPEND, true)) {
+                    stream.addRect(0, 0, 600, 800);
+                    stream.fill();
+                }
+                document.getPage(0).getCOSObject().getCOSArray(COSName.CONTENTS).forEach(part -> {
+                    if (part instanceof COSObject object && object.getObject() instanceof COSStream stream) {
+                        stream.setNeedToBeUpdated(true);
+                    }
+                });
+            }
+        },
+        A_NOTE {
+            @Override
+            void make(PDDocument document) throws IOException {
+                PDAnnotationText note = new PDAnnotationText();
+                note.setRectangle(new PDRectangle(10, 10, 20, 20));
+                note.setContents("I agree to pay");
+                List<PDAnnotation> all = new ArrayList<>(document.getPage(0).getAnnotations());
+                all.add(note);
+                document.getPage(0).setAnnotations(all);
+            }
+        },
+        ANOTHER_PAGE {
+            @Override
+            void make(PDDocument document) {
+                document.addPage(new PDPage(PDRectangle.A4));
+                document.getPages().getCOSObject().setNeedToBeUpdated(true);
+                document.getPage(1).getCOSObject().setNeedToBeUpdated(true);
+            }
+        },
+        A_SMALLER_PAGE {
+            @Override
+            void make(PDDocument document) {
+                document.getPage(0).setCropBox(new PDRectangle(0, 0, 300, 300));
+            }
+        },
+        ANOTHER_FONT {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary fonts =
+                        document.getPage(0).getResources().getCOSObject().getCOSDictionary(COSName.FONT);
+                COSName name = fonts.keySet().iterator().next();
+                COSDictionary font = new COSDictionary(fonts.getCOSDictionary(name));
+                font.removeItem(COSName.TO_UNICODE);
+                fonts.setItem(name, font);
+                fonts.setNeedToBeUpdated(true);
+            }
+        },
+        AN_ACTION {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary action = new COSDictionary();
+                action.setItem(COSName.S, COSName.JAVA_SCRIPT);
+                action.setItem(COSName.JS, new COSString("app.alert(1)"));
+                document.getDocumentCatalog().getCOSObject().setItem(COSName.OPEN_ACTION, action);
+            }
+        },
+        AN_ATTACHMENT {
+            @Override
+            void make(PDDocument document) {
+                COSDictionary names = new COSDictionary();
+                names.setItem(COSName.EMBEDDED_FILES, new COSDictionary());
+                document.getDocumentCatalog().getCOSObject().setItem(COSName.NAMES, names);
+            }
+        };
+
+        abstract void make(PDDocument document) throws IOException;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tampering.class)
+    void a_valid_seal_on_a_changed_document_proves_nothing(Tampering tampering) throws IOException {
+        for (byte[] changed :
+                List.of(changed(DOCUMENT.pdf(), tampering::make), appended(DOCUMENT.pdf(), tampering::make))) {
+            assertRefused(validate(ProofFormat.PDF, Sealing.pdf(changed, fromCsr), fromCsr), "document");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tampering.class)
+    void a_change_that_was_appended_after_sealing_proves_nothing(Tampering tampering) throws IOException {
+        byte[] later = appended(Sealing.pdf(DOCUMENT.pdf(), fromCsr), tampering::make);
+        assertRefused(validate(ProofFormat.PDF, later, fromCsr), "later_change");
+    }
+
+    /** The attack called shadow: the key's holder sees one thing, and what was sealed can be made to show another. */
+    @Test
+    void a_page_that_waits_in_the_sealed_document_proves_nothing() throws IOException {
+        byte[] prepared = appended(DOCUMENT.pdf(), document -> {
+            COSStream hidden = document.getDocument().createCOSStream();
+            try (var out = hidden.createOutputStream()) {
+                out.write("0 0 600 800 re f".getBytes(StandardCharsets.US_ASCII));
+            }
+            hidden.setNeedToBeUpdated(true);
+            document.getPage(0).getCOSObject().setItem(COSName.getPDFName("PieceInfo"), hidden);
+        });
+        assertRefused(validate(ProofFormat.PDF, Sealing.pdf(prepared, fromCsr), fromCsr), "document");
+    }
+
+    @Test
+    void a_container_with_something_else_beside_the_document_proves_nothing() throws IOException {
+        byte[] more = zip(
+                Sealing.asicWithXml(DOCUMENT.text(), fromCsr),
+                name -> true,
+                "other.txt",
+                "x".getBytes(StandardCharsets.UTF_8));
+        assertRefused(validate(ProofFormat.ASIC_E, more, fromCsr), "document");
+    }
+
+    @Test
+    void a_container_without_its_seal_proves_nothing() throws IOException {
+        byte[] unsealed = zip(
+                Sealing.asicWithXml(DOCUMENT.text(), fromCsr),
+                name -> !name.contains("signatures"),
+                "META-INF/x",
+                new byte[1]);
+        assertRefused(validate(ProofFormat.ASIC_E, unsealed, fromCsr), "format");
+    }
+
+    private static byte[] zip(byte[] container, Predicate<String> kept, String name, byte[] content)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(container));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (kept.test(entry.getName())) {
+                    zip.putNextEntry(new ZipEntry(entry.getName()));
+                    zip.write(in.readAllBytes());
+                }
+            }
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_container_that_unpacks_to_much_is_not_unpacked() throws IOException {
+        byte[] bomb = zip(
+                Sealing.asicWithXml(DOCUMENT.text(), fromCsr),
+                name -> true,
+                "META-INF/large",
+                new byte[100 * 1024 * 1024]);
+        assertThat(bomb.length).isLessThan(ProofValidation.LARGEST);
+        assertRefused(validate(ProofFormat.ASIC_E, bomb, fromCsr), "size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><x>&b;</x>",
+                "<!DOCTYPE x SYSTEM 'http://ADDRESS/dtd'><x/>",
+                "<x xmlns:d='http://www.w3.org/2000/09/xmldsig#'><d:Reference URI='http://ADDRESS/data'/></x>",
+                "<x xmlns:d='http://www.w3.org/2000/09/xmldsig#'>"
+                        + "<d:Transform Algorithm='http://www.w3.org/TR/1999/REC-xslt-19991116'/></x>",
+            })
+    void xml_that_makes_its_reader_compute_or_call_is_not_read(String xml) throws IOException {
+        lists.calls().clear();
+        byte[] hostile = zip(
+                Sealing.asicWithXml(DOCUMENT.text(), fromCsr),
+                name -> !name.contains("signatures"),
+                "META-INF/signatures.xml",
+                xml.replace("http://ADDRESS", lists.address("")).getBytes(StandardCharsets.UTF_8));
+        assertRefused(validate(ProofFormat.ASIC_E, hostile, fromCsr), "format");
+        assertThat(lists.calls()).isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void a_pdf_that_unpacks_to_much_is_not_unpacked() throws IOException {
+        byte[] pdf = new String(DOCUMENT.pdf(), StandardCharsets.ISO_8859_1)
+                .replace(
+                        "trailer",
+                        "99 0 obj\n<< /Length 9 /Filter /FlateDecode >>\nstream\nPACKED\nendstream\nendobj\ntrailer")
+                .replace("PACKED", packed(64 * 1024 * 1024))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(pdf.length).isLessThan(ProofValidation.LARGEST);
+        assertRefused(validate(ProofFormat.PDF, pdf, fromCsr), "size");
+    }
+
+    private static String packed(int size) {
+        Deflater deflater = new Deflater(9);
+        deflater.setInput(new byte[size]);
+        deflater.finish();
+        byte[] out = new byte[size / 500];
+        return new String(out, 0, deflater.deflate(out), StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Filter [/FlateDecode /FlateDecode]",
+                "/Filter /LZWDecode",
+                "/Filter %x\n[/FlateDecode/LZWDecode]",
+                "/Filter 12 0 R",
+                "/Filt#65r /FlateDecode",
+                "/Filter [ 12 0 R ]",
+                "/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2000000000 >>",
+            })
+    void a_pdf_that_hides_how_it_is_packed_is_not_unpacked(String entries) {
+        byte[] pdf = new String(DOCUMENT.pdf(), StandardCharsets.ISO_8859_1)
+                .replace(
+                        "trailer",
+                        "99 0 obj\n<< /Length 9 " + entries + " >>\nstream\nxxxxxxxxx\nendstream\nendobj\ntrailer")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(validate(ProofFormat.PDF, pdf, fromCsr), "format");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProofFormat.class)
+    void what_is_no_seal_at_all_is_told_so(ProofFormat format) {
+        assertRefused(validate(format, new byte[0], fromCsr), "size");
+        assertRefused(validate(format, new byte[ProofValidation.LARGEST + 1], fromCsr), "size");
+        assertRefused(validate(format, "hello".getBytes(StandardCharsets.UTF_8), fromCsr), "format");
+        assertRefused(
+                validate(format, format == ProofFormat.CMS ? DOCUMENT.text() : DOCUMENT.pdf(), fromCsr), "format");
+    }
+
+    @Test
+    void deep_nesting_is_told_as_unreadable() {
+        byte[] deep = new byte[200_000];
+        Arrays.fill(deep, (byte) 0x30);
+        assertRefused(validate(ProofFormat.CMS, deep, fromCsr), "format");
+        byte[] arrays = "%PDF-1.7\n1 0 obj\n".concat("[".repeat(500_000)).getBytes(StandardCharsets.US_ASCII);
+        assertRefused(validate(ProofFormat.PDF, arrays, fromCsr), "format");
+    }
+
+    /** A changed byte never crashes, and never proves what it did not prove before. */
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void a_proof_with_changed_bytes_gets_a_verdict(Way way) {
+        Random random = RandomCases.of("mutated proofs, " + way);
+        byte[] good = way.seal(DOCUMENT, fromCsr);
+        for (int i = 0; i < 150; i++) {
+            byte[] mutant = mutant(good, random);
+            if (Arrays.equals(mutant, good)) {
+                continue;
+            }
+            ProofVerdict verdict = validate(way.format, mutant, fromCsr);
+            assertThat(verdict.isProof()).isEqualTo(verdict.findings().isEmpty());
+            verdict.seal().ifPresent(seal -> assertThat(seal.signer()).isEqualTo(fromCsr.certificate()));
+        }
+    }
+
+    private static byte[] mutant(byte[] good, Random random) {
+        byte[] bytes = good.clone();
+        switch (random.nextInt(4)) {
+            case 0 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            case 2 -> {
+                for (int i = 0; i < 8; i++) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+                }
+            }
+            default -> {
+                int from = random.nextInt(bytes.length);
+                int length = Math.min(random.nextInt(200), bytes.length - from);
+                System.arraycopy(good, random.nextInt(bytes.length - length), bytes, from, length);
+            }
+        }
+        return bytes;
+    }
+}
