@@ -3,6 +3,7 @@ package certcentral.simulator;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,6 +43,8 @@ class SimulatorAccountController {
             String firstName,
             String lastName,
             String email,
+            String jobTitle,
+            String telephone,
             String status,
             Map<String, Object> container,
             List<Map<String, Object>> accessRoles,
@@ -65,10 +68,20 @@ class SimulatorAccountController {
                 "Alex",
                 "Example",
                 "alex@example.com",
+                "Head of Finance",
+                "+353 1 555 0100",
                 "active",
                 Map.of("id", 1, "name", "Main"),
                 List.of(Map.of("id", 1, "name", "Administrator")),
                 "standard");
+    }
+
+    @GetMapping("/user/{id}")
+    User user(@PathVariable String id) {
+        return store.read((state, now) -> Optional.of(id)
+                .filter(it -> it.equals(String.valueOf(State.CONTACT_USER)))
+                .map(it -> user())
+                .orElseThrow(() -> ErrorCodes.notFound("user")));
     }
 
     @GetMapping("/product")

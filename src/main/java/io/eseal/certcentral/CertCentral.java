@@ -148,6 +148,13 @@ public interface CertCentral {
     CurrentUser currentUser();
 
     /**
+     * Returns a user of the account.
+     *
+     * @throws RefusedException with {@code saysNotFound} if the account has no such user
+     */
+    User user(long userId);
+
+    /**
      * Returns a product of the account, such as {@code eu_eseal}.
      *
      * @throws RefusedException with {@code not_found|product} if the account does not have the product

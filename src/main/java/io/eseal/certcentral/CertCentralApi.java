@@ -83,6 +83,9 @@ interface CertCentralApi {
     @GetExchange("/user/me")
     CurrentUser currentUser();
 
+    @GetExchange("/user/{userId}")
+    User user(@PathVariable long userId);
+
     @GetExchange("/product/{nameId}")
     Product product(@PathVariable String nameId);
 

@@ -208,6 +208,11 @@ final class CertCentralClient implements CertCentral {
     }
 
     @Override
+    public User user(long userId) {
+        return asked(api.user(userId), User::id, userId, "GET /user/{userId}");
+    }
+
+    @Override
     public Product product(String nameId) {
         return api.product(nameId);
     }

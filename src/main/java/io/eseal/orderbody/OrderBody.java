@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.id.OrderId;
 import io.eseal.text.VisibleText;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -22,6 +24,8 @@ public record OrderBody(JsonNode json) {
 
     private static final String ID = "id";
     private static final String NAME = "name";
+    private static final String CONTACTS = "contacts";
+    private static final String USER_ID = "user_id";
     private static final String SHIPPING_METHOD = "method";
     private static final String CUSTOM_EXPIRATION_DATE = "custom_expiration_date";
 
@@ -123,6 +127,30 @@ public record OrderBody(JsonNode json) {
         return shown(organization().path(NAME));
     }
 
+    /** Returns the organisation's contacts, in their order; what is no object has none of its values. */
+    public List<Contact> contacts() {
+        List<Contact> contacts = new ArrayList<>();
+        organization().path(CONTACTS).forEach(contact -> contacts.add(new Contact(contact.deepCopy())));
+        return List.copyOf(contacts);
+    }
+
+    /** A contact of the organisation, with the vendor's field names. */
+    public record Contact(JsonNode json) {
+
+        /** Returns the number of the user in CertCentral; empty when it is not given as a JSON number. */
+        public Optional<Long> userId() {
+            JsonNode id = json.path(USER_ID);
+            return id.canConvertToLong() ? Optional.of(id.longValue()) : Optional.empty();
+        }
+
+        /** Returns whether the request itself gives a value for the field, which then replaces the user's own. */
+        public boolean gives(String field) {
+            return text(json.path(field))
+                    .filter(value -> !VisibleText.isBlank(value))
+                    .isPresent();
+        }
+    }
+
     /** Returns the name of the person to whom the token is shipped. */
     public Optional<String> recipient() {
         return text(shipping().path(NAME));
@@ -131,6 +159,15 @@ public record OrderBody(JsonNode json) {
     /** Returns the shipping method; empty when nothing is shipped. */
     public Optional<String> shippingMethod() {
         return text(shipping().path(SHIPPING_METHOD));
+    }
+
+    /** Returns the years of validity; empty when the length is not given in years alone, as a number. */
+    public Optional<Integer> validityYears() {
+        JsonNode validity = json.path(OrderFields.ORDER_VALIDITY);
+        boolean otherwise = validity.hasNonNull("days") || validity.hasNonNull(CUSTOM_EXPIRATION_DATE);
+        return otherwise || !validity.path("years").canConvertToInt()
+                ? Optional.empty()
+                : Optional.of(validity.path("years").intValue());
     }
 
     /**

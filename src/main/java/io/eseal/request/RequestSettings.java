@@ -2,6 +2,7 @@ package io.eseal.request;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param shortKeysUntil last day on which a certificate with a shorter RSA key may still be valid (ETSI TS 119 312
  *     v1.5.1: RSA 1900+ until 2029-01-01)
  * @param longKeySize smallest RSA key, in bits, in a certificate that is valid beyond that day
+ * @param issuanceWithin time within which an order is likely to be issued: the organisation's validation must last that
+ *     long
  */
 @Validated
 @ConfigurationProperties("eseal.request")
@@ -21,9 +24,10 @@ record RequestSettings(
         @NotNull @DefaultValue("2028-12-31") @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
         LocalDate shortKeysUntil,
 
-        @Min(2048) @DefaultValue("3072") int longKeySize) {
+        @Min(2048) @DefaultValue("3072") int longKeySize,
+        @NotNull @DefaultValue("P30D") Duration issuanceWithin) {
 
     static RequestSettings defaults() {
-        return new RequestSettings(LocalDate.of(2028, 12, 31), 3072);
+        return new RequestSettings(LocalDate.of(2028, 12, 31), 3072, Duration.ofDays(30));
     }
 }

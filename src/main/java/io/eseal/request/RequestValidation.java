@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks a request completely: by the rules of its body, and by asking CertCentral whether the organisation exists in
- * the account and is active.
+ * Checks a request completely: by the rules of its body, and by asking CertCentral whether the account can order what
+ * it asks for, for an organisation and contacts that it has.
  */
 @Component
 class RequestValidation {
@@ -24,11 +24,13 @@ class RequestValidation {
 
     private final RequestRules rules;
     private final CertCentral certCentral;
+    private final AccountChecks account;
     private final EsealRegister register;
 
-    RequestValidation(RequestRules rules, CertCentral certCentral, EsealRegister register) {
+    RequestValidation(RequestRules rules, CertCentral certCentral, AccountChecks account, EsealRegister register) {
         this.rules = rules;
         this.certCentral = certCentral;
+        this.account = account;
         this.register = register;
     }
 
@@ -51,6 +53,8 @@ class RequestValidation {
         Optional<Long> id = checked.request().organizationId().filter(number -> !refused);
         Optional<String> name =
                 id.isPresent() ? known(id.get(), findings) : checked.request().organizationName();
+        findings.addAll(account.product(checked.request()));
+        findings.addAll(account.contacts(checked.request()));
         register.remember(esealId, checked.request());
         register.organizationName(esealId, name);
         return new Result(checked.request(), List.copyOf(findings), name);
@@ -65,6 +69,8 @@ class RequestValidation {
                         "inactive",
                         "The organisation " + id
                                 + " is not active in CertCentral; choose another one or have it activated."));
+            } else {
+                findings.addAll(account.validation(id));
             }
             return organization.name();
         } catch (RefusedException e) {

@@ -1,9 +1,7 @@
 package io.eseal.paths;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.eseal.approval.ApprovalBeans;
 import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.Organization;
 import io.eseal.certificate.CertificateBeans;
 import io.eseal.desk.WorkplaceBeans;
+import io.eseal.fixtures.AccountAnswers;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
@@ -78,7 +76,7 @@ abstract class Paths {
         PathEngine.JDBC.sql("update eseal set order_id = null").update();
         Clock clock = PathEngine.clock();
         certCentral = mock(CertCentral.class);
-        when(certCentral.organization(anyLong())).thenReturn(Organization.of(2042709, "Example NV", true));
+        AccountAnswers.complete(certCentral);
         beans = new AnnotationConfigApplicationContext();
         beans.registerBean(CertCentral.class, () -> certCentral);
         beans.registerBean(Clock.class, () -> clock);

@@ -21,6 +21,8 @@ public final class RequestBeans {
 
     public static void in(AnnotationConfigApplicationContext beans) {
         beans.registerBean(RequestRules.class, () -> new RequestRules(beans.getBean(Clock.class)));
+        beans.registerBean(RequestSettings.class, RequestSettings::defaults);
+        beans.register(AccountChecks.class);
         beans.register(RegisterRequest.class, ValidateRequest.class, RequestValidation.class);
     }
 

@@ -19,6 +19,7 @@ import io.eseal.fixtures.TestClock;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -311,7 +312,7 @@ class RequestRulesTest {
 
     @Test
     void day_and_size_are_settings() {
-        RequestSettings settings = new RequestSettings(LocalDate.of(2040, 1, 1), 4096);
+        RequestSettings settings = new RequestSettings(LocalDate.of(2040, 1, 1), 4096, Duration.ofDays(30));
         ObjectNode body =
                 with(with(OrderBodies.ownKey(), "order_validity", "{'years': 3}"), "csr", TextNode.valueOf(PEM));
 
@@ -332,7 +333,7 @@ class RequestRulesTest {
         });
         context.withPropertyValues("eseal.request.short-keys-until=2030-06-30", "eseal.request.long-key-size=4096")
                 .run(started -> assertThat(started.getBean(RequestSettings.class))
-                        .isEqualTo(new RequestSettings(LocalDate.of(2030, 6, 30), 4096)));
+                        .isEqualTo(new RequestSettings(LocalDate.of(2030, 6, 30), 4096, Duration.ofDays(30))));
         context.withPropertyValues("eseal.request.long-key-size=1024")
                 .run(started -> assertThat(started).hasFailed());
     }

@@ -6,18 +6,26 @@ import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.certcentral.ApiError;
 import io.eseal.certcentral.CertCentral;
-import io.eseal.certcentral.Organization;
+import io.eseal.certcentral.NotAuthorizedException;
+import io.eseal.certcentral.OrganizationValidation;
 import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.fixtures.AccountAnswers;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.fixtures.TestClock;
 import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealRegister;
 import io.eseal.orderbody.OrderBody;
 import io.eseal.validation.Finding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +33,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestValidationTest {
 
     private final CertCentral certCentral = mock(CertCentral.class);
-    private final RequestValidation validation =
-            new RequestValidation(new RequestRules(TestClock.FIXED), certCentral, mock(EsealRegister.class));
+    private final RequestValidation validation = new RequestValidation(
+            new RequestRules(TestClock.FIXED),
+            certCentral,
+            new AccountChecks(certCentral, RequestSettings.defaults(), TestClock.FIXED),
+            mock(EsealRegister.class));
+
+    @BeforeEach
+    void nothing_is_missing_in_the_account() {
+        AccountAnswers.complete(certCentral);
+    }
 
     @Test
     void an_organisation_that_CertCentral_knows_is_right() {
-        when(certCentral.organization(2042709)).thenReturn(Organization.of(2042709, "Example NV", true));
-
         assertThat(validation
                         .validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken()))
                         .findings())
@@ -67,6 +81,117 @@ class RequestValidationTest {
 
         assertThatThrownBy(() -> validation.validate(EsealId.of("ES-00000001"), OrderBody.of(OrderBodies.onToken())))
                 .isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void everything_that_the_account_lacks_is_told_at_once_with_what_is_wrong_in_the_body() {
+        when(certCentral.product("eu_eseal"))
+                .thenThrow(new RefusedException(
+                        "GET /product/{nameId}", 404, List.of(new ApiError("not_found|product", "no such product"))));
+        when(certCentral.user(2812497)).thenReturn(AccountAnswers.user(2812497, "inactive", Optional.of("  ")));
+        when(certCentral.organizationValidations(2042709)).thenReturn(List.of(validation("active", in(29))));
+
+        assertThat(findings(OrderBodies.with(OrderBodies.onToken(), "certificate.signature_hash", "'md5'")))
+                .extracting(finding -> finding.path() + " " + finding.rule())
+                .contains(
+                        "$ not_offered",
+                        "$.organization.id validation_ends",
+                        "$.organization.contacts[0].user_id inactive",
+                        "$.organization.contacts[0].user_id incomplete")
+                .anyMatch(finding -> finding.startsWith("$.certificate.signature_hash"));
+    }
+
+    @Test
+    void a_contact_that_CertCentral_does_not_know_is_unknown() {
+        when(certCentral.user(2812497))
+                .thenThrow(new RefusedException(
+                        "GET /user/{userId}", 404, List.of(new ApiError("not_found", "no such user"))));
+
+        assertThat(findings(OrderBodies.onToken()))
+                .extracting(Finding::message)
+                .containsExactly("CertCentral knows no user 2812497 in this account.");
+    }
+
+    @Test
+    void what_CertCentral_lacks_of_a_contact_may_be_given_by_the_request() {
+        when(certCentral.user(2812497)).thenReturn(AccountAnswers.user(2812497, "active", Optional.empty()));
+
+        assertThat(findings(OrderBodies.onToken()))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "CertCentral has no telephone of the user 2812497, which DigiCert needs for its checks; "
+                                + "give it here, or add it in CertCentral.");
+        assertThat(findings(OrderBodies.with(
+                        OrderBodies.onToken(), "organization.contacts[0].telephone", "'+353 1 555 0100'")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_validity_that_the_account_does_not_offer_is_told_with_those_that_it_does() {
+        when(certCentral.product("eu_eseal")).thenReturn(AccountAnswers.product(2, 3));
+
+        assertThat(findings(OrderBodies.onToken()))
+                .extracting(Finding::message)
+                .containsExactly("The CertCentral account offers seals for 2, 3 years, not for 1.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"active, 31, true", "active, 29, false", "expired, 31, false", "pending, , true", "active, , true"})
+    void a_validation_must_last_until_an_issuance_is_likely(String status, Integer days, boolean lasts) {
+        when(certCentral.organizationValidations(2042709))
+                .thenReturn(List.of(validation(status, days == null ? Optional.empty() : in(days))));
+
+        assertThat(findings(OrderBodies.onToken()).isEmpty()).isEqualTo(lasts);
+    }
+
+    @Test
+    void one_validation_that_lasts_is_enough() {
+        when(certCentral.organizationValidations(2042709))
+                .thenReturn(List.of(validation("expired", in(-9)), validation("active", in(300))));
+
+        assertThat(findings(OrderBodies.onToken())).isEmpty();
+    }
+
+    @Test
+    void what_the_API_key_may_not_ask_is_left_out() {
+        NotAuthorizedException denied = new NotAuthorizedException(
+                "GET /x", 403, List.of(new ApiError("access_denied|missing_permission", "no")));
+        when(certCentral.product("eu_eseal")).thenThrow(denied);
+        when(certCentral.user(anyLong())).thenThrow(denied);
+        when(certCentral.organizationValidations(anyLong())).thenThrow(denied);
+
+        assertThat(findings(OrderBodies.onToken())).isEmpty();
+    }
+
+    @Test
+    void another_refusal_of_these_questions_is_not_put_to_the_requester_either() {
+        when(certCentral.product("eu_eseal"))
+                .thenThrow(new RefusedException(
+                        "GET /product/{nameId}", 400, List.of(new ApiError("bad_request_format", "container_id"))));
+
+        assertThatThrownBy(() -> findings(OrderBodies.onToken())).isInstanceOf(RefusedException.class);
+    }
+
+    private List<Finding> findings(ObjectNode body) {
+        return validation
+                .validate(EsealId.of("ES-00000001"), OrderBody.of(body))
+                .findings();
+    }
+
+    private static Optional<Instant> in(int days) {
+        return Optional.of(TestClock.FIXED.instant().plus(Duration.ofDays(days)));
+    }
+
+    private static OrganizationValidation validation(String status, Optional<Instant> until) {
+        return new OrganizationValidation(
+                Optional.of("ov"),
+                Optional.of("OV"),
+                Optional.empty(),
+                Optional.of(status),
+                Optional.empty(),
+                until,
+                List.of(),
+                Map.of());
     }
 
     private void answered(int status, String code) {
