@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -25,7 +26,9 @@ record RequestSettings(
         LocalDate shortKeysUntil,
 
         @Min(2048) @DefaultValue("3072") int longKeySize,
-        @NotNull @DefaultValue("P30D") Duration issuanceWithin) {
+
+        @NotNull @DurationMin(seconds = 0) @DefaultValue("P30D")
+        Duration issuanceWithin) {
 
     static RequestSettings defaults() {
         return new RequestSettings(LocalDate.of(2028, 12, 31), 3072, Duration.ofDays(30));
