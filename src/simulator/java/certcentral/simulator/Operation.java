@@ -27,6 +27,7 @@ enum Operation {
     ORGANIZATION_VALIDATION("GET", "/organization/{id}/validation"),
     BALANCE("GET", "/finance/balance"),
     USER("GET", "/user/me"),
+    READ_USER("GET", "/user/{userId}"),
     LIST_PRODUCTS("GET", "/product"),
     READ_PRODUCT("GET", "/product/{nameId}"),
     UNKNOWN("", "/**");

@@ -41,6 +41,12 @@ class AccountTest {
     }
 
     @Test
+    void a_user_is_read_by_id_and_another_is_not_there() throws IOException {
+        assertThat(vendor.get("/user/2812497").json().get("telephone").asText()).isNotBlank();
+        assertThat(vendor.get("/user/2812498").status()).isEqualTo(404);
+    }
+
+    @Test
     void nothing_is_answered_without_the_right_key() throws IOException {
         for (String key : new String[] {"", "another"}) {
             Vendor.Reply reply = vendor.send("GET", server.baseUrl() + "/user/me", "", key);
