@@ -5,6 +5,7 @@ import io.eseal.certcentral.OrderInfo;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import io.eseal.inspection.CertificateChain;
+import io.eseal.inspection.Delivered;
 import io.eseal.lifecycle.EsealRegister;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -65,7 +66,8 @@ class CertificateFetch {
                 certificate.serialNumber(),
                 from,
                 till,
-                chain.map(CertificateChain::pem).or(() -> pem));
+                chain.map(CertificateChain::pem).or(() -> pem.map(Delivered::withoutPrivateKeys)),
+                pem.map(Delivered::download).filter(Delivered::privateKey).isPresent());
         seals.save(seal);
         register.certificate(esealId, id);
         return seal;

@@ -2,6 +2,8 @@ package io.eseal.certificate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.UserId;
+import io.eseal.inspection.InspectionReports;
+import io.eseal.inspection.StoredReport;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.request.EsealAccess;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,11 +32,13 @@ class CertificateResource {
 
     private final EsealAccess access;
     private final IssuedSeals seals;
+    private final InspectionReports reports;
     private final Timeline timeline;
 
-    CertificateResource(EsealAccess access, IssuedSeals seals, Timeline timeline) {
+    CertificateResource(EsealAccess access, IssuedSeals seals, InspectionReports reports, Timeline timeline) {
         this.access = access;
         this.seals = seals;
+        this.reports = reports;
         this.timeline = timeline;
     }
 
@@ -50,6 +57,29 @@ class CertificateResource {
     }
 
     @Operation(
+            summary = "Download what came",
+            description = "As it was last fetched, also while it is held back or when it cannot be read.")
+    @GetMapping(path = "/api/eseals/{id}/certificate/delivered", produces = "application/pem-certificate-chain")
+    ResponseEntity<String> delivered(@PathVariable String id, Caller caller) {
+        Eseal eseal = access.visible(id, caller);
+        if (!caller.seesAll()) {
+            throw Problems.forbidden("What came is for those who decide on it, and for auditors.");
+        }
+        String came = seals.find(eseal.id())
+                .flatMap(IssuedSeal::pem)
+                .orElseThrow(
+                        () -> Problems.of(HttpStatus.NOT_FOUND, "No certificate has come for " + id + ".", Map.of()));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(eseal.id() + "-delivered.pem")
+                                .build()
+                                .toString())
+                .body(came);
+    }
+
+    @Operation(
             summary = "Show the evidence",
             description = "Who did what and when, each entry chained to the one before by its hash.")
     @GetMapping("/api/eseals/{id}/evidence")
@@ -62,6 +92,7 @@ class CertificateResource {
                 eseal.request().json(),
                 eseal.approvedFingerprint().orElse(null),
                 seals.find(eseal.id()).flatMap(IssuedSeal::pem).orElse(null),
+                reports.of(eseal.id()),
                 timeline.isIntact(eseal.id()),
                 timeline.of(eseal.id()));
     }
@@ -71,6 +102,7 @@ class CertificateResource {
      *
      * @param approvedFingerprint fingerprint of what was approved, null before
      * @param certificate the certificate and its chain in PEM, null when there is none to read
+     * @param reports every report on the certificate, the oldest first
      * @param intact whether every entry of the timeline is unchanged
      */
     record Evidence(
@@ -80,6 +112,7 @@ class CertificateResource {
             JsonNode request,
             @Nullable String approvedFingerprint,
             @Nullable String certificate,
+            List<StoredReport> reports,
             boolean intact,
             List<TimelineEntry> timeline) {}
 }

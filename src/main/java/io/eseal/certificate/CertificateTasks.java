@@ -56,11 +56,12 @@ class CertificateTasks {
     }
 
     @Bean
-    UserTaskDefinition assessCertificateTask() {
+    UserTaskDefinition assessCertificateTask(AssessCertificate guard) {
         return task(Elements.USER_ASSESS_CERTIFICATE, TaskList.DOUBTS)
                 .doneBy(Groups.OPERATORS)
+                .bars(guard)
                 .asks(
-                        TaskInput.decision(Outcome.ACCEPT, Outcome.REVOKE),
+                        TaskInput.decision(Outcome.ACCEPT, Outcome.REFETCH, Outcome.REVOKE),
                         TaskInput.comment()
                                 .required("The field comment is required: the reason, which is kept in the record."))
                 .build();

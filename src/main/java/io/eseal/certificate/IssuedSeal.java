@@ -2,7 +2,8 @@ package io.eseal.certificate;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
-import java.math.BigInteger;
+import io.eseal.inspection.CertificateChain;
+import io.eseal.inspection.Delivered;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * @param serialNumber as in CertCentral's order until the certificate is registered, then as in the certificate
  * @param validFrom start of validity, from the same source as the serial number
  * @param validTill end of validity, from the same source as the serial number
- * @param pem the certificate and its chain; empty for a key on a token
+ * @param pem the certificate and its chain, or what came instead; empty for a key on a token
+ * @param privateKey whether a private key came with it, which is not kept
  */
 record IssuedSeal(
         EsealId esealId,
@@ -23,10 +25,22 @@ record IssuedSeal(
         Optional<String> serialNumber,
         Instant validFrom,
         Instant validTill,
-        Optional<String> pem) {
+        Optional<String> pem,
+        boolean privateKey) {
 
     // RFC 5280, 4.1.2.2: at most 20 octets; the column takes 64 hex digits.
     private static final int LONGEST_SERIAL = 32;
+
+    /** Returns what came; nothing when the token alone holds the certificate. */
+    Delivered delivered() {
+        Delivered came = pem.map(Delivered::download).orElseGet(Delivered::nothing);
+        return privateKey ? came.withPrivateKey() : came;
+    }
+
+    /** Returns the certificate; empty when none came, or none that can be read. */
+    Optional<X509Certificate> leaf() {
+        return pem.flatMap(CertificateChain::readable).flatMap(CertificateChain::leaf);
+    }
 
     /**
      * Returns the same seal with serial number and dates of the certificate itself, whatever CertCentral's order tells.
@@ -36,18 +50,11 @@ record IssuedSeal(
                 esealId,
                 orderId,
                 certificateId,
-                hasSerialOf(certificate) ? serialNumber : Optional.of(serial(certificate)),
+                Optional.of(serial(certificate)),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
-                pem);
-    }
-
-    /** Returns whether the serial number is that of the certificate. Case, colons and leading zeros do not matter. */
-    boolean hasSerialOf(X509Certificate certificate) {
-        String digits = serialNumber.orElse("").replaceAll("[:\\s]", "");
-        return digits.matches("[0-9A-Fa-f]{1,64}")
-                && new BigInteger(digits, 16)
-                        .equals(new BigInteger(1, certificate.getSerialNumber().toByteArray()));
+                pem,
+                privateKey);
     }
 
     /** Returns the certificate's serial number in lower-case hex, two digits for each octet. */

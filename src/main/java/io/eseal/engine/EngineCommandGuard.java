@@ -115,8 +115,8 @@ class EngineCommandGuard extends CommandInterceptor {
             DeleteProcessDefinitionsByKeyCmd.class);
 
     /**
-     * Variables that the approvers' form shows beside the request, and those that hold the approvers' answer. A value
-     * written to one of them would fill in the approvers' form.
+     * Variables that forms of those who decide show beside the request, and those that hold the approvers' answer. A
+     * value written to one of them would fill in the approvers' form.
      */
     private static final Set<String> SHOWN = Set.of(
             Variables.ESEAL_ID,
@@ -125,6 +125,7 @@ class EngineCommandGuard extends CommandInterceptor {
             Variables.KEY,
             Variables.CHANGES,
             Variables.PRICE,
+            Variables.ASSESSMENT,
             Variables.APPROVER_GROUP,
             Variables.NOBODY_LEFT,
             Variables.DECISION,

@@ -1,6 +1,7 @@
 package io.eseal.inspection;
 
 import io.eseal.keys.Der;
+import io.eseal.timeline.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.cert.CertificateEncodingException;
@@ -9,6 +10,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -172,6 +174,22 @@ public record CertificateChain(List<X509Certificate> certificates) {
         } catch (IOException e) {
             throw new IllegalStateException("a certificate that was read", e);
         }
+    }
+
+    /** Returns SHA-256 of the certificate in lower-case hex. */
+    public static String fingerprint(X509Certificate certificate) {
+        try {
+            return Sha256.hex(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read", e);
+        }
+    }
+
+    /** Returns SHA-256 of the issuer's name and the serial number, which together name one certificate. */
+    public static String issuerAndSerial(X509Certificate certificate) {
+        return Sha256.hex(
+                HexFormat.of().formatHex(certificate.getIssuerX500Principal().getEncoded()) + ":"
+                        + certificate.getSerialNumber().toString(16));
     }
 
     /** Returns the certificate in the bundle whose key signed the given one. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public record Delivered(Optional<CertificateChain> chain, Optional<String> problem, boolean privateKey) {
 
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY");
+    private static final Pattern WHOLE_PRIVATE_KEY = Pattern.compile(
+            "-----BEGIN [A-Z0-9 ]*PRIVATE KEY.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
 
     /**
      * Reads a download: PEM blocks in any order, with any text around them, with or without line breaks between them,
@@ -26,6 +28,26 @@ public record Delivered(Optional<CertificateChain> chain, Optional<String> probl
      */
     public static Delivered download(byte[] download) {
         return download(new String(download, encoding(download)));
+    }
+
+    /** Returns that nothing came: the token alone holds the certificate, and nobody has seen it. */
+    public static Delivered nothing() {
+        return new Delivered(Optional.empty(), Optional.empty(), false);
+    }
+
+    /** Returns the text without the private keys in it. */
+    public static String withoutPrivateKeys(String text) {
+        return WHOLE_PRIVATE_KEY.matcher(text).replaceAll("(a private key was here)");
+    }
+
+    /** Returns the same, with a private key that was left out when it was stored. */
+    public Delivered withPrivateKey() {
+        return new Delivered(chain, problem, true);
+    }
+
+    /** Returns whether nothing came at all. */
+    boolean isNothing() {
+        return chain.isEmpty() && problem.isEmpty();
     }
 
     /** Reads a download as {@link #download(byte[])} does. */

@@ -71,7 +71,7 @@ final class KeyRules {
                         "The key belongs to no other request.",
                         inspected ->
                                 elsewhere("key", inspected.ordered().elsewhere().withKey())),
-                Rule.finding(
+                Rule.hard(
                         "certificate_elsewhere",
                         "this service's rule",
                         "The certificate belongs to no other request.",

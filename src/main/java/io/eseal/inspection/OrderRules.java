@@ -19,7 +19,7 @@ final class OrderRules {
 
     static List<Rule> rules() {
         return List.of(
-                Rule.hard(
+                Rule.ofDelivery(
                         "order_status",
                         SOURCE,
                         "The order still leads to a valid certificate.",
@@ -48,7 +48,23 @@ final class OrderRules {
                         inspected -> day(
                                 "last day",
                                 told(inspected).lastDay(),
-                                inspected.certificate().till())));
+                                inspected.certificate().till())),
+                Rule.ofDelivery(
+                        "order_not_over",
+                        SOURCE,
+                        "The last day that CertCentral tells is not over, where only CertCentral tells it.",
+                        OrderRules::notOver));
+    }
+
+    private static Judgement notOver(Inspected inspected) {
+        if (inspected.hasCertificate()) {
+            return Judgement.notJudged("The certificate's own end counts.");
+        }
+        LocalDate today = LocalDate.ofInstant(inspected.now(), ZoneOffset.UTC);
+        return Judgement.of(told(inspected)
+                .lastDay()
+                .filter(day -> day.isBefore(today))
+                .map(day -> "CertCentral tells that the certificate's last day was " + day + "; it should be valid."));
     }
 
     private static Told told(Inspected inspected) {

@@ -30,7 +30,8 @@ record Rule(String id, Weight weight, String source, String requirement, boolean
         return new Rule(id, Weight.WARNING, source, requirement, true, check);
     }
 
-    static Rule ofDownload(String id, String source, String requirement, Check check) {
+    /** Makes a hard rule that is judged without a certificate, too. */
+    static Rule ofDelivery(String id, String source, String requirement, Check check) {
         return new Rule(id, Weight.HARD, source, requirement, false, check);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * One request with its order, certificate and approvals, as the register holds it.
  *
  * @param request the order body, without card data
+ * @param organizationCountry two letters of ISO 3166-1, as CertCentral has it
  * @param approvalRound number of rounds of approval so far; an approval counts in its own round only
  * @param approvalGroups groups that have to approve in this round
  * @param approvalFingerprint fingerprint of the content that the approvers of this round see
@@ -24,6 +25,7 @@ public record Eseal(
         OrderBody request,
         Optional<Long> organizationId,
         Optional<String> organizationName,
+        Optional<String> organizationCountry,
         Optional<OrderId> orderId,
         Optional<String> orderStatus,
         Optional<Long> certificateId,

@@ -157,7 +157,13 @@ public final class EsealLifecycle {
         public static final String VALIDATION_SUMMARY = "validationSummary";
         /** CertCentral's certificate id, a Long. */
         public static final String CERTIFICATE_ID = "certificateId";
-        /** Whether the certificate is the qualified seal that was ordered. */
+        /**
+         * Local to one task: a {@code Json} object with the broken {@code rules} of the certificate's report and the
+         * {@code comparison} of what was ordered and what came.
+         */
+        public static final String ASSESSMENT = "assessment";
+
+        /** Whether the certificate fulfils every rule that it must, without anybody's decision. */
         public static final String CERTIFICATE_MATCHES = "certificateMatches";
         /** Day on which the token arrived; removed when the task completes, kept in the timeline. */
         public static final String TOKEN_RECEIVED_ON = "tokenReceivedOn";

@@ -105,12 +105,23 @@ public class EsealRegister {
     }
 
     /**
-     * Stores the organisation's name.
+     * Stores the organisation's name and country. What is not known removes what was known of an organisation that was
+     * asked for before.
      *
-     * @param name empty when it is not known, which removes the name of an organisation that was asked for before
+     * @param country two letters of ISO 3166-1; anything else is left out
      */
-    public void organizationName(EsealId id, Optional<String> name) {
-        update(id, "organization_name", name.orElse(null));
+    public void organization(EsealId id, Optional<String> name, Optional<String> country) {
+        jdbc.sql("update eseal set organization_name = :name, organization_country = :country, updated_at = :now "
+                        + "where id = :id")
+                .param("name", name.orElse(null))
+                .param(
+                        "country",
+                        country.filter(code -> code.matches("[A-Za-z]{2}"))
+                                .map(code -> code.toUpperCase(Locale.ROOT))
+                                .orElse(null))
+                .param("now", now())
+                .param("id", id.value())
+                .update();
     }
 
     /**
@@ -322,6 +333,7 @@ public class EsealRegister {
                 read(row.getString("request")),
                 number(row, "organization_id"),
                 Optional.ofNullable(row.getString("organization_name")),
+                Optional.ofNullable(row.getString("organization_country")),
                 number(row, "order_id").map(OrderId::of),
                 Optional.ofNullable(row.getString("order_status")),
                 number(row, "certificate_id"),

@@ -19,6 +19,8 @@ public enum Outcome implements RoutingWord {
     FAILED,
     ISSUED,
     LAPSE,
+    /** The certificate is fetched again. */
+    REFETCH,
     REJECT,
     RENEW,
     REORDER,

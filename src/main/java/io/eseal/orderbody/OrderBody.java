@@ -26,6 +26,8 @@ public record OrderBody(JsonNode json) {
     private static final String NAME = "name";
     private static final String CONTACTS = "contacts";
     private static final String USER_ID = "user_id";
+    private static final String COUNTRY = "country";
+    private static final String PSS = "is_rsassa_pss";
     private static final String SHIPPING_METHOD = "method";
     private static final String CUSTOM_EXPIRATION_DATE = "custom_expiration_date";
 
@@ -120,6 +122,21 @@ public record OrderBody(JsonNode json) {
     /** Returns the name of a new organisation; empty when it is no text, or a blank one. */
     public Optional<String> organizationName() {
         return Optional.ofNullable(organization().path(NAME).textValue()).filter(name -> !VisibleText.isBlank(name));
+    }
+
+    /** Returns the country of a new organisation; empty when it is no text. */
+    public Optional<String> organizationCountry() {
+        return Optional.ofNullable(organization().path(COUNTRY).textValue());
+    }
+
+    /** Returns whether the issuer's signature is asked for as RSASSA-PSS. */
+    public boolean isPss() {
+        return json.path(OrderFields.CERTIFICATE).path(PSS).asBoolean();
+    }
+
+    /** Returns whether the order renews another one. */
+    public boolean isRenewal() {
+        return json.hasNonNull(OrderFields.RENEWAL_OF_ORDER_ID);
     }
 
     /** Returns the name of a new organisation to be shown to people: trimmed, and also when it is a number. */

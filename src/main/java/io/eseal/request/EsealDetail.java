@@ -3,16 +3,18 @@ package io.eseal.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.eseal.id.OrderId;
 import io.eseal.id.UserId;
+import io.eseal.inspection.StoredReport;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealState;
 import io.eseal.timeline.TimelineEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the REST interface shows of one request. {@code order} and {@code certificate} are null until they
- * exist.
+ * Everything that the REST interface shows of one request. {@code order}, {@code certificate} and {@code report} are
+ * null until they exist.
  */
 record EsealDetail(
         String id,
@@ -22,6 +24,7 @@ record EsealDetail(
         JsonNode request,
         @Nullable Order order,
         @Nullable Certificate certificate,
+        @Nullable ShownReport report,
         List<OpenTask> tasks,
         List<TimelineEntry> timeline,
         Instant createdAt,
@@ -49,7 +52,8 @@ record EsealDetail(
             List<String> candidateGroups,
             Instant created) {}
 
-    static EsealDetail of(Eseal eseal, List<OpenTask> tasks, List<TimelineEntry> timeline) {
+    static EsealDetail of(
+            Eseal eseal, Optional<StoredReport> report, List<OpenTask> tasks, List<TimelineEntry> timeline) {
         return new EsealDetail(
                 eseal.id().value(),
                 eseal.state(),
@@ -66,6 +70,7 @@ record EsealDetail(
                                 eseal.validFrom().orElse(null),
                                 eseal.validTill().orElse(null)))
                         .orElse(null),
+                report.map(ShownReport::of).orElse(null),
                 tasks,
                 timeline,
                 eseal.createdAt(),

@@ -1,5 +1,6 @@
 package io.eseal.request;
 
+import io.eseal.inspection.InspectionReports;
 import io.eseal.lifecycle.Eseal;
 import io.eseal.lifecycle.EsealFilter;
 import io.eseal.lifecycle.EsealRegister;
@@ -32,12 +33,15 @@ class EsealQueryResource {
     private final EsealRegister register;
     private final EsealAccess access;
     private final OpenTasks tasks;
+    private final InspectionReports reports;
     private final Timeline timeline;
 
-    EsealQueryResource(EsealRegister register, EsealAccess access, OpenTasks tasks, Timeline timeline) {
+    EsealQueryResource(
+            EsealRegister register, EsealAccess access, OpenTasks tasks, InspectionReports reports, Timeline timeline) {
         this.register = register;
         this.access = access;
         this.tasks = tasks;
+        this.reports = reports;
         this.timeline = timeline;
     }
 
@@ -69,10 +73,12 @@ class EsealQueryResource {
 
     record EsealPage(List<EsealSummary> items, int page, int size, long total) {}
 
-    @Operation(summary = "Show a request", description = "Its state, order, certificate, open tasks and timeline.")
+    @Operation(
+            summary = "Show a request",
+            description = "Its state, order, certificate, the report on the certificate, open tasks and timeline.")
     @GetMapping("/{id}")
     EsealDetail show(@PathVariable String id, Caller caller) {
         Eseal eseal = access.visible(id, caller);
-        return EsealDetail.of(eseal, tasks.of(eseal.id()), timeline.of(eseal.id()));
+        return EsealDetail.of(eseal, reports.newest(eseal.id()), tasks.of(eseal.id()), timeline.of(eseal.id()));
     }
 }

@@ -8,6 +8,7 @@ import io.eseal.validation.Validators;
 import io.eseal.validation.ValueRule;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -17,11 +18,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Rules of the object {@code order_validity}, and the last day of validity that it asks for. */
-final class OrderValidity {
+/** Rules of the object {@code order_validity}, and the validity that it asks for. */
+public final class OrderValidity {
 
     private static final int LONGEST_DAYS = 397;
     private static final int LONGEST_YEARS = 3;
+    private static final String EXPIRATION_DATE = "custom_expiration_date";
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("dd MMM uuuu")
@@ -34,7 +36,7 @@ final class OrderValidity {
         return Validators.object(
                 optional("years", Validators.oneOfNumbers(1, 2, LONGEST_YEARS)),
                 optional("days", Validators.between(1, LONGEST_DAYS)),
-                optional("custom_expiration_date", expirationDate(clock)));
+                optional(EXPIRATION_DATE, expirationDate(clock)));
     }
 
     private static ValueRule expirationDate(Clock clock) {
@@ -61,14 +63,28 @@ final class OrderValidity {
      * to the vendor or states it wrongly.
      */
     static Optional<LocalDate> end(JsonNode validity, LocalDate from) {
+        return statesLastDay(validity) ? lastDay(validity) : length(validity).map(from::plus);
+    }
+
+    /** Returns the last day that the request states; empty when it states none, or not as a day. */
+    public static Optional<LocalDate> lastDay(JsonNode validity) {
+        return statesLastDay(validity) ? parse(Validators.textOf(validity, EXPIRATION_DATE)) : Optional.empty();
+    }
+
+    /** Returns the length that the request states; empty when it states none, or a last day, which counts instead. */
+    public static Optional<Period> length(JsonNode validity) {
         // Vendor's page: custom_expiration_date overrides days, and days override years.
-        if (given(validity.path("custom_expiration_date"))) {
-            return parse(Validators.textOf(validity, "custom_expiration_date"));
+        if (statesLastDay(validity)) {
+            return Optional.empty();
         }
         if (given(validity.path("days"))) {
-            return within(validity.path("days"), LONGEST_DAYS).map(from::plusDays);
+            return within(validity.path("days"), LONGEST_DAYS).map(Period::ofDays);
         }
-        return within(validity.path("years"), LONGEST_YEARS).map(from::plusYears);
+        return within(validity.path("years"), LONGEST_YEARS).map(Period::ofYears);
+    }
+
+    private static boolean statesLastDay(JsonNode validity) {
+        return given(validity.path(EXPIRATION_DATE));
     }
 
     static LocalDate today(Clock clock) {
@@ -81,10 +97,10 @@ final class OrderValidity {
                 && !(value.isTextual() && VisibleText.isBlank(value.textValue()));
     }
 
-    private static Optional<Long> within(JsonNode value, int highest) {
+    private static Optional<Integer> within(JsonNode value, int highest) {
         OptionalLong number = Validators.asLong(value);
         return number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= highest
-                ? Optional.of(number.getAsLong())
+                ? Optional.of((int) number.getAsLong())
                 : Optional.empty();
     }
 

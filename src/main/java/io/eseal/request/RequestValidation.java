@@ -51,16 +51,20 @@ class RequestValidation {
         List<Finding> findings = new ArrayList<>(checked.findings());
         boolean refused = findings.stream().anyMatch(finding -> finding.path().equals(ORGANIZATION));
         Optional<Long> id = checked.request().organizationId().filter(number -> !refused);
-        Optional<String> name =
-                id.isPresent() ? known(id.get(), findings) : checked.request().organizationName();
+        Named organization = id.isPresent()
+                ? known(id.get(), findings)
+                : new Named(
+                        checked.request().organizationName(), checked.request().organizationCountry());
         findings.addAll(account.product(checked.request()));
         findings.addAll(account.contacts(checked.request()));
         register.remember(esealId, checked.request());
-        register.organizationName(esealId, name);
-        return new Result(checked.request(), List.copyOf(findings), name);
+        register.organization(esealId, organization.name(), organization.country());
+        return new Result(checked.request(), List.copyOf(findings), organization.name());
     }
 
-    private Optional<String> known(long id, List<Finding> findings) {
+    private record Named(Optional<String> name, Optional<String> country) {}
+
+    private Named known(long id, List<Finding> findings) {
         try {
             Organization organization = certCentral.organization(id);
             if (!organization.active()) {
@@ -72,7 +76,7 @@ class RequestValidation {
             } else {
                 findings.addAll(account.validation(id));
             }
-            return organization.name();
+            return new Named(organization.name(), organization.country());
         } catch (RefusedException e) {
             // Any other refusal is nothing that the requester can correct.
             if (!e.saysNotFound()) {
@@ -80,7 +84,7 @@ class RequestValidation {
             }
             findings.add(new Finding(
                     ORGANIZATION, "unknown", "CertCentral knows no organisation " + id + " in this account."));
-            return Optional.empty();
+            return new Named(Optional.empty(), Optional.empty());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.eseal.certcentral.NotAuthorizedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.trust.TrustUnavailableException;
 import io.eseal.web.ExceptionChain;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,6 +52,11 @@ class CertCentralJobRetryPolicy implements FailedJobCommandFactory {
 
     private Command<Object> retry(String jobId, Throwable exception) {
         Optional<CertCentralException> call = ExceptionChain.find(exception, CertCentralException.class);
+        if (call.isEmpty()
+                && ExceptionChain.find(exception, TrustUnavailableException.class)
+                        .isPresent()) {
+            return new SpreadRetry(jobId, exception);
+        }
         if (call.isEmpty()) {
             return new DefaultJobRetryCmd(jobId, exception);
         }

@@ -8,6 +8,7 @@ import io.eseal.certcentral.RefusedException;
 import io.eseal.certcentral.TooManyRequestsException;
 import io.eseal.certcentral.UnavailableException;
 import io.eseal.certcentral.UnknownOutcomeException;
+import io.eseal.trust.TrustUnavailableException;
 import io.eseal.web.ExceptionChain;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public enum RetryCause {
     BUDGET("the API key has no calls left for the moment"),
     API_KEY("CertCentral does not accept the API key"),
     REFUSED("CertCentral refuses the call"),
+    TRUST("no source of trust can be read"),
     DATABASE("the database cannot be used"),
     OTHER("the step itself failed");
 
@@ -40,6 +42,9 @@ public enum RetryCause {
         Optional<CertCentralException> call = ExceptionChain.find(failure, CertCentralException.class);
         if (call.isPresent()) {
             return of(call.get());
+        }
+        if (ExceptionChain.find(failure, TrustUnavailableException.class).isPresent()) {
+            return TRUST;
         }
         boolean database = ExceptionChain.find(failure, DataAccessException.class)
                         .isPresent()

@@ -39,6 +39,8 @@ public enum EventKind {
     STEP_PULLED_FORWARD("step_pulled_forward", TaskEvents.StepPulledForward.class),
     SERVICE_LEVEL_MISSED("service_level_missed", OrderEvents.ServiceLevelMissed.class),
     CERTIFICATE_MISMATCH("certificate_mismatch", SealEvents.CertificateMismatch.class),
+    CERTIFICATE_INSPECTED("certificate_inspected", SealEvents.CertificateInspected.class),
+    FINDINGS_ACCEPTED("findings_accepted", SealEvents.FindingsAccepted.class),
     CERTIFICATE_REGISTERED("certificate_registered", SealEvents.CertificateRegistered.class),
     TOKEN_RECEIVED("token_received", SealEvents.TokenReceived.class),
     RENEWAL_STARTED("renewal_started", SealEvents.RenewalStarted.class),

@@ -3,6 +3,7 @@ package io.eseal.timeline;
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Events about the certificate, its token, its renewal and its revocation. */
@@ -11,7 +12,67 @@ public final class SealEvents {
     private SealEvents() {}
 
     /**
-     * The certificate does not match what was ordered.
+     * The certificate was inspected by all rules.
+     *
+     * @param report number of the stored report
+     * @param conclusion {@code ACCEPTED}, {@code TO_BE_DECIDED} or {@code REFUSED}
+     * @param hard ids of the broken rules that nobody can accept
+     * @param findings ids of the broken rules that a person decides on
+     * @param warnings ids of the broken rules that are only told
+     * @param sha256 digest of the stored report
+     */
+    public record CertificateInspected(
+            int report,
+            String conclusion,
+            List<String> hard,
+            List<String> findings,
+            List<String> warnings,
+            String sha256)
+            implements TimelineEvent {
+
+        public CertificateInspected {
+            hard = List.copyOf(hard);
+            findings = List.copyOf(findings);
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public String sentence() {
+            String outcome = switch (conclusion) {
+                case "ACCEPTED" -> "the certificate fulfils every rule that it must";
+                case "TO_BE_DECIDED" -> "a person decides on the certificate";
+                default -> "the certificate cannot be accepted";
+            };
+            return "report " + report + ": " + outcome + named("hard rules broken", hard) + named("findings", findings)
+                    + named("warnings", warnings) + "; SHA-256 of the report " + sha256;
+        }
+    }
+
+    /**
+     * A person accepted the findings about the certificate.
+     *
+     * @param report number of the stored report
+     * @param findings ids of the accepted findings
+     * @param sha256 digest of the stored report
+     */
+    public record FindingsAccepted(int report, List<String> findings, String sha256) implements TimelineEvent {
+
+        public FindingsAccepted {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public String sentence() {
+            return "report " + report + named("accepted", findings) + "; SHA-256 of the report " + sha256;
+        }
+    }
+
+    private static String named(String what, List<String> rules) {
+        return rules.isEmpty() ? "" : "; " + what + ": " + String.join(", ", rules);
+    }
+
+    /**
+     * The certificate does not match what was ordered; earlier versions wrote one for each mismatch.
      *
      * @param finding the mismatch, as a sentence for people
      */

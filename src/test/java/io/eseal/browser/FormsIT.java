@@ -86,7 +86,7 @@ class FormsIT extends Walk {
     }
 
     private String ordered() {
-        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(CSR));
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(Keys.csr(Keys.fresh())));
         backstage().approve(id);
         backstage().reaches(id, "ORDERED");
         return id;
@@ -115,7 +115,7 @@ class FormsIT extends Walk {
     }
 
     private String approved() {
-        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(CSR));
+        String id = backstage().requestedBy(REQUESTER, OrderBodies.withCsr(Keys.csr(Keys.fresh())));
         backstage().approve(id);
         return id;
     }

@@ -17,6 +17,7 @@ import io.eseal.id.OrderId;
 import io.eseal.lifecycle.Eseal;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -53,9 +54,9 @@ class AnswersInTheRegisterTest extends DatabaseTest {
                 .willReturn(okJson("{\"id\":5,\"name\":\"\\u0000%s\"}".formatted("N".repeat(312)))));
 
         transaction.executeWithoutResult(status -> {
-            fetch().fetch(ID, OrderId.of(7), false);
+            Inspected.good(reports, fetch().fetch(ID, OrderId.of(7), false));
             certificates().register(ID);
-            register.organizationName(ID, certCentral().organization(5).name());
+            register.organization(ID, certCentral().organization(5).name(), Optional.empty());
         });
 
         Eseal eseal = register.find(ID).orElseThrow();
@@ -73,7 +74,7 @@ class AnswersInTheRegisterTest extends DatabaseTest {
         certificateIsThere();
 
         IssuedSeal registered = transaction.execute(status -> {
-            fetch().fetch(ID, OrderId.of(7), false);
+            Inspected.good(reports, fetch().fetch(ID, OrderId.of(7), false));
             return certificates().register(ID);
         });
 
@@ -113,6 +114,6 @@ class AnswersInTheRegisterTest extends DatabaseTest {
     }
 
     private CertificateRegister certificates() {
-        return new CertificateRegister(seals, register, timeline);
+        return new CertificateRegister(seals, reports, register, timeline);
     }
 }

@@ -2,14 +2,30 @@ package io.eseal.certificate;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
+import io.eseal.id.UserId;
+import io.eseal.inspection.Conclusion;
+import io.eseal.inspection.InspectionReport;
+import io.eseal.inspection.InspectionReports;
+import io.eseal.inspection.Outcome;
+import io.eseal.inspection.RuleResult;
+import io.eseal.inspection.StoredReport;
+import io.eseal.inspection.TrustBasis;
+import io.eseal.inspection.Weight;
+import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.security.SignedInNames;
-import io.eseal.validation.Finding;
+import io.eseal.trust.TrustUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,27 +34,37 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** The delegates of the certificate over mocked fetch, verification and register. */
+/** The delegates of the certificate over mocked fetch, inspection and register. */
 public final class CertificateBeans {
 
     public static final Duration LIFE = Duration.ofDays(365);
 
     private final CertificateFetch fetch = mock(CertificateFetch.class);
     private final IssuedSeals seals = mock(IssuedSeals.class);
-    private final SealVerification verification = mock(SealVerification.class);
+    private final SealInspection inspection = mock(SealInspection.class);
+    private final InspectionReports reports = mock(InspectionReports.class);
     private final CertificateRegister certificates = mock(CertificateRegister.class);
+    private final IssuedSeal seal;
+    private final Instant now;
 
     public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
-        Instant now = clock.instant();
-        IssuedSeal seal = new IssuedSeal(
-                EsealId.of("ES-00000000"), OrderId.of(1), 815, Optional.empty(), now, now.plus(LIFE), Optional.empty());
+        now = clock.instant();
+        seal = new IssuedSeal(
+                EsealId.of("ES-00000000"),
+                OrderId.of(1),
+                815,
+                Optional.empty(),
+                now,
+                now.plus(LIFE),
+                Optional.empty(),
+                false);
         when(fetch.fetch(any(), any(), anyBoolean())).thenReturn(seal);
-        when(seals.find(any())).thenReturn(Optional.of(seal));
-        when(certificates.register(any())).thenReturn(seal);
+        when(seals.isRegistered(any())).thenReturn(true);
         isWhatWasOrdered();
         beans.registerBean(CertificateFetch.class, () -> fetch);
         beans.registerBean(IssuedSeals.class, () -> seals);
-        beans.registerBean(SealVerification.class, () -> verification);
+        beans.registerBean(SealInspection.class, () -> inspection);
+        beans.registerBean(InspectionReports.class, () -> reports);
         beans.registerBean(CertificateRegister.class, () -> certificates);
         beans.registerBean(
                 CertificateSettings.class,
@@ -49,19 +75,73 @@ public final class CertificateBeans {
                 SignedInNames.class,
                 FetchCertificate.class,
                 VerifyCertificate.class,
+                AssessCertificate.class,
                 RegisterCertificate.class,
+                RequireRegistration.class,
                 StartRenewal.class);
     }
 
     public void isWhatWasOrdered() {
-        when(verification.verify(any(), any(), any())).thenReturn(List.of());
+        reported(Conclusion.ACCEPTED, List.of());
     }
 
-    public void isNotWhatWasOrdered(String why) {
-        when(verification.verify(any(), any(), any())).thenReturn(List.of(new Finding("$.certificate", "key", why)));
+    /** The certificate breaks a rule of the weight. */
+    public void breaks(Weight weight, String rule, String sentence) {
+        reported(
+                switch (weight) {
+                    case HARD -> Conclusion.REFUSED;
+                    case FINDING -> Conclusion.TO_BE_DECIDED;
+                    case WARNING -> Conclusion.ACCEPTED;
+                },
+                List.of(new RuleResult(rule, weight, Outcome.BROKEN, sentence, "a standard")));
+    }
+
+    private void reported(Conclusion conclusion, List<RuleResult> results) {
+        StoredReport report = new StoredReport(
+                1,
+                Optional.empty(),
+                new InspectionReport(conclusion, now, results, List.of()),
+                new TrustBasis(
+                        List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                "0".repeat(64),
+                Optional.empty());
+        reset(inspection);
+        when(inspection.inspect(any())).thenReturn(report);
+        when(reports.newest(any())).thenReturn(Optional.of(report));
+        reset(certificates);
+        if (conclusion == Conclusion.REFUSED) {
+            when(certificates.register(any()))
+                    .thenThrow(new CompletionRefused(report.refusal().orElseThrow()));
+        } else {
+            when(certificates.register(any())).thenReturn(seal);
+        }
+    }
+
+    public void trustIsUnavailable() {
+        doThrow(new TrustUnavailableException("The lists cannot be read."))
+                .when(inspection)
+                .inspect(any());
+    }
+
+    /** The register was not asked, so that the seal is not in service. */
+    public void isNotRegistered() {
+        when(seals.isRegistered(any())).thenReturn(false);
     }
 
     public void wasRegistered(EsealId esealId) {
         verify(certificates).register(esealId);
+    }
+
+    public void wasFetched(EsealId esealId, int times) {
+        verify(fetch, times(times)).fetch(eq(esealId), any(), anyBoolean());
+    }
+
+    public void wasAcceptedBy(EsealId esealId, UserId person) {
+        // Once more for an attempt that was refused for its comment and undone.
+        verify(reports, atLeastOnce()).accept(eq(esealId), any(), eq(person));
+    }
+
+    public void wasAcceptedByNobody() {
+        verify(reports, never()).accept(any(), any(), any());
     }
 }

@@ -14,6 +14,7 @@ import io.eseal.id.EsealId;
 import io.eseal.id.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class CertificateFetchTest extends DatabaseTest {
         super(database);
         seals = new IssuedSeals(jdbc, clock);
         fetch = new CertificateFetch(certCentral, seals, register);
-        certificates = new CertificateRegister(seals, register, timeline);
+        certificates = new CertificateRegister(seals, reports, register, timeline);
     }
 
     @BeforeEach
@@ -62,7 +63,8 @@ class CertificateFetchTest extends DatabaseTest {
                         Optional.of("0A1B2C"),
                         Instant.parse("2026-06-15T00:00:00Z"),
                         Instant.parse("2027-06-14T23:59:59Z"),
-                        Optional.of("PEM")));
+                        Optional.of("PEM"),
+                        false));
         assertThat(seals.find(ID)).contains(seal);
         assertThat(register.find(ID).orElseThrow().certificateId()).contains(44L);
         assertThat(register.find(ID).orElseThrow().orderStatus()).contains("issued");
@@ -116,12 +118,12 @@ class CertificateFetchTest extends DatabaseTest {
                         Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
         fetch(false);
 
-        transaction.executeWithoutResult(status -> certificates.register(ID));
+        transaction.executeWithoutResult(status -> registered());
 
         assertThat(column("subject")).isEqualTo("CN=Example NV");
         assertThat(column("issuer")).isEqualTo("CN=Example CA");
         assertThat(column("key_print")).matches("[0-9a-f]{64}");
-        assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0A1B2C");
+        assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0a1b2c");
         assertThat(register.find(ID).orElseThrow().validTill()).contains(Certificates.TILL);
         assertThat(eventsOf(ID)).contains("certificate_registered");
     }
@@ -140,7 +142,7 @@ class CertificateFetchTest extends DatabaseTest {
                         Optional.of(Certificates.CA + Certificates.seal(Certificates.COMPLIANCE, Certificates.ESEAL)));
         assertThat(fetch(false).validTill()).isEqualTo(Instant.parse("2029-11-26T23:59:59Z"));
 
-        IssuedSeal registered = transaction.execute(status -> certificates.register(ID));
+        IssuedSeal registered = transaction.execute(status -> registered());
 
         assertThat(registered.validTill()).as("what the renewal is timed by").isEqualTo(Certificates.TILL);
         assertThat(register.find(ID).orElseThrow().serialNumber()).contains("0a1b2c");
@@ -174,6 +176,22 @@ class CertificateFetchTest extends DatabaseTest {
     }
 
     @Test
+    void a_private_key_that_came_along_is_told_and_not_kept() {
+        String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n-----END PRIVATE KEY-----\n";
+        certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
+        for (String seal : List.of(Certificates.seal(Certificates.COMPLIANCE), "no certificate\n")) {
+            when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal + key));
+
+            IssuedSeal fetched = fetch(false);
+
+            assertThat(fetched.privateKey()).isTrue();
+            assertThat(fetched.delivered().privateKey()).isTrue();
+            assertThat(fetched.pem().orElseThrow()).doesNotContain("MIIEvQIBADANBgkq");
+            assertThat(seals.find(ID)).contains(fetched);
+        }
+    }
+
+    @Test
     void names_that_are_longer_than_the_register_keeps_are_cut() {
         String name = "O=" + "Ä".repeat(60) + (",OU=" + "Ö".repeat(60)).repeat(30);
         String seal = Certificates.certificate(
@@ -188,7 +206,7 @@ class CertificateFetchTest extends DatabaseTest {
         when(certCentral.certificatePem(44)).thenReturn(Optional.of(seal));
         fetch(false);
 
-        transaction.executeWithoutResult(status -> certificates.register(ID));
+        transaction.executeWithoutResult(status -> registered());
 
         assertThat(column("subject")).hasSize(1000).contains("Ö".repeat(60));
     }
@@ -197,13 +215,13 @@ class CertificateFetchTest extends DatabaseTest {
     void a_certificate_that_is_none_or_on_a_token_can_be_registered_as_somebody_accepted_it() {
         certCentralShows("issued", OrderInfo.Certificate.of(44, FROM, TILL));
         fetch(true);
-        transaction.executeWithoutResult(status -> certificates.register(ID));
+        transaction.executeWithoutResult(status -> registered());
         assertThat(register.find(ID).orElseThrow().validFrom()).isPresent();
 
         when(certCentral.certificatePem(44))
                 .thenReturn(Optional.of("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----"));
         fetch(false);
-        transaction.executeWithoutResult(status -> certificates.register(ID));
+        transaction.executeWithoutResult(status -> registered());
         assertThat(column("subject")).isNull();
     }
 
@@ -223,6 +241,11 @@ class CertificateFetchTest extends DatabaseTest {
                     .hasMessageContaining(message);
         }
         assertThat(seals.find(ID)).isEmpty();
+    }
+
+    private IssuedSeal registered() {
+        Inspected.good(reports, seals.find(ID).orElseThrow());
+        return certificates.register(ID);
     }
 
     private IssuedSeal fetch(boolean onToken) {

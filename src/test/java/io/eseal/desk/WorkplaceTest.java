@@ -346,7 +346,7 @@ class WorkplaceTest {
     @Test
     void requesters_see_where_their_own_requests_stand_and_what_they_have_to_do_next_and_nobody_elses() {
         EsealId id = start();
-        register.organizationName(id, Optional.of("Example AG"));
+        register.organization(id, Optional.of("Example AG"), Optional.empty());
         EsealId others = EsealId.next();
         register.open(others, UserId.of("somebody"), OrderBody.empty());
         EsealId unnamed = EsealId.next();
@@ -427,7 +427,7 @@ class WorkplaceTest {
     @Test
     void what_people_or_CertCentral_wrote_is_shown_as_text() {
         EsealId id = start();
-        register.organizationName(id, Optional.of(CANARY));
+        register.organization(id, Optional.of(CANARY), Optional.empty());
         Filter own = filters.saveFilter(filters.newTaskFilter(CANARY)
                 .setQuery(tasks.createTaskQuery())
                 .setProperties(Map.of("description", CANARY, "color", "red\" onclick=\"alert(1)")));

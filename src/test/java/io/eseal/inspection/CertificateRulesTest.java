@@ -392,11 +392,27 @@ class CertificateRulesTest {
             it.validity = Ordered.Validity.of(Period.ofYears(3));
             it.lastDay = Optional.of(LocalDate.of(2029, 6, 13));
         });
+        nothing("only the token has it", "certificate_seen", it -> {});
+        nothing(
+                "only the token has it, and CertCentral tells that it is over",
+                "order_not_over certificate_seen",
+                it -> it.lastDay = Optional.of(LocalDate.of(2026, 6, 14)));
+        nothing(
+                "only the token has it, and its order was revoked",
+                "order_status certificate_seen",
+                it -> it.status = Optional.of("revoked"));
         csr("of another request, too", "key_elsewhere", it -> it.withKey = List.of("ES-00000002"));
         csr(
                 "certificate of another request, too",
                 "certificate_elsewhere",
                 it -> it.withCertificate = List.of("ES-00000002"));
+    }
+
+    private void nothing(String name, String rules, Consumer<Delivery> change) {
+        token(name, rules, it -> {
+            it.nothingCame = true;
+            change.accept(it);
+        });
     }
 
     private void rsa(String name, String rules, KeyPair key) {

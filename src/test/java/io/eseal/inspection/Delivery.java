@@ -52,6 +52,7 @@ final class Delivery {
     SealCertificate root = SealCertificate.ca("Example Root", ROOT_KEY, ROOT, ROOT_KEY, CA_FROM, CA_TILL);
     UnaryOperator<byte[]> download = UnaryOperator.identity();
 
+    boolean nothingCame;
     String organization = "Example NV";
     Optional<String> country = Optional.of("BE");
     Optional<PublicKey> csrKey;
@@ -158,7 +159,7 @@ final class Delivery {
     }
 
     InspectionReport inspect() {
-        Delivered delivered = Delivered.download(bytes());
+        Delivered delivered = nothingCame ? Delivered.nothing() : Delivered.download(bytes());
         return new CertificateInspection(settings, KeyStrength.recommended(), TestClock.FIXED)
                 .inspect(delivered, ordered(), verdict(delivered));
     }

@@ -23,12 +23,12 @@ class InspectionReportTest {
     private static final String HEAD = """
             # Rules of certificates
 
-            **The process does not ask these rules yet**: today a certificate that came is checked by `SealVerification` alone
-            (key, QC statements, issuer in the download, serial number and dates). What follows is what each certificate will be
-            held to before a seal goes into service, in the order of the report. The table is
+            Each certificate that comes is held to these rules before its seal goes into service: `service_verify_certificate` asks
+            them in the order of the report, and stores the report. `service_register_certificate` registers nothing that the newest
+            report speaks against. The table is
             made from the rules (`io.eseal.inspection`): `mvn test -Dtest=InspectionReportTest -Dcertificates=write` writes it anew.
 
-            A broken **hard** rule cannot be accepted by anybody. A **finding** is decided on by a person other than the requester,
+            A broken **hard** rule cannot be accepted by anybody. A **finding** is decided on by an operator other than the requester,
             who says why. A **warning** is told. What only one issuer's seals fulfil is the issuer's profile in the
             settings `eseal.inspection.issuer.*`; its default is DigiCert's.
 

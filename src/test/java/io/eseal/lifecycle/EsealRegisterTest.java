@@ -117,7 +117,7 @@ class EsealRegisterTest extends DatabaseTest {
         Instant from = Instant.parse("2026-07-01T00:00:00Z");
         Instant till = Instant.parse("2027-06-30T23:59:59Z");
         register.ordered(ID, OrderId.of(112_339_763_123L));
-        register.organizationName(ID, Optional.of("Société Générale"));
+        register.organization(ID, Optional.of("Société Générale"), Optional.empty());
         register.certificate(ID, 44);
         register.certificateInService(ID, Optional.empty(), from, till);
 
@@ -197,7 +197,7 @@ class EsealRegisterTest extends DatabaseTest {
     @Test
     void a_text_is_found_in_any_of_its_places_whatever_its_case() {
         request(EsealId.of("ES-0000ABCD"));
-        register.organizationName(EsealId.of("ES-0000ABCD"), Optional.of("Example NV"));
+        register.organization(EsealId.of("ES-0000ABCD"), Optional.of("Example NV"), Optional.empty());
         register.ordered(EsealId.of("ES-0000ABCD"), OrderId.of(112339763));
         register.certificateInService(
                 EsealId.of("ES-0000ABCD"), Optional.of("0A1B2C"), TestClock.START, TestClock.START);
@@ -214,7 +214,8 @@ class EsealRegisterTest extends DatabaseTest {
     void signs_with_a_meaning_in_SQL_are_searched_as_they_are() {
         List<String> signs = List.of("%", "_", "\\", "!", "'", "100%_\\!'x", "\\b", "--", ":text", "?");
         for (int i = 0; i < signs.size(); i++) {
-            register.organizationName(request(EsealId.of("ES-0000000" + i)), Optional.of("<" + signs.get(i) + ">"));
+            register.organization(
+                    request(EsealId.of("ES-0000000" + i)), Optional.of("<" + signs.get(i) + ">"), Optional.empty());
         }
 
         assertThat(ids(filter(null, null, null, "<%>"))).containsExactly("ES-00000000");

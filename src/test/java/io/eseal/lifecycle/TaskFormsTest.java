@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,17 +40,15 @@ class TaskFormsTest {
         }
     }
 
+    @Test
+    void whoever_assesses_a_certificate_sees_the_broken_rules_and_both_sides_and_can_download_it() throws IOException {
+        assertThat(Files.readString(FORMS.resolve("assess-certificate.form")))
+                .contains("=assessment.rules", "=assessment.comparison", "/certificate/delivered");
+    }
+
     /** Tasks that the service puts to somebody for what it found: they come back when it finds it again. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "correct-request",
-                "submit-csr",
-                "update-csr",
-                "resolve-payment",
-                "resolve-order-in-doubt",
-                "assess-certificate"
-            })
+    @ValueSource(strings = {"correct-request", "submit-csr", "update-csr", "resolve-payment", "resolve-order-in-doubt"})
     void the_form_of_a_task_that_was_made_for_a_finding_shows_it(String form) throws IOException {
         String tables = new ObjectMapper()
                 .readTree(FORMS.resolve(form + ".form").toFile())

@@ -152,6 +152,22 @@ final class Seal {
                 .list();
     }
 
+    /** Somebody with the engine's console writes variables. */
+    void isGiven(Map<String, Object> variables) {
+        engine.getRuntimeService().setVariables(instance.getId(), variables);
+    }
+
+    /** Somebody with the engine's console starts the request at the place. */
+    Seal isMovedTo(Person person, String place) {
+        return as(person, () -> {
+            engine.getRuntimeService()
+                    .createProcessInstanceModification(instance.getId())
+                    .startBeforeActivity(place)
+                    .execute();
+            return this;
+        });
+    }
+
     /** Somebody with the engine's console writes over the request. */
     Seal isTamperedWith(ObjectNode request) {
         engine.getRuntimeService()

@@ -101,6 +101,7 @@ class CardPaymentFactsResourceTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 1,
                 List.of(),
                 Optional.empty(),

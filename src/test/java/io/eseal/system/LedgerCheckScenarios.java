@@ -45,9 +45,9 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void what_the_service_itself_ordered_does_not_differ() {
-        String ordered = ordered(OrderBodies.withCsr(CSR));
-        String inService = inService(OrderBodies.withCsr(CSR));
-        String canceled = ordered(OrderBodies.withCsr(CSR));
+        String ordered = ordered(OrderBodies.withCsr(newCsr()));
+        String inService = inService(OrderBodies.withCsr(newCsr()));
+        String canceled = ordered(OrderBodies.withCsr(newCsr()));
         as("operator").post("/api/eseals/" + canceled + "/cancellation");
         reaches(canceled, "CANCELED");
 
@@ -63,7 +63,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void a_second_order_is_reported_and_shown_until_it_is_cleared_up() {
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         long first = order(id).orderId();
         long second = orderBehindTheBack(id);
 
@@ -138,8 +138,8 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void a_seal_that_was_revoked_behind_our_back_is_reported_but_not_one_whose_revocation_is_on_its_way() {
-        String behind = inService(OrderBodies.withCsr(CSR));
-        String onItsWay = inService(OrderBodies.withCsr(CSR));
+        String behind = inService(OrderBodies.withCsr(newCsr()));
+        String onItsWay = inService(OrderBodies.withCsr(newCsr()));
         certCentral().refuseNext("revoke_order", 400, "not_now", "Not now.");
         as("requester").post("/api/eseals/" + onItsWay + "/revocation");
         completes(
@@ -162,7 +162,7 @@ abstract class LedgerCheckScenarios extends Scenario {
 
     @Test
     void an_order_that_lives_on_after_its_request_was_canceled_is_reported() {
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         as("requester").post("/api/eseals/" + id + "/cancellation");
         reaches(id, "CANCELED");
         certCentral().setStatus(order(id).orderId(), "pending");

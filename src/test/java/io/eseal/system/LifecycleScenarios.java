@@ -16,6 +16,7 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.simulator.SimulatorServer.PlacedOrder;
 import io.eseal.system.Client.Answer;
 import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.CertificateException;
@@ -258,7 +259,7 @@ abstract class LifecycleScenarios extends Scenario {
         root.addAppender(log);
         own.setLevel(Level.DEBUG);
         try {
-            String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
+            String id = approved(OrderBodies.withCsr(newCsr()).put("payment_method", "card"));
             JsonNode task = waitsIn(id, Elements.USER_PAY_BY_CARD);
             assertThat(complete("finance", task, Map.of()).body()).contains("Nothing was paid yet");
 
@@ -306,7 +307,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_card_payment_that_CertCentral_never_took_may_be_made_again() {
-        String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
+        String id = approved(OrderBodies.withCsr(newCsr()).put("payment_method", "card"));
         waitsIn(id, Elements.USER_PAY_BY_CARD);
         certCentral().next("place_order", "not_authorized");
         Answer failed = pay(id, OrderBodies.cardPayment(OrderBodies.CARD));
@@ -321,7 +322,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_card_payment_whose_answer_was_lost_is_found_and_never_made_twice() {
-        String id = approved(OrderBodies.withCsr(CSR).put("payment_method", "card"));
+        String id = approved(OrderBodies.withCsr(newCsr()).put("payment_method", "card"));
         waitsIn(id, Elements.USER_PAY_BY_CARD);
         certCentral().next("place_order", "lost_answer");
         assertThat(pay(id, OrderBodies.cardPayment(OrderBodies.CARD)).status()).isEqualTo(504);
@@ -333,7 +334,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_balance_too_low_waits_for_finance_to_top_up() {
         certCentral().setFunds("10.00");
-        String id = approved(OrderBodies.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(newCsr()));
         assertThat(findings(waitsIn(id, Elements.USER_RESOLVE_PAYMENT)))
                 .singleElement()
                 .asString()
@@ -395,7 +396,7 @@ abstract class LifecycleScenarios extends Scenario {
     void an_order_whose_answer_was_lost_is_found_and_never_placed_twice() {
         int before = certCentral().calls("place_order");
         certCentral().next("place_order", "lost_answer");
-        String id = approved(OrderBodies.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(newCsr()));
 
         assertThat(reaches(id, "ORDERED").at("/order/id").asLong())
                 .isEqualTo(order(id).orderId());
@@ -407,7 +408,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void an_order_that_cannot_be_found_is_a_persons_decision() {
         certCentral().unavailableNext("place_order", 503, 1, false);
-        String id = approved(OrderBodies.withCsr(CSR));
+        String id = approved(OrderBodies.withCsr(newCsr()));
         JsonNode doubt = waitsIn(id, Elements.USER_RESOLVE_ORDER_IN_DOUBT);
         assertThat(findings(doubt)).singleElement().asString().contains("after 3 look-ups");
         assertThat(certCentral().ordersOf(id)).isEmpty();
@@ -434,7 +435,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_request_canceled_after_the_order_cancels_it_at_CertCentral() {
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         assertThat(as("operator").post("/api/eseals/" + id + "/cancellation").status())
                 .isEqualTo(202);
         reaches(id, "CANCELED");
@@ -443,7 +444,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_issued_seal_is_revoked_by_somebody_else_rather_than_canceled() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(newCsr()));
         Answer late = as("requester").post("/api/eseals/" + id + "/cancellation");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.json().get("detail").asText()).contains("revocation");
@@ -468,7 +469,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_revocation_whose_answer_was_lost_is_asked_for_once_and_approved() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(newCsr()));
         int before = certCentral().calls("revoke_order");
         certCentral().next("revoke_order", "lost_answer");
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
@@ -482,7 +483,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_administrator_who_moves_a_seal_to_its_revocation_revokes_nothing() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(newCsr()));
         int before = certCentral().calls("revoke_order");
         moved(id, "startBeforeActivity", "sub_revocation");
 
@@ -523,7 +524,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void a_suspended_request_says_so_and_goes_on_once_it_is_activated() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(newCsr()));
         suspended(id, true);
         Answer refused = as("requester").post("/api/eseals/" + id + "/revocation");
         assertThat(refused.status()).isEqualTo(409);
@@ -568,7 +569,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_operators_revocation_is_not_approved_by_the_same_operator() {
-        String id = inService(OrderBodies.withCsr(CSR));
+        String id = inService(OrderBodies.withCsr(newCsr()));
         assertThat(as("operator").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(202);
         JsonNode task = waitsIn(id, Elements.USER_APPROVE_REVOCATION);
@@ -603,7 +604,7 @@ abstract class LifecycleScenarios extends Scenario {
 
     @Test
     void an_unknown_status_is_assessed_by_a_person_and_never_a_failure() {
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         certCentral().setStatus(order(id).orderId(), "on_legal_hold");
         JsonNode task = waitsIn(id, Elements.USER_ASSESS_STATUS);
         assertThat(detail(id).at("/order/status").asText()).isEqualTo("on_legal_hold");
@@ -618,7 +619,7 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void an_order_that_waits_for_its_approval_in_CertCentral_is_put_to_operators() {
         certCentral().setRequestApproval(true);
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         waitsIn(id, Elements.USER_APPROVE_IN_CERTCENTRAL);
         certCentral().setStatus(order(id).orderId(), "pending");
         completes("operator", id, Elements.USER_APPROVE_IN_CERTCENTRAL, Map.of());
@@ -629,7 +630,7 @@ abstract class LifecycleScenarios extends Scenario {
     @ParameterizedTest
     @CsvSource({"rejected,REJECTED", "canceled,CANCELED"})
     void an_order_that_ends_at_CertCentral_ends_the_request(String status, String state) {
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         certCentral().setStatus(order(id).orderId(), status);
         assertThat(reaches(id, state).get("tasks")).isEmpty();
     }
@@ -637,12 +638,14 @@ abstract class LifecycleScenarios extends Scenario {
     @Test
     void a_certificate_for_another_key_is_quarantined_and_revoked() {
         certCentral().next("place_order", "wrong_key");
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         certCentral().setStatus(order(id).orderId(), "issued");
-        assertThat(findings(waitsIn(id, Elements.USER_ASSESS_CERTIFICATE)))
+        waitsIn(id, Elements.USER_ASSESS_CERTIFICATE);
+        assertThat(as("requester").get("/api/eseals/" + id).json().at("/report/broken"))
                 .singleElement()
+                .extracting(Object::toString)
                 .asString()
-                .contains("another key");
+                .contains("key_of_csr", "another key");
         assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status())
                 .isEqualTo(404);
         completes(
@@ -654,9 +657,106 @@ abstract class LifecycleScenarios extends Scenario {
         assertThat(order(id).status()).isEqualTo("revoked");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "unknown_ca, trust_path, CA",
+        "foreign_legislation, qc_legislation, law of CH",
+        "another_order, certificate_elsewhere, each request should have its own"
+    })
+    void a_certificate_that_breaks_a_hard_rule_is_accepted_by_nobody_and_is_fetched_again(
+            String flaw, String rule, String words) {
+        if (flaw.equals("another_order")) {
+            inService(OrderBodies.withCsr(newCsr()));
+        }
+        String id = ordered(OrderBodies.withCsr(newCsr()));
+        certCentral().spoil(order(id).orderId(), flaw.equals("another_order") ? "certificate_of_another_order" : flaw);
+        certCentral().setStatus(order(id).orderId(), "issued");
+        JsonNode task = waitsIn(id, Elements.USER_ASSESS_CERTIFICATE);
+
+        JsonNode report = detail(id).get("report");
+        assertThat(report.get("conclusion").asText()).isEqualTo("REFUSED");
+        assertThat(brokenRule(report, rule)).contains("HARD").contains(words);
+        assertThat(report.at("/trust/lists/0/sequenceNumber").asLong()).isPositive();
+        Answer accepted = complete("operator", task, Map.of("decision", "accept", "comment", "it looks like ours"));
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(400);
+        assertThat(accepted.body()).contains(rule);
+        Answer moved = as("admin")
+                .postJson(
+                        "/engine-rest/process-instance/"
+                                + task(task).get("processInstanceId").asText() + "/modification",
+                        SingleQuoted.object(
+                                "{'instructions': [{'type': 'startBeforeActivity', 'activityId': 'service_register_certificate'}]}"));
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(400);
+        assertThat(moved.body()).contains(rule);
+
+        certCentral().spoil(order(id).orderId(), "none");
+        completes(
+                "operator", id, Elements.USER_ASSESS_CERTIFICATE, Map.of("decision", "refetch", "comment", "reissued"));
+        reaches(id, "IN_SERVICE");
+        assertThat(details(id, "certificate_inspected")).hasSize(2);
+        assertThat(detail(id).at("/report/conclusion").asText()).isEqualTo("ACCEPTED");
+        assertThat(detail(id).at("/certificate/serialNumber").asText()).isEqualTo(hex(leaf(id).getSerialNumber()));
+    }
+
+    @Test
+    void a_certificate_of_another_organisation_goes_into_service_when_somebody_accepts_it_with_a_reason() {
+        String id = ordered(OrderBodies.withCsr(newCsr()));
+        certCentral().spoil(order(id).orderId(), "foreign_organization");
+        certCentral().setStatus(order(id).orderId(), "issued");
+        JsonNode task = waitsIn(id, Elements.USER_ASSESS_CERTIFICATE);
+
+        JsonNode report = detail(id).get("report");
+        assertThat(report.get("conclusion").asText()).isEqualTo("TO_BE_DECIDED");
+        assertThat(brokenRule(report, "organization_name")).contains("Somebody Else GmbH");
+        assertThat(report.get("comparison").toString()).contains("\"came\":\"Somebody Else GmbH\"");
+        assertThat(as("requester").get("/api/eseals/" + id + "/certificate").status())
+                .isEqualTo(404);
+        assertThat(as("requester")
+                        .get("/api/eseals/" + id + "/certificate/delivered")
+                        .status())
+                .isEqualTo(403);
+        assertThat(as("operator")
+                        .get("/api/eseals/" + id + "/certificate/delivered")
+                        .body())
+                .contains("BEGIN CERTIFICATE");
+        for (String nothing : List.of("", "\u00a0")) {
+            assertThat(complete("operator", task, Map.of("decision", "accept", "comment", nothing))
+                            .status())
+                    .isEqualTo(400);
+        }
+
+        completes(
+                "operator",
+                id,
+                Elements.USER_ASSESS_CERTIFICATE,
+                Map.of("decision", "accept", "comment", "our new name"));
+        reaches(id, "IN_SERVICE");
+        assertThat(detail(id).at("/report/acceptedBy").asText()).isEqualTo("operator");
+        assertThat(details(id, "findings_accepted")).singleElement().asString().contains("organization_name");
+    }
+
+    private static String brokenRule(JsonNode report, String rule) {
+        return StreamSupport.stream(report.get("broken").spliterator(), false)
+                .filter(broken -> broken.get("rule").asText().equals(rule))
+                .findFirst()
+                .map(JsonNode::toString)
+                .orElse("");
+    }
+
+    private JsonNode task(JsonNode open) {
+        return as("operator")
+                .get("/engine-rest/task/" + open.get("id").asText())
+                .json();
+    }
+
+    private static String hex(BigInteger number) {
+        String digits = number.toString(16);
+        return digits.length() % 2 == 0 ? digits : "0" + digits;
+    }
+
     @Test
     void a_seal_near_its_end_is_renewed_by_a_request_of_its_own() {
-        ObjectNode month = OrderBodies.withCsr(CSR);
+        ObjectNode month = OrderBodies.withCsr(newCsr());
         month.putObject("order_validity").put("days", 30);
         String id = inService(month);
         completes("requester", id, Elements.USER_DECIDE_RENEWAL, Map.of("decision", "renew"));

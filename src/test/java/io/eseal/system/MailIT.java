@@ -108,7 +108,7 @@ class MailIT extends Scenario {
     @Test
     void while_the_mail_server_is_away_the_process_goes_on_and_the_mail_arrives_later() {
         mailServer.stop();
-        String id = ordered(OrderBodies.withCsr(CSR));
+        String id = ordered(OrderBodies.withCsr(newCsr()));
         as("requester")
                 .postJson("/api/eseals/" + id + "/cancellation", SingleQuoted.object("{'reason': 'not needed'}"));
         reaches(id, "CANCELED");

@@ -29,6 +29,11 @@ abstract class Scenario {
 
     static final String CSR = Keys.csr(KEY);
 
+    /** A CSR for a request that gets its certificate: a key that came for another request is a finding. */
+    static String newCsr() {
+        return Keys.csr(Keys.fresh());
+    }
+
     abstract TestApplication application();
 
     Client as(String user) {

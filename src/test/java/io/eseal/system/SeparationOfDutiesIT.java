@@ -244,7 +244,7 @@ class SeparationOfDutiesIT extends Scenario {
                 yield id;
             }
             case WHOEVER_ASKED_DOES_NOT_APPROVE_THE_REVOCATION -> {
-                String id = inService(OrderBodies.withCsr(CSR));
+                String id = inService(OrderBodies.withCsr(newCsr()));
                 assertThat(as("finn").post("/api/eseals/" + id + "/revocation").status())
                         .isEqualTo(202);
                 waitsIn(id, Elements.USER_APPROVE_REVOCATION);

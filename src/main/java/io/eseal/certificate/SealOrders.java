@@ -1,0 +1,71 @@
+package io.eseal.certificate;
+
+import io.eseal.inspection.Ordered;
+import io.eseal.lifecycle.Eseal;
+import io.eseal.lifecycle.EsealRegister;
+import io.eseal.orderbody.OrderBody;
+import io.eseal.request.Csr;
+import io.eseal.request.CsrRejected;
+import io.eseal.request.OrderValidity;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says what a certificate is held against: the approved request as the register has it, CertCentral's word on the
+ * order, and what this service knows of other requests.
+ */
+@Component
+class SealOrders {
+
+    private final EsealRegister register;
+    private final IssuedSeals seals;
+
+    SealOrders(EsealRegister register, IssuedSeals seals) {
+        this.register = register;
+        this.seals = seals;
+    }
+
+    Ordered of(IssuedSeal seal) {
+        // The register's request: a variable could have been changed since the order.
+        Eseal eseal = register.find(seal.esealId()).orElseThrow();
+        OrderBody request = eseal.request();
+        return new Ordered(
+                eseal.organizationName().orElse(""),
+                eseal.organizationCountry(),
+                request.isOnToken(),
+                request.csr().filter(csr -> !request.isOnToken()).flatMap(SealOrders::key),
+                new Ordered.Validity(
+                        OrderValidity.length(request.validity()), OrderValidity.lastDay(request.validity())),
+                request.isRenewal(),
+                request.isPss(),
+                false,
+                new Ordered.Told(
+                        eseal.orderStatus(),
+                        seal.serialNumber(),
+                        Optional.of(day(seal.validFrom())),
+                        Optional.of(day(seal.validTill()))),
+                seal.leaf().map(leaf -> elsewhere(seal, leaf)).orElseGet(Ordered.Elsewhere::nowhere));
+    }
+
+    private Ordered.Elsewhere elsewhere(IssuedSeal seal, X509Certificate leaf) {
+        return new Ordered.Elsewhere(
+                seals.othersWithCertificate(seal.esealId(), leaf), seals.othersWithKey(seal.esealId(), leaf));
+    }
+
+    private static Optional<PublicKey> key(String csr) {
+        try {
+            return Optional.of(Csr.parse(csr).publicKey());
+        } catch (CsrRejected e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+}
