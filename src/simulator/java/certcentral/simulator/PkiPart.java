@@ -8,7 +8,7 @@ import java.util.Set;
 /** Something that the CA publishes, with the states in which it can be. */
 enum PkiPart {
     OCSP(PkiState.EXPIRED, PkiState.STRANGER, PkiState.TRY_LATER, PkiState.UNKNOWN, PkiState.ALL_GOOD),
-    CRL(PkiState.EXPIRED, PkiState.STRANGER),
+    CRL(PkiState.EXPIRED, PkiState.STRANGER, PkiState.ALL_GOOD),
     CA_CERTIFICATES,
     TIME_STAMPS,
     LIST_OF_LISTS(PkiState.EXPIRED, PkiState.STRANGER, PkiState.CHANGED, PkiState.UNSIGNED),

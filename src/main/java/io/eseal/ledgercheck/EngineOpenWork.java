@@ -1,6 +1,7 @@
 package io.eseal.ledgercheck;
 
 import io.eseal.id.EsealId;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Messages;
 import io.eseal.security.RunAsSystem;
 import io.eseal.task.TaskCatalogue;
@@ -30,11 +31,16 @@ class EngineOpenWork implements OpenWork {
         return system.call(() -> waitsIn(esealId, WorkUnderWay.ORDER_IN_DOUBT) || hasIncident(esealId));
     }
 
-    /** Counts a wait for a status change, too: in service, only a revocation waits for one. */
+    /**
+     * Counts two waits, too: for a status change, for which only a revocation waits in service, and for OCSP and CRL to
+     * show it.
+     */
     @Override
     public boolean revocationIsUnderWay(EsealId esealId) {
-        return system.call(
-                () -> waitsIn(esealId, WorkUnderWay.REVOCATION) || waitsForNews(esealId) || hasIncident(esealId));
+        return system.call(() -> waitsIn(esealId, WorkUnderWay.REVOCATION)
+                || waitsForNews(esealId)
+                || waitsForPublication(esealId)
+                || hasIncident(esealId));
     }
 
     private boolean waitsIn(EsealId esealId, WorkUnderWay work) {
@@ -49,6 +55,14 @@ class EngineOpenWork implements OpenWork {
         return runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(esealId.value())
                         .withIncident()
+                        .count()
+                > 0;
+    }
+
+    private boolean waitsForPublication(EsealId esealId) {
+        return runtime.createExecutionQuery()
+                        .processInstanceBusinessKey(esealId.value())
+                        .activityId(Elements.EVENT_PUBLICATION_POLL)
                         .count()
                 > 0;
     }

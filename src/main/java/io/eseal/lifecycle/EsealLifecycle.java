@@ -78,6 +78,9 @@ public final class EsealLifecycle {
         public static final String SERVICE_REVOKE_CERTIFICATE = "service_revoke_certificate";
         public static final String SERVICE_CONFIRM_REVOCATION = "service_confirm_revocation";
         public static final String USER_REVOKE_IN_CERTCENTRAL = "user_revoke_in_certcentral";
+        public static final String SERVICE_CHECK_PUBLICATION = "service_check_publication";
+        public static final String EVENT_PUBLICATION_POLL = "event_publication_poll";
+        public static final String USER_CHASE_REVOCATION = "user_chase_revocation";
         public static final String USER_DECIDE_RENEWAL = "user_decide_renewal";
         public static final String SERVICE_START_RENEWAL = "service_start_renewal";
 
@@ -182,6 +185,10 @@ public final class EsealLifecycle {
         public static final String REVOCATION_REASON = "revocationReason";
         /** {@code true} once CertCentral confirms the revocation. */
         public static final String REVOKED = "revoked";
+        /** {@code true} once relying parties can see the revocation. */
+        public static final String PUBLISHED = "published";
+        /** Where relying parties cannot see the revocation yet, and what is said there: sentences for people. */
+        public static final String PUBLICATION_GAPS = "publicationGaps";
         /** Time from which the requester is asked about renewal, a Date. */
         public static final String RENEWAL_DUE = "renewalDue";
 

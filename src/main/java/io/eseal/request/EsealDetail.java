@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the REST interface shows of one request. {@code order}, {@code certificate} and {@code report} are
- * null until they exist.
+ * Everything that the REST interface shows of one request. {@code order}, {@code certificate}, {@code report} and
+ * {@code revocation} are null until they exist.
  */
 record EsealDetail(
         String id,
@@ -25,6 +25,7 @@ record EsealDetail(
         @Nullable Order order,
         @Nullable Certificate certificate,
         @Nullable ShownReport report,
+        @Nullable RevocationProgress revocation,
         List<OpenTask> tasks,
         List<TimelineEntry> timeline,
         Instant createdAt,
@@ -71,6 +72,7 @@ record EsealDetail(
                                 eseal.validTill().orElse(null)))
                         .orElse(null),
                 report.map(ShownReport::of).orElse(null),
+                RevocationProgress.of(timeline).orElse(null),
                 tasks,
                 timeline,
                 eseal.createdAt(),

@@ -108,7 +108,7 @@ class Revocation {
 
     /**
      * Reads the state of the revocation at CertCentral. A rejection of the service's own request is written to the
-     * timeline once; an overdue revocation each time.
+     * timeline once; a revocation that was made, or is overdue, each time.
      */
     Progress progress(EsealId esealId, OrderId orderId) {
         OrderInfo order = read(esealId, orderId);
@@ -117,6 +117,7 @@ class Revocation {
             return Progress.TURNED_DOWN;
         }
         if (isRevoked(order)) {
+            timeline.add(esealId, new SealEvents.RevocationAccepted(orderId));
             return Progress.REVOKED;
         }
         if (openRequest(order).isEmpty() && isTurnedDown(esealId, order)) {

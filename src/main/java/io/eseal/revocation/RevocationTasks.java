@@ -38,6 +38,21 @@ class RevocationTasks {
     }
 
     @Bean
+    UserTaskDefinition chaseRevocationTask() {
+        return task(Elements.USER_CHASE_REVOCATION, TaskList.CONSOLE)
+                .doneBy(Groups.OPERATORS)
+                .isPartOf(WorkUnderWay.REVOCATION)
+                .asks(
+                        TaskInput.decision(Outcome.WAIT, Outcome.ACCEPT),
+                        TaskInput.comment()
+                                .requiredTo(
+                                        Set.of(Outcome.ACCEPT),
+                                        "The field comment is required to end the wait: why CertCentral's word is enough."))
+                .due(SOON)
+                .build();
+    }
+
+    @Bean
     UserTaskDefinition revokeInCertCentralTask() {
         return task(Elements.USER_REVOKE_IN_CERTCENTRAL, TaskList.CONSOLE)
                 .doneBy(Groups.OPERATORS)

@@ -48,7 +48,10 @@ public enum EventKind {
     REVOCATION_REQUESTED("revocation_requested", SealEvents.RevocationRequested.class),
     REVOCATION_REQUESTED_AT_CERTCENTRAL("revocation_requested_at_certcentral", SealEvents.RevocationSent.class),
     REVOCATION_REFUSED("revocation_refused", SealEvents.RevocationRefused.class),
-    REVOCATION_OVERDUE("revocation_overdue", SealEvents.RevocationOverdue.class);
+    REVOCATION_OVERDUE("revocation_overdue", SealEvents.RevocationOverdue.class),
+    REVOCATION_ACCEPTED("revocation_accepted", SealEvents.RevocationAccepted.class),
+    REVOCATION_VISIBLE("revocation_visible", SealEvents.RevocationVisible.class),
+    REVOCATION_NOT_PUBLISHED("revocation_not_published", SealEvents.RevocationNotPublished.class);
 
     private static final Map<String, EventKind> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));

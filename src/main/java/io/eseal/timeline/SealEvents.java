@@ -198,4 +198,44 @@ public final class SealEvents {
             return "CertCentral has not shown the revocation for " + hours + " hours";
         }
     }
+
+    /**
+     * CertCentral shows the certificate as revoked.
+     *
+     * @param orderId number of CertCentral's order
+     */
+    public record RevocationAccepted(OrderId orderId) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return "order " + orderId;
+        }
+    }
+
+    /**
+     * Relying parties can see the revocation.
+     *
+     * @param source where they see it: {@code OCSP} or {@code CRL}
+     * @param revokedAt since when the certificate is revoked, in the words of that source
+     */
+    public record RevocationVisible(String source, Instant revokedAt) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return source + ", revoked since " + revokedAt;
+        }
+    }
+
+    /**
+     * No relying party can be told of the revocation, so that CertCentral's word counts.
+     *
+     * @param why the reason, as a sentence for people
+     */
+    public record RevocationNotPublished(String why) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return why;
+        }
+    }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class ListsAndAnchors implements Trust {
 
     /** A certificate may name many addresses; one judgement waits for so many of them that say nothing. */
-    private static final int DOWNLOADS = 3;
+    static final int DOWNLOADS = 3;
 
     private final TrustSettings settings;
     private final TrustSources sources;

@@ -89,6 +89,20 @@ final class RevocationCheck {
                 why.isEmpty() ? "The certificate names neither an OCSP responder nor a CRL." : String.join(" ", why)));
     }
 
+    /** Returns the present status by this kind of source alone; unknown, with the reasons, when it says nothing. */
+    Revocation at(Source source, X509Certificate certificate, X509Certificate issuer) {
+        List<String> why = new ArrayList<>();
+        Optional<Revocation> answer =
+                source == Source.OCSP ? byOcsp(certificate, issuer, why) : byCrl(certificate, issuer, why);
+        return answer.orElseGet(
+                () -> unknown(why.isEmpty() ? "The certificate names no address for it." : String.join(" ", why)));
+    }
+
+    /** Returns the addresses that the certificate names for this kind of source. */
+    static List<URI> addresses(Source source, X509Certificate certificate) {
+        return source == Source.OCSP ? NamedAddresses.ofOcsp(certificate) : NamedAddresses.ofCrls(certificate);
+    }
+
     static Revocation unknown(String why) {
         return new Revocation(Status.UNKNOWN, Optional.empty(), Optional.of(why), Optional.empty(), Optional.empty());
     }

@@ -66,6 +66,11 @@ class FormsIT extends Walk {
                 new Form(Elements.USER_ASSESS_CERTIFICATE, OPERATOR, "May this certificate be used?", this::wrongKey),
                 new Form(Elements.USER_APPROVE_REVOCATION, LEGAL, "Shall this eSeal be revoked?", this::toBeRevoked),
                 new Form(
+                        Elements.USER_CHASE_REVOCATION,
+                        OPERATOR,
+                        "The revocation is not visible: ask after it",
+                        this::revokedButNotVisible),
+                new Form(
                         Elements.USER_REVOKE_IN_CERTCENTRAL,
                         OPERATOR,
                         "Revoke the certificate in CertCentral",
@@ -148,6 +153,14 @@ class FormsIT extends Walk {
     private String toBeRevoked() {
         String id = inService();
         backstage().asks(REQUESTER, id, "revocation");
+        return id;
+    }
+
+    private String revokedButNotVisible() {
+        backstage().certCentral().setPki("crl", "all_good");
+        String id = toBeRevoked();
+        backstage().completes(LEGAL, id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "approve"));
+        backstage().fire(id, "boundary_publication_late");
         return id;
     }
 

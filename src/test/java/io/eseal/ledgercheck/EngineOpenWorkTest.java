@@ -100,6 +100,15 @@ class EngineOpenWorkTest {
     }
 
     @Test
+    void a_revocation_that_others_cannot_see_yet_is_under_way() {
+        waitsIn(start ->
+                start.intermediateCatchEvent(Elements.EVENT_PUBLICATION_POLL).timerWithDuration("PT15M"));
+
+        assertThat(openWork.revocationIsUnderWay(ID)).isTrue();
+        assertThat(openWork.revocationIsUnderWay(OTHER)).isFalse();
+    }
+
+    @Test
     void a_seal_in_service_that_waits_to_be_revoked_is_not_being_revoked() {
         waitsIn(start -> start.intermediateCatchEvent().message("revocation-requested"));
 

@@ -164,6 +164,10 @@ class DeliveryPaths extends Paths {
                         "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
+                        "sub_publication",
+                        "start_publication",
+                        "service_check_publication",
+                        "end_published",
                         "end_revocation_confirmed",
                         "end_revoked",
                         "end_retired");

@@ -53,6 +53,10 @@ class RevocationPaths extends Paths {
                         "start_revocation",
                         "service_revoke_certificate",
                         "service_confirm_revocation",
+                        "sub_publication",
+                        "start_publication",
+                        "service_check_publication",
+                        "end_published",
                         "end_revocation_confirmed",
                         "end_revoked",
                         "end_retired");
@@ -81,10 +85,74 @@ class RevocationPaths extends Paths {
                         "service_confirm_revocation",
                         "event_revocation_poll",
                         "service_confirm_revocation",
+                        "sub_publication",
+                        "start_publication",
+                        "service_check_publication",
+                        "end_published",
                         "end_revocation_confirmed",
                         "end_revoked",
                         "end_retired");
         assertThat(seal.instance()).isEnded();
+    }
+
+    @Test
+    void a_seal_is_revoked_only_when_others_can_see_it() {
+        revocation.isRevoked(true);
+        revocation.isNotVisible();
+        Seal seal = revocationApproved().soFar();
+        assertThat(seal.untilDue("event_publication_poll")).isEqualTo(Duration.ofMinutes(15));
+        seal.waitsFor("event_publication_poll");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+        revocation.isVisible();
+        seal.waitsFor("event_publication_poll");
+
+        assertThat(seal.passed())
+                .containsExactly(
+                        "service_check_publication",
+                        "event_publication_poll",
+                        "service_check_publication",
+                        "end_published",
+                        "end_revocation_confirmed",
+                        "end_revoked",
+                        "end_retired");
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+    }
+
+    @Test
+    void a_revocation_that_others_cannot_see_within_a_day_is_chased_each_day_while_the_checks_go_on() {
+        revocation.isRevoked(true);
+        revocation.isNotVisible();
+        Seal seal = revocationApproved().soFar();
+        assertThat(seal.untilDue("boundary_publication_late")).isEqualTo(Duration.ofDays(1));
+        seal.waitsFor("boundary_publication_late");
+        assertThat(seal.instance())
+                .isWaitingAt("user_chase_revocation", "event_publication_poll")
+                .task()
+                .hasCandidateGroup("operators");
+        seal.decides(Person.OPERATOR, "user_chase_revocation", "wait");
+        assertThat(seal.untilDue("event_chase_again")).isEqualTo(Duration.ofDays(1));
+        seal.waitsFor("event_chase_again");
+        assertThat(seal.instance()).isWaitingAt("user_chase_revocation", "event_publication_poll");
+        revocation.isVisible();
+        seal.waitsFor("event_publication_poll");
+
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
+    }
+
+    @Test
+    void an_operator_ends_the_wait_only_with_a_reason() {
+        revocation.isRevoked(true);
+        revocation.isNotVisible();
+        Seal seal = revocationApproved().waitsFor("boundary_publication_late").soFar();
+
+        assertRefused(() -> seal.decides(Person.OPERATOR, "user_chase_revocation", "accept"), "comment");
+        seal.decides(Person.OPERATOR, "user_chase_revocation", "accept", "the issuer has no responder any more");
+
+        assertThat(seal.passed()).containsExactly("end_wait_given_up", "end_revoked", "end_retired");
+        assertThat(seal.instance()).isEnded();
+        assertThat(stateOf(seal)).isEqualTo(EsealState.REVOKED);
     }
 
     @Test
@@ -107,6 +175,10 @@ class RevocationPaths extends Paths {
                         "boundary_revoke_not_by_api",
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
+                        "sub_publication",
+                        "start_publication",
+                        "service_check_publication",
+                        "end_published",
                         "end_revocation_confirmed",
                         "end_revoked",
                         "end_retired");
@@ -129,6 +201,10 @@ class RevocationPaths extends Paths {
                         "boundary_revocation_turned_down",
                         "user_revoke_in_certcentral",
                         "service_confirm_revocation",
+                        "sub_publication",
+                        "start_publication",
+                        "service_check_publication",
+                        "end_published",
                         "end_revocation_confirmed",
                         "end_revoked",
                         "end_retired");

@@ -10,18 +10,31 @@ import io.eseal.id.OrderId;
 import io.eseal.security.Actors;
 import io.eseal.task.TaskBar;
 import io.eseal.timeline.Timeline;
+import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The delegates of a revocation over a mocked CertCentral's side of it. */
 public final class RevocationBeans {
 
     private final Revocation revocation = mock(Revocation.class);
+    private final Publication publication = mock(Publication.class);
 
     public RevocationBeans(AnnotationConfigApplicationContext beans) {
         when(revocation.revoke(any(), any())).thenReturn(true);
+        when(publication.gaps(any())).thenReturn(List.of());
         beans.registerBean(Revocation.class, () -> revocation);
-        beans.register(RevocationFourEyes.class, RevokeCertificate.class, ConfirmRevocation.class);
+        beans.registerBean(Publication.class, () -> publication);
+        beans.registerBean(
+                RevocationSettings.class,
+                () -> Binder.get(beans.getEnvironment()).bindOrCreate("eseal.revocation", RevocationSettings.class));
+        beans.register(
+                RevocationFourEyes.class,
+                RevokeCertificate.class,
+                ConfirmRevocation.class,
+                CheckPublication.class,
+                RevocationSchedule.class);
     }
 
     /** Returns the bar against people who asked for a revocation. */
@@ -39,6 +52,15 @@ public final class RevocationBeans {
                 .thenReturn(
                         progress(first),
                         Stream.of(next).map(RevocationBeans::progress).toArray(Revocation.Progress[]::new));
+    }
+
+    /** Nobody sees the revocation until {@link #isVisible}. */
+    public void isNotVisible() {
+        when(publication.gaps(any())).thenReturn(List.of("The CRL does not name the certificate."));
+    }
+
+    public void isVisible() {
+        when(publication.gaps(any())).thenReturn(List.of());
     }
 
     public void revocationIsTurnedDownThenMade() {

@@ -105,6 +105,22 @@ class RevocationPublicationTest {
     }
 
     @Test
+    void a_revocation_can_be_held_back_from_ocsp_and_crl() throws Exception {
+        long order = issue();
+        X509Certificate seal = certificate(order);
+        revoke(order);
+        server.advance(Duration.ofHours(3));
+        server.setPki("ocsp", "all_good");
+        server.setPki("crl", "all_good");
+        assertThat(status(seal)).isEqualTo(CertificateStatus.GOOD);
+        assertThat(revokedInCrl()).isEmpty();
+        server.setPki("ocsp", "up");
+        server.setPki("crl", "up");
+        assertThat(status(seal)).isInstanceOf(RevokedStatus.class);
+        assertThat(revokedInCrl()).contains(seal.getSerialNumber());
+    }
+
+    @Test
     void what_was_never_issued_is_unknown_and_another_ca_is_none_of_its_business() throws Exception {
         X509CertificateHolder issuing = new JcaX509CertificateHolder(issuing());
         X509CertificateHolder root = new JcaX509CertificateHolder(root());

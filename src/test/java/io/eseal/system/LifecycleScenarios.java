@@ -22,12 +22,16 @@ import java.security.KeyPair;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -465,6 +469,38 @@ abstract class LifecycleScenarios extends Scenario {
                 .isEqualTo(200);
         assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void a_seal_is_revoked_when_whoever_checks_it_can_see_that() {
+        String id = inService(OrderBodies.withCsr(CSR));
+        try {
+            certCentral().setPki("ocsp", "all_good");
+            certCentral().setPki("crl", "all_good");
+            assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                    .isEqualTo(202);
+            completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "approve"));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    detail(id).at("/revocation/acceptedAt").asText())
+                            .isNotEmpty());
+            assertThat(order(id).status()).isEqualTo("revoked");
+            certCentral().setPki("ocsp", "up");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    detail(id).at("/revocation/visibleInOcspAt").asText())
+                            .isNotEmpty());
+            assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
+        } finally {
+            certCentral().setPki("ocsp", "up");
+            certCentral().setPki("crl", "up");
+        }
+
+        JsonNode revocation = reaches(id, "REVOKED").get("revocation");
+        assertThat(Stream.of("requestedAt", "sentAt", "acceptedAt", "visibleInOcspAt", "visibleInCrlAt")
+                        .map(time -> Instant.parse(revocation.get(time).asText())))
+                .isSorted();
+        assertThat(revocation.has("notPublished")).isFalse();
     }
 
     @Test
