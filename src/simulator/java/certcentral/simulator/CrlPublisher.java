@@ -43,8 +43,7 @@ class CrlPublisher {
 
     byte[] ofIssuing() {
         return crl(
-                authority.ca().issuing(),
-                states.is(PkiPart.CRL, PkiState.ALL_GOOD) ? List.of() : revocations.inCrl());
+                authority.ca().issuing(), states.is(PkiPart.CRL, PkiState.ALL_GOOD) ? List.of() : revocations.inCrl());
     }
 
     private byte[] crl(CertifiedKey issuer, List<Revocations.Revocation> revoked) {

@@ -81,6 +81,7 @@ public final class EsealLifecycle {
         public static final String SERVICE_CHECK_PUBLICATION = "service_check_publication";
         public static final String EVENT_PUBLICATION_POLL = "event_publication_poll";
         public static final String USER_CHASE_REVOCATION = "user_chase_revocation";
+        public static final String USER_ATTEND_TO_SEAL = "user_attend_to_seal";
         public static final String USER_DECIDE_RENEWAL = "user_decide_renewal";
         public static final String SERVICE_START_RENEWAL = "service_start_renewal";
 
@@ -189,6 +190,8 @@ public final class EsealLifecycle {
         public static final String PUBLISHED = "published";
         /** Where relying parties cannot see the revocation yet, and what is said there: sentences for people. */
         public static final String PUBLICATION_GAPS = "publicationGaps";
+        /** What is not true any more of a seal in service, a sentence for people. */
+        public static final String SEAL_CONCERN = "sealConcern";
         /** Time from which the requester is asked about renewal, a Date. */
         public static final String RENEWAL_DUE = "renewalDue";
 
@@ -203,6 +206,7 @@ public final class EsealLifecycle {
         public static final String ORDER_STATUS_CHANGED = "order-status-changed";
         public static final String CANCELLATION_REQUESTED = "cancellation-requested";
         public static final String REVOCATION_REQUESTED = "revocation-requested";
+        public static final String SEAL_CONCERN = "seal-concern";
 
         private Messages() {}
     }

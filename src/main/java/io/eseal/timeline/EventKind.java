@@ -51,7 +51,8 @@ public enum EventKind {
     REVOCATION_OVERDUE("revocation_overdue", SealEvents.RevocationOverdue.class),
     REVOCATION_ACCEPTED("revocation_accepted", SealEvents.RevocationAccepted.class),
     REVOCATION_VISIBLE("revocation_visible", SealEvents.RevocationVisible.class),
-    REVOCATION_NOT_PUBLISHED("revocation_not_published", SealEvents.RevocationNotPublished.class);
+    REVOCATION_NOT_PUBLISHED("revocation_not_published", SealEvents.RevocationNotPublished.class),
+    SEAL_CONCERN("seal_concern", SealEvents.ConcernFound.class);
 
     private static final Map<String, EventKind> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toMap(EventKind::word, Function.identity()));

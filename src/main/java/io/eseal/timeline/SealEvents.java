@@ -238,4 +238,18 @@ public final class SealEvents {
             return why;
         }
     }
+
+    /**
+     * Something is not true any more of a seal in service.
+     *
+     * @param cause the cause; people are told of each once
+     * @param concern what it is, as a sentence for people
+     */
+    public record ConcernFound(String cause, String concern) implements TimelineEvent {
+
+        @Override
+        public String sentence() {
+            return concern;
+        }
+    }
 }

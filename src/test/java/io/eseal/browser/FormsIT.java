@@ -5,7 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.AriaRole;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
+import io.eseal.id.EsealId;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Messages;
+import io.eseal.lifecycle.WaitingInstances;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -65,6 +68,11 @@ class FormsIT extends Walk {
                         this::toBeCanceled),
                 new Form(Elements.USER_ASSESS_CERTIFICATE, OPERATOR, "May this certificate be used?", this::wrongKey),
                 new Form(Elements.USER_APPROVE_REVOCATION, LEGAL, "Shall this eSeal be revoked?", this::toBeRevoked),
+                new Form(
+                        Elements.USER_ATTEND_TO_SEAL,
+                        OPERATOR,
+                        "Something about this seal is not true any more",
+                        this::ofConcern),
                 new Form(
                         Elements.USER_CHASE_REVOCATION,
                         OPERATOR,
@@ -153,6 +161,17 @@ class FormsIT extends Walk {
     private String toBeRevoked() {
         String id = inService();
         backstage().asks(REQUESTER, id, "revocation");
+        return id;
+    }
+
+    private String ofConcern() {
+        String id = inService();
+        backstage()
+                .bean(WaitingInstances.class)
+                .tell(
+                        EsealId.of(id),
+                        Messages.SEAL_CONCERN,
+                        Map.of("sealConcern", "Its issuer says that it is revoked."));
         return id;
     }
 

@@ -7,6 +7,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import io.eseal.certificate.CertificateBeans;
 import io.eseal.lifecycle.EsealState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +95,38 @@ class RetirementPaths extends Paths {
 
         assertThat(seal.passed()).containsExactly("boundary_expired", "end_expired", "end_retired");
         assertThat(seal.instance()).isEnded();
+    }
+
+    @Test
+    void each_concern_about_a_seal_in_service_is_a_task_of_its_own_beside_its_service() {
+        Seal seal = inService()
+                .hears("seal-concern", Map.of("sealConcern", "It is revoked."))
+                .hears("seal-concern", Map.of("sealConcern", "Its issuer is withdrawn."));
+
+        assertThat(concerns(seal)).containsExactlyInAnyOrder("It is revoked.", "Its issuer is withdrawn.");
+        assertThat(seal.instance()).isWaitingAt("event_revocation_requested", "user_attend_to_seal");
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
+    }
+
+    @Test
+    void what_is_attended_to_leaves_the_seal_in_service() {
+        Seal seal = inService()
+                .hears("seal-concern", Map.of("sealConcern", "It is revoked."))
+                .soFar()
+                .does(Person.REQUESTER, "user_attend_to_seal");
+
+        assertThat(seal.passed()).containsExactly("end_attended_to");
+        assertThat(seal.instance()).isWaitingAt("event_revocation_requested");
+    }
+
+    private static List<Object> concerns(Seal seal) {
+        return PathEngine.ENGINE
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(seal.id())
+                .list()
+                .stream()
+                .map(task -> PathEngine.ENGINE.getTaskService().getVariable(task.getId(), "concern"))
+                .toList();
     }
 }

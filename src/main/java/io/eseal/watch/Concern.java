@@ -1,0 +1,21 @@
+package io.eseal.watch;
+
+/**
+ * What became of a seal in service that people must know.
+ *
+ * @param sentence the concern for people
+ */
+record Concern(Cause cause, String sentence) {
+
+    /** Causes of concerns; people are told of each once for each seal. */
+    enum Cause {
+        /** The issuer says that the certificate is revoked, and nobody here asked for it. */
+        REVOKED_OUTSIDE,
+        /** There is no path from the certificate to a trusted CA any more. */
+        ISSUER_NOT_TRUSTED,
+        /** The trusted list does not grant the issuer for seals any more. */
+        ISSUER_WITHDRAWN,
+        /** The certificate's key or signature has passed the date until which it counts as strong. */
+        ALGORITHM_PAST_ITS_DATE
+    }
+}

@@ -1,0 +1,30 @@
+package io.eseal.watch;
+
+import java.time.Duration;
+import net.javacrumbs.shedlock.spring.annotation.SchedulerLock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Starts one pass of the watch in each interval for the whole cluster. */
+@Component
+class WatchSchedule {
+
+    private final SealWatch watch;
+
+    WatchSchedule(SealWatch watch) {
+        this.watch = watch;
+    }
+
+    /** Returns the interval, for the annotations below. */
+    @Bean
+    static Duration sealWatchPassInterval(WatchSettings settings) {
+        return settings.passInterval();
+    }
+
+    @Scheduled(fixedDelayString = "#{@sealWatchPassInterval}", initialDelayString = "#{@sealWatchPassInterval}")
+    @SchedulerLock(name = "seal-watch", lockAtMostFor = "PT30M", lockAtLeastFor = "#{@sealWatchPassInterval}")
+    void pass() {
+        watch.pass();
+    }
+}

@@ -1,0 +1,95 @@
+package io.eseal.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.eseal.keys.KeyStrength;
+import io.eseal.trust.TrustVerdict;
+import io.eseal.trust.TrustVerdict.ListedService;
+import io.eseal.trust.TrustVerdict.Revocation;
+import io.eseal.trust.TrustVerdict.Revocation.Status;
+import io.eseal.watch.Concern.Cause;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConcernsTest {
+
+    private static final KeyStrength STRENGTH = new KeyStrength(LocalDate.of(2028, 12, 31), 3072);
+    private static final Instant NOW = Instant.parse("2028-12-31T23:59:59Z");
+
+    private final X509Certificate certificate = mock(X509Certificate.class);
+    private final RSAPublicKey key = mock(RSAPublicKey.class);
+
+    @BeforeEach
+    void a_short_key() {
+        when(key.getModulus()).thenReturn(BigInteger.ONE.shiftLeft(2047));
+        when(certificate.getPublicKey()).thenReturn(key);
+        when(certificate.getSigAlgName()).thenReturn("SHA256withRSA");
+    }
+
+    private static TrustVerdict verdict(boolean path, Optional<Boolean> granted, Status revocation) {
+        return new TrustVerdict(
+                path ? List.of(mock(X509Certificate.class)) : List.of(),
+                path ? Optional.empty() : Optional.of("The CA has ended."),
+                Optional.empty(),
+                granted.map(seals -> new ListedService("Example Trust", "Seals", "BE", seals, "QCERT_FOR_ESEAL_QSCD")),
+                new Revocation(
+                        revocation,
+                        revocation == Status.REVOKED ? Optional.of(NOW) : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of());
+    }
+
+    private List<Cause> causes(TrustVerdict verdict, Instant now) {
+        return new Concerns(STRENGTH, now)
+                .of(certificate, verdict).stream().map(Concern::cause).toList();
+    }
+
+    @Test
+    void a_seal_of_which_all_is_still_true_gives_no_concern() {
+        assertThat(causes(verdict(true, Optional.of(true), Status.GOOD), NOW)).isEmpty();
+        assertThat(causes(verdict(true, Optional.empty(), Status.GOOD), NOW))
+                .as("an anchor of one's own")
+                .isEmpty();
+    }
+
+    @Test
+    void a_status_that_nobody_tells_is_no_concern() {
+        assertThat(causes(verdict(true, Optional.of(true), Status.UNKNOWN), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void a_revocation_an_untrusted_issuer_and_a_withdrawn_one_are_concerns() {
+        assertThat(causes(verdict(true, Optional.of(true), Status.REVOKED), NOW))
+                .containsExactly(Cause.REVOKED_OUTSIDE);
+        assertThat(causes(verdict(false, Optional.empty(), Status.UNKNOWN), NOW))
+                .containsExactly(Cause.ISSUER_NOT_TRUSTED);
+        assertThat(causes(verdict(true, Optional.of(false), Status.GOOD), NOW)).containsExactly(Cause.ISSUER_WITHDRAWN);
+    }
+
+    @Test
+    void a_short_key_is_a_concern_from_the_day_after_its_last_one() {
+        TrustVerdict good = verdict(true, Optional.of(true), Status.GOOD);
+        assertThat(causes(good, NOW.plusSeconds(1))).containsExactly(Cause.ALGORITHM_PAST_ITS_DATE);
+        when(key.getModulus()).thenReturn(BigInteger.ONE.shiftLeft(3071));
+        assertThat(causes(good, NOW.plusSeconds(1))).isEmpty();
+    }
+
+    @Test
+    void a_signature_with_SHA_1_is_a_concern() {
+        when(certificate.getSigAlgName()).thenReturn("SHA1withRSA");
+        assertThat(causes(verdict(true, Optional.of(true), Status.GOOD), NOW))
+                .containsExactly(Cause.ALGORITHM_PAST_ITS_DATE);
+    }
+}
