@@ -7,20 +7,20 @@ import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.lifecycle.Outcome;
 import io.eseal.security.Actors;
+import io.eseal.task.DecisionTaken;
 import io.eseal.task.TaskBar;
-import io.eseal.timeline.EventKind;
-import io.eseal.timeline.TaskEvents;
 import io.eseal.timeline.Timeline;
-import io.eseal.timeline.TimelineEntry;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Refuses the decision on a revocation to the person who asked for it, because a revocation cannot be undone. */
+/**
+ * Lets a seal be revoked by two people only, because a revocation cannot be undone. Reads who asked and who decided from
+ * the timeline: an administrator can lead a process instance anywhere, but writes no entry of another person.
+ */
 @Component("revocationFourEyes")
 class RevocationFourEyes implements TaskListener, TaskBar {
 
@@ -38,59 +38,47 @@ class RevocationFourEyes implements TaskListener, TaskBar {
     public void notify(DelegateTask task) {
         UserId person = actors.signedIn()
                 .orElseThrow(() -> new CompletionRefused("Only a signed-in person can decide on a revocation."));
-        if (task.getVariable(Variables.REVOCATION_REQUESTER) == null) {
-            throw new CompletionRefused(
-                    "Nobody is known to have asked for this revocation; ask for it by POST /api/eseals/{id}/revocation.");
-        }
-        if (asked(task, person)) {
-            throw new CompletionRefused(WHY);
-        }
-        // A later revocation of the same seal has its own requester.
+        against(task, person).ifPresent(why -> {
+            throw new CompletionRefused(why);
+        });
+        // The task's form shows it; a later revocation of the same seal has its own requester.
         task.removeVariable(Variables.REVOCATION_REQUESTER);
+    }
+
+    /**
+     * Refuses a decision by which nothing may be revoked, so that whoever takes it is told at once.
+     *
+     * @throws CompletionRefused says why
+     */
+    @EventListener
+    void on(DecisionTaken taken) {
+        boolean approved = taken.task().equals(Elements.USER_APPROVE_REVOCATION)
+                && taken.decision().choice() == Outcome.APPROVE;
+        boolean refused = taken.task().equals(Elements.USER_ASSESS_CERTIFICATE)
+                && taken.decision().choice() == Outcome.REVOKE;
+        if ((approved || refused) && !isDecided(taken.esealId())) {
+            throw new CompletionRefused(
+                    approved
+                            ? "Nobody asks for this revocation; ask for it by POST /api/eseals/{id}/revocation."
+                            : "You alone cannot have this certificate revoked: the service has not found it wanting since it was last"
+                                    + " put into service, or you changed the request's course by hand. Somebody else must decide.");
+        }
     }
 
     @Override
     public Optional<String> against(DelegateTask task, UserId person) {
-        return asked(task, person) ? Optional.of(WHY) : Optional.empty();
+        return EsealId.read(task.getExecution().getProcessBusinessKey())
+                .filter(id -> barred(id).contains(person))
+                .map(id -> WHY);
     }
 
     @Override
     public Set<UserId> barred(EsealId esealId) {
-        return askedLast(esealId).map(Set::of).orElse(Set.of());
+        return RevocationHistory.of(timeline.of(esealId)).asker().map(Set::of).orElse(Set.of());
     }
 
-    /**
-     * Tells whether people decided that the seal is revoked: somebody other than who asked for it last approved, or the
-     * certificate was refused when it came. An administrator can lead a process instance to the step without either.
-     */
+    /** Tells whether people decided that the seal is revoked, by {@link RevocationHistory}. */
     boolean isDecided(EsealId esealId) {
-        List<TimelineEntry> entries = timeline.of(esealId);
-        Optional<TimelineEntry> asked = timeline.last(esealId, EventKind.REVOCATION_REQUESTED);
-        return entries.stream()
-                .filter(entry -> asked.isEmpty() || entry.seq() > asked.get().seq())
-                .anyMatch(entry -> approves(entry, asked.flatMap(TimelineEntry::person)));
-    }
-
-    private static boolean approves(TimelineEntry entry, Optional<UserId> asker) {
-        return entry.as(TaskEvents.Decided.class)
-                .filter(decided -> decided.task().equals(Elements.USER_APPROVE_REVOCATION)
-                        ? Outcome.APPROVE.is(decided.choice())
-                                && asker.isPresent()
-                                && !entry.person().equals(asker)
-                        : Outcome.REVOKE.is(decided.choice()))
-                .isPresent();
-    }
-
-    private boolean asked(DelegateTask task, UserId person) {
-        return Stream.concat(
-                        Stream.ofNullable(task.getVariable(Variables.REVOCATION_REQUESTER))
-                                .map(asker -> UserId.of(asker.toString())),
-                        EsealId.read(task.getExecution().getProcessBusinessKey()).flatMap(this::askedLast).stream())
-                .anyMatch(person::equals);
-    }
-
-    // Reads the timeline as well, because an administrator can change the variable.
-    private Optional<UserId> askedLast(EsealId esealId) {
-        return timeline.last(esealId, EventKind.REVOCATION_REQUESTED).flatMap(TimelineEntry::person);
+        return RevocationHistory.of(timeline.of(esealId)).decided();
     }
 }

@@ -25,6 +25,8 @@ import io.eseal.inspection.TrustBasis;
 import io.eseal.inspection.Weight;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.security.SignedInNames;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.Timeline;
 import io.eseal.trust.TrustUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,8 +48,10 @@ public final class CertificateBeans {
     private final CertificateRegister certificates = mock(CertificateRegister.class);
     private final IssuedSeal seal;
     private final Instant now;
+    private final AnnotationConfigApplicationContext beans;
 
     public CertificateBeans(AnnotationConfigApplicationContext beans, Clock clock) {
+        this.beans = beans;
         now = clock.instant();
         seal = new IssuedSeal(
                 EsealId.of("ES-00000000"),
@@ -106,7 +110,15 @@ public final class CertificateBeans {
                 "0".repeat(64),
                 Optional.empty());
         reset(inspection);
-        when(inspection.inspect(any())).thenReturn(report);
+        // The real one writes the report to the timeline, too.
+        when(inspection.inspect(any())).thenAnswer(call -> {
+            beans.getBean(Timeline.class)
+                    .add(
+                            call.getArgument(0),
+                            new SealEvents.CertificateInspected(
+                                    1, conclusion.name(), List.of(), List.of(), List.of(), report.sha256()));
+            return report;
+        });
         when(reports.newest(any())).thenReturn(Optional.of(report));
         reset(certificates);
         if (conclusion == Conclusion.REFUSED) {

@@ -8,18 +8,29 @@ import io.eseal.fixtures.Database;
 import io.eseal.fixtures.DatabaseTest;
 import io.eseal.fixtures.FakeTask;
 import io.eseal.id.EsealId;
+import io.eseal.inspection.Conclusion;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.task.Decision;
+import io.eseal.task.DecisionTaken;
+import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.SealEvents;
 import io.eseal.timeline.TaskEvents;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RevocationFourEyesTest extends DatabaseTest {
 
     private static final EsealId ID = EsealId.of("ES-0REVK001");
+
+    private final RevocationFourEyes fourEyes = new RevocationFourEyes(actors, timeline);
 
     RevocationFourEyesTest() {
         super(Database.H2);
@@ -32,19 +43,18 @@ class RevocationFourEyesTest extends DatabaseTest {
         actingAs("Alice");
         timeline.add(ID, new SealEvents.RevocationRequested("lost"));
         actingAs(spelling);
+        // An administrator could have written anybody into the variable.
         for (String asker : new String[] {"Alice", "somebody else"}) {
-            assertThatThrownBy(() -> new RevocationFourEyes(actors, timeline).notify(task(asker).task))
+            assertThatThrownBy(() -> fourEyes.notify(task(asker).task))
                     .isInstanceOf(CompletionRefused.class)
                     .hasMessageContaining("You asked for this revocation");
         }
         actingAs("bob");
-        assertThatCode(() -> new RevocationFourEyes(actors, timeline).notify(task("Alice").task))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> fourEyes.notify(task("Alice").task)).doesNotThrowAnyException();
     }
 
     @Test
     void a_revocation_is_decided_by_somebody_other_than_who_asked_for_it_last() {
-        RevocationFourEyes fourEyes = new RevocationFourEyes(actors, timeline);
         request(ID);
         assertThat(fourEyes.isDecided(ID)).as("nobody asked").isFalse();
         actingAs("alice");
@@ -53,8 +63,6 @@ class RevocationFourEyesTest extends DatabaseTest {
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
         assertThat(fourEyes.isDecided(ID)).as("she approved herself").isFalse();
         actingAs("bob");
-        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "reject", ""));
-        assertThat(fourEyes.isDecided(ID)).as("rejected").isFalse();
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
         assertThat(fourEyes.isDecided(ID)).isTrue();
         timeline.add(ID, new SealEvents.RevocationRequested("lost again"));
@@ -64,13 +72,94 @@ class RevocationFourEyesTest extends DatabaseTest {
     }
 
     @Test
-    void refusing_the_certificate_that_came_decides_on_its_revocation() {
+    void a_rejection_closes_the_question_until_somebody_asks_again() {
         request(ID);
+        actingAs("alice");
+        timeline.add(ID, new SealEvents.RevocationRequested("lost"));
+        actingAs("bob");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "reject", ""));
+        actingAs("adam");
+        timeline.add(ID, new RequestEvents.Intervened("moved by hand"));
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
+        assertThat(fourEyes.isDecided(ID)).isFalse();
+        assertRefused(Elements.USER_APPROVE_REVOCATION, Outcome.APPROVE, "Nobody asks for this revocation");
+
+        actingAs("alice");
+        timeline.add(ID, new SealEvents.RevocationRequested("lost again"));
+        actingAs("adam");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_APPROVE_REVOCATION, "approve", ""));
+        assertThat(fourEyes.isDecided(ID)).isTrue();
+    }
+
+    @Test
+    void refusing_a_certificate_that_the_service_found_wanting_decides_on_its_revocation() {
+        request(ID);
+        timeline.add(ID, new SealEvents.CertificateMismatch("another organisation"));
         actingAs("olivia");
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "accept", ""));
-        assertThat(new RevocationFourEyes(actors, timeline).isDecided(ID)).isFalse();
+        assertThat(fourEyes.isDecided(ID)).isFalse();
         timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
-        assertThat(new RevocationFourEyes(actors, timeline).isDecided(ID)).isTrue();
+        assertThat(fourEyes.isDecided(ID)).isTrue();
+        assertThatCode(() -> fourEyes.on(taken(Elements.USER_ASSESS_CERTIFICATE, Outcome.REVOKE)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void an_administrator_alone_does_not_refuse_a_certificate_that_the_service_did_not_refuse() {
+        request(ID);
+        timeline.add(ID, registered());
+        actingAs("adam");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
+        assertThat(fourEyes.isDecided(ID)).as("nothing was wrong with it").isFalse();
+        assertRefused(Elements.USER_ASSESS_CERTIFICATE, Outcome.REVOKE, "Somebody else must decide");
+    }
+
+    @Test
+    void a_certificate_that_was_found_wanting_and_then_put_into_service_is_revoked_by_two_people_only() {
+        request(ID);
+        timeline.add(ID, new SealEvents.CertificateMismatch("another organisation"));
+        timeline.add(ID, registered());
+        actingAs("adam");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
+        assertThat(fourEyes.isDecided(ID)).as("it was accepted").isFalse();
+        timeline.add(ID, new RequestEvents.Intervened("moved by hand: service_verify_certificate"));
+        actingAs(null);
+        timeline.add(ID, new SealEvents.CertificateMismatch("another organisation"));
+        actingAs("ADAM");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
+        assertThat(fourEyes.isDecided(ID)).as("he led it there").isFalse();
+        actingAs("olivia");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
+        assertThat(fourEyes.isDecided(ID)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Conclusion.class)
+    void a_certificate_is_found_wanting_by_its_newest_inspection(Conclusion conclusion) {
+        request(ID);
+        timeline.add(ID, inspected(conclusion == Conclusion.ACCEPTED ? Conclusion.REFUSED : Conclusion.ACCEPTED));
+        timeline.add(ID, inspected(conclusion));
+        actingAs("olivia");
+        timeline.add(ID, new TaskEvents.Decided(Elements.USER_ASSESS_CERTIFICATE, "revoke", ""));
+        assertThat(fourEyes.isDecided(ID)).isEqualTo(conclusion != Conclusion.ACCEPTED);
+    }
+
+    private static SealEvents.CertificateInspected inspected(Conclusion conclusion) {
+        return new SealEvents.CertificateInspected(1, conclusion.name(), List.of(), List.of(), List.of(), "00");
+    }
+
+    private void assertRefused(String task, Outcome choice, String why) {
+        assertThatThrownBy(() -> fourEyes.on(taken(task, choice)))
+                .isInstanceOf(CompletionRefused.class)
+                .hasMessageContaining(why);
+    }
+
+    private static DecisionTaken taken(String task, Outcome choice) {
+        return new DecisionTaken(ID, task, new Decision(choice, ""));
+    }
+
+    private static SealEvents.CertificateRegistered registered() {
+        return new SealEvents.CertificateRegistered(7, Optional.empty(), Instant.parse("2028-01-01T00:00:00Z"));
     }
 
     private static FakeTask task(String asker) {

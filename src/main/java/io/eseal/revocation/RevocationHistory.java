@@ -1,0 +1,80 @@
+package io.eseal.revocation;
+
+import io.eseal.id.UserId;
+import io.eseal.inspection.Conclusion;
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.Outcome;
+import io.eseal.timeline.EventKind;
+import io.eseal.timeline.SealEvents;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.TimelineEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a timeline says about the revocation of a seal. It is decided when somebody other than who asked approved, unless
+ * a rejection closed the question; or when somebody refused a certificate that the service itself had found wanting, and
+ * had not changed the request's course by hand since a certificate was last put into service.
+ */
+final class RevocationHistory {
+
+    /** Everybody who changed the request's course by hand since a certificate was registered. */
+    private final Set<UserId> intervened = new HashSet<>();
+
+    private Optional<UserId> asker = Optional.empty();
+    private boolean wanting;
+    private boolean decided;
+
+    private RevocationHistory() {}
+
+    /** Reads the entries of one request, the oldest first. */
+    static RevocationHistory of(List<TimelineEntry> entries) {
+        RevocationHistory history = new RevocationHistory();
+        entries.forEach(history::read);
+        return history;
+    }
+
+    /** Returns who asked for the revocation that is still to be decided on, or was approved. */
+    Optional<UserId> asker() {
+        return asker;
+    }
+
+    boolean decided() {
+        return decided;
+    }
+
+    private void read(TimelineEntry entry) {
+        if (entry.is(EventKind.REVOCATION_REQUESTED)) {
+            asker = entry.person();
+            decided = false;
+        } else if (entry.is(EventKind.INTERVENTION)) {
+            entry.person().ifPresent(intervened::add);
+        } else if (entry.is(EventKind.CERTIFICATE_MISMATCH)) {
+            // Of earlier versions, which wrote one for each mismatch.
+            wanting = true;
+        } else if (entry.is(EventKind.CERTIFICATE_REGISTERED)) {
+            wanting = false;
+            intervened.clear();
+        } else {
+            entry.as(SealEvents.CertificateInspected.class)
+                    .ifPresent(inspected -> wanting = !inspected.conclusion().equals(Conclusion.ACCEPTED.name()));
+            entry.as(TaskEvents.Decided.class).ifPresent(decision -> decide(entry, decision));
+        }
+    }
+
+    private void decide(TimelineEntry entry, TaskEvents.Decided decision) {
+        if (decision.task().equals(Elements.USER_APPROVE_REVOCATION)) {
+            decided = Outcome.APPROVE.is(decision.choice())
+                    && (decided || asker.isPresent() && !entry.person().equals(asker));
+            if (!Outcome.APPROVE.is(decision.choice())) {
+                asker = Optional.empty();
+            }
+        } else if (decision.task().equals(Elements.USER_ASSESS_CERTIFICATE)) {
+            decided = Outcome.REVOKE.is(decision.choice())
+                    && wanting
+                    && entry.person().filter(intervened::contains).isEmpty();
+        }
+    }
+}
