@@ -4,7 +4,6 @@ import io.eseal.id.EsealId;
 import io.eseal.lifecycle.CompletionRefused;
 import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.security.Actors;
-import io.eseal.task.TaskCatalogue;
 import io.eseal.timeline.RequestEvents;
 import io.eseal.timeline.Timeline;
 import java.lang.reflect.Method;
@@ -115,23 +114,6 @@ class EngineCommandGuard extends CommandInterceptor {
             DeleteProcessDefinitionsByKeyCmd.class);
 
     /**
-     * Variables that forms of those who decide show beside the request, and those that hold the approvers' answer. A
-     * value written to one of them would fill in the approvers' form.
-     */
-    private static final Set<String> SHOWN = Set.of(
-            Variables.ESEAL_ID,
-            Variables.REQUESTER,
-            Variables.ORGANIZATION_NAME,
-            Variables.KEY,
-            Variables.CHANGES,
-            Variables.PRICE,
-            Variables.ASSESSMENT,
-            Variables.APPROVER_GROUP,
-            Variables.NOBODY_LEFT,
-            Variables.DECISION,
-            Variables.COMMENT);
-
-    /**
      * Commands closed to every signed-in person: they would delete records of the engine, or delete a step that a
      * request still has to take, or run it before it is due.
      */
@@ -160,11 +142,9 @@ class EngineCommandGuard extends CommandInterceptor {
             ExecuteJobsCmd.class);
 
     private final Supplier<Timeline> timeline;
-    private final Supplier<TaskCatalogue> catalogue;
 
-    EngineCommandGuard(Supplier<Timeline> timeline, Supplier<TaskCatalogue> catalogue) {
+    EngineCommandGuard(Supplier<Timeline> timeline) {
         this.timeline = timeline;
-        this.catalogue = catalogue;
     }
 
     /**
@@ -281,29 +261,27 @@ class EngineCommandGuard extends CommandInterceptor {
                 .filter(job -> job.getExecutionId() != null);
     }
 
-    private Optional<Intervention> variables(Command<?> command) {
+    private static Optional<Intervention> variables(Command<?> command) {
         if (command instanceof AbstractPatchVariablesCmd) {
             Map<String, ?> written = CommandFields.read(command, AbstractPatchVariablesCmd.class, "variables");
-            Collection<String> removed = CommandFields.read(command, AbstractPatchVariablesCmd.class, "deletions");
+            String id = CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId");
             if (CommandFields.<Boolean>read(command, AbstractPatchVariablesCmd.class, "isLocal")) {
-                refuseSecondRequest(written, CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId"));
+                refuseSecondRequest(written, id);
             }
-            return Optional.of(changed(
-                    written == null ? List.of() : written.keySet(),
-                    removed == null ? List.of() : removed,
-                    CommandFields.read(command, AbstractPatchVariablesCmd.class, "entityId")));
+            return Optional.of(
+                    changed(written, CommandFields.read(command, AbstractPatchVariablesCmd.class, "deletions"), id));
         }
         if (command instanceof AbstractSetVariableCmd) {
             Map<String, ?> written = CommandFields.read(command, AbstractSetVariableCmd.class, "variables");
+            String id = CommandFields.read(command, AbstractVariableCmd.class, "entityId");
             if (CommandFields.<Boolean>read(command, AbstractVariableCmd.class, "isLocal")) {
-                refuseSecondRequest(written, CommandFields.read(command, AbstractVariableCmd.class, "entityId"));
+                refuseSecondRequest(written, id);
             }
-            return Optional.of(changed(
-                    written.keySet(), List.of(), CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
+            return Optional.of(changed(written, null, id));
         }
         if (command instanceof AbstractRemoveVariableCmd) {
             return Optional.of(changed(
-                    List.of(),
+                    null,
                     CommandFields.read(command, AbstractRemoveVariableCmd.class, "variableNames"),
                     CommandFields.read(command, AbstractVariableCmd.class, "entityId")));
         }
@@ -328,26 +306,19 @@ class EngineCommandGuard extends CommandInterceptor {
         }
     }
 
-    private Intervention changed(Collection<String> written, Collection<String> removed, String id) {
-        TreeSet<String> names = new TreeSet<>(written);
-        names.addAll(removed);
-        refuseShown(names);
-        if (removed.contains(Variables.REQUEST)) {
+    private static Intervention changed(
+            @Nullable Map<String, ?> written, @Nullable Collection<String> removed, String id) {
+        if (removed != null && !removed.isEmpty()) {
             throw new CompletionRefused(
-                    "A request cannot go on without its variable request: write another value instead of removing it.");
+                    "No variable is removed by hand; a request cannot go on without its variable request: write another value.");
         }
-        return new Intervention("variables changed by hand: " + String.join(", ", names), List.of(id));
+        Map<String, ?> variables = written == null ? Map.of() : written;
+        WrittenVariables.checkByHand(variables);
+        return new Intervention("variables changed by hand: " + names(variables.keySet()), List.of(id));
     }
 
-    private void refuseShown(Set<String> names) {
-        if (names.stream().anyMatch(SHOWN::contains)) {
-            throw new CompletionRefused(
-                    "What approvers are shown is written by this service alone: " + String.join(", ", names) + ".");
-        }
-        if (names.stream().anyMatch(catalogue.get()::isAnswer)) {
-            throw new CompletionRefused(
-                    "What a task asks for is said by whoever completes it: " + String.join(", ", names) + ".");
-        }
+    private static String names(Set<String> variables) {
+        return String.join(", ", new TreeSet<>(variables));
     }
 
     /**
@@ -367,14 +338,13 @@ class EngineCommandGuard extends CommandInterceptor {
      * Checks variables that another command carries as if they were written on their own, and returns their names for
      * the timeline.
      */
-    private String carried(Stream<? extends Map<String, ?>> variables) {
-        TreeSet<String> names = new TreeSet<>();
+    private static String carried(Stream<? extends Map<String, ?>> variables) {
+        Set<String> names = new TreeSet<>();
         variables.forEach(written -> {
-            names.addAll(written.keySet());
             WrittenVariables.checkByHand(written);
+            names.addAll(written.keySet());
         });
-        refuseShown(names);
-        return names.isEmpty() ? "" : "; variables changed by hand: " + String.join(", ", names);
+        return names.isEmpty() ? "" : "; variables changed by hand: " + names(names);
     }
 
     private void write(Intervention intervention, Authentication person) {

@@ -53,7 +53,7 @@ class LifecycleEnginePlugin extends AbstractProcessEnginePlugin {
                 new TaskVariableAllowList(catalogue::getObject),
                 new UnresolvedMoves(),
                 new SuspensionTargets(),
-                new EngineCommandGuard(timeline::getObject, catalogue::getObject));
+                new EngineCommandGuard(timeline::getObject));
     }
 
     private static final class Unwrapping extends CommandInterceptor {

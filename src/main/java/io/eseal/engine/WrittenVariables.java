@@ -33,7 +33,6 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
  */
 final class WrittenVariables {
 
-    private static final int LONGEST_TEXT = 4000;
     private static final String JSON = "json";
     private static final ObjectMapper READER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -99,29 +98,28 @@ final class WrittenVariables {
     }
 
     /**
-     * Checks variables that an administrator writes by hand: any name, of a type that needs no class; the variable
-     * {@code request} must be a JSON object.
+     * Checks variables that an administrator writes by hand: {@code request} and no other, because gateways, timers and
+     * forms go by the others, and a variable hides a bean of its name. What is written into the request is recorded
+     * with old and new value, and approvers decide on it again.
      *
-     * @throws CompletionRefused if a value is an object of a class, a file or bytes, or is too long
+     * @throws CompletionRefused if there is another variable, or the request is no JSON object or is too long
      */
     static void checkByHand(Map<String, ?> variables) {
-        variables.keySet().forEach(name -> {
-            TypedValue value = typed(variables, name);
-            refuseTransient(name, value);
-            boolean json = isJson(value);
-            if (!json
-                    && !isText(value)
-                    && !isSimple(value, Number.class)
-                    && !isSimple(value, Boolean.class)
-                    && !isSimple(value, Date.class)) {
-                throw new CompletionRefused(
-                        "The variable " + name + " must be a text, a number, true or false, a date or JSON.");
-            }
-            refuseLonger(name, text(value), json ? TaskInput.LONGEST_REQUEST : LONGEST_TEXT);
-            if (Variables.REQUEST.equals(name) && !(json && isObject(text(value)))) {
+        Set<String> others = new TreeSet<>(variables.keySet());
+        others.remove(Variables.REQUEST);
+        if (!others.isEmpty()) {
+            throw new CompletionRefused(
+                    "By hand an administrator writes the variable request alone; written by this service and by those who complete"
+                            + " tasks: " + String.join(", ", others) + ".");
+        }
+        if (variables.containsKey(Variables.REQUEST)) {
+            TypedValue value = typed(variables, Variables.REQUEST);
+            refuseTransient(Variables.REQUEST, value);
+            refuseLonger(Variables.REQUEST, text(value), TaskInput.LONGEST_REQUEST);
+            if (!isJson(value) || !isObject(text(value))) {
                 throw new CompletionRefused("The variable request must be a JSON object of the type Json.");
             }
-        });
+        }
     }
 
     private static boolean isObject(String json) {

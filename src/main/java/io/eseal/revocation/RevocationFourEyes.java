@@ -18,8 +18,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a seal be revoked by two people only, because a revocation cannot be undone. Reads who asked and who decided from
- * the timeline: an administrator can lead a process instance anywhere, but writes no entry of another person.
+ * Lets a seal be revoked by two people only, because a revocation cannot be undone. Reads who asked and who decided
+ * from the timeline: an administrator can lead a process instance anywhere, but writes no entry of another person.
  */
 @Component("revocationFourEyes")
 class RevocationFourEyes implements TaskListener, TaskBar {

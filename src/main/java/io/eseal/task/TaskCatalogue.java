@@ -1,6 +1,5 @@
 package io.eseal.task;
 
-import io.eseal.lifecycle.EsealLifecycle.Variables;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +48,5 @@ public class TaskCatalogue {
     /** Returns the ids of the tasks of which one waits while the work is under way, in alphabetical order. */
     public List<String> ids(WorkUnderWay work) {
         return ids(task -> task.work().filter(work::equals).isPresent());
-    }
-
-    /**
-     * Returns whether the variable is an input with which people complete a task, other than the request itself. Such a
-     * variable may be set only by the person who completes the task.
-     */
-    public boolean isAnswer(String variable) {
-        return !Variables.REQUEST.equals(variable)
-                && definitions.values().stream()
-                        .anyMatch(task -> task.answer().variables().contains(variable));
     }
 }

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.eseal.fixtures.Keys;
 import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
 import io.eseal.permissions.Visits.Answer;
 import io.eseal.simulator.SimulatorServer;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
@@ -251,17 +256,70 @@ abstract class VariableAttacks extends Attack {
                 "request");
     }
 
+    /**
+     * Gateways, timers and forms go by variables, and a variable hides a bean of its name: whoever wrote one by hand
+     * would decide alone what others decide.
+     */
     @Test
-    void an_administrator_writes_no_objects_files_or_bytes_by_hand() {
-        WRONG.stream()
-                .filter(value -> !value.contains("Boolean"))
-                .forEach(value -> refused(as("admin").put("/task/" + approval + "/localVariables/x", value), value));
-        assertThat(as("admin")
-                        .put("/task/" + approval + "/localVariables/x", "{\"type\": \"Boolean\", \"value\": true}")
-                        .status())
-                .isEqualTo(204);
-        assertThat(as("admin").delete("/task/" + approval + "/localVariables/x").status())
-                .isEqualTo(204);
+    void an_administrator_writes_no_variable_by_hand_but_the_request() throws IllegalAccessException {
+        String instance = service()
+                .bean(TaskService.class)
+                .createTaskQuery()
+                .taskId(approval)
+                .singleResult()
+                .getProcessInstanceId();
+        Set<String> names = new TreeSet<>(
+                Set.of("note", "esealRegister", "approvalPolicy", "nrOfCompletedInstances", "Request", "request "));
+        for (Field variable : Variables.class.getFields()) {
+            names.add((String) variable.get(null));
+        }
+        assertThat(names.remove(Variables.REQUEST)).isTrue();
+        int before = history(instance);
+        for (String name : names) {
+            String at = name.replace(" ", "%20");
+            for (String value : List.of(
+                    "{\"type\": \"Boolean\", \"value\": false}",
+                    "{\"type\": \"String\", \"value\": \"ghost\"}",
+                    "{\"type\": \"Json\", \"value\": \"{}\"}",
+                    "{\"type\": \"Null\", \"value\": null}")) {
+                for (String scope : List.of(
+                        "/task/" + approval + "/localVariables",
+                        "/task/" + approval + "/variables",
+                        "/process-instance/" + instance + "/variables",
+                        "/execution/" + instance + "/localVariables")) {
+                    notWritten(as("admin").put(scope + "/" + at, value), scope + name);
+                    notWritten(
+                            as("admin").post(scope, "{\"modifications\": {\"" + name + "\": " + value + "}}"),
+                            scope + name);
+                    notWritten(as("admin").delete(scope + "/" + at), scope + name);
+                    notWritten(as("admin").post(scope, "{\"deletions\": [\"" + name + "\"]}"), scope + name);
+                }
+            }
+            notWritten(
+                    as("admin")
+                            .post(
+                                    "/process-instance/" + instance + "/modification",
+                                    "{\"instructions\": [{\"type\": \"startBeforeActivity\", \"activityId\": "
+                                            + "\"user_assess_certificate\", \"variables\": {\""
+                                            + name
+                                            + "\": {\"value\": false, \"type\": \"Boolean\"}}}]}"),
+                    name);
+        }
+        assertThat(history(instance)).isEqualTo(before);
+    }
+
+    private int history(String instance) {
+        return (int) service()
+                .bean(HistoryService.class)
+                .createHistoricDetailQuery()
+                .processInstanceId(instance)
+                .variableUpdates()
+                .count();
+    }
+
+    private static void notWritten(Answer answer, String what) {
+        assertThat(answer.status()).as(what + ": " + answer.body()).isEqualTo(400);
+        assertThat(answer.body()).as(what).containsAnyOf("writes the variable request alone", "is removed by hand");
     }
 
     private static String text(int length) {

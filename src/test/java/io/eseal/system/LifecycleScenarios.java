@@ -529,6 +529,32 @@ abstract class LifecycleScenarios extends Scenario {
         moved(id, "cancel", "sub_revocation");
     }
 
+    @Test
+    void an_administrator_alone_revokes_no_seal_by_refusing_its_certificate_or_approving_what_was_rejected() {
+        String id = inService(OrderBodies.withCsr(CSR));
+        int before = certCentral().calls("revoke_order");
+        moved(id, "startBeforeActivity", Elements.USER_ASSESS_CERTIFICATE);
+        assertThat(complete(
+                                "admin",
+                                waitsIn(id, Elements.USER_ASSESS_CERTIFICATE),
+                                Map.of("decision", "revoke", "comment", "because"))
+                        .toString())
+                .contains("400", "Somebody else must decide");
+        moved(id, "cancel", Elements.USER_ASSESS_CERTIFICATE);
+
+        assertThat(as("requester").post("/api/eseals/" + id + "/revocation").status())
+                .isEqualTo(202);
+        completes("legal", id, Elements.USER_APPROVE_REVOCATION, Map.of("decision", "reject", "comment", "keep it"));
+        moved(id, "startBeforeActivity", Elements.USER_APPROVE_REVOCATION);
+        assertThat(complete("admin", waitsIn(id, Elements.USER_APPROVE_REVOCATION), Map.of("decision", "approve"))
+                        .toString())
+                .contains("400", "Nobody asks for this revocation");
+
+        assertThat(certCentral().calls("revoke_order")).isEqualTo(before);
+        assertThat(order(id).status()).isEqualTo("issued");
+        assertThat(detail(id).get("state").asText()).isEqualTo("IN_SERVICE");
+    }
+
     private String instanceOf(String id) {
         return as("operator")
                 .get("/engine-rest/process-instance?businessKey=" + id)
