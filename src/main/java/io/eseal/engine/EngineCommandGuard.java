@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.impl.ProcessInstanceModificationBuilderImpl;
 import org.camunda.bpm.engine.impl.batch.history.DeleteHistoricBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
@@ -28,6 +29,7 @@ import org.camunda.bpm.engine.impl.cmd.AbstractProcessInstanceModificationComman
 import org.camunda.bpm.engine.impl.cmd.AbstractRemoveVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractRestartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetJobStateCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractSetJobsRetriesBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetProcessInstanceStateCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractSetVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
@@ -50,7 +52,9 @@ import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceAsyncCmd;
 import org.camunda.bpm.engine.impl.cmd.ModifyProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveAuthorizationCmd;
 import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
@@ -59,6 +63,7 @@ import org.camunda.bpm.engine.impl.cmd.SuspendProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateCommentCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateDecisionDefinitionHistoryTimeToLiveCmd;
 import org.camunda.bpm.engine.impl.cmd.UpdateProcessDefinitionHistoryTimeToLiveCmd;
+import org.camunda.bpm.engine.impl.cmd.UpdateProcessInstancesSuspendStateBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.batch.CorrelateAllMessageBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.batch.DeleteHistoricProcessInstancesBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.batch.DeleteProcessInstanceBatchCmd;
@@ -77,6 +82,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.migration.AbstractMigrationCmd;
 import org.camunda.bpm.engine.impl.migration.MigrationPlanExecutionBuilderImpl;
 import org.camunda.bpm.engine.impl.migration.batch.MigrateProcessInstanceBatchCmd;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -102,6 +108,8 @@ class EngineCommandGuard extends CommandInterceptor {
             MigrateProcessInstanceBatchCmd.class,
             SetVariablesToProcessInstancesBatchCmd.class,
             DeleteProcessInstanceBatchCmd.class,
+            UpdateProcessInstancesSuspendStateBatchCmd.class,
+            AbstractSetJobsRetriesBatchCmd.class,
             CorrelateAllMessageBatchCmd.class,
             AbstractCorrelateMessageCmd.class,
             MessageEventReceivedCmd.class,
@@ -174,9 +182,23 @@ class EngineCommandGuard extends CommandInterceptor {
                 throw new CompletionRefused(
                         "This call of the engine is closed: what was written down, and what a request still has to do, is not taken away.");
             }
+            refuseForEverybody(command);
             of(command).ifPresent(intervention -> write(intervention, person));
         }
         return next.execute(command);
+    }
+
+    /**
+     * Refuses a permission of everybody, which would undo who may see and do what; groups and users can be given one.
+     */
+    private static void refuseForEverybody(Command<?> command) {
+        if (command instanceof SaveAuthorizationCmd) {
+            AuthorizationEntity given = CommandFields.read(command, SaveAuthorizationCmd.class, "authorization");
+            if (given.getAuthorizationType() == Authorization.AUTH_TYPE_GLOBAL
+                    || Authorization.ANY.equals(given.getUserId())) {
+                throw new CompletionRefused("Nobody permits something to everybody; permit it to a group or a user.");
+            }
+        }
     }
 
     private Optional<Intervention> of(Command<?> command) {
@@ -211,7 +233,10 @@ class EngineCommandGuard extends CommandInterceptor {
                     "process instance deleted by hand",
                     List.of(CommandFields.<String>read(command, DeleteProcessInstanceCmd.class, "processInstanceId"))));
         }
-        return suspension(command).or(() -> dueDate(command)).or(() -> variables(command));
+        return suspension(command)
+                .or(() -> tries(command))
+                .or(() -> dueDate(command))
+                .or(() -> variables(command));
     }
 
     /** Recognises what halts or continues one request, or one of its steps; operators may do so, too. */
@@ -225,12 +250,30 @@ class EngineCommandGuard extends CommandInterceptor {
             return Optional.ofNullable(instance).map(id -> new Intervention(word, List.of(id), false));
         }
         if (command instanceof AbstractSetJobStateCmd) {
+            String instance = CommandFields.read(command, AbstractSetJobStateCmd.class, "processInstanceId");
+            if (instance != null) {
+                return Optional.of(new Intervention("its steps " + word, List.of(instance), false));
+            }
             String jobId = CommandFields.read(command, AbstractSetJobStateCmd.class, "jobId");
             return job(jobId)
                     .map(job -> new Intervention(
                             "step " + job.getActivityId() + " " + word, List.of(job.getExecutionId()), false));
         }
         return Optional.empty();
+    }
+
+    /** Recognises how often one step is tried; without a try left it is halted. Operators may do so, too. */
+    private static Optional<Intervention> tries(Command<?> command) {
+        if (!(command instanceof SetJobRetriesCmd)) {
+            return Optional.empty();
+        }
+        String jobId = CommandFields.read(command, SetJobRetriesCmd.class, "jobId");
+        int tries = CommandFields.<Integer>read(command, SetJobRetriesCmd.class, "retries");
+        return job(jobId)
+                .map(job -> new Intervention(
+                        "tries of step " + job.getActivityId() + " set by hand: " + tries,
+                        List.of(job.getExecutionId()),
+                        false));
     }
 
     private static Optional<Intervention> dueDate(Command<?> command) {

@@ -19,21 +19,28 @@ class ProvisioningConfiguration {
         return plugin;
     }
 
-    /** Creates groups, permissions and, without an OpenID provider, users before the first call can arrive. */
+    /**
+     * Creates groups, permissions and, without an OpenID provider, users before the first call can arrive; takes away
+     * before what the demo permitted on the same database.
+     */
     @Bean
     SmartInitializingSingleton provisionAtStart(
             Provisioning provisioning,
+            DemoPermissions ofTheDemo,
             EarlierDemo earlier,
             UserProvisioning users,
             OidcSettings oidc,
             TransactionOperations transaction) {
         return () -> {
+            transaction.executeWithoutResult(status -> {
+                if (!oidc.on()) {
+                    earlier.record();
+                }
+                ofTheDemo.remove();
+            });
             provisioning.provision();
             if (!oidc.on()) {
-                transaction.executeWithoutResult(status -> {
-                    earlier.record();
-                    users.ensure();
-                });
+                transaction.executeWithoutResult(status -> users.ensure());
             }
         };
     }

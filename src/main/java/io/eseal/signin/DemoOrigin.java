@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class DemoOrigin {
 
     /** Name and value of the user info. */
-    static final String KEY = "eseal.made-in-the-demo";
+    public static final String KEY = "eseal.made-in-the-demo";
 
     static final String YES = "true";
 

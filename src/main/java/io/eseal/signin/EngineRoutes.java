@@ -87,7 +87,15 @@ final class EngineRoutes {
                 .add(trail(), SingleResultAuthorizationManager.denyAll())
                 // The process creates tasks and completion ends them; its jobs run when they are due.
                 .add(
-                        calls(HttpMethod.POST, "/task/create", "/job/{id}/execute"),
+                        calls(
+                                HttpMethod.POST,
+                                "/task/create",
+                                "/job/{id}/execute",
+                                // Batches leave no entry in the timelines of the requests that they change.
+                                "/job/retries",
+                                "/process-instance/job-retries",
+                                "/process-instance/job-retries-historic-query-based",
+                                "/process-instance/suspended-async"),
                         SingleResultAuthorizationManager.denyAll())
                 .add(calls(HttpMethod.DELETE, "/task/{id}"), SingleResultAuthorizationManager.denyAll())
                 .add(calls(HttpMethod.GET, "/engine"), hasAnyAuthority(ANY_GROUP))

@@ -8,11 +8,13 @@ import io.eseal.fixtures.OrderBodies;
 import io.eseal.lifecycle.EsealLifecycle.Elements;
 import io.eseal.permissions.Visits.Answer;
 import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,41 @@ abstract class TrailAttacks extends Attack {
         } finally {
             identity.clearAuthentication();
         }
+    }
+
+    /** It would reach whoever signs in, and outlive whoever gave it. */
+    @Test
+    void nobody_permits_something_to_everybody() {
+        AuthorizationService authorizations = service().bean(AuthorizationService.class);
+        long before = authorizations.createAuthorizationQuery().count();
+        everywhere(
+                ALL,
+                (user, place) -> List.of(0, 1, 2).forEach(type -> {
+                    String everybody = "{\"type\": " + type + ", \"permissions\": [\"ALL\"], \"userId\": \"*\", "
+                            + "\"resourceType\": 7, \"resourceId\": \"*\"}";
+                    assertThat(place.post("/authorization/create", everybody).status())
+                            .as(place + everybody)
+                            .isIn(400, 403);
+                }));
+        assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
+
+        assertThat(as("admin")
+                        .post(
+                                "/authorization/create",
+                                "{\"type\": 1, \"permissions\": [\"READ\"], \"groupId\": \"readers\", "
+                                        + "\"resourceType\": 7, \"resourceId\": \"*\"}")
+                        .status())
+                .isEqualTo(200);
+        Authorization given =
+                authorizations.createAuthorizationQuery().groupIdIn("readers").singleResult();
+        assertThat(as("admin")
+                        .put(
+                                "/authorization/" + given.getId(),
+                                "{\"permissions\": [\"ALL\"], \"userId\": \"*\", \"resourceType\": 7, "
+                                        + "\"resourceId\": \"*\"}")
+                        .status())
+                .isEqualTo(400);
+        authorizations.deleteAuthorization(given.getId());
     }
 
     private void bring() {

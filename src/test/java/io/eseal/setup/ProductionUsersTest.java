@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.eseal.security.Caller;
 import io.eseal.security.Groups;
 import io.eseal.signin.DemoOrigin;
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,6 +68,18 @@ class ProductionUsersTest {
 
     @Autowired
     private ManagementService management;
+
+    @Autowired
+    private AuthorizationService authorizations;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private DemoPermissions demoPermissions;
+
+    @Autowired
+    private Provisioning provisioning;
 
     @AfterEach
     void only_the_initial_administrator_stays() {
@@ -182,6 +202,74 @@ class ProductionUsersTest {
         identity.deleteUser("successor");
         firstUsers.ensure();
         assertThat(identity.createUserQuery().userId("ca-admin").count()).isOne();
+    }
+
+    @Test
+    void what_the_demo_permitted_is_permitted_nowhere_else(CapturedOutput log) {
+        Task waiting = tasks.newTask();
+        tasks.saveTask(waiting);
+        tasks.addCandidateGroup(waiting.getId(), "legal-approvers");
+        List<String> ofThisService = permissions();
+        assertThat(ofThisService).as("of a task that waits").anyMatch(given -> given.contains("legal-approvers 7 "));
+        permit(Authorization.AUTH_TYPE_GLOBAL, Authorization.ANY, null, Resources.TASK);
+        permit(Authorization.AUTH_TYPE_GRANT, Authorization.ANY, null, Resources.TASK);
+        demoPermissions.remove();
+        assertThat(permissions()).as("permissions of everybody").isEqualTo(ofThisService);
+
+        List.of(Resources.TASK, Resources.FILTER, Resources.PROCESS_INSTANCE)
+                .forEach(resource -> permit(Authorization.AUTH_TYPE_GRANT, null, "auditors", resource));
+        permit(Authorization.AUTH_TYPE_GRANT, null, "shadow", Resources.TASK);
+        permit(Authorization.AUTH_TYPE_GRANT, "mallory", null, Resources.PROCESS_DEFINITION);
+        permit(Authorization.AUTH_TYPE_REVOKE, null, "legal-approvers", Resources.TASK);
+        demoPermissions.remove();
+        assertThat(permissions()).as("given in production").hasSize(ofThisService.size() + 5);
+
+        Authorization widened = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn("requesters")
+                .resourceType(Resources.PROCESS_DEFINITION)
+                .singleResult();
+        widened.addPermission(Permissions.ALL);
+        authorizations.saveAuthorization(widened);
+        management.setProperty(DemoPermissions.GIVEN_IN, DemoPermissions.DEMO);
+        demoPermissions.remove();
+        provisioning.provision();
+        assertThat(permissions()).isEqualTo(ofThisService);
+        assertThat(log).contains("Task * of group shadow", "of user mallory", "Task * of everybody");
+
+        // As a version left it that recorded users alone.
+        management.deleteProperty(DemoPermissions.GIVEN_IN);
+        permit(Authorization.AUTH_TYPE_GRANT, null, "shadow", Resources.TASK);
+        make("mallory", "mallory@ca.example", Groups.FINANCE);
+        origin.record("mallory");
+        demoPermissions.remove();
+        assertThat(authorizations.createAuthorizationQuery().groupIdIn("shadow").count())
+                .isZero();
+        assertThat(permissions()).isEqualTo(ofThisService);
+        tasks.deleteTask(waiting.getId(), true);
+    }
+
+    private List<String> permissions() {
+        return authorizations.createAuthorizationQuery().list().stream()
+                .filter(given -> !"mallory".equals(given.getUserId()))
+                .map(given -> given.getAuthorizationType() + " " + given.getUserId() + " " + given.getGroupId() + " "
+                        + given.getResourceType() + " " + given.getResourceId() + " "
+                        + ((AuthorizationEntity) given).getPermissions())
+                .sorted()
+                .toList();
+    }
+
+    private void permit(int type, String user, String group, Resources resource) {
+        Authorization given = authorizations.createNewAuthorization(type);
+        if (group != null) {
+            given.setGroupId(group);
+        } else {
+            given.setUserId(user);
+        }
+        given.setResource(resource);
+        given.setResourceId(Authorization.ANY);
+        given.addPermission(Permissions.ALL);
+        authorizations.saveAuthorization(given);
     }
 
     private void make(String id, String address, String group) {
