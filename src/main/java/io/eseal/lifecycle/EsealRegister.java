@@ -67,11 +67,16 @@ public class EsealRegister {
      * Moves the request to a state and stores its order body; called by the model at the beginning of a phase.
      *
      * @param state name of an {@link EsealState}
+     * @throws CompletionRefused when the request would end in a state that nothing supports
      */
     public void enter(DelegateExecution execution, String state) {
         EsealId id = EsealId.of(execution.getProcessBusinessKey());
+        EsealState entered = EsealState.valueOf(state);
+        if (entered.ended()) {
+            EndedState.check(entered, execution, find(id), timeline.of(id), clock.instant());
+        }
         remember(id, ProcessVariables.request(execution));
-        enter(id, EsealState.valueOf(state));
+        enter(id, entered);
     }
 
     /**

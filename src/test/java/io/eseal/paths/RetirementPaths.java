@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RetirementPaths extends Paths {
 
@@ -128,5 +130,34 @@ class RetirementPaths extends Paths {
                 .stream()
                 .map(task -> PathEngine.ENGINE.getTaskService().getVariable(task.getId(), "concern"))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "end_revoked, REVOKED",
+        "end_revocation_confirmed, REVOKED",
+        "end_expired, EXPIRED",
+        "end_canceled, CANCELED",
+        "end_order_gone, CANCELED",
+        "end_rejected, REJECTED"
+    })
+    void a_move_to_an_end_makes_nothing_true(String end, EsealState told) {
+        for (Seal seal : List.of(inService(), Seal.requested(ownKeyWithCsr()))) {
+            EsealState before = stateOf(seal);
+
+            assertRefused(() -> seal.isMovedTo(end), "The request does not end as " + told);
+
+            assertThat(stateOf(seal)).isEqualTo(before);
+            assertThat(seal.instance()).isNotEnded();
+        }
+    }
+
+    @Test
+    void a_seal_does_not_expire_by_a_timer_that_was_set_to_an_earlier_day() {
+        Seal seal = inService();
+
+        assertRefused(() -> seal.isToldThatItIsTimeFor("boundary_expired"), "still valid");
+
+        assertThat(stateOf(seal)).isEqualTo(EsealState.IN_SERVICE);
     }
 }

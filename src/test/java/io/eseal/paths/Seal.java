@@ -127,6 +127,21 @@ final class Seal {
         return settle();
     }
 
+    /** Somebody sets the timer to this moment, and it fires. */
+    Seal isToldThatItIsTimeFor(String timer) {
+        engine.getManagementService().executeJob(timer(timer).getId());
+        return settle();
+    }
+
+    /** An administrator starts the activity by hand. */
+    Seal isMovedTo(String activity) {
+        engine.getRuntimeService()
+                .createProcessInstanceModification(instance.getId())
+                .startBeforeActivity(activity)
+                .execute();
+        return settle();
+    }
+
     /** How long from now until the timer is due. */
     Duration untilDue(String timer) {
         return Duration.between(

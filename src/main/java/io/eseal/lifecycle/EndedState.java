@@ -1,0 +1,73 @@
+package io.eseal.lifecycle;
+
+import io.eseal.lifecycle.EsealLifecycle.Elements;
+import io.eseal.lifecycle.EsealLifecycle.Variables;
+import io.eseal.timeline.ApprovalEvents;
+import io.eseal.timeline.TaskEvents;
+import io.eseal.timeline.TimelineEntry;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.VariableScope;
+
+/**
+ * Holds the states in which a request ends to what happened. An administrator can lead a process instance to any end,
+ * and set the date of its timers; what the register tells clients and the nightly comparison must be true all the same.
+ */
+final class EndedState {
+
+    private static final String REJECTED_BY_CERTCENTRAL = "rejected";
+
+    private EndedState() {}
+
+    /**
+     * Checks that the request may be said to have ended so; does nothing for other states.
+     *
+     * @param scope variables of the instance, which nobody writes by hand
+     * @throws CompletionRefused names what did not happen
+     */
+    static void check(
+            EsealState state, VariableScope scope, Optional<Eseal> request, List<TimelineEntry> entries, Instant now) {
+        Optional<String> lacking = switch (state) {
+            case REVOKED ->
+                unless(
+                        Boolean.TRUE.equals(scope.getVariable(Variables.REVOKED)),
+                        "CertCentral has not confirmed a revocation");
+            case CANCELED ->
+                unless(
+                        Outcome.CANCELED.is(scope.getVariable(Variables.CANCELLATION)),
+                        "the step service_cancel_order has not found that nothing is left to cancel");
+            case EXPIRED ->
+                unless(
+                        scope.getVariable(Variables.EXPIRES_AT) instanceof Date end
+                                && !end.toInstant().isAfter(now),
+                        "its certificate is still valid, or there is none");
+            case REJECTED ->
+                unless(
+                        request.flatMap(Eseal::orderStatus)
+                                        .filter(REJECTED_BY_CERTCENTRAL::equals)
+                                        .isPresent()
+                                || entries.stream().anyMatch(EndedState::rejects),
+                        "neither an approver nor CertCentral has rejected it");
+            default -> Optional.empty();
+        };
+        lacking.ifPresent(why -> {
+            throw new CompletionRefused("The request does not end as " + state + ": " + why + ".");
+        });
+    }
+
+    private static Optional<String> unless(boolean happened, String lacking) {
+        return happened ? Optional.empty() : Optional.of(lacking);
+    }
+
+    private static boolean rejects(TimelineEntry entry) {
+        return entry.as(ApprovalEvents.Decided.class)
+                        .filter(decided -> Outcome.REJECT.is(decided.choice()))
+                        .isPresent()
+                || entry.as(TaskEvents.Decided.class)
+                        .filter(decided -> decided.task().equals(Elements.USER_ASSESS_STATUS)
+                                && Outcome.FAILED.is(decided.choice()))
+                        .isPresent();
+    }
+}
